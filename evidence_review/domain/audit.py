@@ -1,0 +1,108 @@
+"""The decision log: what an entry is, and the exact bytes that are signed and chained (SAFETY.md 2.2)."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from evidence_review.domain.kinds import AuditOp
+
+PREFIX = b"EVIDENCE-LOG-v1\n"
+FIRST_PREV = "0" * 64
+
+
+def canonical(value: Any) -> bytes:
+    """RFC 8785 subset: sorted keys, no spaces, UTF-8; no floats, so that any reader gets the same bytes."""
+    _no_floats(value)
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+
+def _no_floats(value: Any) -> None:
+    if isinstance(value, float):
+        raise TypeError("no floats in signed bytes")
+    if isinstance(value, Mapping):
+        for part in value.values():
+            _no_floats(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            _no_floats(part)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a value's canonical bytes, in hexadecimal."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def salted(salt: str, text: str) -> str:
+    """The hash by which the log refers to words that may have to be erased later."""
+    return hashlib.sha256(f"{salt}\n{text}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One entry. Holds ids, counts and hashes, never content; `reason` is a salted hash or empty.
+
+    `object` names what was acted on ("item:17", "line:2:1"), `object_hash` is the SHA-256 of the
+    exact value acted on. `detail` holds counts, versions and ids only.
+    """
+
+    case: str
+    seq: int
+    prev: str
+    user: str
+    key: str
+    utc: str
+    mono_ms: int
+    session: str
+    op: AuditOp
+    action: str
+    object: str
+    object_hash: str
+    reason: str
+    detail: tuple[tuple[str, str | int], ...]
+    app: str
+
+    def body(self) -> dict[str, Any]:
+        """The entry as the plain object that is signed and exported."""
+        return {
+            "case": self.case,
+            "seq": self.seq,
+            "prev": self.prev,
+            "user": self.user,
+            "key": self.key,
+            "utc": self.utc,
+            "mono_ms": self.mono_ms,
+            "session": self.session,
+            "op": str(self.op),
+            "action": self.action,
+            "object": self.object,
+            "object_hash": self.object_hash,
+            "reason": self.reason,
+            "detail": dict(self.detail),
+            "app": self.app,
+        }
+
+    def signed_bytes(self) -> bytes:
+        """What the acting user signs."""
+        return PREFIX + canonical(self.body())
+
+
+def entry_line(event: AuditEvent, signature: str) -> bytes:
+    """The exported line of an entry, without its line end: canonical JSON of body and signature."""
+    return canonical({**event.body(), "sig": signature})
+
+
+def entry_hash(line: bytes) -> str:
+    """What the next entry names as `prev`: SHA-256 of the whole line with its signature."""
+    return hashlib.sha256(line).hexdigest()
+
+
+def merkle_root(lines: list[bytes]) -> bytes:
+    """RFC 6962 root over entry lines: leaf prefix 00, node prefix 01, split at the largest power of two."""
+    if not lines:
+        return hashlib.sha256(b"").digest()
+    if len(lines) == 1:
+        return hashlib.sha256(b"\x00" + lines[0]).digest()
+    split = 1 << (len(lines) - 1).bit_length() - 1
+    return hashlib.sha256(b"\x01" + merkle_root(lines[:split]) + merkle_root(lines[split:])).digest()

@@ -1,0 +1,138 @@
+"""The legal basis of an exhibit: what must be on record before anything in it is opened (DOMAIN.md A1 to A5)."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidence_review.domain.ids import ExhibitId
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+
+CHIEF_INSPECTOR_AND_ABOVE = frozenset(
+    {
+        "chief inspector",
+        "superintendent",
+        "chief superintendent",
+        "commander",
+        "assistant chief constable",
+        "deputy chief constable",
+        "chief constable",
+        "deputy assistant commissioner",
+        "assistant commissioner",
+        "deputy commissioner",
+        "commissioner",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person was told and confirmed before her device was taken by agreement (PCSCA 2022 ss.38 and 39)."""
+
+    information_sought: str = ""
+    reason: str = ""
+    handling: str = ""
+    refusal_told: bool = False
+    no_closure_told: bool = False
+    confirmed_on: date | None = None
+    signatory: str = ""
+    date_of_birth: date | None = None
+    lacks_capacity: bool = False
+    agreed_by: str = ""
+    agreed_capacity: str = ""
+    childs_views: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The recorded request behind third-party material (PCSCA 2022 ss.44A to 44E)."""
+
+    line_of_enquiry: str = ""
+    reason: str = ""
+    necessity: str = ""
+    proportionality: str = ""
+    notice_date: date | None = None
+    notice_withheld_reason: str = ""
+    probative_value: str = ""
+    authorised_by: str = ""
+    authoriser_rank: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A legal basis with the records that it needs."""
+
+    power: LegalBasis
+    note: str = ""
+    notice: Notice = field(default_factory=Notice)
+    request: Request = field(default_factory=Request)
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A device, download or bundle of documents with its reference (e.g. ABC/1)."""
+
+    ref: str
+    kind: ExhibitKind
+    attributed_to: str
+    basis: Basis
+    id: ExhibitId = ExhibitId(0)
+
+
+def missing_from_basis(basis: Basis) -> tuple[str, ...]:
+    """What is still missing before an exhibit held on this basis may be opened, in plain words."""
+    match basis.power:
+        case LegalBasis.PCSCA_S37_AGREEMENT:
+            return _missing_from_notice(basis.notice)
+        case LegalBasis.VIR_S44A:
+            return _missing_from_request(basis.request)
+        case LegalBasis.VIR_COUNSELLING:
+            return (*_missing_from_request(basis.request), *_missing_for_counselling(basis.request))
+        case LegalBasis.OTHER:
+            return () if basis.note.strip() else ("a note that says what the basis is",)
+        case _:
+            return ()
+
+
+def _missing_from_notice(notice: Notice) -> tuple[str, ...]:
+    lacking = {
+        "the information sought (s.39(3)(a))": not notice.information_sought.strip(),
+        "the reason it is sought (s.39(3)(b))": not notice.reason.strip(),
+        "how it will be dealt with (s.39(3)(c))": not notice.handling.strip(),
+        "that she was told she may refuse (s.39(3)(d))": not notice.refusal_told,
+        "that she was told the enquiry does not end by refusal alone (s.39(3)(e))": not notice.no_closure_told,
+        "the date of her written confirmation (s.39(4))": notice.confirmed_on is None,
+        "who signed the confirmation (s.39(4))": not notice.signatory.strip(),
+    }
+    if _another_must_agree(notice):
+        lacking["who agreed on the person's behalf (s.38)"] = not notice.agreed_by.strip()
+        lacking["in what capacity they agreed (s.38)"] = notice.agreed_capacity.strip().lower() in {"", "self", "user"}
+        lacking["the child's or person's own views (s.38)"] = not notice.childs_views.strip()
+    return tuple(what for what, is_missing in lacking.items() if is_missing)
+
+
+def _another_must_agree(notice: Notice) -> bool:
+    if notice.lacks_capacity:
+        return True
+    born, agreed = notice.date_of_birth, notice.confirmed_on
+    if born is None or agreed is None:
+        return False
+    return agreed.year - born.year - ((agreed.month, agreed.day) < (born.month, born.day)) < 18
+
+
+def _missing_from_request(request: Request) -> tuple[str, ...]:
+    lacking = {
+        "the line of enquiry it serves": not request.line_of_enquiry.strip(),
+        "the reason for the request": not request.reason.strip(),
+        "why it is necessary": not request.necessity.strip(),
+        "why it is proportionate": not request.proportionality.strip(),
+        "the date of the notice to the person, or why it was withheld (s.44B)": request.notice_date is None and not request.notice_withheld_reason.strip(),
+    }
+    return tuple(what for what, is_missing in lacking.items() if is_missing)
+
+
+def _missing_for_counselling(request: Request) -> tuple[str, ...]:
+    lacking = {
+        "why it is likely to have substantial probative value (s.44A(4))": not request.probative_value.strip(),
+        "who authorised the request": not request.authorised_by.strip(),
+        "an authoriser of at least chief inspector rank": request.authoriser_rank.strip().lower() not in CHIEF_INSPECTOR_AND_ABOVE,
+    }
+    return tuple(what for what, is_missing in lacking.items() if is_missing)

@@ -1,0 +1,27 @@
+"""What long work yields. A job is a generator of Progress that returns its result (HOUSE.md 6)."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: done of total (0 = not known), and a few plain words. Never content."""
+
+    done: int
+    total: int
+    what: str
+
+
+type Job[T] = Generator[Progress, None, T]
+
+
+def finish[T](job: Job[T], shown: Callable[[Progress], None] | None = None) -> T:
+    """Run a job to its end and return its result; `shown` is called with each step."""
+    while True:
+        try:
+            step = next(job)
+        except StopIteration as end:
+            return end.value
+        if shown:
+            shown(step)
