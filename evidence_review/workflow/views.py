@@ -1,0 +1,260 @@
+"""What the steps hand to the window and the command line: values to show, never rows of a table."""
+
+from dataclasses import dataclass
+
+from evidence_review.domain.decisions import Redaction, RelevanceDecision
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.evidence import Coverage
+from evidence_review.domain.ids import ItemId, SourceId
+from evidence_review.domain.kinds import Band, Direction, ItemKind, RedactionType, Role, Tier
+from evidence_review.domain.suggestions import Finding, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class CasePeek:
+    """What may be known of a case without a passphrase: its folder's name, its URN, who may open it."""
+
+    folder: str
+    urn: str
+    users: tuple[tuple[str, Role], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    """The state of a case in counts."""
+
+    urn: str
+    name: str
+    user: str
+    role: Role
+    exhibits: int
+    sources: int
+    items_held: int
+    items_in_scope: int
+    lines_approved: int
+    lines_proposed: int
+    flagged: int
+    decided: int
+    redactions_waiting: int
+    log_entries: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The account of one source: where it came from, what read it, and whether it reconciles."""
+
+    source: SourceId
+    exhibit: str
+    name: str
+    sha256: str
+    importer: str
+    complete: bool
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """One version of a line with its counts. `missing` is what it still lacks before approval."""
+
+    line: LineOfEnquiry
+    proposed_by: str
+    approved_by: str
+    missing: tuple[str, ...]
+    in_scope: int
+    unscreened: int
+    held: int
+    flagged: int
+    must_review: int
+    decided: int
+    relevant: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeEffect:
+    """What a scope would open, as counts only: held in the case, in scope, by exhibit and by kind."""
+
+    held: int
+    in_scope: int
+    by_exhibit: tuple[tuple[str, int, int], ...]
+    by_kind: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What lies outside every approved line, as a count: exhibit, conversation kind, how many, why."""
+
+    exhibit: str
+    kind: ItemKind
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A coloured span of shown text.
+
+    `sort` is "term" (a line's term), "personal" (a finding), "redaction" (a mark a person made),
+    "name" (a third party shown by pseudonym) or "special" (special-category words, masked).
+    `start` and `end` are in the shown text; `from_start` and `from_end` in the original.
+    """
+
+    sort: str
+    start: int
+    end: int
+    from_start: int
+    from_end: int
+    label: str
+    why: str = ""
+    tier: Tier | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file of an item, by its facts; its content is shown only by `reviewing.reveal_media`."""
+
+    number: int
+    name: str
+    media_type: str
+    size: int | None
+    supplied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item as a reviewer may see it: third parties by pseudonym, special-category words masked.
+
+    `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the
+    words of the original text.
+    """
+
+    id: ItemId
+    line: int
+    exhibit: str
+    source: str
+    locator: str
+    kind: ItemKind
+    app: str
+    thread: str
+    position: int
+    sender: str
+    recipients: tuple[str, ...]
+    direction: Direction
+    time_london: str
+    time_raw: str
+    time_note: str
+    text: str
+    words: int
+    marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+    redactions: tuple[Redaction, ...]
+    band: Band | None
+    rank: int | None
+    pool: int
+    reasons: tuple[Reason, ...]
+    engine: str
+    decision: RelevanceDecision | None
+    decided_by: str
+    attachments: tuple[AttachmentView, ...]
+    deleted_as_reported: str
+    is_context: bool
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One row of a line's queue: enough for a list, no text until the item is opened."""
+
+    item: ItemId
+    kind: ItemKind
+    thread: str
+    sender: str
+    time_london: str
+    band: Band | None
+    rank: int | None
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionPreview:
+    """Before and after of one item: text as it is (third parties unmasked for the approver) and as it would leave."""
+
+    item: ItemId
+    exhibit: str
+    title: str
+    before: str
+    after: str
+    redactions: tuple[Redaction, ...]
+    state: str
+    proposed_by: tuple[str, ...]
+    warnings: tuple[str, ...]
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Pixels of a page: 8-bit RGB, rows without padding."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One entry of the log as the auditor reads it."""
+
+    seq: int
+    utc: str
+    user: str
+    role: str
+    op: str
+    action: str
+    object: str
+    reason: str
+    detail: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of a log, a bundle or a case found. Status 0 intact, 1 altered, 2 incomplete, 3 cannot tell."""
+
+    status: int
+    lines: tuple[str, ...]
+    entries: int
+    keys: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What was handed over: folder, files, and the head of the log that it carries."""
+
+    folder: str
+    files: tuple[str, ...]
+    items: int
+    redactions: int
+    log_entries: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagReport:
+    """What a flagging run did, in counts."""
+
+    screened: int
+    held: int
+    indexed: int
+    flags: int
+    must_review: int
+    findings: int
+    seconds: int
+    not_searchable: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeChoice:
+    """A CPS redaction type with the kinds of finding that map to it."""
+
+    type: RedactionType
+    kinds: tuple[str, ...]
