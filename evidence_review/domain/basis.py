@@ -124,7 +124,8 @@ def _missing_from_request(request: Request) -> tuple[str, ...]:
         "the reason for the request": not request.reason.strip(),
         "why it is necessary": not request.necessity.strip(),
         "why it is proportionate": not request.proportionality.strip(),
-        "the date of the notice to the person, or why it was withheld (s.44B)": request.notice_date is None and not request.notice_withheld_reason.strip(),
+        "the date of the notice to the person, or why it was withheld (s.44B)": request.notice_date is None
+        and not request.notice_withheld_reason.strip(),
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)
 

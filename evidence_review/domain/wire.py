@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
@@ -31,7 +31,9 @@ def from_wire(untrusted: Mapping[str, Any]) -> Read:
         case "item":
             return _item_in(untrusted)
         case "problem":
-            return Problem(_text(untrusted["locator"]), ProblemKind(untrusted["kind"]), _text(untrusted["reason"]), _count(untrusted["records"]))
+            return Problem(
+                _text(untrusted["locator"]), ProblemKind(untrusted["kind"]), _text(untrusted["reason"]), _count(untrusted["records"])
+            )
         case "declared":
             return Declared(_text(untrusted["what"]), _count(untrusted["count"]))
         case "tally":
@@ -143,4 +145,4 @@ def _maybe(untrusted: Any) -> str | None:
 def _count(untrusted: Any) -> int:
     if isinstance(untrusted, bool) or not isinstance(untrusted, int) or not 0 <= untrusted < 2**53:
         raise ValueError("a count expected")
-    return cast("int", untrusted)
+    return untrusted

@@ -1,0 +1,1 @@
+"""Keys, signatures, checkpoints, and the verifier that stands alone."""

@@ -1,0 +1,99 @@
+"""Each user's own signing key, and the case key, both wrapped by her passphrase (SAFETY.md 2.2 and 3).
+
+Argon2id (64 MiB, t=3, p=4) turns the passphrase into an AES-256-GCM key; the box holds the case's
+data key and the user's Ed25519 seed, bound to the case and the user by associated data.
+"""
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
+from evidence_review.domain.errors import CaseProblem, RuleBroken
+from evidence_review.domain.people import User
+
+MEMORY_KIB, PASSES, LANES = 65536, 3, 4
+SHORTEST_PASSPHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What a passphrase opens: the 32-byte data key of the case and the user's 32-byte Ed25519 seed."""
+
+    case_key: bytes
+    seed: bytes
+
+    def __repr__(self) -> str:
+        return "Secrets(…)"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A user whose key is unlocked. Satisfies `domain.people.Signer`."""
+
+    user: User
+    private: Ed25519PrivateKey
+
+    def sign(self, message: bytes) -> bytes:
+        """A 64-byte Ed25519 signature."""
+        return self.private.sign(message)
+
+    def __repr__(self) -> str:
+        return f"Key({self.user.name})"
+
+
+def new_secret() -> bytes:
+    """32 random bytes from the operating system."""
+    return os.urandom(32)
+
+
+def public_key(seed: bytes) -> str:
+    """The raw Ed25519 public key of a seed, in hexadecimal."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+
+
+def unlock(user: User, secrets: Secrets) -> Key:
+    """The user's signing key; CaseProblem where the case knows her by another public key."""
+    if public_key(secrets.seed) != user.public_key:
+        raise CaseProblem("The signing key beside this case is not the one enrolled for this user. Restore keyring.json from the backup.")
+    return Key(user, Ed25519PrivateKey.from_private_bytes(secrets.seed))
+
+
+def wrap(secrets: Secrets, passphrase: str, bound_to: str) -> dict[str, Any]:
+    """The secrets in a box that only the passphrase opens. RuleBroken for a passphrase that is too short."""
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise RuleBroken(f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. Four ordinary words are a good one.")
+    salt, nonce = os.urandom(16), os.urandom(12)
+    box = AESGCM(_derive(passphrase, salt, MEMORY_KIB, PASSES, LANES)).encrypt(nonce, secrets.case_key + secrets.seed, bound_to.encode())
+    return {
+        "kdf": "argon2id",
+        "memory_kib": MEMORY_KIB,
+        "passes": PASSES,
+        "lanes": LANES,
+        "salt": salt.hex(),
+        "nonce": nonce.hex(),
+        "box": box.hex(),
+    }
+
+
+def unwrap(untrusted: dict[str, Any], passphrase: str, bound_to: str) -> Secrets:
+    """The secrets in a box. CaseProblem where the passphrase is wrong or the box is damaged."""
+    try:
+        memory, passes, lanes = (int(untrusted[name]) for name in ("memory_kib", "passes", "lanes"))
+        if untrusted["kdf"] != "argon2id" or not (8 <= memory <= 1 << 21 and 1 <= passes <= 16 and 1 <= lanes <= 16):
+            raise ValueError
+        salt, nonce, box = (bytes.fromhex(untrusted[name]) for name in ("salt", "nonce", "box"))
+        plain = AESGCM(_derive(passphrase, salt, memory, passes, lanes)).decrypt(nonce, box, bound_to.encode())
+    except InvalidTag:
+        raise CaseProblem("That passphrase does not open this case for this user. Check the name and type it again.") from None
+    except (KeyError, ValueError, TypeError):
+        raise CaseProblem("keyring.json beside this case is damaged. Restore it from the backup of the case folder.") from None
+    return Secrets(plain[:32], plain[32:])
+
+
+def _derive(passphrase: str, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
+    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory).derive(passphrase.encode())
