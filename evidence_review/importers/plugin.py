@@ -1,0 +1,201 @@
+"""What an importer is, and the few things that all importers share: text, times, attachments, heads of files.
+
+To read a new format, write NAME.py that ends with `IMPORTER = Importer(...)` and put it in the tuple
+in `importers/__init__.py`. Zip files are read through `archives.py`.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Attachment, Moment, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ProblemKind, ZoneSource
+
+MAX_ATTACHMENT = 16 << 20
+"""Bytes of one attachment that travel with an item; a larger one is hashed and named, its bytes stay in the source."""
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One export format. `recognises` looks at bytes, never raises; `read` ends with one Tally.
+
+    `read` may raise UnreadableExport only; `importers.read` makes any other fault a Problem.
+    """
+
+    name: str
+    version: str
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path, ReadOptions], Iterator[Read]]
+
+
+def head(path: Path, size: int = 4096) -> bytes:
+    """The first bytes of a file; empty for a folder or a file that cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except (OSError, ValueError):
+        return b""
+
+
+def file_chunks(path: Path) -> Iterator[bytes]:
+    """A file in pieces of a mebibyte, opened for reading only."""
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+# ---- text --------------------------------------------------------------------------------------
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text read from bytes; `certain` is False where the encoding was a guess or characters were replaced."""
+
+    text: str
+    encoding: str
+    certain: bool
+
+
+def decode_text(data: bytes) -> Decoded:
+    """Byte order mark, then strict UTF-8, then Windows-1252 (FORMATS.md 3.5); never raises.
+
+    UTF-8 with a few damaged bytes stays UTF-8, with U+FFFD in their place: read as Windows-1252,
+    every accent and emoji in it would turn to rubbish.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding) or _replaced(data[len(mark) :], encoding)
+    zeros_even, zeros_odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if zeros_even + zeros_odd > len(data[:4096]) // 3:
+        return _replaced(data, "utf-16-be" if zeros_even > zeros_odd else "utf-16-le")
+    exact = _strict(data, "utf-8")
+    if exact:
+        return exact
+    lenient = _replaced(data, "utf-8")
+    damaged = lenient.text.count("\ufffd")
+    whole = sum(1 for character in lenient.text if character > "\x7f") - damaged
+    return lenient if whole > damaged else _replaced(data, "cp1252")
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(encoding), encoding, certain=True)
+    except UnicodeDecodeError:
+        return None
+
+
+def _replaced(data: bytes, encoding: str) -> Decoded:
+    return Decoded(data.decode(encoding, "replace"), encoding, certain=False)
+
+
+def encoding_remark(decoded: Decoded, locator: str) -> Iterator[Problem]:
+    """One remark where the encoding was not certain, none where it was."""
+    if not decoded.certain:
+        reason = f"The text encoding is not certain ({decoded.encoding} was used). Check the preview."
+        yield Problem(locator, ProblemKind.SOURCE_FLAG, reason)
+
+
+# ---- times -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Turns wall-clock readings into moments: with an IANA zone set by the user, or with none."""
+
+    zone: str | None = None
+
+    def __post_init__(self) -> None:
+        """UnreadableExport where the zone is not known, so that no time is read in a wrong one."""
+        if self.zone is not None:
+            _zone(self.zone)
+
+    def moment(self, raw: str, local: datetime | None) -> Moment:
+        """The moment of a reading without zone; UTC only where the user set the zone (FORMATS.md rule 11)."""
+        if local is None or self.zone is None:
+            return Moment(raw, local)
+        try:
+            instant = local.replace(tzinfo=_zone(self.zone)).astimezone(UTC).replace(tzinfo=None)
+        except (OverflowError, ValueError):
+            return Moment(raw, local)
+        return Moment(raw, local, instant, None, ZoneSource.SET_BY_USER)
+
+    def remarks(self, local: datetime | None) -> tuple[tuple[str, str], ...]:
+        """A pair for `Item.extra` where the clocks make this hour happen twice or not at all."""
+        if local is None or self.zone is None:
+            return ()
+        zone = _zone(self.zone)
+        try:
+            first, second = (local.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+            readings = [each.astimezone(UTC).replace(tzinfo=None) for each in (first, second)]
+            exists = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == local
+        except (OverflowError, ValueError):
+            return ()
+        if first.utcoffset() == second.utcoffset():
+            return ()
+        if not exists:
+            return (
+                ("clock change", f"This hour did not exist in {self.zone}: the clocks went forward. The time was read as if they had not."),
+            )
+        later = readings[1].isoformat(" ")
+        return (("clock change", f"This hour happened twice in {self.zone}. The first was taken; the other reading is {later} UTC."),)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise UnreadableExport("This time zone is not known. Choose one from the list, for example Europe/London.") from fault
+
+
+def epoch_moment(raw: str, milliseconds: int) -> Moment:
+    """The moment of a count of milliseconds since 1970, whose zone (UTC) is in the value itself."""
+    try:
+        return Moment(raw, None, datetime(1970, 1, 1) + timedelta(milliseconds=milliseconds), None, ZoneSource.IN_VALUE)  # noqa: DTZ001  stored without tzinfo
+    except OverflowError:
+        return Moment(raw)
+
+
+# ---- attachments -------------------------------------------------------------------------------
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_MEDIA_TYPES = {
+    "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "webp": "image/webp", "heic": "image/heic",
+    "heif": "image/heif", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff",
+    "mp4": "video/mp4", "mov": "video/quicktime", "3gp": "video/3gpp", "mkv": "video/x-matroska", "webm": "video/webm",
+    "opus": "audio/ogg", "ogg": "audio/ogg", "m4a": "audio/mp4", "mp3": "audio/mpeg", "amr": "audio/amr", "aac": "audio/aac",
+    "wav": "audio/wav", "pdf": "application/pdf", "vcf": "text/vcard", "txt": "text/plain", "htm": "text/html", "html": "text/html",
+    "csv": "text/csv", "xml": "text/xml", "json": "application/json", "eml": "message/rfc822", "zip": "application/zip",
+    "doc": "application/msword", "xls": "application/vnd.ms-excel",
+    "docx": f"{_OFFICE}.wordprocessingml.document", "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+}  # fmt: skip
+
+
+def media_type(name: str) -> str:
+    """The media type that a file name claims; empty where the ending says nothing. The same on every system."""
+    return _MEDIA_TYPES.get(PurePosixPath(name).suffix[1:].lower(), "")
+
+
+def attach(name: str, chunks: Iterable[bytes], member: str = "", claimed_type: str = "") -> Attachment:
+    """An attachment with its size and SHA-256, and its bytes up to MAX_ATTACHMENT; read piece by piece."""
+    sha256, size, kept = hashlib.sha256(), 0, bytearray()
+    for chunk in chunks:
+        sha256.update(chunk)
+        size += len(chunk)
+        if size <= MAX_ATTACHMENT:
+            kept += chunk
+    data = bytes(kept) if size <= MAX_ATTACHMENT else None
+    return Attachment(name, claimed_type or media_type(name), size, sha256.hexdigest(), member, data)
