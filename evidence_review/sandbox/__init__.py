@@ -1,0 +1,10 @@
+"""Untrusted parsing in a limited child process: what comes back is plain JSON, or a sentence for the user.
+
+A room that reads hostile bytes offers a function at module level that takes plain arguments and yields
+JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits.py`.
+"""
+
+from evidence_review.sandbox.limits import Limits
+from evidence_review.sandbox.parent import call, stream
+
+__all__ = ["Limits", "call", "stream"]

@@ -1,0 +1,52 @@
+"""What a child process may use (SAFETY.md 4.1), and how it takes those limits upon itself."""
+
+import os
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one child: memory, processor and wall-clock seconds, bytes written to any file, open files, bytes of one answer.
+
+    `seconds` is the wall clock for each single answer, not for the whole stream; time in which the
+    caller is busy with an answer does not count. Memory, processor and file limits hold on POSIX;
+    the wall clock, the size of an answer and the kill hold everywhere.
+    """
+
+    memory: int = 3 * 1024 * _MIB
+    processor: int = 3600
+    seconds: float = 30.0
+    file_size: int = 256 * _MIB
+    open_files: int = 64
+    answer: int = 128 * _MIB
+
+
+def take_on(limits: Limits) -> None:
+    """Bind this process to the limits for good (hard limits), and let a crash leave no core file. POSIX only."""
+    if sys.platform == "win32":
+        return
+    import resource  # not on Windows
+
+    for kind, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, limits.processor),
+        (resource.RLIMIT_FSIZE, limits.file_size),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        with suppress(OSError, ValueError):  # macOS refuses some of these kinds; the wall clock holds there too
+            resource.setrlimit(kind, (least, least))
+
+
+def fall_silent() -> None:
+    """Send whatever parsers print to nowhere: their complaints quote the evidence they choke on."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        with suppress(OSError):
+            os.dup2(nowhere, stream)

@@ -1,0 +1,140 @@
+"""The near side of the pipe: starts a child, believes nothing it says until checked, and kills it when it is slow, dead or odd."""
+
+import json
+import multiprocessing
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, NoReturn, cast
+
+from evidence_review.domain import errors
+from evidence_review.domain.errors import ReviewError, UnreadableExport
+from evidence_review.sandbox import child
+from evidence_review.sandbox.limits import Limits
+
+type Json = dict[str, Any]
+
+_NEVER = float("inf")
+_START_SECONDS = 60.0
+_TICK = 0.2
+_LONGEST_SENTENCE = 1000
+_KINDS: dict[str, type[ReviewError]] = {
+    kind.__name__: kind for kind in (ReviewError, errors.UnreadableExport, errors.CaseProblem, errors.RuleBroken, errors.OutputProblem)
+}
+_SILENT = "Reading this file took too long and was stopped. What was read before is kept; ask the supplier for another copy of the file."
+_DEAD = "Reading this file stopped early. What was read before is kept; ask the supplier for another copy of the file."
+_ODD = "Reading this file gave answers that make no sense and was stopped. What was read before is kept; ask for another copy."
+_MEMORY = "This file needs more memory than reading may use. What was read before is kept; ask the supplier to export it in parts."
+_SIZE = "One record of this file is too large to read. What was read before is kept; ask the supplier to export it in parts."
+
+
+class _Watch(threading.Thread):
+    """Kills the child once the deadline has passed; the reader then meets the end of the pipe."""
+
+    def __init__(self, process: SpawnProcess) -> None:
+        super().__init__(name="sandbox watch", daemon=True)
+        self.deadline = _NEVER
+        self.expired = False
+        self._process = process
+        self._over = threading.Event()
+
+    def run(self) -> None:
+        while not self._over.wait(_TICK):
+            if time.monotonic() > self.deadline:
+                self.expired = True
+                self._process.kill()
+                return
+
+    def stop(self) -> None:
+        self._over.set()
+
+
+def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterator[Json]:
+    """The JSON objects that `"package.module:function"` yields when called with the arguments as keywords in a limited child.
+
+    Raises the ReviewError that the function raised, or UnreadableExport when the child dies, falls
+    silent for longer than `limits.seconds`, sends something else than framed JSON objects, or ends
+    without saying so; everything before has then been yielded. Closing the iterator kills the child.
+    """
+    bounds = limits or Limits()
+    near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
+    process = multiprocessing.get_context("spawn").Process(target=child.run, args=(far, target, arguments, bounds), daemon=True)
+    process.start()
+    far.close()
+    watch = _Watch(process)
+    watch.start()
+    try:
+        yield from _values(near, watch, bounds)
+    finally:
+        _end(process, near, watch)
+
+
+def call(target: str, arguments: Json, limits: Limits | None = None) -> Json:
+    """The one JSON object that the function returns (or first yields); errors as `stream`."""
+    answers = stream(target, arguments, limits)
+    try:
+        for answer in answers:
+            return answer
+    finally:
+        cast("Any", answers).close()
+    raise UnreadableExport(_DEAD)
+
+
+def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
+    patience = limits.seconds + _START_SECONDS  # a new interpreter on a busy machine starts slowly; that is not the file's fault
+    while True:
+        watch.deadline = time.monotonic() + patience
+        untrusted_frame = _frame(near, watch, limits)
+        watch.deadline = _NEVER
+        patience = limits.seconds
+        if "value" not in untrusted_frame:
+            if untrusted_frame.get("end") is True:
+                return
+            _refuse(untrusted_frame)
+        value = untrusted_frame["value"]
+        if not isinstance(value, dict):
+            raise UnreadableExport(_ODD)
+        yield cast("Json", value)
+
+
+def _frame(near: Connection, watch: _Watch, limits: Limits) -> Json:
+    """One frame; the length comes first, and a longer one than allowed is never read."""
+    try:
+        untrusted = near.recv_bytes(limits.answer)
+    except EOFError:
+        raise UnreadableExport(_SILENT if watch.expired else _DEAD) from None
+    except OSError:
+        raise UnreadableExport(_SILENT if watch.expired else _ODD) from None
+    try:
+        frame = json.loads(untrusted, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise UnreadableExport(_ODD) from None
+    if not isinstance(frame, dict):
+        raise UnreadableExport(_ODD)
+    return cast("Json", frame)
+
+
+def _no_constant(_: str) -> NoReturn:
+    raise ValueError("no number")
+
+
+def _refuse(untrusted: Json) -> NoReturn:
+    """Raise what the child reports: its ReviewError with its sentence (bounded, printable), or a fault in our own words."""
+    kind, words = _KINDS.get(str(untrusted.get("refused"))), untrusted.get("words")
+    if kind and isinstance(words, str):
+        raise kind("".join(c if c.isprintable() else " " for c in words[:_LONGEST_SENTENCE]))
+    failed = untrusted.get("failed")
+    raise UnreadableExport({"memory": _MEMORY, "size": _SIZE}.get(failed, _DEAD) if isinstance(failed, str) else _ODD)
+
+
+def _end(process: SpawnProcess, near: Connection, watch: _Watch) -> None:
+    watch.stop()
+    process.kill()
+    near.close()
+    process.join()
+    watch.join()
+    with suppress(ValueError):
+        process.close()

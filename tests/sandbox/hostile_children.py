@@ -1,0 +1,133 @@
+"""What a child may do to its parent: each function is run by name in a real child process."""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from evidence_review.domain.errors import CaseProblem, UnreadableExport
+
+MARKER = "ZEBRA-MARKER-TEXT"
+
+
+def count(upto, word="x"):
+    for number in range(upto):
+        yield {"number": number, "word": word}
+
+
+def answer(**arguments):
+    return {"got": arguments}
+
+
+def refuse_late():
+    yield {"first": True}
+    raise UnreadableExport("This report is protected. Ask for it again.")
+
+
+def refuse_case():
+    raise CaseProblem("Two\nlines\x1b[31m")
+
+
+def fault():
+    raise KeyError(MARKER)
+
+
+def noisy():
+    print(MARKER)
+    print(MARKER, file=sys.stderr)
+    os.write(1, MARKER.encode())
+    os.write(2, MARKER.encode())
+    yield {"done": True}
+
+
+def silent(seconds):
+    yield {"first": True}
+    time.sleep(seconds)
+    yield {"late": True}
+
+
+def die(how):
+    yield {"first": True}
+    if how == "exit":
+        os._exit(0)
+    os.kill(os.getpid(), getattr(signal, how))
+
+
+def hungry():
+    yield {"first": True}
+    yield {"size": len(bytearray(6 * 2**30))}
+
+
+def spinning():
+    yield {"first": True}
+    while True:
+        pass
+
+
+def too_long(size):
+    yield {"first": True}
+    yield {"text": "a" * size}
+
+
+def not_objects():
+    yield {"first": True}
+    yield "a bare word"
+
+
+def nan():
+    yield {"first": True}
+    yield {"value": float("nan")}
+
+
+def surrogate():
+    yield {"text": "half \ud83d pair"}
+
+
+def writes(path):
+    with Path(path).open("wb") as out:
+        out.writelines(b"x" * 2**20 for _ in range(64))
+    yield {"done": True}
+
+
+def opens(path):
+    files = [Path(path).open("rb") for _ in range(200)]  # noqa: SIM115  the point is to run out of them
+    yield {"open": len(files)}
+
+
+def _pipe():
+    """The child's own end of the pipe, found as hostile code in the child would find it."""
+    frame = sys._getframe()
+    while frame and "pipe" not in frame.f_locals:
+        frame = frame.f_back
+    return frame.f_locals["pipe"]
+
+
+def babble(what):
+    yield {"first": True}
+    pipe = _pipe()
+    match what:
+        case "bytes":
+            os.write(pipe.fileno(), b"\x00\x00\x00\x05\xff\xfe{{]")
+        case "huge length":
+            os.write(pipe.fileno(), b"\x7f\xff\xff\xff" + b"a" * 1000)
+        case "negative length":
+            os.write(pipe.fileno(), b"\xff\xff\xff\xf0")
+        case "half a frame":
+            os.write(pipe.fileno(), b"\x00\x00\x00\x05ab")
+            time.sleep(30)
+        case "array":
+            pipe.send_bytes(b"[1, 2]")
+        case "deep":
+            pipe.send_bytes(b"[" * 100_000)
+        case "number":
+            pipe.send_bytes(b'{"value": ' + b"9" * 10_000 + b"}")
+        case "unknown kind":
+            pipe.send_bytes(b'{"refused": "SystemExit", "words": "' + MARKER.encode() + b'"}')
+        case "odd kind":
+            pipe.send_bytes(b'{"refused": ["x"], "failed": {"a": 1}}')
+        case "pickle":
+            import pickle
+
+            pipe.send_bytes(pickle.dumps({"value": 1}))
+    time.sleep(30)
