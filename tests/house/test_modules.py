@@ -1,0 +1,102 @@
+"""The shape of the house: rooms, sizes, no open ends, no way to a network, plugins that are all on their list."""
+
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULES = sorted((ROOT / "evidence_review").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+ROOMS = {
+    "domain",
+    "importers",
+    "recognizers",
+    "relevance",
+    "redaction",
+    "reports",
+    "trust",
+    "sandbox",
+    "store",
+    "workflow",
+    "gui",
+}
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_every_room_is_one_of_the_plan():
+    folders = {path.name for path in (ROOT / "evidence_review").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == ROOMS
+
+
+def test_no_module_is_longer_than_400_lines():
+    long = {_name(path): n for path in MODULES if (n := len(path.read_text(encoding="utf-8").splitlines())) > 400}
+    assert long == {}
+
+
+def test_no_module_is_a_drawer():
+    drawer = re.compile(r"(^|_)(utils?|helpers?|common|misc|managers?|handlers?)($|_)")
+    assert [_name(path) for path in MODULES if drawer.search(path.stem)] == []
+
+
+@pytest.mark.parametrize("mark", ["TO" + "DO", "FIX" + "ME", "XX" + "X", "raise Not" + "ImplementedError"])
+def test_nothing_is_left_open(mark):
+    found = [_name(path) for path in MODULES + TESTS + [ROOT / "tasks.py"] if re.search(rf"\b{mark}\b", path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
+def test_every_module_says_what_it_is_for():
+    texts = {_name(path): path.read_text(encoding="utf-8").strip() for path in MODULES}
+    assert [name for name, text in texts.items() if text and not text.startswith('"""')] == []
+
+
+def test_no_line_reaches_for_a_network_part_of_qt():
+    part = re.compile(r"Qt(Network|WebEngine\w*|WebSockets|WebChannel|RemoteObjects|HttpServer|Grpc)\b")
+    assert [_name(path) for path in MODULES if part.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_file_of_ours_names_a_package_registry():
+    hosts = [
+        ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("deb", "debian"), ("npmjs", "com"))
+    ]
+    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
+    files = [ROOT / name for name in tracked if name] or [
+        *MODULES,
+        *TESTS,
+        ROOT / "tasks.py",
+        ROOT / "README.md",
+        ROOT / "requirements.lock",
+    ]
+    for path in files:
+        if path.is_file() and path.stat().st_size < 2_000_000:
+            text = path.read_bytes().decode("utf-8", "ignore")
+            assert [host for host in hosts if host in text] == [], _name(path)
+
+
+def test_test_modules_have_names_of_their_own():
+    """Pytest imports them by their bare name: two of one name would hide each other."""
+    names = Counter(path.name for path in TESTS if path.name.startswith("test_"))
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_the_folder_of_importers_equals_the_typed_list():
+    from evidence_review.importers import IMPORTERS
+    from evidence_review.importers.plugin import Importer
+
+    assert all(isinstance(importer, Importer) for importer in IMPORTERS)
+    listed = {importer.read.__module__.rsplit(".", 1)[-1] for importer in IMPORTERS}
+    assert {importer.recognises.__module__.rsplit(".", 1)[-1] for importer in IMPORTERS} <= listed
+    names = [importer.name for importer in IMPORTERS]
+    assert len(names) == len(set(names))
+    folder = ROOT / "evidence_review" / "importers"
+    offers = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"^\w+(: Importer)? = Importer\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert offers <= listed
