@@ -45,7 +45,7 @@ TOOLS = {
 BUILD_TOOLS = {"objdump": "binutils", "strip": "binutils"}
 
 
-class Stop(Exception):  # noqa: N818 - a request to stop, not a fault of the program
+class Stop(Exception):
     """A sentence for the person at the terminal; the exit status is 1."""
 
 
