@@ -1,0 +1,125 @@
+"""A second, independent way to find every hit: by plain search in a spaced-out line of text.
+
+It shares nothing with `terms.match` but `domain.text.fold`, so that the two can be held against each other:
+equal hit sets over a pool are the proof that no agreed term was missed (RELEVANCE.md 3.2). Keep it simple,
+and never let it call `words`.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from evidence_review.domain.enquiry import Term
+from evidence_review.domain.kinds import TermKind
+from evidence_review.domain.text import fold
+from evidence_review.relevance.terms import TermHit
+
+_GAP = "\n"
+_WITHOUT_SPACES = ("\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3040\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff")
+
+type Letter = tuple[str, int, int]
+
+
+def scan(text: str, terms: Sequence[Term]) -> set[TermHit]:
+    """Every hit of every active form in one text, by the rules that `terms.match` states."""
+    letters = list(_letters(text))
+    lines = {False: _line(letters, points=False), True: _line(letters, points=True)}
+    found: set[TermHit] = set()
+    for term in terms:
+        for form in term.active_forms():
+            as_written, wanted = _wanted(form, term.kind)
+            if wanted.strip(_GAP):
+                found |= {TermHit(term.text, form, start, end) for start, end in _places(lines[as_written], wanted)}
+    return found
+
+
+def _wanted(form: str, kind: TermKind) -> tuple[bool, str]:
+    letters = list(_letters(form))
+    plain, full = (_text(_line(letters, points=points)) for points in (False, True))
+    if plain != full and (kind == TermKind.EMOJI or not plain.strip(_GAP)):
+        return True, full
+    return False, plain
+
+
+def _places(line: list[Letter], wanted: str) -> Iterator[tuple[int, int]]:
+    text = _text(line)
+    at = text.find(wanted)
+    while at >= 0:
+        yield line[at + 1][1], line[at + len(wanted) - 2][2]
+        at = text.find(wanted, at + 1)
+
+
+def _text(line: list[Letter]) -> str:
+    return "".join(letter for letter, _, _ in line)
+
+
+def _line(letters: Sequence[Letter], *, points: bool) -> list[Letter]:
+    """The letters with one gap between words, before the first and after the last."""
+    out: list[Letter] = [(_GAP, 0, 0)]
+    for letter in letters:
+        character = letter[0]
+        if _in_word(character):
+            out.append(letter)
+        elif _is_gap(character) or (unicodedata.category(character).startswith("P") and not points):
+            out.append((_GAP, 0, 0))
+        else:
+            out += [(_GAP, 0, 0), letter, (_GAP, 0, 0)]
+    out.append((_GAP, 0, 0))
+    return [letter for before, letter in zip([("", 0, 0), *out], out, strict=False) if letter[0] != _GAP or before[0] != _GAP]
+
+
+def _in_word(character: str) -> bool:
+    alone = any(block[0] <= character <= block[1] for block in _WITHOUT_SPACES)
+    return unicodedata.category(character)[0] in {"L", "M", "N"} and not alone
+
+
+def _is_gap(character: str) -> bool:
+    return unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
+
+
+def _letters(text: str) -> Iterator[Letter]:
+    """The folded letters: "n't" closed up, marks joined to their letter, a letter at most twice in a row."""
+    last = ("", "")
+    repeats: Letter | None = None
+    for letter in _joined(_closed(text)):
+        if letter[0].isalpha() and last == (letter[0], letter[0]) and repeats:
+            repeats = (letter[0], repeats[1], letter[2])
+            continue
+        if repeats:
+            yield repeats
+        last, repeats = (last[1], letter[0]), letter
+    if repeats:
+        yield repeats
+
+
+def _closed(text: str) -> Iterator[Letter]:
+    folded = fold(text)
+    line = folded.text
+    at = 0
+    while at < len(line):
+        here = 2 if line.startswith(" \u0301", at) else 1 if line[at] in "'`\u2032\u02b9" else 0
+        if here and at and line[at - 1] == "n" and line[at + here : at + here + 1] == "t":
+            yield "\u02bc", folded.starts[at], folded.ends[at + here - 1]
+            at += here
+        else:
+            yield line[at], folded.starts[at], folded.ends[at]
+            at += 1
+
+
+def _joined(letters: Iterator[Letter]) -> Iterator[Letter]:
+    held: list[Letter] = []
+    for letter in letters:
+        follows = unicodedata.category(letter[0])[0] == "M" or "\u1160" <= letter[0] <= "\u11ff"
+        if held and not follows:
+            yield from _composed(held)
+            held = []
+        held.append(letter)
+    yield from _composed(held)
+
+
+def _composed(held: list[Letter]) -> Iterator[Letter]:
+    whole = unicodedata.normalize("NFC", "".join(letter for letter, _, _ in held))
+    if whole == "".join(letter for letter, _, _ in held):
+        yield from held
+    else:
+        for letter in whole:
+            yield letter, held[0][1], held[-1][2]
