@@ -1,0 +1,235 @@
+"""One case: a folder with an SQLCipher file, and `change` as the only way to write it (HOUSE.md 8)."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as _untyped
+
+from evidence_review import __version__
+from evidence_review.domain.audit import FIRST_PREV, AuditEvent, digest, entry_hash, entry_line, salted
+from evidence_review.domain.errors import CaseProblem
+from evidence_review.domain.ids import CaseId
+from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.people import Case as CaseFacts
+from evidence_review.domain.people import Signer
+from evidence_review.store import lock, migrating
+
+sqlcipher: Any = _untyped  # the package carries no types
+FILE = "case.db"
+type Row = tuple[Any, ...]
+type Db = Any  # an sqlcipher3 connection; the package carries no types
+
+
+@dataclass
+class Change:
+    """A change under way: runs SQL inside the open transaction and gathers what the log will say of it."""
+
+    db: Db
+    object: str
+    object_hash: str = ""
+    detail: dict[str, str | int] = field(default_factory=dict)
+
+    def run(self, sql: str, values: dict[str, Any] | None = None) -> Any:
+        """Run one statement with named values; returns the cursor."""
+        return self.db.execute(sql, values or {})
+
+    def run_many(self, sql: str, values: Sequence[dict[str, Any]]) -> None:
+        """Run one statement for many rows."""
+        self.db.executemany(sql, values)
+
+    def about(self, object_name: str, value: Any) -> None:
+        """Say what was acted on and take the SHA-256 of its exact value."""
+        self.object, self.object_hash = object_name, digest(value)
+
+
+class Case:
+    """An open case. Reading is `all`/`one`; writing is only `change`. One instance belongs to one thread."""
+
+    def __init__(self, folder: Path, db: Db, case_key: bytes, held: lock.Held | None, session: str) -> None:
+        self.folder = folder
+        self._db = db
+        self._key = case_key
+        self._held = held
+        self._session = session
+        self._began = time.monotonic()
+        facts = dict(self.all("SELECT name, value FROM facts"))
+        self.facts = CaseFacts(CaseId(facts["id"]), facts["urn"], facts["name"])
+
+    @classmethod
+    def create(cls, folder: Path, facts: CaseFacts, case_key: bytes) -> "Case":
+        """A new, empty case file in the folder. CaseProblem where one is there already or it cannot be written."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise CaseProblem("The case folder cannot be made there. Choose a place where you may write.") from None
+        if (folder / FILE).exists():
+            raise CaseProblem("There is a case in this folder already. Choose another folder, or open that case.")
+        held = lock.take(folder)
+        with _said_plainly():
+            db = _connect(folder / FILE, case_key)
+            migrating.migrate(db)
+            db.execute("BEGIN IMMEDIATE")
+            for name, value in (("id", facts.id), ("urn", facts.urn), ("name", facts.name), ("created", _utc())):
+                db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
+            db.execute("COMMIT")
+            (folder / FILE).chmod(0o600)
+        return cls(folder, db, case_key, held, secrets.token_hex(8))
+
+    @classmethod
+    def open(cls, folder: Path, case_key: bytes) -> "Case":
+        """Open a case. CaseProblem where it is in use, made by a newer program, or damaged."""
+        if not (folder / FILE).is_file():
+            raise CaseProblem("There is no case in this folder: choose the folder that holds case.db and keyring.json.")
+        held = lock.take(folder)
+        try:
+            with _said_plainly():
+                db = _connect(folder / FILE, case_key)
+                migrating.migrate(db)
+                return cls(folder, db, case_key, held, secrets.token_hex(8))
+        except BaseException:
+            held.release()
+            raise
+
+    def again(self) -> "Case":
+        """A second connection to the same open case, for the job thread."""
+        with _said_plainly():
+            return Case(self.folder, _connect(self.folder / FILE, self._key), self._key, None, self._session)
+
+    def close(self) -> None:
+        """Close the connection and let others open the case."""
+        self._db.close()
+        if self._held:
+            self._held.release()
+
+    def secret(self, purpose: str) -> bytes:
+        """A key derived from the case key for one purpose (token numbers, pseudonyms)."""
+        return hashlib.blake2b(purpose.encode(), key=self._key, digest_size=32).digest()
+
+    def all(self, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
+        """Every row of a query with named values."""
+        with _said_plainly():
+            return self._db.execute(sql, values or {}).fetchall()
+
+    def one(self, sql: str, values: dict[str, Any] | None = None) -> Row | None:
+        """The first row of a query, or None."""
+        with _said_plainly():
+            return self._db.execute(sql, values or {}).fetchone()
+
+    def count(self, sql: str, values: dict[str, Any] | None = None) -> int:
+        """The number that a query with one value gives."""
+        row = self.one(sql, values)
+        return int(row[0] or 0) if row else 0
+
+    @contextlib.contextmanager
+    def change(self, signer: Signer, op: AuditOp, action: str, *, about: str = "", reason: str = "") -> Generator[Change]:
+        """Write inside one transaction that ends with the signed log entry; without the entry nothing is kept.
+
+        `about` names the object ("item:17"); `reason` is a person's words, kept beside the log under a salted hash.
+        """
+        with _said_plainly():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                change = Change(self._db, about)
+                yield change
+                self._append(signer, op, action, change, reason)
+                self._db.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlcipher.Error):
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def record(self, signer: Signer, op: AuditOp, action: str, *, about: str, reason: str = "", **detail: str | int) -> None:
+        """Log an act that writes nothing else, such as looking (HOUSE.md rule 4)."""
+        with self.change(signer, op, action, about=about, reason=reason) as change:
+            change.detail.update(detail)
+
+    def _append(self, signer: Signer, op: AuditOp, action: str, change: Change, reason: str) -> None:
+        last = self._db.execute("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
+        seq, prev = (last[0] + 1, last[1]) if last else (1, FIRST_PREV)
+        salt = secrets.token_hex(16) if reason else ""
+        event = AuditEvent(
+            case=self.facts.id,
+            seq=seq,
+            prev=prev,
+            user=signer.user.id,
+            key=signer.user.public_key,
+            utc=_utc(),
+            mono_ms=int((time.monotonic() - self._began) * 1000),
+            session=self._session,
+            op=op,
+            action=action,
+            object=change.object,
+            object_hash=change.object_hash,
+            reason=salted(salt, reason) if reason else "",
+            detail=tuple(sorted(change.detail.items())),
+            app=__version__,
+        )
+        line = entry_line(event, signer.sign(event.signed_bytes()).hex())
+        self._db.execute(
+            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (seq, line, entry_hash(line), event.utc, event.user, str(op), action, change.object),
+        )
+        if reason:
+            self._db.execute("INSERT INTO audit_words VALUES (?, ?, ?)", (seq, salt, reason))
+
+
+def now() -> str:
+    """The time as the case keeps it: UTC, seconds, ISO 8601 without zone."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _utc() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _connect(file: Path, key: bytes) -> Db:
+    db = sqlcipher.connect(os.fspath(file), isolation_level=None, timeout=10, check_same_thread=True)
+    db.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for pragma in (
+        "cipher_log_level = NONE",
+        "cipher_memory_security = OFF",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "secure_delete = ON",
+    ):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    db.execute("PRAGMA journal_mode = WAL").fetchone()
+    db.execute("PRAGMA synchronous = FULL")
+    return db
+
+
+@contextlib.contextmanager
+def _said_plainly() -> Generator[None]:
+    """Turn the database's faults into one sentence each; never with a value in it."""
+    try:
+        yield
+    except sqlcipher.IntegrityError as fault:
+        if "only ever added to" in str(fault):
+            raise CaseProblem("Evidence and decisions in a case are never changed or deleted; add a later one instead.") from None
+        raise
+    except sqlcipher.OperationalError as fault:
+        words = str(fault)
+        if "full" in words:
+            raise CaseProblem(
+                "The disk is full: the last step was not kept, everything before it was. Free some space and try again."
+            ) from None
+        if "locked" in words or "busy" in words:
+            raise CaseProblem("The case is busy with another step. Wait a moment and try again.") from None
+        if "unable to open" in words or "readonly" in words or "disk I/O" in words:
+            raise CaseProblem("The case file cannot be read or written there. Check the folder, its rights and the free space.") from None
+        raise
+    except sqlcipher.DatabaseError as fault:
+        words = str(fault)
+        if "not a database" in words or "malformed" in words or "HMAC" in words:
+            raise CaseProblem("The case file is damaged or was made with another key. Restore the case folder from its backup.") from None
+        raise

@@ -1,0 +1,198 @@
+"""What people decided: relevance, holds, finds, overrides, endorsements. Only ever added."""
+
+import secrets
+from datetime import datetime
+
+from evidence_review.domain.decisions import Quarantine, RelevanceDecision
+from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
+from evidence_review.domain.kinds import DisclosureCode, HoldKind, Relevance
+from evidence_review.store.case import Case, Change, Row, now
+
+_DECISION = "id, item_id, line_id, value, reason, by, at, undoes"
+
+
+def new_id() -> str:
+    """A random id for a person's act."""
+    return secrets.token_hex(16)
+
+
+def add(change: Change, decision: RelevanceDecision, seconds: int = 0) -> None:
+    """Store a relevance decision; `seconds` is how long the item was on screen."""
+    change.run(
+        "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), :item, :line, :value, :reason, :by, :at, :undoes, :seconds)",
+        {
+            "id": decision.id,
+            "item": decision.item,
+            "line": decision.line,
+            "value": str(decision.value),
+            "reason": decision.reason,
+            "by": decision.by,
+            "at": decision.at.isoformat(timespec="seconds"),
+            "undoes": decision.undoes,
+            "seconds": seconds,
+        },
+    )
+
+
+def by_id(case: Case, decision: DecisionId) -> RelevanceDecision | None:
+    """One decision, or None."""
+    row = case.one(f"SELECT {_DECISION} FROM decisions WHERE id = :id", {"id": decision})
+    return _decision(row) if row else None
+
+
+def current(case: Case, line: LineId, item: ItemId) -> RelevanceDecision | None:
+    """The decision that stands for an item on a line, or None."""
+    row = case.one(f"SELECT {_DECISION} FROM current_decisions WHERE line_id = :line AND item_id = :item", {"line": line, "item": item})
+    return _decision(row) if row else None
+
+
+def history(case: Case, item: ItemId) -> tuple[RelevanceDecision, ...]:
+    """Every decision on an item, undoings among them, in order."""
+    return tuple(
+        _decision(row) for row in case.all(f"SELECT {_DECISION} FROM decisions WHERE item_id = :item ORDER BY number", {"item": item})
+    )
+
+
+def undone(case: Case, decision: DecisionId) -> bool:
+    """Whether a later row takes a decision back."""
+    return case.one("SELECT 1 FROM decisions WHERE undoes = :id", {"id": decision}) is not None
+
+
+def with_value(case: Case, line: LineId, value: Relevance) -> list[ItemId]:
+    """Items whose standing decision on a line is that value, through the gate, in thread order."""
+    rows = case.all(
+        "SELECT d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = d.line_id AND g.item_id = d.item_id JOIN items i ON i.id = d.item_id "
+        "WHERE d.line_id = :line AND d.value = :value ORDER BY i.thread_id, i.position, i.id",
+        {"line": line, "value": str(value)},
+    )
+    return [ItemId(row[0]) for row in rows]
+
+
+def add_hold(change: Change, hold: Quarantine) -> None:
+    """Hold an item from everyone but independent counsel."""
+    change.run(
+        "INSERT INTO holds VALUES (:id, :item, :kind, :trigger, :by, :at)",
+        {
+            "id": new_id(),
+            "item": hold.item,
+            "kind": str(hold.kind),
+            "trigger": hold.trigger,
+            "by": hold.by,
+            "at": hold.at.isoformat(timespec="seconds"),
+        },
+    )
+
+
+def holds(case: Case) -> list[tuple[ItemId, str, str]]:
+    """Every held item with kind and trigger; the register has no content (DOMAIN.md G5)."""
+    rows = case.all(
+        "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC LIMIT 1), "
+        "CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' ELSE 'FIND' END), "
+        "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC LIMIT 1), "
+        "(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), 'out-of-scope find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
+    )
+    return [(ItemId(item), kind, trigger) for item, kind, trigger in rows]
+
+
+def add_release(change: Change, item: ItemId, outcome: str, by: UserId) -> None:
+    """Counsel's outcome for a held item: RELEASED or UPHELD."""
+    change.run(
+        "INSERT INTO releases VALUES (:id, :item, :outcome, :by, :at, (SELECT coalesce(max(number), 0) + 1 FROM releases))",
+        {"id": new_id(), "item": item, "outcome": outcome, "by": by, "at": now()},
+    )
+
+
+def add_find(change: Change, item: ItemId, tier: str, category: str, note: str, by: UserId) -> str:
+    """Record an out-of-scope find; the item is masked until a supervisor records the outcome."""
+    find = new_id()
+    change.run(
+        "INSERT INTO finds VALUES (:id, :item, :tier, :category, :note, :by, :at)",
+        {"id": find, "item": item, "tier": tier, "category": category, "note": note, "by": by, "at": now()},
+    )
+    return find
+
+
+def open_finds(case: Case) -> list[tuple[str, ItemId, str, str, str, UserId]]:
+    """Finds without an outcome: id, item, tier, category, neutral note, who raised it."""
+    rows = case.all(
+        "SELECT id, item_id, tier, category, note, by FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id) ORDER BY at, id"
+    )
+    return [(row[0], ItemId(row[1]), row[2], row[3], row[4], UserId(row[5])) for row in rows]
+
+
+def close_find(change: Change, find: str, outcome: str, by: UserId) -> None:
+    """A supervisor's outcome for a find."""
+    change.run("INSERT INTO find_outcomes VALUES (:find, :outcome, :by, :at)", {"find": find, "outcome": outcome, "by": by, "at": now()})
+
+
+def add_override(change: Change, item: ItemId, line: LineId, reason: str, by: UserId, until: datetime) -> None:
+    """Open one item outside scope for a time."""
+    change.run(
+        "INSERT INTO overrides VALUES (:id, :item, :line, :reason, :by, :at, :until)",
+        {"id": new_id(), "item": item, "line": line, "reason": reason, "by": by, "at": now(), "until": until.isoformat(timespec="seconds")},
+    )
+
+
+def unmask(change: Change, item: ItemId, what: str, by: UserId) -> None:
+    """Note that a user may see names or special-category words of an item plainly."""
+    change.run("INSERT OR IGNORE INTO unmasked VALUES (:item, :what, :by, :at)", {"item": item, "what": what, "by": by, "at": now()})
+
+
+def unmasked(case: Case, item: ItemId, by: UserId) -> frozenset[str]:
+    """What a user has had revealed in an item."""
+    return frozenset(row[0] for row in case.all("SELECT what FROM unmasked WHERE item_id = :item AND by = :by", {"item": item, "by": by}))
+
+
+def pseudonym(case: Case, change: Change | None, key: str, number_by: str = "Person") -> str:
+    """The case's stable name for a third party; given at first need where a change is open."""
+    found = case.one("SELECT label FROM pseudonyms WHERE key = :key", {"key": key})
+    if found:
+        return found[0]
+    if change is None:
+        return number_by
+    label = f"{number_by} {change.run('SELECT count(*) + 1 FROM pseudonyms').fetchone()[0]}"
+    change.run("INSERT INTO pseudonyms VALUES (:key, :label)", {"key": key, "label": label})
+    return label
+
+
+def add_endorsement(change: Change, item: ItemId, accused: str, code: DisclosureCode, reason: str, inspected: bool, by: UserId) -> None:
+    """A prosecutor's decision on an item for one accused."""
+    change.run("INSERT OR IGNORE INTO accused VALUES (:accused, :by, :at)", {"accused": accused, "by": by, "at": now()})
+    change.run(
+        "INSERT INTO endorsements VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM endorsements), :item, :accused, :code, :reason, :inspected, :by, :at)",
+        {
+            "id": new_id(),
+            "item": item,
+            "accused": accused,
+            "code": str(code),
+            "reason": reason,
+            "inspected": int(inspected),
+            "by": by,
+            "at": now(),
+        },
+    )
+
+
+def endorsements(case: Case, item: ItemId) -> dict[str, tuple[DisclosureCode, str]]:
+    """The standing code and reason for an item, by accused."""
+    rows = case.all("SELECT accused, code, reason FROM endorsements WHERE item_id = :item ORDER BY number", {"item": item})
+    return {accused: (DisclosureCode(code), reason) for accused, code, reason in rows}
+
+
+def hold_kind(text: str) -> HoldKind:
+    """The hold kind of that name."""
+    return HoldKind(text)
+
+
+def _decision(row: Row) -> RelevanceDecision:
+    made, item, line, value, reason, by, at, undoes = row
+    return RelevanceDecision(
+        DecisionId(made),
+        ItemId(item),
+        LineId(line),
+        Relevance(value),
+        reason,
+        UserId(by),
+        datetime.fromisoformat(at),
+        undoes and DecisionId(undoes),
+    )

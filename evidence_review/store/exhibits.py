@@ -1,0 +1,168 @@
+"""Exhibits with their legal basis, the sources received from them, and the account of each import."""
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
+from evidence_review.domain.evidence import Coverage, Declared, Problem, ReadOptions
+from evidence_review.domain.ids import ExhibitId, SourceId, UserId
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.store.case import Case, Change, Row, now
+
+_EXHIBIT = "id, ref, kind, attributed_to, basis"
+_SOURCE = "s.id, x.ref, s.name, s.path, s.sha256, s.size, s.importer, s.importer_version, s.options, e.found, e.imported, e.duplicates"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One export as received. `found` and the rest are None until the import reached its end."""
+
+    id: SourceId
+    exhibit: str
+    name: str
+    path: str
+    sha256: str
+    size: int
+    importer: str
+    importer_version: str
+    options: ReadOptions
+    found: int | None
+    imported: int | None
+    duplicates: int | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the import reached the end of the source."""
+        return self.found is not None
+
+
+def add(change: Change, exhibit: Exhibit, by: UserId) -> ExhibitId:
+    """Store an exhibit; its id."""
+    done = change.run(
+        "INSERT INTO exhibits (ref, kind, attributed_to, basis, by, at) VALUES (:ref, :kind, :whose, :basis, :by, :at)",
+        {
+            "ref": exhibit.ref,
+            "kind": str(exhibit.kind),
+            "whose": exhibit.attributed_to,
+            "basis": basis_text(exhibit.basis),
+            "by": by,
+            "at": now(),
+        },
+    )
+    return ExhibitId(done.lastrowid)
+
+
+def by_ref(case: Case, ref: str) -> Exhibit | None:
+    """The exhibit with that reference, or None."""
+    row = case.one(f"SELECT {_EXHIBIT} FROM exhibits WHERE ref = :ref", {"ref": ref})
+    return _exhibit(row) if row else None
+
+
+def everything(case: Case) -> tuple[Exhibit, ...]:
+    """All exhibits in the order they came."""
+    return tuple(_exhibit(row) for row in case.all(f"SELECT {_EXHIBIT} FROM exhibits ORDER BY id"))
+
+
+def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -> SourceId:
+    """Store a source before its first item; its id."""
+    done = change.run(
+        "INSERT INTO sources (exhibit_id, name, path, sha256, size, importer, importer_version, options, by, at) "
+        "VALUES (:exhibit, :name, :path, :sha256, :size, :importer, :version, :options, :by, :at)",
+        {
+            "exhibit": exhibit,
+            "name": source.name,
+            "path": source.path,
+            "sha256": source.sha256,
+            "size": source.size,
+            "importer": source.importer,
+            "version": source.importer_version,
+            "options": json.dumps(dataclasses.asdict(source.options)),
+            "by": by,
+            "at": now(),
+        },
+    )
+    return SourceId(done.lastrowid)
+
+
+def source_of(case: Case, exhibit: ExhibitId, sha256: str) -> Source | None:
+    """The source with those bytes under that exhibit, or None."""
+    row = case.one(
+        f"SELECT {_SOURCE} FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN source_ends e ON e.source_id = s.id "
+        "WHERE s.exhibit_id = :exhibit AND s.sha256 = :sha256",
+        {"exhibit": exhibit, "sha256": sha256},
+    )
+    return _source(row) if row else None
+
+
+def sources(case: Case) -> tuple[Source, ...]:
+    """All sources in the order they came."""
+    rows = case.all(
+        f"SELECT {_SOURCE} FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN source_ends e ON e.source_id = s.id ORDER BY s.id"
+    )
+    return tuple(_source(row) for row in rows)
+
+
+def end_source(change: Change, source: SourceId, found: int, imported: int, duplicates: int) -> None:
+    """Note that the import reached the end, with its counts."""
+    change.run(
+        "INSERT INTO source_ends VALUES (:source, :found, :imported, :duplicates, :at)",
+        {"source": source, "found": found, "imported": imported, "duplicates": duplicates, "at": now()},
+    )
+
+
+def add_remarks(change: Change, source: SourceId, problems: list[Problem], declared: list[Declared]) -> None:
+    """Store what could not be read and what the source claims; one row however often it is said."""
+    change.run_many(
+        "INSERT OR IGNORE INTO problems (source_id, locator, kind, reason, records) VALUES (:source, :locator, :kind, :reason, :records)",
+        [{"source": source, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
+    )
+    change.run_many(
+        "INSERT OR IGNORE INTO declared VALUES (:source, :what, :count)",
+        [{"source": source, "what": claim.what, "count": claim.count} for claim in declared],
+    )
+
+
+def coverage(case: Case, source: Source) -> Coverage:
+    """The account of an import as it stands."""
+    values = {"source": source.id}
+    problems = case.all("SELECT locator, kind, reason, records FROM problems WHERE source_id = :source ORDER BY id", values)
+    declared = case.all("SELECT what, count FROM declared WHERE source_id = :source ORDER BY rowid", values)
+    imported = (
+        source.imported if source.imported is not None else case.count("SELECT count(*) FROM items WHERE source_id = :source", values)
+    )
+    return Coverage(
+        tuple(Declared(what, count) for what, count in declared),
+        source.found or 0,
+        imported,
+        source.duplicates or 0,
+        tuple(Problem(locator, ProblemKind(kind), reason, records) for locator, kind, reason, records in problems),
+    )
+
+
+def basis_text(basis: Basis) -> str:
+    """A legal basis as JSON, the form in which it is kept and hashed."""
+    return json.dumps(dataclasses.asdict(basis), default=str, sort_keys=True)
+
+
+def _basis(text: str) -> Basis:
+    kept = json.loads(text)
+    return Basis(LegalBasis(kept["power"]), kept["note"], Notice(**_dated(kept["notice"])), Request(**_dated(kept["request"])))
+
+
+def _dated(kept: dict[str, Any]) -> dict[str, Any]:
+    dates = {"confirmed_on", "date_of_birth", "notice_date"}
+    return {name: date.fromisoformat(value) if name in dates and value else value for name, value in kept.items()}
+
+
+def _exhibit(row: Row) -> Exhibit:
+    return Exhibit(row[1], ExhibitKind(row[2]), row[3], _basis(row[4]), ExhibitId(row[0]))
+
+
+def _source(row: Row) -> Source:
+    source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates = row
+    return Source(
+        SourceId(source), ref, name, path, sha256, size, importer, version, ReadOptions(**json.loads(options)), found, imported, duplicates
+    )

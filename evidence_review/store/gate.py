@@ -1,0 +1,101 @@
+"""Counts at the scope gate: how much is held, covered, held back. Counts only, never text (DOMAIN.md C1)."""
+
+from dataclasses import dataclass
+
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.store.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class LineCounts:
+    """One approved line in numbers."""
+
+    in_scope: int
+    unscreened: int
+    held: int
+    flagged: int
+    must_review: int
+    decided: int
+    relevant: int
+    unsure: int
+
+
+def counts(case: Case, line: LineId) -> LineCounts:
+    """The numbers of a line, through the gate."""
+    values = {"line": line}
+    scope = "SELECT item_id FROM in_scope WHERE line_id = :line"
+    covered, screened, held = case.one(
+        f"SELECT count(*), count(d.item_id), count(h.item_id) FROM ({scope}) g LEFT JOIN screened d ON d.item_id = g.item_id "
+        "LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = g.item_id",
+        values,
+    ) or (0, 0, 0)
+    flagged, must = case.one(
+        "SELECT count(*), sum(f.band = 'MUST_REVIEW') FROM flags f JOIN reviewable g ON g.item_id = f.item_id AND g.line_id = f.line_id WHERE f.line_id = :line",
+        values,
+    ) or (0, 0)
+    decided, relevant, unsure = case.one(
+        "SELECT count(*), sum(value = 'RELEVANT'), sum(value = 'UNSURE') FROM current_decisions WHERE line_id = :line", values
+    ) or (0, 0, 0)
+    return LineCounts(covered, covered - screened, held, flagged, must or 0, decided, relevant or 0, unsure or 0)
+
+
+def held_in_case(case: Case) -> int:
+    """How many items the case holds in all."""
+    return case.count("SELECT count(*) FROM items")
+
+
+def in_scope_of_any(case: Case) -> int:
+    """How many items at least one approved line covers."""
+    return case.count("SELECT count(DISTINCT item_id) FROM in_scope")
+
+
+def effect(case: Case, line: LineId, version: int) -> tuple[int, list[tuple[str, int, int]], list[tuple[str, int, int]]]:
+    """What a version covers, approved or not: in all, and by exhibit and kind as (name, held, covered)."""
+    values = {"line": line, "version": version}
+    case_of = (
+        "SELECT {group}, count(*), sum(i.id IN (SELECT c.item_id FROM covered c JOIN line_versions v ON v.id = c.version_id "
+        "WHERE v.line_id = :line AND v.version = :version)) FROM items i JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id "
+        "GROUP BY 1 ORDER BY 1"
+    )
+    by_exhibit = [(name, held, covered) for name, held, covered in case.all(case_of.format(group="x.ref"), values)]
+    by_kind = [(name, held, covered) for name, held, covered in case.all(case_of.format(group="i.kind"), values)]
+    return sum(row[2] for row in by_kind), by_exhibit, by_kind
+
+
+def outside(case: Case) -> list[tuple[str, str, int, str]]:
+    """What no approved line covers, as counts: exhibit, kind, how many, why."""
+    rows = case.all(
+        "SELECT x.ref, i.kind, count(*), CASE WHEN i.day IS NULL THEN 'no date' ELSE 'outside every approved line' END FROM items i "
+        "JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id WHERE i.id NOT IN (SELECT item_id FROM in_scope) "
+        "GROUP BY 1, 2, 4 ORDER BY 1, 2, 4"
+    )
+    return [(ref, kind, count, why) for ref, kind, count, why in rows]
+
+
+def not_searchable(case: Case) -> list[tuple[str, int]]:
+    """Items in scope that no search can find, by reason (DOMAIN.md D3)."""
+    rows = case.all(
+        "SELECT CASE WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') THEN lower(i.kind) || ' without text' "
+        "WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 'attachment without text' ELSE 'no text' END, count(DISTINCT i.id) "
+        "FROM in_scope g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') = '' GROUP BY 1 ORDER BY 1"
+    )
+    return [(reason, count) for reason, count in rows]
+
+
+def attachments_not_examined(case: Case) -> list[tuple[str, int]]:
+    """Attached files of items in scope, whose content no engine reads, by media type."""
+    rows = case.all(
+        "SELECT coalesce(nullif(a.media_type, ''), 'unknown type'), count(*) FROM attachments a WHERE a.item_id IN (SELECT item_id FROM in_scope) "
+        "AND coalesce(a.member, '-') <> '' GROUP BY 1 ORDER BY 1"
+    )
+    return [(kind, count) for kind, count in rows]
+
+
+def lines_of(case: Case, item: ItemId) -> list[LineId]:
+    """The approved lines through whose gate an item may be read."""
+    return [LineId(row[0]) for row in case.all("SELECT line_id FROM reviewable WHERE item_id = :item ORDER BY line_id", {"item": item})]
+
+
+def pool_ids(case: Case, line: LineId) -> list[ItemId]:
+    """Every item of a line through the gate, by id."""
+    return [ItemId(row[0]) for row in case.all("SELECT item_id FROM reviewable WHERE line_id = :line ORDER BY item_id", {"line": line})]

@@ -1,0 +1,290 @@
+"""Items: stored once, never changed; read only through the gate (`reviewable`) or an authorised override."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from evidence_review.domain.evidence import Attachment, Item, Moment
+from evidence_review.domain.ids import ItemId, LineId, SourceId
+from evidence_review.domain.kinds import Direction, ItemKind, ZoneSource
+from evidence_review.domain.people import Party, person_keys
+from evidence_review.store.case import Case, Change, Row
+
+LONDON = ZoneInfo("Europe/London")
+_PART = 1 << 20
+_ITEM = (
+    "i.id, i.source_id, i.locator, i.kind, i.text, t.name, t.title, i.position, i.app, i.direction, i.deleted, i.extra, "
+    "i.sent_raw, i.sent_local, i.sent_utc, i.sent_offset, i.sent_zone, p.identifier, p.name, p.is_owner, p.role, i.thread_id, x.ref, s.name"
+)
+_FROM = (
+    "items i JOIN threads t ON t.id = i.thread_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id "
+    "LEFT JOIN parties p ON p.id = i.sender_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An item with where it stands in the case."""
+
+    item: Item
+    thread_id: int
+    exhibit: str
+    source_name: str
+
+
+def text_hash(text: str | None) -> str:
+    """SHA-256 of a text, the key for vectors and repeated texts."""
+    return hashlib.sha256((text or "").encode()).hexdigest()
+
+
+def london(moment: Moment | None) -> datetime | None:
+    """The wall-clock time in London: from the instant where it is known, else as written."""
+    if moment is None:
+        return None
+    return moment.utc.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None) if moment.utc else moment.local
+
+
+def add(change: Change, source: SourceId, batch: Iterable[Item]) -> tuple[int, int]:
+    """Store a batch; (new, already there). An item whose locator the source has already is left as it is."""
+    new = seen = 0
+    for item in batch:
+        thread = _thread(change, source, item)
+        row = change.run(
+            "INSERT OR IGNORE INTO items (source_id, locator, kind, thread_id, position, sender_id, sent_raw, sent_local, sent_utc, sent_offset, "
+            "sent_zone, day, sort_time, direction, app, text, text_hash, deleted, extra) VALUES (:source, :locator, :kind, :thread, :position, :sender, "
+            ":raw, :local, :utc, :offset, :zone, :day, :sort, :direction, :app, :text, :hash, :deleted, :extra)",
+            {"source": source, "thread": thread, "sender": _party(change, item.sender), **_columns(item)},
+        )
+        if row.rowcount == 0:
+            seen += 1
+            continue
+        new += 1
+        _add_parts(change, row.lastrowid, thread, item)
+    return new, seen
+
+
+def _columns(item: Item) -> dict[str, object]:
+    sent, shown = item.sent, london(item.sent)
+    return {
+        "locator": item.locator,
+        "kind": str(item.kind),
+        "position": item.position,
+        "raw": sent and sent.raw,
+        "local": sent and sent.local and sent.local.isoformat(),
+        "utc": sent and sent.utc and sent.utc.isoformat(),
+        "offset": sent and sent.offset,
+        "zone": sent and str(sent.zone),
+        "day": shown and shown.date().isoformat(),
+        "sort": shown and shown.isoformat(),
+        "direction": str(item.direction),
+        "app": item.app,
+        "text": item.text,
+        "hash": text_hash(item.text),
+        "deleted": item.deleted_as_reported,
+        "extra": json.dumps(item.extra, ensure_ascii=False),
+    }
+
+
+def _add_parts(change: Change, item_id: int, thread: int, item: Item) -> None:
+    people = [party for party in (item.sender, *item.recipients) if party]
+    change.run_many(
+        "INSERT OR IGNORE INTO thread_people VALUES (:thread, :key, :owner)",
+        [{"thread": thread, "key": key, "owner": int(party.is_owner)} for party in people for key in sorted(person_keys(party))],
+    )
+    change.run_many(
+        "INSERT INTO recipients VALUES (:item, :number, :party)",
+        [{"item": item_id, "number": n, "party": _party(change, party)} for n, party in enumerate(item.recipients)],
+    )
+    for number, attachment in enumerate(item.attachments):
+        change.run(
+            "INSERT INTO attachments VALUES (:item, :number, :name, :type, :size, :sha256, :member, :blob)",
+            {
+                "item": item_id,
+                "number": number,
+                "name": attachment.name,
+                "type": attachment.media_type,
+                "size": attachment.size,
+                "sha256": attachment.sha256,
+                "member": attachment.member,
+                "blob": None if attachment.data is None else add_blob(change, attachment.data),
+            },
+        )
+
+
+def _thread(change: Change, source: SourceId, item: Item) -> int:
+    values = {"source": source, "name": item.thread, "title": item.thread_title, "app": item.app}
+    found = change.run("SELECT id FROM threads WHERE source_id = :source AND name = :name", values).fetchone()
+    return (
+        found[0]
+        if found
+        else change.run("INSERT INTO threads (source_id, name, title, app) VALUES (:source, :name, :title, :app)", values).lastrowid
+    )
+
+
+def _party(change: Change, party: Party | None) -> int | None:
+    if party is None:
+        return None
+    values = {"identifier": party.identifier or "", "name": party.name or "", "owner": int(party.is_owner), "role": party.role}
+    found = change.run(
+        "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = :owner AND role = :role", values
+    ).fetchone()
+    return (
+        found[0]
+        if found
+        else change.run(
+            "INSERT INTO parties (identifier, name, is_owner, role) VALUES (:identifier, :name, :owner, :role)", values
+        ).lastrowid
+    )
+
+
+def add_blob(change: Change, data: bytes) -> int:
+    """Store bytes once, inside the encrypted file; their id."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = change.run("SELECT id FROM blobs WHERE sha256 = :sha256", {"sha256": sha256}).fetchone()
+    if found:
+        return found[0]
+    blob = change.run("INSERT INTO blobs (sha256, size) VALUES (:sha256, :size)", {"sha256": sha256, "size": len(data)}).lastrowid
+    parts = [{"blob": blob, "number": at // _PART, "data": data[at : at + _PART]} for at in range(0, len(data), _PART)]
+    change.run_many("INSERT INTO blob_parts VALUES (:blob, :number, :data)", parts)
+    return blob
+
+
+def blob(case: Case, item: ItemId, number: int) -> bytes | None:
+    """The bytes of an item's attachment, or None where they were not supplied."""
+    found = case.one("SELECT blob_id FROM attachments WHERE item_id = :item AND number = :number", {"item": item, "number": number})
+    if not found or found[0] is None:
+        return None
+    return b"".join(
+        bytes(row[0]) for row in case.all("SELECT data FROM blob_parts WHERE blob_id = :blob ORDER BY number", {"blob": found[0]})
+    )
+
+
+def document(case: Case, thread_id: int) -> bytes | None:
+    """The original bytes of a document whose pages are the items of a thread, or None."""
+    found = case.one(
+        "SELECT a.item_id, a.number FROM attachments a JOIN items i ON i.id = a.item_id WHERE i.thread_id = :thread AND a.member = '' "
+        "AND a.blob_id IS NOT NULL ORDER BY i.position, i.id LIMIT 1",
+        {"thread": thread_id},
+    )
+    return blob(case, ItemId(found[0]), found[1]) if found else None
+
+
+def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:
+    """An item through the gate of a line, or None where the line does not cover it or it is held."""
+    row = case.one(
+        f"SELECT {_ITEM} FROM reviewable g JOIN {_FROM} ON g.item_id = i.id WHERE g.line_id = :line AND g.item_id = :item",
+        {"line": line, "item": item},
+    )
+    return _kept(case, row) if row else None
+
+
+def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:
+    """An item that a live, recorded override opens for this user, or None. What is held stays held."""
+    row = case.one(
+        f"SELECT {_ITEM} FROM overrides o JOIN {_FROM} ON o.item_id = i.id WHERE o.item_id = :item AND o.by = :user AND o.until > :at "
+        "AND i.id NOT IN (SELECT item_id FROM held_items) LIMIT 1",
+        {"item": item, "user": user, "at": at},
+    )
+    return _kept(case, row) if row else None
+
+
+def held(case: Case, item: ItemId) -> Kept | None:
+    """A quarantined item, for independent counsel only; None where it is not held."""
+    row = case.one(f"SELECT {_ITEM} FROM held_items g JOIN {_FROM} ON g.item_id = i.id WHERE g.item_id = :item", {"item": item})
+    return _kept(case, row) if row else None
+
+
+def around(case: Case, line: LineId, item: ItemId, before: int, after: int) -> list[ItemId]:
+    """Ids of the neighbours in the same thread that the line covers too, in order, the item itself left out."""
+    here = case.one("SELECT thread_id, position, id FROM items WHERE id = :item", {"item": item})
+    if here is None:
+        return []
+    values = {"line": line, "thread": here[0], "position": here[1], "id": here[2], "before": before, "after": after}
+    base = "SELECT i.id FROM items i JOIN reviewable g ON g.item_id = i.id AND g.line_id = :line WHERE i.thread_id = :thread AND (i.position, i.id) "
+    earlier = case.all(f"{base} < (:position, :id) ORDER BY i.position DESC, i.id DESC LIMIT :before", values)
+    later = case.all(f"{base} > (:position, :id) ORDER BY i.position, i.id LIMIT :after", values)
+    return [ItemId(row[0]) for row in (*reversed(earlier), *later)]
+
+
+def texts_for_screening(case: Case, line: LineId, after: int, limit: int) -> list[tuple[ItemId, str, int]]:
+    """Unscreened items in scope of a line with text and thread id, for the privilege screen alone."""
+    rows = case.all(
+        "SELECT i.id, coalesce(i.text, ''), i.thread_id FROM in_scope g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND i.id > :after "
+        "AND NOT EXISTS (SELECT 1 FROM screened d WHERE d.item_id = i.id) ORDER BY i.id LIMIT :limit",
+        {"line": line, "after": after, "limit": limit},
+    )
+    return [(ItemId(item), text, thread) for item, text, thread in rows]
+
+
+def pool(case: Case, line: LineId) -> list[tuple[ItemId, str, int, int, str, str, str]]:
+    """The text-bearing items of a line through the gate: id, text, thread, position, sender label, sort time, text hash."""
+    rows = case.all(
+        "SELECT i.id, i.text, i.thread_id, i.position, coalesce(nullif(p.name, ''), p.identifier, ''), coalesce(i.sort_time, ''), i.text_hash "
+        "FROM reviewable g JOIN items i ON i.id = g.item_id LEFT JOIN parties p ON p.id = i.sender_id "
+        "WHERE g.line_id = :line AND i.text IS NOT NULL AND i.text <> '' ORDER BY i.id",
+        {"line": line},
+    )
+    return [(ItemId(row[0]), *row[1:]) for row in rows]
+
+
+def thread_labels(case: Case, thread_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Names and identifiers of everyone who takes part in the threads, by thread id."""
+    labels: dict[int, list[str]] = {}
+    for thread in thread_ids:
+        rows = case.all(
+            "SELECT DISTINCT p.name, p.identifier FROM parties p WHERE p.id IN (SELECT sender_id FROM items WHERE thread_id = :thread) "
+            "OR p.id IN (SELECT r.party_id FROM recipients r JOIN items i ON i.id = r.item_id WHERE i.thread_id = :thread)",
+            {"thread": thread},
+        )
+        title = case.one("SELECT title FROM threads WHERE id = :thread", {"thread": thread})
+        labels[thread] = [*(word for row in rows for word in row if word), *((title[0],) if title and title[0] else ())]
+    return labels
+
+
+def parties(case: Case) -> list[Party]:
+    """Every person that any source names, for the case roster. Labels only, no content."""
+    rows = case.all("SELECT identifier, name, is_owner, role FROM parties ORDER BY id")
+    return [Party(identifier or None, name or None, bool(owner), role) for identifier, name, owner, role in rows]
+
+
+def _kept(case: Case, row: Row) -> Kept:
+    (item, source, locator, kind, text, thread, title, position, app, direction, deleted, extra, *rest) = row
+    (raw, local, utc, offset, zone, identifier, name, owner, role, thread_id, ref, source_name) = rest
+    sent = raw is not None and Moment(
+        raw, local and datetime.fromisoformat(local), utc and datetime.fromisoformat(utc), offset, ZoneSource(zone)
+    )
+    value = Item(
+        locator=locator,
+        kind=ItemKind(kind),
+        text=text,
+        thread=thread,
+        position=position,
+        sender=None if owner is None else Party(identifier or None, name or None, bool(owner), role),
+        recipients=_recipients(case, item),
+        sent=sent or None,
+        direction=Direction(direction),
+        app=app,
+        thread_title=title,
+        attachments=_attachments(case, item),
+        deleted_as_reported=deleted,
+        extra=tuple((key, kept) for key, kept in json.loads(extra)),
+        id=ItemId(item),
+        source=SourceId(source),
+    )
+    return Kept(value, thread_id, ref, source_name)
+
+
+def _recipients(case: Case, item: int) -> tuple[Party, ...]:
+    rows = case.all(
+        "SELECT p.identifier, p.name, p.is_owner, p.role FROM recipients r JOIN parties p ON p.id = r.party_id WHERE r.item_id = :item ORDER BY r.number",
+        {"item": item},
+    )
+    return tuple(Party(identifier or None, name or None, bool(owner), role) for identifier, name, owner, role in rows)
+
+
+def _attachments(case: Case, item: int) -> tuple[Attachment, ...]:
+    rows = case.all("SELECT name, media_type, size, sha256, member FROM attachments WHERE item_id = :item ORDER BY number", {"item": item})
+    return tuple(Attachment(*row) for row in rows)

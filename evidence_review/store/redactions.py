@@ -1,0 +1,158 @@
+"""Redaction marks, their stable tokens, and the approvals over them. Only ever added."""
+
+import hmac
+from collections.abc import Sequence
+from datetime import datetime
+
+from evidence_review.domain.audit import digest
+from evidence_review.domain.decisions import Approval, Redaction
+from evidence_review.domain.ids import ApprovalId, ItemId, LineId, RedactionId, UserId
+from evidence_review.domain.kinds import Origin, Purpose, RedactionType
+from evidence_review.domain.people import person_key
+from evidence_review.store.case import Case, Change, Row, now
+
+_REDACTION = "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token"
+
+
+def token(case: Case, change: Change, name: str, value: str) -> str:
+    """The case's stable token for a value, e.g. [PERSON 3]. The value itself is kept only as a keyed hash."""
+    key = hmac.digest(case.secret("redaction tokens"), f"{name}\n{person_key(value)}".encode(), "sha256").hex()
+    found = change.run("SELECT label FROM tokens WHERE value_key = :key", {"key": key}).fetchone()
+    if found:
+        return found[0]
+    count = change.run("SELECT count(*) FROM tokens WHERE label LIKE :like", {"like": f"[{name} %]"}).fetchone()[0]
+    label = f"[{name} {count + 1}]"
+    change.run("INSERT INTO tokens VALUES (:key, :label)", {"key": key, "label": label})
+    return label
+
+
+def add(change: Change, redaction: Redaction) -> None:
+    """Store a mark."""
+    change.run(
+        "INSERT INTO redactions VALUES (:id, :item, :start, :stop, :kind, :type, :purpose, :reason, :origin, :token, :by, :at)",
+        {
+            "id": redaction.id,
+            "item": redaction.item,
+            "start": redaction.start,
+            "stop": redaction.end,
+            "kind": redaction.kind,
+            "type": str(redaction.type),
+            "purpose": str(redaction.purpose),
+            "reason": redaction.reason,
+            "origin": str(redaction.origin),
+            "token": redaction.token,
+            "by": redaction.proposed_by,
+            "at": redaction.at.isoformat(timespec="seconds"),
+        },
+    )
+
+
+def withdraw(change: Change, redaction: RedactionId, reason: str, by: UserId) -> None:
+    """Take a mark back by a later row."""
+    change.run("INSERT INTO withdrawals VALUES (:id, :reason, :by, :at)", {"id": redaction, "reason": reason, "by": by, "at": now()})
+
+
+def standing(case: Case, item: ItemId) -> tuple[Redaction, ...]:
+    """The marks on an item that have not been withdrawn, in order."""
+    rows = case.all(f"SELECT {_REDACTION} FROM standing_redactions WHERE item_id = :item ORDER BY start, stop, id", {"item": item})
+    return tuple(_redaction(row) for row in rows)
+
+
+def by_id(case: Case, redaction: RedactionId) -> Redaction | None:
+    """One standing mark, or None."""
+    row = case.one(f"SELECT {_REDACTION} FROM standing_redactions WHERE id = :id", {"id": redaction})
+    return _redaction(row) if row else None
+
+
+def item_digest(case: Case, item: ItemId) -> str:
+    """SHA-256 over exactly what an approver approves of an item: its text and every standing mark."""
+    text = case.one("SELECT text_hash FROM items WHERE id = :item", {"item": item})
+    marks = [[r.id, r.start, r.end, str(r.type), str(r.purpose), r.token] for r in standing(case, item)]
+    return digest({"item": item, "text": text[0] if text else "", "marks": marks})
+
+
+def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[ItemId, str]]) -> None:
+    """Store an approval with the digest of each item it covers."""
+    change.run(
+        "INSERT INTO approvals VALUES (:id, :digest, :signature, :by, :at)",
+        {
+            "id": approval.id,
+            "digest": approval.digest,
+            "signature": approval.signature,
+            "by": approval.by,
+            "at": approval.at.isoformat(timespec="seconds"),
+        },
+    )
+    change.run_many(
+        "INSERT INTO approved_items VALUES (:approval, :item, :digest)",
+        [{"approval": approval.id, "item": i, "digest": d} for i, d in digests],
+    )
+
+
+def approved_by(case: Case, item: ItemId) -> UserId | None:
+    """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it."""
+    row = case.one(
+        "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC LIMIT 1",
+        {"item": item, "digest": item_digest(case, item)},
+    )
+    return UserId(row[0]) if row else None
+
+
+def send_back(change: Change, item: ItemId, digest_now: str, reason: str, by: UserId) -> None:
+    """Send an item's marks back to the reviewer with a reason."""
+    change.run(
+        "INSERT INTO sent_back VALUES (lower(hex(randomblob(16))), :item, :digest, :reason, :by, :at)",
+        {"item": item, "digest": digest_now, "reason": reason, "by": by, "at": now()},
+    )
+
+
+def sent_back(case: Case, item: ItemId) -> str | None:
+    """Why an item as it stands now was sent back, or None."""
+    row = case.one(
+        "SELECT reason FROM sent_back WHERE item_id = :item AND digest = :digest ORDER BY at DESC LIMIT 1",
+        {"item": item, "digest": item_digest(case, item)},
+    )
+    return row[0] if row else None
+
+
+def relevant_items(case: Case) -> list[tuple[LineId, ItemId]]:
+    """Every item that stands as relevant to an approved line, through the gate, in line, thread and time order."""
+    rows = case.all(
+        "SELECT d.line_id, d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = d.line_id AND g.item_id = d.item_id "
+        "JOIN items i ON i.id = d.item_id JOIN lines l ON l.id = d.line_id WHERE d.value = 'RELEVANT' ORDER BY l.number, i.thread_id, i.position, i.id"
+    )
+    return [(LineId(line), ItemId(item)) for line, item in rows]
+
+
+def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) -> int:
+    """The number of a chain on the schedule: consecutive, continuing, never used twice (DOMAIN.md K5)."""
+    values = {"line": line, "thread": thread_id, "by": by, "at": now()}
+    found = change.run("SELECT number FROM schedule_entries WHERE line_id = :line AND thread_id = :thread", values).fetchone()
+    if found:
+        return found[0]
+    number = change.run("SELECT coalesce(max(number), 0) + 1 FROM schedule_entries").fetchone()[0]
+    change.run("INSERT INTO schedule_entries VALUES (:number, :line, :thread, :by, :at)", {"number": number, **values})
+    return number
+
+
+def _redaction(row: Row) -> Redaction:
+    made, item, start, end, kind, cps, purpose, reason, origin, by, at, label = row
+    return Redaction(
+        RedactionId(made),
+        ItemId(item),
+        start,
+        end,
+        kind,
+        RedactionType(cps),
+        Purpose(purpose),
+        reason,
+        Origin(origin),
+        UserId(by),
+        datetime.fromisoformat(at),
+        label,
+    )
+
+
+def new_approval(made: str, whole: str, items: Sequence[ItemId], by: UserId, signature: str) -> Approval:
+    """An approval of these items made now."""
+    return Approval(ApprovalId(made), whole, tuple(items), by, datetime.fromisoformat(now()), signature)

@@ -1,0 +1,242 @@
+"""What machines say: flags, ranks, findings, vectors, privilege screening. A run replaces its own rows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.kinds import Band, RedactionType, Tier
+from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
+from evidence_review.store.case import Case, Change, Row, now
+
+_FINDING = "f.start, f.stop, f.kind, f.tier, f.confidence, f.source, f.reason, f.cps_type, f.person, f.special"
+
+
+def engine_id(change: Change, engine: Engine) -> int:
+    """The id of an engine, stored once for each name, version and hash."""
+    values = {"name": engine.name, "version": engine.version, "hash": engine.model_hash}
+    change.run("INSERT OR IGNORE INTO engines (name, version, hash) VALUES (:name, :version, :hash)", values)
+    return change.run("SELECT id FROM engines WHERE name = :name AND version = :version AND hash = :hash", values).fetchone()[0]
+
+
+def engines(case: Case) -> tuple[Engine, ...]:
+    """Every engine that has said anything in this case."""
+    return tuple(Engine(*row) for row in case.all("SELECT name, version, hash FROM engines ORDER BY id"))
+
+
+def add_screened(change: Change, items: Sequence[ItemId], reasons: Mapping[ItemId, str], engine: Engine) -> None:
+    """Note that items were screened for privilege, and why some may be privileged: those are held from then on."""
+    made_by = engine_id(change, engine)
+    change.run_many("INSERT OR IGNORE INTO screened VALUES (:item, :engine)", [{"item": item, "engine": made_by} for item in items])
+    change.run_many(
+        "INSERT OR IGNORE INTO privilege VALUES (:item, :reason, :engine)",
+        [{"item": item, "reason": reason, "engine": made_by} for item, reason in sorted(reasons.items())],
+    )
+
+
+def index_in_scope(change: Change, folded: Sequence[tuple[ItemId, str]]) -> None:
+    """Add the folded texts of reviewable items to the search index."""
+    change.run_many("INSERT OR IGNORE INTO searchable VALUES (:item)", [{"item": item} for item, _ in folded])
+    change.run_many("INSERT INTO search (rowid, text) VALUES (:item, :text)", [{"item": item, "text": text} for item, text in folded])
+
+
+def not_indexed(case: Case, limit: int) -> list[tuple[ItemId, str]]:
+    """Reviewable items with text that the search index does not hold yet."""
+    rows = case.all(
+        "SELECT DISTINCT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') <> '' "
+        "AND i.id NOT IN (SELECT item_id FROM searchable) ORDER BY i.id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [(ItemId(item), text) for item, text in rows]
+
+
+def candidates(case: Case, line: LineId, query: str) -> set[ItemId]:
+    """Items of a line that the index offers for an FTS5 query, through the gate."""
+    rows = case.all(
+        "SELECT s.rowid FROM search s JOIN reviewable g ON g.item_id = s.rowid AND g.line_id = :line WHERE search MATCH :query",
+        {"line": line, "query": query},
+    )
+    return {ItemId(row[0]) for row in rows}
+
+
+def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Flag], ranks: Sequence[tuple[ItemId, int, float]]) -> None:
+    """Put a run's flags and whole order in the place of the last run's for this line."""
+    for table in ("flags", "ranks"):
+        change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
+    version_id = change.run(
+        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version", {"line": line, "version": version}
+    ).fetchone()[0]
+    ids = {engine: engine_id(change, engine) for engine in {flag.engine for flag in flags}}
+    change.run_many(
+        "INSERT INTO ranks VALUES (:line, :item, :rank, :score)", [{"line": line, "item": i, "rank": r, "score": s} for i, r, s in ranks]
+    )
+    change.run_many(
+        "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine)",
+        [
+            {
+                "line": line,
+                "item": flag.item,
+                "version": version_id,
+                "band": str(flag.band),
+                "rank": flag.rank,
+                "score": flag.score,
+                "reasons": reasons_text(flag.reasons),
+                "engine": ids[flag.engine],
+            }
+            for flag in flags
+        ],
+    )
+
+
+def note_ranking(change: Change, line: LineId, pool: int, digests: tuple[str, str], engine: Engine) -> None:
+    """Keep what a ranking was made of: size and digest of the pool, digest of the order, engine."""
+    version = change.run("SELECT id FROM current_versions WHERE line_id = :line", {"line": line}).fetchone()[0]
+    change.run(
+        "INSERT OR REPLACE INTO rankings VALUES (:line, :version, :pool, :pool_digest, :order_digest, :engine, :at)",
+        {
+            "line": line,
+            "version": version,
+            "pool": pool,
+            "pool_digest": digests[0],
+            "order_digest": digests[1],
+            "engine": engine_id(change, engine),
+            "at": now(),
+        },
+    )
+
+
+def rankings(case: Case) -> dict[LineId, tuple[int, str, str]]:
+    """Pool size, pool digest and order digest of each line's last ranking."""
+    return {LineId(row[0]): (row[1], row[2], row[3]) for row in case.all("SELECT line_id, pool, pool_digest, order_digest FROM rankings")}
+
+
+def replace_term_counts(change: Change, line: LineId, counts: Sequence[tuple[str, str, int, int]]) -> None:
+    """Hits per term and form: (term, form, hits, items only this form hits)."""
+    change.run("DELETE FROM term_counts WHERE line_id = :line", {"line": line})
+    change.run_many(
+        "INSERT INTO term_counts VALUES (:line, :term, :form, :hits, :unique)",
+        [{"line": line, "term": term, "form": form, "hits": hits, "unique": unique} for term, form, hits, unique in counts],
+    )
+
+
+def term_counts(case: Case, line: LineId) -> list[tuple[str, str, int, int]]:
+    """Hits per term and form of a line's last run."""
+    return [
+        tuple(row)
+        for row in case.all(
+            "SELECT term, form, hits, unique_hits FROM term_counts WHERE line_id = :line ORDER BY term, form", {"line": line}
+        )
+    ]
+
+
+def flag_of(case: Case, line: LineId, item: ItemId) -> Flag | None:
+    """Why an item was flagged for a line, or None."""
+    row = case.one(
+        "SELECT f.band, f.rank, f.score, f.reasons, e.name, e.version, e.hash, v.version FROM flags f JOIN engines e ON e.id = f.engine_id "
+        "JOIN line_versions v ON v.id = f.version_id WHERE f.line_id = :line AND f.item_id = :item",
+        {"line": line, "item": item},
+    )
+    if row is None:
+        return None
+    return Flag(item, line, row[7], Band(row[0]), row[1], row[2], reasons_from(row[3]), Engine(row[4], row[5], row[6]))
+
+
+def rank_of(case: Case, line: LineId, item: ItemId) -> tuple[int, int] | None:
+    """An item's place in a line's order, and how many are in that order."""
+    row = case.one(
+        "SELECT r.rank, (SELECT count(*) FROM ranks a WHERE a.line_id = r.line_id) FROM ranks r WHERE r.line_id = :line AND r.item_id = :item",
+        {"line": line, "item": item},
+    )
+    return (row[0], row[1]) if row else None
+
+
+def queue(case: Case, line: LineId, *, by_rank: bool, only: str) -> list[Row]:
+    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision."""
+    wanted = {"all": "", "flagged": "AND f.item_id IS NOT NULL", "undecided": "AND d.id IS NULL", "unsure": "AND d.value = 'UNSURE'"}[only]
+    order = "coalesce(r.rank, 1 << 40), i.id" if by_rank else "coalesce(i.sort_time, '9999'), i.thread_id, i.position, i.id"
+    return case.all(
+        "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.attributed_to "
+        "FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id JOIN sources s ON s.id = i.source_id "
+        "JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT JOIN flags f ON f.line_id = g.line_id AND f.item_id = i.id "
+        "LEFT JOIN ranks r ON r.line_id = g.line_id AND r.item_id = i.id LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "
+        f"WHERE g.line_id = :line {wanted} ORDER BY {order}",
+        {"line": line},
+    )
+
+
+def replace_findings(change: Change, found: Mapping[ItemId, Sequence[Finding]], engine: Engine, roster: str) -> None:
+    """Put a run's findings in the place of the last run's for these items; `roster` is the digest of the roster used."""
+    made_by = engine_id(change, engine)
+    for item, findings in found.items():
+        change.run("DELETE FROM findings WHERE item_id = :item", {"item": item})
+        change.run("INSERT OR REPLACE INTO detected VALUES (:item, :engine, :roster)", {"item": item, "engine": made_by, "roster": roster})
+        change.run_many(
+            "INSERT INTO findings (item_id, start, stop, kind, tier, confidence, source, reason, cps_type, person, special, engine_id) "
+            "VALUES (:item, :start, :stop, :kind, :tier, :confidence, :source, :reason, :type, :person, :special, :engine)",
+            [_finding_values(item, finding, made_by) for finding in findings],
+        )
+
+
+def _finding_values(item: ItemId, finding: Finding, made_by: int) -> dict[str, object]:
+    return {
+        "item": item,
+        "start": finding.start,
+        "stop": finding.end,
+        "kind": finding.kind,
+        "tier": str(finding.tier),
+        "confidence": float(finding.confidence),
+        "source": finding.source,
+        "reason": finding.reason,
+        "type": str(finding.cps_type),
+        "person": finding.person,
+        "special": int(finding.special),
+        "engine": made_by,
+    }
+
+
+def undetected(case: Case, engine: Engine, roster: str) -> list[tuple[ItemId, str, int]]:
+    """Reviewable items with text that this engine and roster have not been over: id, text, thread id."""
+    rows = case.all(
+        "SELECT DISTINCT i.id, i.text, i.thread_id FROM reviewable g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM detected d JOIN engines e ON e.id = d.engine_id WHERE d.item_id = i.id AND e.name = :name AND e.version = :version AND e.hash = :hash "
+        "AND d.roster = :roster) ORDER BY i.thread_id, i.position, i.id",
+        {"name": engine.name, "version": engine.version, "hash": engine.model_hash, "roster": roster},
+    )
+    return [(ItemId(item), text, thread) for item, text, thread in rows]
+
+
+def findings(case: Case, item: ItemId) -> tuple[Finding, ...]:
+    """The findings in an item's text, in order."""
+    rows = case.all(f"SELECT {_FINDING} FROM findings f WHERE f.item_id = :item ORDER BY f.start, f.stop, f.kind", {"item": item})
+    return tuple(_finding(row) for row in rows)
+
+
+def _finding(row: Row) -> Finding:
+    start, end, kind, tier, confidence, source, reason, cps, person, special = row
+    return Finding(start, end, kind, Tier(tier), confidence, source, reason, RedactionType(cps), person, bool(special))
+
+
+def vectors(case: Case, model_hash: str, hashes: Iterable[str]) -> dict[str, bytes]:
+    """The stored sentence vectors of texts, by text hash."""
+    wanted = set(hashes)
+    rows = case.all("SELECT text_hash, data FROM vectors WHERE model_hash = :model", {"model": model_hash})
+    return {text: bytes(data) for text, data in rows if text in wanted}
+
+
+def add_vectors(change: Change, model_hash: str, made: Mapping[str, bytes]) -> None:
+    """Store sentence vectors by text hash."""
+    change.run_many(
+        "INSERT OR IGNORE INTO vectors VALUES (:text, :model, :data)",
+        [{"text": text, "model": model_hash, "data": data} for text, data in made.items()],
+    )
+
+
+def reasons_text(reasons: Sequence[Reason]) -> str:
+    """Reasons as JSON."""
+    return json.dumps([[r.kind, r.words, [list(span) for span in r.spans], r.weight] for r in reasons], ensure_ascii=False)
+
+
+def reasons_from(text: str) -> tuple[Reason, ...]:
+    """The reasons behind JSON made by `reasons_text`."""
+    return tuple(
+        Reason(kind, words, tuple((start, end) for start, end in spans), weight) for kind, words, spans, weight in json.loads(text)
+    )
