@@ -262,7 +262,7 @@ def test(arguments: list[str]) -> int:
     static = (
         ("format", [PYTHON, "-m", "ruff", "format", "--check", "."]),
         ("lint", [PYTHON, "-m", "ruff", "check", "."]),
-        ("contracts", [os.path.join(BIN, "lint-imports")]),
+        ("contracts", [os.path.join(BIN, "lint-imports"), "--no-logo"]),
         ("types", [PYTHON, "-m", "pyright"]),
     )
     for name, command in static:

@@ -1,0 +1,118 @@
+"""A chain of relevant messages as a transcript that can be read in court, with what was removed already removed.
+
+The text arrives redacted: this report sets it on paper and takes nothing out. Files are named by number and kind only,
+since a file's own name may say what was removed.
+"""
+
+from dataclasses import dataclass
+
+from evidence_review.reports.lines import has_named
+from evidence_review.reports.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class ChainMessage:
+    """One message as it leaves. `time_london` carries its offset, `time_raw` is the time as the source wrote it.
+
+    `attachments` are media types in order ("" where unknown). `left_out_before` counts messages of the conversation
+    between the one above and this one that are not part of the chain. `note` is a plain remark ("before the exchange
+    in question", "page 3"); `deleted` is the source's own word on deletion, "" where it says nothing.
+    """
+
+    number: int
+    sender: str
+    text: str
+    time_london: str
+    time_raw: str = ""
+    time_note: str = ""
+    deleted: str = ""
+    attachments: tuple[str, ...] = ()
+    left_out_before: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A run of messages from one conversation, relevant to one line of enquiry. `participants` are labels as shown."""
+
+    urn: str
+    exhibit: str
+    conversation: str
+    line_number: int
+    line_title: str
+    messages: tuple[ChainMessage, ...]
+    app: str = ""
+    participants: tuple[str, ...] = ()
+    left_out_after: int = 0
+    redactions: int = 0
+
+
+_NAMED = "Pictures and letters that the printed font lacks are shown by their Unicode name in square brackets."
+_TOKENS = "Words in square brackets and capitals, such as [PHONE 1], stand for personal data that was removed; the same words mean the same value."
+
+
+def chain_pdf(chain: Chain) -> bytes:
+    """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and text."""
+    paper = Paper("Transcript of messages", f"URN {chain.urn} · Exhibit {chain.exhibit}")
+    paper.headline("Transcript of messages")
+    paper.facts(_facts(chain))
+    for note in _notes(chain):
+        paper.text(note, size=8)
+    paper.rule()
+    for message in chain.messages:
+        _gap(paper, message.left_out_before)
+        _message(paper, message)
+    if not chain.messages:
+        paper.text("No message of this conversation is part of this chain.")
+    _gap(paper, chain.left_out_after)
+    return paper.to_bytes()
+
+
+def _facts(chain: Chain) -> list[tuple[str, str]]:
+    pairs = [
+        ("URN", chain.urn),
+        ("Exhibit", chain.exhibit),
+        ("Application", chain.app),
+        ("Conversation", chain.conversation),
+        ("People in it", ", ".join(chain.participants)),
+        ("Line of enquiry", f"{chain.line_number} · {chain.line_title}"),
+        ("Messages shown", f"{len(chain.messages):,}"),
+        ("Removed from the text", f"{chain.redactions:,}"),
+    ]
+    return [(name, value) for name, value in pairs if value]
+
+
+def _notes(chain: Chain) -> list[str]:
+    shown = (
+        chain.conversation,
+        chain.line_title,
+        *chain.participants,
+        *(word for message in chain.messages for word in (message.sender, message.text)),
+    )
+    return [_TOKENS] * bool(chain.redactions) + [_NAMED] * any(map(has_named, shown))
+
+
+def _message(paper: Paper, message: ChainMessage) -> None:
+    paper.gap(5)
+    paper.start(4)
+    times = [message.time_london or "time not known"]
+    times += [f"as written: {message.time_raw}"] if message.time_raw and message.time_raw != message.time_london else []
+    times += [message.time_note] if message.time_note else []
+    paper.text(f"{message.number}   {message.sender or 'sender not known'}", bold=True)
+    paper.text(" · ".join(times), size=7.5)
+    if message.note:
+        paper.text(message.note, size=7.5)
+    if message.deleted:
+        paper.text(f"deleted, as reported by the source: {message.deleted}", size=7.5)
+    if message.text:
+        paper.text(message.text, indent=12)
+    elif not message.attachments:
+        paper.text("(no text)", indent=12, size=8)
+    for number, kind in enumerate(message.attachments, 1):
+        paper.text(f"attachment {number} ({kind or 'kind not known'}), not reproduced", indent=12, size=8)
+
+
+def _gap(paper: Paper, count: int) -> None:
+    if count:
+        paper.gap(5)
+        paper.text(f"… {count:,} {'message' if count == 1 else 'messages'} of this conversation not shown here …", indent=12, size=8)

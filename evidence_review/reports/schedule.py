@@ -1,0 +1,114 @@
+"""MG6C, the schedule of relevant non-sensitive unused material, as XLSX and PDF (DOMAIN.md 5.2, K1, K5, K8, K9).
+
+No highlighting, no notes, no scores: five columns of plain text, the question on unexamined material answered from the
+case's own counts, and the disclosure officer's certification.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
+from evidence_review.domain.places import RESOURCES
+from evidence_review.reports.book import Table, workbook
+from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.wording import Wording, wording
+
+TEMPLATES = RESOURCES / "templates"
+_SHARES = (0.07, 0.46, 0.2, 0.09, 0.18)
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleItem:
+    """One line: its number, what it is and why it is relevant, where it may be inspected, the prosecutor's code per accused.
+
+    `codes` pairs an accused with her code; the accused may be "" in a case against one person.
+    """
+
+    number: int
+    description: str
+    location: str
+    codes: tuple[tuple[str, DisclosureCode], ...] = ()
+    comment: str = ""
+
+    @property
+    def code(self) -> str:
+        """D, I, CND or nothing; with the accused's name where the codes differ between accused."""
+        printed = [(accused, PRINTED_CODE[code]) for accused, code in self.codes]
+        if len({code for _, code in printed}) <= 1:
+            return printed[0][1] if printed else ""
+        return "\n".join(f"{accused}: {code or 'not endorsed'}" for accused, code in printed)
+
+
+def require_consecutive(numbers: tuple[int, ...]) -> None:
+    """RuleBroken where numbers do not follow one another from 1 or more (a later schedule goes on; DOMAIN.md K5)."""
+    if numbers and (numbers[0] < 1 or numbers != tuple(range(numbers[0], numbers[0] + len(numbers)))):
+        raise RuleBroken("The items of a schedule must be numbered one after another; number them again before it is produced.")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What goes on an MG6C. `not_examined` is each reason with its count, straight from the case."""
+
+    urn: str
+    defendants: tuple[str, ...]
+    items: tuple[ScheduleItem, ...]
+    not_examined: tuple[tuple[str, int], ...]
+    officer: str = ""
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        """Numbers are consecutive, and go on where an earlier schedule ended."""
+        require_consecutive(tuple(item.number for item in self.items))
+
+    @property
+    def answer(self) -> str:
+        """Yes or No, from the counts."""
+        return "Yes" if any(count for _, count in self.not_examined) else "No"
+
+
+def schedule_xlsx(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
+    """The MG6C as a workbook: exactly the five columns of K1, every cell text."""
+    words = wording("mg6c", 5, templates)
+    rows = tuple((str(item.number), item.description, item.location, item.code, item.comment) for item in schedule.items)
+    above = [
+        (words.form, words.title),
+        ("R v:", _versus(schedule.defendants)),
+        ("URN:", schedule.urn),
+        ("", words.question, schedule.answer),
+    ]
+    above += [("", reason, str(count)) for reason, count in schedule.not_examined if count]
+    below = [("",), ("", words.legend), ("", words.certification), ("", "Disclosure officer"), ("", "Signature:")]
+    below += [("", f"Name: {schedule.officer}"), ("", f"Date: {schedule.date}")]
+    return workbook(words.title, above, Table(words.columns, (9, 70, 30, 12, 34), rows), below)
+
+
+def schedule_pdf(schedule: Schedule, templates: Path = TEMPLATES) -> bytes:
+    """The MG6C as a PDF with the same five columns."""
+    words = wording("mg6c", 5, templates)
+    paper = Paper(words.title, f"{words.form} · URN {schedule.urn}", wide=True)
+    paper.headline(words.title)
+    paper.facts([("R v:", _versus(schedule.defendants)), ("URN:", schedule.urn)])
+    _unexamined(paper, schedule, words)
+    rows = [(str(item.number), item.description, item.location, item.code, item.comment) for item in schedule.items]
+    columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
+    paper.table(columns, rows)
+    if not rows:
+        paper.text("No items are listed on this schedule.")
+    paper.text(words.legend)
+    paper.gap(6)
+    paper.text(words.certification)
+    paper.sign([("Disclosure officer", (("Signature", ""), ("Name", schedule.officer), ("Date", schedule.date)))])
+    return paper.to_bytes()
+
+
+def _unexamined(paper: Paper, schedule: Schedule, words: Wording) -> None:
+    paper.text(f"{words.question} {schedule.answer}", bold=True)
+    for reason, count in schedule.not_examined:
+        if count:
+            paper.text(f"{count:,} · {reason}", indent=12)
+    paper.gap(6)
+
+
+def _versus(defendants: tuple[str, ...]) -> str:
+    return ", ".join(defendants)

@@ -1,0 +1,93 @@
+"""The streamlined disclosure certificate, as XLSX and PDF, with the form's own columns, legend and certification (DOMAIN.md 5.1, K2)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
+from evidence_review.domain.places import RESOURCES
+from evidence_review.reports.book import Table, workbook
+from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.schedule import require_consecutive
+from evidence_review.reports.wording import Wording, wording
+
+TEMPLATES = RESOURCES / "templates"
+_SHARES = (0.08, 0.62, 0.3)
+_BLANK = "." * 20
+
+
+@dataclass(frozen=True, slots=True)
+class SdcItem:
+    """One line: number, a title in bold, a plain summary, the prosecutor's code. An edited copy's title says so."""
+
+    number: int
+    title: str
+    summary: str
+    code: DisclosureCode = DisclosureCode.TO_BE_ASSESSED
+    edited: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The title; redacted items are titled "… - Edited"."""
+        return f"{self.title} - Edited" if self.edited and not self.title.endswith("- Edited") else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What goes on the certificate. `meets` are the numbers that might undermine or assist, `reason` says why."""
+
+    urn: str
+    defendants: tuple[str, ...]
+    items: tuple[SdcItem, ...]
+    meets: tuple[int, ...] = ()
+    reason: str = ""
+    officer: str = ""
+    lawyer: str = ""
+    prosecutor: str = ""
+    date: str = ""
+
+    def __post_init__(self) -> None:
+        """Numbers are consecutive, and the certification speaks of items that are listed."""
+        numbers = tuple(item.number for item in self.items)
+        require_consecutive(numbers)
+        if not set(self.meets) <= set(numbers):
+            raise RuleBroken("The certification names an item that is not on the schedule; list it, or take its number out.")
+
+
+def sdc_xlsx(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
+    """The certificate as a workbook: exactly the three columns of K2, every cell text."""
+    words = wording("sdc", 3, templates)
+    rows = tuple((str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code]) for item in certificate.items)
+    above = [("", words.title), ("", words.subtitle), ("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)]
+    below = [("",), ("", _certification(words, certificate))]
+    for who, lines in _blocks(certificate):
+        below += [("",), ("", who), *(("", f"{label}: {value}") for label, value in lines)]
+    return workbook(words.title, above, Table(words.columns, (8, 90, 40), rows), below)
+
+
+def sdc_pdf(certificate: Certificate, templates: Path = TEMPLATES) -> bytes:
+    """The certificate as a PDF with the same three columns."""
+    words = wording("sdc", 3, templates)
+    paper = Paper(words.title, f"URN {certificate.urn}")
+    paper.headline(words.title)
+    paper.text(words.subtitle, bold=True)
+    paper.gap(4)
+    paper.facts([("R v:", ", ".join(certificate.defendants)), ("URN:", certificate.urn)])
+    columns = [Column(title, share) for title, share in zip(words.columns, _SHARES, strict=True)]
+    paper.table(columns, [(str(item.number), (item.heading, item.summary), PRINTED_CODE[item.code]) for item in certificate.items])
+    paper.text(_certification(words, certificate))
+    paper.sign(_blocks(certificate))
+    return paper.to_bytes()
+
+
+def _certification(words: Wording, certificate: Certificate) -> str:
+    items = ", ".join(map(str, certificate.meets)) or ("none" if certificate.reason else _BLANK)
+    return words.certification.replace("{items}", items).replace("{reason}", certificate.reason.rstrip(".") or _BLANK)
+
+
+def _blocks(certificate: Certificate) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    return [
+        ("Disclosure officer", (("Signature", ""), ("Name", certificate.officer), ("Date", certificate.date))),
+        ("CPS lawyer", (("Name", certificate.lawyer), ("Date", ""))),
+        ("CPS prosecutor", (("Name", certificate.prosecutor), ("Signature", ""), ("Date", ""))),
+    ]
