@@ -1,1 +1,89 @@
-"""Reading what was exported: one file per format, each yielding Items and Problems."""
+"""Reading what was exported: one file per format, each yielding Items and Problems (docs/decisions/0001).
+
+To read a new format, write its module and add its IMPORTER to the tuple, with the reason for its place.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import pdf, plain_text, sms_backup, ufdr, whatsapp
+from evidence_review.importers.plugin import Importer, head
+from evidence_review.importers.refusals import refusal
+
+IMPORTERS: tuple[Importer, ...] = (
+    ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
+    whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
+    sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
+    pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
+    plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
+)
+
+
+def choose(path: Path) -> Importer:
+    """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask for."""
+    if not path.exists():
+        raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
+    for importer in IMPORTERS:
+        if _recognises(importer, path):
+            return importer
+    if path.is_dir():
+        raise UnreadableExport("This folder is not one export. Add the files in it instead.")
+    raise UnreadableExport(refusal(path, head(path, 65_536)))
+
+
+def _recognises(importer: Importer, path: Path) -> bool:
+    try:
+        return importer.recognises(path)
+    except Exception:  # noqa: BLE001  hostile bytes may trip a parser; another importer may still know the file
+        return False
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Everything in a source as Items and Problems, then one Tally, whatever the bytes.
+
+    Raises UnreadableExport only, and only before the first value: a later fault becomes a Problem
+    that stands for one record.
+    """
+    importer = choose(path)
+    met, ended = 0, False
+    reason = "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh copy of the export."
+    try:
+        for value in importer.read(path, options):
+            met += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
+            ended = isinstance(value, Tally)
+            yield value
+    except UnreadableExport as fault:
+        if not met:
+            raise
+        reason = str(fault)
+    except Exception as fault:  # noqa: BLE001  any bytes give Items or Problems (decision 0001); only the kind of fault is told
+        reason = f"{reason} ({type(fault).__name__})"
+    if not ended:
+        kind = ProblemKind.PARTLY_READ if met else ProblemKind.NOT_READ
+        yield Problem("where reading stopped", kind, reason, 1)
+        yield Tally(met + 1)
+
+
+def files_in(path: Path) -> Iterator[Path]:
+    """The sources at or below a path, in order of name: companions of a source (its media, its report folder) are left out.
+
+    Links are not followed. A file that no importer knows is a source too, so that it is refused by name.
+    """
+    if not path.is_dir() or any(_recognises(importer, path) for importer in IMPORTERS):
+        yield path
+        return
+    files = [Path(folder) / name for folder, folders, names in os.walk(path) for name in sorted(names) if folders.sort() is None]
+    taken = {companion for file in files for companion in _companions(file)}
+    yield from (file for file in files if file not in taken and not file.is_symlink())
+
+
+def _companions(path: Path) -> list[Path]:
+    found = next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
+    try:
+        return list(found.companions(path)) if found else []
+    except Exception:  # noqa: BLE001  a walk through a folder goes on; the file itself is still offered
+        return []

@@ -17,7 +17,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 _FREE = 64 << 20
 _FAULTS = (
     zipfile.BadZipFile,
@@ -58,7 +58,7 @@ class Member:
 
 
 class Archive:
-    """An open zip file: `members` in directory order (folders left out), `problems` for those refused by name."""
+    """An open zip file: `members` in directory order (folders left out), `problems` for those refused by name (one record each)."""
 
     def __init__(self, opened: zipfile.ZipFile, limits: ArchiveLimits) -> None:
         self.members: dict[str, Member] = {}
@@ -79,7 +79,7 @@ class Archive:
             self.members[name] = Member(name, info.file_size, info)
 
     def _refuse(self, number: int, reason: str) -> None:
-        self.problems.append(Problem(f"archive entry {number}", ProblemKind.NOT_READ, reason))
+        self.problems.append(Problem(f"archive entry {number}", ProblemKind.NOT_READ, reason, 1))
 
     def chunks(self, member: Member) -> Iterator[bytes]:
         """A member in pieces; DamagedMember where it is damaged, encrypted or beyond the limits."""

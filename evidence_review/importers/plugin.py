@@ -21,17 +21,24 @@ MAX_ATTACHMENT = 16 << 20
 _CHUNK = 1 << 20
 
 
+def _none(_: Path) -> Iterable[Path]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Importer:
     """One export format. `recognises` looks at bytes, never raises; `read` ends with one Tally.
 
     `read` may raise UnreadableExport only; `importers.read` makes any other fault a Problem.
+    `companions` are the other files on disk that belong to the same source (media beside a chat, the
+    folder of a report), so that a walk through a folder does not offer them again.
     """
 
     name: str
     version: str
     recognises: Callable[[Path], bool]
     read: Callable[[Path, ReadOptions], Iterator[Read]]
+    companions: Callable[[Path], Iterable[Path]] = _none
 
 
 def head(path: Path, size: int = 4096) -> bytes:

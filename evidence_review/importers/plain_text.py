@@ -1,0 +1,96 @@
+"""Plain text documents: statements, notes, records kept by hand (FORMATS.md 3.5, TXT).
+
+A document becomes pages: at form feeds, else at the end of a paragraph after about 3,000 characters.
+The pages and form feeds put together again are the whole text; nothing between them is dropped.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.plugin import Importer, decode_text, encoding_remark, head
+
+_LARGEST = 256 << 20
+_SNIFF = 65_536
+_LEAST, _MOST, _FARTHEST = 1_500, 3_000, 20_000
+_NOT_TEXT = (b"{\\rtf", b"%PDF", b"PK\x03\x04", b"SQLite format 3", b"!BDN", b"ANDROID BACKUP")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
+_MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
+
+
+def recognises(path: Path) -> bool:
+    """Whether the first bytes are text in some encoding; an empty file counts as an empty text."""
+    start = head(path, _SNIFF)
+    if not start:
+        return path.is_file() and path.stat().st_size == 0
+    if start.startswith(_NOT_TEXT):
+        return False
+    text = decode_text(start).text
+    odd = len(_CONTROLS.findall(text)) + text.count("\ufffd")
+    return odd * 50 <= len(text) and any(not character.isspace() for character in text)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a text has no times whose zone could be asked for
+    """One PAGE item a page, in order; an empty document is a Problem, never "nothing found"."""
+    if path.stat().st_size > _LARGEST:
+        raise UnreadableExport("This text is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
+    decoded = decode_text(path.read_bytes())
+    if not decoded.text.strip():
+        yield Problem("page 1", ProblemKind.NOT_READ, "This file is empty: it holds no text. Ask the supplier whether that is meant.", 1)
+        yield Tally(1)
+        return
+    yield from encoding_remark(decoded, "page 1")
+    if _MARKUP.match(decoded.text[:2000]):
+        yield Problem(
+            "page 1",
+            ProblemKind.SOURCE_FLAG,
+            "This file holds markup or data and was read as plain text. Ask for it as PDF to see it as it was meant.",
+        )
+    if _CONTROLS.search(decoded.text):
+        yield Problem(
+            "page 1", ProblemKind.SOURCE_FLAG, "This text holds characters that cannot be shown. Check the preview against the original."
+        )
+    count = 0
+    for count, (start, text) in enumerate(pages(decoded.text), 1):
+        yield _page(path, count, start, text)
+    yield Tally(count)
+
+
+def _page(path: Path, number: int, start: int, text: str) -> Read:
+    if not text.strip():
+        return Problem(f"page {number}", ProblemKind.SKIPPED, "This page is blank.", 1)
+    extra = (("characters", f"{start} to {start + len(text)}"),)
+    return Item(f"page {number}", ItemKind.PAGE, text, path.name, number, thread_title=path.stem, extra=extra)
+
+
+def pages(text: str) -> Iterator[tuple[int, str]]:
+    """The pages of a text with the place where each begins: at form feeds, else at a paragraph's end."""
+    at = 0
+    for part in text.split("\f"):
+        start = 0
+        while len(part) - start > _MOST:
+            end = _cut(part, start)
+            yield at + start, part[start:end]
+            start = end
+        if start < len(part) or not part:
+            yield at + start, part[start:]
+        at += len(part) + 1
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a page ends: the last paragraph end, line end, sentence end or space before 3,000 characters, never inside a word."""
+    for end in _ENDS:
+        last = 0
+        for found in end.finditer(text, start + _LEAST, start + _MOST):
+            last = found.end()
+        if last:
+            return last
+    later = re.compile(r"\s+").search(text, start + _MOST, start + _FARTHEST)
+    return later.end() if later else min(len(text), start + _FARTHEST)
+
+
+IMPORTER = Importer("Plain text", "1", recognises, read)

@@ -1,0 +1,134 @@
+"""What to say of a file that no importer reads: what it is, that nothing in it was reviewed, what to ask for (FORMATS.md rule 25).
+
+To refuse another format in better words, add a line: most particular first, bytes before endings.
+"""
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+_NOTHING = "Nothing in it has been reviewed."
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    fits: Callable[[bytes, str, frozenset[str]], bool]
+    sentence: str
+
+
+def _starts(*marks: bytes) -> Callable[[bytes, str, frozenset[str]], bool]:
+    return lambda start, _name, _members: start.startswith(marks)
+
+
+def _ends(*endings: str) -> Callable[[bytes, str, frozenset[str]], bool]:
+    return lambda _start, name, _members: name.endswith(endings)
+
+
+def _holds(*members: str) -> Callable[[bytes, str, frozenset[str]], bool]:
+    return lambda _start, _name, inside: any(member in inside for member in members)
+
+
+def _ole_with(*streams: str) -> Callable[[bytes, str, frozenset[str]], bool]:
+    wanted = [stream.encode("utf-16-le") for stream in streams]
+    return lambda start, _name, _members: start.startswith(_OLE) and any(each in start for each in wanted)
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ASK_PDF = "Ask for PDF or plain text, or convert it and add both."
+_VIDEO = (b"ftyp", b"RIFF", b"OggS", b"ID3", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC")
+
+_REFUSALS = (
+    _Refusal(
+        _ends(".xry"),
+        f"This is a sealed XRY file. It can only be opened in MSAB's own software. {_NOTHING} "
+        "Ask the supplier to export it from XAMN as Excel, Extended XML or PDF, with attachments.",
+    ),
+    _Refusal(
+        _ends(".crypt12", ".crypt14", ".crypt15", ".crypt"),
+        f"This is an encrypted WhatsApp backup. {_NOTHING} Ask the supplier for the decrypted database, or for the chats as text export or UFDR.",
+    ),
+    _Refusal(
+        _ends(".mfdb"), f"This is an AXIOM Portable Case. It was not read. {_NOTHING} Ask for the artifacts as Excel, CSV, XML or PDF."
+    ),
+    _Refusal(_ends(".ufd", ".ufdx"), f"This is a pointer to a Cellebrite extraction, not the report. {_NOTHING} Ask for the UFDR report."),
+    _Refusal(
+        _ole_with("EncryptedPackage", "EncryptionInfo"),
+        f"This document is encrypted. {_NOTHING} Ask for the password or an open copy.",
+    ),
+    _Refusal(_ole_with("__substg1.0_", "__nameid_version1.0"), f"This is an Outlook message (.msg). {_NOTHING} Ask for it as EML or PDF."),
+    _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook. {_NOTHING} Ask for PDF or CSV."),
+    _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(_holds("word/document.xml"), f"Word documents cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(_holds("xl/workbook.xml", "xl/workbook.bin"), f"Excel workbooks cannot be read here. {_NOTHING} Ask for PDF or CSV."),
+    _Refusal(_holds("ppt/presentation.xml"), f"Presentations cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(_starts(b"{\\rtf"), f"RTF documents cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(
+        _starts(b"SQLite format 3\x00"),
+        f"This is a database of an app, not a report. {_NOTHING} "
+        "Ask the supplier to decode it and export a UFDR report, PDF or text (a Signal database: a text export made with signal-export).",
+    ),
+    _Refusal(
+        lambda _start, name, _members: name in {"db.sqlite", "signal.sqlite", "signal.db"} or name.endswith(".backup"),
+        f"This may be a Signal database, locked to the device it came from. {_NOTHING} Ask for a signal-export or signalbackup-tools text export.",
+    ),
+    _Refusal(_starts(b"!BDN"), f"This is an Outlook mailbox (.pst or .ost). {_NOTHING} Ask for the messages as MBOX or EML."),
+    _Refusal(
+        _starts(b"ANDROID BACKUP"),
+        f"This is an Android backup file. {_NOTHING} Ask the supplier to decode it and export a UFDR report or PDF.",
+    ),
+    _Refusal(_starts(b"7z\xbc\xaf\x27\x1c"), f"This is a 7-Zip archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files."),
+    _Refusal(_starts(b"Rar!"), f"This is a RAR archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files."),
+    _Refusal(
+        _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
+        f"This is a packed file. {_NOTHING} Ask for it unpacked, or unpack it and add its files.",
+    ),
+    _Refusal(
+        lambda start, _name, _members: start[257:262] == b"ustar",
+        f"This is a TAR archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files.",
+    ),
+    _Refusal(
+        _starts(b"PK"),
+        f"No report or chat that can be read was found in this archive, or it is damaged or locked. {_NOTHING} "
+        "Unpack it and add its files, or ask the supplier for a complete, open copy.",
+    ),
+    _Refusal(_starts(b"%PDF"), f"This PDF could not be opened. {_NOTHING} Ask for a fresh copy."),
+    _Refusal(
+        lambda start, _name, _members: (
+            start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"))
+            or start[4:12] in {b"ftypheic", b"ftypmif1", b"ftypheix"}
+            or start[8:12] == b"WEBP"
+        ),
+        "This is a picture. It has not been looked at. Ask for it inside a PDF, and say in words what it shows.",
+    ),
+    _Refusal(
+        lambda start, _name, _members: (
+            start.startswith(_VIDEO) or start[4:8] == b"ftyp" or start[:2] in {b"\xff\xfb", b"\xff\xf3", b"\xff\xf1"}
+        ),
+        "This is a sound or video recording. It has not been transcribed, listened to or watched. Ask for a transcript as PDF or text.",
+    ),
+    _Refusal(
+        _starts(b"MZ", b"\x7fELF"),
+        f"This is a program, not a report, and it is not run here. {_NOTHING} Ask for the report as UFDR or PDF.",
+    ),
+)
+
+
+def refusal(path: Path, start: bytes) -> str:
+    """One calm sentence or two for a file with these first bytes; never holds its name or content."""
+    name, members = path.name.lower(), _members(path, start)
+    for each in _REFUSALS:
+        if each.fits(start, name, members):
+            return each.sentence
+    return f"This kind of file is not known here. {_NOTHING} Ask the supplier for a UFDR report, PDF, e-mail (EML or MBOX) or plain text."
+
+
+def _members(path: Path, start: bytes) -> frozenset[str]:
+    if not start.startswith(b"PK"):
+        return frozenset()
+    try:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+            return frozenset(archive.namelist()[:10_000])
+    except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes, and here only a sentence is at stake
+        return frozenset()

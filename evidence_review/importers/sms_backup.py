@@ -1,0 +1,121 @@
+"""SMS Backup & Restore XML: text messages, picture messages and calls of an Android phone (FORMATS.md 3.10).
+
+Emoji written as halves of surrogate pairs are mended by xml_stream; every attribute without a field of
+its own is kept in `extra`. What an element becomes is in sms_items.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Declared, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.plugin import Importer, file_chunks, head
+from evidence_review.importers.sms_items import Made, Seen, make, value
+from evidence_review.importers.xml_stream import Element, Events, encoding_of, forget, local
+
+_ROOTS = {"smses": "messages", "calls": "calls"}
+_OPENING = re.compile(r"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<(smses|calls)[\s/>]", re.DOTALL)
+_FLAG = ProblemKind.SOURCE_FLAG
+
+
+@dataclass(slots=True)
+class _Run:
+    """What is known of the file while it is read."""
+
+    owner: str | None
+    seen: Seen = field(default_factory=Seen)
+    root: str = ""
+    declared: int | None = None
+    found: int = 0
+    last: str = ""
+
+
+def recognises(path: Path) -> bool:
+    """Whether the first element is `smses` or `calls`."""
+    start = head(path, 65_536)
+    encoding, skip = encoding_of(start)
+    return _OPENING.match(start[skip:].decode(encoding, "replace")) is not None
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Messages and calls in the order of the file, declared against found, unknown names, and the Tally.
+
+    A file that ends early gives every complete item, and the cut one as far as it goes, marked.
+    """
+    run = _Run(options.owner)
+    events = Events(file_chunks(path))
+    depth, opened = 0, list[Element]()
+    for event, element in events:
+        if event == "start":
+            depth += 1
+            opened = [*opened[: depth - 1], element]
+            if depth == 1:
+                yield from _root(element, run)
+            continue
+        depth -= 1
+        if depth == 1:
+            yield from _made(make(element, run.found + 1, run.owner, run.seen), run)
+            forget(element)
+    if depth > 1 and local(opened[1]) in {"sms", "mms", "call"}:
+        yield from _cut(opened[1], run)
+    yield from _ending(events, run)
+
+
+def _root(element: Element, run: _Run) -> Iterator[Read]:
+    run.root = local(element)
+    if run.root not in _ROOTS:
+        raise UnreadableExport("This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for the backup as XML.")
+    count = value(element, "count") or ""
+    if re.fullmatch(r"\d{1,15}", count):
+        run.declared = int(count)
+        yield Declared(_ROOTS[run.root], run.declared)
+    kind = value(element, "type")
+    if kind not in {None, "full"}:
+        yield Problem("file", _FLAG, "The backup says of itself that it is not a full one. Messages may be missing; ask for a full backup.")
+
+
+def _made(made: Made, run: _Run) -> Iterator[Read]:
+    run.found += 1
+    moment = made.item.sent
+    if moment and moment.utc:
+        run.last = max(run.last, moment.utc.isoformat(" "))
+    yield made.item
+    yield from made.problems
+
+
+def _cut(element: Element, run: _Run) -> Iterator[Read]:
+    made = make(element, run.found + 1, run.owner, run.seen)
+    yield from _made(made, run)
+    yield Problem(made.item.locator, ProblemKind.PARTLY_READ, "The file ends inside this message; only its beginning could be read.")
+
+
+def _ending(events: Events, run: _Run) -> Iterator[Read]:
+    if not run.root:
+        raise UnreadableExport("This file breaks off before its first message. Nothing in it has been reviewed. Ask for a complete copy.")
+    if events.broken:
+        dated = f"the last complete message is dated {run.last} UTC" if run.last else "no complete message was found"
+        yield Problem("end of file", _FLAG, f"The file ends early; {dated}. Ask for a complete copy.")
+    what = _ROOTS[run.root]
+    if run.declared is not None and run.declared != run.found:
+        yield Problem("file", _FLAG, f"The backup says it holds {run.declared} {what}; {run.found} were found.")
+    if not run.found:
+        yield Problem("file", _FLAG, f"No {what} were found in this backup. That does not mean that there were none on the phone.")
+    if events.mended:
+        yield Problem(
+            "file", _FLAG, f"{events.mended} characters were written as XML does not allow (such as halves of emoji) and were mended."
+        )
+    if run.seen.layout:
+        yield Problem(
+            "file", ProblemKind.SKIPPED, f"{run.seen.layout} layout parts (SMIL) of picture messages were left out; they hold no words."
+        )
+    for name, (count, locator) in run.seen.unknown.items():
+        yield Problem(
+            locator, ProblemKind.UNKNOWN_NAME, f"A name that is not known here ({name}) occurs {count} times. Its values were kept."
+        )
+    yield Tally(run.found)
+
+
+IMPORTER = Importer("SMS Backup & Restore", "1", recognises, read)

@@ -1,0 +1,152 @@
+"""The lines of a WhatsApp text export: where a message begins, and who is said to have written it.
+
+Which lines are heads is decided over the whole file: all stamps of one export have one shape, so a
+chat pasted into a message stays part of that message (FORMATS.md 3.4, grammar).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence_review.importers import whatsapp_words as words
+from evidence_review.importers.stamps import Stamp, parse
+
+MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
+_BRACKETS = re.compile(rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \u00a0\u202f]?(?P<rest>.*)", re.DOTALL)
+_DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+[-–—][\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
+_SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The first line of a message. `marked`: a direction mark stood before "[" (FORMATS: it has media)."""
+
+    line: int
+    stamp: Stamp
+    rest: str
+    brackets: bool
+    marked: bool
+
+    @property
+    def shape(self) -> tuple[str, ...]:
+        """Equal for all heads that one phone writes."""
+        return ("[" if self.brackets else "-", *self.stamp.shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message or notice. `sender` is the name as shown, or None where the app itself speaks.
+
+    `by_app` is set where the body begins with the mark that iOS puts before words of its own.
+    """
+
+    head: Head
+    sender: str | None
+    body: str
+    by_app: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A whole export: what stands before the first message, the entries, and how many odd heads were left in bodies."""
+
+    preamble: str
+    entries: tuple[Entry, ...]
+    odd_heads: int
+
+
+def head_of(line: str, number: int) -> Head | None:
+    """The head that a line is, by itself; None for any other line."""
+    found = _BRACKETS.fullmatch(line)
+    brackets = found is not None
+    if found is None:
+        found = _DASH.fullmatch(line) if line[:16].strip(MARKS)[:1].isalnum() else None
+    stamp = parse(found["stamp"]) if found else None
+    if found is None or stamp is None:
+        return None
+    return Head(number, stamp, found["rest"], brackets, brackets and bool(found["marks"].strip("\ufeff")))
+
+
+def split_chat(text: str, title: str = "") -> Chat:
+    """The entries of an export, in its order; no character of a body is dropped."""
+    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+    heads = {number: head for number, line in enumerate(lines, 1) if (head := head_of(line, number))}
+    shapes = _usual(tuple(heads.values()))
+    taken = {number: head for number, head in heads.items() if head.shape in shapes}
+    bodies: dict[int, list[str]] = {}
+    current = 0
+    for number, line in enumerate(lines, 1):
+        if number in taken:
+            current = number
+            bodies[current] = [taken[number].rest]
+        else:
+            bodies.setdefault(current, []).append(line)
+    preamble = "\n".join(bodies.pop(0, []))
+    entries = _with_senders([(taken[number], "\n".join(body)) for number, body in bodies.items()], title)
+    return Chat(preamble, tuple(entries), len(heads) - len(taken))
+
+
+def _usual(heads: Sequence[Head]) -> frozenset[tuple[str, ...]]:
+    """The shape of the first head, and any other that makes up a quarter of the file (two exports joined)."""
+    counts = Counter(head.shape for head in heads)
+    first = {heads[0].shape} if heads else set[tuple[str, ...]]()
+    return frozenset(first | {shape for shape, count in counts.items() if count >= max(3, len(heads) / 4)})
+
+
+def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[Entry]:
+    splits = [_splits(body) for _, body in messages]
+    groups: dict[str, list[str]] = {}
+    for (_, body), at in zip(messages, splits, strict=True):
+        if at:
+            groups.setdefault(body[: at[0][0]], []).append(body)
+    whole = frozenset(name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title))
+    for (head, body), at in zip(messages, splits, strict=True):
+        yield _entry(head, body, at, whole, groups)
+
+
+def _splits(body: str) -> list[tuple[int, int]]:
+    """Where a name may end in the first line, and where the text after it would begin."""
+    line = body.split("\n", 1)[0][: _LONGEST_NAME + 2]
+    return [(found.start(), found.end()) for found in _SPLIT.finditer(line) if found.start()]
+
+
+def _longer_names(opening: str, bodies: list[str], title: str) -> list[str]:
+    """Names that go on past their first ": ": every line that begins so goes on so, or the title says so."""
+    counts = Counter(
+        body[:end] for body in bodies for end, begin in _splits(body)[1:] if begin > end and body[len(opening) + 2] not in MARKS
+    )
+    bare_title = f" {_bare(title)}"
+    names = list[str]()
+    for name, count in counts.items():
+        titled = len(_bare(name)) > len(_bare(opening)) and bare_title.endswith(f" {_bare(name)}")
+        if titled or (count > 3 and count * 2 > len(bodies) and all(body.startswith((name + ":", name + " ")) for body in bodies)):
+            names.append(name)
+    return names
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+
+
+def _entry(head: Head, body: str, at: list[tuple[int, int]], whole: frozenset[str], groups: dict[str, list[str]]) -> Entry:
+    chosen = next(((end, begin) for end, begin in reversed(at) if body[:end] in whole), at[0] if at else None)
+    if chosen is None or _is_notice(body, chosen[0], whole, groups, head):
+        return Entry(head, None, body, by_app=True)
+    end, begin = chosen
+    text = body[begin:]
+    return Entry(head, body[:end], text, head.brackets and text[:1] in {"\u200e", "\u200f"})
+
+
+def _is_notice(body: str, end: int, whole: frozenset[str], groups: dict[str, list[str]], head: Head) -> bool:
+    """Whether what stands before ": " is part of a sentence of the app and no name (a subject, a description)."""
+    name = body[:end]
+    if name not in whole and any(body.startswith(known + " ") for known in whole if known.startswith(name)):
+        return True
+    if head.brackets or len(groups.get(name, ())) > 1:
+        return False
+    quotes = sum(name.count(mark) for mark in '"“„«') - sum(name.count(mark) for mark in "”»")
+    folded = name.casefold()
+    sentence = len(name.split()) > 2 and words.EVENT.search(folded) is not None
+    return sentence or quotes % 2 == 1 or words.ENCRYPTION.search(folded) is not None

@@ -1,0 +1,115 @@
+"""Files that a WhatsApp chat names: found in the zip or in the folder beside the text, or missing."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from evidence_review.domain.evidence import Attachment
+from evidence_review.importers import whatsapp_words as words
+from evidence_review.importers.archives import Archive
+from evidence_review.importers.plugin import attach, file_chunks, media_type
+from evidence_review.importers.whatsapp_lines import MARKS, Entry
+
+_NAME = r"[^<>\n:|?*\"\\/]{1,200}\.[A-Za-z0-9]{1,8}"
+_IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<[^<>:：\n]{{0,40}}[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
+_IN_PARENTHESES = re.compile(rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]\((?P<words>[^()\n]{{2,40}})\)[{MARKS}]*(?=\n|$)")
+_PLACEHOLDER = re.compile(rf"[{MARKS}]*<[^<>\n:/@.]{{3,60}}>[{MARKS}]*(?=\n|$)")
+_PHONE_NAME = re.compile(r"\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}")
+_DATED = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?=-)")
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """The files that one message names; `left_out` where the export says only that there was one."""
+
+    names: tuple[str, ...] = ()
+    left_out: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The files that came with a chat, by folded base name: where each lies, and how to read it piece by piece."""
+
+    files: Mapping[str, tuple[str, Callable[[], Iterator[bytes]]]]
+
+    def has(self, name: str) -> bool:
+        """Whether a file of this name came with the chat."""
+        return _key(name) in self.files
+
+    def place(self, name: str) -> str:
+        """Where the file of this name lies; empty where it was not supplied."""
+        return self.files[_key(name)][0] if self.has(name) else ""
+
+    def attachment(self, name: str) -> Attachment:
+        """The file of this name; without data where it was not supplied. DamagedMember where it cannot be read."""
+        if not self.has(name):
+            return Attachment(name, media_type(name))
+        member, chunks = self.files[_key(name)]
+        return attach(name, chunks(), member)
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", PurePosixPath(name).name.strip(MARKS)).casefold()
+
+
+def beside(path: Path) -> Supply:
+    """The files in the folder of a chat's text, links left alone."""
+    try:
+        files = [file for file in sorted(path.parent.iterdir()) if file != path and file.is_file() and not file.is_symlink()]
+    except OSError:
+        files = []
+    return Supply({_key(file.name): (file.name, lambda file=file: file_chunks(file)) for file in reversed(files)})
+
+
+def inside(archive: Archive, folder: str) -> Supply:
+    """The files of an archive; those in the chat's own folder come before others of the same name."""
+    ordered = sorted(archive.members.values(), key=lambda member: str(PurePosixPath(member.name).parent) == folder)
+    return Supply({_key(member.name): (member.name, lambda member=member: archive.chunks(member)) for member in ordered})
+
+
+def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
+    """What a message says of files. `usual` are placeholders that recur in this chat (for languages without a word list)."""
+    named = [
+        found["name"].strip(MARKS)
+        for found in _IN_BRACKETS.finditer(entry.body)
+        if found["mark"] or _PHONE_NAME.match(found["name"]) or supply.has(found["name"])
+    ]
+    first = _IN_PARENTHESES.match(entry.body)
+    if first and not entry.head.brackets and (first["mark"] or _sounds_like_file(first["name"], first["words"], supply)):
+        named.append(first["name"].strip(MARKS))
+    if named:
+        return Media(tuple(dict.fromkeys(named)))
+    return Media(left_out=_left_out(entry, usual))
+
+
+def _sounds_like_file(name: str, said: str, supply: Supply) -> bool:
+    return bool(_PHONE_NAME.match(name) or words.FILE_ATTACHED.search(said.casefold()) or supply.has(name))
+
+
+def _left_out(entry: Entry, usual: frozenset[str]) -> str:
+    line = entry.body.split("\n", 1)[0].strip(MARKS)
+    folded = line.casefold()
+    if entry.head.brackets:
+        said = entry.by_app and len(line) < 80 and (entry.head.marked or words.LEFT_OUT.search(folded))
+        other = words.DELETED.search(folded) or words.ENCRYPTION.search(folded) or words.CALL.match(folded) or "://" in folded
+        return line if said and not other and entry.sender is not None else ""
+    found = placeholder(entry)
+    return found.strip("<>") if found and (words.LEFT_OUT.search(folded) or found in usual) else ""
+
+
+def placeholder(entry: Entry) -> str:
+    """Words in angle brackets that stand alone in the first line of a message, without marks; else empty."""
+    found = _PLACEHOLDER.match(entry.body)
+    return found[0].strip(MARKS) if found and not entry.head.brackets else ""
+
+
+def day_in_name(name: str) -> date | None:
+    """The day that a phone put into the name of a picture it sent: IMG-20250131-WA0001, 00000012-PHOTO-2025-01-31-…."""
+    found = _DATED.search(name) if _PHONE_NAME.match(name) else None
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
