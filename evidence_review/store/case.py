@@ -113,6 +113,10 @@ class Case:
         """A key derived from the case key for one purpose (token numbers, pseudonyms)."""
         return hashlib.blake2b(purpose.encode(), key=self._key, digest_size=32).digest()
 
+    def key_for_wrapping(self) -> bytes:
+        """The data key, only to be wrapped for another user of this case."""
+        return self._key
+
     def all(self, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
         """Every row of a query with named values."""
         with _said_plainly():

@@ -196,3 +196,14 @@ def _decision(row: Row) -> RelevanceDecision:
         datetime.fromisoformat(at),
         undoes and DecisionId(undoes),
     )
+
+
+def inspected_by(case: Case, item: ItemId, user: UserId) -> bool:
+    """Whether the log shows that this user had the item open, alone or among the items for approval."""
+    row = case.one(
+        "SELECT 1 FROM audit WHERE user = :user AND op = 'CONSULT' AND object = :about AND action IN ('open item', 'preview redaction', 'preview page') "
+        "UNION ALL SELECT 1 FROM audit WHERE user = :user AND action = 'read items for approval' "
+        "AND (' ' || json_extract(CAST(line AS TEXT), '$.detail.items') || ' ') LIKE :listed LIMIT 1",
+        {"user": user, "about": f"item:{item}", "listed": f"% {item} %"},
+    )
+    return row is not None

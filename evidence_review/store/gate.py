@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.store import redactions
 from evidence_review.store.case import Case
 
 
@@ -99,3 +100,27 @@ def lines_of(case: Case, item: ItemId) -> list[LineId]:
 def pool_ids(case: Case, line: LineId) -> list[ItemId]:
     """Every item of a line through the gate, by id."""
     return [ItemId(row[0]) for row in case.all("SELECT item_id FROM reviewable WHERE line_id = :line ORDER BY item_id", {"line": line})]
+
+
+def redactions_waiting(case: Case) -> int:
+    """How many items relevant to an approved line have no standing approval of their text and marks as they are."""
+    return sum(redactions.approved_by(case, item) is None for item in {item for _, item in redactions.relevant_items(case)})
+
+
+def held_by_kind(case: Case) -> list[tuple[str, int]]:
+    """Held items in scope, by kind of hold."""
+    rows = case.all(
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'may be legally privileged' "
+        "WHEN EXISTS (SELECT 1 FROM finds f WHERE f.item_id = h.item_id) THEN 'out-of-scope find' ELSE 'marked by a person' END, count(*) "
+        "FROM held_items h GROUP BY 1 ORDER BY 1"
+    )
+    return [(why, count) for why, count in rows]
+
+
+def unread(case: Case) -> list[tuple[str, int]]:
+    """Records that importers could not read or left out, by exhibit and reason."""
+    rows = case.all(
+        "SELECT x.ref || ': ' || p.reason, sum(p.records) FROM problems p JOIN sources s ON s.id = p.source_id JOIN exhibits x ON x.id = s.exhibit_id "
+        "WHERE p.records > 0 GROUP BY 1 ORDER BY 1"
+    )
+    return [(why, count) for why, count in rows]

@@ -66,6 +66,11 @@ def add(change: Change, source: SourceId, batch: Iterable[Item]) -> tuple[int, i
     return new, seen
 
 
+def count_in_source(case: Case, source: SourceId) -> int:
+    """How many items a source has given so far."""
+    return case.count("SELECT count(*) FROM items WHERE source_id = :source", {"source": source})
+
+
 def _columns(item: Item) -> dict[str, object]:
     sent, shown = item.sent, london(item.sent)
     return {
@@ -179,6 +184,16 @@ def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:
         {"line": line, "item": item},
     )
     return _kept(case, row) if row else None
+
+
+def exists(case: Case, item: ItemId) -> bool:
+    """Whether the case holds an item of that number."""
+    return case.one("SELECT 1 FROM items WHERE id = :item", {"item": item}) is not None
+
+
+def owners(case: Case) -> list[str]:
+    """Whom the exhibits are attributed to."""
+    return [row[0] for row in case.all("SELECT DISTINCT attributed_to FROM exhibits")]
 
 
 def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:

@@ -9,6 +9,7 @@ from evidence_review.domain.decisions import Approval, Redaction
 from evidence_review.domain.ids import ApprovalId, ItemId, LineId, RedactionId, UserId
 from evidence_review.domain.kinds import Origin, Purpose, RedactionType
 from evidence_review.domain.people import person_key
+from evidence_review.domain.text import fold
 from evidence_review.store.case import Case, Change, Row, now
 
 _REDACTION = "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token"
@@ -156,3 +157,28 @@ def _redaction(row: Row) -> Redaction:
 def new_approval(made: str, whole: str, items: Sequence[ItemId], by: UserId, signature: str) -> Approval:
     """An approval of these items made now."""
     return Approval(ApprovalId(made), whole, tuple(items), by, datetime.fromisoformat(now()), signature)
+
+
+def keep(change: Change, item: ItemId, start: int, end: int, reason: str, by: UserId) -> None:
+    """Note that a passage stays visible on purpose."""
+    change.run(
+        "INSERT INTO kept VALUES (lower(hex(randomblob(16))), :item, :start, :stop, :reason, :by, :at)",
+        {"item": item, "start": start, "stop": end, "reason": reason, "by": by, "at": now()},
+    )
+
+
+def is_kept(case: Case, item: ItemId, start: int, end: int) -> bool:
+    """Whether a passage stays visible on purpose."""
+    values = {"item": item, "start": start, "stop": end}
+    return case.one("SELECT 1 FROM kept WHERE item_id = :item AND start <= :start AND stop >= :stop", values) is not None
+
+
+def kept_words(case: Case, items: Sequence[ItemId]) -> frozenset[str]:
+    """The folded words that stay visible on purpose in any of these items."""
+    words: set[str] = set()
+    for item in items:
+        for start, stop, text in case.all(
+            "SELECT k.start, k.stop, i.text FROM kept k JOIN items i ON i.id = k.item_id WHERE k.item_id = :item", {"item": item}
+        ):
+            words.add(fold(text[start:stop]).text)
+    return frozenset(words)

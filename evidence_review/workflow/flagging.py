@@ -1,0 +1,263 @@
+"""Flagging: screen for privilege, index, match terms, rank, find personal data. Engines only suggest (DOMAIN.md D, G1)."""
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+
+from evidence_review.domain.audit import digest
+from evidence_review.domain.enquiry import LineOfEnquiry, Term
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import AuditOp, Band
+from evidence_review.domain.people import Party, person_key
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
+from evidence_review.domain.text import fold
+from evidence_review.recognizers import ENGINE as DETECTOR
+from evidence_review.recognizers import Roster, RosterPerson, detect_batch
+from evidence_review.relevance import Ranked, Scored, TermHit, embed, match, model_engine, rank, scan, screen_parties, screen_privilege
+from evidence_review.store import gate, items, lines, suggestions
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.views import FlagReport
+
+BATCH = 500
+TEXTS_AT_ONCE = 200
+TOP_SHARE = 20  # one in twenty of the pool is suggested by rank, beside every hit of an agreed term
+FEWEST, MOST = 10, 500
+SCREEN = Engine("privilege screen", "1", "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranking:
+    """What ranking one line gave."""
+
+    flags: tuple[Flag, ...]
+    order: tuple[tuple[ItemId, int, float], ...]
+    counts: tuple[tuple[str, str, int, int], ...]
+    pool_digest: str
+
+
+def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
+    """Run every engine over what approved lines cover, and only that. Long; can stop between any two steps and be run again.
+
+    `executor` runs the model work in other processes where one is given; the parent alone writes.
+    """
+    session.may("flag")
+    began = time.monotonic()
+    approved = lines.approved(session.case)
+    screened, held = yield from _screen(session, approved)
+    indexed = yield from _index(session)
+    flags = must = 0
+    for line in approved:
+        ranking = yield from _rank(session, line, executor)
+        _keep(session, line, ranking)
+        flags += len(ranking.flags)
+        must += sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
+    findings = yield from _detect(session, executor)
+    missed = (*gate.not_searchable(session.case), *gate.attachments_not_examined(session.case))
+    return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed)
+
+
+def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[int, int]]:
+    """The privilege screen comes before any reviewer's view (G1): a thread with a legal adviser is held whole."""
+    advisers = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
+    done = held = 0
+    for line in approved:
+        while batch := items.texts_for_screening(session.case, line.id, 0, BATCH):
+            labels = items.thread_labels(session.case, sorted({thread for _, _, thread in batch}))
+            with_adviser = {thread: why for thread, names in labels.items() if (why := screen_parties(names, advisers))}
+            reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
+            reasons |= {item: with_adviser[thread] for item, _, thread in batch if thread in with_adviser}
+            with session.case.change(session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}") as change:
+                suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)
+                change.detail.update(items=len(batch), held=len(reasons))
+            done += len(batch)
+            held += len(reasons)
+            yield Progress(done, 0, "screening for legal privilege")
+    return done, held
+
+
+def _index(session: Session) -> Job[int]:
+    done = 0
+    while batch := suggestions.not_indexed(session.case, BATCH):
+        with session.case.change(session.signer, AuditOp.COMBINE, "index items in scope", about="search") as change:
+            suggestions.index_in_scope(change, [(item, fold(text).text) for item, text in batch])
+            change.detail["items"] = len(batch)
+        done += len(batch)
+        yield Progress(done, 0, "indexing what is in scope")
+    return done
+
+
+def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[_Ranking]:
+    """Every term hit, and the order of the whole pool with reasons."""
+    rows = items.pool(session.case, line.id)
+    yield Progress(0, len(rows), f"searching line {line.number}")
+    texts = [(row[0], row[1]) for row in rows]
+    hits = _run(executor, match, texts, line.terms)
+    if _run(executor, scan_all, texts, line.terms) != frozenset(hits):
+        raise AssertionError("the matcher and the independent scan differ")
+    vectors = yield from _vectors(session, line, rows, executor)
+    pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
+    yield Progress(0, len(rows), f"ranking line {line.number}")
+    scored = _run(executor, rank, line, pool, vectors)
+    flags = _flags(line, scored, hits, len(pool))
+    order = tuple((one.item, one.rank, one.score) for one in scored)
+    return _Ranking(flags, order, _term_counts(line, hits), digest(sorted(row[0] for row in rows)))
+
+
+def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Run an engine in another process where there is one, so that the window never loads it."""
+    return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
+
+
+def scan_all(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> frozenset[ItemId]:
+    """The items that an independent linear scan hits: every one of them must be in the band (RELEVANCE.md 3.2)."""
+    return frozenset(item for item, text in texts if scan(text, terms))
+
+
+def _vectors(
+    session: Session, line: LineOfEnquiry, rows: Sequence[tuple[ItemId, str, int, int, str, str, str]], executor: Executor | None
+) -> Job[dict[str, bytes]]:
+    """Sentence vectors of the pool's distinct texts and of the line's own words, from the case or made now."""
+    model = model_engine().model_hash
+    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.text(), line.question)}
+    have = suggestions.vectors(session.case, model, wanted)
+    missing = sorted(set(wanted) - set(have), key=lambda key: (len(wanted[key]), key))
+    for at in range(0, len(missing), TEXTS_AT_ONCE):
+        keys = missing[at : at + TEXTS_AT_ONCE]
+        texts = [wanted[key] for key in keys]
+        made = dict(zip(keys, _run(executor, embed, texts), strict=True))
+        with session.case.change(session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}") as change:
+            suggestions.add_vectors(change, model, made)
+            change.detail.update(texts=len(made), model=model)
+        have |= made
+        yield Progress(at + len(keys), len(missing), f"reading for meaning, line {line.number}")
+    return have
+
+
+def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, tuple[TermHit, ...]], pool: int) -> tuple[Flag, ...]:
+    engine = model_engine()
+    top = min(MOST, max(FEWEST, -(-pool // TOP_SHARE)))
+    flags: list[Flag] = []
+    for one in scored:
+        hit = hits.get(one.item, ())
+        if not hit and one.rank > top:
+            continue
+        band = Band.MUST_REVIEW if hit else Band.RANKED
+        reasons = (
+            *_hit_reasons(hit),
+            *_scope_reasons(line),
+            *(reason for reason in one.reasons if reason.kind != "term"),
+            _place(one, pool),
+        )
+        flags.append(Flag(one.item, line.id, line.version, band, one.rank, one.score, reasons, engine))
+    return tuple(flags)
+
+
+def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
+    by_form: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for hit in hits:
+        by_form.setdefault((hit.term, hit.form), []).append((hit.start, hit.end))
+    return [
+        Reason(
+            "term",
+            f"The agreed term “{term}” is here." if form == term else f"“{form}”, a listed form of the agreed term “{term}”, is here.",
+            tuple(spans),
+        )
+        for (term, form), spans in sorted(by_form.items())
+    ]
+
+
+def _scope_reasons(line: LineOfEnquiry) -> list[Reason]:
+    scope = line.scope
+    people = ", ".join(person.name for person in scope.people)
+    reasons = [
+        Reason(
+            "person", f"The conversation includes someone the line names: {people}." if people else "The line covers all people, by choice."
+        )
+    ]
+    if scope.date_from and scope.date_to:
+        reasons.append(Reason("date", f"It falls between {scope.date_from:%d.%m.%Y} and {scope.date_to:%d.%m.%Y}, the days of the line."))
+    return reasons
+
+
+def _place(one: Scored, pool: int) -> Reason:
+    return Reason("place", f"Ranked {one.rank} of {pool} in scope of this line.")
+
+
+def _term_counts(line: LineOfEnquiry, hits: Mapping[ItemId, tuple[TermHit, ...]]) -> tuple[tuple[str, str, int, int], ...]:
+    """Per term and form: items hit, and items that nothing else hits (DOMAIN.md D2)."""
+    seen: Counter[tuple[str, str]] = Counter()
+    alone: Counter[tuple[str, str]] = Counter()
+    for found in hits.values():
+        forms = {(hit.term, hit.form) for hit in found}
+        seen.update(forms)
+        if len(forms) == 1:
+            alone.update(forms)
+    listed = [(term.text, form) for term in line.terms for form in term.active_forms()]
+    return tuple((term, form, seen[term, form], alone[term, form]) for term, form in dict.fromkeys(listed))
+
+
+def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
+    order = digest([[item, place] for item, place, _ in ranking.order])
+    with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
+        suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
+        suggestions.replace_term_counts(change, line.id, ranking.counts)
+        engine = model_engine()
+        suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
+        must = sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
+        change.detail.update(
+            engine=engine.name, version=engine.version, model=engine.model_hash, flags=len(ranking.flags), must_review=must
+        )
+        change.detail.update(pool=ranking.pool_digest, order=order)
+
+
+def _detect(session: Session, executor: Executor | None) -> Job[int]:
+    """Personal data in everything reviewable, each text once, threads kept together so that names carry over."""
+    roster = case_roster(session)
+    mark = hashlib.sha256(repr(roster).encode()).hexdigest()
+    waiting = suggestions.undetected(session.case, DETECTOR(), mark)
+    total = 0
+    at = 0
+    while at < len(waiting):
+        end = _end_of_batch(waiting, at)
+        batch = waiting[at:end]
+        texts, threads = [text for _, text, _ in batch], [str(thread) for _, _, thread in batch]
+        found: list[list[Finding]] = _run(executor, detect_batch, texts, roster, threads)
+        with session.case.change(session.signer, AuditOp.COMBINE, "find personal data", about="findings") as change:
+            suggestions.replace_findings(change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark)
+            change.detail.update(items=len(batch), findings=sum(map(len, found)), engine=DETECTOR().name, version=DETECTOR().version)
+        total += sum(map(len, found))
+        at = end
+        yield Progress(at, len(waiting), "finding personal data")
+    return total
+
+
+def _end_of_batch(waiting: Sequence[tuple[ItemId, str, int]], at: int) -> int:
+    """The end of a batch of about 500 texts that does not cut a thread, unless the thread is far longer."""
+    end = min(at + BATCH, len(waiting))
+    while end < len(waiting) and end - at < 4 * BATCH and waiting[end][2] == waiting[end - 1][2]:
+        end += 1
+    return end
+
+
+def case_roster(session: Session) -> Roster:
+    """Everyone that any source of the case names: contacts, participants, e-mail headers."""
+    people: dict[str, list[Party]] = {}
+    for party in items.parties(session.case):
+        key = person_key(party.identifier or party.name or "")
+        if key:
+            people.setdefault(key, []).append(party)
+    return Roster(
+        tuple(
+            RosterPerson(
+                key,
+                tuple(dict.fromkeys(party.name for party in parties if party.name)),
+                tuple(dict.fromkeys(party.identifier for party in parties if party.identifier)),
+                parties[0].label(),
+            )
+            for key, parties in sorted(people.items())
+        )
+    )

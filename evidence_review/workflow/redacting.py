@@ -1,0 +1,349 @@
+"""Redacting: marks that a person makes or takes up, each with its CPS type, and what they would leave (DOMAIN.md I)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.ids import ItemId, RedactionId
+from evidence_review.domain.kinds import AuditOp, ItemKind, Origin, Purpose, RedactionType, Relevance, Tier
+from evidence_review.domain.people import person_key
+from evidence_review.domain.suggestions import Finding
+from evidence_review.domain.text import fold
+from evidence_review.redaction import redact_text
+from evidence_review.sandbox import Limits, call
+from evidence_review.store import decisions, items, redactions, suggestions, users
+from evidence_review.store.case import Change
+from evidence_review.store.items import Kept
+from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.enquiring import approved_line
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.reviewing import draw
+from evidence_review.workflow.shown import escaped
+from evidence_review.workflow.views import Picture, RedactionPreview
+
+ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
+TOKEN_NAMES = {
+    "PERSON": "PERSON",
+    "PHONE_NUMBER": "PHONE",
+    "EMAIL_ADDRESS": "EMAIL",
+    "ADDRESS": "ADDRESS",
+    "UK_POSTCODE": "ADDRESS",
+    "POSTCODE_PART": "ADDRESS",
+    "DATE_OF_BIRTH": "BIRTH DATE",
+    "UK_NHS": "NHS NUMBER",
+    "UK_NINO": "NI NUMBER",
+    "UK_VEHICLE_REGISTRATION": "VEHICLE",
+    "HANDLE": "HANDLE",
+    "LOCATION": "PLACE",
+    "SCHOOL": "PLACE",
+    "WORKPLACE": "PLACE",
+    "MEDICAL_ORG": "PLACE",
+    "GPS": "PLACE",
+    "UK_SORT_CODE": "BANK",
+    "UK_BANK_ACCOUNT": "BANK",
+    "IBAN_CODE": "BANK",
+    "CREDIT_CARD": "BANK",
+    "OCCUPATION": "OCCUPATION",
+    "RELATIONSHIP": "RELATIONSHIP",
+    "TITLE": "TITLE",
+}
+LONG_WORK = Limits(seconds=300)
+
+
+def mark(
+    session: Session,
+    number: int,
+    item: ItemId,
+    start: int,
+    end: int,
+    kind: str,
+    type: RedactionType,  # noqa: A002 # the field's own name
+    purpose: Purpose = Purpose.PRIVACY,
+    reason: str = "",
+    origin: Origin = Origin.HUMAN,
+) -> Redaction:
+    """Mark original text[start:end] of a relevant item for redaction. RuleBroken where the span is outside the text."""
+    kept = _relevant(session, number, item)
+    text = kept.item.text or ""
+    if not 0 <= start < end <= len(text):
+        raise RuleBroken("Mark a passage inside the text of this item.")
+    person = _person_behind(suggestions.findings(session.case, item), start, end)
+    with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
+        made = _mark(session, change, kept, (start, end), kind, type, purpose, reason, origin, person)
+        change.detail.update(redaction=made.id, type=str(type), origin=str(origin))
+    return made
+
+
+def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) -> tuple[Redaction, ...]:  # a statement she makes
+    """Take up every certain or likely finding of an item, special categories left out. Needs the attestation (I2)."""
+    if not attested:
+        raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
+    kept = _relevant(session, number, item)
+    marked = redactions.standing(session.case, item)
+    wanted = [one for one in suggestions.findings(session.case, item) if _ticked(session, one) and not _covered(marked, one.start, one.end)]
+    if not wanted:
+        return ()
+    with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
+        made = tuple(
+            _mark(
+                session,
+                change,
+                kept,
+                (one.start, one.end),
+                one.kind,
+                one.cps_type,
+                Purpose.PRIVACY,
+                one.reason,
+                Origin.SUGGESTION,
+                one.person,
+            )
+            for one in wanted
+        )
+        change.detail.update(count=len(made))
+    return made
+
+
+def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end: int, reason: str = "") -> tuple[Redaction, ...]:
+    """Mark the same value in every item relevant to any line: one decision per person or identifier, not one per mention (I5)."""
+    kept = _relevant(session, number, item)
+    source = next((one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None)
+    finding = next((one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)), None)
+    kind, cps = (source.kind, source.type) if source else (finding.kind, finding.cps_type) if finding else ("OTHER", RedactionType.OTHER)
+    words = (kept.item.text or "")[start:end]
+    if not words.strip():
+        raise RuleBroken("Mark a passage inside the text of this item.")
+    made: list[Redaction] = []
+    with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about=f"item:{item}", reason=reason) as change:
+        for other in _relevant_ids(session):
+            made += _mark_value(
+                session, change, other, words, kind, cps, reason or "the same value is marked elsewhere", finding and finding.person
+            )
+        change.detail.update(count=len(made))
+    return tuple(made)
+
+
+def spread(session: Session) -> tuple[Redaction, ...]:
+    """Mark every value that is marked anywhere in all other relevant items too, so that nothing marked here is visible there (I5)."""
+    session.may("redact")
+    values: dict[tuple[str, str], Redaction] = {}
+    for item in _relevant_ids(session):
+        text = _text(session, item)
+        for one in redactions.standing(session.case, item):
+            values.setdefault((fold(text[one.start : one.end]).text.strip(), one.kind), one)
+    made: list[Redaction] = []
+    with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about="bundle") as change:
+        for (words, kind), one in sorted(values.items()):
+            for other in _relevant_ids(session):
+                made += _mark_value(
+                    session, change, other, words, kind, one.type, "the same value is marked elsewhere", None, token=one.token
+                )
+        change.detail.update(count=len(made))
+    return tuple(made)
+
+
+def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
+    """Take a mark back by a later row, with a reason; any approval of the item is void from then on."""
+    session.may("redact")
+    known = redactions.by_id(session.case, redaction)
+    if known is None:
+        raise RuleBroken("There is no standing mark of that name.")
+    if not reason.strip():
+        raise RuleBroken("Say why the mark is taken back.")
+    with session.case.change(session.signer, AuditOp.ALTER, "withdraw redaction", about=f"item:{known.item}", reason=reason) as change:
+        redactions.withdraw(change, redaction, reason.strip(), session.user.id)
+        change.detail["redaction"] = redaction
+
+
+def keep(session: Session, number: int, item: ItemId, start: int, end: int, reason: str) -> None:
+    """Leave a passage visible on purpose though the same value is marked elsewhere, with the reason (I8)."""
+    _relevant(session, number, item)
+    if not reason.strip():
+        raise RuleBroken("Say why this passage stays visible: disproportionate, needed for fairness, or already known to the defence.")
+    with session.case.change(session.signer, AuditOp.ALTER, "keep visible", about=f"item:{item}", reason=reason) as change:
+        redactions.keep(change, item, start, end, reason.strip(), session.user.id)
+
+
+def preview(session: Session, item: ItemId) -> RedactionPreview:
+    """Before and after of a relevant item, for whoever proposes or approves. The look is logged first."""
+    session.may("redact")
+    kept = _any_relevant(session, item)
+    session.case.record(session.signer, AuditOp.CONSULT, "preview redaction", about=f"item:{item}")
+    return preview_of(session, kept)
+
+
+def preview_of(session: Session, kept: Kept) -> RedactionPreview:
+    """The before and after of an item already looked up and logged."""
+    case, item = session.case, kept.item
+    marked = redactions.standing(case, item.id)
+    text = item.text or ""
+    proposers = tuple(dict.fromkeys(users.by_id(case, one.proposed_by).name for one in marked))
+    approver = redactions.approved_by(case, item.id)
+    back = redactions.sent_back(case, item.id)
+    state = f"approved by {users.by_id(case, approver).name}" if approver else f"sent back: {back}" if back else "waiting"
+    unmarked = [one for one in suggestions.findings(case, item.id) if _ticked(session, one) and not _covered(marked, one.start, one.end)]
+    warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
+    return RedactionPreview(
+        item.id,
+        kept.exhibit,
+        f"{kept.exhibit} · item {item.id}",
+        escaped(text),
+        escaped(redact_text(text, [(one.start, one.end, one.token) for one in marked])),
+        marked,
+        state,
+        proposers,
+        warnings,
+        item.position if item.kind is ItemKind.PAGE else None,
+    )
+
+
+def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Picture, Picture]:
+    """A document page before and after, drawn by the engine that redacts. The look is logged first."""
+    session.may("redact")
+    kept = _any_relevant(session, item)
+    original = items.document(session.case, kept.thread_id)
+    if original is None:
+        raise RuleBroken("This item has no page to show; its text is all there is.")
+    session.case.record(session.signer, AuditOp.CONSULT, "preview page", about=f"item:{item}")
+    edited = redact_document(session, original, [kept])
+    return draw(original, kept.item.position, dpi), draw(edited, 0, dpi)
+
+
+def redact_document(session: Session, original: bytes, pages: Sequence[Kept]) -> bytes:
+    """The pages given, and only they, of a PDF with every mark applied and proved by the gate. OutputProblem where it fails."""
+    spans: list[dict[str, int | str]] = []
+    removals: dict[str, str] = {}
+    for number, kept in enumerate(pages):
+        text = kept.item.text or ""
+        for one in redactions.standing(session.case, kept.item.id):
+            spans.append({"page": number, "start": one.start, "end": one.end, "token": one.token})
+            removals.setdefault(text[one.start : one.end], one.token)
+    visible = redactions.kept_words(session.case, [kept.item.id for kept in pages])
+    wanted = [{"value": value, "token": token} for value, token in removals.items() if fold(value).text not in visible]
+    untrusted = call(
+        "evidence_review.redaction.carried:redact",
+        {"document": bytes_out(original), "pages": [kept.item.position for kept in pages], "spans": spans, "removals": wanted},
+        LONG_WORK,
+    )
+    return bytes_in(untrusted["document"])
+
+
+def _ticked(session: Session, finding: Finding) -> bool:
+    """Whether a finding is taken up by "mark all suggested": sure enough, not special, and not someone all sides know."""
+    if finding.special or finding.tier is Tier.POSSIBLE:
+        return False
+    return not (finding.kind == "PERSON" and finding.person is not None and finding.person in _parties_to_the_case(session))
+
+
+def _parties_to_the_case(session: Session) -> frozenset[str]:
+    """Keys of the people the exhibits belong to: complainant and accused know each other's names."""
+    names = {person_key(whose) for whose in items.owners(session.case) if whose.strip()}
+    same = {person_key(p.identifier) for p in items.parties(session.case) if p.identifier and p.name and person_key(p.name) in names}
+    return frozenset(names | same)
+
+
+def _covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
+    return any(one.start <= start and end <= one.end for one in marked)
+
+
+def _person_behind(findings: Sequence[Finding], start: int, end: int) -> str | None:
+    return next((one.person for one in findings if one.start < end and start < one.end and one.person), None)
+
+
+def _mark(
+    session: Session,
+    change: Change,
+    kept: Kept,
+    span: tuple[int, int],
+    kind: str,
+    cps: RedactionType,
+    purpose: Purpose,
+    reason: str,
+    origin: Origin,
+    person: str | None,
+    token: str = "",
+) -> Redaction:
+    text = kept.item.text or ""
+    label = token or redactions.token(session.case, change, TOKEN_NAMES.get(kind, "PERSONAL DATA"), person or text[span[0] : span[1]])
+    at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    made = Redaction(
+        RedactionId(decisions.new_id()),
+        kept.item.id,
+        span[0],
+        span[1],
+        kind,
+        cps,
+        purpose,
+        reason.strip(),
+        origin,
+        session.user.id,
+        at,
+        label,
+    )
+    redactions.add(change, made)
+    return made
+
+
+def _mark_value(
+    session: Session,
+    change: Change,
+    item: ItemId,
+    words: str,
+    kind: str,
+    cps: RedactionType,
+    reason: str,
+    person: str | None,
+    token: str = "",
+) -> list[Redaction]:
+    """Mark every place in an item where the words stand as a whole and nothing covers them yet."""
+    kept = _any_relevant(session, item)
+    marked = list(redactions.standing(session.case, item))
+    made: list[Redaction] = []
+    for start, end in places(kept.item.text or "", words):
+        if not _covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
+            made.append(_mark(session, change, kept, (start, end), kind, cps, Purpose.PRIVACY, reason, Origin.HUMAN, person, token))
+    return made
+
+
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Every span of the text that reads like the words as a whole, case and spacing aside."""
+    folded, wanted = fold(text), fold(words).text.strip()
+    spans: list[tuple[int, int]] = []
+    at = folded.text.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        before, after = folded.text[at - 1 : at], folded.text[end : end + 1]
+        if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
+            spans.append(folded.span(at, end))
+        at = folded.text.find(wanted, at + 1)
+    return spans
+
+
+def _relevant(session: Session, number: int, item: ItemId) -> Kept:
+    """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be looking for its own sake."""
+    session.may("redact")
+    line = approved_line(session, number)
+    kept = items.reviewable(session.case, line.id, item)
+    if kept is None:
+        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be marked.")
+    decision = decisions.current(session.case, line.id, item)
+    if decision is None or decision.value is not Relevance.RELEVANT:
+        raise RuleBroken("Only items decided as relevant to a line are redacted, since only they can leave. Decide on it first.")
+    return kept
+
+
+def _any_relevant(session: Session, item: ItemId) -> Kept:
+    for line, relevant in redactions.relevant_items(session.case):
+        if relevant == item:
+            kept = items.reviewable(session.case, line, item)
+            if kept:
+                return kept
+    raise RuleBroken("That item is not relevant to an approved line, or it is held.")
+
+
+def _relevant_ids(session: Session) -> list[ItemId]:
+    return list(dict.fromkeys(item for _, item in redactions.relevant_items(session.case)))
+
+
+def _text(session: Session, item: ItemId) -> str:
+    return _any_relevant(session, item).item.text or ""

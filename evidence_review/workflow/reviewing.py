@@ -1,0 +1,284 @@
+"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F, G, H)."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from evidence_review.domain.decisions import Quarantine, RelevanceDecision
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.ids import DecisionId, ItemId
+from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Relevance, Role
+from evidence_review.domain.people import Party
+from evidence_review.sandbox import call
+from evidence_review.store import decisions, items, suggestions
+from evidence_review.store.case import Change
+from evidence_review.store.items import Kept
+from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.enquiring import approved_line
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.shown import known_keys, party_label, time_london, view
+from evidence_review.workflow.views import ItemView, Picture, QueueRow
+
+SHORTEST_REASON = 20
+LONGEST_LOOK = 120
+
+
+def queue(session: Session, number: int, order: str = "time", only: str = "all") -> tuple[QueueRow, ...]:
+    """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for (Q1). No text."""
+    session.may("read")
+    line = approved_line(session, number)
+    known = known_keys(session, line)
+    rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only)
+    return tuple(_queue_row(session, known, row) for row in rows)
+
+
+def _queue_row(session: Session, known: frozenset[str], row: tuple[object, ...]) -> QueueRow:
+    item, kind, title, identifier, name, owner, when, band, rank, decision, _ = row
+    party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
+    sender = party_label(session, party, known, None, plain=False)
+    shown = datetime.fromisoformat(str(when)).strftime("%d %b %Y %H:%M") if when else ""
+    thread = str(title) if kind == ItemKind.PAGE else sender
+    return QueueRow(
+        ItemId(int(str(item))),
+        ItemKind(str(kind)),
+        thread,
+        sender,
+        shown,
+        Band(str(band)) if band else None,
+        int(str(rank)) if rank else None,
+        str(decision),
+    )
+
+
+def open_item(session: Session, number: int, item: ItemId) -> ItemView:
+    """One item as a reviewer may see it. The look is logged before anything is returned; RuleBroken where she may not."""
+    session.may("read")
+    line = approved_line(session, number)
+    kept = _through_gate(session, line, item)
+    with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
+        change.detail["line"] = line.number
+        return view(session, line, kept, change, is_context=False)
+
+
+def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
+    """The item between its neighbours in the same conversation that the line covers, as many as the line allows; logged (E1, C5)."""
+    session.may("read")
+    line = approved_line(session, number)
+    kept = _through_gate(session, line, item)
+    reach = line.scope.max_context
+    ids = items.around(session.case, line.id, item, reach, reach)
+    with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
+        change.detail.update(line=line.number, shown=" ".join(map(str, ids)), count=len(ids))
+        around = [one for neighbour in ids if (one := items.reviewable(session.case, line.id, neighbour))]
+        views = [view(session, line, one, change, is_context=True) for one in around]
+        middle = view(session, line, kept, change, is_context=False)
+    return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
+
+
+def decide(session: Session, number: int, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0) -> RelevanceDecision:
+    """Record a reviewer's decision; an earlier one is superseded, never changed."""
+    session.may("decide")
+    line = approved_line(session, number)
+    _through_gate(session, line, item)
+    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, _now())
+    _add(session, line, decision, seconds)
+    return decision
+
+
+def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
+    """Take back a decision by a later row. What stands afterwards, or None."""
+    session.may("decide")
+    made = decisions.by_id(session.case, decision)
+    if made is None or made.undoes or decisions.undone(session.case, decision):
+        raise RuleBroken("That decision is not one that can be undone.")
+    if made.by != session.user.id:
+        raise RuleBroken("Only the person who made a decision can undo it. Record a decision of your own instead.")
+    line = next(one for one in _approved(session) if one.id == made.line)
+    back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=_now(), reason="")
+    _add(session, line, back, 0)
+    return decisions.current(session.case, line.id, made.item)
+
+
+def history(session: Session, item: ItemId) -> tuple[RelevanceDecision, ...]:
+    """Every decision on an item, in order, undoings among them."""
+    session.may("read")
+    return decisions.history(session.case, item)
+
+
+def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) -> ItemView:
+    """Show names or special-category words of an item plainly to this user, with a reason that is logged first (E2, E3)."""
+    session.may("read")
+    if what not in {"names", "special"}:
+        raise RuleBroken("Choose what to reveal: names, or special.")
+    _check_reason(reason)
+    line = approved_line(session, number)
+    kept = _through_gate(session, line, item)
+    with session.case.change(session.signer, AuditOp.CONSULT, f"reveal {what}", about=f"item:{item}", reason=reason) as change:
+        change.detail["line"] = line.number
+        decisions.unmask(change, item, what, session.user.id)
+    with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
+        change.detail["line"] = line.number
+        return view(session, line, kept, change, is_context=False)
+
+
+def reveal_media(session: Session, number: int, item: ItemId, attachment: int, reason: str) -> bytes:
+    """The bytes of an attached file, with a reason that is logged first (E3)."""
+    session.may("read")
+    _check_reason(reason)
+    line = approved_line(session, number)
+    _through_gate(session, line, item)
+    session.case.record(
+        session.signer, AuditOp.CONSULT, "reveal media", about=f"item:{item}", reason=reason, line=line.number, attachment=attachment
+    )
+    data = items.blob(session.case, item, attachment)
+    if data is None:
+        raise RuleBroken("This file was named in the source but not supplied, so it cannot be shown.")
+    return data
+
+
+def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) -> Picture:
+    """The picture of a document page, drawn by the same engine that redacts. The look is logged first."""
+    session.may("read")
+    line = approved_line(session, number)
+    kept = _through_gate(session, line, item)
+    original = items.document(session.case, kept.thread_id)
+    if original is None:
+        raise RuleBroken("This item has no page to show; its text is all there is.")
+    session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
+    return draw(original, kept.item.position, dpi)
+
+
+def draw(document: bytes, page: int, dpi: int) -> Picture:
+    """A page as pixels, drawn in a child process."""
+    untrusted = call("evidence_review.redaction.carried:render", {"document": bytes_out(document), "page": page, "dpi": dpi})
+    width, height, rgb = int(untrusted["width"]), int(untrusted["height"]), bytes_in(untrusted["rgb"])
+    if len(rgb) != width * height * 3:
+        raise RuleBroken("This page could not be drawn. Its text can still be read.")
+    return Picture(width, height, rgb)
+
+
+def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
+    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4)."""
+    session.may("hold")
+    line = approved_line(session, number)
+    _through_gate(session, line, item)
+    reach = line.scope.max_context
+    together = (item, *items.around(session.case, line.id, item, reach, reach))
+    with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{item}") as change:
+        for one in together:
+            decisions.add_hold(change, Quarantine(one, kind, "marked by a person", session.user.id, _now()))
+        change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, together)))
+    return together
+
+
+def held(session: Session) -> tuple[tuple[ItemId, str, str], ...]:
+    """The register of held items: id, kind and trigger, never content (G5)."""
+    return tuple(decisions.holds(session.case))
+
+
+def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
+    """A held item for independent counsel alone: who, when, text. Logged first (G2)."""
+    session.may("read held")
+    kept = items.held(session.case, item)
+    if kept is None:
+        raise RuleBroken("That item is not held.")
+    session.case.record(session.signer, AuditOp.CONSULT, "read held item", about=f"item:{item}")
+    return (kept.item.sender.label() if kept.item.sender else "", time_london(kept.item.sent), kept.item.text or "")
+
+
+def release(session: Session, item: ItemId, outcome: str) -> None:
+    """Counsel's outcome for a held item: RELEASED opens it to review, UPHELD keeps it held."""
+    session.may("release hold")
+    if outcome not in {"RELEASED", "UPHELD"}:
+        raise RuleBroken("Choose the outcome: RELEASED or UPHELD.")
+    if items.held(session.case, item) is None:
+        raise RuleBroken("That item is not held.")
+    with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}") as change:
+        decisions.add_release(change, item, outcome, session.user.id)
+        change.detail["outcome"] = outcome
+
+
+def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
+    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the supervisor now."""
+    session.may("hold")
+    if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
+        raise RuleBroken("A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note.")
+    _through_gate(session, approved_line(session, number), item)
+    with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
+        find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
+        change.detail.update(tier=tier, find=find)
+    return find
+
+
+def close_find(session: Session, find: str, outcome: str) -> None:
+    """A supervisor's outcome for a find; the item is open to review again."""
+    if session.role is not Role.SUPERVISOR:
+        raise RuleBroken("Only a supervisor records the outcome of a find.")
+    if find not in {one[0] for one in decisions.open_finds(session.case)} or not outcome.strip():
+        raise RuleBroken("Name an open find and say what was done about it.")
+    with session.case.change(session.signer, AuditOp.ALTER, "close find", about=f"find:{find}") as change:
+        decisions.close_find(change, find, outcome.strip(), session.user.id)
+
+
+def finds(session: Session) -> tuple[tuple[str, ItemId, str, str], ...]:
+    """Open finds: id, item, tier, category."""
+    return tuple((find, item, tier, category) for find, item, tier, category, _, _ in decisions.open_finds(session.case))
+
+
+def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
+    """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held stays held."""
+    session.may("read")
+    _check_reason(reason)
+    if not 1 <= minutes <= LONGEST_LOOK:
+        raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")
+    line = approved_line(session, number)
+    until = _now() + timedelta(minutes=minutes)
+    with session.case.change(session.signer, AuditOp.CONSULT, "look outside scope", about=f"item:{item}", reason=reason) as change:
+        if items.exists(session.case, item):
+            decisions.add_override(change, item, line.id, reason, session.user.id, until)
+        change.detail.update(line=line.number, minutes=minutes)
+    kept = items.overridden(session.case, item, session.user.id, _now().isoformat(timespec="seconds"))
+    if kept is None:
+        raise RuleBroken("That item cannot be opened: there is none of that number, or it is held.")
+    with _named(session) as change:
+        return view(session, line, kept, change, is_context=True)
+
+
+@contextmanager
+def _named(session: Session) -> Generator[Change]:
+    """A change in which pseudonyms may be given to people met for the first time."""
+    with session.case.change(session.signer, AuditOp.CONSULT, "show", about="pseudonyms") as change:
+        yield change
+
+
+def _approved(session: Session) -> tuple[LineOfEnquiry, ...]:
+    from evidence_review.store import lines
+
+    return lines.approved(session.case)
+
+
+def _through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
+    kept = items.reviewable(session.case, line.id, item)
+    if kept is None:
+        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be shown.")
+    return kept
+
+
+def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, seconds: int) -> None:
+    action = "undo decision" if decision.undoes else "decide"
+    with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
+        decisions.add(change, decision, seconds)
+        facts = {"item": decision.item, "line": line.number, "value": str(decision.value), "undoes": decision.undoes or ""}
+        change.about(f"item:{decision.item}", facts)
+        change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)
+
+
+def _check_reason(reason: str) -> None:
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the log.")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -1,0 +1,251 @@
+"""What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.evidence import Moment
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import ItemKind, Tier, ZoneSource
+from evidence_review.domain.people import Party, person_key, person_keys
+from evidence_review.domain.suggestions import Finding, Flag
+from evidence_review.store import decisions, items, redactions, suggestions, users
+from evidence_review.store.case import Change
+from evidence_review.store.items import Kept
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.views import AttachmentView, ItemView, Mark
+
+MASK = "▒▒▒▒"
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Original text[start:end] is shown as `words`."""
+
+    start: int
+    end: int
+    words: str
+    sort: str
+    why: str
+
+
+def known_keys(session: Session, line: LineOfEnquiry) -> frozenset[str]:
+    """People shown by name: those the line names, and those the exhibits belong to. Everyone else is a third party (E2)."""
+    named = {person_key(word) for person in line.scope.people for word in (person.name, *person.identifiers) if word.strip()}
+    owners = {person_key(whose) for whose in items.owners(session.case) if whose.strip()}
+    return frozenset(named | owners)
+
+
+def party_label(session: Session, party: Party | None, known: frozenset[str], change: Change | None, *, plain: bool) -> str:
+    """A person's name where the line names her or her name was revealed; else her pseudonym, stable in the case."""
+    if party is None:
+        return ""
+    if plain or party.is_owner or person_keys(party) & known:
+        return escaped(party.label())
+    keys = sorted(person_keys(party))
+    return decisions.pseudonym(session.case, change, keys[0]) if keys else "unknown"
+
+
+def swaps(
+    session: Session, findings: Sequence[Finding], text: str, known: frozenset[str], change: Change | None, revealed: frozenset[str]
+) -> list[Swap]:
+    """What is shown in place of third parties' names and special-category words, first come first served, never overlapping."""
+    wanted: list[Swap] = []
+    for finding in findings:
+        words = text[finding.start : finding.end]
+        if finding.special and "special" not in revealed:
+            wanted.append(Swap(finding.start, finding.end, MASK, "special", finding.reason))
+        elif (
+            finding.kind == "PERSON"
+            and finding.tier is not Tier.POSSIBLE
+            and "names" not in revealed
+            and not _is_known(finding, words, known)
+        ):
+            label = decisions.pseudonym(session.case, change, finding.person or person_key(words))
+            wanted.append(Swap(finding.start, finding.end, label, "name", finding.reason))
+    kept: list[Swap] = []
+    for swap in sorted(wanted, key=lambda one: (one.start, -one.end)):
+        if not kept or swap.start >= kept[-1].end:
+            kept.append(swap)
+    return kept
+
+
+def _is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
+    if finding.person in known or person_key(words) in known:
+        return True
+    word = person_key(words)
+    return any(word in key.split() for key in known)
+
+
+def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, int, int]]]:
+    """The text as shown, and pieces (original start, original end, shown start) that map between the two."""
+    out: list[str] = []
+    pieces: list[tuple[int, int, int]] = []
+    at = length = 0
+    for swap in (*taken, Swap(len(text), len(text), "", "end", "")):
+        plain = text[at : swap.start]
+        pieces.append((at, swap.start, length))
+        out += [plain, swap.words]
+        length += len(plain)
+        pieces.append((swap.start, swap.end, length))
+        length += len(swap.words)
+        at = swap.end
+    return "".join(out), pieces
+
+
+def to_shown(pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], start: int, end: int) -> tuple[int, int]:
+    """A span of the original text in the shown text; a span inside a swap becomes the whole swap."""
+    by_start = {swap.start: swap for swap in taken}
+
+    def place(at: int, *, closing: bool) -> int:
+        for first, last, shown in pieces:
+            swap = by_start.get(first) if first != last else None
+            inside = first < at <= last if closing else first <= at < last
+            if inside:
+                if swap and swap.end == last:
+                    return shown + (len(swap.words) if closing else 0)
+                return shown + at - first
+        first, last, shown = pieces[-1]
+        return shown
+
+    return place(start, closing=False), max(place(start, closing=False), place(end, closing=True))
+
+
+def marks(
+    session: Session,
+    kept: Kept,
+    flag: Flag | None,
+    findings: Sequence[Finding],
+    taken: Sequence[Swap],
+    pieces: Sequence[tuple[int, int, int]],
+) -> tuple[Mark, ...]:
+    """Every coloured span of the shown text."""
+    made: list[Mark] = []
+
+    def add(sort: str, start: int, end: int, label: str, why: str, tier: Tier | None = None) -> None:
+        first, last = to_shown(pieces, taken, start, end)
+        if last > first:
+            made.append(Mark(sort, first, last, start, end, label, why, tier))
+
+    for swap in taken:
+        add(swap.sort, swap.start, swap.end, swap.words, swap.why)
+    for reason in flag.reasons if flag else ():
+        for start, end in reason.spans:
+            add("term", start, end, reason.kind, reason.words)
+    for finding in findings:
+        add("special" if finding.special else "personal", finding.start, finding.end, finding.kind, finding.reason, finding.tier)
+    for mark in redactions.standing(session.case, kept.item.id):
+        add("redaction", mark.start, mark.end, mark.token, f"{mark.type}: {mark.reason}" if mark.reason else str(mark.type))
+    return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
+
+
+def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | None, *, is_context: bool) -> ItemView:
+    """An item as this user may see it now for this line."""
+    case, item = session.case, kept.item
+    known = known_keys(session, line)
+    revealed = decisions.unmasked(case, item.id, session.user.id)
+    findings = suggestions.findings(case, item.id)
+    text = item.text or ""
+    taken = swaps(session, findings, text, known, change, revealed)
+    shown, pieces = shown_text(text, taken)
+    flag = suggestions.flag_of(case, line.id, item.id)
+    place = suggestions.rank_of(case, line.id, item.id)
+    decision = decisions.current(case, line.id, item.id)
+    plain = "names" in revealed
+
+    def label(party: Party | None) -> str:
+        return party_label(session, party, known, change, plain=plain)
+
+    return ItemView(
+        id=item.id,
+        line=line.number,
+        exhibit=kept.exhibit,
+        source=_source_label(kept),
+        locator=item.locator,
+        kind=item.kind,
+        app=item.app,
+        thread=thread_label(item.thread_title, (item.sender, *item.recipients), label),
+        position=item.position,
+        sender=label(item.sender),
+        recipients=tuple(label(party) for party in item.recipients),
+        direction=item.direction,
+        time_london=time_london(item.sent),
+        time_raw=item.sent.raw if item.sent else "",
+        time_note=time_note(item.sent),
+        text=escaped(shown),
+        words=len(text.split()),
+        marks=marks(session, kept, flag, findings, taken, pieces),
+        findings=findings,
+        redactions=redactions.standing(case, item.id),
+        band=flag.band if flag else None,
+        rank=place[0] if place else None,
+        pool=place[1] if place else 0,
+        reasons=flag.reasons if flag else (),
+        engine=f"{flag.engine.name} {flag.engine.version} · {flag.engine.model_hash[:12]}" if flag else "",
+        decision=decision,
+        decided_by=users.by_id(case, decision.by).name if decision else "",
+        attachments=_attachments(kept),
+        deleted_as_reported=item.deleted_as_reported or "",
+        is_context=is_context,
+        page=item.position if item.kind is ItemKind.PAGE else None,
+    )
+
+
+def thread_label(title: str, people: Iterable[Party | None], label: object) -> str:
+    """How a conversation is called on screen: by the people in it as they may be shown, never by a title that names others."""
+    shown = [name for party in people if party and (name := label(party))] if callable(label) else []
+    names = list(dict.fromkeys(shown))
+    if not names:
+        return title
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")  # a readable heading
+
+
+def time_london(moment: Moment | None) -> str:
+    """The time in London with its offset where the instant is known, else as the source wrote it, without an offset."""
+    if moment is None:
+        return ""
+    if moment.utc:
+        return moment.utc.replace(tzinfo=UTC).astimezone(items.LONDON).strftime("%a %d %b %Y %H:%M:%S (UTC%z)")
+    return moment.local.strftime("%a %d %b %Y %H:%M:%S") if moment.local else moment.raw
+
+
+def time_note(moment: Moment | None) -> str:
+    """How the zone of a time is known, in plain words."""
+    if moment is None:
+        return "no time recorded"
+    return {
+        ZoneSource.IN_VALUE: "the zone is part of the recorded time",
+        ZoneSource.IN_REPORT: "the zone is a setting of the report",
+        ZoneSource.SET_BY_USER: "the zone was given by the person who imported it",
+        ZoneSource.NONE: "no zone is recorded: shown as written",
+    }[moment.zone]
+
+
+def escaped(text: str) -> str:
+    """Bidi and control characters as visible signs, one for one, so that spans keep their places (SAFETY.md 4.2)."""
+    return "".join("�" if _is_hidden(ord(mark)) else mark for mark in text)
+
+
+def _is_hidden(code: int) -> bool:
+    return (
+        (code < 0x20 and code not in (9, 10))
+        or code == 0x7F
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+        or code in (0x200E, 0x200F, 0x061C)
+    )
+
+
+def _source_label(kept: Kept) -> str:
+    return f"source {kept.item.source}"
+
+
+def _attachments(kept: Kept) -> tuple[AttachmentView, ...]:
+    views = enumerate(kept.item.attachments)
+    return tuple(AttachmentView(n, f"file {n + 1}", a.media_type, a.size, a.sha256 is not None) for n, a in views if a.member != "")
+
+
+def context_ids(ids: Sequence[ItemId], item: ItemId) -> tuple[ItemId, ...]:
+    """Ids other than the item itself."""
+    return tuple(one for one in ids if one != item)
