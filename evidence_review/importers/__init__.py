@@ -3,7 +3,6 @@
 To read a new format, write its module and add its IMPORTER to the tuple, with the reason for its place.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -69,16 +68,19 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def files_in(path: Path) -> Iterator[Path]:
-    """The sources at or below a path, in order of name: companions of a source (its media, its report folder) are left out.
+    """The sources at or below a path, in order of name: a file, or a folder that is one report as a whole.
 
-    Links are not followed. A file that no importer knows is a source too, so that it is refused by name.
+    Media that a chat names belong to the chat and are left out. Links are not followed. A file that
+    no importer knows is a source too, so that it is refused in words and stays in the account.
     """
     if not path.is_dir() or any(_recognises(importer, path) for importer in IMPORTERS):
         yield path
         return
-    files = [Path(folder) / name for folder, folders, names in os.walk(path) for name in sorted(names) if folders.sort() is None]
-    taken = {companion for file in files for companion in _companions(file)}
-    yield from (file for file in files if file not in taken and not file.is_symlink())
+    below = [each for each in sorted(path.iterdir()) if not each.is_symlink()]
+    taken = {companion for file in below if file.is_file() for companion in _companions(file)}
+    for each in below:
+        if each not in taken:
+            yield from files_in(each)
 
 
 def _companions(path: Path) -> list[Path]:

@@ -105,7 +105,7 @@ def _sms(element: Element, locator: str, number: int, owner: str | None, seen: S
         kind=ItemKind.MESSAGE,
         text=value(element, "body"),
         thread=_thread(element, "address"),
-        position=number,
+        position=_position(element, number),
         sender=sender,
         recipients=recipients,
         sent=_moment(element),
@@ -131,7 +131,7 @@ def _mms(element: Element, locator: str, number: int, owner: str | None, seen: S
         kind=ItemKind.MESSAGE,
         text="\n".join(texts) if texts else None,
         thread=_thread(element, "address"),
-        position=number,
+        position=_position(element, number),
         sender=sender,
         recipients=recipients,
         sent=_moment(element),
@@ -157,7 +157,7 @@ def _call(element: Element, locator: str, number: int, owner: str | None, seen: 
         kind=ItemKind.CALL,
         text=None,
         thread=_thread(element, "number"),
-        position=number,
+        position=_position(element, number),
         sender=mine if outgoing else (other[0] if other and type_ in _CALLS else None),
         recipients=other if outgoing or type_ not in _CALLS else ((mine,) if mine else ()),
         sent=_moment(element),
@@ -261,16 +261,26 @@ def _title(element: Element, name: str) -> str:
 # ---- values ------------------------------------------------------------------------------------
 
 
+def _position(element: Element, number: int) -> int:
+    """The order in a conversation: by time, since the file holds texts, picture messages and calls apart; undated ones first."""
+    return _milliseconds(element) or number
+
+
 def _moment(element: Element) -> Moment | None:
     raw = value(element, "date")
     if raw is None:
         return None
-    number = int(raw) if re.fullmatch(r"\d{1,20}", raw) else 0
-    while number > 10**14:  # rule 13: the scale by magnitude; finer than milliseconds
+    milliseconds = _milliseconds(element)
+    return epoch_moment(raw, milliseconds) if milliseconds else Moment(raw)
+
+
+def _milliseconds(element: Element) -> int:
+    """The date in milliseconds since 1970, its scale told by its size (rule 13); 0 where there is none."""
+    raw = value(element, "date") or ""
+    number = int(raw) if re.fullmatch(r"[0-9]{1,20}", raw) else 0
+    while number > 10**14:
         number //= 1000
-    if 0 < number < 10**11:
-        number *= 1000
-    return epoch_moment(raw, number) if number else Moment(raw)
+    return number * 1000 if number < 10**11 else number
 
 
 def _status(type_: str, known: Mapping[str, str], locator: str, seen: Seen) -> Iterator[tuple[str, str]]:
