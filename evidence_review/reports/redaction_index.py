@@ -1,0 +1,63 @@
+"""The index of redactions that goes with a bundle: number, where, type, purpose and reason, never what was removed."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+from evidence_review.domain.kinds import Purpose, RedactionType
+from evidence_review.reports.paper import Column, Paper
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionRow:
+    """One redaction: its number, the document and message or page it is in, its CPS type, what it is for and why."""
+
+    number: int
+    document: str
+    place: str
+    type: RedactionType
+    purpose: Purpose
+    reason: str
+
+
+_COLUMNS = (("No.", 6), ("Document", 24), ("Where", 18), ("Type", 20), ("Purpose", 14), ("Reason", 34))
+
+
+def redaction_csv(rows: tuple[RedactionRow, ...]) -> bytes:
+    """The index as CSV: UTF-8 with a byte-order mark, every field in quotes.
+
+    A field that a spreadsheet would take for a formula starts with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([title for title, _ in _COLUMNS])
+    for row in rows:
+        writer.writerow([_plain(field) for field in _fields(row)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str) -> bytes:
+    """The index as a PDF, with the number of redactions of each type at its end."""
+    paper = Paper("Index of redactions", f"Index of redactions · URN {urn}", wide=True)
+    paper.headline("Index of redactions")
+    paper.facts([("URN", urn), ("Redactions", f"{len(rows):,}")])
+    paper.table([Column(title, share) for title, share in _COLUMNS], [_fields(row) for row in rows])
+    counts = {kind: sum(row.type is kind for row in rows) for kind in RedactionType}
+    for kind, count in counts.items():
+        if count:
+            paper.text(f"{kind}: {count:,}")
+    if not rows:
+        paper.text("Nothing was redacted.")
+    return paper.to_bytes()
+
+
+def _fields(row: RedactionRow) -> tuple[str, ...]:
+    return str(row.number), row.document, row.place, str(row.type), row.purpose.replace("_", " ").lower(), row.reason
+
+
+def _plain(field: str) -> str:
+    return (
+        "'" + field
+        if field.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+        else field
+    )
