@@ -1,0 +1,207 @@
+"""A PDF redacted: bytes to bytes, in the order of SAFETY.md 1.5, failing closed page by page and as a whole (1.6)."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.pages import PAGE_FLAGS, read_page
+from evidence_review.redaction.boxing import Bar, bars, drawing, take_out
+from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.glyphs import Box
+from evidence_review.redaction.locating import Located, Place, hits, locate
+from evidence_review.redaction.pixels import picture_page
+from evidence_review.redaction.preparing import open_pdf, prepare
+from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
+from evidence_review.redaction.terms import Search, search_for
+from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal
+
+WIDTH_WARNING = "A bar as wide as the words under it lets a reader measure them: with a short list of names the name may be guessed."
+
+
+@dataclass(slots=True)
+class _Work:
+    """One redaction on its way: the prepared file, it rebuilt, how its pages are framed, and what was located on each page."""
+
+    prepared: bytes
+    first: Rebuilt
+    frames: list[Frame]
+    search: Search
+    located: list[Located] = field(default_factory=list[Located])
+    bars: list[tuple[Bar, ...]] = field(default_factory=list["tuple[Bar, ...]"])
+
+
+def redact_pdf(original: bytes, removals: Sequence[Removal], spans: Sequence[PageSpan] = ()) -> Redacted:
+    """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens on black bars.
+
+    Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. Raises
+    OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport when it is no readable PDF.
+    """
+    search = search_for(
+        [removal.value for removal in removals],
+        [number for number, removal in enumerate(removals) if removal.whole],
+        [removal.keep for removal in removals],
+    )
+    work = _located(original, search, [removal.token for removal in removals], spans)
+    final, as_pixels = _finished(work, _boxed(work))
+    leaks = check_search(final, search)
+    if leaks:
+        raise OutputProblem(refusal(leaks))
+    removed = sum(len(one.places) for one in work.located)
+    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels))
+
+
+def refusal(leaks: Sequence[Leak]) -> str:
+    """One sentence that says where something to be removed is still found, and what she can do."""
+    places = "; ".join(f"{leak.place} ({leak.how})" for leak in leaks[:3])
+    more = f" and {len(leaks) - 3} more places" if len(leaks) > 3 else ""
+    return f"Nothing was written: something that was to be removed is still found in {places}{more}. Print the file to a new PDF and try again."
+
+
+def _located(original: bytes, search: Search, tokens: Sequence[str], spans: Sequence[PageSpan]) -> _Work:
+    import pikepdf
+    import pymupdf
+
+    chosen = _chosen(original, spans)
+    prepared = prepare(original)
+    with pikepdf.open(io.BytesIO(prepared)) as pdf:
+        frames = [frame_of(page.obj) for page in pdf.pages]
+    first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
+    work = _Work(prepared, first, frames, search)
+    with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
+        for number, frame in enumerate(frames):
+            page = before[number] if number in first.broken else rebuilt[number]
+            found = locate(page, search, tokens, chosen.get(number, ()), _visible(frame))
+            work.located.append(found)
+            work.bars.append(tuple(bars(found, _visible(frame))))
+    return work
+
+
+def _chosen(original: bytes, spans: Sequence[PageSpan]) -> dict[int, list[Place]]:
+    """Places of the reviewer's spans, by page."""
+    out: dict[int, list[Place]] = {}
+    document = open_pdf(original)
+    for span in spans:
+        if span.page >= document.page_count:
+            raise OutputProblem("A mark lies on a page that this PDF does not have. Open the document again and mark it once more.")
+        page = document[span.page]
+        seen = read_page(page.get_text("rawdict", flags=PAGE_FLAGS))
+        to_pdf = page.derotation_matrix * ~page.transformation_matrix
+        if span.end > len(seen.text):
+            raise OutputProblem("A mark lies beyond the text of its page. Open the document again and mark it once more.")
+        boxes = tuple(dict.fromkeys(_moved(box, to_pdf) for box in seen.boxes[span.start : span.end] if box))
+        if boxes:
+            out.setdefault(span.page, []).append(Place(boxes, span.token))
+    document.close()
+    return out
+
+
+def _moved(box: Box, matrix: Any) -> Box:
+    import pymupdf
+
+    rect = pymupdf.Rect(box) * matrix
+    return (min(rect.x0, rect.x1), min(rect.y0, rect.y1), max(rect.x0, rect.x1), max(rect.y0, rect.y1))
+
+
+def _visible(frame: Frame) -> Box:
+    left, bottom, right, top = frame.media
+    crop = frame.crop or frame.media
+    return (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
+
+
+def _boxed(work: _Work) -> bytes:
+    """The rebuilt file with what was located taken out."""
+    import pymupdf
+
+    with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
+        for number, found in enumerate(work.located):
+            if number not in work.first.broken and found.going():
+                take_out(document[number], found, work.bars[number])
+        document.subset_fonts()
+        return document.tobytes(garbage=3)
+
+
+def _finished(work: _Work, boxed: bytes) -> tuple[bytes, set[int]]:
+    """The last rebuild, with every page that fails a check as a picture; and which pages those are."""
+    frames = dict(enumerate(work.frames))
+    on_top = {number: drawing(drawn) for number, drawn in enumerate(work.bars) if drawn}
+    made = rebuild(boxed, frames, on_top)
+    failing = work.first.broken | made.broken | _faulty(work, made.data)
+    if failing:
+        made = rebuild(boxed, frames, on_top, _pictures(work, failing))
+    return made.data, set(failing)
+
+
+def _faulty(work: _Work, final: bytes) -> set[int]:
+    """Pages on which a term is left, or anything that was to stay moved or changed."""
+    import pymupdf
+    import pypdfium2
+
+    out: set[int] = set()
+    drawn_before, drawn_after = pypdfium2.PdfDocument(work.prepared), pypdfium2.PdfDocument(final)
+    with pymupdf.open(stream=work.prepared, filetype="pdf") as before, pymupdf.open(stream=final, filetype="pdf") as after:
+        for number, found in enumerate(work.located):
+            expected = Expected(tuple(found.going()), work.bars[number], _visible(work.frames[number]))
+            page = after[number]
+            left_out = number in work.first.text_left_out or number in work.first.layers_left_out
+            if (
+                hits(page, work.search)
+                or words_fault(before[number], page, expected)
+                or (not left_out and looks_fault(drawn_before, drawn_after, page, expected))
+            ):
+                out.add(number)
+    drawn_before.close()
+    drawn_after.close()
+    return out
+
+
+def _pictures(work: _Work, numbers: frozenset[int] | set[int]) -> Mapping[int, MakePage]:
+    import pymupdf
+
+    out: dict[int, MakePage] = {}
+    with pymupdf.open(stream=work.prepared, filetype="pdf") as before, pymupdf.open(stream=work.first.data, filetype="pdf") as rebuilt:
+        for number in numbers:
+            found = work.located[number]
+            gone = set(found.going())
+            kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
+            page = before[number]
+            if number in work.first.text_left_out and number not in work.first.broken:
+                page = rebuilt[number]
+                page.set_rotation(work.frames[number].rotate)
+            out[number] = picture_page(page, work.bars[number], kept)
+    return out
+
+
+def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
+    out = [WIDTH_WARNING] if any(work.bars) else []
+    out += _on(sorted(as_pixels), "became a picture so that nothing on it moved; its words can still be searched.")
+    out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
+    out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
+    out += _on(
+        [number for number, one in enumerate(work.located) if one.unreadable],
+        "has words whose letters cannot be read by machine; look at it.",
+    )
+    out += _on(_unread(work), "is a picture without words that can be searched; look for names in it yourself.")
+    if work.search.left:
+        out.append(
+            "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
+        )
+    return tuple(out)
+
+
+def _unread(work: _Work) -> list[int]:
+    """Pages that show pictures and hardly a word."""
+    import pymupdf
+
+    with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
+        return [
+            number
+            for number, one in enumerate(work.located)
+            if sum(bool(glyph.char.strip()) for glyph in one.glyphs) < 20 and document[number].get_images()
+        ]
+
+
+def _on(pages: Sequence[int], what: str) -> list[str]:
+    return [f"Page {number + 1} {what}" for number in pages]

@@ -1,0 +1,119 @@
+"""One file redacted into a new one: text and PDF. To redact another kind, add a function and a line in `_redacted`."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.redaction.engine import redact_pdf, refusal
+from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.terms import Search, find, holds, name_words, search_for
+from evidence_review.redaction.text import redact_text
+from evidence_review.redaction.values import Redacted, Removal
+
+_TEXT_ENDINGS = frozenset({".txt", ".text", ".csv", ".tsv", ".md", ".log", ".json", ".jsonl", ".vcf", ".srt", ".vtt"})
+_OTHERS = "Only text and PDF files can be redacted yet. Print this file to a PDF and redact that."
+
+
+def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bool = False) -> Redacted:
+    """`source` without the terms, written to `target` after the gate passed; the source is never touched.
+
+    A term in straight double quotes goes only as a whole; without them each word of a personal name goes too (decision record 0010).
+    Raises OutputProblem and writes nothing when the target exists (unless `replace`), is the source, bears a term in its name, when the
+    kind of file cannot be redacted, or when the gate finds anything.
+    """
+    removals = removals_of(terms)
+    search = search_for([one.value for one in removals], [number for number, one in enumerate(removals) if one.whole])
+    _may_write(source, target, search, replace=replace)
+    try:
+        original = source.read_bytes()
+    except OSError as fault:
+        raise OutputProblem("The file to redact cannot be opened. Check where it is and that you may read it.") from fault
+    done = _redacted(original, source, removals, search)
+    _write(done.data, target, replace=replace)
+    return done
+
+
+def removals_of(terms: Sequence[str]) -> list[Removal]:
+    """The terms as removals with tokens: [PERSON n] for names, [REDACTED n] for others; the same term has the same token."""
+    out: list[Removal] = []
+    people = 0
+    written = dict.fromkeys(term.strip().lstrip("\ufeff") for term in terms)
+    for term in filter(None, written):
+        whole = len(term) > 2 and term[0] == term[-1] == '"'
+        value = term[1:-1].strip() if whole else term
+        is_person = bool(name_words(value))
+        people += is_person
+        token = f"[PERSON {people}]" if is_person else f"[REDACTED {len(out) + 1 - people}]"
+        if value:
+            out.append(Removal(value, token, whole=whole))
+    if not out:
+        raise OutputProblem("There is nothing to remove: give at least one word or number.")
+    return out
+
+
+def _may_write(source: Path, target: Path, search: Search, *, replace: bool) -> None:
+    if target.exists() and source.exists() and target.samefile(source):
+        raise OutputProblem("The redacted file must not take the place of the original. Choose another name.")
+    if target.exists() and (not replace or target.is_dir()):
+        raise OutputProblem("There is already a file of that name. Choose another name.")
+    if not target.parent.is_dir():
+        raise OutputProblem("The folder for the redacted file does not exist. Choose another place.")
+    if holds(target.name, search):
+        raise OutputProblem("The name of the new file holds a word that is to be removed. Choose another name.")
+
+
+def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search: Search) -> Redacted:
+    if b"%PDF-" in original[:1024]:
+        return redact_pdf(original, removals)
+    text, encoding = _decoded(original, source)
+    spans = [(hit.start, hit.end, removals[hit.term].token) for hit in find(text, search)]
+    data = redact_text(text, spans).encode(encoding)
+    leaks = check_search(data, search)
+    if leaks:
+        raise OutputProblem(refusal(leaks))
+    left = (
+        "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it.",
+    )
+    return Redacted(data, len(spans), (), left if search.left else ())
+
+
+def _decoded(original: bytes, source: Path) -> tuple[str, str]:
+    """The text and its encoding (which it is written in again); OutputProblem where it is no text."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if original.startswith(mark):
+            return _as(original, encoding), encoding
+    if b"\0" in original or original[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} or original[:5] == b"{\\rtf":
+        raise OutputProblem(_OTHERS)
+    try:
+        return original.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        if source.suffix.lower() not in _TEXT_ENDINGS:
+            raise OutputProblem(_OTHERS) from None
+        return original.decode("cp1252", "replace"), "utf-8"
+
+
+def _as(original: bytes, encoding: str) -> str:
+    try:
+        return original.decode(encoding)
+    except UnicodeDecodeError:
+        raise OutputProblem(_OTHERS) from None
+
+
+def _write(data: bytes, target: Path, *, replace: bool) -> None:
+    """Whole or not at all: a new file beside the target, renamed when it is on the disk."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=".redacting-", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            if not replace and target.exists():
+                raise OutputProblem("There is already a file of that name. Choose another name.")
+            Path(name).replace(target)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as fault:
+        raise OutputProblem("The redacted file cannot be written there. Check the place and the free space.") from fault

@@ -1,0 +1,162 @@
+"""The gate: nothing leaves while anything that was to be gone can still be found in it (SAFETY.md 1.6). A leak never quotes the term.
+
+It knows nothing of how a file was made, so it judges files of other programs too. To look in one more place, add to `_looks`.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.redaction.boxing import Bar
+from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.gate_bytes import carved, found_in
+from evidence_review.redaction.gate_objects import streams_of, strings_of
+from evidence_review.redaction.gate_text import READERS
+from evidence_review.redaction.glyphs import Box, seen_of
+from evidence_review.redaction.preparing import prepare
+from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.values import Leak
+
+_DEEPEST = 5
+_MOST_PARTS = 20_000
+_MOST_BYTES = 1 << 30
+
+
+def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
+    """Every place of the file (of any type) and of its name where one of the terms can still be found; empty when it is gone.
+
+    Each word of a personal name counts as the name does (docs/decisions/0010-redaction-rules.md). A part that a reader of PDFs cannot
+    read is a leak too: it could not be checked.
+    """
+    return check_search(data, search_for(terms), name)
+
+
+def check_search(data: bytes, search: Search, name: str = "") -> list[Leak]:
+    """`check` with a search that was made before, such as one with words kept by decision."""
+    leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
+    leaks += _Look(search).file(data, "file", 0)
+    return list(dict.fromkeys(leaks))
+
+
+def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> list[Leak]:
+    """Pages (named from 1) of a redacted PDF on which something outside the boxes moved, went, came or looks otherwise, or inside shows words.
+
+    `boxes` are by page (from 0) in PDF user space, each solid black and without a token. Kept characters may move 0.05 pt, 0.2 % of the
+    pixels outside may differ.
+    """
+    import pymupdf
+    import pypdfium2
+
+    prepared = prepare(before)
+    out: list[Leak] = []
+    drawn = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
+    with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
+        if old.page_count != new.page_count:
+            return [Leak("file", "the number of pages changed")]
+        for number, page in enumerate(new):
+            mine = boxes.get(number, ())
+            expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
+            fault = words_fault(old[number], page, expected) or looks_fault(*drawn, page, expected)
+            out += [Leak(f"page {number + 1}", fault)] if fault else []
+    for document in drawn:
+        document.close()
+    return out
+
+
+@dataclass(slots=True)
+class _Look:
+    """One look at a file: remembers what it has seen, and how much it may still unpack."""
+
+    search: Search
+    seen: set[bytes] = field(default_factory=set[bytes])
+    budget: int = _MOST_BYTES
+
+    def file(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        """Leaks of a file and of everything packed in it."""
+        mark = hashlib.sha256(data).digest()
+        if mark in self.seen or not data:
+            return
+        self.seen.add(mark)
+        self.budget -= len(data)
+        if depth > _DEEPEST or self.budget < 0:
+            yield Leak(place, "packed too deep or too big to be checked")
+            return
+        how = found_in(data, self.search)
+        if how:
+            yield Leak(place, how)
+        if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+            yield from self._archive(data, place, depth)
+        if b"%PDF-" in data[:1024]:
+            yield from self._pdf(data, place, depth)
+        elif data.lstrip()[:1] == b"<" or b"<?xml" in data[:200]:
+            yield from self._markup(data, place)
+        elif _is_picture(data):
+            yield from self._picture(data, place)
+        for inner in carved(data):
+            yield from self.file(inner, f"{place}, compressed part", depth + 1)
+
+    def _archive(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = archive.infolist()[:_MOST_PARTS]
+                for number, part in enumerate(parts, 1):
+                    if holds(part.filename, self.search) or holds(part.comment.decode("utf-8", "ignore"), self.search):
+                        yield Leak(f"{place}, part {number}", "the name of a packed file")
+                    if part.file_size > self.budget:
+                        yield Leak(f"{place}, part {number}", "packed too deep or too big to be checked")
+                    else:
+                        yield from self.file(archive.read(part), f"{place}, part {number}", depth + 1)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+            yield Leak(place, "a packed file that could not be opened to be checked")
+
+    def _markup(self, data: bytes, place: str) -> Iterator[Leak]:
+        """Text with its tags taken out: a name may be split over runs."""
+        import re
+
+        text = data.decode("utf-8", "ignore")
+        for gap in ("", " "):
+            if holds(re.sub(r"<[^<>]*>", gap, text), self.search):
+                yield Leak(place, "text between tags")
+
+    def _picture(self, data: bytes, place: str) -> Iterator[Leak]:
+        from PIL import Image
+
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                words = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
+        except Exception:  # noqa: BLE001  # Pillow raises many kinds for damaged pictures; their bytes were looked through
+            return
+        if any(holds(word, self.search) for word in words):
+            yield Leak(place, "picture metadata")
+
+    def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        at = "" if place == "file" else f"{place}, "
+        for name, reader in READERS:
+            page = 0
+            try:
+                for page, texts in enumerate(reader(data), 1):
+                    if any(holds(text, self.search) for text in texts):
+                        yield Leak(f"{at}page {page}", f"text read by {name}")
+            except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
+                yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
+        try:
+            for where, text in strings_of(data):
+                if holds(text, self.search):
+                    yield Leak(f"{at}{where}", "a name or string of the file")
+            for where, body, text in streams_of(data):
+                if holds(text, self.search, 4):
+                    yield Leak(f"{at}{where}", "text pieces joined")
+                yield from self.file(body, f"{at}{where}", depth + 1)
+        except Exception:  # noqa: BLE001  # same
+            yield Leak(f"{at}objects", "could not be listed to be checked")
+
+
+def _is_picture(data: bytes) -> bool:
+    return (
+        data[:3] == b"\xff\xd8\xff"
+        or data[:8] == b"\x89PNG\r\n\x1a\n"
+        or data[:4] in {b"GIF8", b"II*\0", b"MM\0*", b"RIFF"}
+        or data[4:8] == b"ftyp"
+    )

@@ -1,0 +1,112 @@
+"""Every character that a page paints, seen or not, with its place: our own map, never a search of the PDF library (SAFETY.md 1.3).
+
+Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy of the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evidence_review.domain.pages import PAGE_FLAGS, PageText, read_page
+
+type Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A painted character: its box, whether it is painted without ink (Tr 3), and the number of its painting act."""
+
+    char: str
+    box: Box
+    origin: tuple[float, float]
+    unseen: bool
+    act: int
+    upright: bool
+    font_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Characters in one order: their text with breaks, and the box of each code point (None for a break)."""
+
+    text: str
+    boxes: tuple[Box | None, ...]
+
+
+def layout(page: Any) -> Reading:
+    """The characters in reading order, those outside the page too."""
+    import pymupdf
+
+    seen: PageText = read_page(page.get_text("rawdict", flags=PAGE_FLAGS, clip=pymupdf.INFINITE_RECT()))
+    to_pdf = _to_pdf(page)
+    return Reading(seen.text, tuple(box and _moved(box, to_pdf) for box in seen.boxes))
+
+
+def painted(page: Any) -> list[Glyph]:
+    """The characters in the order in which they are painted."""
+    to_pdf = _to_pdf(page)
+    out: list[Glyph] = []
+    for span in page.get_texttrace():
+        upright = abs(span["dir"][1]) < 0.01
+        for code, _, origin, box in span["chars"]:
+            at = _point(origin, to_pdf)
+            out.append(Glyph(_char(code), _moved(box, to_pdf), at, span["type"] == 3, span["seqno"], upright, span["size"]))
+    return out
+
+
+def in_paint_order(glyphs: Sequence[Glyph]) -> Reading:
+    """The text of characters as painted: a space where a gap is wide, a line break where the place jumps."""
+    text: list[str] = []
+    boxes: list[Box | None] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        gap = _gap(before, glyph) if before else ""
+        text += [gap, glyph.char]
+        boxes += [None] * len(gap) + [glyph.box] * len(glyph.char)
+        before = glyph
+    return Reading("".join(text), tuple(boxes))
+
+
+def _gap(before: Glyph, after: Glyph) -> str:
+    size = max(after.font_size, 1)
+    if not (before.upright and after.upright):
+        far = max(abs(after.origin[0] - before.origin[0]), abs(after.origin[1] - before.origin[1]))
+        return "" if far < 1.2 * size else "\n"
+    if abs(after.origin[1] - before.origin[1]) > 0.5 * size:
+        return "\n"
+    step = after.box[0] - before.box[2]
+    if step < -1.5 * size or step > 3 * size:
+        return "\n"
+    return " " if step > 0.2 * size else ""
+
+
+def _char(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _to_pdf(page: Any) -> Any:
+    return page.derotation_matrix * ~page.transformation_matrix
+
+
+def seen_of(page: Any) -> Box:
+    """What a reader sees of the page, in PDF user space."""
+    return _moved(page.rect, _to_pdf(page))
+
+
+def place_in(page: Any, box: Box) -> Box:
+    """A box of PDF user space in the coordinates of the page as the library shows it."""
+    return _moved(box, page.transformation_matrix * page.rotation_matrix)
+
+
+def _moved(box: Sequence[float], matrix: Any) -> Box:
+    import pymupdf
+
+    rect = pymupdf.Rect(box) * matrix
+    return (min(rect.x0, rect.x1), min(rect.y0, rect.y1), max(rect.x0, rect.x1), max(rect.y0, rect.y1))
+
+
+def _point(point: Sequence[float], matrix: Any) -> tuple[float, float]:
+    import pymupdf
+
+    moved = pymupdf.Point(point) * matrix
+    return moved.x, moved.y

@@ -1,0 +1,149 @@
+"""What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, layout, painted, place_in
+from evidence_review.redaction.terms import Search, find
+
+_LEAST_COVER = 4
+"""An opaque box smaller than this (points) in either direction hides nothing (SAFETY.md 1.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place to be boxed: boxes of its characters in order, and the token that stands in it."""
+
+    boxes: tuple[Box, ...]
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Of one page: places to be boxed, boxes of characters that go without a box of ours, and all characters."""
+
+    places: tuple[Place, ...]
+    unseen: tuple[Box, ...]
+    glyphs: tuple[Glyph, ...]
+    unreadable: bool
+
+    def going(self) -> list[Box]:
+        """The boxes of every character that goes."""
+        return [box for place in self.places for box in place.boxes] + list(self.unseen)
+
+
+def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box) -> Located:
+    """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space."""
+    glyphs = painted(page)
+    found = _places(in_paint_order(glyphs), search, tokens)
+    read = [*spans, *_places(layout(page), search, tokens)]
+    snapped = [Place(_snapped(place.boxes, glyphs), place.token) for place in read]
+    outside = [glyph.box for glyph in glyphs if not _meets(glyph.box, visible)]
+    unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
+    return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
+
+
+def hits(page: Any, search: Search) -> bool:
+    """Whether any term is still painted on the page."""
+    return any(find(order.text, search) for order in (layout(page), in_paint_order(painted(page))))
+
+
+def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
+    return [Place(boxes, tokens[hit.term]) for hit in find(order.text, search) if (boxes := _boxes(order.boxes[hit.start : hit.end]))]
+
+
+def _boxes(boxes: Iterable[Box | None]) -> tuple[Box, ...]:
+    return tuple(dict.fromkeys(box for box in boxes if box))
+
+
+def _snapped(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[Box, ...]:
+    """The boxes as the painting has them (every copy painted on the place), or as they are where nothing is painted."""
+    rows: defaultdict[int, list[Box]] = defaultdict(list)
+    for glyph in glyphs:
+        rows[int((glyph.box[1] + glyph.box[3]) / 40)].append(glyph.box)
+    out: list[Box] = []
+    for box in boxes:
+        row = int((box[1] + box[3]) / 40)
+        same = [other for near in (row - 1, row, row + 1) for other in rows[near] if _same(box, other)]
+        out += same or [box]
+    return tuple(dict.fromkeys(out))
+
+
+def _same(one: Box, other: Box) -> bool:
+    """Whether two boxes are of one character: the libraries' heights differ, the middles do not lie outside the other."""
+    wide, high = max(one[2] - one[0], 0.2), max(one[3] - one[1], 0.2)
+    across = abs(one[0] + one[2] - other[0] - other[2]) / 2 < 0.25 * wide
+    return across and abs(one[1] + one[3] - other[1] - other[3]) / 2 < 0.3 * high
+
+
+def _merged(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Places that share a character become one; the longest gives its token."""
+    out: list[Place] = []
+    for place in sorted(places, key=lambda one: -len(one.boxes)):
+        mine = set(place.boxes)
+        at = next((k for k, other in enumerate(out) if mine & set(other.boxes)), None)
+        if at is None:
+            out.append(place)
+        elif not mine <= set(out[at].boxes):
+            out[at] = Place(tuple(dict.fromkeys((*out[at].boxes, *place.boxes))), out[at].token)
+    return tuple(out)
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
+    """Characters under a filled rectangle that was painted later, of which nothing can be seen (SAFETY.md 1.1, row 22)."""
+    covers = _covers(page, glyphs)
+    if not covers:
+        return []
+    under = [
+        glyph
+        for glyph in glyphs
+        if not glyph.unseen
+        and glyph.char.strip()
+        and any(act > glyph.act and _half(place_in(page, glyph.box), rect) for act, rect in covers)
+    ]
+    if not under:
+        return []
+    picture = page.get_pixmap(dpi=144, alpha=False)
+    return [glyph.box for glyph in under if _one_colour(picture, place_in(page, glyph.box))]
+
+
+def _covers(page: Any, glyphs: Sequence[Glyph]) -> list[tuple[int, Box]]:
+    """(painting act, rectangle) of opaque filled rectangles; the costly list of drawings is only made where one may lie over text."""
+    first = min((glyph.act for glyph in glyphs), default=None)
+    log = page.get_bboxlog()
+    big = [act for act, (kind, box) in enumerate(log) if kind == "fill-path" and box[2] - box[0] > _LEAST_COVER < box[3] - box[1]]
+    if first is None or not any(act > first for act in big):
+        return []
+    return [
+        (drawing["seqno"], tuple(drawing["rect"]))
+        for drawing in page.get_drawings()
+        if drawing["type"] in {"f", "fs"}
+        and (drawing["fill_opacity"] or 0) >= 1
+        and drawing["rect"].width > _LEAST_COVER < drawing["rect"].height
+        and all(item[0] in {"re", "qu", "l"} for item in drawing["items"])
+    ]
+
+
+def _half(box: Box, rect: Box) -> bool:
+    width = min(box[2], rect[2]) - max(box[0], rect[0])
+    height = min(box[3], rect[3]) - max(box[1], rect[1])
+    return width > 0 < height and width * height > 0.5 * (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _one_colour(picture: Any, box: Box) -> bool:
+    """Whether the middle of the box is one colour in the picture of the page (2 pixels to the point)."""
+    scale = 2
+    left, top = max(int(box[0] * scale) + 1, 0), max(int(box[1] * scale) + 1, 0)
+    right, bottom = min(int(box[2] * scale), picture.width), min(int(box[3] * scale), picture.height)
+    if right <= left or bottom <= top:
+        return True
+    samples, stride, count = picture.samples_mv, picture.stride, picture.n
+    first = bytes(samples[top * stride + left * count : top * stride + (left + 1) * count])
+    row = first * (right - left)
+    return all(bytes(samples[y * stride + left * count : y * stride + right * count]) == row for y in range(top, bottom))

@@ -1,0 +1,88 @@
+"""Text as it is compared when something must be gone: folded, without accents, look-alikes as Latin, breaks kept apart."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from evidence_review.domain.text import fold
+
+SOFT = "\u00ad"
+"""In plain text: a line break that a soft hyphen announced, so that the word goes on."""
+
+_LOOKS_LIKE = str.maketrans(
+    "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1", "oldihaeopcxyijkmtoa"
+)
+_SLOW_LIMIT = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Plain text; `starts` and `ends` map each character to the original, None where it is one to one."""
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original span behind plain[start:end] (not empty)."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        return self.starts[start], self.ends[end - 1]
+
+
+def plain(text: str) -> Plain:
+    """The text for comparing; one to one and fast where it holds only Latin-1 without marks that vanish."""
+    if text.isascii():
+        return Plain(text.lower())
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return _slow(text) if len(text) <= _SLOW_LIMIT else Plain(text.lower().translate(_LOOKS_LIKE))
+    if len(text) <= _SLOW_LIMIT and (SOFT in text or "ß" in text or "\u00e6" in text.lower()):
+        return _slow(text)
+    return Plain(text.translate(_latin()))
+
+
+def squash(text: str) -> str:
+    """Only the letters and digits of a plain text: what must stand in it, in this order, wherever a term stands in it."""
+    return "".join(filter(str.isalnum, text)) if not text.isascii() else text.translate(_ASCII_SQUASH)
+
+
+_ASCII_SQUASH = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+@cache
+def _latin() -> dict[int, str]:
+    """Latin-1 to plain, one character for one."""
+    table: dict[int, str] = {}
+    for code in range(256):
+        piece = _bare(chr(code).casefold())
+        table[code] = piece if len(piece) == 1 else chr(code).lower()
+    table[0xA0] = " "
+    return table
+
+
+def _bare(piece: str) -> str:
+    letters = unicodedata.normalize("NFD", piece).translate(_LOOKS_LIKE)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)) or (
+        "" if unicodedata.combining(piece[:1] or " ") else piece
+    )
+
+
+def _slow(text: str) -> Plain:
+    folded = fold(text)
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
+        for letter in _break(text, start, end) if piece == " " else _bare(piece):
+            out.append(letter)
+            starts.append(start)
+            ends.append(end)
+    return Plain("".join(out), tuple(starts), tuple(ends))
+
+
+def _break(text: str, start: int, end: int) -> str:
+    if "\n" not in text[start:end] and "\r" not in text[start:end]:
+        return " "
+    return SOFT if start and text[start - 1] == SOFT else "\n"

@@ -1,0 +1,54 @@
+"""Before anything is boxed: open, decrypt, take out other people's unapplied redactions and hidden notes, draw visible notes and fields in."""
+
+from typing import Any
+
+from evidence_review.domain.errors import UnreadableExport
+
+_HIDDEN = 2 | 32
+"""Annotation flags Hidden and NoView (ISO 32000-1, table 165)."""
+_ENCRYPT_NONE, _REDACT = 1, 12
+"""MuPDF's numbers for saving without encryption and for annotations of type Redact."""
+_MOST_PAGES = 20_000
+
+
+def open_pdf(original: bytes) -> Any:
+    """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, or shows no page."""
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(on=False)
+    pymupdf.TOOLS.mupdf_display_warnings(on=False)
+    try:
+        document = pymupdf.open(stream=original, filetype="pdf")
+        count = 0 if document.needs_pass else document.page_count
+    except Exception as fault:
+        raise UnreadableExport("This file is not a PDF that can be read. Ask the supplier for a fresh copy.") from fault
+    if document.needs_pass:
+        raise UnreadableExport("This PDF needs a password. Save a copy without a password and use that.")
+    if not document.is_pdf or not 0 < count <= _MOST_PAGES:
+        raise UnreadableExport("No page of this PDF can be read. Ask the supplier for a fresh copy.")
+    return document
+
+
+def prepare(original: bytes) -> bytes:
+    """The same pages with visible annotations and fields drawn in, nothing encrypted, and no foreign or hidden annotation."""
+    document = open_pdf(original)
+    for page in document:
+        _drop_hidden(page)
+    document.bake(annots=True, widgets=True)
+    data = document.tobytes(garbage=1, deflate=True, encryption=_ENCRYPT_NONE)
+    document.close()
+    return data
+
+
+def _drop_hidden(page: Any) -> None:
+    for annotation in list(page.annots() or ()):
+        if annotation.type[0] == _REDACT or annotation.flags & _HIDDEN:
+            page.delete_annot(annotation)
+    for widget in list(page.widgets() or ()):
+        if _flags(page, widget) & _HIDDEN:
+            page.delete_widget(widget)
+
+
+def _flags(page: Any, widget: Any) -> int:
+    kind, value = page.parent.xref_get_key(widget.xref, "F")
+    return int(value) if kind == "int" else 0

@@ -1,0 +1,50 @@
+"""What goes into a redaction and what comes out of it. To redact a new medium, add a module beside these and a line in `file.py`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A value that must go wherever it stands, and the token that stands in its place.
+
+    `keep` names words of a personal name that a reviewer decided may stay where they stand alone;
+    `whole` says that only the full value goes and none of its words is looked for alone.
+    """
+
+    value: str
+    token: str
+    keep: tuple[str, ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """Code points start to end of `page_texts(original)[page]` (pages count from 0) that must go, and their token."""
+
+    page: int
+    start: int
+    end: int
+    token: str
+
+    def __post_init__(self) -> None:
+        """A span has a page and a length."""
+        if self.page < 0 or not 0 <= self.start < self.end:
+            raise ValueError("a span needs a page and a length")
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures, and sentences for the reviewer."""
+
+    data: bytes
+    removed: int
+    pages_as_pixels: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Something that was to be gone and is still there: where, and how it was found. Never quotes what it is."""
+
+    place: str
+    how: str
