@@ -1,0 +1,193 @@
+"""PDF documents, page by page, with all that lies beside the pages' text (FORMATS.md 3.2). Text recognition of scans is not done here."""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import pdf_extras, pdf_hidden
+from evidence_review.importers.plugin import Importer, head
+
+MAX_CARRIED = 64 << 20
+_CANNOT = (
+    "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
+)
+_PASSWORD = "This PDF needs a password. Nothing in it has been reviewed."  # noqa: S105  a sentence, not a password
+_NO_TEXT = "This page has no text layer; it was not read. Look at its picture."
+_TOO_LARGE = (
+    "This PDF is larger than can be kept for redaction (64 MiB): its text was read, its pages cannot be shown. Ask for it in parts."
+)
+_REPAIRED = "This PDF is damaged and was mended in memory to be read; something may be missing. Ask for another copy."
+_COUNTS = "Two readers disagree about this PDF: {} pages here, {} by the other. Pages may be missing; ask for another copy."
+_MORE_TEXT = "Another reader finds more text on this page than was read here. Look at its picture."
+_SHORT = 40
+
+
+def recognises(path: Path) -> bool:
+    """Whether the mark of a PDF stands in the first 1,024 bytes."""
+    return b"%PDF-" in head(path, 1024)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """A PAGE item for each page, records for what lies beside the text, and a Problem for each page that could not be read."""
+    del options  # a PDF says nothing reliable of times or people
+    document, data = _open(path)
+    found, short = 0, list[int]()
+    with document:
+        for value in _contents(document, path, data, short):
+            found += value.records if isinstance(value, Problem) else 1
+            yield value
+        pages = len(document)
+    yield from _second_opinion(path, pages, short)
+    yield Tally(found)
+
+
+def _open(path: Path) -> tuple[Any, bytes | None]:
+    """The open document, and its bytes where they are few enough to be carried; UnreadableExport where it cannot be read."""
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        data = path.read_bytes() if path.stat().st_size <= MAX_CARRIED else None
+        document = pymupdf.open(stream=data, filetype="pdf") if data is not None else pymupdf.open(path, filetype="pdf")
+        needs_password, pages = document.needs_pass, 0 if document.needs_pass else len(document)
+    except Exception as fault:  # MuPDF raises many kinds on damage
+        raise UnreadableExport(_CANNOT) from fault
+    if needs_password:
+        raise UnreadableExport(_PASSWORD)
+    if not pages:
+        raise UnreadableExport(_CANNOT)
+    return document, data
+
+
+def _contents(document: Any, path: Path, data: bytes | None, short: list[int]) -> Iterator[Item | Problem]:
+    if document.is_repaired:
+        yield Problem("file", ProblemKind.SOURCE_FLAG, _REPAIRED)
+    if data is None:
+        yield Problem("file", ProblemKind.PARTLY_READ, _TOO_LARGE)
+    revealed = _revealed(document, data, path)
+    for number in range(1, len(document) + 1):
+        yield from _page(document, number, path, data, revealed, short)
+    thread = path.name
+    yield from pdf_extras.guarded("bookmarks", "its bookmarks", lambda: pdf_extras.bookmarks(document, thread))
+    yield from pdf_extras.guarded("files inside", "the files inside it", lambda: pdf_extras.embedded(document, thread))
+
+
+def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: Any, short: list[int]) -> Iterator[Item | Problem]:
+    locator, thread = f"page {number}", path.name
+    try:
+        page = document[number - 1]
+        text = pdf_hidden.read(page)
+        blank = not page.get_bboxlog()
+    except Exception:  # noqa: BLE001  one bad page never stops a document (SAFETY.md 4.1)
+        yield _item(document, path, data, number, None, ())
+        yield Problem(locator, ProblemKind.NOT_READ, "This page is damaged and could not be read. Ask for another copy.")
+        return
+    words = text.text.strip()
+    extra = list[tuple[str, str]]()
+    yield from pdf_extras.guarded(locator, "the links of a page", lambda: _collect(page, extra))
+    yield _item(document, path, data, number, text.text if words or blank else None, extra)
+    if not words and not blank:
+        yield Problem(locator, ProblemKind.PARTLY_READ, _NO_TEXT)
+    if len(words) < _SHORT and not blank:
+        short.append(number)
+    yield from pdf_extras.guarded(locator, "hidden text of a page", lambda: _remarks(page, text, locator))
+    yield from pdf_extras.guarded(locator, "the notes of a page", lambda: pdf_extras.notes(page, number, thread))
+    yield from pdf_extras.guarded(locator, "the form fields of a page", lambda: pdf_extras.fields(page, number, thread))
+    yield from pdf_extras.guarded(locator, "the spoken text of a page", lambda: _spoken(page, number, thread))
+    if revealed is not None:
+        yield from pdf_extras.guarded(locator, "a hidden layer of a page", lambda: _layers(page, revealed[number - 1], number, thread))
+
+
+def _item(document: Any, path: Path, data: bytes | None, number: int, text: str | None, extra: Any) -> Item:
+    """The page as an item; the first carries the file itself and what it says of itself."""
+    carried, said = (), ()
+    if number == 1:
+        said = (("pages", str(len(document))), *pdf_extras.about(document))
+    if number == 1 and data is not None:
+        carried = (Attachment(path.name, "application/pdf", len(data), hashlib.sha256(data).hexdigest(), "", data),)
+    return Item(
+        f"page {number}", ItemKind.PAGE, text, path.name, number, thread_title=path.name, attachments=carried, extra=(*extra, *said)
+    )
+
+
+def _collect(page: Any, extra: list[tuple[str, str]]) -> Iterator[Problem]:
+    extra.extend(pdf_extras.links(page))
+    if page.rotation:
+        extra.append(("rotation", str(page.rotation)))
+    yield from ()
+
+
+def _remarks(page: Any, text: Any, locator: str) -> Iterator[Problem]:
+    for reason in pdf_hidden.remarks(page, text):
+        yield Problem(locator, ProblemKind.SOURCE_FLAG, reason)
+
+
+def _revealed(document: Any, data: bytes | None, path: Path) -> Any:
+    """The same document with every layer switched on; None where it has no hidden layer."""
+    import pymupdf
+
+    try:
+        groups = document.get_ocgs() or {}
+        if all(group.get("on") for group in groups.values()):
+            return None
+        second = pymupdf.open(stream=data, filetype="pdf") if data is not None else pymupdf.open(path, filetype="pdf")
+        second.set_layer(-1, on=list(groups), off=[])
+        return pymupdf.open(stream=second.tobytes(), filetype="pdf")
+    except Exception:  # noqa: BLE001  damaged layers: the visible text is read all the same
+        return None
+
+
+def _layers(page: Any, revealed: Any, number: int, thread: str) -> Iterator[Item | Problem]:
+    words = pdf_hidden.layer_text(page, revealed)
+    if words:
+        extra = (("what", f"hidden layer of page {number}"),)
+        yield Item(f"page {number}/hidden layer", ItemKind.RECORD, words, thread, number, thread_title=thread, extra=extra)
+        yield Problem(
+            f"page {number}", ProblemKind.SOURCE_FLAG, "This page has text in a hidden layer. It is listed as a record of its own."
+        )
+
+
+def _spoken(page: Any, number: int, thread: str) -> Iterator[Item | Problem]:
+    words = pdf_hidden.spoken(page)
+    if words:
+        extra = (("what", f"text for screen readers of page {number}"),)
+        yield Item(f"page {number}/spoken", ItemKind.RECORD, words, thread, number, thread_title=thread, extra=extra)
+        reason = "This page gives screen readers other words than it paints. They are listed as a record of its own."
+        yield Problem(f"page {number}", ProblemKind.SOURCE_FLAG, reason)
+
+
+def _second_opinion(path: Path, pages: int, short: list[int]) -> Iterator[Problem]:
+    """Where another library finds other pages, or clearly more text on pages that seemed short; last, so that its failure costs nothing."""
+    try:
+        from pypdf import PdfReader
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings may quote the file
+        others = len(PdfReader(path).pages)
+    except Exception:  # noqa: BLE001  pypdf refuses files that MuPDF reads; that is no finding
+        others = pages
+    if others != pages:
+        yield Problem("file", ProblemKind.SOURCE_FLAG, _COUNTS.format(pages, others))
+    for number in _longer(path, short):
+        yield Problem(f"page {number}", ProblemKind.PARTLY_READ, _MORE_TEXT)
+
+
+def _longer(path: Path, short: list[int]) -> Iterator[int]:
+    """Those of the pages on which PDFium finds four times as many characters as counts as short."""
+    try:
+        import pypdfium2
+
+        with pypdfium2.PdfDocument(path) as document:
+            for number in short:
+                if len(document[number - 1].get_textpage().get_text_bounded().strip()) > 4 * _SHORT:
+                    yield number
+    except Exception:  # noqa: BLE001  a second opinion that cannot be had is no finding
+        return
+
+
+IMPORTER = Importer("PDF", "1", recognises, read)
