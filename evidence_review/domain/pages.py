@@ -1,7 +1,7 @@
 """The one text of a page: what reviewers read, detectors search and the redaction gate checks, with a box for each character.
 
-Both rooms that open PDFs (importers, redaction) take `page.get_text("rawdict", flags=PAGE_FLAGS, clip=INFINITE_RECT())` and hand it
-to `read_page`, so that a span found in the text of an item is the same place on the same page when it is boxed.
+Both rooms that open PDFs (importers, redaction) take `page.get_text("rawdict", flags=PAGE_FLAGS)` and hand it to `read_page`,
+so that a span found in the text of an item is the same place on the same page when it is boxed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ type Line = Sequence[tuple[str, Box]]
 PAGE_FLAGS = 1 | 2 | 2048
 """MuPDF's PRESERVE_LIGATURES | PRESERVE_WHITESPACE | IGNORE_ACTUALTEXT: the letters that are painted, not others that the file puts in
 their place for screen readers (those would be redacted and the painted ones not); no images; U+FFFD where a font does not say its letters.
-Without a clip rectangle PyMuPDF leaves out what lies outside the page; with an infinite one it is there too."""
+PyMuPDF leaves out what lies outside the page: reading lists that apart, redaction removes it."""
 
 
 @dataclass(frozen=True, slots=True)

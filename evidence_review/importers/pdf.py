@@ -2,7 +2,8 @@
 
 import hashlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,9 +100,8 @@ def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: 
     yield from pdf_extras.guarded(locator, "hidden text of a page", lambda: _remarks(page, text, locator))
     yield from pdf_extras.guarded(locator, "the notes of a page", lambda: pdf_extras.notes(page, number, thread))
     yield from pdf_extras.guarded(locator, "the form fields of a page", lambda: pdf_extras.fields(page, number, thread))
-    yield from pdf_extras.guarded(locator, "the spoken text of a page", lambda: _spoken(page, number, thread))
-    if revealed is not None:
-        yield from pdf_extras.guarded(locator, "a hidden layer of a page", lambda: _layers(page, revealed[number - 1], number, thread))
+    for what in _UNSEEN:
+        yield from pdf_extras.guarded(locator, f"{what} text of a page", partial(_unseen, page, revealed, what, number, thread))
 
 
 def _item(document: Any, path: Path, data: bytes | None, number: int, text: str | None, extra: Any) -> Item:
@@ -143,22 +143,27 @@ def _revealed(document: Any, data: bytes | None, path: Path) -> Any:
         return None
 
 
-def _layers(page: Any, revealed: Any, number: int, thread: str) -> Iterator[Item | Problem]:
-    words = pdf_hidden.layer_text(page, revealed)
-    if words:
-        extra = (("what", f"hidden layer of page {number}"),)
-        yield Item(f"page {number}/hidden layer", ItemKind.RECORD, words, thread, number, thread_title=thread, extra=extra)
-        yield Problem(
-            f"page {number}", ProblemKind.SOURCE_FLAG, "This page has text in a hidden layer. It is listed as a record of its own."
-        )
+def _hidden_layer(page: Any, revealed: Any) -> str:
+    return pdf_hidden.layer_text(page, revealed[page.number]) if revealed is not None else ""
 
 
-def _spoken(page: Any, number: int, thread: str) -> Iterator[Item | Problem]:
-    words = pdf_hidden.spoken(page)
+_UNSEEN: dict[str, tuple[Callable[[Any, Any], str], str]] = {
+    "hidden layer": (_hidden_layer, "This page has text in a hidden layer. It is listed as a record of its own."),
+    "outside": (lambda page, _: pdf_hidden.off_page(page), "Text lies outside the visible page. It is listed as a record of its own."),
+    "spoken": (
+        lambda page, _: pdf_hidden.spoken(page),
+        "This page gives screen readers other words than it paints. They are listed as a record of its own.",
+    ),
+}
+"""Words of a page that do not show on it: how to read them, and what to say of them."""
+
+
+def _unseen(page: Any, revealed: Any, what: str, number: int, thread: str) -> Iterator[Item | Problem]:
+    words_of, reason = _UNSEEN[what]
+    words = words_of(page, revealed)
     if words:
-        extra = (("what", f"text for screen readers of page {number}"),)
-        yield Item(f"page {number}/spoken", ItemKind.RECORD, words, thread, number, thread_title=thread, extra=extra)
-        reason = "This page gives screen readers other words than it paints. They are listed as a record of its own."
+        extra = (("what", f"{what} text of page {number}"),)
+        yield Item(f"page {number}/{what}", ItemKind.RECORD, words, thread, number, thread_title=thread, extra=extra)
         yield Problem(f"page {number}", ProblemKind.SOURCE_FLAG, reason)
 
 

@@ -15,7 +15,6 @@ _MOST_BOXES = 300
 _UNDER_BOX = (
     "Text lies under a drawn box or a picture on this page and can still be read. It may be someone's failed redaction: treat it with care."
 )
-_OFF_PAGE = "Text lies outside the visible page. It is part of the page's text here."
 _INVISIBLE = "The text of this page is an invisible layer over a picture, made by another program's text recognition. It may be wrong."
 _NO_LETTERS = "The fonts of this page do not say which letters they paint: its text is missing letters. Read the picture of the page."
 
@@ -35,9 +34,6 @@ def remarks(page: Any, text: PageText) -> Iterator[str]:
     shown = [each for each in painted if each.visible]
     if _covered(page, shown):
         yield _UNDER_BOX
-    left, top, right, bottom = page.rect
-    if any(box and (box[2] <= left or box[0] >= right or box[3] <= top or box[1] >= bottom) for box in text.boxes):
-        yield _OFF_PAGE
     if len(painted) > 2 * len(shown) and page.get_images():
         yield _INVISIBLE
     letters = [c for c in text.text if not c.isspace()]
@@ -95,8 +91,19 @@ def _mostly_inside(box: Box, cover: Sequence[float]) -> bool:
 
 def layer_text(shown: Any, revealed: Any) -> str:
     """The words that a page paints only when every layer is switched on; "" where there are none."""
-    seen = {(char["c"], _place(char)) for char in _characters(_rawdict(shown))}
-    full = _rawdict(revealed)
+    return _more(_rawdict(shown), _rawdict(revealed))
+
+
+def off_page(page: Any) -> str:
+    """The words outside the visible page; "" where there are none."""
+    import pymupdf
+
+    return _more(_rawdict(page), page.get_text("rawdict", flags=PAGE_FLAGS, clip=pymupdf.INFINITE_RECT()))
+
+
+def _more(less: Any, full: Any) -> str:
+    """The words of one reading that are not, at their place, in the other."""
+    seen = {(char["c"], _place(char)) for char in _characters(less)}
     return page_text(
         [[(char["c"], tuple(char["bbox"])) for span in line["spans"] for char in span["chars"] if (char["c"], _place(char)) not in seen]]
         for block in full["blocks"]
@@ -129,6 +136,4 @@ def spoken(page: Any) -> str:
 
 
 def _rawdict(page: Any, flags: int = PAGE_FLAGS) -> Any:
-    import pymupdf
-
-    return page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT())
+    return page.get_text("rawdict", flags=flags)
