@@ -1,0 +1,98 @@
+"""Builds the window: `main` is what starts the program when no command is given."""
+
+import os
+import sys
+import threading
+import time
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from evidence_review.gui.jobs import report_bug
+from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
+from evidence_review.gui.widgets.theme import dress
+from evidence_review.gui.widgets.window import Window
+
+SORRY = "Something in the program went wrong just now. What was saved before is safe; close the case and open it again if this goes on."
+
+
+def main(arguments: list[str]) -> int:
+    """Open the window and stay until it is closed. Case folders named as arguments stand in its list of cases.
+
+    `--demo FOLDER` makes the demo case in an empty folder and opens it as its reviewer.
+    `--smoke` opens the window, prints the milliseconds to its first painting, and ends with 0.
+    """
+    began = time.perf_counter()
+    app = application()
+    file = settings_file()
+    settings = load_settings(file)
+    dress(app, settings)
+    window = build(app, settings, file)
+    for folder in (one for one in arguments if not one.startswith("--")):
+        window.start.remember(Path(folder))
+    window.show()
+    if "--demo" in arguments:
+        QTimer.singleShot(0, partial(window.run_demo, Path(arguments[arguments.index("--demo") + 1])))
+    if "--smoke" in arguments:
+        return _smoke(app, window, began)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The one application of the process, on Fusion, keeping nothing that Qt would keep by itself."""
+    made = QApplication.instance()
+    app = made if isinstance(made, QApplication) else QApplication(["evidence-review"])
+    app.setApplicationName("evidence-review")
+    app.setStyle(QStyleFactory.create("Fusion"))
+    forget()
+    return app
+
+
+def forget() -> None:
+    """File dialogs write the last folder into the settings of Qt itself: send those to nowhere (DOMAIN.md P4)."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(form, QSettings.Scope.UserScope, os.devnull)
+
+
+def build(app: QApplication, settings: ViewSettings, file: Path) -> Window:
+    """The window, dressed, with faults of the program caught and told without their content."""
+    window = Window(settings)
+
+    def changed(new: ViewSettings) -> None:
+        dress(app, new)
+        save_settings(file, new)
+
+    window.dressed.connect(changed)
+    window.dress()
+    _catch(window)
+    return window
+
+
+def _catch(window: Window) -> None:
+    def caught(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        del trace
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report_bug(bug)
+        window.notice.fault(SORRY)
+
+    def caught_in_thread(given: threading.ExceptHookArgs) -> None:
+        if given.exc_value is not None:
+            report_bug(given.exc_value)
+
+    sys.excepthook = caught
+    threading.excepthook = caught_in_thread
+
+
+def _smoke(app: QApplication, window: Window, began: float) -> int:
+    window.repaint()
+    app.processEvents()
+    sys.stdout.write(f"first paint after {round((time.perf_counter() - began) * 1000)} ms\n")
+    QTimer.singleShot(0, window.close)
+    QTimer.singleShot(0, app.quit)
+    return app.exec()

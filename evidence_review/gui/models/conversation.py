@@ -1,0 +1,63 @@
+"""What the middle of the window shows: the item alone, or with its neighbours, for the bubbles and for the plain list alike."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from evidence_review.gui.models.rows import Column, Rows
+from evidence_review.gui.models.shown import visible
+from evidence_review.gui.models.words import KIND_WORDS
+from evidence_review.workflow.views import ItemView
+
+
+def spoken(view: ItemView) -> str:
+    """The item as a screen reader says it: who, when, whether it stands there as context, then its words."""
+    who = view.sender or KIND_WORDS[view.kind]
+    files = f" {len(view.attachments)} attached." if view.attachments else ""
+    return f"{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: {view.text or 'no text'}{files}"
+
+
+COLUMNS: tuple[Column[ItemView], ...] = (
+    Column("Time", lambda view: view.time_london or "no time"),
+    Column("From", lambda view: view.sender or KIND_WORDS[view.kind]),
+    Column("Text", lambda view: view.text or "(no text)"),
+    Column("Shown as", lambda view: "context" if view.is_context else "the item"),
+)
+
+
+TEXT = 2
+
+
+class Conversation(Rows[ItemView]):
+    """The item in front of the reviewer and, once unfolded, the neighbours around it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(COLUMNS, parent)
+
+    @property
+    def focus(self) -> ItemView | None:
+        """The item that may be decided; None where nothing is open."""
+        return next((view for view in self.values() if not view.is_context), None)
+
+    @property
+    def focus_row(self) -> int:
+        """Where it stands among what is shown, -1 where nothing is open."""
+        return next((at for at, view in enumerate(self.values()) if not view.is_context), -1)
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether neighbours are shown."""
+        return len(self.values()) > 1
+
+    def replace(self, view: ItemView) -> None:
+        """The same item again after something about it changed; the neighbours stay as they are."""
+        self.put(tuple(view if old.id == view.id else old for old in self.values()))
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As a table shows it, the text whole; assistive technology hears the whole item in its text column."""
+        view = self.value(index.row()) if index.isValid() and index.column() == TEXT else None
+        if view is not None and role == Qt.ItemDataRole.AccessibleTextRole:
+            return visible(spoken(view))
+        if view is not None and role == Qt.ItemDataRole.DisplayRole:
+            return visible(view.text) or "(no text)"
+        return super().data(index, role)

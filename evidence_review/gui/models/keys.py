@@ -1,0 +1,57 @@
+"""The keys of the window in one list: what F1 shows, what Ctrl+K finds, what the buttons print (PLATFORM.md 10)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what it does. `act` is the name by which the review page knows it; empty where it is always at hand."""
+
+    keys: str
+    words: str
+    act: str
+    group: str
+
+
+KEYS = (
+    Key("J", "Next item", "next", "Move"),
+    Key("K", "Previous item", "previous", "Move"),
+    Key("N", "Next marked place in the item", "next_hit", "Move"),
+    Key("P", "Previous marked place in the item", "previous_hit", "Move"),
+    Key("E", "Unfold the messages around the item", "unfold", "Look"),
+    Key("Space", "Show masked words, with a reason", "show_masked", "Look"),
+    Key("W", "Show who third parties are, with a reason", "show_names", "Look"),
+    Key("L", "Show the conversation as a list", "as_list", "Look"),
+    Key("V", "Show the picture of the page", "as_picture", "Look"),
+    Key("Ctrl+F", "Find in what is on the screen", "find", "Look"),
+    Key("R", "Relevant to this line", "relevant", "Decide"),
+    Key("X", "Not relevant to this line", "not_relevant", "Decide"),
+    Key("S", "Unsure: a second reviewer looks", "unsure", "Decide"),
+    Key("D", "Query: unsure, with a question", "query", "Decide"),
+    Key("U", "Undo the last decision", "undo", "Decide"),
+    Key("H", "Hold: possible legal privilege", "hold", "Decide"),
+    Key("C", "Report something outside the lines: another offence, a risk of harm", "find_outside", "Decide"),
+    Key("M", "Mark words for redaction", "mark", "Redact"),
+    Key("A", "Mark everything suggested in this item", "mark_suggested", "Redact"),
+    Key("1 to 9", "Go to that line of enquiry", "", "Move"),
+    Key("Ctrl+K", "Do anything by its name", "", "Window"),
+    Key("F1", "This list of keys", "", "Window"),
+    Key("Ctrl++", "Larger text", "", "Window"),
+    Key("Ctrl+-", "Smaller text", "", "Window"),
+)
+
+
+def key_of(act: str) -> str:
+    """The key of an act, as printed on its button."""
+    return next(key.keys for key in KEYS if key.act == act)
+
+
+def words_of(act: str) -> str:
+    """What an act does, in words."""
+    return next(key.words for key in KEYS if key.act == act)
+
+
+def matching(written: str, words: str) -> bool:
+    """Whether every word written in the palette begins a word of an entry."""
+    have = words.lower().split()
+    return all(any(word.startswith(part) for word in have) for part in written.lower().split())

@@ -1,0 +1,150 @@
+"""How the window looks, as values: colours by purpose, text size, and the small file of view settings that holds no case data."""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+SIZES = (80, 90, 100, 115, 130, 150, 175, 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colours by purpose, as #rrggbb. Every text colour has a contrast of 4.5 or more on every ground it stands on."""
+
+    name: str
+    ground: str
+    card: str
+    rail: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    soft: str
+    good: str
+    good_soft: str
+    warn: str
+    warn_soft: str
+    bad: str
+    bad_soft: str
+    bubble_in: str
+    bubble_out: str
+    bubble_edge: str
+    terms: tuple[str, ...]
+
+
+LIGHT = Look(
+    "light",
+    ground="#f5f6f8",
+    card="#ffffff",
+    rail="#e9ecf1",
+    line="#d3d8e0",
+    text="#1a1f27",
+    muted="#525c6b",
+    accent="#1d5a9e",
+    on_accent="#ffffff",
+    soft="#e2edf9",
+    good="#17653d",
+    good_soft="#e1f3e8",
+    warn="#7a4b00",
+    warn_soft="#fff2d6",
+    bad="#a5211a",
+    bad_soft="#fdeae8",
+    bubble_in="#f0f2f6",
+    bubble_out="#e4eefb",
+    bubble_edge="#d3d8e0",
+    terms=("#a14b00", "#0b5f8a", "#00694b", "#8d2d75", "#5b5200"),
+)
+DARK = Look(
+    "dark",
+    ground="#17191d",
+    card="#1f2227",
+    rail="#131518",
+    line="#3a404a",
+    text="#e9ebee",
+    muted="#a9b1bd",
+    accent="#86b7f4",
+    on_accent="#0e1a29",
+    soft="#21344c",
+    good="#74d29d",
+    good_soft="#1c3427",
+    warn="#ecc063",
+    warn_soft="#382d15",
+    bad="#f59c94",
+    bad_soft="#40211f",
+    bubble_in="#2a2e35",
+    bubble_out="#22344a",
+    bubble_edge="#3f4651",
+    terms=("#ffb070", "#7cc7f2", "#6fd9b3", "#eda0d6", "#e0d36a"),
+)
+CONTRAST = Look(
+    "high contrast",
+    ground="#000000",
+    card="#000000",
+    rail="#000000",
+    line="#ffffff",
+    text="#ffffff",
+    muted="#ffffff",
+    accent="#ffe14d",
+    on_accent="#000000",
+    soft="#00307a",
+    good="#7dffb0",
+    good_soft="#000000",
+    warn="#ffe14d",
+    warn_soft="#000000",
+    bad="#ffb0aa",
+    bad_soft="#000000",
+    bubble_in="#000000",
+    bubble_out="#00204f",
+    bubble_edge="#ffffff",
+    terms=("#ffb070", "#8fd8ff", "#7dffcb", "#ffb3ec", "#fff27a"),
+)
+LOOKS = (LIGHT, DARK, CONTRAST)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewSettings:
+    """What a person may change about the view. Nothing here comes from a case (DOMAIN.md P4)."""
+
+    look: str = "light"
+    text_size: int = 100
+    grey_pages: bool = False
+
+    def colours(self) -> Look:
+        """The chosen colours, light where the name is unknown."""
+        return next((look for look in LOOKS if look.name == self.look), LIGHT)
+
+    def larger(self, steps: int) -> "ViewSettings":
+        """The same with the text some steps larger, or smaller."""
+        at = min(range(len(SIZES)), key=lambda i: abs(SIZES[i] - self.text_size))
+        size = SIZES[max(0, min(len(SIZES) - 1, at + steps))]
+        return ViewSettings(self.look, size, self.grey_pages)
+
+
+def settings_file() -> Path:
+    """Where the view settings lie: the user's configuration folder."""
+    base = os.environ.get("APPDATA" if os.name == "nt" else "XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "evidence_review" / "view.json"
+
+
+def load_settings(path: Path) -> ViewSettings:
+    """The settings kept there; the ones we ship where there are none or they make no sense."""
+    try:
+        untrusted = json.loads(path.read_text("utf-8"))
+        return ViewSettings(
+            next(look.name for look in LOOKS if look.name == untrusted["look"]),
+            next(size for size in SIZES if size == untrusted["text_size"]),
+            bool(untrusted["grey_pages"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return ViewSettings()
+
+
+def save_settings(path: Path, settings: ViewSettings) -> None:
+    """Keep the settings for next time; a folder that cannot be written is no reason to stop."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(asdict(settings), indent=1), "utf-8")
+    except OSError:
+        return

@@ -1,0 +1,56 @@
+"""How a mark is told from its neighbours: colour, underline style and a letter, never colour alone (PLATFORM.md 6 and 10)."""
+
+from dataclasses import dataclass
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.gui.models.look import Look
+from evidence_review.workflow.views import Mark
+
+UNDERLINES = ("solid", "dash", "dot", "wave", "dashdot")
+SORT_WORDS = {
+    "term": "term of this line",
+    "personal": "personal data",
+    "redaction": "to be redacted",
+    "name": "third party, shown by a label",
+    "special": "special category, masked",
+}
+_ORDER = ("personal", "name", "term", "special", "redaction")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """How a span is drawn: colour and ground as #rrggbb (an empty ground is none), underline style, letter above its start."""
+
+    colour: str
+    ground: str
+    underline: str
+    letter: str
+    struck: bool = False
+
+
+def style_of(mark: Mark, line: int, look: Look) -> MarkStyle:
+    """The style of a mark in a line's view; unknown sorts are shown like personal data, never hidden."""
+    match mark.sort:
+        case "term":
+            at = (line - 1) % len(UNDERLINES)
+            return MarkStyle(look.terms[at], "", UNDERLINES[at], "T")
+        case "redaction":
+            return MarkStyle(look.bad, look.bad_soft, "solid", "R", struck=True)
+        case "name":
+            return MarkStyle(look.muted, look.soft, "dash", "N")
+        case "special":
+            return MarkStyle(look.warn, look.warn_soft, "wave", "S")
+        case _:
+            letter = (mark.label.strip()[:1] or "P").upper()
+            return MarkStyle(look.accent, "", "solid" if mark.tier is Tier.CERTAIN else "dot", letter)
+
+
+def painted_order(marks: tuple[Mark, ...]) -> list[Mark]:
+    """Marks in the order to paint them, so that what matters most lies on top where they overlap."""
+    rank = {sort: at for at, sort in enumerate(_ORDER)}
+    return sorted(marks, key=lambda mark: (rank.get(mark.sort, 0), mark.start))
+
+
+def legend(marks: tuple[Mark, ...]) -> tuple[tuple[str, int], ...]:
+    """The sorts that occur, in words, each with how often: the key below the text."""
+    return tuple((words, found) for sort, words in SORT_WORDS.items() if (found := sum(mark.sort == sort for mark in marks)))

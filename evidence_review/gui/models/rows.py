@@ -1,0 +1,87 @@
+"""One table model for every list of values: a column is a title and a function that says what a value shows in it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from evidence_review.gui.models.shown import one_line, visible
+
+type Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Column[T]:
+    """What one column shows. `show` and `tip` give plain text; `right` sets figures to the right."""
+
+    title: str
+    show: Callable[[T], str]
+    right: bool = False
+    tip: Callable[[T], str] | None = None
+
+
+class Rows[T](QAbstractTableModel):
+    """A read-only table over a sequence that is kept as given, never copied, sorted or filtered here."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows: Sequence[T] = ()
+
+    def put(self, rows: Sequence[T]) -> None:
+        """Show these values instead of those before."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def value(self, row: int) -> T | None:
+        """The value of a row, None where there is no such row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def values(self) -> Sequence[T]:
+        """Everything shown."""
+        return self._rows
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many values; none below a value."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """How many columns; none below a value."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Plain text with nothing invisible in it, its alignment, and a tip where a column has one."""
+        if not index.isValid() or not 0 <= index.row() < len(self._rows):
+            return None
+        column, value = self.columns[index.column()], self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return one_line(column.show(value), 400)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.title}: {one_line(column.show(value), 400)}"
+            case Qt.ItemDataRole.ToolTipRole if column.tip:
+                return plain_tip(column.tip(value))
+            case Qt.ItemDataRole.TextAlignmentRole if column.right:
+                return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            case _:
+                return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The title of a column; rows have none."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that Qt cannot take for rich text: escaped and wrapped in a tag of our own (SAFETY.md 4.2)."""
+    safe = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{safe}</qt>" if safe else ""

@@ -1,0 +1,90 @@
+"""The two bars of the window: what has just been said, and how far the running job is."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
+
+from evidence_review.domain.progress import Progress
+from evidence_review.gui.widgets.plain import button, fill, frame, label, restyle, row, say
+
+STAYS = 7000
+
+
+class Notice(QWidget):
+    """One sentence at the top of the page. What went wrong stays until it is closed; what went well goes by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("")
+        self.shut = button("Close", self.hide, "quiet", "Close this notice")
+        self.shut.setAccessibleName("Close this notice")
+        beside = row(self.words, self.shut, gap=12)
+        beside.setStretch(0, 1)
+        self.box = frame("good", beside, margin=8)
+        self.clock = QTimer(self)
+        self.clock.setSingleShot(True)
+        self.clock.timeout.connect(self.hide)
+        fill(QHBoxLayout(self), (self.box,), 0, 10)
+        self.hide()
+
+    def fault(self, sentence: str) -> None:
+        """A sentence about what could not be done."""
+        self._show(sentence, "bad")
+        self.clock.stop()
+
+    def tell(self, sentence: str) -> None:
+        """A sentence about what was done."""
+        if sentence:
+            self._show(sentence, "good")
+            self.clock.start(STAYS)
+
+    def _show(self, sentence: str, card: str) -> None:
+        say(self.words, sentence)
+        self.words.setAccessibleName(sentence)
+        self.box.setProperty("card", card)
+        restyle(self.box)
+        self.show()
+
+
+class JobBar(QFrame):
+    """What runs, how far it is, how long it will take, and Stop."""
+
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("card", "foot")
+        self.words, self.left = label("", "strong"), label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        self.stop = button("Stop", self._stop)
+        across = row(self.words, self.bar, self.left, self.stop, gap=12)
+        for at, share in enumerate((3, 4, 2, 0)):
+            across.setStretch(at, share)
+        fill(QHBoxLayout(self), (across,), 0, 10)
+        self.name = ""
+        self.hide()
+
+    def begin(self, name: str) -> None:
+        """A job has started."""
+        self.name = name
+        say(self.words, name)
+        say(self.left, "")
+        self.bar.setRange(0, 0)
+        self.stop.setEnabled(True)
+        self.stop.setText("Stop")
+        self.show()
+
+    def step(self, progress: Progress, left: str) -> None:
+        """How far it is."""
+        say(self.words, f"{self.name}: {progress.what}" if progress.what else self.name)
+        self.bar.setRange(0, progress.total)
+        if progress.total:
+            self.bar.setValue(min(progress.done, progress.total))
+        done = f"{progress.done:,} of {progress.total:,}" if progress.total else ""
+        say(self.left, ", ".join(part for part in (done, left) if part))
+
+    def _stop(self) -> None:
+        self.stop.setEnabled(False)
+        self.stop.setText("Stopping…")
+        self.stop_wanted.emit()

@@ -1,0 +1,81 @@
+"""The decision: big buttons with their keys, a box for a reason, and the sentence that says why a decision must wait."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from evidence_review.domain.kinds import Relevance
+from evidence_review.gui.models.decided import why_not
+from evidence_review.gui.models.keys import key_of, words_of
+from evidence_review.gui.models.words import DECISION_WORDS
+from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.plain import KeyButton, button, fill, label, say
+from evidence_review.gui.widgets.reviewing import Reviewing
+
+
+class DecisionPanel(QWidget):
+    """Saves at once. The reason in the box, if any, goes with the next decision."""
+
+    query_wanted = Signal()
+    hold_wanted = Signal()
+    find_wanted = Signal()
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        self.standing = label("", "strong")
+        self.wait = label("", "hint")
+        self.reason = QPlainTextEdit()
+        self.reason.setPlaceholderText("Reason (optional), saved with the decision")
+        self.reason.setAccessibleName("Reason for the decision")
+        self.reason.setTabChangesFocus(True)
+        self.relevant = KeyButton("Relevant", key_of("relevant"), lambda: self.decide(Relevance.RELEVANT))
+        self.not_relevant = KeyButton("Not this line", key_of("not_relevant"), lambda: self.decide(Relevance.NOT_RELEVANT_TO_LINE))
+        self.unsure = KeyButton("Unsure", key_of("unsure"), lambda: self.decide(Relevance.UNSURE))
+        self.not_relevant.setToolTip(words_of("not_relevant"))
+        self.unsure.setToolTip(words_of("unsure"))
+        self.undo = button(f"Undo  {key_of('undo')}", reviewing.undo, "quiet", words_of("undo"))
+        self.query = button(f"Query…  {key_of('query')}", self.query_wanted.emit, "quiet", words_of("query"))
+        self.hold = button(f"Possible privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
+        self.report = button(f"Outside find…  {key_of('find_outside')}", self.find_wanted.emit, "quiet", words_of("find_outside"))
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        grid.addWidget(self.relevant, 0, 0, 1, 2)
+        grid.addWidget(self.not_relevant, 1, 0)
+        grid.addWidget(self.unsure, 1, 1)
+        parts = (
+            label("Your decision", "section"),
+            self.standing,
+            self.wait,
+            grid,
+            self.reason,
+            Flow(self.undo, self.query, self.hold, self.report, gap=0),
+        )
+        fill(QVBoxLayout(self), parts, 6, 10)
+        reviewing.item_changed.connect(self.reason.clear)
+        reviewing.state_changed.connect(self.refresh)
+        self.refresh()
+
+    def decide(self, value: Relevance) -> None:
+        """Save this decision with the reason in the box."""
+        self.reviewing.decide(value, self.reason.toPlainText().strip())
+
+    def refresh(self) -> None:
+        """What may be done now, and what stands."""
+        before = self.reviewing.before()
+        focus = before.item
+        high = self.reason.fontMetrics().height()
+        self.reason.setFixedHeight(high * 2 + 18)
+        say(self.wait, why_not(before) or why_not(before, Relevance.NOT_RELEVANT_TO_LINE))
+        self.wait.setVisible(bool(self.wait.text()))
+        free = not why_not(before)
+        for part in (self.relevant, self.unsure, self.query):
+            part.setEnabled(free)
+        self.not_relevant.setEnabled(not why_not(before, Relevance.NOT_RELEVANT_TO_LINE))
+        self.hold.setEnabled(focus is not None and self.reviewing.may("hold"))
+        self.report.setEnabled(self.hold.isEnabled())
+        self.undo.setEnabled(self.reviewing.may("decide"))
+        self.reason.setEnabled(before.may_decide)
+        decision = focus.decision if focus else None
+        by = f", by {focus.decided_by}" if focus and focus.decided_by else ""
+        say(self.standing, f"{DECISION_WORDS[decision.value]}{by}" if decision else "")
+        self.standing.setVisible(decision is not None)

@@ -1,0 +1,130 @@
+"""Questions put to a person before something happens: a reason, an attestation, a choice. None of them blocks the window."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from evidence_review.gui.widgets.plain import button, column, fill, label, row, say, scrolled
+
+REASON = 20
+
+
+class Question(QDialog):
+    """A heading, a sentence, what is asked for, and two buttons. `accept_with` returns a sentence where something is missing."""
+
+    def __init__(self, parent: QWidget, heading: str, sentence: str, does: str, kind: str = "primary") -> None:
+        super().__init__(parent)
+        self.over = parent.window()
+        self.setWindowTitle(heading)
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        self.fault = label("", "bad")
+        self.fault.hide()
+        self.yes = button(does, self._try, kind)
+        self.yes.setDefault(True)
+        self.no = button("Cancel", self.reject)
+        self.check: Callable[[], str] = lambda: ""
+        self.then: Callable[[], object] = lambda: None
+        self._inner = column(label(heading, "section"), label(sentence), self.body, gap=10)
+        self._inner.setContentsMargins(22, 20, 22, 8)
+        self._foot = row(1, self.no, self.yes)
+        self._foot.setContentsMargins(22, 4, 22, 18)
+        self.fault.setContentsMargins(22, 0, 22, 0)
+        fill(QVBoxLayout(self), (scrolled(self._inner), self.fault, self._foot), 6, 0)
+
+    def add(self, part: QWidget | QLayout) -> None:
+        """Put something more between the sentence and the buttons."""
+        if isinstance(part, QLayout):
+            self.body.addLayout(part)
+        else:
+            self.body.addWidget(part)
+
+    def ask(self, characters: int = 62) -> None:
+        """Show it, as wide as a line of that many characters and as high as what it asks for needs."""
+        window = self.over
+        wide = min(characters * self.fontMetrics().averageCharWidth() + 44, int(window.width() * 0.94))
+        wide = max(wide, self._inner.minimumSize().width() + 16)
+        needed = self._inner.totalHeightForWidth(wide) if self._inner.hasHeightForWidth() else self._inner.sizeHint().height()
+        needed += self._foot.sizeHint().height() + self.fontMetrics().height() * 2 + 24
+        self.resize(wide, min(needed, int(window.height() * 0.92)))
+        self.open()
+
+    def _try(self) -> None:
+        missing = self.check()
+        if missing:
+            say(self.fault, missing)
+            self.fault.show()
+            return
+        self.accept()
+        self.then()
+
+
+def ask_reason(parent: QWidget, heading: str, sentence: str, does: str, then: Callable[[str], object], least: int = REASON) -> Question:
+    """Ask for a reason of at least `least` characters, then call `then` with it."""
+    asked = Question(parent, heading, sentence, does)
+    field = QPlainTextEdit()
+    field.setAccessibleName("Reason")
+    field.setTabChangesFocus(True)
+    field.setMaximumHeight(field.fontMetrics().height() * 5)
+    asked.add(field)
+    hint = f"At least {least} characters. The reason is kept in the case; the log holds only its fingerprint." if least else ""
+    asked.add(label(hint, "small"))
+    asked.check = lambda: "" if len(field.toPlainText().strip()) >= least else f"Please write a reason of at least {least} characters."
+    asked.then = lambda: then(field.toPlainText().strip())
+    asked.ask()
+    field.setFocus()
+    return asked
+
+
+def attest(parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]) -> Question:
+    """Ask a person to tick a statement before something is done in bulk or signed (DOMAIN.md I2)."""
+    asked = Question(parent, heading, sentence, does)
+    tick = QCheckBox()
+    words = label(statement, "strong")
+    words.setBuddy(tick)
+    tick.setAccessibleName(statement)
+    beside = row(tick, words)
+    beside.setStretch(1, 1)
+    asked.add(beside)
+    asked.check = lambda: "" if tick.isChecked() else "Please tick the statement, or cancel."
+    asked.then = then
+    asked.ask()
+    tick.setFocus()
+    return asked
+
+
+def choice(names: Sequence[tuple[str, object]], spoken: str) -> QComboBox:
+    """A drop-down of words with the values behind them."""
+    made = QComboBox()
+    made.setAccessibleName(spoken)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(12)
+    for words, value in names:
+        made.addItem(words, value)
+    return made
+
+
+def pick_folder(parent: QWidget, heading: str, then: Callable[[str], object]) -> QFileDialog:
+    """Let her choose a folder, without the desktop's own dialog, which would remember it (SAFETY.md 3)."""
+    return _pick(parent, heading, QFileDialog.FileMode.Directory, then)
+
+
+def pick_file(parent: QWidget, heading: str, then: Callable[[str], object]) -> QFileDialog:
+    """Let her choose a file, without the desktop's own dialog, which would remember it (SAFETY.md 3)."""
+    return _pick(parent, heading, QFileDialog.FileMode.ExistingFile, then)
+
+
+def _pick(parent: QWidget, heading: str, mode: QFileDialog.FileMode, then: Callable[[str], object]) -> QFileDialog:
+    asked = QFileDialog(parent, heading)
+    asked.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)
+    asked.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, on=True)
+    asked.setFileMode(mode)
+    asked.setHistory([])
+    asked.setSidebarUrls([])
+    asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asked.fileSelected.connect(then)
+    asked.open()
+    return asked

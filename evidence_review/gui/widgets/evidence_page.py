@@ -1,0 +1,240 @@
+"""The evidence page: import under a legal basis that is complete, watch it run, and read the account of every source."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.basis import Exhibit, missing_from_basis
+from evidence_review.domain.decisions import MAY
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.evidence import Problem, ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+from evidence_review.gui import actions
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.forms import basis_from, fields_for
+from evidence_review.gui.models.rows import Column, Rows
+from evidence_review.gui.models.words import BASIS_WORDS, EXHIBIT_WORDS, PROBLEM_WORDS, count
+from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder
+from evidence_review.gui.widgets.fields import FieldForm, Labelled, line_edit, missing_list
+from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, frame, label, row, say, scrolled
+from evidence_review.workflow.views import ImportReport
+
+
+def state_words(report: ImportReport) -> str:
+    """Whether a source was read to its end and its account balances."""
+    if not report.complete:
+        return "Stopped; import it again to go on"
+    return "Complete" if report.coverage.balances else "Complete, but the counts do not agree"
+
+
+REPORTS: tuple[Column[ImportReport], ...] = (
+    Column("Exhibit", lambda r: r.exhibit),
+    Column("Source", lambda r: r.name, tip=lambda r: f"SHA-256 {r.sha256}"),
+    Column("Read by", lambda r: r.importer),
+    Column("Found", lambda r: f"{r.coverage.found:,}", right=True),
+    Column("Imported", lambda r: f"{r.coverage.imported:,}", right=True),
+    Column("Not read or remarked", lambda r: f"{len(r.coverage.problems):,}", right=True),
+    Column("State", state_words),
+)
+PROBLEMS: tuple[Column[Problem], ...] = (
+    Column("What", lambda p: PROBLEM_WORDS[p.kind]),
+    Column("Records", lambda p: f"{p.records:,}" if p.records else "", right=True),
+    Column("Reason", lambda p: p.reason, tip=lambda p: p.reason),
+    Column("Where", lambda p: p.locator, tip=lambda p: p.locator),
+)
+
+
+class ImportForm(QWidget):
+    """What to import and on what legal basis."""
+
+    import_wanted = Signal()
+    cancel_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.path = QLineEdit()
+        self.path.setPlaceholderText("File or folder")
+        self.path.setAccessibleName("File or folder to import")
+        self.format = label("", "hint")
+        self.ref, self.person = line_edit(placeholder="ABC/1"), line_edit()
+        self.kind = choice([(EXHIBIT_WORDS[k], k) for k in ExhibitKind], "Kind of exhibit")
+        self.owner = line_edit(placeholder="Name or number of the person whose phone or account it is")
+        self.zone = line_edit(placeholder="Europe/London, or leave empty where it is not known")
+        self.order = choice(
+            (("Not known", None), ("Day first (03/04 is 3 April)", True), ("Month first (03/04 is 4 March)", False)), "Order of dates"
+        )
+        self.power = choice([("Choose the legal basis", None), *((BASIS_WORDS[b], b) for b in LegalBasis)], "Legal basis")
+        self.note = line_edit()
+        self.records = FieldForm(self.check)
+        self.missing, self.name_missing = missing_list("Still missing before this can be opened:")
+        self.go = button("Import", self.import_wanted.emit, "primary")
+        self._build()
+        self.power.currentIndexChanged.connect(calls(self._basis))
+        for part in (self.path, self.ref, self.note):
+            part.textChanged.connect(calls(self.check))
+        self.path.editingFinished.connect(self.recognise)
+        self._basis()
+
+    def _build(self) -> None:
+        pick = Flow(
+            button("Choose a file…", lambda: pick_file(self, "File to import", self._picked)),
+            button("Choose a folder…", lambda: pick_folder(self, "Folder to import", self._picked)),
+        )
+        what = frame("true", label("What", "section"), self.path, pick, self.format, margin=16, gap=8)
+        exhibit = frame(
+            "true",
+            label("Exhibit", "section"),
+            row(Labelled("Reference", self.ref), Labelled("Kind", self.kind)),
+            Labelled("Attributed to", self.person),
+            Labelled("Owner in the data", self.owner, "Helps to tell sent from received. Leave it empty where it is not known."),
+            row(Labelled("Time zone of the export", self.zone), Labelled("Order of dates in the export", self.order)),
+            margin=16,
+            gap=10,
+        )
+        basis = frame("true", label("Legal basis", "section"), self.power, Labelled("Note", self.note), self.records, margin=16, gap=10)
+        fill(QVBoxLayout(self), (what, exhibit, basis, self.missing, Flow(self.go, button("Cancel", self.cancel_wanted.emit))), 14, 0)
+
+    def _picked(self, path: str) -> None:
+        self.path.setText(path)
+        self.recognise()
+
+    def recognise(self) -> None:
+        """Say what the chosen thing is, by its bytes."""
+        path = Path(self.path.text().strip())
+        if not self.path.text().strip():
+            say(self.format, "")
+            return
+        try:
+            words = "A folder: every source in it that can be read." if path.is_dir() else f"Recognised: {actions.recognise(path)}."
+            say(self.format, words, "hint")
+        except ReviewError as fault:
+            say(self.format, str(fault), "bad")
+
+    def _basis(self) -> None:
+        power = self.power.currentData()
+        self.records.put(fields_for(LegalBasis(power)) if power else ())
+        self.check()
+
+    def check(self) -> None:
+        """Name what is missing; Import waits for it."""
+        missing = self.lacking()
+        self.name_missing(missing)
+        self.go.setEnabled(not missing)
+
+    def lacking(self) -> tuple[str, ...]:
+        """What is still missing, in plain words."""
+        first = [words for words, part in (("a file or folder", self.path), ("the exhibit reference", self.ref)) if not part.text().strip()]
+        if self.power.currentData() is None:
+            return (*first, "the legal basis")
+        try:
+            return (*first, *missing_from_basis(self.exhibit().basis))
+        except ReviewError as fault:
+            return (*first, str(fault))
+
+    def exhibit(self) -> Exhibit:
+        """The exhibit as written. ReviewError where a date cannot be read."""
+        power = LegalBasis(self.power.currentData())
+        basis = basis_from(power, self.note.text().strip(), self.records.values())
+        return Exhibit(self.ref.text().strip(), ExhibitKind(self.kind.currentData()), self.person.text().strip(), basis)
+
+    def options(self) -> ReadOptions:
+        """What the person importing knows and the file does not say."""
+        return ReadOptions(self.zone.text().strip() or None, self.order.currentData(), self.owner.text().strip() or None)
+
+
+class EvidencePage(QWidget):
+    """Where sources come in."""
+
+    import_wanted = Signal(object, object, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.reports = Rows(REPORTS, self)
+        self.problems = Rows(PROBLEMS, self)
+        self.table = Table("Import reports", stretch=1)
+        self.table.setModel(self.reports)
+        self.table.widths(10, 26, 16, 9, 9, 20, 24)
+        self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
+        self.list = Table("What was not read, with reasons", stretch=2)
+        self.list.setModel(self.problems)
+        self.list.widths(20, 9, 40, 24)
+        self.new = button("Import evidence…", self._open_form, "primary")
+        self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
+        self.form = ImportForm()
+        self.form.import_wanted.connect(self._import)
+        self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+        self.empty = Empty(
+            "No evidence yet", "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first."
+        )
+        self._build()
+        desk.opened.connect(self.refresh)
+        desk.closed.connect(lambda: self.reports.put(()))
+        desk.changed.connect(self._changed)
+
+    def _build(self) -> None:
+        top = column(
+            label("Evidence", "title"),
+            label("Every record of a source is accounted for: read, partly read, or not read, with a reason.", "hint"),
+            gap=4,
+        )
+        for part, rows in ((self.table, 9), (self.list, 12)):
+            part.setMinimumHeight(part.fontMetrics().height() * rows)
+        self.detail = frame("true", self.title, self.told, self.hash, self.list, margin=16, gap=8)
+        listed = column(top, Flow(self.new), self.table, self.empty, self.detail, 1, gap=12)
+        listed.setContentsMargins(26, 22, 26, 22)
+        written = column(label("Import evidence", "title"), self.form, 1, gap=12)
+        written.setContentsMargins(26, 22, 26, 22)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(scrolled(listed, wide=150))
+        self.stack.addWidget(scrolled(written, wide=110))
+        fill(QVBoxLayout(self), (self.stack,), 0, 0)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & {"source", "item"}:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the reports again."""
+        at = max(0, self.table.currentIndex().row())
+        reports = self.desk.ask(actions.import_reports) or ()
+        self.reports.put(reports)
+        for part in (self.table, self.detail):
+            part.setVisible(bool(reports))
+        self.empty.setVisible(not reports)
+        if reports:
+            self.table.selectRow(min(at, len(reports) - 1))
+        self.new.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"])
+        self._chosen()
+
+    def _chosen(self) -> None:
+        report = self.reports.value(self.table.currentIndex().row())
+        if report is None:
+            return
+        coverage = report.coverage
+        say(self.title, f"{report.exhibit}: {report.name}")
+        told = [f"The source declares {d.count:,} {d.what}." for d in coverage.declared]
+        told.append(f"{count(coverage.found, 'record')} found, {coverage.imported:,} imported, {coverage.duplicates:,} already held.")
+        told.append(
+            f"{state_words(report)}. "
+            + (f"{count(len(coverage.problems), 'remark')} below." if coverage.problems else "Nothing was left unread.")
+        )
+        say(self.told, "\n".join(told))
+        say(self.hash, f"SHA-256 {report.sha256}")
+        self.problems.put(coverage.problems)
+        self.list.setVisible(bool(coverage.problems))
+
+    def _open_form(self) -> None:
+        self.stack.setCurrentIndex(1)
+        self.form.path.setFocus()
+
+    def _import(self) -> None:
+        try:
+            exhibit, options = self.form.exhibit(), self.form.options()
+        except ReviewError as fault:
+            self.desk.faulted.emit(str(fault))
+            return
+        self.stack.setCurrentIndex(0)
+        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options)

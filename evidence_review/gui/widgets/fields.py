@@ -1,0 +1,118 @@
+"""Labelled fields for forms, and a form that goes on in one column when there is no room for two."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from evidence_review.gui.models.forms import Field
+from evidence_review.gui.widgets.plain import calls, column, label
+
+
+class Labelled(QWidget):
+    """A field below its name, with an optional hint below it."""
+
+    def __init__(self, words: str, field: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.field = field
+        name = label(words, "field")
+        name.setBuddy(field)
+        field.setAccessibleName(words)
+        parts: list[QWidget] = [name, field]
+        if hint:
+            parts.append(label(hint, "small"))
+        self.setLayout(column(*parts, gap=3))
+
+
+def line_edit(text: str = "", placeholder: str = "") -> QLineEdit:
+    """A field of one line."""
+    made = QLineEdit(text)
+    made.setPlaceholderText(placeholder)
+    return made
+
+
+def text_edit(lines: int = 3, placeholder: str = "") -> QPlainTextEdit:
+    """A field of several lines that Tab leaves."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    made.setPlaceholderText(placeholder)
+    made.setFixedHeight(made.fontMetrics().height() * lines + 20)
+    return made
+
+
+class FieldForm(QWidget):
+    """The fields of a record, made from their descriptions; `values` gives what was written."""
+
+    def __init__(self, changed: Callable[[], object]) -> None:
+        super().__init__()
+        self._changed = changed
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(10)
+        self._fields: dict[str, QWidget] = {}
+
+    def put(self, fields: Sequence[Field]) -> None:
+        """Show these fields, with what was written in those of the same name."""
+        kept = self.values()
+        while (item := self._box.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+        self._fields = {}
+        for field in fields:
+            part = self._make(field, kept.get(field.name, ""))
+            self._box.addWidget(part)
+
+    def values(self) -> dict[str, str | bool]:
+        """What is written, by the names of the fields."""
+        written: dict[str, str | bool] = {}
+        for name, part in self._fields.items():
+            if isinstance(part, QCheckBox):
+                written[name] = part.isChecked()
+            elif isinstance(part, QPlainTextEdit):
+                written[name] = part.toPlainText()
+            elif isinstance(part, QLineEdit):
+                written[name] = part.text()
+        return written
+
+    def field(self, name: str) -> QWidget:
+        """The field of this name."""
+        return self._fields[name]
+
+    def _make(self, field: Field, kept: str | bool) -> QWidget:
+        if field.sort == "tick":
+            tick = QCheckBox(field.label)
+            tick.setChecked(kept is True)
+            tick.toggled.connect(calls(self._changed))
+            self._fields[field.name] = tick
+            return tick
+        if field.sort == "long":
+            long = text_edit(2)
+            long.setPlainText(str(kept or ""))
+            long.textChanged.connect(self._changed)
+            self._fields[field.name] = long
+            return Labelled(field.label, long)
+        short = line_edit(str(kept or ""), "2025-03-08" if field.sort == "date" else "")
+        short.textChanged.connect(calls(self._changed))
+        self._fields[field.name] = short
+        return Labelled(field.label, short)
+
+
+def ticked(words: str, *, on: bool = False) -> QCheckBox:
+    """A box to tick."""
+    made = QCheckBox(words)
+    made.setChecked(on)
+    return made
+
+
+def missing_list(heading: str) -> tuple[QLabel, Callable[[Sequence[str]], None]]:
+    """A label that names what is missing, and the function that fills it."""
+    shown = label("", "warn")
+    shown.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def put(missing: Sequence[str]) -> None:
+        shown.setText(heading + "\n" + "\n".join(f"•  {what}" for what in missing) if missing else "")
+        shown.setVisible(bool(missing))
+
+    put(())
+    return shown, put

@@ -1,0 +1,255 @@
+"""The lines page: every version of every line, what it opens, and who may propose, approve or refuse it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.decisions import MAY
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.kinds import LineState
+from evidence_review.gui import actions
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.forms import write_date, write_people
+from evidence_review.gui.models.lines import COLUMNS, balance, effect_words, named, next_number, standing
+from evidence_review.gui.models.rows import Rows
+from evidence_review.gui.models.words import KIND_WORDS, TERM_WORDS
+from evidence_review.gui.widgets.dialogs import ask_reason, attest, pick_file
+from evidence_review.gui.widgets.fields import missing_list
+from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.line_form import LineForm
+from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.workflow.views import LineStatus
+
+APPROVING = (
+    "I have read the question, the rationale and the limits, and I agree that this line is reasonable and goes no further than it must."
+)
+
+
+class LinesPage(QWidget):
+    """Where lines are written and agreed."""
+
+    search_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.model = Rows(COLUMNS, self)
+        self.table = Table("Lines of enquiry", stretch=1)
+        self.table.setModel(self.model)
+        self.table.widths(5, 30, 8, 11, 10, 9, 16, 16)
+        self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
+        self.new = button("New line", lambda: self.edit(None), "primary")
+        self.load = button("Import from a file…", self._pick)
+        self.search = button(
+            "Search this case", self.search_wanted.emit, tip="Find terms, rank, and suggest personal data in what is in scope"
+        )
+        self.balance = label("", "hint")
+        self.empty = Empty(
+            "No line of enquiry yet",
+            "Write the first one, or import lines from a TOML file. Nothing can be opened before a line is approved.",
+        )
+        self.form = LineForm()
+        self.form.propose_wanted.connect(self._propose)
+        self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
+        self._detail()
+        self._build()
+        desk.opened.connect(self.refresh)
+        desk.closed.connect(self._clear)
+        desk.changed.connect(self._changed)
+
+    def _detail(self) -> None:
+        self.title, self.state, self.text, self.effect = label("", "section"), label("", "hint"), label(""), label("", "strong")
+        self.parts = label("", "small")
+        self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
+        self.approve = button("Approve…", self._approve, "primary")
+        self.refuse = button("Refuse…", self._refuse)
+        self.revise = button("Write a new version", lambda: self.edit(self.line()))
+        self.why = label("", "hint")
+        acts = Flow(self.approve, self.refuse, self.revise)
+        self.detail = frame(
+            "true", self.title, self.state, self.effect, self.parts, self.text, self.missing, acts, self.why, margin=16, gap=8
+        )
+
+    def _build(self) -> None:
+        top = column(
+            label("Lines of enquiry", "title"),
+            label("A line is proposed by one person and approved by another. Only approved lines open anything.", "hint"),
+            gap=4,
+        )
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 10)
+        listed = column(top, Flow(self.new, self.load, self.search), self.balance, self.table, self.empty, self.detail, 1, gap=12)
+        listed.setContentsMargins(26, 22, 26, 22)
+        written = column(label("Line of enquiry", "title"), self.form, 1, gap=12)
+        written.setContentsMargins(26, 22, 26, 22)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(scrolled(listed, wide=150))
+        self.stack.addWidget(scrolled(written, wide=110))
+        fill(QVBoxLayout(self), (self.stack,), 0, 0)
+
+    def _may(self, act: str) -> bool:
+        return self.desk.role is not None and self.desk.role in MAY[act]
+
+    def _clear(self) -> None:
+        self.model.put(())
+        self.stack.setCurrentIndex(0)
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & {"line", "item", "decision", "flag"}:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the lines again; the chosen one stays chosen."""
+        row = max(0, self.table.currentIndex().row())
+        lines = self.desk.ask(actions.list_lines) or ()
+        self.model.put(lines)
+        if lines:
+            self.table.selectRow(min(row, len(lines) - 1))
+        for part in (self.table, self.detail, self.balance):
+            part.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
+        say(self.balance, balance(lines))
+        self.new.setEnabled(self._may("propose line"))
+        self.load.setEnabled(self._may("propose line"))
+        self.search.setVisible(self._may("flag") and any(s.line.state is LineState.APPROVED for s in lines))
+        self._chosen()
+
+    def status(self) -> LineStatus | None:
+        """The chosen version."""
+        return self.model.value(self.table.currentIndex().row())
+
+    def line(self) -> LineOfEnquiry | None:
+        """Its line."""
+        status = self.status()
+        return status.line if status else None
+
+    def _chosen(self) -> None:
+        status = self.status()
+        self.detail.setVisible(status is not None)
+        if status is None:
+            return
+        say(self.title, named(status))
+        by = f", proposed by {status.proposed_by}" if status.proposed_by else ""
+        yes = f", approved by {status.approved_by}" if status.approved_by else ""
+        say(self.state, standing(status) + by + yes)
+        say(self.text, in_words(status.line))
+        self._say_effect(status)
+        self.name_missing(status.missing if status.line.state is LineState.PROPOSED else ())
+        self._say_acts(status)
+
+    def _say_effect(self, status: LineStatus) -> None:
+        effect = self.desk.ask(actions.scope_effect, status.line)
+        before = next((s for s in self.model.values() if s.line.number == status.line.number and s.line.state is LineState.APPROVED), None)
+        other = self.desk.ask(actions.scope_effect, before.line) if before and before is not status else None
+        if effect is None:
+            return
+        say(self.effect, effect_words((other.held, other.in_scope) if other else None, effect.held, effect.in_scope))
+        told = [f"{ref}: {inside:,} of {held:,}" for ref, held, inside in effect.by_exhibit]
+        told += [f"{kind_words(kind)}: {inside:,} of {held:,}" for kind, held, inside in effect.by_kind]
+        say(self.parts, "   ".join(told))
+
+    def _say_acts(self, status: LineStatus) -> None:
+        user = self.desk.session.user if self.desk.session else None
+        waiting = status.line.state is LineState.PROPOSED
+        own = user is not None and status.line.proposed_by == user.id
+        for part in (self.approve, self.refuse):
+            part.setVisible(waiting)
+            part.setEnabled(waiting and self._may("approve line"))
+        self.approve.setEnabled(waiting and self._may("approve line") and not own and not status.missing)
+        self.revise.setVisible(self._may("propose line"))
+        sentence = ""
+        if waiting and own:
+            sentence = "You proposed this line, so another person approves it."
+        elif waiting and not self._may("approve line"):
+            sentence = "A disclosure officer, a supervisor or a prosecutor approves it."
+        say(self.why, sentence)
+        self.why.setVisible(bool(sentence))
+
+    def edit(self, line: LineOfEnquiry | None) -> None:
+        """Open the form on a line, or on a new one."""
+        self.form.put(line, next_number(self.model.values()))
+        self.stack.setCurrentIndex(1)
+        self.form.title.setFocus()
+
+    def _propose(self) -> None:
+        try:
+            line = self.form.line()
+        except ReviewError as fault:
+            self.desk.faulted.emit(str(fault))
+            return
+        if self.desk.do(actions.propose_line, line):
+            self.stack.setCurrentIndex(0)
+            self.desk.told.emit("The line is proposed. Another person approves it.")
+
+    def _approve(self) -> None:
+        status = self.status()
+        if status is not None:
+            number = status.line.number
+            attest(
+                self, f"Approve line {number}", self.effect.text(), APPROVING, "Approve", lambda: self.desk.do(actions.approve_line, number)
+            )
+
+    def _refuse(self) -> None:
+        status = self.status()
+        if status is not None:
+            number = status.line.number
+            ask_reason(
+                self,
+                f"Refuse line {number}",
+                "The proposer sees your reason.",
+                "Refuse",
+                lambda why: self.desk.do(actions.refuse_line, number, why),
+                1,
+            )
+
+    def _pick(self) -> None:
+        pick_file(self, "Lines of enquiry in a TOML file", lambda path: self.load_file(Path(path)))
+
+    def load_file(self, path: Path) -> None:
+        """Propose every line of a file, in its order; stops at the first that is refused."""
+        try:
+            lines = actions.lines_from_toml(path)
+        except ReviewError as fault:
+            self.desk.faulted.emit(str(fault))
+            return
+        done = 0
+        for line in lines:
+            if not self.desk.do(actions.propose_line, line):
+                break
+            done += 1
+        if done:
+            self.desk.told.emit(f"{done} of {len(lines)} lines are proposed. Another person approves them.")
+
+
+def kind_words(kind: str) -> str:
+    """A kind of item as it stands in a count."""
+    return next((words for known, words in KIND_WORDS.items() if str(known) == kind), kind.title())
+
+
+def in_words(line: LineOfEnquiry) -> str:
+    """The whole of a line for whoever has to agree to it."""
+    scope = line.scope
+    people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
+    dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
+    dates = dates if scope.date_from and scope.date_to else ("all dates, on purpose" if scope.all_dates else "none given")
+    terms = "\n".join(
+        f"    {term.text} ({TERM_WORDS[term.kind].lower()})"
+        + (f": also {', '.join(f for f in term.forms if f not in term.off)}" if set(term.forms) - set(term.off) else "")
+        + (f" — {term.why}" if term.why else "")
+        for term in line.terms
+    )
+    told = (
+        ("Question", line.question),
+        ("Rationale", line.rationale),
+        ("Expected to be found", line.expected_to_find),
+        ("Less intrusive means considered", line.less_intrusive),
+        ("What it could show the other way", line.points_away),
+        ("People", people),
+        ("Dates", dates + ("; also items without a time" if scope.undated else "")),
+        ("Exhibits", ", ".join(scope.exhibits)),
+        ("Kinds", ", ".join(KIND_WORDS[kind].lower() for kind in scope.kinds)),
+        ("Conversations", ", ".join(scope.threads)),
+        ("Terms", "\n" + terms if terms else "none"),
+    )
+    return "\n".join(f"{name}: {words}" for name, words in told if words)

@@ -1,0 +1,200 @@
+"""The left pane: the approved lines with their counts, the filters, the queue, and what lies outside every line, as counts."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from evidence_review.domain.ids import ItemId
+from evidence_review.gui.models.lines import counts, named, reviewable, standing, undecided
+from evidence_review.gui.models.rows import NOWHERE
+from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.words import count
+from evidence_review.gui.widgets.dialogs import choice
+from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, label, row, say
+from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.workflow.views import LineStatus
+
+type Index = QModelIndex | QPersistentModelIndex
+FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"))
+
+
+class LinesList(QAbstractListModel):
+    """The approved lines. UserRole gives the value; the display text is what a screen reader says."""
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__(reviewing)
+        self.rows: tuple[LineStatus, ...] = ()
+
+    def put(self, rows: tuple[LineStatus, ...]) -> None:
+        """Show these; the same lines with other counts only repaint."""
+        same = [s.line.number for s in rows] == [s.line.number for s in self.rows]
+        if same and rows:
+            self.rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many lines."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The line in words, or its value."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        status = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                told = ", ".join(f"{number:,} {words}" for words, number in counts(status))
+                return one_line(f"{named(status)}, {standing(status)}: {told}", 400)
+            case Qt.ItemDataRole.UserRole:
+                return status
+            case _:
+                return None
+
+
+class LineRow(QStyledItemDelegate):
+    """Draws a line: its name, what is left to do, and a bar of how much is decided."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Three lines of text and the bar."""
+        del index
+        return QSize(120, option.fontMetrics.height() * 2 + 28)  # pyright: ignore[reportAttributeAccessIssue]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The row."""
+        status: LineStatus = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight).lighter(100))
+        text = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
+        faint = text if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
+        inner = rect.adjusted(10, 8, -10, -8)
+        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        bold.setBold(True)
+        _line(painter, inner, 0, bold, text, one_line(named(status)))
+        left = f"{undecided(status):,} to decide of {status.in_scope:,}"
+        _line(painter, inner, 1, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
+        _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
+        painter.restore()
+
+
+def _line(painter: QPainter, inner: QRect, at: int, font: QFont, colour: QColor, words: str) -> None:
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+    painter.drawText(inner.left(), inner.top() + at * (metrics.height() + 2) + metrics.ascent(), shown)
+
+
+def _bar(painter: QPainter, area: QRect, status: LineStatus, empty: QColor, full: QColor) -> None:
+    ground = QColor(empty)
+    ground.setAlpha(70)
+    painter.fillRect(area, ground)
+    if status.in_scope:
+        done = min(area.width(), area.width() * status.decided // status.in_scope)
+        painter.fillRect(QRect(area.left(), area.top(), done, area.height()), full)
+
+
+class LinesPane(QWidget):
+    """Lines, filters and queue."""
+
+    outside_wanted = Signal()
+    search_wanted = Signal()
+    lines_wanted = Signal()
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        self.model = LinesList(reviewing)
+        self.list = QListView()
+        self.list.setAccessibleName("Lines of enquiry")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LineRow(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(self._line_chosen)
+        self.list.activated.connect(self._line_chosen)
+        self.counts = label("", "small")
+        self.search = button(
+            "Search this case", self.search_wanted.emit, "primary", "Find terms, rank, and suggest personal data in what is in scope"
+        )
+        self.filters = QButtonGroup(self)
+        self.order = choice((("By time", "time"), ("By rank", "rank")), "Order of the queue")
+        self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
+        self.table = Table("Queue of this line", stretch=1)
+        self.table.setModel(reviewing.queue)
+        self.table.widths(17, 10, 7, 11)
+        self.table.clicked.connect(self._row_chosen)
+        self.table.activated.connect(self._row_chosen)
+        self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
+        self.outside = label("", "small")
+        self.more = button("What is outside…", self.outside_wanted.emit, "quiet")
+        self._build()
+        reviewing.lines_changed.connect(self.refresh)
+        reviewing.item_changed.connect(self._follow)
+        reviewing.queue.modelReset.connect(self._follow)
+        self.refresh()
+
+    def _build(self) -> None:
+        buttons: list[QPushButton] = []
+        for only, words in FILTERS:
+            made = button(words, lambda which=only: self.reviewing.sift(only=which), "segment")
+            made.setCheckable(True)
+            made.setChecked(only == self.reviewing.only)
+            self.filters.addButton(made)
+            buttons.append(made)
+        self.tools = QWidget()
+        tools = QVBoxLayout(self.tools)
+        fill(tools, (self.counts, self.search, Flow(*buttons), row(label("Order", "small", wrap=False), self.order, 1)), 6, 0)
+        foot = column(self.outside, row(self.more, 1), gap=0)
+        fill(QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.empty, foot), 8, 10)
+
+    def refresh(self) -> None:
+        """The counts again."""
+        lines = reviewable(self.reviewing.lines)
+        self.model.put(lines)
+        has = bool(lines)
+        for part in (self.list, self.tools, self.table):
+            part.setVisible(has)
+        self.empty.setVisible(not has)
+        self.empty.put("No approved line yet", "Nothing can be looked at until a line of enquiry is approved by another person.")
+        at = next((i for i, s in enumerate(lines) if s.line.number == self.reviewing.number), -1)
+        if at >= 0:
+            self.list.setCurrentIndex(self.model.index(at))
+        self._say(self.reviewing.line)
+        high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
+        self.list.setFixedHeight(max(high, 0))
+
+    def _say(self, status: LineStatus | None) -> None:
+        say(self.counts, " · ".join(f"{number:,} {words}" for words, number in counts(status)) if status else "")
+        self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may("flag"))
+        beyond = sum(part.count for part in self.reviewing.outside)
+        say(self.outside, f"Outside every line: {count(beyond, 'item')}, as a count only." if self.reviewing.desk.session else "")
+        self.more.setVisible(beyond > 0)
+
+    def _line_chosen(self, index: QModelIndex) -> None:
+        status: LineStatus | None = index.data(Qt.ItemDataRole.UserRole)
+        if status is not None and status.line.number != self.reviewing.number:
+            self.reviewing.choose(status.line.number)
+
+    def _row_chosen(self, index: QModelIndex) -> None:
+        item = index.data(self.reviewing.queue.ItemRole)
+        if item is not None:
+            self.reviewing.open(ItemId(item))
+
+    def _follow(self) -> None:
+        focus = self.reviewing.talk.focus
+        at = self.reviewing.queue.place(focus.id) if focus else -1
+        if at >= 0:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.reviewing.queue.index(at, 0))

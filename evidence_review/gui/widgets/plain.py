@@ -1,0 +1,282 @@
+"""The plain building stones of every page: labels that never take rich text, buttons that print their key, cards, tables."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from evidence_review.gui.models.shown import visible
+
+GAP = 12
+
+
+def label(text: str = "", voice: str = "body", *, wrap: bool = True) -> QLabel:
+    """A label of plain text with nothing invisible in it. `voice`: title, section, strong, hint, small, field, good, warn, bad."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+    made.setWordWrap(wrap)
+    made.setProperty("voice", voice)
+    say(made, text)
+    return made
+
+
+def say(where: QLabel, text: str, voice: str | None = None) -> None:
+    """Put other words, and if need be another voice, on a label."""
+    where.setText(visible(text))
+    if voice is not None and where.property("voice") != voice:
+        where.setProperty("voice", voice)
+        restyle(where)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, does: Callable[[], object], kind: str = "plain", tip: str = "") -> QPushButton:
+    """A button that calls `does`. `kind`: plain, primary, quiet."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setProperty("kind", kind)
+    made.setToolTip(tip)
+    made.setAutoDefault(False)
+    made.clicked.connect(calls(does))
+    return made
+
+
+def calls(does: Callable[[], object]) -> Callable[..., None]:
+    """`does`, for a signal whose values are of no interest."""
+
+    def call(*_given: object) -> None:
+        does()
+
+    return call
+
+
+class KeyButton(QPushButton):
+    """A big button with its key printed on it; the key itself is bound by the page, so that it can rest while one types."""
+
+    def __init__(self, text: str, key: str, does: Callable[[], object]) -> None:
+        super().__init__(text)
+        self.key = key
+        self.setProperty("kind", "key")
+        self.setAutoDefault(False)
+        self.setAccessibleDescription(f"Key {key}")
+        self.clicked.connect(calls(does))
+
+    def _cap_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(max(6.0, font.pointSizeF() * 0.88))
+        font.setBold(True)
+        return font
+
+    def _cap_width(self) -> float:
+        return max(22.0, QFontMetricsF(self._cap_font()).horizontalAdvance(self.key) + 12)
+
+    def sizeHint(self) -> QSize:
+        """Room for the words and for the key beside them."""
+        return super().sizeHint() + QSize(int(self._cap_width()) + 10, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The words and the key are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The button, then its key in a small frame at the right."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self._cap_font()
+        high = QFontMetricsF(font).height() + 2
+        frame = QRectF(self.width() - self._cap_width() - 11, (self.height() - high) / 2, self._cap_width(), high)
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        colour = QColor(self.palette().color(group, QPalette.ColorRole.ButtonText))
+        painter.setPen(QPen(colour, 1))
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(font)
+        painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), self.key)
+        painter.end()
+
+
+def frame(card: str, *parts: QWidget | QLayout, across: bool = False, gap: int = 8, margin: int = GAP) -> QFrame:
+    """A frame with its parts one below the other, or side by side. `card` names its ground in the style sheet."""
+    made = QFrame()
+    made.setProperty("card", card)
+    box: QBoxLayout = QHBoxLayout(made) if across else QVBoxLayout(made)
+    fill(box, parts, gap, margin)
+    return made
+
+
+def row(*parts: QWidget | QLayout | int, gap: int = 8) -> QHBoxLayout:
+    """Parts side by side; a number is a stretch."""
+    box = QHBoxLayout()
+    fill(box, parts, gap, 0)
+    return box
+
+
+def column(*parts: QWidget | QLayout | int, gap: int = 8) -> QVBoxLayout:
+    """Parts one below the other; a number is a stretch."""
+    box = QVBoxLayout()
+    fill(box, parts, gap, 0)
+    return box
+
+
+def fill(box: QBoxLayout, parts: Iterable[QWidget | QLayout | int], gap: int, margin: int) -> None:
+    """Put parts into a box with gaps between and a margin around."""
+    box.setSpacing(gap)
+    box.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if isinstance(part, int):
+            box.addStretch(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+
+
+def scrolled(inside: QWidget | QLayout, *, wide: int = 0) -> QScrollArea:
+    """A page that scrolls when it does not fit. `wide` holds long lines of text to a width one can read, in characters."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body = QWidget()
+    body.setProperty("page", "true")
+    box = QHBoxLayout(body)
+    box.setContentsMargins(0, 0, 0, 0)
+    holder = QWidget()
+    if isinstance(inside, QLayout):
+        holder.setLayout(inside)
+    else:
+        fill(QVBoxLayout(holder), (inside,), 0, 0)
+    if wide:
+        holder.setMaximumWidth(wide * holder.fontMetrics().averageCharWidth())
+        box.addWidget(holder, 100)
+        box.addStretch(1)
+    else:
+        box.addWidget(holder)
+    area.setWidget(body)
+    return area
+
+
+class Quiet(QPlainTextEdit):
+    """Evidence in a field that can be read and selected by keyboard, and not copied, dragged or dropped (DOMAIN.md P2)."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setAcceptDrops(False)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.viewport().setAcceptDrops(False)
+        self.setPlainText(visible(text))
+
+    def canInsertFromMimeData(self, source: object) -> bool:
+        """Nothing is dropped in."""
+        del source
+        return False
+
+    def createMimeDataFromSelection(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Nothing is copied or dragged out, not even to the X11 selection."""
+        return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy and cut do nothing."""
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Cut):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class Table(QTableView):
+    """A list as a table: whole rows, no grid, no sorting here, no copying; Return opens a row."""
+
+    def __init__(self, name: str, stretch: int = -1) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._stretch = stretch
+        self.fit()
+
+    def fit(self) -> None:
+        """Rows as high as the text needs."""
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+
+    def widths(self, *characters: int) -> None:
+        """Column widths in characters; the stretched column takes the rest."""
+        head = self.horizontalHeader()
+        for at, wide in enumerate(characters):
+            if at == self._stretch:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            else:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(at, wide * self.fontMetrics().averageCharWidth() + 16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copying does nothing; letters belong to the page, not to a search in the table."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            event.accept()
+        elif event.text().isalnum() and not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes other row heights."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.fit()
+
+
+class Empty(QWidget):
+    """What stands where there is nothing yet: a heading, a sentence that says what to do next, perhaps a button."""
+
+    def __init__(self, heading: str, sentence: str, *buttons: QWidget) -> None:
+        super().__init__()
+        self.heading, self.sentence = label(heading, "section"), label(sentence, "hint")
+        for words in (self.heading, self.sentence):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box = QVBoxLayout(self)
+        fill(box, (1, self.heading, self.sentence, row(1, *buttons, 1), 2), 8, 24)
+
+    def put(self, heading: str, sentence: str) -> None:
+        """Other words."""
+        say(self.heading, heading)
+        say(self.sentence, sentence)
+
+
+def grows(widget: QWidget, *, high: bool = True) -> QWidget:
+    """The same widget, taking the room there is."""
+    tall = QSizePolicy.Policy.Expanding if high else QSizePolicy.Policy.Preferred
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
+    return widget

@@ -1,0 +1,93 @@
+"""The produce page: for whom, where to, the run, and what was written."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_review.domain.decisions import MAY
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.rows import Column, Rows
+from evidence_review.gui.models.words import count
+from evidence_review.gui.widgets.dialogs import pick_folder
+from evidence_review.gui.widgets.fields import Labelled, line_edit
+from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.plain import Table, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.workflow.views import Bundle
+
+FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda name: name),)
+
+
+class ProducePage(QWidget):
+    """Where the bundle is written."""
+
+    produce_wanted = Signal(object, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.recipient = line_edit(placeholder="For example: CPS South East, or the defence of the first accused")
+        self.folder = line_edit(placeholder="A new or empty folder")
+        self.go = button("Produce", self._go, "primary")
+        self.why = label("", "hint")
+        self.files = Rows(FILES, self)
+        self.table = Table("Files of the bundle", stretch=0)
+        self.table.setModel(self.files)
+        self.table.widths(60)
+        self.title, self.told, self.root = label("", "section"), label(""), label("", "small")
+        self._build()
+        for part in (self.recipient, self.folder):
+            part.textChanged.connect(calls(self.refresh))
+        desk.opened.connect(self.refresh)
+        desk.closed.connect(self._clear)
+
+    def _build(self) -> None:
+        sentence = "Only approved items leave, redacted, each file checked before it is written. The bundle carries the head of the log and a tool to check it."
+        top = column(label("Produce", "title"), label(sentence, "hint"), gap=4)
+        pick = button("Choose a folder…", lambda: pick_folder(self, "Folder for the bundle", self.folder.setText))
+        form = frame(
+            "true",
+            Labelled("Recipient", self.recipient),
+            Labelled("Folder", self.folder),
+            Flow(pick),
+            self.why,
+            Flow(self.go),
+            margin=16,
+            gap=10,
+        )
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 16)
+        self.result = frame("true", self.title, self.told, self.table, self.root, margin=16, gap=8)
+        self.result.hide()
+        page = column(top, form, self.result, 1, gap=14)
+        page.setContentsMargins(26, 22, 26, 22)
+        fill(QVBoxLayout(self), (scrolled(page, wide=110),), 0, 0)
+
+    def _clear(self) -> None:
+        self.recipient.clear()
+        self.folder.clear()
+        self.files.put(())
+        self.result.hide()
+
+    def refresh(self) -> None:
+        """What may be done now."""
+        may = self.desk.role is not None and self.desk.role in MAY["produce"]
+        ready = bool(self.recipient.text().strip() and self.folder.text().strip())
+        sentence = "" if may else "A disclosure officer, a supervisor or a prosecutor produces."
+        if may and not ready:
+            sentence = "Name the recipient and a folder first."
+        say(self.why, sentence)
+        self.why.setVisible(bool(sentence))
+        self.go.setEnabled(may and ready)
+
+    def _go(self) -> None:
+        self.result.hide()
+        self.produce_wanted.emit(Path(self.folder.text().strip()), self.recipient.text().strip())
+
+    def put(self, bundle: Bundle) -> None:
+        """Show what was written."""
+        say(self.title, "The bundle is written")
+        told = f"{count(bundle.items, 'item')}, {count(bundle.redactions, 'redaction')}, {count(bundle.log_entries, 'log entry', 'log entries')} carried."
+        say(self.told, f"{told}\nFolder: {bundle.folder}")
+        say(self.root, f"Root of the log: {bundle.root}")
+        self.files.put(bundle.files)
+        self.result.show()

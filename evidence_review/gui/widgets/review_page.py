@@ -1,0 +1,252 @@
+"""The review page: three panes, one keyboard, and the questions asked before something is shown or decided."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.kinds import HoldKind, Relevance
+from evidence_review.gui import actions
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.keys import KEYS
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.decision_panel import DecisionPanel
+from evidence_review.gui.widgets.dialogs import Question, ask_reason, choice
+from evidence_review.gui.widgets.find_dialog import ask_find
+from evidence_review.gui.widgets.history_pane import HistoryPane
+from evidence_review.gui.widgets.item_pane import ItemPane
+from evidence_review.gui.widgets.lines_pane import LinesPane
+from evidence_review.gui.widgets.mark_dialog import ask_mark
+from evidence_review.gui.widgets.media import show_media
+from evidence_review.gui.widgets.outside import ask_outside
+from evidence_review.gui.widgets.personal_pane import PersonalPane
+from evidence_review.gui.widgets.plain import button, fill, frame, row, scrolled
+from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.why_pane import WhyPane
+
+NARROW = 118
+"""Window width in characters below which the lists give way to the item and the decision."""
+
+
+class ReviewPage(QWidget):
+    """Where a reviewer spends the day."""
+
+    search_wanted = Signal()
+    lines_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.reviewing = Reviewing(desk)
+        self.left = LinesPane(self.reviewing)
+        self.middle = ItemPane(self.reviewing)
+        self.why, self.personal, self.history = WhyPane(self.reviewing), PersonalPane(self.reviewing), HistoryPane(self.reviewing)
+        self.decision = DecisionPanel(self.reviewing)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.lists = button("Lines and queue", self._toggle_lists, "segment")
+        self.lists.setCheckable(True)
+        self.narrow = False
+        self.acts = self._acts()
+        self._build()
+        self._connect()
+        self._bind()
+
+    def _build(self) -> None:
+        for words, pane in (("Why", self.why), ("Personal data", self.personal), ("History", self.history)):
+            self.tabs.addTab(scrolled(pane), words)
+        self.right = QWidget()
+        self.decided = frame("foot", self.decision, margin=0)
+        box = QVBoxLayout(self.right)
+        fill(box, (self.tabs, self.decided), 0, 0)
+        box.setStretch(0, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        self.panes = [frame("pane", pane, margin=0) for pane in (self.left, self.middle, self.right)]
+        for pane in self.panes:
+            self.split.addWidget(pane)
+        self.split.setStretchFactor(1, 1)
+        self.top = frame("bar", row(self.lists, 1), margin=6)
+        self.top.hide()
+        fill(QVBoxLayout(self), (self.top, self.split), 0, 0)
+
+    def _connect(self) -> None:
+        reviewing = self.reviewing
+        self.left.search_wanted.connect(self.search_wanted)
+        self.left.lines_wanted.connect(self.lines_wanted)
+        self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
+        self.why.spans_wanted.connect(self.middle.bubbles.highlight)
+        self.personal.hand_wanted.connect(self._mark)
+        self.middle.bubbles.media_wanted.connect(self._media)
+        self.decision.query_wanted.connect(self._query)
+        self.decision.hold_wanted.connect(self._hold)
+        self.decision.find_wanted.connect(lambda: ask_find(self, reviewing))
+        self.tabs.currentChanged.connect(self._tab)
+        reviewing.item_changed.connect(self._item)
+        reviewing.state_changed.connect(self._titles)
+
+    def dress(self, settings: ViewSettings) -> None:
+        """Other colours."""
+        self.middle.dress(settings)
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        """What each key of the list does."""
+        work = self.reviewing
+        return {
+            "next": lambda: work.step(1),
+            "previous": lambda: work.step(-1),
+            "next_hit": lambda: self.middle.go(1),
+            "previous_hit": lambda: self.middle.go(-1),
+            "unfold": work.unfold,
+            "show_masked": lambda: self._reveal("special"),
+            "show_names": lambda: self._reveal("names"),
+            "as_list": lambda: self.middle.show_as("bubbles" if self.middle.view == "list" else "list"),
+            "as_picture": lambda: self.middle.show_as("bubbles" if self.middle.view == "picture" else "picture"),
+            "find": self.middle.look_for,
+            "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
+            "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
+            "unsure": lambda: self.decision.decide(Relevance.UNSURE),
+            "query": self._query,
+            "undo": work.undo,
+            "hold": self._hold,
+            "find_outside": lambda: ask_find(self, self.reviewing),
+            "mark": self._mark,
+            "mark_suggested": self.personal.ask_suggested,
+        }
+
+    def _bind(self) -> None:
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key in KEYS:
+            if key.act and key.act != "show_masked":
+                QShortcut(QKeySequence(key.keys), self, self.acts[key.act], context=inside)
+        for digit in range(1, 10):
+            QShortcut(QKeySequence(str(digit)), self, partial(self.reviewing.choose, digit), context=inside)
+        QShortcut(QKeySequence("Escape"), self.middle.finder, self.middle.close_find, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space shows what is masked while it is held; a button that has the focus keeps it for itself."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and not isinstance(self.focusWidget(), QAbstractButton):
+            self._reveal("special")
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """What Space showed is masked again when it is let go."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.reviewing.cover()
+            event.accept()
+            return
+        super().keyReleaseEvent(event)
+
+    def _item(self) -> None:
+        self._titles()
+        self._tab(self.tabs.currentIndex())
+        if self.reviewing.talk.focus is not None and self.isVisible() and self.narrow and self.lists.isChecked():
+            self.lists.setChecked(False)
+            self._toggle_lists()
+
+    def _titles(self) -> None:
+        found = self.personal.number
+        at = self.tabs.indexOf(self._tab_of(self.personal))
+        self.tabs.setTabText(at, f"Personal data {found}" if found else "Personal data")
+
+    def _tab_of(self, pane: QWidget) -> QWidget:
+        part: QWidget | None = pane
+        while part is not None and self.tabs.indexOf(part) < 0:
+            part = part.parentWidget()
+        return part or self.tabs
+
+    def _tab(self, at: int) -> None:
+        if self.tabs.widget(at) is self._tab_of(self.history):
+            self.history.refresh()
+
+    def _query(self) -> None:
+        def then(question: str) -> None:
+            self.reviewing.decide(Relevance.UNSURE, f"Query: {question}")
+
+        sentence = "The item is saved as unsure with your question, and goes to a second reviewer."
+        if self.decision.query.isEnabled():
+            ask_reason(self, "Query", sentence, "Save", then, least=1)
+
+    def _hold(self) -> None:
+        if self.reviewing.talk.focus is None or not self.reviewing.may("hold"):
+            return
+        sentence = "Stop reading. The item and its neighbours leave the screen at once; only independent counsel can open them again."
+        asked = Question(self, "Hold as possibly privileged", sentence, "Hold")
+        kinds = choice(
+            (("Legal professional privilege", HoldKind.LPP), ("Confidential journalistic material", HoldKind.JOURNALISTIC)), "Kind of hold"
+        )
+        asked.add(kinds)
+        asked.then = lambda: self.reviewing.hold(HoldKind(kinds.currentData()))
+        asked.ask()
+
+    def _mark(self) -> None:
+        ask_mark(self, self.reviewing, self.middle.bubbles.choice)
+
+    def _reveal(self, what: str) -> None:
+        focus = self.reviewing.talk.focus
+        sort = {"special": "special", "names": "name"}[what]
+        if focus is None or self.reviewing.uncover(what):
+            return
+        if all(mark.sort != sort for mark in focus.marks):
+            self.desk.told.emit("Nothing in this item is masked." if what == "special" else "No third party is named in this item.")
+            return
+        heading = "Show masked words" if what == "special" else "Show who third parties are"
+        sentence = "These are special-category words." if what == "special" else "Third parties are shown by labels to protect them."
+        ask_reason(
+            self,
+            heading,
+            f"{sentence} Say why you need to see them; it is logged.",
+            "Show",
+            lambda reason: self.reviewing.reveal(what, reason),
+        )
+
+    def _media(self, number: int) -> None:
+        focus = self.reviewing.talk.focus
+        file = next((a for a in focus.attachments if a.number == number), None) if focus else None
+        if focus is None or file is None:
+            return
+        item = focus.id
+
+        def then(reason: str) -> None:
+            data = self.desk.ask(actions.reveal_media, self.reviewing.number, item, number, reason)
+            if data is not None:
+                show_media(self, file, data)
+
+        ask_reason(self, "Show this file", "It stays covered until you say why you need to see it; it is logged.", "Show", then)
+
+    def fold(self, *, narrow: bool) -> None:
+        """In a narrow window, or with large text, the lists open over the item and the decision becomes a tab."""
+        if narrow == self.narrow and self.split.count() == 3:
+            return
+        self.narrow = narrow
+        self.top.setVisible(narrow)
+        self.lists.setChecked(narrow and self.reviewing.talk.focus is None)
+        if narrow:
+            self.tabs.insertTab(0, scrolled(self.decision), "Decide")
+            self.tabs.setCurrentIndex(0)
+            self.decided.hide()
+        else:
+            holder = self._tab_of(self.decision)
+            self.decided.layout().addWidget(self.decision)  # pyright: ignore[reportOptionalMemberAccess]
+            self.tabs.removeTab(self.tabs.indexOf(holder))
+            holder.deleteLater()
+            self.decided.show()
+        self._toggle_lists()
+
+    def _toggle_lists(self) -> None:
+        over = self.narrow and self.lists.isChecked()
+        self.panes[0].setVisible(over or not self.narrow)
+        for pane in self.panes[1:]:
+            pane.setVisible(not over)
+
+    def share(self) -> None:
+        """First widths of the panes, from the size of the text."""
+        wide = self.fontMetrics().averageCharWidth()
+        left, right = 37 * wide, 42 * wide
+        self.split.setSizes([left, max(300, self.width() - left - right), right])

@@ -1,0 +1,262 @@
+"""What the review page is doing: which line, which item, what was seen of it; every act goes through the desk."""
+
+import time
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_review.domain.decisions import MAY
+from evidence_review.domain.ids import DecisionId, ItemId
+from evidence_review.domain.kinds import HoldKind, Relevance
+from evidence_review.gui import actions
+from evidence_review.gui.models.conversation import Conversation
+from evidence_review.gui.models.decided import Before, needs_context, why_not
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.lines import reviewable
+from evidence_review.gui.models.queue import QueueModel
+from evidence_review.workflow.views import ItemView, LineStatus, Outside
+
+OUTER = frozenset({"line", "flag", "item", "hold"})
+
+
+class Reviewing(QObject):
+    """Holds the models of the review page. `lines_changed`: counts; `item_changed`: another item; `state_changed`: what may be done."""
+
+    lines_changed = Signal()
+    item_changed = Signal()
+    state_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.queue = QueueModel(self)
+        self.talk = Conversation(self)
+        self.lines: tuple[LineStatus, ...] = ()
+        self.outside: tuple[Outside, ...] = ()
+        self.number = 0
+        self.order = "time"
+        self.only = "all"
+        self.seen_whole = False
+        self.looked_around = False
+        self._done: list[tuple[ItemId, DecisionId]] = []
+        self._covered: ItemView | None = None
+        self._open: dict[str, ItemView] = {}
+        self._since = 0.0
+        desk.opened.connect(self.start)
+        desk.closed.connect(self.clear)
+        desk.changed.connect(self._changed)
+
+    @property
+    def line(self) -> LineStatus | None:
+        """The chosen line with its counts."""
+        return next((s for s in reviewable(self.lines) if s.line.number == self.number), None)
+
+    def may(self, act: str) -> bool:
+        """Whether the role of who is signed in may do this."""
+        role = self.desk.role
+        return role is not None and role in MAY[act]
+
+    def start(self) -> None:
+        """A case was opened: its lines, and the first of them."""
+        self._done = []
+        self.number = 0
+        self.reload_lines()
+        first = next(iter(reviewable(self.lines)), None)
+        self.choose(first.line.number if first else 0)
+
+    def clear(self) -> None:
+        """No case is open: nothing of it stays on the screen."""
+        self.lines, self.outside, self.number = (), (), 0
+        self.queue.put(())
+        self._show(())
+        self.lines_changed.emit()
+
+    def _changed(self, tables: frozenset[str]) -> None:
+        if tables & OUTER:
+            self.reload_lines()
+            if self.line is None:
+                first = next(iter(reviewable(self.lines)), None)
+                self.choose(first.line.number if first else 0)
+            else:
+                self.reload_queue()
+        elif "decision" in tables:
+            self.reload_lines()
+
+    def reload_lines(self) -> None:
+        """Ask for the lines and the counts again."""
+        if self.may("read"):
+            self.lines = self.desk.ask(actions.list_lines) or ()
+            self.outside = self.desk.ask(actions.outside) or ()
+        self.lines_changed.emit()
+
+    def choose(self, number: int) -> None:
+        """Go to a line: its queue, no item."""
+        if number and all(s.line.number != number for s in reviewable(self.lines)):
+            return
+        self.number = number
+        self._show(())
+        self.reload_queue()
+        self.lines_changed.emit()
+
+    def sift(self, *, only: str | None = None, order: str | None = None) -> None:
+        """Show all, flagged or undecided; by time or by rank."""
+        self.only, self.order = only or self.only, order or self.order
+        self.reload_queue()
+        self.lines_changed.emit()
+
+    def reload_queue(self) -> None:
+        """Ask for the chosen line's queue again; the item in front stays."""
+        if not self.number or not self.may("read"):
+            self.queue.put(())
+            return
+        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only) or ())
+
+    def open(self, item: ItemId) -> None:
+        """Show an item alone. The step writes that it was looked at before it gives the text."""
+        view = self.desk.ask(actions.open_item, self.number, item)
+        if view is not None:
+            self._show((view,))
+
+    def again(self) -> None:
+        """The same item after something about it changed."""
+        focus = self.talk.focus
+        if focus is not None and (view := self.desk.ask(actions.open_item, self.number, focus.id)):
+            self._covered, self._open = None, {}
+            self.talk.replace(view)
+            self.state_changed.emit()
+
+    def step(self, by: int) -> None:
+        """The next or previous item of the queue."""
+        focus = self.talk.focus
+        at = self.queue.place(focus.id) if focus else -1
+        row = self.queue.value(at + by if at >= 0 else 0)
+        if row is not None:
+            self.open(row.item)
+
+    def note_seen(self) -> None:
+        """The whole item has been on the screen."""
+        self.seen_whole = True
+        self.state_changed.emit()
+
+    def before(self) -> Before:
+        """What the rules of the window look at before a decision."""
+        return Before(self.talk.focus, self.seen_whole, self.looked_around, self.may("decide"))
+
+    def unfold(self) -> None:
+        """The messages around the item, once; each is logged by the step."""
+        focus = self.talk.focus
+        if focus is None or self.looked_around:
+            return
+        around = self.desk.ask(actions.unfold, self.number, focus.id)
+        if around is None:
+            return
+        self.looked_around = True
+        if len(around) > 1:
+            self.talk.put(around)
+        else:
+            self.desk.told.emit("There are no other items in this conversation within the agreed scope.")
+        self.state_changed.emit()
+
+    def decide(self, value: Relevance, reason: str = "") -> None:
+        """Save a decision at once. Relevant and unsure unfold the neighbours; otherwise the next item comes."""
+        focus = self.talk.focus
+        missing = why_not(self.before(), value)
+        if missing or focus is None:
+            self.desk.told.emit(missing)
+            return
+        decision = self.desk.ask(actions.decide, self.number, focus.id, value, reason, int(time.monotonic() - self._since))
+        if decision is None:
+            return
+        self._done.append((focus.id, decision.id))
+        at = self.queue.place(focus.id)
+        self.reload_queue()
+        if value is Relevance.NOT_RELEVANT_TO_LINE:
+            self._go_on(focus.id, at)
+            return
+        self.again()
+        self.unfold()
+        self.desk.told.emit("Saved. The messages around it are open now; J goes on to the next item.")
+
+    def _go_on(self, item: ItemId, at: int) -> None:
+        place = self.queue.place(item)
+        row = self.queue.value(place + 1 if place >= 0 else at)
+        if row is not None:
+            self.open(row.item)
+        else:
+            self._show(())
+            self.desk.told.emit("Saved. That was the last item of this list.")
+
+    def undo(self) -> None:
+        """Take back the last decision made here, else that of the item in front: a row more, nothing is erased."""
+        focus = self.talk.focus
+        standing = focus.decision if focus else None
+        if self._done:
+            item, decision = self._done.pop()
+        elif standing is not None:
+            item, decision = standing.item, standing.id
+        else:
+            self.desk.told.emit("There is no decision to undo.")
+            return
+        if self.desk.do(actions.undo, decision):
+            self.reload_queue()
+            self.open(item)
+            self.desk.told.emit("The decision was undone; both stay in the history.")
+
+    def hold(self, kind: HoldKind) -> None:
+        """Hold the item and its neighbours as possibly privileged; they leave the screen at once (DOMAIN.md G3)."""
+        focus = self.talk.focus
+        if focus is None:
+            return
+        number, item = self.number, focus.id
+        self._show(())
+        if self.desk.do(actions.hold, number, item, kind):
+            self.desk.told.emit("Held. Only independent counsel can open it now.")
+
+    def report_find(self, tier: str, category: str, note: str) -> None:
+        """Report what lies outside the lines; the item leaves the screen until a supervisor acts (DOMAIN.md H1)."""
+        focus = self.talk.focus
+        if focus is None:
+            return
+        number, item = self.number, focus.id
+        self._show(())
+        if self.desk.do(actions.report_find, number, item, tier, category, note):
+            self.desk.told.emit("Reported. The item is covered until a supervisor has dealt with it.")
+
+    def look_outside(self, item: ItemId, number: int, reason: str, minutes: int) -> None:
+        """Show one item outside every line for a time; it may be read, not decided."""
+        view = self.desk.ask(actions.look_outside, item, number, reason, minutes)
+        if view is not None:
+            self._show((view,))
+
+    def reveal(self, what: str, reason: str) -> None:
+        """The item with names or special-category words shown; the reason is logged."""
+        focus = self.talk.focus
+        if focus is not None and (view := self.desk.ask(actions.reveal, self.number, focus.id, what, reason)):
+            self._covered, self._open = focus, {**self._open, what: view}
+            self.talk.replace(view)
+            self.state_changed.emit()
+
+    def cover(self) -> None:
+        """Mask again what was shown; the reason given holds until another item is opened."""
+        if self._covered is not None and self.talk.focus is not self._covered:
+            self.talk.replace(self._covered)
+            self.state_changed.emit()
+
+    def uncover(self, what: str) -> bool:
+        """Show again what a reason was already given for: whether there was such a reason."""
+        view = self._open.get(what)
+        if view is not None:
+            self.talk.replace(view)
+            self.state_changed.emit()
+        return view is not None
+
+    def wants_context(self) -> bool:
+        """Whether the item is so short that its neighbours come first."""
+        return needs_context(self.before())
+
+    def _show(self, views: tuple[ItemView, ...]) -> None:
+        self.seen_whole = self.looked_around = False
+        self._covered, self._open = None, {}
+        self._since = time.monotonic()
+        self.talk.put(views)
+        self.item_changed.emit()
+        self.state_changed.emit()

@@ -1,0 +1,64 @@
+"""Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only (PLATFORM.md 6)."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from evidence_review.gui.models.look import Look, ViewSettings
+
+BASE_POINTS = 10.0
+
+
+def dress(app: QApplication, settings: ViewSettings) -> None:
+    """Give the whole program the chosen colours and text size, at once."""
+    look = settings.colours()
+    points = BASE_POINTS * settings.text_size / 100
+    font = QFont(app.font())
+    font.setPointSizeF(points)
+    app.setFont(font)
+    app.setPalette(palette(look))
+    app.setStyleSheet(sheet(look, points))
+
+
+def palette(look: Look) -> QPalette:
+    """Every role that widgets draw with, so that nothing depends on the desktop."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in {
+        role.Window: look.ground,
+        role.WindowText: look.text,
+        role.Base: look.card,
+        role.AlternateBase: look.ground,
+        role.Text: look.text,
+        role.Button: look.card,
+        role.ButtonText: look.text,
+        role.BrightText: look.bad,
+        role.Highlight: look.accent,
+        role.HighlightedText: look.on_accent,
+        role.ToolTipBase: look.card,
+        role.ToolTipText: look.text,
+        role.PlaceholderText: look.muted,
+        role.Link: look.accent,
+        role.LinkVisited: look.accent,
+        role.Light: look.card,
+        role.Midlight: look.ground,
+        role.Mid: look.line,
+        role.Dark: look.line,
+        role.Shadow: look.line,
+        role.Accent: look.accent,
+    }.items():
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.muted))
+    return made
+
+
+def sheet(look: Look, points: float) -> str:
+    """The style sheet. Property `voice` sets a label's part in the page, `kind` a button's, `card` a frame's ground."""
+    text = Path(__file__).with_name("window.qss").read_text("utf-8")
+    words = {name: getattr(look, name) for name in look.__dataclass_fields__ if isinstance(getattr(look, name), str)}
+    sizes = {"pt": points, "small": points * 0.9, "section": points * 1.15, "title": points * 1.7, "big": points * 1.25}
+    for name, value in sorted({**words, **{k: f"{v:.1f}pt" for k, v in sizes.items()}}.items(), key=lambda pair: -len(pair[0])):
+        text = text.replace(f"@{name}", value)
+    return text

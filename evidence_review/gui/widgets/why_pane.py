@@ -1,0 +1,116 @@
+"""Why an item was flagged: each reason a plain sentence; its words light up in the item while the mouse or the keys stand on it."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+
+from evidence_review.domain.kinds import Band
+from evidence_review.domain.suggestions import Reason
+from evidence_review.gui.models.spans import to_shown
+from evidence_review.gui.widgets.plain import column, fill, frame, label, restyle
+from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.workflow.views import ItemView
+
+SIGN = {
+    "term": "Term",
+    "person": "Person",
+    "date": "Date",
+    "neighbour": "Neighbour",
+    "words": "Words",
+    "meaning": "Meaning",
+    "counter": "Against",
+}
+BAND_WORDS = {Band.MUST_REVIEW: "An agreed term of this line is in it: it must be reviewed.", Band.RANKED: "It ranks high for this line."}
+NOT_SUGGESTED = (
+    "Not suggested for this line. That does not mean that it is not relevant: it is in scope and waits for a decision like any other."
+)
+
+
+class ReasonRow(QFrame):
+    """One reason. Standing on it shows its words in the item."""
+
+    stood_on = Signal(object)
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__()
+        self.reason = reason
+        self.setProperty("card", "pane")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(f"{SIGN.get(reason.kind, reason.kind)}: {reason.words}")
+        sign = label(SIGN.get(reason.kind, reason.kind.title()), "field", wrap=False)
+        words = label(reason.words, "hint" if reason.kind == "counter" else "body")
+        fill(QVBoxLayout(self), (sign, words), 2, 6)
+
+    def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """The mouse is on it."""
+        del event
+        self._stand(here=True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse has left."""
+        del event
+        self._stand(here=self.hasFocus())
+
+    def focusInEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """The keys are on it."""
+        del event
+        self._stand(here=True)
+
+    def focusOutEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """The keys have left."""
+        del event
+        self._stand(here=False)
+
+    def _stand(self, *, here: bool) -> None:
+        self.setProperty("card", "soft" if here else "pane")
+        restyle(self)
+        self.stood_on.emit(self.reason if here else None)
+
+
+class WhyPane(QWidget):
+    """The reasons of the item in front."""
+
+    spans_wanted = Signal(list)
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        self.box = QVBoxLayout(self)
+        fill(self.box, (), 6, 10)
+        reviewing.item_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The reasons again."""
+        while (item := self.box.takeAt(0)) is not None:
+            if isinstance(part := item.widget(), QObject):
+                part.hide()
+                part.deleteLater()
+        focus = self.reviewing.talk.focus
+        for part in self._parts(focus):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+
+    def _parts(self, focus: ItemView | None) -> list[QWidget]:
+        if focus is None:
+            return [label("Open an item to see why it is here.", "hint")]
+        if focus.band is None:
+            return [label(NOT_SUGGESTED), *self._tail(focus)]
+        parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong")]
+        for reason in focus.reasons:
+            made = ReasonRow(reason)
+            made.stood_on.connect(self._light)
+            parts.append(made)
+        return parts + self._tail(focus)
+
+    def _tail(self, focus: ItemView) -> list[QWidget]:
+        told: list[QLabel] = []
+        if focus.rank is not None:
+            told.append(label(f"Place {focus.rank:,} of {focus.pool:,} in this line's order.", "small"))
+        if focus.engine:
+            told.append(label(f"Suggested by {focus.engine}. A suggestion decides nothing.", "small"))
+        return [frame("pane", column(*told, gap=3), margin=6)] if told else []
+
+    def _light(self, reason: Reason | None) -> None:
+        focus = self.reviewing.talk.focus
+        spans = [to_shown(focus, *span) for span in reason.spans] if focus and reason else []
+        self.spans_wanted.emit(spans)

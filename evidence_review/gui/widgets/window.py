@@ -1,0 +1,360 @@
+"""The window: the rail, the pages, the notices and the running job. It builds the pages and carries their wishes to the steps."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.basis import Exhibit
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import Role
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.gui import actions
+from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.keys import KEYS
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.widgets.approve_page import ApprovePage
+from evidence_review.gui.widgets.bars import JobBar, Notice
+from evidence_review.gui.widgets.dialogs import pick_folder
+from evidence_review.gui.widgets.evidence_page import EvidencePage
+from evidence_review.gui.widgets.held_page import HeldPage
+from evidence_review.gui.widgets.lines_page import LinesPage
+from evidence_review.gui.widgets.log_page import LogPage
+from evidence_review.gui.widgets.page_view import image_of
+from evidence_review.gui.widgets.palette import Palette, ViewDialog, show_keys
+from evidence_review.gui.widgets.people import ask_passphrase, show_people
+from evidence_review.gui.widgets.plain import fill
+from evidence_review.gui.widgets.produce_page import ProducePage
+from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
+from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
+from evidence_review.gui.widgets.start_page import StartPage
+from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
+
+TITLE = "Evidence review"
+type Session = actions.Session
+
+
+class Window(QMainWindow):
+    """Everything a person sees. `dressed` asks for other colours or another text size."""
+
+    dressed = Signal(object)
+
+    def __init__(self, settings: ViewSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.setWindowTitle(TITLE)
+        self.desk = Desk(actions.CHANGES, self)
+        self.jobs, self.looks = Jobs(self), Jobs(self)
+        self.notice, self.bar, self.start = Notice(), JobBar(), StartPage()
+        self.rail = Rail(
+            (
+                ("people", "People", lambda: show_people(self, self.desk)),
+                ("look", "View", self.ask_view),
+                ("keys", "Keys  F1", lambda: show_keys(self)),
+                ("close", "Close case", self.close_case),
+            )
+        )
+        self.pages: dict[str, QWidget] = {}
+        self.stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._bind()
+        self.leave_case()
+
+    def _build(self) -> None:
+        self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
+        self.approve, self.produce = ApprovePage(self.desk), ProducePage(self.desk)
+        self.held, self.log = HeldPage(self.desk), LogPage(self.desk)
+        made = (self.review, self.lines, self.evidence, self.approve, self.produce, self.held, self.log)
+        self.stack.addWidget(self.start)
+        for (name, _), page in zip(PAGES, made, strict=True):
+            self.pages[name] = page
+            self.stack.addWidget(page)
+        middle = QWidget()
+        fill(QVBoxLayout(middle), (self.notice, self.stack, self.bar), 0, 0)
+        centre = QWidget()
+        fill(QHBoxLayout(centre), (self.rail, middle), 0, 0)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(600, 420)
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        self.rail.wanted.connect(self.go)
+        self.desk.faulted.connect(self.notice.fault)
+        self.desk.told.connect(self.notice.tell)
+        self.desk.opened.connect(self._opened)
+        self.desk.closed.connect(self.leave_case)
+        self.bar.stop_wanted.connect(self.jobs.cancel)
+        self.jobs.started.connect(self.bar.begin)
+        self.jobs.progressed.connect(self.bar.step)
+        self.jobs.finished.connect(self._job_over)
+        for jobs in (self.jobs, self.looks):
+            jobs.faulted.connect(self.notice.fault)
+        self.start.opening.open_wanted.connect(self.open_case)
+        self.start.new.create_wanted.connect(self.create_case)
+        self.start.demo_wanted.connect(self.ask_demo)
+        self.review.search_wanted.connect(self.search)
+        self.review.lines_wanted.connect(lambda: self.go("lines"))
+        self.review.middle.picture_wanted.connect(self.fetch_page)
+        self.lines.search_wanted.connect(self.search)
+        self.evidence.import_wanted.connect(self.run_import)
+        self.approve.pages_wanted.connect(self.fetch_preview)
+        self.produce.produce_wanted.connect(self.run_produce)
+        self.log.verify_wanted.connect(self.run_verify)
+
+    def _bind(self) -> None:
+        for keys, does in (
+            ("F1", lambda: show_keys(self)),
+            ("Ctrl+K", self.show_palette),
+            ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
+            ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
+            ("Ctrl+-", lambda: self.change_view(self.settings.larger(-1))),
+        ):
+            QShortcut(QKeySequence(keys), self, does)
+
+    # --- going about -----------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Show a page that the role of who is signed in works with."""
+        if self.desk.role is not None and self.desk.role in FOR[name]:
+            self.stack.setCurrentWidget(self.pages[name])
+            self.rail.chosen(name)
+
+    def show_palette(self) -> None:
+        """Everything by its name."""
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        role = self.desk.role
+        if role is not None:
+            entries += [(f"Go to {words.lower()}", "", partial(self.go, name)) for name, words in PAGES if role in FOR[name]]
+            if self.stack.currentWidget() is self.review:
+                entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
+            entries += [("People of this case", "", lambda: show_people(self, self.desk)), ("Close case", "", self.close_case)]
+            entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
+        entries += [("View: colours and text size", "", self.ask_view), ("Keys", "F1", lambda: show_keys(self))]
+        Palette(self, entries).open()
+
+    def ask_view(self) -> None:
+        """Colours and text size."""
+        asked = ViewDialog(self, self.settings)
+        asked.changed.connect(self.change_view)
+        asked.ask()
+
+    def change_view(self, settings: ViewSettings) -> None:
+        """Other colours or another text size, at once."""
+        self.settings = settings
+        self.dressed.emit(settings)
+        self.dress()
+
+    def dress(self) -> None:
+        """Draw what draws itself in the colours of the settings."""
+        self.rail.dress(self.settings.colours())
+        self.review.dress(self.settings)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what does not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() / max(1, self.fontMetrics().averageCharWidth()) < NARROW
+        self.rail.fold(small=narrow)
+        self.review.fold(narrow=narrow)
+        QTimer.singleShot(0, self.review.share)
+
+    # --- opening and closing ---------------------------------------------------------
+
+    def open_case(self, folder: Path, user: str, passphrase: str) -> None:
+        """Open a case from the start page; one sentence where it cannot be opened."""
+        try:
+            session = actions.open_case(folder, user, passphrase)
+        except ReviewError as fault:
+            self.start.opening.refuse(str(fault))
+            return
+        self._sit(session, folder)
+
+    def create_case(self, folder: Path, urn: str, name: str, admin: str, passphrase: str) -> None:
+        """Make a case; its administrator adds the others next."""
+        try:
+            session = actions.create_case(folder, urn, name, admin, passphrase)
+        except ReviewError as fault:
+            self.start.new.refuse(str(fault))
+            return
+        self.start.new.clear()
+        self.start.show_new(on=False)
+        self._sit(session, folder)
+        show_people(self, self.desk)
+
+    def _sit(self, session: Session, folder: Path) -> None:
+        self.start.opening.clear_secret()
+        self.start.remember(folder)
+        self.desk.sit(session)
+
+    def _opened(self) -> None:
+        summary = self.desk.ask(actions.summary)
+        role = self.desk.role
+        self.setWindowTitle(f"{TITLE}: {one_line(summary.urn, 40)}" if summary else TITLE)
+        self.rail.show()
+        self.rail.allow(role, summary)
+        self.notice.hide()
+        first = "held" if role is Role.LPP_COUNSEL else "review" if role in FOR["review"] else "lines"
+        if role is Role.AUDITOR:
+            first = "log"
+        self.go(first)
+        self._fit()
+
+    def close_case(self) -> None:
+        """Close the case, after the running job has stopped between two steps."""
+        self.jobs.wait()
+        self.looks.wait()
+        session = self.desk.leave()
+        if session is not None:
+            actions.close(session)
+
+    def leave_case(self) -> None:
+        """Back to the first screen; nothing of the case stays on it."""
+        self.setWindowTitle(TITLE)
+        self.rail.hide()
+        self.stack.setCurrentWidget(self.start)
+        self.start.list_cases()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the case with the window."""
+        self.close_case()
+        super().closeEvent(event)
+
+    # --- long work -------------------------------------------------------------------
+
+    def _run(self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
+        """Run a job on a case connection of its own, then say what it changed."""
+        session = self.desk.session
+        if session is None:
+            return
+
+        def over(result: Any) -> None:
+            if self.desk.session is session:
+                self.desk.tell(step)
+                done(result)
+
+        self.jobs.start(name, partial(on_its_own, session, make), over)
+
+    def _job_over(self, words: str) -> None:
+        self.bar.hide()
+        self.notice.tell(words)
+        if words.endswith("kept."):
+            self.desk.tell("import_path")
+
+    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions) -> None:
+        """Import a file or folder."""
+
+        def done(reports: tuple[ImportReport, ...]) -> None:
+            found = sum(report.coverage.found for report in reports)
+            imported = sum(report.coverage.imported for report in reports)
+            self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
+
+        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options), done)
+
+    def search(self) -> None:
+        """Search what approved lines cover: terms, rank, personal data."""
+
+        def done(report: FlagReport) -> None:
+            words = f"{report.must_review:,} items must be reviewed, {report.flags:,} are flagged, {report.held:,} are held."
+            self.desk.told.emit(f"Search finished. {words}")
+
+        self._run("Search", "flag", flag_in_processes, done)
+
+    def run_produce(self, out: Path, recipient: str) -> None:
+        """Write the bundle."""
+
+        def done(bundle: Bundle) -> None:
+            self.produce.put(bundle)
+
+        self._run("Produce", "produce", lambda session: actions.produce(session, out, recipient), done)
+
+    def run_verify(self) -> None:
+        """Check the whole log."""
+
+        def done(verdict: Verdict) -> None:
+            self.log.put_verdict(verdict)
+
+        self._run("Verify", "verify_case", lambda session: one_step("checking every entry", lambda: actions.verify_case(session)), done)
+
+    def fetch_page(self) -> None:
+        """The picture of the page in front, drawn off the GUI thread."""
+        session, focus = self.desk.session, self.review.reviewing.talk.focus
+        if session is None or focus is None:
+            return
+        number, item = self.review.reviewing.number, focus.id
+
+        def done(picture: Any) -> None:
+            now = self.review.reviewing.talk.focus
+            if now is not None and now.id == item:
+                self.review.middle.put_picture(image_of(picture))
+
+        make = partial(on_its_own, session, lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)))
+        self.looks.start("Page", make, done)
+
+    def fetch_preview(self, item: Any) -> None:
+        """The page before and after, drawn off the GUI thread."""
+        session = self.desk.session
+        if session is None:
+            return
+        make = partial(on_its_own, session, lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item)))
+        self.looks.start("Pages", make, lambda pictures: self.approve.put_pages(item, pictures))
+
+    def ask_demo(self) -> None:
+        """Choose where the demo case is made."""
+        pick_folder(self, "An empty folder for the demo case", lambda folder: self.run_demo(Path(folder)))
+
+    def run_demo(self, out: Path) -> None:
+        """Make the demo case in a folder, or open the one that lies there, as its reviewer."""
+        if self.desk.session is not None:
+            self.close_case()
+        self.jobs.start("Demo case", partial(demo_in_processes, out), self._demo_made)
+
+    def _demo_made(self, made: tuple[Path, str, str]) -> None:
+        folder, user, passphrase = made
+        self.start.opening.put(str(folder))
+        self.open_case(folder, user, passphrase)
+
+
+def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any]:
+    """A job on a connection of its own, which is closed when the job ends or is stopped."""
+    own = actions.reopen(session)
+    try:
+        return (yield from make(own))
+    finally:
+        actions.close(own)
+
+
+def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
+    """A single call as a job, for what takes too long for the window's own thread."""
+    yield Progress(0, 0, what)
+    return does()
+
+
+def workers() -> ProcessPoolExecutor:
+    """Processes for the language work, one core left to the window (PLATFORM.md 5)."""
+    return ProcessPoolExecutor(max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
+
+
+def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]:
+    """The search, with its models in other processes: none is ever loaded in the window's."""
+    with workers() as pool:
+        return (yield from actions.flag(session, pool))
+
+
+def demo_in_processes(out: Path) -> Job[tuple[Path, str, str]]:
+    """The demo case, with its models in other processes: its folder, its reviewer and her passphrase."""
+    with workers() as pool:
+        return (yield from actions.prepare_demo(out, pool))
