@@ -207,3 +207,24 @@ def inspected_by(case: Case, item: ItemId, user: UserId) -> bool:
         {"user": user, "about": f"item:{item}", "listed": f"% {item} %"},
     )
     return row is not None
+
+
+def accused(case: Case) -> tuple[str, ...]:
+    """Everyone for whom anything has been endorsed, in order of first mention."""
+    return tuple(row[0] for row in case.all("SELECT name FROM accused ORDER BY at, name"))
+
+
+def add_production(change: Change, production: str, recipient: str, contents: str, by: UserId) -> None:
+    """Note what was handed over to whom: file hashes as JSON."""
+    values = {"id": production, "recipient": recipient, "contents": contents, "by": by, "at": now()}
+    change.run("INSERT INTO productions VALUES (:id, :recipient, :contents, :by, :at)", values)
+
+
+def add_privilege_name(change: Change, name: str, by: UserId) -> None:
+    """A name, firm or domain agreed as pointing to legal advice."""
+    change.run("INSERT OR IGNORE INTO privilege_names VALUES (:name, :by, :at)", {"name": name, "by": by, "at": now()})
+
+
+def privilege_names(case: Case) -> tuple[str, ...]:
+    """Every agreed name that points to legal advice."""
+    return tuple(row[0] for row in case.all("SELECT name FROM privilege_names ORDER BY at, name"))

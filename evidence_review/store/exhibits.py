@@ -10,6 +10,7 @@ from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
 from evidence_review.domain.evidence import Coverage, Declared, Problem, ReadOptions
 from evidence_review.domain.ids import ExhibitId, SourceId, UserId
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.domain.people import person_key
 from evidence_review.store.case import Case, Change, Row, now
 
 _EXHIBIT = "id, ref, kind, attributed_to, basis"
@@ -69,8 +70,8 @@ def everything(case: Case) -> tuple[Exhibit, ...]:
 def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -> SourceId:
     """Store a source before its first item; its id."""
     done = change.run(
-        "INSERT INTO sources (exhibit_id, name, path, sha256, size, importer, importer_version, options, by, at) "
-        "VALUES (:exhibit, :name, :path, :sha256, :size, :importer, :version, :options, :by, :at)",
+        "INSERT INTO sources (exhibit_id, name, path, sha256, size, importer, importer_version, options, owner_key, by, at) "
+        "VALUES (:exhibit, :name, :path, :sha256, :size, :importer, :version, :options, :owner, :by, :at)",
         {
             "exhibit": exhibit,
             "name": source.name,
@@ -80,6 +81,7 @@ def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -
             "importer": source.importer,
             "version": source.importer_version,
             "options": json.dumps(dataclasses.asdict(source.options)),
+            "owner": person_key(source.options.owner or ""),
             "by": by,
             "at": now(),
         },
@@ -166,3 +168,26 @@ def _source(row: Row) -> Source:
     return Source(
         SourceId(source), ref, name, path, sha256, size, importer, version, ReadOptions(**json.loads(options)), found, imported, duplicates
     )
+
+
+def find_owners(change: Change, exhibit: ExhibitId) -> int:
+    """Work out anew who evidently owns an exhibit that does not say so: the one person in all of its two or more conversations.
+
+    Without this a line that names the owner beside another person would open every conversation. Returns how many were found: 0 or 1.
+    """
+    values = {"exhibit": exhibit}
+    change.run("DELETE FROM evident_owners WHERE exhibit_id = :exhibit", values)
+    threads = (
+        "SELECT p.thread_id FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id "
+        "WHERE s.exhibit_id = :exhibit GROUP BY p.thread_id HAVING count(*) > 1"
+    )
+    if change.run(f"SELECT 1 FROM thread_people WHERE is_owner AND thread_id IN ({threads}) LIMIT 1", values).fetchone():
+        return 0
+    everywhere = change.run(
+        f"SELECT key FROM thread_people WHERE thread_id IN ({threads}) GROUP BY key HAVING count(*) > 1 AND count(*) = (SELECT count(*) FROM ({threads}))",
+        values,
+    ).fetchall()
+    if len(everywhere) != 1:
+        return 0
+    change.run("INSERT INTO evident_owners VALUES (:exhibit, :key)", {"exhibit": exhibit, "key": everywhere[0][0]})
+    return 1

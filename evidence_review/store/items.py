@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from evidence_review.domain.evidence import Attachment, Item, Moment
 from evidence_review.domain.ids import ItemId, LineId, SourceId
 from evidence_review.domain.kinds import Direction, ItemKind, ZoneSource
-from evidence_review.domain.people import Party, person_keys
+from evidence_review.domain.people import Party, person_key, person_keys
 from evidence_review.store.case import Case, Change, Row
 
 LONDON = ZoneInfo("Europe/London")
@@ -186,14 +186,22 @@ def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:
     return _kept(case, row) if row else None
 
 
+def days_of(case: Case, source: SourceId) -> tuple[str, ...]:
+    """The first and the last day of a source's dated items, or nothing."""
+    row = case.one("SELECT min(day), max(day) FROM items WHERE source_id = :source", {"source": source})
+    return tuple(row) if row and row[0] else ()
+
+
 def exists(case: Case, item: ItemId) -> bool:
     """Whether the case holds an item of that number."""
     return case.one("SELECT 1 FROM items WHERE id = :item", {"item": item}) is not None
 
 
-def owners(case: Case) -> list[str]:
-    """Whom the exhibits are attributed to."""
-    return [row[0] for row in case.all("SELECT DISTINCT attributed_to FROM exhibits")]
+def owner_keys(case: Case) -> frozenset[str]:
+    """Keys of the people whose phones, accounts or records the exhibits are: by their parties, by inference, and as given at import."""
+    marked = case.all("SELECT identifier, name FROM parties WHERE is_owner")
+    given = case.all("SELECT owner_key FROM sources UNION SELECT key FROM evident_owners")
+    return frozenset({person_key(word) for row in marked for word in row if word} | {row[0] for row in given if row[0]})
 
 
 def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:

@@ -33,6 +33,11 @@ def add_screened(change: Change, items: Sequence[ItemId], reasons: Mapping[ItemI
     )
 
 
+def screen_again(change: Change) -> None:
+    """Put every item back behind the privilege screen, since what it looks for has changed; what it held stays held."""
+    change.run("DELETE FROM screened")
+
+
 def index_in_scope(change: Change, folded: Sequence[tuple[ItemId, str]]) -> None:
     """Add the folded texts of reviewable items to the search index."""
     change.run_many("INSERT OR IGNORE INTO searchable VALUES (:item)", [{"item": item} for item, _ in folded])
@@ -109,9 +114,15 @@ def rankings(case: Case) -> dict[LineId, tuple[int, str, str]]:
     return {LineId(row[0]): (row[1], row[2], row[3]) for row in case.all("SELECT line_id, pool, pool_digest, order_digest FROM rankings")}
 
 
-def replace_term_counts(change: Change, line: LineId, counts: Sequence[tuple[str, str, int, int]]) -> None:
-    """Hits per term and form: (term, form, hits, items only this form hits)."""
-    change.run("DELETE FROM term_counts WHERE line_id = :line", {"line": line})
+def replace_term_counts(
+    change: Change, line: LineId, counts: Sequence[tuple[str, str, int, int]], hits: Iterable[tuple[str, ItemId]]
+) -> None:
+    """Hits per term and form, (term, form, hits, items only this form hits), and every (term, item) that was hit."""
+    for table in ("term_counts", "term_hits"):
+        change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
+    change.run_many(
+        "INSERT INTO term_hits VALUES (:line, :term, :item)", [{"line": line, "term": t, "item": i} for t, i in sorted(set(hits))]
+    )
     change.run_many(
         "INSERT INTO term_counts VALUES (:line, :term, :form, :hits, :unique)",
         [{"line": line, "term": term, "form": form, "hits": hits, "unique": unique} for term, form, hits, unique in counts],
@@ -240,3 +251,23 @@ def reasons_from(text: str) -> tuple[Reason, ...]:
     return tuple(
         Reason(kind, words, tuple((start, end) for start, end in spans), weight) for kind, words, spans, weight in json.loads(text)
     )
+
+
+def hits_of(case: Case, line: LineId, term: str) -> int:
+    """How many items of a line an agreed term hit, in any of its forms."""
+    return _hits(case, line, term)[0]
+
+
+def reviewed_hits(case: Case, line: LineId, term: str) -> tuple[int, int]:
+    """Of the items that a term hit: how many were decided on, and how many as relevant."""
+    _, reviewed, relevant = _hits(case, line, term)
+    return reviewed, relevant
+
+
+def _hits(case: Case, line: LineId, term: str) -> tuple[int, int, int]:
+    row = case.one(
+        "SELECT count(*), count(d.id), sum(coalesce(d.value = 'RELEVANT', 0)) FROM (SELECT DISTINCT t.item_id FROM term_hits t "
+        "WHERE t.line_id = :line AND t.term = :term) h LEFT JOIN current_decisions d ON d.line_id = :line AND d.item_id = h.item_id",
+        {"line": line, "term": term},
+    )
+    return (row[0], row[1], row[2] or 0) if row else (0, 0, 0)

@@ -1,7 +1,11 @@
-"""Bytes on their way to and from a child process: base64 in JSON."""
+"""Bytes on their way to and from a child process, and the pages that one draws."""
 
 import base64
 from typing import Any
+
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.sandbox import call
+from evidence_review.workflow.views import Picture
 
 
 def bytes_out(data: bytes) -> str:
@@ -12,3 +16,12 @@ def bytes_out(data: bytes) -> str:
 def bytes_in(untrusted: Any) -> bytes:
     """The bytes behind such text; ValueError where it is not well formed."""
     return base64.b64decode(untrusted, validate=True)
+
+
+def draw(document: bytes, page: int, dpi: int) -> Picture:
+    """A page as pixels, drawn in a child process."""
+    untrusted = call("evidence_review.redaction.carried:render", {"document": bytes_out(document), "page": page, "dpi": dpi})
+    width, height, rgb = int(untrusted["width"]), int(untrusted["height"]), bytes_in(untrusted["rgb"])
+    if len(rgb) != width * height * 3:
+        raise RuleBroken("This page could not be drawn. Its text can still be read.")
+    return Picture(width, height, rgb)

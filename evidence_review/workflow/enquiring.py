@@ -10,8 +10,8 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
-from evidence_review.relevance import expand
-from evidence_review.store import gate, lines, users
+from evidence_review.sandbox import call
+from evidence_review.store import decisions, gate, lines, suggestions, users
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import LineStatus, Outside, ScopeEffect
 
@@ -40,7 +40,7 @@ def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
         raise RuleBroken("Dates of a line are read as days in Europe/London. Leave its zone as that.")
     if line.number < 1:
         raise RuleBroken("A line of enquiry needs a number from 1 upwards.")
-    line = replace(line, terms=tuple(_with_forms(term) for term in line.terms if term.text.strip()))
+    line = replace(line, terms=_with_forms(tuple(term for term in line.terms if term.text.strip())))
     with session.case.change(session.signer, AuditOp.ALTER, "propose line") as change:
         line_id, version = lines.propose(change, line, session.user.id)
         line = replace(line, version=version)
@@ -110,8 +110,25 @@ def _proposed(session: Session, number: int) -> LineOfEnquiry:
     return waiting[-1]
 
 
-def _with_forms(term: Term) -> Term:
-    return expand(term, frozenset())
+def _with_forms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Every term with its listed forms, worked out in a child process from word tables alone: no evidence is read for it."""
+    asked = [{"text": term.text, "kind": str(term.kind), "forms": list(term.forms)} for term in terms]
+    untrusted = call("evidence_review.relevance.carried:forms", {"terms": asked})["forms"] if asked else []
+    return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))
+
+
+def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Add names, firms or domains that point to legal advice; items and conversations with them are held from then on (G1)."""
+    session.may("propose line")
+    wanted = [name.strip() for name in names if name.strip()]
+    with session.case.change(
+        session.signer, AuditOp.CONFIG, "agree privilege names", about="privilege", reason="; ".join(wanted)
+    ) as change:
+        for name in wanted:
+            decisions.add_privilege_name(change, name, session.user.id)
+        change.detail["names"] = len(wanted)
+        suggestions.screen_again(change)
+    return decisions.privilege_names(session.case)
 
 
 def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> LineStatus:

@@ -18,7 +18,7 @@ from evidence_review.domain.text import fold
 from evidence_review.recognizers import ENGINE as DETECTOR
 from evidence_review.recognizers import Roster, RosterPerson, detect_batch
 from evidence_review.relevance import Ranked, Scored, TermHit, embed, match, model_engine, rank, scan, screen_parties, screen_privilege
-from evidence_review.store import gate, items, lines, suggestions
+from evidence_review.store import decisions, gate, items, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import FlagReport
 
@@ -36,6 +36,7 @@ class _Ranking:
     flags: tuple[Flag, ...]
     order: tuple[tuple[ItemId, int, float], ...]
     counts: tuple[tuple[str, str, int, int], ...]
+    hits: tuple[tuple[str, ItemId], ...]
     pool_digest: str
 
 
@@ -62,7 +63,8 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
 
 def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[int, int]]:
     """The privilege screen comes before any reviewer's view (G1): a thread with a legal adviser is held whole."""
-    advisers = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
+    known = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
+    advisers = list(dict.fromkeys((*known, *decisions.privilege_names(session.case))))
     done = held = 0
     for line in approved:
         while batch := items.texts_for_screening(session.case, line.id, 0, BATCH):
@@ -104,7 +106,8 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     scored = _run(executor, rank, line, pool, vectors)
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
-    return _Ranking(flags, order, _term_counts(line, hits), digest(sorted(row[0] for row in rows)))
+    pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
+    return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)))
 
 
 def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
@@ -204,7 +207,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
     with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
-        suggestions.replace_term_counts(change, line.id, ranking.counts)
+        suggestions.replace_term_counts(change, line.id, ranking.counts, ranking.hits)
         engine = model_engine()
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
         must = sum(one.band is Band.MUST_REVIEW for one in ranking.flags)

@@ -84,7 +84,7 @@ def _import_one(session: Session, file: Path, exhibit: Exhibit, options: ReadOpt
     if known and known.complete:
         return _report(session, known)
     source = known or _add_source(session, file, exhibit, options, sha256, importer.name, importer.version)
-    yield from _read(session, file, source, source.options)
+    yield from _read(session, file, source, exhibit)
     if (yield from _hash(file)) != sha256:
         raise UnreadableExport("This file changed while it was being read. Check where it is kept and import it again.")
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
@@ -103,12 +103,12 @@ def _add_source(session: Session, file: Path, exhibit: Exhibit, options: ReadOpt
     return replace(source, id=number)
 
 
-def _read(session: Session, file: Path, source: Source, options: ReadOptions) -> Job[None]:
+def _read(session: Session, file: Path, source: Source, exhibit: Exhibit) -> Job[None]:
     """Store everything the child reads, in whole batches; then the end, with its counts."""
     before = items.count_in_source(session.case, source.id)
     new = seen = found = 0
     batch: list[Read] = []
-    for value in _values(file, options):
+    for value in _values(file, source.options):
         if isinstance(value, Tally):
             found = value.found
             continue
@@ -121,7 +121,8 @@ def _read(session: Session, file: Path, source: Source, options: ReadOptions) ->
     duplicates = max(0, seen - before)
     with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
         exhibits.end_source(change, source.id, found, before + new, duplicates)
-        change.detail.update(found=found, imported=before + new, duplicates=duplicates)
+        owners = exhibits.find_owners(change, exhibit.id)
+        change.detail.update(found=found, imported=before + new, duplicates=duplicates, evident_owners=owners)
 
 
 def _values(file: Path, options: ReadOptions) -> Iterator[Read]:

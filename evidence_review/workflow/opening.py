@@ -148,10 +148,6 @@ def summary(session: Session) -> CaseSummary:
     )
 
 
-def _case_key(session: Session) -> bytes:
-    return session.case.key_for_wrapping()
-
-
 def _check_name(name: str) -> None:
     if not name.strip() or any(ord(mark) < 32 for mark in name):  # control characters
         raise RuleBroken("A user needs a name of ordinary letters.")

@@ -7,18 +7,17 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, ItemKind, Origin, Purpose, RedactionType, Relevance, Tier
-from evidence_review.domain.people import person_key
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import redact_text
 from evidence_review.sandbox import Limits, call
-from evidence_review.store import decisions, items, redactions, suggestions, users
+from evidence_review.store import decisions, finding, items, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
-from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.reviewing import draw
+from evidence_review.workflow.removals import places, removed_value
 from evidence_review.workflow.shown import escaped
 from evidence_review.workflow.views import Picture, RedactionPreview
 
@@ -108,8 +107,8 @@ def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end
     """Mark the same value in every item relevant to any line: one decision per person or identifier, not one per mention (I5)."""
     kept = _relevant(session, number, item)
     source = next((one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None)
-    finding = next((one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)), None)
-    kind, cps = (source.kind, source.type) if source else (finding.kind, finding.cps_type) if finding else ("OTHER", RedactionType.OTHER)
+    found = next((one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)), None)
+    kind, cps = (source.kind, source.type) if source else (found.kind, found.cps_type) if found else ("OTHER", RedactionType.OTHER)
     words = (kept.item.text or "")[start:end]
     if not words.strip():
         raise RuleBroken("Mark a passage inside the text of this item.")
@@ -117,7 +116,7 @@ def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end
     with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about=f"item:{item}", reason=reason) as change:
         for other in _relevant_ids(session):
             made += _mark_value(
-                session, change, other, words, kind, cps, reason or "the same value is marked elsewhere", finding and finding.person
+                session, change, other, words, kind, cps, reason or "the same value is marked elsewhere", found and found.person
             )
         change.detail.update(count=len(made))
     return tuple(made)
@@ -140,6 +139,12 @@ def spread(session: Session) -> tuple[Redaction, ...]:
                 )
         change.detail.update(count=len(made))
     return tuple(made)
+
+
+def relevant(session: Session) -> tuple[tuple[int, ItemId], ...]:
+    """Line number and item of everything that stands as relevant to an approved line: what there is to redact."""
+    session.may("redact")
+    return tuple(finding.relevant(session.case))
 
 
 def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
@@ -232,14 +237,7 @@ def _ticked(session: Session, finding: Finding) -> bool:
     """Whether a finding is taken up by "mark all suggested": sure enough, not special, and not someone all sides know."""
     if finding.special or finding.tier is Tier.POSSIBLE:
         return False
-    return not (finding.kind == "PERSON" and finding.person is not None and finding.person in _parties_to_the_case(session))
-
-
-def _parties_to_the_case(session: Session) -> frozenset[str]:
-    """Keys of the people the exhibits belong to: complainant and accused know each other's names."""
-    names = {person_key(whose) for whose in items.owners(session.case) if whose.strip()}
-    same = {person_key(p.identifier) for p in items.parties(session.case) if p.identifier and p.name and person_key(p.name) in names}
-    return frozenset(names | same)
+    return not (finding.kind == "PERSON" and finding.person is not None and finding.person in items.owner_keys(session.case))
 
 
 def _covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
@@ -299,24 +297,10 @@ def _mark_value(
     kept = _any_relevant(session, item)
     marked = list(redactions.standing(session.case, item))
     made: list[Redaction] = []
-    for start, end in places(kept.item.text or "", words):
+    for start, end in places(kept.item.text or "", removed_value(words, token)):
         if not _covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
             made.append(_mark(session, change, kept, (start, end), kind, cps, Purpose.PRIVACY, reason, Origin.HUMAN, person, token))
     return made
-
-
-def places(text: str, words: str) -> list[tuple[int, int]]:
-    """Every span of the text that reads like the words as a whole, case and spacing aside."""
-    folded, wanted = fold(text), fold(words).text.strip()
-    spans: list[tuple[int, int]] = []
-    at = folded.text.find(wanted) if wanted else -1
-    while at >= 0:
-        end = at + len(wanted)
-        before, after = folded.text[at - 1 : at], folded.text[end : end + 1]
-        if not (before.isalnum() and wanted[0].isalnum()) and not (after.isalnum() and wanted[-1].isalnum()):
-            spans.append(folded.span(at, end))
-        at = folded.text.find(wanted, at + 1)
-    return spans
 
 
 def _relevant(session: Session, number: int, item: ItemId) -> Kept:

@@ -11,11 +11,10 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Relevance, Role
 from evidence_review.domain.people import Party
-from evidence_review.sandbox import call
-from evidence_review.store import decisions, items, suggestions
+from evidence_review.store import decisions, gate, items, lines, suggestions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
-from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.carrying import draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.shown import known_keys, party_label, time_london, view
@@ -50,6 +49,13 @@ def _queue_row(session: Session, known: frozenset[str], row: tuple[object, ...])
         int(str(rank)) if rank else None,
         str(decision),
     )
+
+
+def lines_of(session: Session, item: ItemId) -> tuple[int, ...]:
+    """Numbers of the approved lines through whose gate this item may be read."""
+    session.may("read")
+    through = set(gate.lines_of(session.case, item))
+    return tuple(line.number for line in lines.approved(session.case) if line.id in through)
 
 
 def open_item(session: Session, number: int, item: ItemId) -> ItemView:
@@ -95,7 +101,7 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
         raise RuleBroken("That decision is not one that can be undone.")
     if made.by != session.user.id:
         raise RuleBroken("Only the person who made a decision can undo it. Record a decision of your own instead.")
-    line = next(one for one in _approved(session) if one.id == made.line)
+    line = next(one for one in lines.approved(session.case) if one.id == made.line)
     back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=_now(), reason="")
     _add(session, line, back, 0)
     return decisions.current(session.case, line.id, made.item)
@@ -148,15 +154,6 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
         raise RuleBroken("This item has no page to show; its text is all there is.")
     session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
     return draw(original, kept.item.position, dpi)
-
-
-def draw(document: bytes, page: int, dpi: int) -> Picture:
-    """A page as pixels, drawn in a child process."""
-    untrusted = call("evidence_review.redaction.carried:render", {"document": bytes_out(document), "page": page, "dpi": dpi})
-    width, height, rgb = int(untrusted["width"]), int(untrusted["height"]), bytes_in(untrusted["rgb"])
-    if len(rgb) != width * height * 3:
-        raise RuleBroken("This page could not be drawn. Its text can still be read.")
-    return Picture(width, height, rgb)
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
@@ -251,12 +248,6 @@ def _named(session: Session) -> Generator[Change]:
     """A change in which pseudonyms may be given to people met for the first time."""
     with session.case.change(session.signer, AuditOp.CONSULT, "show", about="pseudonyms") as change:
         yield change
-
-
-def _approved(session: Session) -> tuple[LineOfEnquiry, ...]:
-    from evidence_review.store import lines
-
-    return lines.approved(session.case)
 
 
 def _through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:

@@ -1,6 +1,6 @@
 """What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -33,8 +33,7 @@ class Swap:
 def known_keys(session: Session, line: LineOfEnquiry) -> frozenset[str]:
     """People shown by name: those the line names, and those the exhibits belong to. Everyone else is a third party (E2)."""
     named = {person_key(word) for person in line.scope.people for word in (person.name, *person.identifiers) if word.strip()}
-    owners = {person_key(whose) for whose in items.owners(session.case) if whose.strip()}
-    return frozenset(named | owners)
+    return frozenset(named) | items.owner_keys(session.case)
 
 
 def party_label(session: Session, party: Party | None, known: frozenset[str], change: Change | None, *, plain: bool) -> str:
@@ -192,9 +191,9 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
     )
 
 
-def thread_label(title: str, people: Iterable[Party | None], label: object) -> str:
+def thread_label(title: str, people: Iterable[Party | None], label: Callable[[Party | None], str]) -> str:
     """How a conversation is called on screen: by the people in it as they may be shown, never by a title that names others."""
-    shown = [name for party in people if party and (name := label(party))] if callable(label) else []
+    shown = [name for party in people if party and (name := label(party))]
     names = list(dict.fromkeys(shown))
     if not names:
         return title

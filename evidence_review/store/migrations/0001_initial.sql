@@ -23,7 +23,7 @@ CREATE TABLE exhibits (
 CREATE TABLE sources (
   id INTEGER PRIMARY KEY, exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), name TEXT NOT NULL, path TEXT NOT NULL,
   sha256 TEXT NOT NULL, size INTEGER NOT NULL, importer TEXT NOT NULL, importer_version TEXT NOT NULL,
-  options TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (exhibit_id, sha256)
+  options TEXT NOT NULL, owner_key TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (exhibit_id, sha256)
 ) STRICT;
 CREATE TABLE source_ends (
   source_id INTEGER PRIMARY KEY REFERENCES sources (id), found INTEGER NOT NULL, imported INTEGER NOT NULL,
@@ -45,6 +45,8 @@ CREATE TABLE thread_people (
   thread_id INTEGER NOT NULL REFERENCES threads (id), key TEXT NOT NULL, is_owner INTEGER NOT NULL, PRIMARY KEY (thread_id, key)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
+-- who owns the phone or account, where the sources do not say so but one person alone is in every conversation: worked out anew at each import
+CREATE TABLE evident_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE parties (
   id INTEGER PRIMARY KEY, identifier TEXT NOT NULL, name TEXT NOT NULL, is_owner INTEGER NOT NULL, role TEXT NOT NULL,
   UNIQUE (identifier, name, is_owner, role)
@@ -95,6 +97,9 @@ CREATE TABLE scope_threads (
   version_id INTEGER NOT NULL REFERENCES line_versions (id), title TEXT NOT NULL, PRIMARY KEY (version_id, title)
 ) STRICT, WITHOUT ROWID;
 
+-- names and words agreed as pointing to legal advice (G1)
+CREATE TABLE privilege_names (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+
 -- what machines say: replaced by a later run, which is logged with its model and version ---------------------------------
 CREATE TABLE engines (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (name, version, hash)) STRICT;
 CREATE TABLE screened (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL REFERENCES engines (id)) STRICT;
@@ -114,6 +119,10 @@ CREATE TABLE rankings (
   line_id INTEGER PRIMARY KEY REFERENCES lines (id), version_id INTEGER NOT NULL, pool INTEGER NOT NULL, pool_digest TEXT NOT NULL,
   order_digest TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE term_hits (
+  line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id),
+  PRIMARY KEY (line_id, term, item_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE term_counts (
   line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, form TEXT NOT NULL, hits INTEGER NOT NULL,
   unique_hits INTEGER NOT NULL, PRIMARY KEY (line_id, term, form)
@@ -203,21 +212,35 @@ CREATE VIEW current_versions AS
 SELECT v.* FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED'
 WHERE v.version = (SELECT max(w.version) FROM line_versions w JOIN line_acts b ON b.version_id = w.id AND b.act = 'APPROVED' WHERE w.line_id = v.line_id);
 
--- what a version would cover, approved or not. An item matches the people of a version when someone other than the owner of the
--- phone or account takes part in its thread under an agreed key, or, where nobody else does, the owner is named herself.
-CREATE VIEW covered AS
-SELECT v.id AS version_id, v.line_id, i.id AS item_id
-FROM line_versions v JOIN items i
-WHERE (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))
-  AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind))
-  AND (NOT EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id)
-       OR EXISTS (SELECT 1 FROM scope_exhibits e JOIN exhibits x ON x.ref = e.ref JOIN sources s ON s.exhibit_id = x.id WHERE e.version_id = v.id AND s.id = i.source_id))
-  AND (NOT EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id)
-       OR EXISTS (SELECT 1 FROM scope_threads t JOIN threads h ON h.title = t.title WHERE t.version_id = v.id AND h.id = i.thread_id))
+-- what a version would cover, approved or not. A conversation matches the people of a version when someone other than the owner of the
+-- phone or account takes part in it under an agreed key; where nobody else does, when the owner is named; where nobody at all is
+-- recorded (a document), when the person it is about is named, or the version names the exhibit itself.
+CREATE VIEW owners_in_threads AS
+SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
+UNION
+SELECT p.thread_id, p.key FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
+JOIN evident_owners e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
+
+CREATE VIEW covered_threads AS
+SELECT v.id AS version_id, v.line_id, h.id AS thread_id
+FROM line_versions v JOIN threads h JOIN sources s ON s.id = h.source_id JOIN exhibits x ON x.id = s.exhibit_id
+WHERE (NOT EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id AND e.ref = x.ref))
+  AND (NOT EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id AND t.title = h.title))
   AND (v.all_people
-       OR EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.key = p.key WHERE k.version_id = v.id AND p.thread_id = i.thread_id AND NOT p.is_owner)
-       OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = i.thread_id AND NOT p.is_owner)
-           AND EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.key = p.key WHERE k.version_id = v.id AND p.thread_id = i.thread_id)));
+       OR EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id
+                  AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+       OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id
+                       AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+           AND EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id))
+       OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id)
+           AND (EXISTS (SELECT 1 FROM scope_keys k WHERE k.version_id = v.id AND k.key = s.owner_key)
+                OR EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id AND e.ref = x.ref))));
+
+CREATE VIEW covered AS
+SELECT c.version_id, c.line_id, i.id AS item_id
+FROM covered_threads c JOIN line_versions v ON v.id = c.version_id JOIN items i ON i.thread_id = c.thread_id
+WHERE (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))
+  AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind));
 
 CREATE VIEW held_items AS
 SELECT item_id FROM privilege p
@@ -332,3 +355,5 @@ CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGI
 CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

@@ -1,0 +1,315 @@
+"""What goes into a bundle: chains, edited documents, schedules and the rest, as values and then as bytes with every mark applied."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from evidence_review import __version__
+from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role
+from evidence_review.domain.people import Party, person_key, person_keys
+from evidence_review.redaction import redact_text
+from evidence_review.reports import (
+    Certificate,
+    Chain,
+    ChainMessage,
+    DeviceAccount,
+    LineAccount,
+    Management,
+    RedactionRow,
+    Schedule,
+    ScheduleItem,
+    SdcItem,
+    TermAccount,
+)
+from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, users
+from evidence_review.store.case import Change
+from evidence_review.store.items import Kept
+from evidence_review.workflow.auditing import not_examined
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.removals import Removed, neutral
+from evidence_review.workflow.shown import known_keys, time_london, time_note
+
+_ORDER = (
+    DisclosureCode.DISCLOSE,
+    DisclosureCode.INSPECT,
+    DisclosureCode.EVIDENCE,
+    DisclosureCode.NOT_DISCLOSABLE,
+    DisclosureCode.CLEARLY_NOT_DISCLOSABLE,
+    DisclosureCode.TO_BE_ASSESSED,
+)
+APPROACH = (
+    "Only items decided as relevant to an approved line leave the case. Personal data marked by a reviewer and approved by a second person is replaced by a "
+    "token that is the same for the same value throughout. Each file was read again by other engines before it was released, and is released only where "
+    "nothing that was to be removed was found."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One conversation or document relevant to one line: its number on the schedule and its relevant items in order."""
+
+    number: int
+    line: LineOfEnquiry
+    thread_id: int
+    kept: tuple[Kept, ...]
+
+    @property
+    def is_document(self) -> bool:
+        """Whether the items are pages of a document."""
+        return all(one.item.kind is ItemKind.PAGE for one in self.kept)
+
+
+def parts(session: Session, change: Change) -> tuple[Part, ...]:
+    """Everything that stands as relevant, grouped by line and conversation, with schedule numbers given once and for ever."""
+    by_id = {line.id: line for line in lines.approved(session.case)}
+    groups: dict[tuple[LineId, int], list[Kept]] = {}
+    for line_id, item in redactions.relevant_items(session.case):
+        kept = items.reviewable(session.case, line_id, item)
+        if kept:
+            groups.setdefault((line_id, kept.thread_id), []).append(kept)
+    made = [
+        Part(redactions.schedule_number(change, line_id, thread, session.user.id), by_id[line_id], thread, tuple(kept))
+        for (line_id, thread), kept in groups.items()
+    ]
+    return tuple(sorted(made, key=lambda part: part.number))
+
+
+def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
+    """A conversation's relevant messages with their marks applied; people the line does not name by their token."""
+    known = known_keys(session, part.line)
+    messages: list[ChainMessage] = []
+    last: int | None = None
+    for kept in part.kept:
+        item = kept.item
+        marks = redactions.standing(session.case, item.id)
+        messages.append(
+            ChainMessage(
+                number=len(messages) + 1,
+                sender=person_label(session, change, item.sender, known),
+                text=redact_text(item.text or "", [(one.start, one.end, one.token) for one in marks]),
+                time_london=time_london(item.sent),
+                time_raw=item.sent.raw if item.sent else "",
+                time_note=time_note(item.sent),
+                deleted=item.deleted_as_reported or "",
+                attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
+                left_out_before=max(0, item.position - last - 1) if last is not None else 0,
+                note=f"page {item.position + 1}" if item.kind is ItemKind.PAGE else "",
+            )
+        )
+        last = item.position
+    people = dict.fromkeys(
+        person_label(session, change, one, known) for kept in part.kept for one in (kept.item.sender, *kept.item.recipients) if one
+    )
+    return Chain(
+        urn=session.case.facts.urn,
+        exhibit=part.kept[0].exhibit,
+        conversation=f"schedule item {part.number}",
+        line_number=part.line.number,
+        line_title=neutral(part.line.title, removed),
+        messages=tuple(messages),
+        app=part.kept[0].item.app,
+        participants=tuple(people),
+        redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
+    )
+
+
+def person_label(session: Session, change: Change, party: Party | None, known: frozenset[str]) -> str:
+    """A person's name where the line names her, else her token, the same as in the text."""
+    if party is None:
+        return ""
+    keys = sorted(person_keys(party))
+    if party.is_owner or frozenset(keys) & known or not keys:
+        return party.label()
+    return redactions.token(session.case, change, "PERSON", person_key(party.identifier or party.name or ""))
+
+
+def description(part: Part, removed: Sequence[Removed]) -> str:
+    """A plain description for the schedule: what, how many, when, on what line; without personal data (K6)."""
+    days = sorted(when.date() for kept in part.kept if (when := items.london(kept.item.sent)))
+    span = "" if not days else f", {days[0]:%d.%m.%Y}" if days[0] == days[-1] else f", {days[0]:%d.%m.%Y} to {days[-1]:%d.%m.%Y}"
+    what = _noun(part)
+    return neutral(f"{what}{span}, bearing on line of enquiry {part.line.number}: {part.line.title}.", removed)
+
+
+def _noun(part: Part) -> str:
+    count = len(part.kept)
+    if part.is_document:
+        pages = ", ".join(str(kept.item.position + 1) for kept in part.kept)
+        return f"Extract of a document, {'page' if count == 1 else 'pages'} {pages}"
+    kind = part.kept[0].item.kind
+    word = {ItemKind.MESSAGE: "message", ItemKind.EMAIL: "e-mail", ItemKind.CALL: "call record"}.get(kind, "record")
+    app = part.kept[0].item.app
+    return f"{count} {app + ' ' if app and kind is ItemKind.MESSAGE else ''}{word}{'' if count == 1 else 's'} of one conversation"
+
+
+def codes(session: Session, part: Part) -> tuple[tuple[str, DisclosureCode], ...]:
+    """The code for a part by accused: the most open of its items' codes."""
+    by_accused: dict[str, list[DisclosureCode]] = {}
+    for kept in part.kept:
+        for accused, (code, _) in decisions.endorsements(session.case, kept.item.id).items():
+            by_accused.setdefault(accused, []).append(code)
+    return tuple((accused, min(found, key=_ORDER.index)) for accused, found in sorted(by_accused.items()))
+
+
+def schedule(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Schedule:
+    """The schedule of relevant non-sensitive unused material (MG6C)."""
+    rows = tuple(
+        ScheduleItem(
+            part.number,
+            description(part, removed),
+            f"Exhibit {part.kept[0].exhibit}",
+            codes(session, part),
+            "Edited" if _edited(session, part) else "",
+        )
+        for part in found
+    )
+    return Schedule(session.case.facts.urn, _accused(session), rows, not_examined(session), _officer(session), _today())
+
+
+def certificate(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Certificate:
+    """The streamlined disclosure certificate."""
+    rows: list[SdcItem] = []
+    for part in found:
+        known = [code for _, code in codes(session, part)]
+        code = min(known, key=_ORDER.index) if known else DisclosureCode.TO_BE_ASSESSED
+        summary = description(part, removed)
+        rows.append(SdcItem(part.number, f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}", summary, code, _edited(session, part)))
+    return Certificate(session.case.facts.urn, _accused(session), tuple(rows), officer=_officer(session), date=_today())
+
+
+def redaction_rows(session: Session, found: Sequence[Part], names: dict[int, str]) -> tuple[RedactionRow, ...]:
+    """Every mark of the bundle by number, place, type and purpose; never what was removed, nor words that might repeat it."""
+    rows: list[RedactionRow] = []
+    for part in found:
+        for number, kept in enumerate(part.kept, start=1):
+            place = f"page {number}" if part.is_document else f"message {number}"
+            rows += [
+                RedactionRow(len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(one))
+                for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
+            ]
+    return tuple(rows)
+
+
+def _why(mark: Redaction) -> str:
+    return (
+        "suggested by the program, confirmed by a reviewer, approved" if mark.origin == "SUGGESTION" else "marked by a reviewer, approved"
+    )
+
+
+def management(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Management:
+    """The disclosure management document, from what the case holds."""
+    case = session.case
+    approved = lines.approved(case)
+    return Management(
+        urn=case.facts.urn,
+        case=neutral(case.facts.name, removed),
+        version="1",
+        date=_today(),
+        author=session.user.name,
+        defendants=_accused(session),
+        app_version=__version__,
+        lines=tuple(_line_account(session, line, removed) for line in lines.versions(case) if line.state is not LineState.SUPERSEDED),
+        devices=_devices(session, removed),
+        terms=tuple(row for line in approved for row in _term_accounts(session, line, removed)),
+        not_searchable=(*gate.not_searchable(case), *gate.attachments_not_examined(case)),
+        engines=suggestions.engines(case),
+        human_review="Every item that leaves was opened and decided on by a reviewer and approved by a second person. Machines only suggest.",
+        held_for_counsel=len(decisions.holds(case)),
+        redactions=_by_type(session, found),
+        redaction_approach=APPROACH,
+        not_examined=not_examined(session),
+    )
+
+
+def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> LineAccount:
+    approved = line.state is LineState.APPROVED
+    count = gate.counts(session.case, line.id) if approved else None
+    scope = line.scope
+    days = f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}" if scope.date_from and scope.date_to else "all dates"
+    people = "all people" if scope.all_people else f"{len(scope.people)} named people"
+    where = ", ".join(scope.exhibits) or "all exhibits"
+    return LineAccount(
+        line.number,
+        neutral(line.title, removed),
+        neutral(line.question, removed),
+        neutral(line.rationale, removed),
+        f"{days}; {people}; {where}",
+        str(line.state),
+        count.in_scope if count else 0,
+        count.decided if count else 0,
+        count.relevant if count else 0,
+        "" if approved else f"not pursued: {str(line.state).lower()}",
+    )
+
+
+def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccount, ...]:
+    held = {exhibit.ref: exhibit for exhibit in exhibits.everything(session.case)}
+    rows: list[DeviceAccount] = []
+    for source in exhibits.sources(session.case):
+        exhibit = held[source.exhibit]
+        count = items.count_in_source(session.case, source.id)
+        rows.append(
+            DeviceAccount(
+                source.exhibit,
+                str(exhibit.kind).replace("_", " ").lower(),
+                neutral(exhibit.attributed_to, removed),
+                str(exhibit.basis.power),
+                f"{source.importer} {source.importer_version}",
+                " to ".join(items.days_of(session.case, source.id)),
+                count,
+                "within approved lines only; the rest is counted" if source.complete else "import not complete",
+            )
+        )
+    return tuple(rows)
+
+
+def _term_accounts(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> Iterable[TermAccount]:
+    counts = suggestions.term_counts(session.case, line.id)
+    for term in line.terms:
+        mine = [row for row in counts if row[0] == term.text]
+        reviewed, relevant = suggestions.reviewed_hits(session.case, line.id, term.text)
+        hits = suggestions.hits_of(session.case, line.id, term.text)
+        forms = tuple(neutral(form, removed) for form in term.active_forms() if form != term.text)
+        yield TermAccount(
+            line.number,
+            neutral(term.text, removed),
+            str(term.kind),
+            forms,
+            hits,
+            sum(row[3] for row in mine),
+            reviewed,
+            relevant,
+            "" if reviewed == hits else "not yet read when this was made",
+        )
+
+
+def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], ...]:
+    counts: dict[str, int] = {}
+    for kept in {one.item.id: one for part in found for one in part.kept}.values():
+        for mark in redactions.standing(session.case, kept.item.id):
+            counts[str(mark.type)] = counts.get(str(mark.type), 0) + 1
+    return tuple(sorted(counts.items()))
+
+
+def _edited(session: Session, part: Part) -> bool:
+    return any(redactions.standing(session.case, kept.item.id) for kept in part.kept)
+
+
+def _accused(session: Session) -> tuple[str, ...]:
+    return decisions.accused(session.case)
+
+
+def _officer(session: Session) -> str:
+    return next((user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER), "")
+
+
+def _today() -> str:
+    return datetime.now(UTC).astimezone(items.LONDON).strftime("%d.%m.%Y")
+
+
+def chosen_items(found: Sequence[Part]) -> tuple[ItemId, ...]:
+    """Every item of the bundle, once."""
+    return tuple(dict.fromkeys(kept.item.id for part in found for kept in part.kept))

@@ -1,0 +1,95 @@
+"""Tools that work without a case: find personal data in texts, redact one file."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.errors import OutputProblem, UnreadableExport
+from evidence_review.domain.kinds import Tier
+from evidence_review.domain.suggestions import Finding
+from evidence_review.recognizers import detect_batch
+from evidence_review.redaction import Redacted
+from evidence_review.sandbox import call
+from evidence_review.workflow.redacting import LONG_WORK
+
+_AT_ONCE = 500
+
+
+def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> int:
+    """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}]}.
+
+    Spans are code points of the text. How many texts were read; a broken row stops with its line number, and nothing is written.
+    """
+    rows = _rows(in_path)
+    out: list[str] = []
+    for at in range(0, len(rows), _AT_ONCE):
+        batch = rows[at : at + _AT_ONCE]
+        texts = [text for _, text in batch]
+        found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
+        out += [
+            json.dumps({"id": one, "spans": [_span(f) for f in spans]}, ensure_ascii=False)
+            for (one, _), spans in zip(batch, found, strict=True)
+        ]
+    try:
+        out_path.write_text("".join(line + "\n" for line in out), "utf-8")
+    except OSError:
+        raise OutputProblem("The findings cannot be written there. Check the folder, its rights and the free space.") from None
+    return len(rows)
+
+
+def redact_file(
+    source: Path, target: Path, terms: Sequence[str], auto: bool = False, executor: Executor | None = None
+) -> Redacted:  # a command-line switch
+    """Redact one file into a new one, in a child process, proved by the gate; works without a case.
+
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out.
+    """
+    if not source.is_file():
+        raise UnreadableExport("There is no file there to redact. Check the path.")
+    wanted = list(terms)
+    if auto:
+        texts = [str(text) for text in call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
+        found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
+        wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
+    wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
+    arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
+    done = call("evidence_review.redaction.carried:redact_path", arguments, LONG_WORK)
+    return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])))
+
+
+def _sure(finding: Finding) -> bool:
+    return not finding.special and finding.tier is not Tier.POSSIBLE
+
+
+def _span(finding: Finding) -> dict[str, Any]:
+    return {
+        "start": finding.start,
+        "end": finding.end,
+        "type": finding.kind,
+        "score": round(finding.confidence, 4),
+        "recognizer": finding.source,
+    }
+
+
+def _rows(path: Path) -> list[tuple[Any, str]]:
+    rows: list[tuple[Any, str]] = []
+    try:
+        with path.open(encoding="utf-8-sig") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    rows.append(_row(line, number))
+    except (OSError, UnicodeDecodeError):
+        raise UnreadableExport("The file of texts cannot be read. Give a file of JSON lines in UTF-8.") from None
+    return rows
+
+
+def _row(line: str, number: int) -> tuple[Any, str]:
+    try:
+        row = json.loads(line)
+        if not isinstance(row["text"], str):
+            raise TypeError
+    except (ValueError, KeyError, TypeError):
+        raise UnreadableExport(f'Line {number} is not an object with "id" and "text". Correct it and try again.') from None
+    return row.get("id", number), row["text"]
