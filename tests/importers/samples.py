@@ -1,0 +1,109 @@
+"""One small, whole sample for each importer, built in code. Fictional people only."""
+
+import base64
+import io
+import mailbox
+import zipfile
+from email.message import EmailMessage
+
+import ufdr_reports
+
+PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
+
+CHAT_IOS = (
+    "[05/01/2025, 15:21:33] Allotment Club: \u200eMessages and calls are end-to-end encrypted.\r\n"
+    "[05/01/2025, 15:22:00] Ann Example: See you at 6: usual place\r\nBring the key\r\n"
+    "\u200e[13/01/2025, 08:00:00] \u202a+44 7700 900123\u202c: \u200e<attached: 00000003-PHOTO-2025-01-13-08-00-00.jpg>\r\n"
+    "\u200e[13/01/2025, 08:01:00] Ann Example: \u200eimage omitted\r\n"
+    "[14/01/2025, 09:00:00] ~\u202fBo: \u200eThis message was deleted.\r\n"
+).encode()
+
+CHAT_ANDROID = (
+    "05/01/2025, 15:21 - Messages and calls are end-to-end encrypted. No one outside of this chat can read them.\n"
+    "05/01/2025, 15:22 - Ann Example: Hello\n"
+    "13/01/2025, 08:00 - Bo - Work: \u200eIMG-20250113-WA0001.jpg (file attached)\nThe shed\n"
+    "13/01/2025, 08:05 - Ann Example: <Media omitted>\n"
+    '14/01/2025, 09:00 - Ann Example changed the subject from "Plan: A" to "Plan: B"\n'
+).encode()
+
+SMS = (
+    "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>\n<!--File Created By SMS Backup & Restore-->\n"
+    '<smses count="4" backup_set="x" backup_date="1736000000000" type="full">\n'
+    '  <sms protocol="0" address="+447700900123" date="1736090493000" type="1" subject="null" body="Hi &#55357;&#56832; &amp; bye" toa="null" '
+    'service_center="null" read="1" status="-1" locked="0" date_sent="1736090492000" readable_date="5 Jan 2025 15:21:33" contact_name="Bo" />\n'
+    '  <sms protocol="0" address="07700 900123" date="1736090500000" type="3" body="never sent" contact_name="(Unknown)" />\n'
+    '  <mms date="1736090600000" msg_box="1" address="+447700900123~+447700900124" contact_name="Bo, Cy" m_type="132"><parts>'
+    '<part seq="-1" ct="application/smil" name="null" text="&lt;smil/&gt;" /><part seq="0" ct="text/plain" text="Group words" />'
+    f'<part seq="1" ct="image/jpeg" name="null" cl="shed.jpg" text="null" data="{base64.b64encode(PICTURE).decode()}" />'
+    '</parts><addrs><addr address="+447700900124" type="137" charset="106" /><addr address="insert-address-token" type="151" charset="106" />'
+    '<addr address="+447700900123" type="151" charset="106" /></addrs></mms>\n'
+    '  <mms date="1736090700000" msg_box="2" address="+447700900123" contact_name="Bo" m_type="128"><parts>'
+    '<part seq="0" ct="image/jpeg" cl="broken.jpg" data="@@@" /></parts><addrs /></mms>\n</smses>\n'
+).encode()
+
+CALLS = (
+    b'<?xml version="1.0" encoding="UTF-8"?><calls count="2"><call number="07700900123" duration="12" date="1736090493000" type="1" '
+    b'presentation="1" contact_name="Bo" /><call number="-2" duration="0" date="1736090493001" type="3" presentation="2" /></calls>'
+)
+
+TEXT = (
+    "Statement of Ann Example\n\n" + "I live near the allotment. " * 200 + "\n\n" + "It was raining. " * 150 + "\f\fLast page.\n"
+).encode()
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name, (2025, 1, 20, 12, 0, 0)), data)
+    return out.getvalue()
+
+
+def chat_zip() -> bytes:
+    return zipped(**{"_chat.txt": CHAT_IOS, "00000003-PHOTO-2025-01-13-08-00-00.jpg": PICTURE, "unnamed.pdf": b"%PDF-1.4 nothing"})
+
+
+def pdf() -> bytes:
+    import pymupdf
+
+    document = pymupdf.open()
+    for words in ("Ann Example, 07700 900123", "Second page"):
+        document.new_page().insert_text((72, 72), words)
+    return document.tobytes(no_new_id=True)
+
+
+def eml() -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "Ann Example <ann@example.org>", "bo@example.org", "Shed"
+    message["Date"], message["Message-ID"] = "Sun, 05 Jan 2025 15:21:33 +0000", "<1@example.org>"
+    message.set_content("See you at six.\n")
+    message.add_attachment(b"plan", maintype="application", subtype="octet-stream", filename="plan.bin")
+    return message.as_bytes()
+
+
+def mbox(folder) -> bytes:
+    box = mailbox.mbox(folder / "made.mbox")
+    box.add(eml())
+    box.add(eml().replace(b"<1@", b"<2@"))
+    box.close()
+    return (folder / "made.mbox").read_bytes()
+
+
+def ufdr() -> bytes:
+    body = ufdr_reports.of_type("Chat", ufdr_reports.chat(1, ufdr_reports.message(1, "Hello"), ufdr_reports.message(2, "Bye")))
+    return zipped(**{"report.xml": ufdr_reports.report(body)})
+
+
+def whole() -> dict[str, tuple[str, bytes]]:
+    """File name and bytes of each sample, by a short name; the importer that must choose it is told by the name's first word."""
+    return {
+        "ufdr zip": ("phone.ufdr", ufdr()),
+        "whatsapp ios": ("_chat.txt", CHAT_IOS),
+        "whatsapp android": ("WhatsApp Chat with Bo - Work.txt", CHAT_ANDROID),
+        "whatsapp zip": ("WhatsApp Chat - Allotment Club.zip", chat_zip()),
+        "sms messages": ("sms-20250105.xml", SMS),
+        "sms calls": ("calls-20250105.xml", CALLS),
+        "pdf plain": ("letter.pdf", pdf()),
+        "email eml": ("mail.eml", eml()),
+        "text plain": ("statement.txt", TEXT),
+    }
