@@ -35,6 +35,8 @@ _POINTERS = "{} pointers to places in the phone's own files (extraInfo) were lef
 _ENDS_EARLY = "The report ends early. Everything before the break was imported; what follows is missing. Ask for a fresh copy."
 _PARTIAL = "This extraction was selective or partial. That something is not here does not mean it was not on the phone."
 _HELD_MESSAGES = 2000
+_DEEPEST_START, _DEEPEST_END = 4, 6
+"""Depths of a top-level model, and of a message in a chat: project/decodedData/modelType/model/multiModelField/model."""
 _MEDIA = {"image": ItemKind.IMAGE, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO}
 
 
@@ -109,7 +111,14 @@ class _Reading:
         broken = False
         try:
             for event, element in events:
-                yield from self._start(element) if event == "start" else self._end(element)
+                if event == "start":
+                    self._path.append(element)
+                    if len(self._path) <= _DEEPEST_START:
+                        yield from self._start(element, len(self._path))
+                else:
+                    if len(self._path) <= _DEEPEST_END:
+                        yield from self._end(element, len(self._path))
+                    self._path.pop()
         except UnreadableExport as fault:  # the archive is damaged, or the XML is of a kind that is refused
             if not self._path and not self._found:
                 raise
@@ -123,9 +132,7 @@ class _Reading:
 
     # ---- walking ----
 
-    def _start(self, element: Element) -> Iterator[Read]:
-        self._path.append(element)
-        depth = len(self._path)
+    def _start(self, element: Element, depth: int) -> Iterator[Read]:
         if depth == 1:
             yield from self._project(element)
         elif depth == 2 and local(element) not in _SECTIONS:
@@ -133,8 +140,7 @@ class _Reading:
         elif depth == 4 and element.get("type") == "Chat" and self._section() == "decodedData":
             self._chat = _OpenChat(self._locator("Chat"), element)
 
-    def _end(self, element: Element) -> Iterator[Read]:
-        depth = len(self._path)
+    def _end(self, element: Element, depth: int) -> Iterator[Read]:
         section = self._section()
         if depth == 6 and self._chat and self._is_message(element):
             yield from self._message(self._chat, element)
@@ -151,7 +157,6 @@ class _Reading:
         elif depth in {3, 4} and section == "decodedData":
             self._other(element, depth)
             forget(element)
-        self._path.pop()
 
     def _section(self) -> str:
         return local(self._path[1]) if len(self._path) > 1 else ""

@@ -83,7 +83,7 @@ class Made:
         """One record as an Item; problems about its attachments are added to `problems`."""
         view = VIEWS.get(model.type, _GENERIC)
         sender, recipients = self._people(model, chat)
-        system = sender is not None and _SYSTEM in person_key(sender.identifier or sender.name or "")
+        system = sender is not None and _SYSTEM in (sender.identifier or sender.name or "").lower()
         told = None if system else sender
         app = model.text("Source") or (chat.app if chat else "")
         return Item(

@@ -13,17 +13,16 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml come
 
 from evidence_review.domain.errors import UnreadableExport
 
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ODD = re.compile(r"&|\]\]>|<(?![A-Za-z_:/?])")
 _TOKEN = re.compile(
-    r"(?P<open><!\[CDATA\[)"
-    r"|(?P<close>\]\]>)"
-    r"|(?P<remark><!--)"
-    r"|(?P<remarked>-->)"
+    r"(?P<close>\]\]>)"
     r"|(?P<doctype><!DOCTYPE|<!ENTITY)"
     r"|(?P<pair>&#(?:[xX]0{0,8}[dD][89abAB][0-9a-fA-F]{2}|0{0,8}5[56]\d{3});&#(?:[xX]0{0,8}[dD][c-fC-F][0-9a-fA-F]{2}|0{0,8}5[67]\d{3});)"
     r"|(?P<reference>&#(?:[xX][0-9a-fA-F]{1,12}|[0-9]{1,12});)"
     r"|(?P<stray>&(?!(?:amp|lt|gt|quot|apos);)|<(?![A-Za-z_:/!?\u00c0-\uffff]))"
-    r"|(?P<forbidden>[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff])"
 )
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 _ESCAPED = {"&": "&amp;", "<": "&lt;", "]]>": "]]&gt;"}
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -99,7 +98,7 @@ class Mender:
 
     def __init__(self) -> None:
         self.mended = 0
-        self._inside = ""  # "", "open" (CDATA) or "remark" (comment)
+        self._inside = ""  # the mark of the CDATA section or comment that is open
         self._held: list[str] = []
 
     def feed(self, text: str, *, last: bool = False) -> str:
@@ -110,27 +109,40 @@ class Mender:
             return ""
         whole = "".join((*self._held, text[:safe]))
         self._held = [text[safe:]]
-        return _TOKEN.sub(self._mend, whole)
+        whole, forbidden = _FORBIDDEN.subn("\ufffd", whole)
+        self.mended += forbidden
+        return "".join(self._pieces(whole))
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        """CDATA sections and comments as they are; the markup between them mended."""
+        at, places = 0, {mark: text.find(mark) for mark in _ENDS}
+        while at < len(text):
+            if self._inside:
+                end = text.find(_ENDS[self._inside], at)
+                stop = len(text) if end < 0 else end + 3
+                self._inside = self._inside if end < 0 else ""
+                yield text[at:stop]
+            else:
+                for mark, place in places.items():
+                    if 0 <= place < at:
+                        places[mark] = text.find(mark, at)
+                stop, self._inside = min(((place, mark) for mark, place in places.items() if place >= 0), default=(len(text), ""))
+                yield self._markup(text[at:stop])
+                yield self._inside
+                stop += len(self._inside)
+            at = stop
+
+    def _markup(self, text: str) -> str:
+        return _TOKEN.sub(self._mend, text) if _ODD.search(text) else text
 
     def _mend(self, found: re.Match[str]) -> str:
         kind, text = str(found.lastgroup), found.group()
-        if kind == "forbidden":
-            return self._changed("\ufffd")
-        if self._inside:
-            if kind == {"open": "close", "remark": "remarked"}[self._inside]:
-                self._inside = ""
-            return text
-        if kind in {"open", "remark"}:
-            self._inside = kind
         if kind == "doctype":
             raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")
-        if kind not in {"pair", "reference", "stray", "close"} or (kind == "reference" and _allowed(_number(text))):
+        if kind == "reference" and _allowed(_number(text)):
             return text
-        return self._changed(_joined(text) if kind == "pair" else _ESCAPED.get(text, "\ufffd"))
-
-    def _changed(self, text: str) -> str:
         self.mended += 1
-        return text
+        return _joined(text) if kind == "pair" else _ESCAPED.get(text, "\ufffd")
 
 
 def _number(reference: str) -> int:
