@@ -162,7 +162,7 @@ class _Log:
             key, signature = bytes.fromhex(entry["key"]), bytes.fromhex(entry["sig"])
         except (ValueError, KeyError, TypeError, AttributeError):
             return "cannot be read: it was altered"
-        if set(entry) != FIELDS or canonical(entry) != line:
+        if set(entry) != FIELDS or canonical(entry) != line or signature.hex() != entry["sig"]:
             return "is not written as it was signed: it was altered"
         if entry["seq"] != number:
             return "has another number: entries were removed, added or reordered"
@@ -241,8 +241,9 @@ def check_bundle(folder: Path, key: str = "") -> Report:
         listed = {str(entry["name"]): (str(entry["sha256"]), int(entry["size"])) for entry in manifest["files"]}
         signer, entries, root = str(manifest["signer"]["public_key"]), int(manifest["log"]["entries"]), str(manifest["log"]["root"])
         checkpoint = str(manifest["log"]["checkpoint"])
-        signature = bytes.fromhex(signature_file.read_bytes().decode("ascii").strip())
-        fits = Signatures().fits(bytes.fromhex(signer), MANIFEST_PREFIX + raw, signature)
+        written = signature_file.read_bytes()
+        signature = bytes.fromhex(written.decode("ascii").strip())
+        fits = Signatures().fits(bytes.fromhex(signer), MANIFEST_PREFIX + raw, signature) and written == signature.hex().encode() + b"\n"
     except (ValueError, KeyError, TypeError, AttributeError):
         return Report(ALTERED, ("manifest.json or manifest.sig cannot be read: one of them was altered.",), 0, ())
     if not fits:
@@ -255,7 +256,7 @@ def check_bundle(folder: Path, key: str = "") -> Report:
     else:
         faults = [*log.lines, *faults]
     status = INTACT if not faults else ALTERED if any("missing" not in fault for fault in faults) else INCOMPLETE
-    said = ["%d files are as they were handed over." % len(listed), *log.lines] if not faults else faults  # noqa: UP031
+    said = faults or ["%d files are as they were handed over." % len(listed), *log.lines]  # noqa: UP031
     return Report(status, tuple(said), log.entries, log.keys)
 
 

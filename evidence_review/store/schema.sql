@@ -1,0 +1,322 @@
+CREATE INDEX approved_item ON approved_items (item_id);
+CREATE INDEX audit_object ON audit (object);
+CREATE INDEX decisions_item ON decisions (line_id, item_id, number);
+CREATE INDEX endorsements_item ON endorsements (item_id, accused, number);
+CREATE INDEX findings_item ON findings (item_id, start);
+CREATE INDEX finds_item ON finds (item_id);
+CREATE INDEX holds_item ON holds (item_id);
+CREATE INDEX items_day ON items (day);
+CREATE INDEX items_thread ON items (thread_id, position, id);
+CREATE INDEX redactions_item ON redactions (item_id, start);
+CREATE INDEX releases_item ON releases (item_id, number);
+CREATE INDEX thread_people_key ON thread_people (key, thread_id);
+CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE approvals (
+  id TEXT PRIMARY KEY, digest TEXT NOT NULL, signature TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE approved_items (
+  approval_id TEXT NOT NULL REFERENCES approvals (id), item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL,
+  PRIMARY KEY (approval_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE attachments (
+  item_id INTEGER NOT NULL REFERENCES items (id), number INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
+  size INTEGER, sha256 TEXT, member TEXT, blob_id INTEGER REFERENCES blobs (id), PRIMARY KEY (item_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY, line BLOB NOT NULL, hash TEXT NOT NULL, utc TEXT NOT NULL, user TEXT NOT NULL,
+  op TEXT NOT NULL, action TEXT NOT NULL, object TEXT NOT NULL
+) STRICT;
+CREATE TABLE audit_words (seq INTEGER PRIMARY KEY REFERENCES audit (seq), salt TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+CREATE TABLE blob_parts (
+  blob_id INTEGER NOT NULL REFERENCES blobs (id), number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (blob_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE blobs (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+CREATE TABLE decisions (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id),
+  line_id INTEGER NOT NULL REFERENCES lines (id), value TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+  undoes TEXT REFERENCES decisions (id), seconds INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE declared (
+  source_id INTEGER NOT NULL REFERENCES sources (id), what TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (source_id, what)
+) STRICT;
+CREATE TABLE detected (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL, roster TEXT NOT NULL) STRICT;
+CREATE TABLE endorsements (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id), accused TEXT NOT NULL,
+  code TEXT NOT NULL, reason TEXT NOT NULL, inspected INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE engines (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (name, version, hash)) STRICT;
+CREATE TABLE evident_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE exhibits (
+  id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, attributed_to TEXT NOT NULL,
+  basis TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE find_outcomes (find_id TEXT PRIMARY KEY REFERENCES finds (id), outcome TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE findings (
+  id INTEGER PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  kind TEXT NOT NULL, tier TEXT NOT NULL, confidence REAL NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL,
+  cps_type TEXT NOT NULL, person TEXT, special INTEGER NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id)
+) STRICT;
+CREATE TABLE finds (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), tier TEXT NOT NULL CHECK (tier IN ('IMMEDIATE', 'SERIOUS', 'OTHER')),
+  category TEXT NOT NULL, note TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE flags (
+  line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
+  reasons TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), PRIMARY KEY (line_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE holds (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), kind TEXT NOT NULL, trigger TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE items (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), locator TEXT NOT NULL, kind TEXT NOT NULL,
+  thread_id INTEGER NOT NULL REFERENCES threads (id), position INTEGER NOT NULL, sender_id INTEGER REFERENCES parties (id),
+  sent_raw TEXT, sent_local TEXT, sent_utc TEXT, sent_offset TEXT, sent_zone TEXT, day TEXT, sort_time TEXT,
+  direction TEXT NOT NULL, app TEXT NOT NULL, text TEXT, text_hash TEXT NOT NULL, deleted TEXT, extra TEXT NOT NULL,
+  UNIQUE (source_id, locator)
+) STRICT;
+CREATE TABLE kept (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE line_acts (
+  version_id INTEGER PRIMARY KEY REFERENCES line_versions (id), act TEXT NOT NULL CHECK (act IN ('APPROVED', 'REFUSED')),
+  reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE line_versions (
+  id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), version INTEGER NOT NULL, body TEXT NOT NULL,
+  all_people INTEGER NOT NULL, all_dates INTEGER NOT NULL, undated INTEGER NOT NULL, date_from TEXT, date_to TEXT,
+  proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
+) STRICT;
+CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE overrides (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
+  reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL
+) STRICT;
+CREATE TABLE parties (
+  id INTEGER PRIMARY KEY, identifier TEXT NOT NULL, name TEXT NOT NULL, is_owner INTEGER NOT NULL, role TEXT NOT NULL,
+  UNIQUE (identifier, name, is_owner, role)
+) STRICT;
+CREATE TABLE privilege (
+  item_id INTEGER PRIMARY KEY REFERENCES items (id), reason TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id)
+) STRICT;
+CREATE TABLE privilege_names (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE problems (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), locator TEXT NOT NULL, kind TEXT NOT NULL,
+  reason TEXT NOT NULL, records INTEGER NOT NULL, UNIQUE (source_id, locator, kind, reason)
+) STRICT;
+CREATE TABLE productions (
+  id TEXT PRIMARY KEY, recipient TEXT NOT NULL, contents TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE pseudonyms (key TEXT PRIMARY KEY, label TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE rankings (
+  line_id INTEGER PRIMARY KEY REFERENCES lines (id), version_id INTEGER NOT NULL, pool INTEGER NOT NULL, pool_digest TEXT NOT NULL,
+  order_digest TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), at TEXT NOT NULL
+) STRICT;
+CREATE TABLE ranks (
+  line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), rank INTEGER NOT NULL, score REAL NOT NULL,
+  PRIMARY KEY (line_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE recipients (
+  item_id INTEGER NOT NULL REFERENCES items (id), number INTEGER NOT NULL, party_id INTEGER NOT NULL REFERENCES parties (id),
+  PRIMARY KEY (item_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE redactions (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
+  kind TEXT NOT NULL, type TEXT NOT NULL, purpose TEXT NOT NULL, reason TEXT NOT NULL, origin TEXT NOT NULL,
+  token TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE releases (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), outcome TEXT NOT NULL CHECK (outcome IN ('RELEASED', 'UPHELD')),
+  by TEXT NOT NULL, at TEXT NOT NULL, number INTEGER NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE schedule_entries (
+  number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
+  by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
+) STRICT;
+CREATE TABLE scope_exhibits (
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), ref TEXT NOT NULL, PRIMARY KEY (version_id, ref)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE scope_keys (
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), key TEXT NOT NULL, PRIMARY KEY (version_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE scope_kinds (
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), kind TEXT NOT NULL, PRIMARY KEY (version_id, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE scope_threads (
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), title TEXT NOT NULL, PRIMARY KEY (version_id, title)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE screened (item_id INTEGER PRIMARY KEY REFERENCES items (id), engine_id INTEGER NOT NULL REFERENCES engines (id)) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* Co So'", content = '', contentless_delete = 1);
+CREATE TABLE sent_back (
+  id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE source_ends (
+  source_id INTEGER PRIMARY KEY REFERENCES sources (id), found INTEGER NOT NULL, imported INTEGER NOT NULL,
+  duplicates INTEGER NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE sources (
+  id INTEGER PRIMARY KEY, exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), name TEXT NOT NULL, path TEXT NOT NULL,
+  sha256 TEXT NOT NULL, size INTEGER NOT NULL, importer TEXT NOT NULL, importer_version TEXT NOT NULL,
+  options TEXT NOT NULL, owner_key TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (exhibit_id, sha256)
+) STRICT;
+CREATE TABLE term_counts (
+  line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, form TEXT NOT NULL, hits INTEGER NOT NULL,
+  unique_hits INTEGER NOT NULL, PRIMARY KEY (line_id, term, form)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE term_hits (
+  line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id),
+  PRIMARY KEY (line_id, term, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE thread_people (
+  thread_id INTEGER NOT NULL REFERENCES threads (id), key TEXT NOT NULL, is_owner INTEGER NOT NULL, PRIMARY KEY (thread_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE threads (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), name TEXT NOT NULL, title TEXT NOT NULL,
+  app TEXT NOT NULL, UNIQUE (source_id, name)
+) STRICT;
+CREATE TABLE tokens (value_key TEXT PRIMARY KEY, label TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE unmasked (item_id INTEGER NOT NULL, what TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (item_id, what, by)) STRICT;
+CREATE TABLE users (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, public_key TEXT NOT NULL UNIQUE,
+  added_by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE vectors (
+  text_hash TEXT NOT NULL, model_hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (text_hash, model_hash)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawals (redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER accused_no_update BEFORE UPDATE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approvals_no_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approvals_no_update BEFORE UPDATE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approved_items_no_delete BEFORE DELETE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER approved_items_no_update BEFORE UPDATE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attachments_no_delete BEFORE DELETE ON attachments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attachments_no_update BEFORE UPDATE ON attachments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER audit_words_no_update BEFORE UPDATE ON audit_words BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blob_parts_no_delete BEFORE DELETE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blob_parts_no_update BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER declared_no_delete BEFORE DELETE ON declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER declared_no_update BEFORE UPDATE ON declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER endorsements_no_delete BEFORE DELETE ON endorsements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER endorsements_no_update BEFORE UPDATE ON endorsements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER exhibits_no_delete BEFORE DELETE ON exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER exhibits_no_update BEFORE UPDATE ON exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER find_outcomes_no_delete BEFORE DELETE ON find_outcomes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER find_outcomes_no_update BEFORE UPDATE ON find_outcomes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER finds_no_delete BEFORE DELETE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER finds_no_update BEFORE UPDATE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER holds_no_delete BEFORE DELETE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER holds_no_update BEFORE UPDATE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER items_no_delete BEFORE DELETE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER items_no_update BEFORE UPDATE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER kept_no_delete BEFORE DELETE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER kept_no_update BEFORE UPDATE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_acts_no_delete BEFORE DELETE ON line_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_acts_no_update BEFORE UPDATE ON line_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER overrides_no_delete BEFORE DELETE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER overrides_no_update BEFORE UPDATE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER parties_no_delete BEFORE DELETE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER parties_no_update BEFORE UPDATE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER problems_no_delete BEFORE DELETE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER problems_no_update BEFORE UPDATE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER pseudonyms_no_delete BEFORE DELETE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER pseudonyms_no_update BEFORE UPDATE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER recipients_no_delete BEFORE DELETE ON recipients BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER recipients_no_update BEFORE UPDATE ON recipients BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER redactions_no_update BEFORE UPDATE ON redactions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER releases_no_delete BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER releases_no_update BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_exhibits_no_delete BEFORE DELETE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_exhibits_no_update BEFORE UPDATE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_keys_no_delete BEFORE DELETE ON scope_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_keys_no_update BEFORE UPDATE ON scope_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_kinds_no_delete BEFORE DELETE ON scope_kinds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_kinds_no_update BEFORE UPDATE ON scope_kinds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_threads_no_delete BEFORE DELETE ON scope_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_threads_no_update BEFORE UPDATE ON scope_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sent_back_no_delete BEFORE DELETE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sent_back_no_update BEFORE UPDATE ON sent_back BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER source_ends_no_delete BEFORE DELETE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER source_ends_no_update BEFORE UPDATE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sources_no_delete BEFORE DELETE ON sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sources_no_update BEFORE UPDATE ON sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER thread_people_no_delete BEFORE DELETE ON thread_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER thread_people_no_update BEFORE UPDATE ON thread_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER threads_no_delete BEFORE DELETE ON threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER threads_no_update BEFORE UPDATE ON threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tokens_no_delete BEFORE DELETE ON tokens BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tokens_no_update BEFORE UPDATE ON tokens BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER unmasked_no_delete BEFORE DELETE ON unmasked BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER unmasked_no_update BEFORE UPDATE ON unmasked BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER users_no_delete BEFORE DELETE ON users BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER users_no_update BEFORE UPDATE ON users BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER withdrawals_no_delete BEFORE DELETE ON withdrawals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER withdrawals_no_update BEFORE UPDATE ON withdrawals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE VIEW covered AS
+SELECT c.version_id, c.line_id, i.id AS item_id
+FROM covered_threads c JOIN line_versions v ON v.id = c.version_id JOIN items i ON i.thread_id = c.thread_id
+WHERE (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))
+  AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind));
+CREATE VIEW covered_threads AS
+SELECT v.id AS version_id, v.line_id, h.id AS thread_id
+FROM line_versions v JOIN threads h JOIN sources s ON s.id = h.source_id JOIN exhibits x ON x.id = s.exhibit_id
+WHERE (NOT EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id AND e.ref = x.ref))
+  AND (NOT EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id AND t.title = h.title))
+  AND (v.all_people
+       OR EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id
+                  AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+       OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id
+                       AND NOT EXISTS (SELECT 1 FROM owners_in_threads o WHERE o.thread_id = h.id AND o.key = p.key))
+           AND EXISTS (SELECT 1 FROM thread_people p JOIN scope_keys k ON k.version_id = v.id AND k.key = p.key WHERE p.thread_id = h.id))
+       OR (NOT EXISTS (SELECT 1 FROM thread_people p WHERE p.thread_id = h.id)
+           AND (EXISTS (SELECT 1 FROM scope_keys k WHERE k.version_id = v.id AND k.key = s.owner_key)
+                OR EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id AND e.ref = x.ref))));
+CREATE VIEW current_decisions AS
+SELECT d.* FROM decisions d
+WHERE d.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)
+  AND NOT EXISTS (SELECT 1 FROM decisions n WHERE n.line_id = d.line_id AND n.item_id = d.item_id AND n.number > d.number AND n.undoes IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = n.id));
+CREATE VIEW current_versions AS
+SELECT v.* FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED'
+WHERE v.version = (SELECT max(w.version) FROM line_versions w JOIN line_acts b ON b.version_id = w.id AND b.act = 'APPROVED' WHERE w.line_id = v.line_id);
+CREATE VIEW held_items AS
+SELECT item_id FROM privilege p
+WHERE coalesce((SELECT r.outcome FROM releases r WHERE r.item_id = p.item_id ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
+UNION
+SELECT item_id FROM holds h
+WHERE coalesce((SELECT r.outcome FROM releases r WHERE r.item_id = h.item_id AND r.at >= h.at ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
+UNION
+SELECT item_id FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id);
+CREATE VIEW in_scope AS
+SELECT c.line_id, c.version_id, c.item_id FROM current_versions v JOIN covered c ON c.version_id = v.id;
+CREATE VIEW owners_in_threads AS
+SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
+UNION
+SELECT p.thread_id, p.key FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
+JOIN evident_owners e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
+CREATE VIEW reviewable AS
+SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
+WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);
+CREATE VIEW standing_redactions AS
+SELECT r.* FROM redactions r WHERE NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.redaction_id = r.id);

@@ -1,0 +1,118 @@
+"""Real things for tests, built in code: cases, users, chats, lines."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from evidence_review.domain.basis import Basis, Exhibit
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, Role, TermKind
+from evidence_review.domain.progress import finish
+from evidence_review.workflow import enquiring, importing, opening
+from evidence_review.workflow.flagging import flag
+from evidence_review.workflow.opening import Session
+
+PASSPHRASE = "four ordinary words here"
+PEOPLE = {
+    "rita": Role.REVIEWER,
+    "omar": Role.DISCLOSURE_OFFICER,
+    "sian": Role.SUPERVISOR,
+    "paul": Role.PROSECUTOR,
+    "lena": Role.LPP_COUNSEL,
+    "abel": Role.AUDITOR,
+}
+
+CHAT = """08/03/2025, 19:02 - Dana P: see you at the Lamplighter at eight?
+08/03/2025, 19:04 - Callum Marsh: yes. I am bringing Priya Nair, her number is 07700 900123
+08/03/2025, 19:05 - Dana P: ok lovely
+08/03/2025, 23:58 - Callum Marsh: the taxi is outside
+09/03/2025, 00:01 - Dana P: tell Priya Nair thank you
+09/03/2025, 09:00 - Callum Marsh: did you pay the taxi?
+12/05/2025, 10:00 - Dana P: my hospital letter came, secret-out-of-scope-marker
+"""
+OTHER_CHAT = """08/03/2025, 12:00 - Dana P: happy birthday mum other-thread-marker
+08/03/2025, 12:01 - Mum: thank you love
+"""
+
+
+def new_case(folder: Path) -> Path:
+    """A case with one user for each role; its folder."""
+    session = opening.create_case(folder, "62WR0099125", "Test", "gail", PASSPHRASE)
+    for name, role in PEOPLE.items():
+        opening.add_user(session, name, role, PASSPHRASE)
+    opening.close(session)
+    return folder
+
+
+def as_user(folder: Path, name: str) -> Session:
+    """The case opened by one of its users."""
+    return opening.open_case(folder, name, PASSPHRASE)
+
+
+def exhibit(ref: str = "DP/1", power: LegalBasis = LegalBasis.PACE_SEIZURE) -> Exhibit:
+    """An exhibit on a basis that needs no further record."""
+    return Exhibit(ref, ExhibitKind.DEVICE, "Dana", Basis(power))
+
+
+def write_chats(folder: Path) -> Path:
+    """Two exported chats of one phone; the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "WhatsApp Chat with Callum Marsh.txt").write_text(CHAT, "utf-8")
+    (folder / "WhatsApp Chat with Mum.txt").write_text(OTHER_CHAT, "utf-8")
+    return folder
+
+
+def line(number: int = 1) -> LineOfEnquiry:
+    """A complete line about Callum Marsh, 8 and 9 March 2025."""
+    scope = ScopeRule(
+        people=(ScopePerson("Callum Marsh"),),
+        date_from=date(2025, 3, 8),
+        date_to=date(2025, 3, 9),
+        kinds=(ItemKind.MESSAGE,),
+    )
+    terms = (Term("taxi", TermKind.EXACT, "how they travelled"), Term("pay", TermKind.LEMMA, "who paid"))
+    return LineOfEnquiry(
+        number,
+        "Travel on the evening",
+        "How did they travel?",
+        "Both say so.",
+        Points.BOTH,
+        "Messages about travel.",
+        "Receipts were asked for.",
+        scope,
+        terms,
+    )
+
+
+def import_chats(folder: Path, chats: Path, who: str = "omar", owner: str | None = "Dana P") -> None:
+    """Both chats into the case."""
+    session = as_user(folder, who)
+    finish(importing.import_path(session, chats, exhibit(), ReadOptions(zone="Europe/London", owner=owner)))
+    opening.close(session)
+
+
+def approve(folder: Path, proposed: LineOfEnquiry, proposer: str = "rita", approver: str = "sian") -> None:
+    """A line proposed by one user and approved by another."""
+    session = as_user(folder, proposer)
+    enquiring.propose_line(session, proposed)
+    opening.close(session)
+    session = as_user(folder, approver)
+    enquiring.approve_line(session, proposed.number)
+    opening.close(session)
+
+
+def flagged_case(tmp: Path) -> Path:
+    """A case with both chats, one approved line, flagged."""
+    folder = new_case(tmp / "case")
+    import_chats(folder, write_chats(tmp / "chats"))
+    approve(folder, line())
+    session = as_user(folder, "rita")
+    finish(flag(session))
+    opening.close(session)
+    return folder
+
+
+def another(base: LineOfEnquiry, **changes: object) -> LineOfEnquiry:
+    """The line with fields of its scope replaced."""
+    return replace(base, scope=replace(base.scope, **changes))

@@ -1,0 +1,189 @@
+"""The case file: encrypted, one writer, only ever added to, nothing acknowledged is lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from evidence_review.domain.errors import CaseProblem
+from evidence_review.domain.ids import CaseId, UserId
+from evidence_review.domain.kinds import AuditOp, Role
+from evidence_review.domain.people import Case as Facts
+from evidence_review.domain.people import User
+from evidence_review.store import Case, audit, migrating
+from evidence_review.trust import keys, verify
+
+KEY = bytes(range(32))
+
+
+def signer() -> keys.Key:
+    seed = bytes(32)
+    return keys.unlock(User(UserId("u1"), "rita", Role.ADMIN, keys.public_key(seed)), keys.Secrets(KEY, seed))
+
+
+@pytest.fixture
+def case(tmp_path):
+    made = Case.create(tmp_path / "case", Facts(CaseId("c1"), "URN", "name"), KEY)
+    yield made
+    made.close()
+
+
+def test_P1_the_file_holds_nothing_in_plain(case) -> None:
+    with case.change(signer(), AuditOp.ALTER, "decide", reason="marker-words-in-a-reason") as change:
+        change.about("item:1", {"a": 1})
+    case.close()
+    for file in case.folder.iterdir():
+        assert b"marker-words" not in file.read_bytes()
+        assert b"CREATE TABLE" not in file.read_bytes()
+
+
+def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
+    tables = [row[0] for row in case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
+    machine = {
+        "engines",
+        "screened",
+        "privilege",
+        "flags",
+        "ranks",
+        "rankings",
+        "term_counts",
+        "term_hits",
+        "findings",
+        "detected",
+        "vectors",
+        "searchable",
+        "evident_owners",
+    }
+    with case.change(signer(), AuditOp.ALTER, "seed", reason="x") as change:
+        change.about("x:1", {})
+    triggers = {row[0] for row in case.all("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'")}
+    assert set(tables) - machine == triggers
+    for sql in (
+        "UPDATE audit SET action = 'x'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+        "DELETE FROM facts",
+    ):
+        with pytest.raises(CaseProblem, match="never changed"), case.change(signer(), AuditOp.ALTER, "tamper") as change:
+            change.run(sql)
+    assert case.count("SELECT count(*) FROM audit") == 1
+
+
+def test_N1_an_act_that_fails_leaves_no_entry_and_an_entry_that_fails_no_act(case) -> None:
+    class Broken:
+        user = signer().user
+
+        def sign(self, message: bytes) -> bytes:
+            raise RuntimeError("the key is gone")
+
+    with pytest.raises(RuntimeError), case.change(Broken(), AuditOp.CONFIG, "agree") as change:
+        change.run("INSERT INTO privilege_names VALUES ('a', 'u1', 'now')")
+    with pytest.raises(ZeroDivisionError), case.change(signer(), AuditOp.CONFIG, "agree") as change:
+        change.run("INSERT INTO privilege_names VALUES ('b', 'u1', 'now')")
+        raise ZeroDivisionError
+    assert case.count("SELECT count(*) FROM privilege_names") == 0
+    assert audit.size(case) == 0
+
+
+def test_N3_reasons_are_in_the_log_as_salted_hashes_only(case) -> None:
+    case.record(signer(), AuditOp.CONSULT, "look", about="item:1", reason="marker reason words")
+    (entry,) = audit.entries(case)
+    assert b"marker" not in entry.line
+    assert entry.words == "marker reason words"
+    assert len(json.loads(entry.line)["reason"]) == 64
+
+
+def test_the_log_that_the_store_writes_verifies(case) -> None:
+    me = signer()
+    with case.change(me, AuditOp.CONFIG, "create case") as change:
+        change.about("user:u1", {"role": str(me.user.role), "public_key": me.user.public_key})
+    for number in range(20):
+        case.record(me, AuditOp.CONSULT, "open item", about=f"item:{number}", reason="because of it", line=1)
+    data = b"".join(line + b"\n" for line in audit.lines(case))
+    assert verify.check_log(data).status == verify.INTACT
+
+
+def test_a_second_program_is_refused_at_once(case) -> None:
+    began = time.monotonic()
+    with pytest.raises(CaseProblem, match="open in another"):
+        Case.open(case.folder, KEY)
+    assert time.monotonic() - began < 2
+
+
+def test_wrong_key_newer_file_and_damage_are_sentences(case) -> None:
+    case.close()
+    with pytest.raises(CaseProblem, match="damaged or was made with another key"):
+        Case.open(case.folder, bytes(32))
+    db = sqlcipher.connect(str(case.folder / "case.db"))
+    db.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+    db.execute("PRAGMA user_version = 99")
+    db.close()
+    with pytest.raises(CaseProblem, match="newer version"):
+        Case.open(case.folder, KEY)
+    data = bytearray((case.folder / "case.db").read_bytes())
+    data[4096:8192] = os.urandom(4096)
+    (case.folder / "case.db").write_bytes(bytes(data))
+    with pytest.raises(CaseProblem):
+        Case.open(case.folder, KEY).all("SELECT * FROM audit")
+
+
+def test_the_schema_on_file_is_that_of_a_fresh_case(case) -> None:
+    from importlib import resources
+
+    kept = resources.files("evidence_review.store").joinpath("schema.sql").read_text("utf-8")
+    assert migrating.schema(case._db) == kept, "run: python tasks.py schema"
+
+
+WRITER = """
+import sys, pathlib
+sys.path[:0] = {path!r}
+from tests.store.test_case import KEY, signer
+from evidence_review.store import Case
+from evidence_review.domain.kinds import AuditOp
+case = Case.open(pathlib.Path({folder!r}), KEY)
+me = signer()
+for n in range(100000):
+    with case.change(me, AuditOp.ALTER, "decide", about=f"item:{{n}}") as change:
+        change.run("INSERT INTO privilege_names VALUES (:n, 'u1', 'now')", {{"n": str(n)}})
+    print(n, flush=True)
+"""
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(case, tmp_path) -> None:
+    case.close()
+    code = textwrap.dedent(WRITER.format(path=[p for p in sys.path if p] + [os.getcwd()], folder=str(case.folder)))
+    last = -1
+    for after in (0.0, 0.02, 0.05):
+        child = subprocess.Popen(
+            [sys.executable, "-c", code.replace("range(100000)", f"range({last + 1}, 100000)")], stdout=subprocess.PIPE, text=True
+        )
+        first = child.stdout.readline()
+        time.sleep(after)
+        child.send_signal(signal.SIGKILL)
+        rest = child.stdout.read().split("\n")
+        child.wait()
+        last = max([int(first), *(int(word) for word in rest[:-1] if word)])
+        again = Case.open(case.folder, KEY)
+        kept = again.count("SELECT count(*) FROM privilege_names")
+        assert kept >= last + 1
+        assert kept == audit.size(again)
+        assert again.one("PRAGMA integrity_check")[0] == "ok"
+        last = kept - 1
+        again.close()
+
+
+def test_disk_full_is_a_sentence_and_keeps_what_was_acknowledged(case) -> None:
+    case._db.execute(f"PRAGMA max_page_count = {case.one('PRAGMA page_count')[0] + 4}")
+    kept = 0
+    with pytest.raises(CaseProblem, match="disk is full"):
+        for number in range(5000):
+            case.record(signer(), AuditOp.CONSULT, "look", about=f"item:{number}", reason="r" * 500)
+            kept += 1
+    assert audit.size(case) == kept
+    assert case.one("PRAGMA integrity_check")[0] == "ok"
