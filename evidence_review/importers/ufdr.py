@@ -1,6 +1,5 @@
 """Cellebrite UFDR files, unzipped report folders and renamed report.xml files (FORMATS.md 3.1), streamed with bounded memory."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,16 +9,23 @@ from evidence_review.domain.evidence import Attachment, Declared, Item, Problem,
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.archives import open_archive
 from evidence_review.importers.plugin import Importer, head, media_type
-from evidence_review.importers.ufdr_files import LIMITS, Bytes, Shelf, TaggedFile, opened, report_in, report_member, tagged_file
+from evidence_review.importers.ufdr_files import (
+    LIMITS,
+    PROTECTED,
+    SNIFFED,
+    Bytes,
+    Shelf,
+    TaggedFile,
+    is_report,
+    opened,
+    report_in,
+    report_member,
+    tagged_file,
+)
 from evidence_review.importers.ufdr_items import KNOWN_RECORDS, VIEWS, Chat, Made, chat_of
 from evidence_review.importers.ufdr_models import Model, Unknown, model_of
-from evidence_review.importers.xml_stream import Element, Events, all_text, encoding_of, forget, local
+from evidence_review.importers.xml_stream import Element, Events, all_text, forget, local
 
-PROTECTED = b"\x2d\x06\x52\x6d"
-_SNIFFED = 4096
-_SIGNS = re.compile(
-    r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|\bModelCount\b)|\bsourceExtractions\b"
-)
 _FLAGS = {"IsPartialData", "IsStoppedByUser", "IsTriageExtraction", "IsSelectiveExtraction"}
 _SECTIONS = {
     "sourceExtractions", "caseInformation", "metadata", "images", "HashSetsInfo", "MalwareScanner",
@@ -48,21 +54,13 @@ def recognises(path: Path) -> bool:
         return False
 
 
-def is_report(first: bytes) -> bool:
-    """Whether the first bytes of an XML file are those of a report, protected or plain."""
-    if first.startswith(PROTECTED):
-        return True
-    name, skip = encoding_of(first)
-    return _SIGNS.search(first[skip:_SNIFFED].decode(name, "replace")) is not None
-
-
 def _head_of_report(path: Path) -> bytes:
     if path.is_dir() or head(path, 2) != b"PK":
         report = report_in(path)
-        return head(report, _SNIFFED) if report else b""
+        return head(report, SNIFFED) if report else b""
     with open_archive(path, LIMITS) as archive:
         name = report_member(archive.members)
-        return next(archive.chunks(archive.members[name]), b"")[:_SNIFFED] if name else b""
+        return next(archive.chunks(archive.members[name]), b"")[:SNIFFED] if name else b""
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -317,4 +315,10 @@ def _about(report: str, said: Iterable[tuple[str, str]]) -> Item:
     )
 
 
-IMPORTER = Importer("Cellebrite report (UFDR)", "1", recognises, read)
+def companions(path: Path) -> list[Path]:
+    """The folder of files beside a report.xml: they belong to it."""
+    beside = path.parent / "files"
+    return [beside] if path.is_file() and head(path, 2) != b"PK" and beside.is_dir() else []
+
+
+IMPORTER = Importer("Cellebrite report (UFDR)", "1", recognises, read, companions)

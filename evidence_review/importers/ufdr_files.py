@@ -1,6 +1,7 @@
 """The files that a Cellebrite report lists (taggedFiles), where their bytes lie, and what becomes of each."""
 
 import hashlib
+import re
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,12 +12,28 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.archives import Archive, ArchiveLimits, open_archive
-from evidence_review.importers.plugin import attach, file_chunks
+from evidence_review.importers.plugin import attach, file_chunks, head
 from evidence_review.importers.ufdr_models import Unknown
-from evidence_review.importers.xml_stream import Element, all_text, local
+from evidence_review.importers.xml_stream import Element, all_text, encoding_of, local
 
 LIMITS = ArchiveLimits(ratio=1100)
 """A report repeats itself and packs very well; deflate cannot pack better than 1 to 1,032, so only the sizes bound it."""
+
+
+PROTECTED = b"\x2d\x06\x52\x6d"
+"""How a protected report begins (FORMATS.md 3.1)."""
+SNIFFED = 4096
+_SIGNS = re.compile(
+    r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|\bModelCount\b)|\bsourceExtractions\b"
+)
+
+
+def is_report(first: bytes) -> bool:
+    """Whether the first bytes of an XML file are those of a report, protected or plain."""
+    if first.startswith(PROTECTED):
+        return True
+    name, skip = encoding_of(first)
+    return _SIGNS.search(first[skip:SNIFFED].decode(name, "replace")) is not None
 
 
 class Bytes(Protocol):
@@ -80,9 +97,12 @@ def opened(path: Path) -> Generator[tuple[str, Bytes]]:
 
 
 def report_in(path: Path) -> Path | None:
-    """The report of a folder, or the file itself where it is XML; None where it is an archive."""
+    """The report of a folder (renamed too, where its files lie beside it), or the file itself; None where it is an archive."""
     if path.is_dir():
-        return next((each for each in sorted(path.iterdir()) if each.name.lower() == "report.xml" and each.is_file()), None)
+        files = sorted(each for each in path.iterdir() if each.is_file() and not each.is_symlink())
+        named = [each for each in files if each.name.lower() == "report.xml"]
+        renamed = [each for each in files if is_report(head(each, SNIFFED))] if not named and (path / "files").is_dir() else []
+        return next(iter((*named, *renamed)), None)
     with path.open("rb") as stream:
         return None if stream.read(4)[:2] == b"PK" else path
 

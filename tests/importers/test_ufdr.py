@@ -406,3 +406,36 @@ def test_any_damage_gives_items_and_problems_or_a_refusal(tmp_path, chatty, data
 def test_any_bytes_are_recognised_or_not_without_a_fault(tmp_path, data):
     assert IMPORTER.recognises(xml_file(tmp_path, data)) in {True, False}
     assert IMPORTER.recognises(tmp_path / "nowhere") is False
+
+
+def test_a_renamed_report_with_its_files_is_one_source(chatty, tmp_path):
+    import zipfile
+
+    from evidence_review.importers import files_in
+
+    folder = tmp_path / "delivered" / "case"
+    with zipfile.ZipFile(chatty) as archive:
+        archive.extractall(folder)
+    (folder / "report.xml").rename(folder / "case 17.xml")
+    (folder / "CellebriteReader.exe").write_bytes(b"MZ")
+    assert list(files_in(tmp_path / "delivered")) == [folder]
+    assert [(item.text, item.attachments) for item in read(folder)[0]] == [(item.text, item.attachments) for item in read(chatty)[0]]
+
+
+def test_names_that_leave_the_folder_are_never_opened(tmp_path):
+    (tmp_path / "secret.txt").write_bytes(b"outside")
+    folder = tmp_path / "report"
+    folder.mkdir()
+    outside = "".join(
+        f'<model type="Attachment" id="a{n}">{build.field("attachment_extracted_path", path)}</model>'
+        for n, path in enumerate(["..\\secret.txt", "/etc/passwd", "C:\\secret.txt", "files\\link.txt"])
+    )
+    xml = build.report(build.of_type("InstantMessage", build.message(1, "look", OTHER, build.many("Attachments", outside))))
+    (folder / "report.xml").write_bytes(xml)
+    (folder / "files").mkdir()
+    (folder / "files" / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (item,), problems, _ = read(folder)
+    assert [attachment.data for attachment in item.attachments] == [None] * 4
+    assert {problem.kind for problem in problems} == {ProblemKind.MISSING_ATTACHMENT}
+    zipped = build.ufdr(tmp_path / "a.ufdr", xml, [("../secret.txt", b"outside"), ("C:/secret.txt", b"outside")])
+    assert [attachment.data for attachment in read(zipped)[0][0].attachments] == [None] * 4
