@@ -61,6 +61,16 @@ def lemma_forms(word: str, vocabulary: frozenset[str]) -> frozenset[str]:
     return frozenset(other for other in near if not bases.isdisjoint(tables.lemmas(other)))
 
 
+def dictionary_forms(word: str) -> frozenset[str]:
+    """The dictionary forms a word may have, itself among them."""
+    return _tables().lemmas(word)
+
+
+def irregular_forms(base: str) -> frozenset[str]:
+    """The forms of a dictionary word that no rule makes ("pay": paid)."""
+    return frozenset(_tables().irregular.get(base, ()))
+
+
 class _Tables:
     """spaCy's rule lemmatizer, with what it holds as dictionary words and which irregular forms belong to them."""
 

@@ -1,33 +1,38 @@
-"""Regular English word forms made by rule, so that a term's forms can be listed before any evidence is read."""
+"""English word forms made by rule and from the tables of exceptions, so that a term's forms can be listed before any evidence is read."""
+
+import re
 
 from evidence_review.domain.enquiry import Term
+from evidence_review.relevance.expansions import dictionary_forms, irregular_forms
 from evidence_review.relevance.words import plain_words
 
-_VOWELS = frozenset("aeiou")
+_VOWELS = "aeiou"
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
-def candidates(word: str) -> frozenset[str]:
-    """Spellings that may be forms of a word; the rule lemmatizer then keeps those that are.
+def regular_forms(base: str) -> frozenset[str]:
+    """Third person or plural, past and -ing form of a dictionary word, as spelling rules make them.
 
-    >>> sorted(candidates("stop"))[:4]
-    ['stop', 'stoped', 'stopes', 'stopest']
+    >>> sorted(regular_forms("stop")), sorted(regular_forms("try")), sorted(regular_forms("leave"))
+    (['stop', 'stopped', 'stopping', 'stops'], ['tried', 'tries', 'try', 'trying'], ['leave', 'leaved', 'leaves', 'leaving'])
     """
-    stems = {word, word.removesuffix("e")}
-    if word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
-        stems.add(word[:-1] + "i")
-    if word.endswith("ie"):
-        stems.add(word[:-2] + "y")
-    if len(word) > 2 and word[-1] not in _VOWELS and word[-2] in _VOWELS:
-        stems.add(word + word[-1])
-    for ending in ("ing", "ed", "es", "s", "er", "est", "d"):
-        base = word.removesuffix(ending)
-        if base != word and len(base) > 1:
-            stems |= {base, base + "e", base + "y" if ending == "es" else base}
-            stems |= {base[:-1]} if len(base) > 2 and base[-1] == base[-2] else set()
-    endings = ("", "s", "es", "d", "ed", "ing", "er", "est")
-    return frozenset(stem + ending for stem in stems for ending in endings)
+    if len(base) < 2 or not base.isalpha():  # noqa: PLR2004 # a letter has no forms
+        return frozenset({base})
+    stem = base[:-1]
+    if base[-1] == "y" and base[-2] not in _VOWELS:
+        return frozenset({base, stem + "ies", stem + "ied", base + "ing"})
+    if base.endswith("ie"):
+        return frozenset({base, base + "s", base + "d", base[:-2] + "ying"})
+    if base[-1] == "e" and base[-2] not in "eoy":
+        return frozenset({base, base + "s", base + "d", stem + "ing"})
+    if base[-1] == "e":
+        return frozenset({base, base + "s", base + "d", base + "ing"})
+    plural = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
+    last = base[-1] if _ONE_SYLLABLE.fullmatch(base) else ""
+    return frozenset({base, plural, base + last + "ed", base + last + "ing"})
 
 
 def vocabulary_of(term: Term) -> frozenset[str]:
-    """The candidates of every word of a term, in the normal form in which forms are compared."""
-    return frozenset(form for word in plain_words(term.text) for form in candidates(word))
+    """Every form of each word of a term, in the normal form in which forms are compared."""
+    bases = {base for word in plain_words(term.text) for base in dictionary_forms(word)}
+    return frozenset(form for base in bases for form in (*regular_forms(base), *irregular_forms(base)))
