@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.email_headers import first, ids, moment, parties, plain_subject, raw_headers, shown, values
 from evidence_review.importers.email_parts import Body, body_of
-from evidence_review.importers.mailboxes import begins_message, divide, has_headers
+from evidence_review.importers.mailboxes import Count, begins_message, divide, has_headers
 from evidence_review.importers.plugin import Clock, Importer, head
 
 _LARGEST = 128 << 20
@@ -63,18 +63,17 @@ class _Reading:
 
     def mailbox(self, path: Path) -> Iterator[Item | Problem]:
         """A file of many messages."""
-        division = divide(path)
-        if division.simple != len(division.messages):
-            reason = _TWO_WAYS.format(len(division.messages), division.simple)
-            yield Problem("mailbox", ProblemKind.SOURCE_FLAG, reason)
+        count = Count()
         with path.open("rb") as stream:
-            for number, (start, end) in enumerate(division.messages, 1):
+            for number, (start, end) in enumerate(divide(path, count), 1):
                 locator = f"message {number} at byte {start}"
                 if end - start > _LARGEST:
                     yield Problem(locator, ProblemKind.NOT_READ, _TOO_LARGE, 1)
                     continue
                 stream.seek(start)
                 yield from self.message(stream.read(end - start), locator)
+        if count.simple != count.used:
+            yield Problem("mailbox", ProblemKind.SOURCE_FLAG, _TWO_WAYS.format(count.used, count.simple))
 
     def message(self, data: bytes, locator: str) -> Iterator[Item | Problem]:
         """The items of one message; a single Problem where the parser cannot take it at all."""

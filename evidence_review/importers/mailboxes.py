@@ -1,6 +1,7 @@
 """Where one message of a mailbox file ends and the next begins; the dialect cannot be known, so a second reading is counted (FORMATS.md 3.6)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +17,12 @@ _HEAD = 16_384
 _LINE = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
-    """(start, end) of each message in bytes, without its "From " line; `simple` is the count if every "From " line began one."""
+@dataclass(slots=True)
+class Count:
+    """How many messages a mailbox has by two readings: the one used, and every line that begins with "From "."""
 
-    messages: tuple[tuple[int, int], ...]
-    simple: int
+    used: int = 0
+    simple: int = 0
 
 
 def begins_message(start: bytes) -> bool:
@@ -43,28 +44,32 @@ def has_headers(start: bytes, least: int) -> bool:
     return bool(lines) and bool(_HEADER.match(lines[0])) and good * 5 >= len(lines) * 4 and len(_KNOWN.findall(block)) >= least
 
 
-def divide(path: Path) -> Division:
-    """How a mailbox file falls into messages."""
-    with path.open("rb") as stream:
-        candidates = _from_lines(stream)
-        starts = [at for at, blank in candidates if at == 0 or _is_start(stream, at, after_blank=blank)]
-        size = stream.seek(0, 2)
-        kept = _by_length(stream, starts, size)
-        spans = [(_after_line(stream, at), end) for at, end in zip(kept, [*kept[1:], size], strict=True)]
-    return Division(tuple(spans), len(candidates))
+def divide(path: Path, count: Count) -> Iterator[tuple[int, int]]:
+    """(start, end) in bytes of each message, without its "From " line, as they are found; `count` is whole after the last."""
+    with path.open("rb") as lines, path.open("rb") as peek:
+        size = peek.seek(0, 2)
+        current, skip = -1, 0
+        for at, blank in _from_lines(lines):
+            count.simple += 1
+            if at < skip or not (at == 0 or _is_start(peek, at, after_blank=blank)):
+                continue
+            if current >= 0:
+                yield _after_line(peek, current), at
+            current, skip = at, _inside_until(peek, at, size)
+            count.used += 1
+        if current >= 0:
+            yield _after_line(peek, current), size
 
 
-def _from_lines(stream: BinaryIO) -> list[tuple[int, bool]]:
+def _from_lines(stream: BinaryIO) -> Iterator[tuple[int, bool]]:
     """(place, whether the line before is empty) of every line that begins with "From "."""
-    found: list[tuple[int, bool]] = []
     at, blank, fresh = 0, True, True
     while line := stream.readline(_LINE):
         if fresh and line.startswith(b"From "):
-            found.append((at, blank))
+            yield at, blank
         blank = fresh and not line.strip(b"\r\n")
         fresh = line.endswith(b"\n")
         at += len(line)
-    return found
 
 
 def _is_start(stream: BinaryIO, at: int, *, after_blank: bool) -> bool:
@@ -73,21 +78,16 @@ def _is_start(stream: BinaryIO, at: int, *, after_blank: bool) -> bool:
     return begins_message(start) if after_blank else bool(_POSTMARK.match(start.partition(b"\n")[0])) and begins_message(start)
 
 
-def _by_length(stream: BinaryIO, starts: list[int], size: int) -> list[int]:
-    """Starts without those inside a message whose Content-Length ends exactly at another start."""
-    places, kept, skip = {*starts, size}, list[int](), 0
-    for at in starts:
-        if at < skip:
-            continue
-        kept.append(at)
-        stream.seek(at)
-        head = stream.read(_HEAD)
-        block = re.search(rb"\r?\n\r?\n", head)
-        length = _LENGTH.search(head[: block.start()]) if block else None
-        if block and length:
-            end = at + block.end() + int(length.group(1))
-            skip = next((place for place in (end, end + 1, end + 2) if place in places), 0)
-    return kept
+def _inside_until(stream: BinaryIO, at: int, size: int) -> int:
+    """Where a message ends by its Content-Length, if another begins exactly there; else 0, since that header is often wrong."""
+    stream.seek(at)
+    start = stream.read(_HEAD)
+    block = re.search(rb"\r?\n\r?\n", start)
+    length = _LENGTH.search(start[: block.start()]) if block else None
+    if not block or not length:
+        return 0
+    end = at + block.end() + int(length.group(1))
+    return next((place for place in (end, end + 1, end + 2) if place == size or _is_start(stream, place, after_blank=True)), 0)
 
 
 def _after_line(stream: BinaryIO, at: int) -> int:

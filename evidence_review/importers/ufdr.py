@@ -1,7 +1,7 @@
 """Cellebrite UFDR files, unzipped report folders and renamed report.xml files (FORMATS.md 3.1), streamed with bounded memory."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
@@ -222,22 +222,22 @@ class _Reading:
             yield from self._messages(chat, last=False)
 
     def _messages(self, chat: _OpenChat, *, last: bool) -> Iterator[Read]:
-        """The waiting messages; what the chat says of itself goes with its first message, or stands alone where it has none."""
+        """The waiting messages; what is new of what the chat says of itself goes with their first, or stands alone where there is none."""
         about = model_of(chat.element, self._unknown, f"{self._report}#{chat.locator}")
         told = chat_of(about, chat.locator, self._made.party)
         first = chat.count - len(chat.waiting) + 1
-        if not chat.count:
-            locator = f"{self._report}#{chat.locator}/{about.id}"
-            about.type = "Chat"
-            yield from self._given(self._made.item(about, locator, 0, Chat(told.thread, told.title, told.app, told.participants)))
         thread = chat.chat.thread if chat.chat else told.thread
+        news = tuple(pair for pair in told.extra if not chat.chat or pair not in chat.chat.extra)
+        if last and not chat.waiting and (news or not chat.count):
+            about.type = "Chat"
+            about.attributes.setdefault("messages", str(chat.count))
+            locator = f"{self._report}#{chat.locator}/{about.id}"
+            yield from self._given(self._made.item(about, locator, chat.count, replace(told, thread=thread, extra=())))
         for number, model in enumerate(chat.waiting, first):
-            shared = Chat(thread, told.title, told.app, told.participants, told.extra if number == 1 else ())
+            shared = replace(told, thread=thread, extra=news if number == first else ())
             yield from self._given(self._made.item(model, f"{self._report}#{chat.locator}/Messages[{number}]/{model.id}", number, shared))
-        chat.chat = Chat(thread, told.title, told.app, told.participants, told.extra)
+        chat.chat = replace(told, thread=thread)
         chat.waiting.clear()
-        if last:
-            return
 
     def _given(self, item: Item) -> Iterator[Read]:
         self._found += 1

@@ -36,6 +36,12 @@ def is_report(first: bytes) -> bool:
     return _SIGNS.search(first[skip:SNIFFED].decode(name, "replace")) is not None
 
 
+MOST_READ = 512 << 20
+"""Bytes of one file that are read to check it: more would outlast the time that one answer of the child may take."""
+_TOO_LARGE = "A file of this report is larger than 512 MiB: it is listed, but was neither kept nor checked against its hash."
+_DAMAGED = "A file of this report is damaged and could not be read. Ask for a fresh copy."
+
+
 class Bytes(Protocol):
     """Where the files of a report lie: a zip archive or a folder."""
 
@@ -197,18 +203,19 @@ class Shelf:
         md5, problems = hashlib.md5(usedforsecurity=False), list[Problem]()
 
         def read() -> Iterator[bytes]:
+            size = 0
             for chunk in self.bytes.chunks(member):
                 md5.update(chunk)
+                size += len(chunk)
+                if size > MOST_READ:
+                    raise UnreadableExport(_TOO_LARGE)
                 yield chunk
 
         try:
             attachment = attach(name, read(), member, media_type)
-        except (UnreadableExport, OSError):
-            problems.append(
-                Problem(
-                    locator, ProblemKind.MISSING_ATTACHMENT, "A file of this report is damaged and could not be read. Ask for a fresh copy."
-                )
-            )
+        except (UnreadableExport, OSError) as fault:
+            reason = _TOO_LARGE if str(fault) == _TOO_LARGE else _DAMAGED
+            problems.append(Problem(locator, ProblemKind.MISSING_ATTACHMENT, reason))
             return Attachment(name, media_type, made.size if made else None, (made.sha256 or None) if made else None, member), problems
         if made and ((made.md5 and made.md5 != md5.hexdigest()) or (made.sha256 and made.sha256 != attachment.sha256)):
             problems.append(

@@ -439,3 +439,28 @@ def test_names_that_leave_the_folder_are_never_opened(tmp_path):
     assert {problem.kind for problem in problems} == {ProblemKind.MISSING_ATTACHMENT}
     zipped = build.ufdr(tmp_path / "a.ufdr", xml, [("../secret.txt", b"outside"), ("C:/secret.txt", b"outside")])
     assert [attachment.data for attachment in read(zipped)[0][0].attachments] == [None] * 4
+
+
+def test_facts_that_come_late_in_a_long_chat_are_kept(tmp_path):
+    for count in (2000, 2001, 4100):
+        messages = "".join(build.message(n, str(n), OTHER) for n in range(count))
+        late = f'<model type="Chat" id="c1"><multiModelField name="Messages">{messages}</multiModelField>{build.field("Name", "Five a side")}</model>'
+        items, _, _ = read(xml_file(tmp_path, build.report(build.of_type("Chat", late))))
+        assert [item.text for item in items if item.kind is ItemKind.MESSAGE] == [str(n) for n in range(count)]
+        assert len({item.thread for item in items}) == 1
+        assert any("Five a side" in text for item in items for _, text in item.extra)
+
+
+def test_replies_nested_without_end_are_kept_as_text(tmp_path):
+    deep = "innermost words"
+    for n in range(150):
+        deep = build.message(n, deep if n == 0 else "reply", None, build.one("ReplyMessageData", deep, "InstantMessage") if n else "")
+    (item,), problems, _ = read(xml_file(tmp_path, build.report(build.of_type("InstantMessage", deep))))
+    assert any("innermost words" in text for _, text in item.extra)
+    assert "nested too deep" in reasons(problems)
+
+
+def test_elements_nested_without_end_do_not_break_the_reading(tmp_path):
+    xml = build.report(build.of_type("InstantMessage", build.message(1, "before", OTHER)) + "<a>" * 50_000 + "</a>" * 50_000)
+    items, _, _ = read(xml_file(tmp_path, xml))
+    assert [item.text for item in items] == ["before"]
