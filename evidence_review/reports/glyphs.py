@@ -84,4 +84,4 @@ def _is_flag_half(char: str) -> bool:
 
 
 def _name(char: str) -> str:
-    return unicodedata.name(char, f"U+{ord(char):04X}").lower().replace("u+", "U+")
+    return unicodedata.name(char, "").lower() or f"U+{ord(char):04X}"

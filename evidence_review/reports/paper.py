@@ -6,12 +6,16 @@ it needs in order, and return `to_bytes()`.
 """
 
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.reports.lines import BODY, FONTS, Line, width, wrap
 
+_MAKER = re.compile(
+    rb"(?<= )ReportLab [Gg]enerated PDF document(?: -- digest)? \(opensource\)(?=\n)"
+)  # two comments: blanked, lengths kept
 A4 = (595.28, 841.89)
 MARGIN = 45.0
 _PAD = 3.0
@@ -144,7 +148,7 @@ class Paper:
                 stroke(canvas)
             canvas.showPage()
         canvas.save()
-        return out.getvalue()
+        return _MAKER.sub(lambda found: b" " * len(found[0]), out.getvalue())
 
     def _margins(self, canvas: Any, number: int) -> None:
         place = f"Page {number} of {len(self._pages)}"
