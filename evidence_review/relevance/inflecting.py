@@ -16,17 +16,17 @@ def regular_forms(base: str) -> frozenset[str]:
     >>> sorted(regular_forms("stop")), sorted(regular_forms("try")), sorted(regular_forms("leave"))
     (['stop', 'stopped', 'stopping', 'stops'], ['tried', 'tries', 'try', 'trying'], ['leave', 'leaved', 'leaves', 'leaving'])
     """
-    if len(base) < 2 or not base.isalpha():  # noqa: PLR2004 # a letter has no forms
+    if len(base) < 2 or not base.isalpha():  # a letter has no forms
         return frozenset({base})
     stem = base[:-1]
     if base[-1] == "y" and base[-2] not in _VOWELS:
         return frozenset({base, stem + "ies", stem + "ied", base + "ing"})
     if base.endswith("ie"):
         return frozenset({base, base + "s", base + "d", base[:-2] + "ying"})
-    if base[-1] == "e" and base[-2] not in "eoy":
-        return frozenset({base, base + "s", base + "d", stem + "ing"})
     if base[-1] == "e":
-        return frozenset({base, base + "s", base + "d", base + "ing"})
+        return frozenset({base, base + "s", base + "d", (base if base[-2] in "eoy" else stem) + "ing"})
+    if base.endswith("man"):
+        return frozenset({base, base[:-2] + "en", base + "s"})
     plural = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh")) else "s")
     last = base[-1] if _ONE_SYLLABLE.fullmatch(base) else ""
     return frozenset({base, plural, base + last + "ed", base + last + "ing"})
