@@ -30,7 +30,8 @@ def bars(located: Located, visible: Box) -> list[Bar]:
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     out: list[Bar] = []
     for place in located.places:
-        runs = [_trimmed(run, kept) for run in _runs(place, upright)]
+        first = place.boxes[0]
+        runs = sorted((_trimmed(run, kept) for run in _runs(place, upright)), key=lambda run: not run[0] <= first[0] + 0.1 <= run[2])
         runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
         seen = [run for run in runs if run[0] < visible[2] and visible[0] < run[2] and run[1] < visible[3] and visible[1] < run[3]]
         out += [Bar(run, place.token if at == 0 else "") for at, run in enumerate(seen)]
@@ -40,15 +41,20 @@ def bars(located: Located, visible: Box) -> list[Bar]:
 def _runs(place: Place, upright: set[Box]) -> list[Box]:
     """Boxes of neighbouring characters of one line joined; characters on a slant keep boxes of their own."""
     out: list[Box] = []
-    for box in place.boxes:
-        last = out[-1] if out else None
-        high = box[3] - box[1]
-        flat = box in upright
-        if last and flat and abs(last[1] - box[1]) < 0.5 * high and -0.5 * high < box[0] - last[2] < 1.5 * high:
-            out[-1] = (min(last[0], box[0]), min(last[1], box[1]), max(last[2], box[2]), max(last[3], box[3]))
-        else:
+    for box in sorted(place.boxes, key=lambda one: one[0]):
+        at = next((k for k, run in enumerate(out) if box in upright and _joins(run, box)), None)
+        if at is None:
             out.append(box)
+        else:
+            run = out[at]
+            out[at] = (min(run[0], box[0]), min(run[1], box[1]), max(run[2], box[2]), max(run[3], box[3]))
     return out
+
+
+def _joins(run: Box, box: Box) -> bool:
+    """Whether a character stands in the line of a run and on it or next to it."""
+    high = box[3] - box[1]
+    return abs(run[1] - box[1]) < 0.5 * high and box[0] - run[2] < 1.5 * high and run[0] - box[2] < 1.5 * high
 
 
 def _trimmed(run: Box, kept: Sequence[Glyph]) -> Box:

@@ -73,6 +73,7 @@ def _located(original: bytes, search: Search, tokens: Sequence[str], spans: Sequ
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
         for number, frame in enumerate(frames):
             page = before[number] if number in first.broken else rebuilt[number]
+            page.set_rotation(0)
             found = locate(page, search, tokens, chosen.get(number, ()), _visible(frame))
             work.located.append(found)
             work.bars.append(tuple(bars(found, _visible(frame))))
@@ -141,14 +142,18 @@ def _faulty(work: _Work, final: bytes) -> set[int]:
 
     out: set[int] = set()
     drawn_before, drawn_after = pypdfium2.PdfDocument(work.prepared), pypdfium2.PdfDocument(final)
-    with pymupdf.open(stream=work.prepared, filetype="pdf") as before, pymupdf.open(stream=final, filetype="pdf") as after:
+    with (
+        pymupdf.open(stream=work.prepared, filetype="pdf") as before,
+        pymupdf.open(stream=work.first.data, filetype="pdf") as rebuilt,
+        pymupdf.open(stream=final, filetype="pdf") as after,
+    ):
         for number, found in enumerate(work.located):
             expected = Expected(tuple(found.going()), work.bars[number], _visible(work.frames[number]))
             page = after[number]
             left_out = number in work.first.text_left_out or number in work.first.layers_left_out
             if (
                 hits(page, work.search)
-                or words_fault(before[number], page, expected)
+                or words_fault((rebuilt if left_out else before)[number], page, expected)
                 or (not left_out and looks_fault(drawn_before, drawn_after, page, expected))
             ):
                 out.add(number)

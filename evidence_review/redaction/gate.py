@@ -55,10 +55,11 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
     with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
         if old.page_count != new.page_count:
             return [Leak("file", "the number of pages changed")]
-        for number, page in enumerate(new):
+        for number in range(new.page_count):
+            page = new[number]
             mine = boxes.get(number, ())
             expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
-            fault = words_fault(old[number], page, expected) or looks_fault(*drawn, page, expected)
+            fault = words_fault(old[number], page, expected) or looks_fault(drawn[0], drawn[1], page, expected)
             out += [Leak(f"page {number + 1}", fault)] if fault else []
     for document in drawn:
         document.close()

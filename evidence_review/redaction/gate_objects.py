@@ -76,12 +76,20 @@ def shown(pdf: Any, body: bytes) -> str:
         return ""
     out: list[str] = []
     for one in instructions:
-        operator = str(one.operator)
+        operator = _operator(one)
         if operator in {"Tj", "'", '"', "TJ"} and len(one.operands):
             out.append(_joined(one.operands[-1]))
         elif operator in {"Td", "TD", "T*", "Tm", "ET"}:
             out.append("\n")
     return "".join(out)
+
+
+def _operator(instruction: Any) -> str:
+    """The operator's name; bytes that are no name of one are none."""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _joined(value: Any) -> str:

@@ -44,7 +44,7 @@ def layout(page: Any) -> Reading:
 
 def painted(page: Any) -> list[Glyph]:
     """The characters in the order in which they are painted."""
-    to_pdf = _to_pdf(page)
+    to_pdf = ~page.transformation_matrix  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in page.get_texttrace():
         upright = abs(span["dir"][1]) < 0.01

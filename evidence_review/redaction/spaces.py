@@ -5,6 +5,7 @@ import struct
 from typing import Any
 
 _DEVICE = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern", "/CalGray", "/CalRGB", "/Lab"})
+_SIZES = {"/DeviceGray": 1, "/DeviceRGB": 3, "/DeviceCMYK": 4}
 _PROCESS = frozenset({"/All", "/None", "/Cyan", "/Magenta", "/Yellow", "/Black"})
 _CALIBRATION = ("/WhitePoint", "/BlackPoint", "/Gamma", "/Matrix", "/Range")
 _WORDS = frozenset({b"desc", b"text", b"mluc", b"dict", b"ui08", b"sig ", b"data"})
@@ -47,7 +48,9 @@ def _family(new: Any, family: str, parts: list[Any], seen: dict[Any, Any], depth
         return pikepdf.Array([pikepdf.Name(family), _profile(new, parts[1], seen, depth)])
     if family == "/Indexed":
         table = parts[3].read_bytes() if isinstance(parts[3], pikepdf.Stream) else bytes(parts[3])
-        return pikepdf.Array([pikepdf.Name(family), inner(parts[1]), int(parts[2]), pikepdf.String(table)])
+        under = inner(parts[1])
+        size = _SIZES.get(str(under))
+        return pikepdf.Array([pikepdf.Name(family), under, int(parts[2]), pikepdf.String(table[: size * (int(parts[2]) + 1)] if size else table)])
     if family == "/Separation":
         return pikepdf.Array([pikepdf.Name(family), _colorant(parts[1], 1), inner(parts[2]), copy_function(new, parts[3])])
     if family == "/DeviceN":

@@ -17,6 +17,7 @@ from evidence_review.redaction.wordlists import COMMON, ORDINARY, PARTICLES, PLA
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _IN_WORD = f"[-'{SOFT}]?\n?"
+_APART = re.compile(r"[\W_]+")
 _BETWEEN = r"[\W_]{0,6}"
 _IN_NUMBER = r"[\W_]{0,2}"
 _BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|\(?0)?"
@@ -26,7 +27,8 @@ _BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|\(?0)?"
 class Wanted:
     """One way in which a term may be written: `needle` is what its letters and digits must be, `term` the number of the term.
 
-    `capital` means only where the first letter is a capital; such words are not looked for in raw bytes.
+    `capital` means only where the first letter is a capital; such words are not looked for in raw bytes. `gaps` is how often, at least,
+    the letters must be set apart.
     """
 
     term: int
@@ -34,6 +36,7 @@ class Wanted:
     pattern: re.Pattern[str]
     letters: int
     capital: bool = False
+    gaps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +100,13 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
         for one in wanted
         if one.needle in letters
         for span in _spans(text, seen, one.pattern)
-        if not one.capital or text[span[0]].isupper()
+        if _as_wanted(text[slice(*span)], one)
     }
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+
+
+def _as_wanted(written: str, one: Wanted) -> bool:
+    return (not one.capital or written[0].isupper()) and (not one.gaps or len(_APART.findall(written)) >= one.gaps)
 
 
 def holds(text: str, search: Search, shortest: int = 1) -> bool:
@@ -155,9 +162,8 @@ def _whole(number: int, term: str) -> list[Wanted]:
 def _variants(number: int, pattern: str, needle: str, word: str) -> list[Wanted]:
     out = [Wanted(number, needle, re.compile(pattern), len(needle))]
     if len(needle) >= 4 and needle.isalpha() and " " not in word:
-        first, *rest = map(re.escape, needle)
-        spaced = first + "([ ._*-])" + "".join(rf"{letter}\1" for letter in rest[:-1]) + rest[-1]
-        out.append(Wanted(number, needle, re.compile(spaced), len(needle)))
+        spaced = "[ ._*\n-]{0,2}".join(map(re.escape, needle))
+        out.append(Wanted(number, needle, re.compile(spaced), len(needle), gaps=2))
     return out
 
 
