@@ -1,0 +1,83 @@
+"""Streets and houses: number with street, house names, flats, "number 12 …" (PERSONAL_DATA.md 3.3, 11)."""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import Reading
+from evidence_review.recognizers.terms import common_words, key, listed
+
+_STREET = (
+    r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
+    r"square|sq|way|walk|hill|mews|row|parade|rise|view|green|park|wharf|quay|mount|fold|croft|bank|gate|heights|house|villas|cottages?|"
+    r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan"
+)
+# Words that name a street only after a number and a name; alone after a name they are too ordinary.
+_CLEAR = r"street|road|rd|avenue|ave|lane|drive|close|crescent|grove|gardens|gdns|terrace|mews|heol|ffordd|stryd"
+_N = r"(?:no\.? ?|number |nr )?\d{1,4} ?[a-h]?(?:[/-]\d{1,3}[a-h]?)?"
+_FLAT = r"(?:(?:flat|apt|apartment|unit|room|rm) ?(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?:/\d{1,3})?[, ]{1,2})"
+_NAME = r"(?:(?:st|saint|the|old|upper|lower|north|south|east|west|new|great|little)\.? )?[^\W\d_][\w'’.-]{1,24}(?: [^\W\d_][\w'’-]{1,24}){0,2}?"
+_NUMBERED = re.compile(rf"(?<![\w£$.:/-]){_FLAT}?{_N},? (?P<name>{_NAME}) (?P<street>{_STREET})(?![\w'])")
+_HOUSE = re.compile(rf"(?<![\w£$.:/-]){_FLAT}(?P<name>{_NAME}) (?P<street>{_STREET})(?![\w'])")
+_BARE_CUE = re.compile(
+    rf"(?<![\w'])(?:live[sd]?|living|lives|stays?|staying|moved|house|flat|place|gaff|crib|home|mieszka|mieszkam|address)(?: is| still| now| away)?"
+    rf"(?: (?:at|on|in|near|down|round|off|over on|by|to|opposite))+ (?:the )?(?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{_STREET}))(?![\w'])"
+)
+_BARE_CAPITAL = re.compile(
+    r"(?<![\w'])(?:at|on|in|near|down|round|off|to|of|along|from|away to|up) (?P<v>(?:[A-Z][\w'’-]{1,24} ){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Drive|Close|Crescent|Grove|Gardens|Gdns|Terrace|Mews|Park|Court|Way|Walk|Rise|View|Heol|Ffordd))(?![\w'])"
+)
+_NUMBER_OF = re.compile(
+    r"(?<![\w'])(?:no\.|number) ?(?P<v>\d{1,3}[a-d]?)(?= (?:on|down|at) (?:the|my|our|his|her|their) (?:street|road|close|estate))"
+)
+_TAIL = re.compile(
+    r",? ?\n?(?P<town>[A-Z][a-z'’-]{2,20}(?: (?:upon|on|le|the|in|under|by|[A-Z][a-z'’-]{2,20})){0,3})(?=,|\.?\s*\n|\s+[A-Z]{1,2}\d|[.;]|$)"
+)
+_POST_TOWN = re.compile(r",\s?(?P<town>[a-z'’-]{3,20}(?: [a-z'’-]{3,20})?)(?=,?\s(?:[a-z]{1,2}\d))")
+_GUARD = listed(
+    "minute minutes min mins hour hours hr hrs day days week weeks month months year years yr yrs second seconds sec secs quid pound pounds pence p people men "
+    "man women girls boys lads kids times time mile miles metres meters yards feet foot inch inches percent am pm of more bags cups pints drinks beers "
+    "points goals games others is are was were the a an and or to from for in at on by with my your his her their our this that it them us me in"
+)
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Addresses, each with the locality that follows it."""
+    lower, text = reading.lower, reading.text
+    for match in _NUMBERED.finditer(lower):
+        if _is_street(match["name"], match["street"], numbered=True):
+            yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a street")
+    for match in _HOUSE.finditer(lower):
+        if _is_street(match["name"], match["street"], numbered=True):
+            yield _address(reading, *match.span(), Tier.LIKELY, "a flat with the name of a building or street")
+    for match in _BARE_CUE.finditer(lower):
+        if _is_street(match["name"], match["street"], numbered=False):
+            yield _address(reading, *match.span("v"), Tier.LIKELY, "a street where someone is said to live")
+    for match in _BARE_CAPITAL.finditer(text):
+        first = match["v"].split()[0]
+        if first not in {"High", "The", "Main", "Station"} or match["v"].count(" ") > 1:
+            yield _address(reading, *match.span("v"), Tier.POSSIBLE, "the name of a street")
+    for match in _NUMBER_OF.finditer(lower):
+        yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+
+
+def _is_street(name: str, street: str, *, numbered: bool) -> bool:
+    """Neither a quantity ("5 minutes close") nor a sentence that happens to hold a street word."""
+    words = [key(word.strip(".'’")) for word in name.split()]
+    if any(word in _GUARD for word in words):
+        return False
+    if street in _CLEAR.split("|"):
+        return True
+    ordinary = all(word in common_words() for word in words)
+    return not ordinary or (numbered and street in {"st", "dr", "cl", "gr", "pl", "sq"} and len(words) == 1)
+
+
+def _address(reading: Reading, start: int, end: int, tier: Tier, reason: str) -> Hit:
+    """The address with up to two localities behind it ("…, Todmorden")."""
+    for _ in range(2):
+        tail = _TAIL.match(reading.text, end) if reading.text[end : end + 1] in {",", "\n"} else None
+        tail = tail or _POST_TOWN.match(reading.lower, end)
+        if not tail or "\n\n" in tail.group() or (tail.group().startswith("\n") and ":" in reading.text[tail.end() : tail.end() + 2]):
+            break
+        end = tail.end("town")
+    return Hit(start, end, "ADDRESS", tier, "context" if tier is Tier.LIKELY else "shape", reason)

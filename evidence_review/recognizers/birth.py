@@ -1,0 +1,93 @@
+"""Birth dates, told from other dates by the words beside them; ages; and dates for research copies (PERSONAL_DATA.md 3.3, 16 and 17)."""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.context import column_heading, cue
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import Reading
+
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
+DATE = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}\.?(?:,?[ -]{_YEAR})?|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d{{2}})?)(?![\w/])"
+)
+_DATE = re.compile(rf"(?<![\w/.-]){DATE}")
+_BIRTH = cue(r"d\.?o\.?b\.?|date of birth|birth ?dates?|born(?: on)?|birth|birthdays?|b ?day|geboren|b\.")
+_DEATH = cue(r"died|death|deceased|today|incident|admitted|seen|reviewed|until|expires?|since|appointment|hearing")
+_SHORT = re.compile(r"(?:d\.?o\.?b\.?|date of birth|birth ?date|born)[\s:.-]{0,4}(?P<v>\d{6}|\d{8}|(?:19|20)\d{2})(?![\w/])")
+_BORN_YEAR = re.compile(rf"born in (?P<v>(?:{_MONTH} )?(?:19|20)\d{{2}})(?!\w)")
+_NUMBER = (
+    "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+_AGE = re.compile(
+    rf"(?<![\w'])(?:i'?m(?: only| nearly| just)?|i am(?: only)?|he'?s(?: only)?|she'?s(?: only| like)?|he is(?: only)?|she is(?: only)?|is only|was only|were only|aged|age|age is|age was|age:|ur(?: already| only)?|"
+    rf"you'?re(?: only)?|(?:just |only |about to |bout to )?turn(?:ed|ing|s)?|when (?:i|he|she|they) w(?:as|ere)|since (?:i|he|she) was|hes|shes|is) (?:already |now |only )?(?P<v>\d{{1,2}}|{_NUMBER})"
+    rf"(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?![\w:/%£]|[.,:]\d| ?(?:am|pm|mins?|minutes?|hours?|hrs|days?|weeks?|months?|miles?|foot|ft|quid|pounds?|stone|st|kg|cm|points?|times|of|people|on|to|in a|nil|th|inches|percent|cups?|drinks?|goals?)(?!\w))"
+)
+_AGE_AFTER = re.compile(rf"(?<![\w.£/])(?P<v>\d{{1,3}}|{_NUMBER})(?:[ -]?(?:yo|y/o)|[ -]?(?:yr|year)s?[ -]old)(?![a-z])")
+_AGE_SAID = cue(r"age|aged|old|birthday|turned|turning|turn|yo|y/o|only|she'?s|he'?s|i'?m|hes|shes|im|ur")
+_APART = frozenset({"is"})
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Dates of birth and ages. A date without a word of birth beside it is DATE_TIME, which only research copies mask."""
+    lower = reading.lower
+    for match in _DATE.finditer(lower):
+        if _is_birth(reading, *match.span()):
+            yield Hit(*match.span(), "DATE_OF_BIRTH", Tier.CERTAIN, "context", "a date beside a word of birth")
+        else:
+            yield Hit(*match.span(), "DATE_TIME", Tier.LIKELY, "shape", "a date")
+    for pattern in (_SHORT, _BORN_YEAR):
+        for match in pattern.finditer(lower):
+            yield Hit(*match.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", "digits after a word of birth")
+    for match in _AGE.finditer(lower):
+        hit = _age(reading, match)
+        if hit:
+            yield hit
+    for match in _AGE_AFTER.finditer(lower):
+        yield Hit(*match.span("v"), "AGE", Tier.LIKELY, "context", _age_reason(match["v"]))
+
+
+def _is_birth(reading: Reading, start: int, end: int) -> bool:
+    lower = reading.lower
+    line = max(lower.rfind("\n", 0, start) + 1, start - 40)
+    last = None
+    for word in _BIRTH.finditer(lower, line, start):
+        last = word
+    if last:
+        between = lower[last.end() : start]
+        return not _DATE.search(between) and not _DEATH.search(between) and "." not in between.strip(" .:")
+    label = lower[max(0, line - 30) : line].strip()
+    if line and start - line <= 2 and _BIRTH.search(label):
+        return True
+    heading = column_heading(reading, start)
+    return bool(_BIRTH.search(heading)) or bool(
+        re.match(r"[\s,)(-]{0,3}(?:is|was)? ?(?:my|his|her|their) (?:birthday|dob|b ?day)", lower[end : end + 24])
+    )
+
+
+def _age(reading: Reading, match: re.Match[str]) -> Hit | None:
+    value = match["v"]
+    start, end = match.span("v")
+    bare_is = match.group().startswith("is ") and "year" not in match.group() and "yo" not in match.group()
+    if value.isdigit() and not 3 <= int(value) <= 110:
+        return None
+    if (
+        bare_is
+        and not _AGE_SAID.search(reading.lower[max(0, start - 30) : start - 3])
+        and not re.match(
+            r" (?:in|next|on) (?:a |the )?(?:june|july|may|march|april|august|september|october|november|december|january|february|week|month)",
+            reading.lower[end : end + 20],
+        )
+    ):
+        return None
+    return Hit(start, end, "AGE", Tier.LIKELY, "context", _age_reason(value))
+
+
+def _age_reason(value: str) -> str:
+    young = {"ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"}
+    child = (value.isdigit() and int(value) < 18) or value in young
+    return "an age under 18" if child else "an age"

@@ -1,0 +1,81 @@
+"""Personal data in texts: the layers run, what they found is looked for in the whole thread, and hits become findings."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+
+from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.suggestions import Engine, Finding
+from evidence_review.recognizers import host, people_words, propagation
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.kinds import PROFILES
+from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
+from evidence_review.recognizers.merging import findings
+from evidence_review.recognizers.roster import Roster
+
+VERSION = "1"
+
+
+def detect_many(
+    texts: Sequence[str], profile: str = "disclosure", roster: Roster | None = None, threads: Sequence[str] | None = None
+) -> list[list[Finding]]:
+    """The findings of each text, in order of place; offsets are code points of the text as given.
+
+    `profile` is "disclosure" (direct identifiers, birth dates, addresses) or "anonymise" (also dates,
+    organisations, places, quantities). `threads` names each text's conversation or document: what is
+    found once in it is found at every mention; without it each text stands alone. Pure: the same
+    input gives the same findings. ValueError for an unknown profile or lists of unlike length.
+    """
+    if profile not in PROFILES:
+        raise ValueError(f"profile must be one of {', '.join(PROFILES)}")
+    if threads is not None and len(threads) != len(texts):
+        raise ValueError("one thread for each text")
+    batch = _batch(texts, roster, threads)
+    hits = _layered(batch)
+    _propagate(batch, hits)
+    for text, found in zip(batch.texts, hits, strict=True):
+        found.extend(people_words.relations(text.reading, [hit for hit in found if hit.kind == "PERSON"]))
+    return [findings(text.original, found, profile) for text, found in zip(batch.texts, hits, strict=True)]
+
+
+def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
+    """`detect_many` in the disclosure profile, for a process pool."""
+    return detect_many(texts, "disclosure", roster, threads)
+
+
+def _batch(texts: Sequence[str], roster: Roster | None, threads: Sequence[str] | None) -> Batch:
+    made: dict[str, Text] = {}
+    for text in texts:
+        if text not in made:
+            made[text] = text_of(text)
+    names = tuple(threads) if threads is not None else tuple(str(at) for at in range(len(texts)))
+    return Batch(tuple(made[text] for text in texts), names, roster)
+
+
+def _layered(batch: Batch) -> list[list[Hit]]:
+    hits: list[list[Hit]] = [[] for _ in batch.texts]
+    for layer in LAYERS:
+        for found, more in zip(hits, layer(batch), strict=True):
+            found.extend(more)
+    return hits
+
+
+def _propagate(batch: Batch, hits: list[list[Hit]]) -> None:
+    for group in batch.by_thread():
+        matcher = propagation.matcher_of([batch.texts[at].original for at in group], [hits[at] for at in group])
+        if matcher:
+            for at in group:
+                text = batch.texts[at]
+                hits[at].extend(placed(text.reading, matcher.find(text.reading, text.words)))
+
+
+@lru_cache(maxsize=1)
+def ENGINE() -> Engine:  # noqa: N802  (the name is the room's contract)
+    """What made a finding: the SHA-256 is over the rules, the word lists and the language model's own description."""
+    seal = hashlib.sha256(VERSION.encode())
+    for rule in RULES:
+        seal.update(f"{rule.kind} {rule.pattern.pattern} {rule.cues.pattern if rule.cues else ''}\n".encode())
+    for path in sorted((RESOURCES / "terms").iterdir()):
+        seal.update(path.name.encode() + path.read_bytes())
+    seal.update((host.model_folder() / "meta.json").read_bytes())
+    return Engine("personal-data", VERSION, seal.hexdigest())

@@ -1,0 +1,50 @@
+"""Names on platforms: @handles, gamer tags, profile names after a cue (PERSONAL_DATA.md 3.3, 5)."""
+
+import re
+from collections.abc import Iterator
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import Reading
+from evidence_review.recognizers.terms import common_words, first_names, key
+
+_AT = re.compile(r"(?<![\w@./%+-])@[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?<!\.)(?![\w@])")
+_PLATFORM = (
+    r"snap(?:chat)?|sc|insta(?:gram)?|ig|tiktok|tik tok|tt|discord|xbox(?: live)?|psn|playstation|gamer ?tag|kik|telegram|steam|reddit|onlyfans|"
+    r"user ?name|twitch|roblox|fortnite|handle|wickr|bereal|finsta|hinge|tinder|grindr|badoo|vinted|depop|skype"
+)
+_CUED = re.compile(
+    rf"(?<![a-z0-9])(?:(?:my|his|her|their|ur|your|add (?:me|him|her|us) on|new|on)\s)?(?:{_PLATFORM})(?:\s(?:name|user|username|account|acc|handle|tag|id|is now))?"
+    r"(?:\sis|\sits|'s|\s?:|\s?=|\s-|\sunder|\sas)?\s[\"'“]?(?P<v>[a-z0-9_][a-z0-9_.-]{2,29})(?<![.-])"
+)
+_ADD = re.compile(
+    r"(?<![a-z])add (?:me|him|her)(?: on (?:there|here))?(?:\sits|\s?:|\s-|,)?\s(?P<v>(?=[a-z_.]{0,28}[\d_])[a-z0-9_.]{3,29})(?![\w@])"
+)
+_PATH = re.compile(r"(?<![\w/])(?:u|r/u)/(?P<v>[\w-]{3,20})(?!\w)|(?<![\w#@])(?P<w>[a-z][\w.]{1,30}#\d{4})(?!\d)")
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Handles with an @ are certain by shape; a token after a platform's name is likely if it is no plain word."""
+    lower = reading.lower
+    if "@" in lower:
+        for match in _AT.finditer(reading.text):
+            yield Hit(*match.span(), "HANDLE", Tier.LIKELY, "shape", "the form of a handle: @ and a name")
+    for match in _CUED.finditer(lower):
+        tier = _worth(match["v"])
+        if tier:
+            yield Hit(*match.span("v"), "HANDLE", tier, "context", "a token after the name of a platform")
+    for match in _ADD.finditer(lower):
+        yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "context", "a token after “add me”")
+    for match in _PATH.finditer(lower):
+        group = "v" if match["v"] else "w"
+        yield Hit(*match.span(group), "HANDLE", Tier.LIKELY, "shape", "the form of a profile name")
+
+
+def _worth(token: str) -> Tier | None:
+    """A token with digits, marks or mixed parts is a handle; a plain word is not, a name is left to the name rules."""
+    if token.isdigit() or token in common_words():
+        return None
+    if any(c in "0123456789_." for c in token):
+        return Tier.LIKELY
+    plain = key(token)
+    return None if plain in first_names() or len(plain) < 5 else Tier.POSSIBLE

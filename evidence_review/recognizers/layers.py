@@ -1,0 +1,217 @@
+"""The layers of the detector, each a function from a batch of texts to hits in original places.
+
+To add a layer (the trained classifier is one): write its function and give it its line in LAYERS.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers import (
+    addresses,
+    birth,
+    contact,
+    devices,
+    handles,
+    host,
+    justice,
+    money,
+    names,
+    organisations,
+    passwords,
+    people_words,
+    places,
+    roster,
+    special,
+    state_numbers,
+    vehicles,
+)  # fmt: skip
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.matching import build
+from evidence_review.recognizers.reading import Reading, read, respell
+from evidence_review.recognizers.rules import Rule
+from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, surnames
+from evidence_review.recognizers.tokens import Words, words_of
+
+RULES: tuple[Rule, ...] = (
+    *contact.RULES, *places.RULES, *state_numbers.RULES, *vehicles.RULES, *money.RULES, *devices.RULES, *justice.RULES, *passwords.RULES,
+)  # fmt: skip
+FINDERS: tuple[Callable[[Reading], Iterable[Hit]], ...] = (
+    contact.phones,
+    contact.emails,
+    handles.find,
+    addresses.find,
+    organisations.find,
+    birth.find,
+    people_words.find,
+)
+NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones,)
+
+WINDOW, OVERLAP = 20_000, 1_000
+PROSE = 50  # words above which a text is read as prose
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, its reading and its words."""
+
+    original: str
+    reading: Reading
+    words: Words
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is long enough for the language model."""
+        return self.words.count > PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The texts to look at, the thread of each, and the case's people."""
+
+    texts: tuple[Text, ...]
+    threads: tuple[str, ...]
+    roster: roster.Roster | None
+
+    def by_thread(self) -> list[list[int]]:
+        """The places of the texts of each thread."""
+        groups: dict[str, list[int]] = {}
+        for at, thread in enumerate(self.threads):
+            groups.setdefault(thread, []).append(at)
+        return list(groups.values())
+
+
+type Layer = Callable[[Batch], list[list[Hit]]]
+
+
+def text_of(original: str) -> Text:
+    """A text made ready."""
+    reading = read(original)
+    return Text(original, reading, words_of(reading))
+
+
+def placed(reading: Reading, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Hits of a reading at their places in the original text."""
+    for hit in hits:
+        if 0 <= hit.start < hit.end <= len(reading.text):
+            yield hit.moved(*reading.original(hit.start, hit.end))
+
+
+def windows(reading: Reading) -> Iterator[Reading]:
+    """The reading in pieces that overlap by more than any pattern is long."""
+    length = len(reading.text)
+    if length <= WINDOW:
+        yield reading
+        return
+    for start in range(0, length, WINDOW - OVERLAP):
+        yield reading.part(start, min(length, start + WINDOW))
+        if start + WINDOW >= length:
+            return
+
+
+_HAS_DIGIT = re.compile(r"\d")
+
+
+def pattern_layer(batch: Batch) -> list[list[Hit]]:
+    """Shapes, check digits and context words, on the text as written and as respelt."""
+    return [list(dict.fromkeys(_patterns(text.reading))) for text in batch.texts]
+
+
+def _patterns(whole: Reading) -> Iterator[Hit]:
+    for reading in windows(whole):
+        for finder in FINDERS:
+            yield from placed(reading, finder(reading))
+        for rule in _worth_trying(reading):
+            yield from placed(reading, rule.find(reading))
+        yield from placed(reading, host.patterns(reading))
+        second = respell(reading)
+        if second:
+            for finder in NUMERIC:
+                yield from placed(second, finder(second))
+            for rule in RULES:
+                yield from placed(second, rule.find(second))
+
+
+_WITHOUT_DIGITS = tuple(
+    rule for rule in RULES if not rule.kind.startswith("UK_") and rule.kind in {"URL", "WHAT3WORDS", "SECRET", "PREVIOUS_CONVICTION", "BIC"}
+)
+
+
+def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
+    """All rules for a text with a digit; else the few whose kinds need none."""
+    return RULES if _HAS_DIGIT.search(reading.text) else _WITHOUT_DIGITS
+
+
+def name_layer(batch: Batch) -> list[list[Hit]]:
+    """Names by title, list and cue."""
+    return [list(placed(text.reading, names.find(text.reading, text.words))) for text in batch.texts]
+
+
+def special_layer(batch: Batch) -> list[list[Hit]]:
+    """Special-category words."""
+    return [list(placed(text.reading, special.find(text.words))) for text in batch.texts]
+
+
+def prose_layer(batch: Batch) -> list[list[Hit]]:
+    """The language model on texts of more than 50 words; its people are likely where they look like names."""
+    chosen = [(at, window) for at, text in enumerate(batch.texts) if text.is_prose for window in windows(text.reading)]
+    found: list[list[Hit]] = [[] for _ in batch.texts]
+    if not chosen:
+        return found
+    for (at, window), hits in zip(chosen, host.entities(window for _, window in chosen), strict=True):
+        found[at].extend(placed(window, (hit for raw in hits for hit in _believed(window, raw))))
+    return [list(dict.fromkeys(hits)) for hits in found]
+
+
+_EDGE = re.compile(r"^[\W_]+|(?:'s)?[\W_]*$")
+
+
+def _believed(window: Reading, hit: Hit) -> Iterator[Hit]:
+    """A person of the language model that is written like one: capitals, no digits, not all ordinary words (trap 9)."""
+    if hit.kind != "PERSON":
+        yield hit
+        return
+    line = window.text[hit.start : hit.end].split("\n")[0]
+    inner = _EDGE.sub("", line)
+    start = hit.start + max(line.find(inner), 0)
+    found = words_of(read(inner)).tokens
+    if not found or any(c in inner for c in "0123456789@/:=<>") or len(found) > 5:
+        return
+    keys = [token.key for token in found]
+    ordinary = all(word in common_words() or word in name_words() - surnames() for word in keys)
+    known = any(word in first_names() or word in surnames() for word in keys)
+    if ordinary or not any(token.cap in {"cap", "all"} for token in found) or any(word in _NOT_PEOPLE for word in keys):
+        return
+    yield replace(hit, start=start, end=start + len(inner), tier=Tier.LIKELY if known or len(found) > 1 else Tier.POSSIBLE)
+
+
+_NOT_PEOPLE = listed(
+    "ltd plc llp inc corp council hospital school street road court university bank group company limited county agreement act code section"
+)
+
+
+def roster_layer(batch: Batch) -> list[list[Hit]]:
+    """The case's people, and those whom each thread's own headers name, at every mention."""
+    found: list[list[Hit]] = [[] for _ in batch.texts]
+    given = build(roster.aliases(batch.roster), roster.codes(batch.roster)) if batch.roster and batch.roster.people else None
+    for group in batch.by_thread():
+        named = {at: roster.named_in_headers(batch.texts[at].reading.text) for at in group}
+        people = roster.people_of(entry for at in group for entry in named[at])
+        own = build(roster.aliases(people), []) if people.people else None
+        for at in group:
+            text = batch.texts[at]
+            for matcher in (given, own):
+                if matcher:
+                    found[at].extend(placed(text.reading, matcher.find(text.reading, text.words)))
+            found[at].extend(placed(text.reading, _header_hits(named[at])))
+    return found
+
+
+def _header_hits(named: list[roster.Named]) -> Iterator[Hit]:
+    for entry in named:
+        if entry.name and not all(key(word) in common_words() for word in entry.name.split()):
+            yield Hit(entry.start, entry.end, "PERSON", Tier.CERTAIN, "roster", "a header or label names this person")
+
+
+LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, special_layer, prose_layer, roster_layer)

@@ -1,0 +1,89 @@
+"""Hits of all layers into findings: the union is masked, the strongest layer gives the label (PERSONAL_DATA.md 3.1)."""
+
+import re
+from dataclasses import replace
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.domain.suggestions import Finding
+from evidence_review.recognizers.hits import RANK, SOURCES, Hit
+from evidence_review.recognizers.kinds import ANONYMISE_ONLY, CPS_TYPE
+
+_CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
+_JOINT = re.compile(r"[\s,.]{0,4}\Z")
+
+
+def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
+    """The findings of one text in order of place. Hits carry places in the original text."""
+    kept = [_for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY]
+    plain = [hit for hit in kept if not hit.special]
+    firm = _union([hit for hit in plain if hit.tier is not Tier.POSSIBLE])
+    weak = [hit for hit in _union([hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
+    special = [hit for hit in _union([hit for hit in kept if hit.special]) if not _touches(hit, firm)]
+    joined = _with_postcodes(text, sorted([*firm, *weak, *special], key=lambda hit: (hit.start, hit.end)))
+    return [_finding(hit) for hit in joined]
+
+
+def _for_profile(hit: Hit, profile: str) -> Hit:
+    """Someone in a public role is shown but kept in disclosure, masked in a research copy."""
+    if not hit.official or profile == "anonymise":
+        return hit
+    return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}: someone in a public role, kept unless you choose")
+
+
+def _touches(hit: Hit, others: list[Hit]) -> bool:
+    return any(other.start < hit.end and hit.start < other.end for other in others)
+
+
+def _union(hits: list[Hit]) -> list[Hit]:
+    """Overlapping hits as one each: the whole span, the label of the strongest."""
+    merged: list[Hit] = []
+    group: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if group and hit.start < max(member.end for member in group):
+            group.append(hit)
+            continue
+        if group:
+            merged.append(_strongest(group))
+        group = [hit]
+    if group:
+        merged.append(_strongest(group))
+    return merged
+
+
+def _strongest(group: list[Hit]) -> Hit:
+    """The label by layer, then tier, then length; what else it may be is told in the reason."""
+    best = min(group, key=lambda hit: (SOURCES.index(hit.source), -RANK[hit.tier], hit.start - hit.end, hit.kind))
+    start, end = min(hit.start for hit in group), max(hit.end for hit in group)
+    wide = [hit for hit in group if hit.start == start and hit.end == end]
+    if wide and best.end - best.start < (end - start) / 2:
+        best = min(wide, key=lambda hit: (SOURCES.index(hit.source), -RANK[hit.tier], hit.kind))
+    others = sorted({hit.kind for hit in group} - {best.kind})
+    reason = f"{best.reason}; could also be {', '.join(others)}" if others else best.reason
+    tier = max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__)
+    person = best.person or next((hit.person for hit in group if hit.person), None)
+    return replace(best, start=start, end=end, reason=reason, tier=tier, person=person if best.kind == "PERSON" or best.person else None)
+
+
+def _with_postcodes(text: str, hits: list[Hit]) -> list[Hit]:
+    """An address and the postcode behind it are one."""
+    out: list[Hit] = []
+    for hit in hits:
+        last = out[-1] if out else None
+        if (
+            last
+            and hit.kind == "UK_POSTCODE"
+            and last.kind == "ADDRESS"
+            and _JOINT.match(text[last.end : hit.start])
+            and Tier.POSSIBLE not in {last.tier, hit.tier}
+        ):
+            out[-1] = replace(last, end=hit.end, reason=f"{last.reason}, with its postcode")
+        else:
+            out.append(hit)
+    return out
+
+
+def _finding(hit: Hit) -> Finding:
+    sentence = f"{hit.reason[0].upper()}{hit.reason[1:]}."
+    return Finding(
+        hit.start, hit.end, hit.kind, hit.tier, _CONFIDENCE[hit.tier], hit.source, sentence, CPS_TYPE[hit.kind], hit.person, hit.special
+    )

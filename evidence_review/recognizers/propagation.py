@@ -1,0 +1,49 @@
+"""What was found once is found everywhere in its thread (PERSONAL_DATA.md 3.7)."""
+
+from collections.abc import Iterator, Sequence
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.kinds import CODES
+from evidence_review.recognizers.matching import Alias, Code, Matcher, build
+from evidence_review.recognizers.reading import read
+from evidence_review.recognizers.roster import name_aliases, spellings
+from evidence_review.recognizers.terms import first_names, surnames
+from evidence_review.recognizers.tokens import words_of
+
+_SHORTEST_CODE = 5
+
+
+def matcher_of(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> Matcher | None:
+    """A matcher for every name and number found at LIKELY or better in these texts; None where there is none."""
+    aliases: list[Alias] = []
+    codes: list[Code] = []
+    for text, found in zip(texts, hits, strict=True):
+        for hit in found:
+            if hit.tier is Tier.POSSIBLE or hit.special:
+                continue
+            if hit.kind == "PERSON":
+                aliases.extend(_aliases(text[hit.start : hit.end], hit))
+            elif hit.kind in CODES:
+                codes.extend(_codes(text[hit.start : hit.end], hit))
+    return build(aliases, codes) if aliases or codes else None
+
+
+def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
+    parts = tuple(token.key for token in words_of(read(written)).tokens if not token.text.isdigit())
+    if not parts or len(parts) > 5 or hit.official or "@" in written:
+        return
+    known = any(part in first_names() or part in surnames() for part in parts)
+    if hit.source == "ner" and len(parts) == 1 and not known:
+        return
+    ordered = parts
+    if "," in written:
+        surname, *forenames = parts
+        ordered = (*forenames, surname)
+    yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
+
+
+def _codes(written: str, hit: Hit) -> Iterator[Code]:
+    for squeezed in spellings(written, hit.kind):
+        if len(squeezed) >= _SHORTEST_CODE:
+            yield Code(squeezed, hit.kind, hit.person, "a value found elsewhere in this thread", "propagation", Tier.LIKELY)

@@ -1,0 +1,71 @@
+"""The word lists that come with the program (resources/terms), each read once a process."""
+
+import unicodedata
+from functools import lru_cache
+
+from evidence_review.domain.places import RESOURCES
+
+_LETTERS = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
+
+
+@lru_cache(maxsize=65536)
+def key(word: str) -> str:
+    """One spelling of a word for comparison: lower case, no accents, straight apostrophes."""
+    if word.isascii():
+        return word.lower()
+    bare = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
+    return "".join(c for c in bare if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def listed(text: str) -> frozenset[str]:
+    """The words of a string that lists them."""
+    return frozenset(text.split())
+
+
+def _lines(name: str) -> list[str]:
+    text = (RESOURCES / "terms" / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@lru_cache(maxsize=32)
+def words(name: str) -> frozenset[str]:
+    """A list of single words, as keys."""
+    return frozenset(key(word) for line in _lines(name) for word in line.split())
+
+
+@lru_cache(maxsize=32)
+def phrases(name: str) -> tuple[str, ...]:
+    """A list of phrases, one a line, as keys, in order."""
+    return tuple(dict.fromkeys(key(line.strip()) for line in _lines(name)))
+
+
+@lru_cache(maxsize=1)
+def nicknames() -> dict[str, frozenset[str]]:
+    """Every name with those it may stand for or be called by, both ways."""
+    table: dict[str, set[str]] = {}
+    for line in _lines("nicknames.tsv"):
+        full, _, shorts = line.partition("\t")
+        for short in shorts.split():
+            table.setdefault(key(full), set()).add(key(short))
+            table.setdefault(key(short), set()).add(key(full))
+    return {name: frozenset(others) for name, others in table.items()}
+
+
+def first_names() -> frozenset[str]:
+    """First names of every origin."""
+    return words("first_names.txt")
+
+
+def surnames() -> frozenset[str]:
+    """Surnames of every origin."""
+    return words("surnames.txt")
+
+
+def common_words() -> frozenset[str]:
+    """Ordinary words."""
+    return words("common_words.txt") | words("role_words.txt")
+
+
+def name_words() -> frozenset[str]:
+    """Names that are also words, months, places or brands: found only with a cue."""
+    return words("name_words.txt") | (first_names() & common_words())
