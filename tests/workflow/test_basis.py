@@ -1,0 +1,155 @@
+"""No exhibit is opened before its legal basis is on record (DOMAIN.md A), and originals stay as they were (B)."""
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidence_review.domain.basis import Basis, Exhibit, Notice, Request, missing_from_basis
+from evidence_review.domain.errors import CaseProblem, RuleBroken, UnreadableExport
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+from evidence_review.domain.progress import finish
+from evidence_review.workflow import importing, opening
+from tests import build
+
+NOTICE = Notice("messages with A", "the account", "copied and kept encrypted", True, True, date(2025, 6, 1), "Dana Price", date(1990, 1, 1))
+REQUEST = Request("2: first account", "she told her doctor", "cannot be had elsewhere", "entries of one month", date(2025, 5, 1))
+
+
+def try_import(tmp_path, basis: Basis, kind: ExhibitKind = ExhibitKind.DEVICE):
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+    session = build.as_user(folder, "omar")
+    try:
+        return finish(importing.import_path(session, chats, Exhibit("DP/1", kind, "Dana", basis), ReadOptions()))
+    finally:
+        count = session.case.count("SELECT count(*) FROM items")
+        opening.close(session)
+        assert count in {0, 9}
+
+
+def test_A1_a_basis_of_other_needs_its_note(tmp_path) -> None:
+    with pytest.raises(RuleBroken, match="note"):
+        try_import(tmp_path, Basis(LegalBasis.OTHER))
+
+
+@pytest.mark.parametrize(
+    ("field", "empty", "named"),
+    [
+        ("information_sought", "", "information sought"),
+        ("reason", "", "reason it is sought"),
+        ("handling", "", "dealt with"),
+        ("refusal_told", False, "may refuse"),
+        ("no_closure_told", False, "does not end"),
+        ("confirmed_on", None, "written confirmation"),
+        ("signatory", "", "signed"),
+    ],
+)
+def test_A2_each_element_of_the_notice_is_named_when_missing(tmp_path, field, empty, named) -> None:
+    with pytest.raises(RuleBroken, match=named):
+        try_import(tmp_path, Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", replace(NOTICE, **{field: empty})))
+
+
+def test_A2_a_complete_notice_opens_the_exhibit(tmp_path) -> None:
+    reports = try_import(tmp_path, Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", NOTICE))
+    assert all(report.complete and report.coverage.balances for report in reports)
+
+
+def test_A3_a_person_under_18_cannot_sign_alone() -> None:
+    young = replace(NOTICE, date_of_birth=date(2007, 6, 2), agreed_capacity="self")
+    missing = missing_from_basis(Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", young))
+    assert [word for word in ("on the person's behalf", "capacity", "own views") if any(word in one for one in missing)] == [
+        "on the person's behalf",
+        "capacity",
+        "own views",
+    ]
+    of_age = replace(NOTICE, date_of_birth=date(2007, 6, 1))
+    assert missing_from_basis(Basis(LegalBasis.PCSCA_S37_AGREEMENT, "", of_age)) == ()
+
+
+def test_A4_third_party_material_needs_its_request(tmp_path) -> None:
+    with pytest.raises(RuleBroken, match="proportionate"):
+        try_import(tmp_path, Basis(LegalBasis.VIR_S44A, "", Notice(), replace(REQUEST, proportionality="")), ExhibitKind.THIRD_PARTY)
+    assert missing_from_basis(Basis(LegalBasis.VIR_S44A, "", Notice(), REQUEST)) == ()
+
+
+@pytest.mark.parametrize(("rank", "open_"), [("inspector", False), ("Chief Inspector", True), ("superintendent", True), ("", False)])
+def test_A5_counselling_needs_value_and_rank(rank: str, open_: bool) -> None:
+    request = replace(REQUEST, probative_value="the only record", authorised_by="C Ashdown", authoriser_rank=rank)
+    assert (missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), request)) == ()) is open_
+    assert missing_from_basis(Basis(LegalBasis.VIR_COUNSELLING, "", Notice(), REQUEST))
+
+
+def test_B1_B2_originals_stay_as_they_were_and_counts_reconcile(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+    before = {file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in chats.iterdir()}
+    build.import_chats(folder, chats)
+    build.import_chats(folder, chats)
+    assert before == {file: (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in chats.iterdir()}
+    session = build.as_user(folder, "rita")
+    reports = importing.import_reports(session)
+    assert [(report.coverage.found, report.coverage.imported, report.complete) for report in reports] == [(7, 7, True), (2, 2, True)]
+    assert session.case.count("SELECT count(*) FROM items") == 9
+    opening.close(session)
+
+
+def test_a_stopped_import_resumes_to_the_same_end(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(importing, "BATCH", 2)
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+    for steps in (4, 6, 8):
+        session = build.as_user(folder, "omar")
+        job = importing.import_path(session, chats, build.exhibit(), ReadOptions(zone="Europe/London"))
+        for _ in range(steps):
+            next(job, None)
+        job.close()
+        opening.close(session)
+    build.import_chats(folder, chats)
+    session = build.as_user(folder, "omar")
+    stopped = session.case.all("SELECT locator, text, day FROM items ORDER BY source_id, position")
+    assert [report.coverage.balances for report in importing.import_reports(session)] == [True, True]
+    opening.close(session)
+    straight = build.new_case(tmp_path / "straight")
+    build.import_chats(straight, chats)
+    session = build.as_user(straight, "omar")
+    assert session.case.all("SELECT locator, text, day FROM items ORDER BY source_id, position") == stopped
+    opening.close(session)
+
+
+def test_one_exhibit_has_one_basis(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    build.import_chats(folder, build.write_chats(tmp_path / "chats"))
+    session = build.as_user(folder, "omar")
+    with pytest.raises(RuleBroken, match="another legal basis"):
+        finish(importing.import_path(session, tmp_path / "chats", build.exhibit(power=LegalBasis.WARRANT), ReadOptions()))
+    with pytest.raises(UnreadableExport, match="no file or folder"):
+        finish(importing.import_path(session, tmp_path / "nothing", build.exhibit(), ReadOptions()))
+    opening.close(session)
+
+
+def test_who_may_not_import(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    for who in ("paul", "abel", "lena", "gail"):
+        with pytest.raises(RuleBroken, match="may not do this"):
+            build.import_chats(folder, tmp_path, who)
+
+
+def test_opening_says_what_is_wrong(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    with pytest.raises(CaseProblem, match="passphrase does not open"):
+        opening.open_case(folder, "rita", "not the right words")
+    with pytest.raises(CaseProblem, match="no user of that name"):
+        opening.open_case(folder, "nobody", build.PASSPHRASE)
+    with pytest.raises(CaseProblem, match="no case in this folder"):
+        opening.open_case(tmp_path, "rita", build.PASSPHRASE)
+    with pytest.raises(CaseProblem, match="already"):
+        opening.create_case(folder, "62", "n", "gail", build.PASSPHRASE)
+    session = build.as_user(folder, "rita")
+    opening.change_passphrase(session, build.PASSPHRASE, "another four words here")
+    opening.close(session)
+    with pytest.raises(CaseProblem):
+        build.as_user(folder, "rita")
+    opening.close(opening.open_case(folder, "rita", "another four words here"))

@@ -1,0 +1,206 @@
+"""From marks to the bundle: two people, one gate, nothing left (DOMAIN.md I, J, K)."""
+
+import hashlib
+import io
+import json
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import RedactionType, Relevance
+from evidence_review.domain.progress import finish
+from evidence_review.workflow import approving, auditing, opening, producing, redacting, reviewing
+from tests import build
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory):
+    """A case in which three items are relevant, marked and approved, and its bundle."""
+    tmp = tmp_path_factory.mktemp("produce")
+    folder = build.flagged_case(tmp)
+    session = build.as_user(folder, "rita")
+    rows = reviewing.queue(session, 1)
+    for row in (rows[1], rows[3], rows[4]):
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT, "about the taxi")
+    for number, item in redacting.relevant(session):
+        redacting.mark_suggested(session, number, item, attested=True)
+    redacting.spread(session)
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    bundle = finish(producing.produce(session, tmp / "bundle", "the defence"))
+    opening.close(session)
+    return folder, tmp / "bundle", bundle
+
+
+def text_of(folder) -> str:
+    """Everything readable in a bundle."""
+    out = []
+    for file in sorted(folder.rglob("*")):
+        if file.suffix == ".pdf":
+            out += [page.extract_text() for page in PdfReader(file).pages]
+        elif file.suffix == ".xlsx":
+            with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as book:
+                out += [book.read(name).decode("utf-8", "replace") for name in book.namelist()]
+        elif file.is_file():
+            out.append(file.read_bytes().decode("utf-8", "replace"))
+    return "\n".join(out)
+
+
+def test_what_was_marked_is_gone_and_what_was_kept_is_there(ready) -> None:
+    _, folder, bundle = ready
+    text = text_of(folder)
+    assert "Priya" not in text
+    assert "07700 900123" not in text
+    assert "[PERSON 1]" in text
+    assert "[PHONE 1]" in text
+    assert "taxi is outside" in text.replace("\n", " ")
+    assert bundle.items == 3
+    assert bundle.redactions >= 3
+
+
+def test_C1_nothing_outside_scope_or_not_relevant_is_in_the_bundle(ready) -> None:
+    text = text_of(ready[1])
+    for words in ("out-of-scope-marker", "other-thread-marker", "ok lovely", "Lamplighter"):
+        assert words not in text
+
+
+def test_K12_the_bundle_verifies_with_and_without_the_program(ready) -> None:
+    _, folder, _ = ready
+    assert auditing.verify_path(folder).status == 0
+    done = subprocess.run([sys.executable, "-I", "-S", str(folder / "verify.py")], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert "s.17" in manifest["notice"]
+    assert manifest["recipient"] == "the defence"
+
+
+def test_N2_one_flipped_byte_of_any_file_is_named(ready, tmp_path) -> None:
+    import shutil
+
+    _, folder, _ = ready
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = file.relative_to(folder).as_posix()
+        data = file.read_bytes()
+        for at in {0, len(data) // 2, len(data) - 1}:
+            copy = tmp_path / "copy"
+            shutil.copytree(folder, copy)
+            changed = bytearray(data)
+            changed[at] ^= 1
+            (copy / name).write_bytes(bytes(changed))
+            verdict = auditing.verify_path(copy)
+            assert verdict.status == 1, name
+            assert any(name in line for line in verdict.lines), (name, verdict.lines)
+            shutil.rmtree(copy)
+    (folder / "added.txt").write_text("x")
+    assert "added.txt" in auditing.verify_path(folder).lines[0]
+    (folder / "added.txt").unlink()
+    assert hashlib.sha256((folder / "log.jsonl").read_bytes())
+
+
+def test_J1_the_one_who_marked_or_decided_cannot_approve(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "sian")
+    item = reviewing.queue(session, 1)[1].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    with pytest.raises(RuleBroken, match="You decided"):
+        approving.approve(session, (item,), attested=True)
+    text = session.case.one("SELECT text FROM items WHERE id = :i", {"i": item})[0]
+    at = text.index("Priya")
+    redacting.mark(session, 1, item, at, at + 5, "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    with pytest.raises(RuleBroken, match="You marked"):
+        approving.approve(session, (item,), attested=True)
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    with pytest.raises(RuleBroken, match="statement"):
+        approving.approve(session, (item,), attested=False)
+    opening.close(session)
+
+
+def test_J2_any_later_change_voids_an_approval(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[1].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    made = redacting.mark_suggested(session, 1, item, attested=True)
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    approving.approve(session, (item,), attested=True)
+    assert approving.waiting(session)[0].state == "approved by paul"
+    opening.close(session)
+    session = build.as_user(folder, "rita")
+    redacting.withdraw(session, made[0].id, "not needed")
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    assert approving.waiting(session)[0].state == "waiting"
+    with pytest.raises(OutputProblem, match="wait for approval"):
+        finish(producing.produce(session, tmp_path / "bundle", "x"))
+    assert not (tmp_path / "bundle").exists()
+    opening.close(session)
+
+
+def test_I2_taking_up_all_suggestions_needs_the_statement(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[1].item
+    with pytest.raises(RuleBroken, match="relevant"):
+        redacting.mark_suggested(session, 1, item, attested=True)
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    with pytest.raises(RuleBroken, match="reviewed the whole document"):
+        redacting.mark_suggested(session, 1, item, attested=False)
+    opening.close(session)
+
+
+def test_I5_a_value_marked_here_and_visible_there_stops_the_export(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    rows = reviewing.queue(session, 1)
+    for row in (rows[1], rows[4]):
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
+    redacting.mark_suggested(session, 1, rows[1].item, attested=True)
+    opening.close(session)
+
+    def approve_and_produce() -> None:
+        session = build.as_user(folder, "paul")
+        approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
+        opening.close(session)
+        session = build.as_user(folder, "omar")
+        try:
+            finish(producing.produce(session, tmp_path / "bundle", "x"))
+        finally:
+            opening.close(session)
+
+    with pytest.raises(OutputProblem, match="still visible"):
+        approve_and_produce()
+    session = build.as_user(folder, "rita")
+    text = session.case.one("SELECT text FROM items WHERE id = :i", {"i": rows[4].item})[0]
+    at = text.index("Priya Nair")
+    redacting.keep(session, 1, rows[4].item, at, at + 10, "known to the defence already")
+    opening.close(session)
+    approve_and_produce()
+    assert "Priya" in text_of(tmp_path / "bundle")
+
+
+def test_a_bundle_is_never_written_over_anything(ready, tmp_path) -> None:
+    folder, bundle, _ = ready
+    session = build.as_user(folder, "omar")
+    with pytest.raises(OutputProblem, match="not empty"):
+        finish(producing.produce(session, bundle, "x"))
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OutputProblem, match="not empty"):
+        finish(producing.produce(session, tmp_path / "file", "x"))
+    opening.close(session)
+
+
+def test_K5_schedule_numbers_continue_and_are_never_reused(ready) -> None:
+    folder, _, _ = ready
+    session = build.as_user(folder, "omar")
+    numbers = [row[0] for row in session.case.all("SELECT number FROM schedule_entries ORDER BY number")]
+    assert numbers == list(range(1, len(numbers) + 1))
+    opening.close(session)

@@ -1,0 +1,239 @@
+"""Reviewing: decisions, holds, finds, and what a reviewer may see (DOMAIN.md D to H)."""
+
+from dataclasses import fields
+
+import pytest
+
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.kinds import Band, DisclosureCode, HoldKind, Relevance
+from evidence_review.domain.progress import finish
+from evidence_review.store import suggestions
+from evidence_review.workflow import approving, enquiring, flagging, importing, opening, reviewing
+from tests import build
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return build.flagged_case(tmp_path)
+
+
+def test_every_item_that_a_term_hits_is_flagged_with_its_reasons(folder) -> None:
+    session = build.as_user(folder, "rita")
+    rows = reviewing.queue(session, 1, only="flagged")
+    hit = [reviewing.open_item(session, 1, row.item) for row in rows if row.band is Band.MUST_REVIEW]
+    assert ["taxi" in view.text for view in hit] == [True, True]
+    view = hit[-1]
+    assert {"term", "person", "date"} <= {reason.kind for reason in view.reasons}
+    spans = [span for reason in view.reasons if reason.kind == "term" for span in reason.spans]
+    assert {view.text[start:end] for start, end in spans} == {"taxi", "pay"}
+    flag = suggestions.flag_of(session.case, enquiring.approved_line(session, 1).id, view.id)
+    assert flag.engine.model_hash
+    assert flag.engine.version
+    opening.close(session)
+
+
+def test_D6_the_same_inputs_give_the_same_suggestions(folder) -> None:
+    session = build.as_user(folder, "rita")
+    before = (
+        session.case.all("SELECT * FROM flags"),
+        session.case.all("SELECT * FROM ranks"),
+        session.case.all("SELECT item_id, start, stop, kind FROM findings"),
+    )
+    finish(flagging.flag(session))
+    after = (
+        session.case.all("SELECT * FROM flags"),
+        session.case.all("SELECT * FROM ranks"),
+        session.case.all("SELECT item_id, start, stop, kind FROM findings"),
+    )
+    assert before == after
+    opening.close(session)
+
+
+def test_D4_engines_reach_no_decision() -> None:
+    import inspect
+
+    from evidence_review.workflow import flagging as engine_step
+
+    source = inspect.getsource(engine_step)
+    for name in ("decisions.add(", "redactions.", "add_hold", "add_endorsement", "add_approval"):
+        assert name not in source
+
+
+def test_D7_every_item_in_scope_is_in_the_queue_and_in_time_order_Q1(folder) -> None:
+    session = build.as_user(folder, "rita")
+    rows = reviewing.queue(session, 1)
+    assert len(rows) == 6
+    assert [row.item for row in rows] == sorted(row.item for row in rows)
+    assert {row.rank for row in reviewing.queue(session, 1, order="rank")} == set(range(1, 7))
+    opening.close(session)
+
+
+def test_E2_third_parties_are_pseudonymised_stably_until_revealed_with_a_reason(folder) -> None:
+    session = build.as_user(folder, "rita")
+    rows = reviewing.queue(session, 1)
+    views = [reviewing.open_item(session, 1, row.item) for row in rows]
+    assert "Priya" not in repr([(view.text, view.sender, view.recipients, view.thread) for view in views])
+    labels = {mark.label for view in views for mark in view.marks if mark.sort == "name"}
+    assert len(labels) == 1
+    assert {view.sender for view in views} == {"Dana P", "Callum Marsh"}
+    named = next(view for view in views if any(mark.sort == "name" for mark in view.marks))
+    with pytest.raises(RuleBroken, match="20 characters"):
+        reviewing.reveal(session, 1, named.id, "names", "why not")
+    assert "Priya Nair" in reviewing.reveal(session, 1, named.id, "names", "needed to tell two people apart").text
+    assert session.case.one("SELECT 1 FROM audit WHERE action = 'reveal names' AND object = :o", {"o": f"item:{named.id}"})
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    assert "Priya" not in reviewing.open_item(session, 1, named.id).text
+    opening.close(session)
+
+
+def test_marks_stand_where_their_words_stand_also_after_a_swap(folder) -> None:
+    session = build.as_user(folder, "rita")
+    for row in reviewing.queue(session, 1):
+        view = reviewing.open_item(session, 1, row.item)
+        original = session.case.one("SELECT text FROM items WHERE id = :i", {"i": row.item})[0]
+        for mark in view.marks:
+            if mark.sort in {"term", "personal"} and not any(
+                other.sort == "name" and other.start < mark.end and mark.start < other.end for other in view.marks
+            ):
+                assert view.text[mark.start : mark.end] == original[mark.from_start : mark.from_end]
+    opening.close(session)
+
+
+def test_F8_decisions_are_superseded_and_undone_never_changed(folder) -> None:
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[0].item
+    first = reviewing.decide(session, 1, item, Relevance.UNSURE, "not sure yet")
+    second = reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    assert reviewing.open_item(session, 1, item).decision == second
+    assert reviewing.undo(session, second.id) == first
+    assert [one.value for one in reviewing.history(session, item)] == [Relevance.UNSURE, Relevance.RELEVANT, Relevance.RELEVANT]
+    with pytest.raises(RuleBroken, match="not one that can be undone"):
+        reviewing.undo(session, second.id)
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    with pytest.raises(RuleBroken, match="Only the person who made"):
+        reviewing.undo(session, first.id)
+    opening.close(session)
+
+
+def test_who_may_decide_and_read(folder) -> None:
+    item = 1
+    for who, may_read in (("paul", True), ("abel", False), ("lena", False), ("gail", False)):
+        session = build.as_user(folder, who)
+        with pytest.raises(RuleBroken):
+            reviewing.decide(session, 1, item, Relevance.RELEVANT)
+        if not may_read:
+            for look in (lambda s: reviewing.queue(s, 1), lambda s: reviewing.open_item(s, 1, item), approving.waiting):
+                with pytest.raises(RuleBroken, match="may not do this"):
+                    look(session)
+        opening.close(session)
+
+
+def test_G1_solicitors_are_held_before_anyone_reads(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+    text = build.CHAT.replace("the taxi is outside", "my solicitor says the taxi receipt matters")
+    (chats / "WhatsApp Chat with Callum Marsh.txt").write_text(text, "utf-8")
+    build.import_chats(folder, chats)
+    build.approve(folder, build.line())
+    session = build.as_user(folder, "rita")
+    finish(flagging.flag(session))
+    rows = reviewing.queue(session, 1)
+    assert len(rows) == 5
+    ((item, kind, why),) = reviewing.held(session)
+    assert kind == "LPP"
+    assert "receipt" not in why
+    for table in ("searchable", "ranks", "flags", "findings", "detected"):
+        assert not session.case.one(f"SELECT 1 FROM {table} WHERE item_id = :i", {"i": item}), table
+    with pytest.raises(RuleBroken):
+        reviewing.open_item(session, 1, item)
+    with pytest.raises(RuleBroken):
+        reviewing.read_held(session, item)
+    with pytest.raises(RuleBroken):
+        reviewing.release(session, item, "RELEASED")
+    opening.close(session)
+    session = build.as_user(folder, "lena")
+    assert "solicitor" in reviewing.read_held(session, item)[2]
+    reviewing.release(session, item, "RELEASED")
+    opening.close(session)
+    session = build.as_user(folder, "rita")
+    assert len(reviewing.queue(session, 1)) == 6
+    opening.close(session)
+
+
+def test_G1_an_agreed_name_holds_the_whole_conversation(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    build.import_chats(folder, build.write_chats(tmp_path / "chats"))
+    build.approve(folder, build.line())
+    session = build.as_user(folder, "rita")
+    enquiring.agree_privilege_names(session, ("Callum Marsh",))
+    finish(flagging.flag(session))
+    assert reviewing.queue(session, 1) == ()
+    assert len(reviewing.held(session)) == 6
+    opening.close(session)
+
+
+def test_G3_one_key_holds_an_item_with_its_neighbours(folder) -> None:
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[2].item
+    together = reviewing.hold(session, 1, item, HoldKind.LPP)
+    assert len(together) == 6
+    assert reviewing.queue(session, 1) == ()
+    logged = session.case.one("SELECT CAST(line AS TEXT) FROM audit WHERE action = 'hold'")[0]
+    assert all(f"{one}" in logged for one in together)
+    opening.close(session)
+
+
+def test_H1_a_find_masks_the_item_until_a_supervisor_acts(folder) -> None:
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[0].item
+    with pytest.raises(RuleBroken, match="tier"):
+        reviewing.report_find(session, 1, item, "BAD", "driving", "a note")
+    find = reviewing.report_find(session, 1, item, "SERIOUS", "driving", "driving while banned, another person")
+    with pytest.raises(RuleBroken):
+        reviewing.open_item(session, 1, item)
+    with pytest.raises(RuleBroken, match="supervisor"):
+        reviewing.close_find(session, find, "passed on")
+    opening.close(session)
+    session = build.as_user(folder, "sian")
+    assert [one[0] for one in reviewing.finds(session)] == [find]
+    reviewing.close_find(session, find, "passed to the investigator")
+    assert reviewing.open_item(session, 1, item).id == item
+    opening.close(session)
+
+
+def test_F3_F4_F5_endorsements_are_the_prosecutors_per_accused_and_after_inspection(folder) -> None:
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[3].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    with pytest.raises(RuleBroken, match="may not do this"):
+        approving.endorse(session, item, "A Person", DisclosureCode.DISCLOSE, "x")
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    with pytest.raises(RuleBroken, match="Open this item"):
+        approving.endorse(session, item, "A Person", DisclosureCode.DISCLOSE, "assists")
+    approving.endorse(session, item, "B Person", DisclosureCode.CLEARLY_NOT_DISCLOSABLE, "travel only")
+    reviewing.open_item(session, 1, item)
+    approving.endorse(session, item, "A Person", DisclosureCode.DISCLOSE, "assists")
+    from evidence_review.store import decisions
+
+    found = decisions.endorsements(session.case, item)
+    assert {name: code for name, (code, _) in found.items()} == {
+        "A Person": DisclosureCode.DISCLOSE,
+        "B Person": DisclosureCode.CLEARLY_NOT_DISCLOSABLE,
+    }
+    opening.close(session)
+
+
+def test_no_step_leaves_content_in_the_log(folder) -> None:
+    session = build.as_user(folder, "rita")
+    for row in reviewing.queue(session, 1):
+        reviewing.open_item(session, 1, row.item)
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT, "a reason with Priya Nair in it")
+    log = "".join(row[0] for row in session.case.all("SELECT CAST(line AS TEXT) FROM audit"))
+    for words in ("Priya", "Nair", "Lamplighter", "taxi", "07700", "Callum"):
+        assert words not in log
+    assert importing.import_reports(session)
+    assert fields(importing.import_reports(session)[0])
+    opening.close(session)
