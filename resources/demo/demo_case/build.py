@@ -61,7 +61,7 @@ def make_demo(out: Path, messages: int = 3600, seed: int = 7) -> None:
         write_android(out / _file(thread), cast.stream(thread.name), cast.people)
     for thread in cast.within(GROUP):
         write_ios(out / GROUP_FILE, thread, cast.stream(thread.name), cast.people)
-    texts = [thread for thread in cast.within(SMS)]
+    texts = cast.within(SMS)
     merged = heapq.merge(*(_with_other(cast, thread) for thread in texts), key=lambda pair: pair[1].at)
     write_sms(out / SMS_FILE, sum(cast.size(thread.name) for thread in texts), merged, cast.people)
     chats = [_on_luke(cast.threads["luke"][0]), *cast.within(UFDR)]

@@ -64,5 +64,5 @@ def _mms(near: Said, other: Person) -> str:
         f'      <part seq="0" ct="image/png" name="plant.png" chset="null" cd="null" fn="null" cid="&lt;plant&gt;" cl="plant.png" ctt_s="null" ctt_t="null" text="null" data="{data}" />\n'
         f'      <part seq="0" ct="text/plain" name="null" chset="106" cd="null" fn="null" cid="&lt;text_0&gt;" cl="text_0.txt" ctt_s="null" ctt_t="null" text="{escaped("is this one dead or just sulking 🪴😅")}" />\n'
         f'    </parts>\n    <addrs>\n      <addr address="{_address(other)}" type="137" charset="106" />\n'
-        f'      <addr address="+447700900101" type="151" charset="106" />\n    </addrs>\n  </mms>\n'
+        f'      <addr address="insert-address-token" type="151" charset="106" />\n    </addrs>\n  </mms>\n'
     )

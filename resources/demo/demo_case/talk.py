@@ -88,6 +88,7 @@ def chatter(thread: Thread, count: int, seed: int, people: dict[str, Person] = P
     bag = Bag(rng, [block for register in thread.registers for block in blocks(register) if _fits(block, thread.people)])
     sessions = max(1, count // 8)
     span = (thread.until - FIRST) / sessions
+    pace = min(1.0, span.total_seconds() / 2000)  # a crowded conversation is a quicker one, so that it ends in time
     made, before = 0, FIRST
     for number in range(sessions):
         share = (count - made) // (sessions - number) if number < sessions - 1 else count - made
@@ -95,7 +96,7 @@ def chatter(thread: Thread, count: int, seed: int, people: dict[str, Person] = P
         start = max(before, _awake(FIRST + span * number + span * rng.random(), rng))
         if thread.people[0] == MARTA and NIGHT[0] <= start < NIGHT[1]:
             start = NIGHT[1]
-        for said in _session(rng, bag, thread, size, start, people):
+        for said in _session(rng, bag, thread, size, start, pace, people):
             before = said.at
             yield said
         made += size
@@ -106,11 +107,13 @@ def _awake(at: datetime, rng: random.Random) -> datetime:
     return at + timedelta(hours=rng.uniform(6, 9)) if at.hour < 6 and rng.random() < 0.93 else at
 
 
-def _session(rng: random.Random, bag: Bag, thread: Thread, size: int, at: datetime, people: dict[str, Person]) -> Iterator[Said]:
+def _session(
+    rng: random.Random, bag: Bag, thread: Thread, size: int, at: datetime, pace: float, people: dict[str, Person]
+) -> Iterator[Said]:
     last: Said | None = None
     present = tuple(key for key in thread.people if key != LUKE or thread.where != "group" or at < LUKE_LEFT)
     for by, way in _lines(rng, bag, present, size):
-        at += timedelta(seconds=rng.choice((4, 9, 16, 25, 40, 70, 150, 400)) * rng.uniform(0.6, 1.4))
+        at = min(thread.until, at + timedelta(seconds=pace * rng.choice((4, 9, 16, 25, 40, 70, 150, 400)) * rng.uniform(0.6, 1.4)))
         notice = (
             rng.choices(("", "media", "deleted", "edited", "call"), (955, 25, 7, 8, 5))[0]
             if thread.app == "WhatsApp" and thread.where != "sms"

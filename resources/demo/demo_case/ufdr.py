@@ -80,7 +80,7 @@ class Report:
         inner = (
             text("Source", thread.app)
             + text("Id", f"{thread.name}@{'g.us' if len(thread.people) > 2 else 's.whatsapp.net'}")
-            + text("Name", thread.title or self.people[thread.people[1]].on_luke)
+            + text("Name", thread.title or next(self.people[key].on_luke for key in thread.people if key != LUKE))
         )
         self.write(
             inner
