@@ -1,0 +1,140 @@
+"""SMS Backup & Restore: messages, parts, people, mended emoji, broken files (FORMATS.md 3.10). Fictional people only."""
+
+import base64
+from datetime import datetime
+
+import pytest
+import samples
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.importers import read
+
+
+@pytest.fixture
+def backup(tmp_path):
+    def run(data, **options):
+        path = tmp_path / "sms.xml"
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        values = list(read(path, ReadOptions(**options)))
+        assert isinstance(values[-1], Tally)
+        return [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)], values
+
+    return run
+
+
+def said(problems):
+    return " ".join(problem.reason for problem in problems)
+
+
+def one(attributes, tag="sms"):
+    return f'<smses count="1"><{tag} {attributes}/></smses>'
+
+
+def test_texts_people_times_and_missing_values(backup):
+    items, problems, values = backup(samples.SMS)
+    first, draft, group, picture = items
+    assert first.text == "Hi \U0001f600 & bye"
+    assert (first.sender.identifier, first.sender.name) == ("+447700900123", "Bo")
+    assert first.direction is Direction.INCOMING
+    assert first.sent.raw == "1736090493000"
+    assert (first.sent.utc, first.sent.zone) == (datetime(2025, 1, 5, 15, 21, 33), ZoneSource.IN_VALUE)
+    assert "null" not in dict(first.extra).values()
+    assert dict(first.extra)["readable_date"] == "5 Jan 2025 15:21:33"
+    assert dict(draft.extra)["status"] == "draft: not sent"
+    assert draft.direction is Direction.UNKNOWN
+    assert draft.recipients[0].name is None
+    assert first.thread == draft.thread == picture.thread
+    assert group.sender.identifier == "+447700900124"
+    assert group.sender.name == "Cy"
+    assert group.text == "Group words"
+    assert group.attachments[0].data == samples.PICTURE
+    assert picture.direction is Direction.OUTGOING
+    assert picture.attachments[0].data is None
+    assert Declared("messages", 4) in values
+    assert "base64" in said(problems)
+    assert "1 layout parts" in said(problems)
+    assert "mended" in said(problems)
+
+
+def test_the_owner_may_be_named(backup):
+    items, _, _ = backup(samples.SMS, owner="+44 7700 900999")
+    assert items[0].recipients[0].is_owner
+    assert items[3].sender.is_owner
+    assert any(party.is_owner for party in items[2].recipients)
+
+
+def test_calls(backup):
+    items, _, _ = backup(samples.CALLS)
+    assert {item.kind for item in items} == {ItemKind.CALL}
+    assert [dict(item.extra)["call"] for item in items] == ["incoming", "missed"]
+    assert items[0].sender.name == "Bo"
+    assert items[1].sender is None
+    assert dict(items[0].extra)["duration"] == "12"
+
+
+def test_B2_a_false_count_is_told_and_never_corrected(backup):
+    _, problems, values = backup('<smses count="900"><sms address="1" date="1" type="1" body="a"/></smses>')
+    assert Declared("messages", 900) in values
+    assert "says it holds 900 messages; 1 were found" in said(problems)
+    assert values[-1] == Tally(1)
+
+
+def test_a_file_that_ends_early_keeps_all_before_and_the_beginning_of_the_last(backup):
+    cut = samples.SMS[: samples.SMS.index(b'<part seq="1"')]
+    items, problems, _ = backup(cut)
+    assert [item.text for item in items][:3] == ["Hi \U0001f600 & bye", "never sent", "Group words"]
+    assert "The file ends early; the last complete message is dated 2025-01-05" in said(problems)
+    assert any(problem.kind is ProblemKind.PARTLY_READ for problem in problems)
+    nothing, told, _ = backup("<smses ")
+    assert nothing == []
+    assert "The file ends early; no complete message was found" in said(told)
+
+
+@pytest.mark.parametrize("pad", range(65_500, 65_580, 7))
+def test_halves_of_emoji_are_joined_also_across_pieces(backup, pad):
+    text = one(f'address="1" date="1736090493000" type="1" body="{"x" * pad}&#55357;&#56832;&#xD83D;&#xDE00; &#55357; &#0;"')
+    items, problems, _ = backup(text)
+    assert items[0].text == "x" * pad + "\U0001f600\U0001f600 \ufffd \ufffd"
+    assert "4 characters" in said(problems)
+
+
+def test_an_attribute_over_ten_megabytes_is_read(backup):
+    data = base64.b64encode(bytes(12_000_000)).decode()
+    items, _, _ = backup(
+        f'<smses><mms date="1736090493000" msg_box="1" address="1"><parts><part ct="video/mp4" cl="v.mp4" data="{data}"/></parts></mms></smses>'
+    )
+    assert items[0].attachments[0].size == 12_000_000
+    assert items[0].attachments[0].data is not None
+
+
+@pytest.mark.parametrize("raw", ["1736090493", "1736090493000", "1736090493000000"])
+def test_the_scale_of_a_time_is_told_by_its_size(backup, raw):
+    assert backup(one(f'address="1" date="{raw}" type="1" body="a"'))[0][0].sent.utc == datetime(2025, 1, 5, 15, 21, 33)
+
+
+@pytest.mark.parametrize("raw", ["0", "", "soon", "-5", "9" * 30, "٣"])
+def test_a_time_that_is_none_stays_as_written(backup, raw):
+    sent = backup(one(f'address="1" date="{raw}" type="1" body="a"'))[0][0].sent
+    assert (sent.raw, sent.utc) == (raw, None)
+
+
+def test_unknown_names_are_counted_and_kept(backup):
+    items, problems, _ = backup('<smses><sms address="1" date="1" type="77" body="a" novel="kept"/><rcs id="9">words</rcs></smses>')
+    assert dict(items[0].extra)["novel"] == "kept"
+    assert items[1].kind is ItemKind.RECORD
+    assert items[1].text == "words"
+    unknown = {problem.reason.split("(")[1].split(")")[0] for problem in problems if problem.kind is ProblemKind.UNKNOWN_NAME}
+    assert unknown == {"type 77", "sms@novel", "rcs"}
+
+
+def test_an_empty_backup_is_not_nothing_found(backup):
+    items, problems, _ = backup('<smses count="0"></smses>')
+    assert items == []
+    assert "does not mean that there were none" in said(problems)
+
+
+def test_entities_are_never_expanded(backup):
+    with pytest.raises(UnreadableExport, match="entities"):
+        backup('<?xml version="1.0"?><!--x--><smses><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><sms body="&e;"/></smses>')
