@@ -40,7 +40,11 @@ class Rewriter:
         import pikepdf
 
         for instruction in pikepdf.parse_content_stream(stream):
-            self._one(instruction, str(instruction.operator), list(instruction.operands))
+            try:
+                operator = str(instruction.operator)
+            except UnicodeDecodeError:
+                continue  # no operator of the standard
+            self._one(instruction, operator, list(instruction.operands))
         self.written.data = pikepdf.unparse_content_stream(self.out)
         return self.written
 

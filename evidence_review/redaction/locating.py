@@ -1,7 +1,7 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,11 +51,12 @@ def hits(page: Any, search: Search) -> bool:
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
-    return [Place(boxes, tokens[hit.term]) for hit in find(order.text, search) if (boxes := _boxes(order.boxes[hit.start : hit.end]))]
-
-
-def _boxes(boxes: Iterable[Box | None]) -> tuple[Box, ...]:
-    return tuple(dict.fromkeys(box for box in boxes if box))
+    out: list[Place] = []
+    for hit in find(order.text, search):
+        # Spaces that are painted come with the order of painting; those of the layout may be the library's own.
+        boxes = dict.fromkeys(box for at in range(hit.start, hit.end) if (box := order.boxes[at]) and not order.text[at].isspace())
+        out += [Place(tuple(boxes), tokens[hit.term])] if boxes else []
+    return out
 
 
 def _snapped(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[Box, ...]:

@@ -50,7 +50,9 @@ def _family(new: Any, family: str, parts: list[Any], seen: dict[Any, Any], depth
         table = parts[3].read_bytes() if isinstance(parts[3], pikepdf.Stream) else bytes(parts[3])
         under = inner(parts[1])
         size = _SIZES.get(str(under))
-        return pikepdf.Array([pikepdf.Name(family), under, int(parts[2]), pikepdf.String(table[: size * (int(parts[2]) + 1)] if size else table)])
+        return pikepdf.Array(
+            [pikepdf.Name(family), under, int(parts[2]), pikepdf.String(table[: size * (int(parts[2]) + 1)] if size else table)]
+        )
     if family == "/Separation":
         return pikepdf.Array([pikepdf.Name(family), _colorant(parts[1], 1), inner(parts[2]), copy_function(new, parts[3])])
     if family == "/DeviceN":

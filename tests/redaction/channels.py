@@ -64,7 +64,12 @@ class Draft:
 
     def form(self, content: str, **keys: object) -> Stream:
         return self.stream(
-            content, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 595, 842]), Resources=Dictionary(Font=Dictionary(F1=self.font)), **keys
+            content,
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([0, 0, 595, 842]),
+            Resources=Dictionary(Font=Dictionary(F1=self.font)),
+            **keys,
         )
 
     def bytes(self, **options: object) -> bytes:
@@ -163,7 +168,9 @@ def c09_type3_font() -> bytes:
     procs = Dictionary({f"/a{ord(letter)}": draft.stream("600 0 0 0 500 700 d1 0 0 500 700 re f") for letter in letters})
     differences = Array([part for letter in letters for part in (ord(letter), Name(f"/a{ord(letter)}"))])
     rows = "\n".join(f"<{ord(letter):02x}> <{ord(letter):04x}>" for letter in letters)
-    unicode = draft.stream(f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{rows}\nendbfchar endcmap")
+    unicode = draft.stream(
+        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(letters)} beginbfchar\n{rows}\nendbfchar endcmap"
+    )
     font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 600, 700]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]))
     font.CharProcs, font.Encoding, font.ToUnicode = procs, Dictionary(Type=Name.Encoding, Differences=differences), unicode
     font.FirstChar, font.LastChar, font.Widths = 32, 122, Array([600] * 91)
@@ -216,7 +223,9 @@ def c13c_jpeg_private_segment() -> bytes:
 
 
 def flat_image(draft: Draft, data: bytes = bytes(60 * 40 * 3), **keys: object) -> Stream:
-    return draft.stream(data, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, BitsPerComponent=8, ColorSpace=Name.DeviceRGB, **keys)
+    return draft.stream(
+        data, Type=Name.XObject, Subtype=Name.Image, Width=60, Height=40, BitsPerComponent=8, ColorSpace=Name.DeviceRGB, **keys
+    )
 
 
 @channel
@@ -356,7 +365,9 @@ def c29_earlier_revision() -> bytes:
     document.close()
     stream = zlib.compress(b"0 g")
     reopened = pikepdf.open(io.BytesIO(first))
-    number = reopened.pages[0].Contents[-1].objgen[0] if isinstance(reopened.pages[0].Contents, Array) else reopened.pages[0].Contents.objgen[0]
+    number = (
+        reopened.pages[0].Contents[-1].objgen[0] if isinstance(reopened.pages[0].Contents, Array) else reopened.pages[0].Contents.objgen[0]
+    )
     start = len(first)
     body = f"\n{number} 0 obj\n<</Length {len(stream)}/Filter/FlateDecode>>\nstream\n".encode() + stream + b"\nendstream\nendobj\n"
     table = start + len(body)
@@ -475,7 +486,9 @@ def c39_free_text() -> bytes:
 @channel
 def c40_highlight() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.Highlight, QuadPoints=Array([72, 540, 300, 540, 72, 500, 300, 500]), C=Array([1, 1, 0]), Contents=String(SECRET))
+    draft.annotate(
+        Subtype=Name.Highlight, QuadPoints=Array([72, 540, 300, 540, 72, 500, 300, 500]), C=Array([1, 1, 0]), Contents=String(SECRET)
+    )
     return draft.bytes()
 
 
@@ -493,7 +506,9 @@ def c42_text_field() -> bytes:
     draft = Draft()
     look = draft.stream(shown(SECRET, 4, 12), Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 228, 40]))
     look.Resources = Dictionary(Font=Dictionary(F1=draft.font))
-    field = draft.annotate(Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(SECRET), DV=String(SECRET), TU=String(LAST), AP=Dictionary(N=look))
+    field = draft.annotate(
+        Subtype=Name.Widget, FT=Name.Tx, T=String("name"), V=String(SECRET), DV=String(SECRET), TU=String(LAST), AP=Dictionary(N=look)
+    )
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), DA=String("/Helv 12 Tf 0 g"))
     return draft.bytes()
 
@@ -512,7 +527,9 @@ def c42b_field_without_look() -> bytes:
 def c43_choice_field() -> bytes:
     draft = Draft()
     script = Dictionary(S=Name.JavaScript, JS=String(f"app.alert('{SECRET}')"))
-    field = draft.annotate(Subtype=Name.Widget, FT=Name.Ch, T=String(LAST), Opt=Array([String(SECRET), String("b")]), AA=Dictionary(C=script))
+    field = draft.annotate(
+        Subtype=Name.Widget, FT=Name.Ch, T=String(LAST), Opt=Array([String(SECRET), String("b")]), AA=Dictionary(C=script)
+    )
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), CO=Array([field]))
     return draft.bytes()
 
@@ -520,7 +537,9 @@ def c43_choice_field() -> bytes:
 @channel
 def c44_xfa() -> bytes:
     draft = Draft()
-    draft.pdf.Root.AcroForm = Dictionary(Fields=Array(), XFA=Array([String("datasets"), draft.stream(f"<xfa:data><n>{SECRET}</n></xfa:data>")]))
+    draft.pdf.Root.AcroForm = Dictionary(
+        Fields=Array(), XFA=Array([String("datasets"), draft.stream(f"<xfa:data><n>{SECRET}</n></xfa:data>")])
+    )
     return draft.bytes()
 
 
@@ -537,7 +556,9 @@ def c45_bookmark() -> bytes:
 @channel
 def c46_links() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"https://example.org/{FIRST}%20{LAST}")), Contents=String(SECRET))
+    draft.annotate(
+        Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String(f"https://example.org/{FIRST}%20{LAST}")), Contents=String(SECRET)
+    )
     draft.annotate(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String(f"{LAST}.exe")))
     return draft.bytes()
 
@@ -611,7 +632,11 @@ def c54_catalogue_keys() -> bytes:
     root = draft.pdf.Root
     root.Threads = Array([draft.pdf.make_indirect(Dictionary(I=Dictionary(Title=String(SECRET))))])
     root.Collection = Dictionary(Schema=Dictionary({f"/{LAST}": Dictionary(N=String(SECRET))}))
-    root.SpiderInfo, root.Lang, root.URI = Dictionary(V=1, C=String(SECRET)), String(LAST), Dictionary(Base=String(f"https://example.org/{LAST}"))
+    root.SpiderInfo, root.Lang, root.URI = (
+        Dictionary(V=1, C=String(SECRET)),
+        String(LAST),
+        Dictionary(Base=String(f"https://example.org/{LAST}")),
+    )
     root.ViewerPreferences = Dictionary(Note=String(SECRET))
     return draft.bytes()
 
@@ -619,7 +644,9 @@ def c54_catalogue_keys() -> bytes:
 @channel
 def c55_signature() -> bytes:
     draft = Draft()
-    signature = Dictionary(Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Reason=String(SECRET), ContactInfo=String(LAST))
+    signature = Dictionary(
+        Type=Name.Sig, Filter=Name("/Adobe.PPKLite"), Name=String(SECRET), Reason=String(SECRET), ContactInfo=String(LAST)
+    )
     field = draft.annotate(Subtype=Name.Widget, FT=Name.Sig, T=String("sig"), V=draft.pdf.make_indirect(signature), F=2)
     draft.pdf.Root.AcroForm = Dictionary(Fields=Array([field]), SigFlags=3)
     draft.pdf.Root.Perms = Dictionary(DocMDP=signature)
@@ -630,7 +657,9 @@ def c55_signature() -> bytes:
 @channel
 def c56_foreign_redaction() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.Redact, OverlayText=String(SECRET), Contents=String(SECRET), RO=draft.form(shown(SECRET)), DA=String("/Helv 12 Tf 0 g"))
+    draft.annotate(
+        Subtype=Name.Redact, OverlayText=String(SECRET), Contents=String(SECRET), RO=draft.form(shown(SECRET)), DA=String("/Helv 12 Tf 0 g")
+    )
     return draft.bytes()
 
 
@@ -809,7 +838,9 @@ def c77_sound_movie_3d() -> bytes:
     draft.annotate(Subtype=Name.Sound, Sound=draft.stream(SECRET, R=8000), Contents=String(SECRET))
     draft.annotate(Subtype=Name.Movie, T=String(SECRET), Movie=Dictionary(F=file_spec(draft, SECRET.encode())))
     draft.annotate(Subtype=Name("/3D"), Contents=String(SECRET))
-    draft.annotate(Subtype=Name.RichMedia, RichMediaContent=Dictionary(Assets=Dictionary(Names=Array([String(LAST), file_spec(draft, b"x")]))))
+    draft.annotate(
+        Subtype=Name.RichMedia, RichMediaContent=Dictionary(Assets=Dictionary(Names=Array([String(LAST), file_spec(draft, b"x")])))
+    )
     return draft.bytes()
 
 
@@ -900,7 +931,9 @@ def c88_hybrid_and_linearised() -> bytes:
 @channel
 def c89_image_metadata_keys() -> bytes:
     draft = Draft()
-    image = flat_image(draft, OPI=Dictionary({"/2.0": Dictionary(F=String(SECRET))}), Name=Name(f"/{LAST}"), Measure=Dictionary(Note=String(SECRET)))
+    image = flat_image(
+        draft, OPI=Dictionary({"/2.0": Dictionary(F=String(SECRET))}), Name=Name(f"/{LAST}"), Measure=Dictionary(Note=String(SECRET))
+    )
     draft.resource("XObject", "Im0", image)
     draft.paint("q 60 0 0 40 72 400 cm /Im0 Do Q")
     return draft.bytes()
@@ -909,5 +942,11 @@ def c89_image_metadata_keys() -> bytes:
 @channel
 def c90_printed_only_note() -> bytes:
     draft = Draft()
-    draft.annotate(Subtype=Name.FreeText, F=32, Contents=String(SECRET), DA=String("/Helv 12 Tf 0 g"), AP=Dictionary(N=draft.form(shown(SECRET, 10, 10))))
+    draft.annotate(
+        Subtype=Name.FreeText,
+        F=32,
+        Contents=String(SECRET),
+        DA=String("/Helv 12 Tf 0 g"),
+        AP=Dictionary(N=draft.form(shown(SECRET, 10, 10))),
+    )
     return draft.bytes()
