@@ -1,0 +1,30 @@
+"""Scores items against a line of enquiry, with reasons: agreed terms, words with neighbours, and meaning; and screens for privilege.
+
+To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language engine.
+"""
+
+from evidence_review.relevance.expansions import expand
+from evidence_review.relevance.privilege import screen_parties, screen_privilege
+from evidence_review.relevance.ranking import Ranked, Scored, rank
+from evidence_review.relevance.scanning import scan
+from evidence_review.relevance.terms import TermHit, fts_query, match, vocabulary
+from evidence_review.relevance.vectors import embed, model_engine, vector_key
+from evidence_review.relevance.words import indexed
+
+__all__ = [
+    "Ranked",
+    "Scored",
+    "TermHit",
+    "embed",
+    "expand",
+    "fts_query",
+    "indexed",
+    "match",
+    "model_engine",
+    "rank",
+    "scan",
+    "screen_parties",
+    "screen_privilege",
+    "vector_key",
+    "vocabulary",
+]

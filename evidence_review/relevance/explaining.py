@@ -1,0 +1,164 @@
+"""Why an item stands where it stands: every part of its score as a reason, and what would lower it (RELEVANCE.md 5).
+
+The weights of an item's reasons add up to its score. Sentences are templates with slots; no percentage, no verdict.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_review.domain.suggestions import Reason
+from evidence_review.relevance.bm25 import Counts
+from evidence_review.relevance.words import words
+
+FUSION = 60  # reciprocal-rank fusion: 1 / (60 + rank)
+AROUND = 0.8  # what the neighbours' mean counts beside the message itself
+NAMED = 3  # neighbours named one by one; the others are one reason
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What went into the order, by item in order of thread and position.
+
+    `own` and `words` are the BM25 score alone and with neighbours, `places` the ranks by it; `meaning` is the centred
+    cosine with neighbours, `nearness` the ranks by it, `cosines` the item's own (nan: none); `near` the neighbours' weights.
+    """
+
+    counts: Counts
+    own: Any
+    words: Any
+    meaning: Any
+    cosines: Any
+    near: Sequence[tuple[int, Any]]
+    places: Any
+    nearness: Any
+    scores: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The score is the sum of both reciprocal ranks, in float64."""
+        object.__setattr__(self, "scores", 1.0 / (FUSION + self.places) + 1.0 / (FUSION + self.nearness))
+
+
+def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int]) -> list[tuple[Reason, ...]]:
+    """The reasons of each item: its words, its neighbours, its meaning, and the strongest thing that would lower it."""
+    import numpy as np
+
+    sorted_scores = np.sort(parts.scores)
+    what_ifs = _what_ifs(parts, sorted_scores)
+    return [
+        (
+            *_word_reasons(parts, texts[at], at),
+            *_neighbour_reasons(parts, at),
+            _meaning_reason(parts, at),
+            _counter(what_ifs, place_of[at], at),
+        )
+        for at in range(len(texts))
+    ]
+
+
+def _word_reasons(parts: Parts, text: str, at: int) -> list[Reason]:
+    vote, whole = 1.0 / (FUSION + int(parts.places[at])), float(parts.words[at])
+    if not whole:
+        return [Reason("words", "No word of the line is in this message or in those around it.", (), vote)]
+    row = parts.counts.rows[at]
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for word in words(text) if row else ():
+        if word.text in row:
+            spans.setdefault(word.text, []).append((word.start, word.end))
+    ranked = sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [
+        Reason("words", f"The line's word “{_shown(word)}” is in this message.", tuple(spans[word]), vote * share / whole)
+        for word, share in ranked
+    ]
+
+
+def _neighbour_reasons(parts: Parts, at: int) -> list[Reason]:
+    vote, whole = 1.0 / (FUSION + int(parts.places[at])), float(parts.words[at])
+    if not whole:
+        return []
+    added = [
+        (AROUND * float(weight[at]) * float(parts.own[at + step]), step)
+        for step, weight in parts.near
+        if weight[at] and parts.own[at + step]
+    ]
+    added.sort(key=lambda pair: (-pair[0], abs(pair[1]), pair[1]))
+    reasons = [
+        Reason("neighbour", f"The line's words in the {_side(step)} add {vote * part / whole:.5f}.", (), vote * part / whole)
+        for part, step in added[:NAMED]
+    ]
+    rest = vote * sum(part for part, _ in added[NAMED:]) / whole
+    if rest:
+        reasons.append(
+            Reason("neighbour", f"The line's words in other messages around it ({len(added) - NAMED}) add {rest:.5f}.", (), rest)
+        )
+    return reasons
+
+
+def _side(step: int) -> str:
+    side = "after" if step > 0 else "before"
+    return (
+        f"message {side}" if abs(step) == 1 else f"{abs(step)}{'nd' if abs(step) == 2 else 'rd' if abs(step) == 3 else 'th'} message {side}"
+    )
+
+
+def _shown(word: str) -> str:
+    return word.replace("\u02bc", "'")
+
+
+def _meaning_reason(parts: Parts, at: int) -> Reason:
+    place, cosine = int(parts.nearness[at]), float(parts.cosines[at])
+    weight = 1.0 / (FUSION + place)
+    if cosine != cosine:  # noqa: PLR0124 # nan: no vector
+        return Reason(
+            "meaning",
+            f"The meaning of this message alone was not compared with the question; with its neighbours it is {place:,} of {len(parts.words):,}.",
+            (),
+            weight,
+        )
+    return Reason(
+        "meaning",
+        f"By nearness of meaning to the question, with its neighbours, it is {place:,} of {len(parts.words):,} (cosine of its own text {cosine:.3f}).",
+        (),
+        weight,
+    )
+
+
+def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
+    """Each what-if with the place every item would have by it, all other items' scores kept as they are."""
+    import numpy as np
+
+    top = np.array([max(row.values(), default=0.0) for row in parts.counts.rows])
+    by_words, by_meaning = np.sort(parts.words), np.sort(parts.meaning)
+    alone = _vote_among(by_words, parts.own, parts.words)
+    without_top = _vote_among(by_words, parts.words - top, parts.words)
+    last = 1.0 / (FUSION + np.where(parts.meaning > by_meaning[0], len(by_meaning), parts.nearness))
+    words_vote, meaning_vote = 1.0 / (FUSION + parts.places), 1.0 / (FUSION + parts.nearness)
+    changed = (
+        ("without the words of the messages around it", alone + meaning_vote),
+        ("without its strongest word", without_top + meaning_vote),
+        ("if its meaning were the farthest from the question", words_vote + last),
+    )
+    return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]
+
+
+def _vote_among(ordered: Any, values: Any, now: Any) -> Any:
+    """The reciprocal rank of each new value among all others as they are; beside its equals it ranks as they do now."""
+    import numpy as np
+
+    above = len(ordered) - np.searchsorted(ordered, values, side="right")
+    equal = above < len(ordered) - np.searchsorted(ordered, values, side="left")
+    return 1.0 / (FUSION + 1 + above - ((now > values) & ~equal))
+
+
+def _lowest_place(ordered: Any, values: Any, now: Any) -> Any:
+    """The place of each new score among all others as they are, with equal ones before it."""
+    import numpy as np
+
+    return 1 + len(ordered) - np.searchsorted(ordered, values, side="left") - (now >= values)
+
+
+def _counter(what_ifs: list[tuple[str, Any]], place: int, at: int) -> Reason:
+    name, then = max(((name, int(places[at])) for name, places in what_ifs), key=lambda pair: pair[1])
+    if then <= place:
+        return Reason("counter", "Nothing that was tried would lower its place.")
+    return Reason("counter", f"Ranked {place:,}; {name}: as low as {then:,}.")
