@@ -17,7 +17,8 @@ from evidence_review.importers.sms_items import Made, Seen, make, value
 from evidence_review.importers.xml_stream import Element, Events, encoding_of, forget, local
 
 _ROOTS = {"smses": "messages", "calls": "calls"}
-_OPENING = re.compile(r"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<(smses|calls)[\s/>]", re.DOTALL)
+# atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
+_OPENING = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(smses|calls)[\s/>]", re.DOTALL)
 _FLAG = ProblemKind.SOURCE_FLAG
 
 

@@ -73,7 +73,7 @@ def _dated(chat: Chat, media: tuple[Media, ...]) -> list[tuple[stamps.Stamp, dat
 def _contact(title: str, chat: Chat, stem: str, wrote: frozenset[str]) -> str:
     """The other person of a chat in which she wrote nothing: the title, unless there are signs of a group."""
     group = any(entry.sender == title for entry in chat.entries if entry.by_app) or any(
-        entry.sender is None and words.EVENT.search(entry.body.casefold()) for entry in chat.entries
+        entry.sender is None and words.EVENT.search(entry.body[:400].casefold()) for entry in chat.entries
     )
     return "" if group or len(wrote) != 1 or title == stem else title
 
@@ -190,7 +190,7 @@ def _shown(talk: Conversation, entry: Entry, shown: str | None) -> Iterator[tupl
         yield "name as shown", entry.sender
     if entry.by_app and shown:
         yield "words", "written by the app"
-    if words.EDITED.search(entry.body.casefold()):
+    if words.EDITED.search(entry.body[-200:].casefold()):
         yield "edited", "as the app says"
 
 

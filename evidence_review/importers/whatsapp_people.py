@@ -72,7 +72,7 @@ def is_notice(entry: Entry, *, first: bool, wrote: frozenset[str], by_person: bo
     if not entry.by_app or by_person:
         return False
     said = entry.body.strip(MARKS)
-    folded = said.casefold()
+    folded = said[:400].casefold()  # a notice is short, and hostile text may be long
     return (
         first
         or entry.sender not in wrote
