@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from evidence_review.gui.widgets.plain import button, column, fill, label, row, say, scrolled
+from evidence_review.gui.widgets.plain import Drop, button, column, fill, label, row, say, scrolled
 
 REASON = 20
 
@@ -96,12 +96,10 @@ def attest(parent: QWidget, heading: str, sentence: str, statement: str, does: s
     return asked
 
 
-def choice(names: Sequence[tuple[str, object]], spoken: str) -> QComboBox:
+def choice(names: Sequence[tuple[str, object]], spoken: str) -> Drop:
     """A drop-down of words with the values behind them."""
-    made = QComboBox()
+    made = Drop()
     made.setAccessibleName(spoken)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(12)
     for words, value in names:
         made.addItem(words, value)
     return made

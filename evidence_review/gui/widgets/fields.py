@@ -18,10 +18,10 @@ class Labelled(QWidget):
         name = label(words, "field")
         name.setBuddy(field)
         field.setAccessibleName(words)
-        parts: list[QWidget] = [name, field]
+        parts: list[QWidget | int] = [name, field]
         if hint:
             parts.append(label(hint, "small"))
-        self.setLayout(column(*parts, gap=3))
+        self.setLayout(column(*parts, 1, gap=3))
 
 
 def line_edit(text: str = "", placeholder: str = "") -> QLineEdit:

@@ -115,6 +115,7 @@ class LineForm(QWidget):
         self._base: LineOfEnquiry | None = None
         self.number = QSpinBox()
         self.number.setRange(1, 999)
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.title, self.question, self.rationale = line_edit(), text_edit(2), text_edit(3)
         self.expected, self.less, self.away = text_edit(2), text_edit(2), text_edit(2)
         self.points = choice([(POINTS_WORDS[p], p) for p in Points], "Which way it points")
@@ -127,6 +128,7 @@ class LineForm(QWidget):
         self.exhibits, self.threads = line_edit(placeholder="All exhibits"), line_edit(placeholder="All conversations")
         self.context = QSpinBox()
         self.context.setRange(0, 50)
+        self.context.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.kinds = {kind: ticked(KIND_WORDS[kind]) for kind in ItemKind}
         self.terms = TermsEditor()
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
@@ -142,7 +144,7 @@ class LineForm(QWidget):
         asked = frame(
             "true",
             label("The question", "section"),
-            row(Labelled("Number", self.number), Labelled("Title", self.title)),
+            row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12),
             Labelled("Question", self.question),
             Labelled("Rationale: why this is a reasonable line", self.rationale),
             Labelled("What is expected to be found", self.expected),

@@ -50,7 +50,7 @@ class LogPage(QWidget):
         self.events, self.unseen = Rows(EVENTS, self), Rows(UNSEEN, self)
         self.table = Table("Log", stretch=8)
         self.table.setModel(self.events)
-        self.table.widths(6, 20, 14, 17, 11, 20, 14, 22, 20, 18)
+        self.table.widths(6, 24, 18, 17, 11, 22, 18, 24, 24, 18)
         self.list = Table("What was not looked at", stretch=0)
         self.list.setModel(self.unseen)
         self.list.widths(60, 10)

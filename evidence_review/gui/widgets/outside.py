@@ -36,6 +36,7 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
     item.setAccessibleName("Number of the item")
     item.setPlaceholderText("Item number")
     minutes.setRange(1, 120)
+    minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     minutes.setValue(15)
     minutes.setSuffix(" minutes")
     minutes.setAccessibleName("For how long")

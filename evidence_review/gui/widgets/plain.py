@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -168,12 +169,37 @@ def scrolled(inside: QWidget | QLayout, *, wide: int = 0) -> QScrollArea:
         fill(QVBoxLayout(holder), (inside,), 0, 0)
     if wide:
         holder.setMaximumWidth(wide * holder.fontMetrics().averageCharWidth())
+        box.addStretch(1)
         box.addWidget(holder, 100)
         box.addStretch(1)
     else:
         box.addWidget(holder)
     area.setWidget(body)
     return area
+
+
+class Drop(QComboBox):
+    """A drop-down that draws its own small arrow in the colour of its text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field, then the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(QPen(self.palette().color(group, QPalette.ColorRole.Text), 1.6))
+        x, y = self.width() - 17.0, self.height() / 2 - 1.5
+        painter.drawPolyline([QPointF(x - 4, y), QPointF(x, y + 4), QPointF(x + 4, y)])
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel scrolls the page; it never changes a choice in passing."""
+        event.ignore()
 
 
 class Quiet(QPlainTextEdit):

@@ -89,6 +89,7 @@ class Rail(QFrame):
             made.setText("" if small else self.words[name])
         for part in (self.urn, self.who):
             part.setVisible(not small)
-        wide = 18 + 2 * 14 + 22 if small else max(150, 24 * self.fontMetrics().averageCharWidth() + 50)
+        widest = max(made.sizeHint().width() for made in self.pages.values())
+        wide = 18 + 2 * 14 + 22 if small else max(150, widest + widest // 8 + 20)
         self.setFixedWidth(wide)
         self.box.setContentsMargins(*((6, 10, 6, 10) if small else (10, 14, 10, 12)))

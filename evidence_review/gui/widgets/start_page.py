@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.gui import actions
@@ -13,7 +13,7 @@ from evidence_review.gui.widgets.dialogs import pick_folder
 from evidence_review.gui.widgets.fields import Labelled, line_edit
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.people import secret, weak
-from evidence_review.gui.widgets.plain import button, column, fill, frame, label, row, say, scrolled
+from evidence_review.gui.widgets.plain import Drop, button, column, fill, frame, label, row, say, scrolled
 from evidence_review.workflow.views import CasePeek
 
 PROMISE = "Show only what an agreed line of enquiry justifies looking at, say why, remove personal data for good, and keep a record that anyone can check."
@@ -28,8 +28,7 @@ class OpenForm(QWidget):
         super().__init__()
         self.folder = line_edit(placeholder="Case folder")
         self.urn = label("", "hint")
-        self.user = QComboBox()
-        self.user.setEditable(False)
+        self.user = Drop()
         self.passphrase = secret("Passphrase")
         self.fault = label("", "bad")
         self.fault.hide()
@@ -127,6 +126,7 @@ class NewForm(QWidget):
             row(Labelled("Passphrase", self.first), Labelled("Passphrase again", self.again)),
             self.fault,
             Flow(self.go, button("Cancel", self.cancel_wanted.emit)),
+            1,
         )
         fill(QVBoxLayout(self), parts, 10, 0)
 

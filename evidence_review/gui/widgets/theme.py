@@ -1,11 +1,10 @@
 """Turns the colours of a Look into a palette and a style sheet on Fusion; sizes of text in points only (PLATFORM.md 6)."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.gui.models.look import Look, ViewSettings
+from evidence_review.gui.widgets.sheet import SHEET
 
 BASE_POINTS = 10.0
 
@@ -56,7 +55,7 @@ def palette(look: Look) -> QPalette:
 
 def sheet(look: Look, points: float) -> str:
     """The style sheet. Property `voice` sets a label's part in the page, `kind` a button's, `card` a frame's ground."""
-    text = Path(__file__).with_name("window.qss").read_text("utf-8")
+    text = SHEET
     words = {name: getattr(look, name) for name in look.__dataclass_fields__ if isinstance(getattr(look, name), str)}
     sizes = {"pt": points, "small": points * 0.9, "section": points * 1.15, "title": points * 1.7, "big": points * 1.25}
     for name, value in sorted({**words, **{k: f"{v:.1f}pt" for k, v in sizes.items()}}.items(), key=lambda pair: -len(pair[0])):

@@ -1,6 +1,10 @@
+"""The style sheet of the window, with @names where a colour or a size of text stands; `theme.sheet` fills them in."""
+
+SHEET = """
 QWidget { color: @text; }
 QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[page="true"], QStackedWidget { background: @ground; }
 QScrollArea { border: none; }
+QFrame[card="pane"] QScrollArea, QFrame[card="pane"] QScrollArea > QWidget > QWidget[page="true"], QFrame[card="pane"] QStackedWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
 
 QLabel { background: transparent; }
@@ -50,8 +54,9 @@ QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 3px 9px;
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @card; border: 1px solid @line; border-radius: 6px; padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 6px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @ground; color: @muted; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: none; width: 0; height: 0; border-left: 5px solid transparent; border-right: 5px solid transparent; border-top: 6px solid @muted; margin-right: 8px; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @soft; selection-color: @text; outline: none; padding: 3px; }
 
 QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
@@ -91,3 +96,4 @@ QAbstractScrollArea::corner { background: transparent; }
 QMenu { background: @card; border: 1px solid @line; padding: 4px; }
 QMenu::item { padding: 5px 18px; border-radius: 5px; }
 QMenu::item:selected { background: @soft; }
+"""
