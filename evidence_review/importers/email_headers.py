@@ -17,7 +17,9 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _ZONE = re.compile(r":\d{2}\b.*?(?:\s[+-](?!0000)\d{4}\b|\+0000\b|\s(?:UTC?|GMT|Z|[ECMP][SD]T)\b)")
 """A zone that is stated: an offset other than -0000, or one of the names of RFC 5322 4.3 (the standard parser takes none as UTC)."""
-_BARE = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
+_BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]{1,200}")
+_LONGEST_LINE = 10_000
+"""Beyond this many characters addresses are found by shape: the standard parser takes time that grows with the square."""
 _WESTERN = frozenset(("us-ascii", "ascii", "iso-8859-1", "latin-1", "latin1", "iso8859-1", "windows-1252", "cp1252"))
 
 
@@ -95,7 +97,7 @@ def parties(lines: list[str], role: str) -> list[Party]:
     found: list[Party] = []
     for line in lines:
         try:
-            pairs = getaddresses([line], strict=False)
+            pairs = getaddresses([line], strict=False) if len(line) < _LONGEST_LINE else []
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile lines
             pairs = []
         people = [Party(address.strip() or None, shown(name).strip() or None, role=role) for name, address in pairs if name or address]
@@ -115,7 +117,7 @@ def _plainly(line: str, role: str) -> list[Party]:
     group = re.fullmatch(r"[^:<>@]*:\s*;?", line)
     if group or not line:
         return []  # "undisclosed-recipients:;" is nobody
-    angled = re.findall(r"([^<>,;]*)<([^<>]+)>", line)
+    angled = re.findall(r"([^<>,;]{0,200})<([^<>]{1,400})>", line)
     if angled:
         return [Party(address.strip(), shown(name).strip(" \"'") or None, role=role) for name, address in angled]
     bare = _BARE.findall(line)

@@ -31,9 +31,10 @@ class _Words(HTMLParser):
         self._pieces: list[str] = []
         self._silent = 0
         self._kept = 0
-        self._links: list[tuple[str, int]] = []
+        self._link = ("", 0)
 
     def text(self) -> str:
+        self._close_link()
         return _tidy("".join(self._pieces))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -41,7 +42,8 @@ class _Words(HTMLParser):
         if tag in _SILENT:
             self._silent += 1
         elif tag == "a":
-            self._links.append((said.get("href") or "", len(self._pieces)))
+            self._close_link()
+            self._link = (said.get("href") or "", len(self._pieces))
         elif tag == "img" and said.get("alt"):
             self._pieces.append(f"[{said['alt']}]")
         elif tag in {"input", "button"} and said.get("value"):
@@ -52,11 +54,8 @@ class _Words(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag == "a" and self._links:
-            address, start = self._links.pop()
-            words = "".join(self._pieces[start:])
-            if _ADDRESS.match(address) and address.partition(":")[2].strip("/") not in words:
-                self._pieces.append(f" <{address}>")
+        elif tag == "a":
+            self._close_link()
         self._kept = max(0, self._kept - (tag == "pre"))
         self._space(tag)
 
@@ -67,6 +66,13 @@ class _Words(HTMLParser):
     def unknown_decl(self, data: str) -> None:
         """A CDATA section, which HTML does not know: its words are kept."""
         self._pieces.append(data.removeprefix("CDATA["))
+
+    def _close_link(self) -> None:
+        """Links do not nest: the next one ends the one before."""
+        address, start = self._link
+        if _ADDRESS.match(address) and address.partition(":")[2].strip("/") not in "".join(self._pieces[start:]):
+            self._pieces.append(f" <{address}>")
+        self._link = ("", 0)
 
     def _space(self, tag: str) -> None:
         if tag in _BLOCKS:

@@ -332,3 +332,11 @@ def test_messages_nested_without_end_are_said_to_be_too_deep(tmp_path):
         data += b'Content-Type: multipart/mixed; boundary="' + str(level).encode() + b'"\r\n\r\n--' + str(level).encode() + b"\r\n"
     items, problems = read(tmp_path, data)
     assert problems
+
+
+@pytest.mark.timeout(20)
+def test_hostile_lines_take_no_time_to_speak_of():
+    for piece in ("=?utf-8?Q?a?= ", "=?", '"', " ", "(a", "<", "a,"):
+        parties([piece * 50_000], "To")
+    html_text("<a href=https://e.org>x" * 20_000 + "</a>" * 20_000)
+    assert parties(["Kit <kit@example.org>, " * 1000], "To")[999].identifier == "kit@example.org"
