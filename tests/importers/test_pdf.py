@@ -237,3 +237,16 @@ def test_any_damage_gives_items_and_problems_or_a_refusal(tmp_path, data):
         whole[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=12))
     with suppress(UnreadableExport):
         read(tmp_path, bytes(whole))
+
+
+def test_redaction_reads_the_same_text_of_every_page(tmp_path):
+    from evidence_review.redaction import page_texts
+
+    made = document("first page\nsecond line", "", "off the page too")
+    made[0].set_rotation(270)
+    made[1].insert_image((0, 0, 200, 200), stream=picture())
+    made[2].insert_text((-300, 90), "outside")
+    layer = made.add_ocg("draft", on=False)
+    made[2].insert_text((72, 300), "hidden words", oc=layer)
+    items, _ = read(tmp_path, made)
+    assert [item.text or "" for item in items if item.kind is ItemKind.PAGE] == page_texts((tmp_path / "letter.pdf").read_bytes())
