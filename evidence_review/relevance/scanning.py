@@ -7,6 +7,7 @@ and never let it call `words`.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.kinds import TermKind
@@ -32,6 +33,7 @@ def scan(text: str, terms: Sequence[Term]) -> set[TermHit]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def _wanted(form: str, kind: TermKind) -> tuple[bool, str]:
     letters = list(_letters(form))
     plain, full = (_text(_line(letters, points=points)) for points in (False, True))
@@ -67,11 +69,13 @@ def _line(letters: Sequence[Letter], *, points: bool) -> list[Letter]:
     return [letter for before, letter in zip([("", 0, 0), *out], out, strict=False) if letter[0] != _GAP or before[0] != _GAP]
 
 
+@lru_cache(maxsize=4096)
 def _in_word(character: str) -> bool:
     alone = any(block[0] <= character <= block[1] for block in _WITHOUT_SPACES)
     return unicodedata.category(character)[0] in {"L", "M", "N"} and not alone
 
 
+@lru_cache(maxsize=4096)
 def _is_gap(character: str) -> bool:
     return unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cc", "Cf", "Cs"}
 
