@@ -90,14 +90,22 @@ def _grown(run: Box, kept: Sequence[Glyph], visible: Box) -> Box:
 
 def take_out(page: Any, located: Located, drawn: Sequence[Bar]) -> None:
     """Remove the characters, then the pixels and covered drawings under the bars. The page must be unturned and uncropped."""
+    _mark(page, [_core(box) for box in located.going()])
+    page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
+    _mark(page, [bar.box for bar in drawn])
+    page.apply_redactions(images=_PIXELS_OUT, graphics=_COVERED_OUT, text=_TEXT_LEAVE)
+
+
+def _mark(page: Any, boxes: Sequence[Box]) -> None:
+    """One redaction annotation over all boxes (PDF user space): one for each would take time by the square of their number."""
     import pymupdf
 
-    for box in located.going():
-        page.add_redact_annot(pymupdf.Rect(_core(place_in(page, box))), fill=False, cross_out=False)
-    page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
-    for bar in drawn:
-        page.add_redact_annot(pymupdf.Rect(place_in(page, bar.box)), fill=False, cross_out=False)
-    page.apply_redactions(images=_PIXELS_OUT, graphics=_COVERED_OUT, text=_TEXT_LEAVE)
+    if not boxes:
+        return
+    whole = (min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes))
+    annotation = page.add_redact_annot(pymupdf.Rect(place_in(page, whole)), fill=False, cross_out=False)
+    quads = " ".join(f"{x0:.4f} {y1:.4f} {x1:.4f} {y1:.4f} {x0:.4f} {y0:.4f} {x1:.4f} {y0:.4f}" for x0, y0, x1, y1 in boxes)
+    page.parent.xref_set_key(annotation.xref, "QuadPoints", f"[{quads}]")
 
 
 def _core(box: Box) -> Box:

@@ -45,7 +45,7 @@ def redact_pdf(original: bytes, removals: Sequence[Removal], spans: Sequence[Pag
         [removal.keep for removal in removals],
     )
     work = _located(original, search, [removal.token for removal in removals], spans)
-    final, as_pixels = _finished(work, _boxed(work))
+    final, as_pixels = _finished(work)
     leaks = check_search(final, search)
     if leaks:
         raise OutputProblem(refusal(leaks))
@@ -112,27 +112,39 @@ def _visible(frame: Frame) -> Box:
     return (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
 
 
-def _boxed(work: _Work) -> bytes:
-    """The rebuilt file with what was located taken out."""
+def _boxed(work: _Work, *, subset: bool) -> bytes:
+    """The rebuilt file with what was located taken out, and with fonts of the remaining letters only where they are to be subset."""
     import pymupdf
 
     with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
         for number, found in enumerate(work.located):
             if number not in work.first.broken and found.going():
                 take_out(document[number], found, work.bars[number])
-        document.subset_fonts()
+        if subset:
+            document.subset_fonts()
         return document.tobytes(garbage=3)
 
 
-def _finished(work: _Work, boxed: bytes) -> tuple[bytes, set[int]]:
-    """The last rebuild, with every page that fails a check as a picture; and which pages those are."""
+def _finished(work: _Work) -> tuple[bytes, set[int]]:
+    """The last rebuild, with every page that fails a check as a picture; and which pages those are.
+
+    The library's subsetting spoils some fonts for other readers; where it does, their outlines stay whole rather than the page a picture.
+    """
     frames = dict(enumerate(work.frames))
     on_top = {number: drawing(drawn) for number, drawn in enumerate(work.bars) if drawn}
-    made = rebuild(boxed, frames, on_top)
-    failing = work.first.broken | made.broken | _faulty(work, made.data)
+    best: tuple[bytes, bytes, set[int]] | None = None
+    for subset in (True, False):
+        boxed = _boxed(work, subset=subset)
+        made = rebuild(boxed, frames, on_top)
+        failing = set(work.first.broken | made.broken) | _faulty(work, made.data)
+        if best is None or len(failing) < len(best[2]):
+            best = (boxed, made.data, failing)
+        if not failing - work.first.broken:
+            break
+    boxed, data, failing = best or (b"", b"", set())
     if failing:
-        made = rebuild(boxed, frames, on_top, _pictures(work, failing))
-    return made.data, set(failing)
+        data = rebuild(boxed, frames, on_top, _pictures(work, failing)).data
+    return data, failing
 
 
 def _faulty(work: _Work, final: bytes) -> set[int]:
@@ -162,7 +174,7 @@ def _faulty(work: _Work, final: bytes) -> set[int]:
     return out
 
 
-def _pictures(work: _Work, numbers: frozenset[int] | set[int]) -> Mapping[int, MakePage]:
+def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
     import pymupdf
 
     out: dict[int, MakePage] = {}

@@ -44,7 +44,7 @@ def layout(page: Any) -> Reading:
 
 def painted(page: Any) -> list[Glyph]:
     """The characters in the order in which they are painted."""
-    to_pdf = ~page.transformation_matrix  # the trace is of the page unturned
+    to_pdf = tuple(~page.transformation_matrix)  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in page.get_texttrace():
         upright = abs(span["dir"][1]) < 0.01
@@ -85,7 +85,7 @@ def _char(code: int) -> str:
 
 
 def _to_pdf(page: Any) -> Any:
-    return page.derotation_matrix * ~page.transformation_matrix
+    return tuple(page.derotation_matrix * ~page.transformation_matrix)
 
 
 def seen_of(page: Any) -> Box:
@@ -95,18 +95,19 @@ def seen_of(page: Any) -> Box:
 
 def place_in(page: Any, box: Box) -> Box:
     """A box of PDF user space in the coordinates of the page as the library shows it."""
-    return _moved(box, page.transformation_matrix * page.rotation_matrix)
+    return _moved(box, tuple(page.transformation_matrix * page.rotation_matrix))
 
 
 def _moved(box: Sequence[float], matrix: Any) -> Box:
-    import pymupdf
-
-    rect = pymupdf.Rect(box) * matrix
-    return (min(rect.x0, rect.x1), min(rect.y0, rect.y1), max(rect.x0, rect.x1), max(rect.y0, rect.y1))
+    """The upright box around a moved box; by hand, because the library's own rectangles are slow for every character of a page."""
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = box
+    xs = [x * a + y * c + e for x in (x0, x1) for y in (y0, y1)]
+    ys = [x * b + y * d + f for x in (x0, x1) for y in (y0, y1)]
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _point(point: Sequence[float], matrix: Any) -> tuple[float, float]:
-    import pymupdf
-
-    moved = pymupdf.Point(point) * matrix
-    return moved.x, moved.y
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return x * a + y * c + e, x * b + y * d + f

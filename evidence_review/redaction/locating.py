@@ -1,7 +1,7 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,7 +39,8 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     glyphs = painted(page)
     found = _places(in_paint_order(glyphs), search, tokens)
     read = [*spans, *_places(layout(page), search, tokens)]
-    snapped = [Place(_snapped(place.boxes, glyphs), place.token) for place in read]
+    near = _neighbours(glyphs)
+    snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not _meets(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
     return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
@@ -59,17 +60,28 @@ def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place
     return out
 
 
-def _snapped(boxes: Sequence[Box], glyphs: Sequence[Glyph]) -> tuple[Box, ...]:
+def _snapped(boxes: Sequence[Box], near: Mapping[tuple[int, int], Sequence[Box]]) -> tuple[Box, ...]:
     """The boxes as the painting has them (every copy painted on the place), or as they are where nothing is painted."""
-    rows: defaultdict[int, list[Box]] = defaultdict(list)
-    for glyph in glyphs:
-        rows[int((glyph.box[1] + glyph.box[3]) / 40)].append(glyph.box)
     out: list[Box] = []
     for box in boxes:
-        row = int((box[1] + box[3]) / 40)
-        same = [other for near in (row - 1, row, row + 1) for other in rows[near] if _same(box, other)]
+        same = [other for other in near.get(_cell(box), ()) if _same(box, other)]
         out += same or [box]
     return tuple(dict.fromkeys(out))
+
+
+def _neighbours(glyphs: Sequence[Glyph]) -> Mapping[tuple[int, int], Sequence[Box]]:
+    """The boxes of characters that stand in or next to each square of 30 points."""
+    out: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
+    for glyph in glyphs:
+        column, row = _cell(glyph.box)
+        for across in (-1, 0, 1):
+            for up in (-1, 0, 1):
+                out[column + across, row + up].append(glyph.box)
+    return out
+
+
+def _cell(box: Box) -> tuple[int, int]:
+    return int((box[0] + box[2]) // 60), int((box[1] + box[3]) // 60)
 
 
 def _same(one: Box, other: Box) -> bool:
