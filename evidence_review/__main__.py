@@ -1,20 +1,28 @@
-"""No arguments: the window. Arguments: the command line."""
+"""No arguments, or `demo` without a switch: the window. Other arguments: the command line."""
 
 import multiprocessing
 import os
 import sys
+from collections.abc import Sequence
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before any child could load onnxruntime (PLATFORM.md 2)
+
+
+def wants_window(arguments: Sequence[str]) -> bool:
+    """Whether these arguments open the window: none, its own switches, or `demo [DIR]` without a switch."""
+    if not arguments or arguments[0] == "--smoke":
+        return True
+    return arguments[0] == "demo" and not any(word.startswith("-") for word in arguments)
 
 
 def main() -> int:
     """Start the program; its exit status."""
     multiprocessing.freeze_support()
     arguments = sys.argv[1:]
-    if not arguments or arguments[0] == "--smoke":
+    if wants_window(arguments):
         from evidence_review.gui.app import main as window
 
-        return window(arguments)
+        return window(["--demo", *arguments[1:]] if arguments[:1] == ["demo"] else arguments)
     from evidence_review.cli import main as command
 
     return command(arguments)

@@ -299,7 +299,13 @@ def _import_arguments(one: argparse.ArgumentParser) -> None:
         "--kind", type=_choice(ExhibitKind, list(ExhibitKind)), default=ExhibitKind.DEVICE, metavar="KIND", help=", ".join(ExhibitKind)
     )
     one.add_argument("--attributed-to", default="", metavar="NAME")
-    one.add_argument("--owner", metavar="NAME", help="whose phone or account it is, as the export names her")
+    one.add_argument(
+        "--owner",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="whose phone or account it is, as the export names her; again for her other names and numbers",
+    )
     one.add_argument("--zone", metavar="ZONE", help="the phone's time zone, for example Europe/London")
     order = one.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, dest="day_first", help="read 03/04/2025 as 3 April")
@@ -316,7 +322,7 @@ def _import(given: Given) -> int:
         **{k: table[k] for k in ("notice", "request") if k in table},
     }
     exhibit = demonstrating.exhibit_from({"ref": given.exhibit, "kind": given.kind, "attributed_to": given.attributed_to, "basis": table})
-    options = ReadOptions(given.zone, given.day_first, given.owner)
+    options = ReadOptions(given.zone, given.day_first, given.owner[0] if given.owner else None, tuple(given.owner[1:]))
     with _session(given) as session:
         reports = _shown(importing.import_path(session, given.path, exhibit, options))
     _say(given, reports, [line for report in reports for line in _import_lines(report)])
@@ -906,10 +912,6 @@ def _demo_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def _demo(given: Given) -> int:
-    if not given.headless and not given.material:
-        from evidence_review.gui.app import main as window
-
-        return window(["--demo", *([str(given.out)] if given.out else [])])
     if not given.out:
         raise ReviewError("Say where the demo goes: demo --headless DIR.")
     if given.material:

@@ -1,5 +1,9 @@
 """Real things for tests, built in code: cases, users, chats, lines."""
 
+import atexit
+import functools
+import shutil
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,8 +40,28 @@ OTHER_CHAT = """08/03/2025, 12:00 - Dana P: happy birthday mum other-thread-mark
 """
 
 
+@functools.cache
+def _template(flagged: bool) -> Path:
+    """A case made once for the whole run, from which tests take copies."""
+    top = Path(tempfile.mkdtemp(prefix="evidence-review-tests-"))
+    atexit.register(shutil.rmtree, top, True)
+    return _flagged_case(top) if flagged else _new_case(top / "case")
+
+
 def new_case(folder: Path) -> Path:
     """A case with one user for each role; its folder."""
+    shutil.copytree(_template(False), folder)
+    return folder
+
+
+def flagged_case(tmp: Path) -> Path:
+    """A case with both chats, one approved line, flagged."""
+    write_chats(tmp / "chats")
+    shutil.copytree(_template(True), tmp / "case")
+    return tmp / "case"
+
+
+def _new_case(folder: Path) -> Path:
     session = opening.create_case(folder, "62WR0099125", "Test", "gail", PASSPHRASE)
     for name, role in PEOPLE.items():
         opening.add_user(session, name, role, PASSPHRASE)
@@ -88,22 +112,27 @@ def line(number: int = 1) -> LineOfEnquiry:
 def import_chats(folder: Path, chats: Path, who: str = "omar", owner: str | None = "Dana P") -> None:
     """Both chats into the case."""
     session = as_user(folder, who)
-    finish(importing.import_path(session, chats, exhibit(), ReadOptions(zone="Europe/London", owner=owner)))
-    opening.close(session)
+    try:
+        finish(importing.import_path(session, chats, exhibit(), ReadOptions(zone="Europe/London", owner=owner)))
+    finally:
+        opening.close(session)
 
 
 def approve(folder: Path, proposed: LineOfEnquiry, proposer: str = "rita", approver: str = "sian") -> None:
     """A line proposed by one user and approved by another."""
     session = as_user(folder, proposer)
-    enquiring.propose_line(session, proposed)
-    opening.close(session)
+    try:
+        enquiring.propose_line(session, proposed)
+    finally:
+        opening.close(session)
     session = as_user(folder, approver)
-    enquiring.approve_line(session, proposed.number)
-    opening.close(session)
+    try:
+        enquiring.approve_line(session, proposed.number)
+    finally:
+        opening.close(session)
 
 
-def flagged_case(tmp: Path) -> Path:
-    """A case with both chats, one approved line, flagged."""
+def _flagged_case(tmp: Path) -> Path:
     folder = new_case(tmp / "case")
     import_chats(folder, write_chats(tmp / "chats"))
     approve(folder, line())

@@ -111,12 +111,14 @@ class ReadOptions:
     """What the person importing knows and the file does not say.
 
     `zone`: IANA name of the exporting phone's zone. `day_first`: how to read 03/04/2025.
-    `owner`: name or number of the person whose phone or account it is.
+    `owner`: name or number of the person whose phone or account it is; `also_owner`: her other
+    names and numbers, so that a message to herself makes her no third party.
     """
 
     zone: str | None = None
     day_first: bool | None = None
     owner: str | None = None
+    also_owner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

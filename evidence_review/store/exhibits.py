@@ -86,6 +86,10 @@ def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -
             "at": now(),
         },
     )
+    given = {person_key(word) for word in (source.options.owner or "", *source.options.also_owner) if word.strip()}
+    change.run_many(
+        "INSERT OR IGNORE INTO given_owners VALUES (:exhibit, :key)", [{"exhibit": exhibit, "key": key} for key in sorted(given)]
+    )
     return SourceId(done.lastrowid)
 
 
@@ -166,7 +170,7 @@ def _exhibit(row: Row) -> Exhibit:
 def _source(row: Row) -> Source:
     source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates = row
     return Source(
-        SourceId(source), ref, name, path, sha256, size, importer, version, ReadOptions(**json.loads(options)), found, imported, duplicates
+        SourceId(source), ref, name, path, sha256, size, importer, version, _options(json.loads(options)), found, imported, duplicates
     )
 
 
@@ -181,6 +185,10 @@ def find_owners(change: Change, exhibit: ExhibitId) -> int:
         "SELECT p.thread_id FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id "
         "WHERE s.exhibit_id = :exhibit GROUP BY p.thread_id HAVING count(*) > 1"
     )
+    if change.run(
+        "SELECT 1 FROM given_owners g JOIN thread_people p ON p.key = g.key WHERE g.exhibit_id = :exhibit LIMIT 1", values
+    ).fetchone():
+        return 0
     if change.run(f"SELECT 1 FROM thread_people WHERE is_owner AND thread_id IN ({threads}) LIMIT 1", values).fetchone():
         return 0
     everywhere = change.run(
@@ -191,3 +199,7 @@ def find_owners(change: Change, exhibit: ExhibitId) -> int:
         return 0
     change.run("INSERT INTO evident_owners VALUES (:exhibit, :key)", {"exhibit": exhibit, "key": everywhere[0][0]})
     return 1
+
+
+def _options(kept: dict[str, Any]) -> ReadOptions:
+    return ReadOptions(kept["zone"], kept["day_first"], kept["owner"], tuple(kept["also_owner"]))

@@ -180,7 +180,7 @@ def document(case: Case, thread_id: int) -> bytes | None:
 def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:
     """An item through the gate of a line, or None where the line does not cover it or it is held."""
     row = case.one(
-        f"SELECT {_ITEM} FROM reviewable g JOIN {_FROM} ON g.item_id = i.id WHERE g.line_id = :line AND g.item_id = :item",
+        f"SELECT {_ITEM} FROM {_FROM} JOIN reviewable g ON g.item_id = i.id WHERE g.line_id = :line AND g.item_id = :item",
         {"line": line, "item": item},
     )
     return _kept(case, row) if row else None
@@ -200,14 +200,14 @@ def exists(case: Case, item: ItemId) -> bool:
 def owner_keys(case: Case) -> frozenset[str]:
     """Keys of the people whose phones, accounts or records the exhibits are: by their parties, by inference, and as given at import."""
     marked = case.all("SELECT identifier, name FROM parties WHERE is_owner")
-    given = case.all("SELECT owner_key FROM sources UNION SELECT key FROM evident_owners")
+    given = case.all("SELECT owner_key FROM sources UNION SELECT key FROM evident_owners UNION SELECT key FROM given_owners")
     return frozenset({person_key(word) for row in marked for word in row if word} | {row[0] for row in given if row[0]})
 
 
 def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:
     """An item that a live, recorded override opens for this user, or None. What is held stays held."""
     row = case.one(
-        f"SELECT {_ITEM} FROM overrides o JOIN {_FROM} ON o.item_id = i.id WHERE o.item_id = :item AND o.by = :user AND o.until > :at "
+        f"SELECT {_ITEM} FROM {_FROM} JOIN overrides o ON o.item_id = i.id WHERE o.item_id = :item AND o.by = :user AND o.until > :at "
         "AND i.id NOT IN (SELECT item_id FROM held_items) LIMIT 1",
         {"item": item, "user": user, "at": at},
     )
@@ -216,7 +216,7 @@ def overridden(case: Case, item: ItemId, user: str, at: str) -> Kept | None:
 
 def held(case: Case, item: ItemId) -> Kept | None:
     """A quarantined item, for independent counsel only; None where it is not held."""
-    row = case.one(f"SELECT {_ITEM} FROM held_items g JOIN {_FROM} ON g.item_id = i.id WHERE g.item_id = :item", {"item": item})
+    row = case.one(f"SELECT {_ITEM} FROM {_FROM} JOIN held_items g ON g.item_id = i.id WHERE g.item_id = :item", {"item": item})
     return _kept(case, row) if row else None
 
 

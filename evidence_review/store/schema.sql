@@ -66,6 +66,7 @@ CREATE TABLE flags (
   version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
   reasons TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), PRIMARY KEY (line_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE given_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE holds (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), kind TEXT NOT NULL, trigger TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
@@ -215,6 +216,8 @@ CREATE TRIGGER find_outcomes_no_delete BEFORE DELETE ON find_outcomes BEGIN SELE
 CREATE TRIGGER find_outcomes_no_update BEFORE UPDATE ON find_outcomes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER finds_no_delete BEFORE DELETE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER finds_no_update BEFORE UPDATE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER given_owners_no_delete BEFORE DELETE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER given_owners_no_update BEFORE UPDATE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER holds_no_delete BEFORE DELETE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER holds_no_update BEFORE UPDATE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER items_no_delete BEFORE DELETE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -314,7 +317,7 @@ CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION
 SELECT p.thread_id, p.key FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
-JOIN evident_owners e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
+JOIN (SELECT exhibit_id, key FROM evident_owners UNION SELECT exhibit_id, key FROM given_owners) e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
 CREATE VIEW reviewable AS
 SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
 WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);

@@ -167,7 +167,8 @@ def exhibit_from(table: dict[str, Any]) -> Exhibit:
 
 def options_from(table: dict[str, Any]) -> ReadOptions:
     """What the person importing knows, from a TOML table."""
-    return ReadOptions(zone=table.get("zone") or None, day_first=table.get("day_first"), owner=table.get("owner") or None)
+    also = tuple(str(word) for word in (table.get("owner_number"), *table.get("also_owner", ())) if word)
+    return ReadOptions(table.get("zone") or None, table.get("day_first"), table.get("owner") or None, also)
 
 
 def _decide(script: _Script, case: Path) -> Job[None]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +126,7 @@ def _read(session: Session, file: Path, source: Source, exhibit: Exhibit) -> Job
 
 
 def _values(file: Path, options: ReadOptions) -> Iterator[Read]:
-    arguments: dict[str, Any] = {"path": str(file), **asdict(options)}
+    arguments: dict[str, Any] = {"path": str(file), "zone": options.zone, "day_first": options.day_first, "owner": options.owner}
     for untrusted in stream("evidence_review.importers.carried:read_carried", arguments):
         try:
             yield from_wire(untrusted)

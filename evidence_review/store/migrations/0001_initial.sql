@@ -47,6 +47,8 @@ CREATE TABLE thread_people (
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
 -- who owns the phone or account, where the sources do not say so but one person alone is in every conversation: worked out anew at each import
 CREATE TABLE evident_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
+-- the owner's names and numbers as given at import
+CREATE TABLE given_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id), key TEXT NOT NULL, PRIMARY KEY (exhibit_id, key)) STRICT, WITHOUT ROWID;
 CREATE TABLE parties (
   id INTEGER PRIMARY KEY, identifier TEXT NOT NULL, name TEXT NOT NULL, is_owner INTEGER NOT NULL, role TEXT NOT NULL,
   UNIQUE (identifier, name, is_owner, role)
@@ -219,7 +221,7 @@ CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION
 SELECT p.thread_id, p.key FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id
-JOIN evident_owners e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
+JOIN (SELECT exhibit_id, key FROM evident_owners UNION SELECT exhibit_id, key FROM given_owners) e ON e.exhibit_id = s.exhibit_id AND e.key = p.key;
 
 CREATE VIEW covered_threads AS
 SELECT v.id AS version_id, v.line_id, h.id AS thread_id
@@ -357,3 +359,5 @@ CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT R
 CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER given_owners_no_update BEFORE UPDATE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER given_owners_no_delete BEFORE DELETE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
