@@ -49,7 +49,8 @@ def has_cue(words: Words, at: int, text: str) -> bool:
             return not _sentence_goes_on(token, after)
         if before.key in {"did", "does", "has", "is", "was"} and before.opens and after is not None:
             return True
-    return strong_after
+    verb = after is not None and token.cap == "cap" and after.cap == "low" and after.key.endswith("ed") and _adjacent(text, token, after)
+    return strong_after or verb
 
 
 def _sentence_goes_on(token: Token, after: Token | None) -> bool:

@@ -154,14 +154,27 @@ def special_layer(batch: Batch) -> list[list[Hit]]:
 
 
 def prose_layer(batch: Batch) -> list[list[Hit]]:
-    """The language model on texts of more than 50 words; its people are likely where they look like names."""
-    chosen = [(at, window) for at, text in enumerate(batch.texts) if text.is_prose for window in windows(text.reading)]
+    """The language model on texts of more than 50 words and on messages with a capital word that no list knows.
+
+    Its people are likely where they look like names; in a message its other labels are not believed.
+    """
+    chosen = [
+        (at, window) for at, text in enumerate(batch.texts) if text.is_prose or _worth_reading(text) for window in windows(text.reading)
+    ]
     found: list[list[Hit]] = [[] for _ in batch.texts]
     if not chosen:
         return found
     for (at, window), hits in zip(chosen, host.entities(window for _, window in chosen), strict=True):
-        found[at].extend(placed(window, (hit for raw in hits for hit in _believed(window, raw))))
+        kept = [raw for raw in hits if batch.texts[at].is_prose or raw.kind == "PERSON"]
+        found[at].extend(placed(window, (hit for raw in kept for hit in _believed(window, raw))))
     return [list(dict.fromkeys(hits)) for hits in found]
+
+
+def _worth_reading(text: Text) -> bool:
+    """Whether a message holds a word with a capital that is neither ordinary nor a listed name."""
+    if text.words.style != "plain":
+        return False
+    return any(token.cap == "cap" and len(token.text) > 2 and token.key not in common_words() for token in text.words.tokens)
 
 
 _EDGE = re.compile(r"^[\W_]+|(?:'s)?[\W_]*$")
@@ -182,6 +195,8 @@ def _believed(window: Reading, hit: Hit) -> Iterator[Hit]:
     ordinary = all(word in common_words() or word in name_words() - surnames() for word in keys)
     known = any(word in first_names() or word in surnames() for word in keys)
     if ordinary or not any(token.cap in {"cap", "all"} for token in found) or any(word in _NOT_PEOPLE for word in keys):
+        return
+    if len(found) == 1 and found[0].cap == "all" and not known:
         return
     yield replace(hit, start=start, end=start + len(inner), tier=Tier.LIKELY if known or len(found) > 1 else Tier.POSSIBLE)
 

@@ -13,7 +13,8 @@ from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, surnames
 from evidence_review.recognizers.tokens import Token, Words, joined
 
-_MONTHS = listed("april may june august sunday tuesday summer autumn winter easter")
+_MONTHS = listed("thu jan mar dec oct april may june august sunday tuesday summer autumn winter easter")
+_KIN = listed("nan nana nanny gran mum mam mom dad da ma pa auntie aunty uncle babe bro sis")
 _PARTICLES = listed("de da di du del della van von der den bin bint ibn al el ap ab mac mc o st le la dos das do ter ten abu ul ur")
 _TITLE = re.compile(
     r"(?<![\w'])(?P<t>(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|rev|reverend|sir|dame|lady|lord|cllr|councillor|pc|wpc|pcso|dc|ds|di|dci|dcs|det con|det sgt|"
@@ -161,7 +162,7 @@ def _listed(reading: Reading, words: Words) -> Iterator[Hit]:
 def _is_name(text: str, words: Words, at: int) -> str:
     """Why this token is taken for a first name; empty where it is not."""
     token = words.tokens[at]
-    if token.key not in first_names() or _inside_code(text, token) or (token.key in _MONTHS and is_date(words, at)):
+    if token.key not in first_names() or token.key in _KIN or _inside_code(text, token) or (token.key in _MONTHS and is_date(words, at)):
         return ""
     clear = words.style == "plain" and token.cap == "cap" and not token.opens
     if token.key not in name_words():

@@ -92,5 +92,7 @@ def _without_lead(text: str, start: int, end: int) -> int:
 
 def _ordinary(name: str) -> bool:
     """Whether all words before the last are ordinary ("the local hospital")."""
-    words = [key(word) for word in name.split()]
-    return all(word in common_words() or word in {"local", "nearest", "private", "primary", "secondary", "walk-in"} for word in words[:-1])
+    words = [key(word).strip(".") for word in name.split()]
+    return words[0] not in {"st", "saint"} and all(
+        word in common_words() or word in {"local", "nearest", "private", "primary", "secondary", "walk-in"} for word in words[:-1]
+    )

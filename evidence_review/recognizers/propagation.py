@@ -36,10 +36,7 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     known = any(part in first_names() or part in surnames() for part in parts)
     if hit.source == "ner" and len(parts) == 1 and not known:
         return
-    ordered = parts
-    if "," in written:
-        surname, *forenames = parts
-        ordered = (*forenames, surname)
+    ordered = parts[1:] + parts[:1] if "," in written else parts
     yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
 
 

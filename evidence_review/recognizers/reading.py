@@ -142,7 +142,7 @@ def _slip_changes(lower: str) -> list[tuple[int, int, str]]:
     return [
         (m.start(), m.end(), m.group().translate(_SLIPS))
         for m in _SLIP.finditer(lower)
-        if sum(c.isdigit() for c in m.group()) * 2 >= len(m.group())
+        if sum(c.isdigit() for c in m.group()) * 3 >= len(m.group())
     ]
 
 

@@ -209,7 +209,8 @@ def _addressees(written: str, at: int) -> Iterator[Named]:
         if name and start >= 0 and _NAME.match(name):
             yield Named(at + start, at + start + len(name), name, match["a"])
     for match in _EMAIL.finditer(written):
-        yield Named(at + match.start(), at + match.end(), "", match.group())
+        if not any(start <= match.start() < end for start, end in taken):
+            yield Named(at + match.start(), at + match.end(), "", match.group())
     for place, part in _parts(written):
         name = part.strip(" '\"")
         start = place + (part.find(name) if name else 0)
@@ -268,12 +269,18 @@ def _single(piece: str) -> bool:
 def people_of(named: Iterable[Named]) -> Roster:
     """A roster of the people that headers name."""
     people: dict[str, RosterPerson] = {}
-    for entry in named:
+    entries = list(named)
+    firms = {label for entry in entries for label in entry.address.lower().partition("@")[2].split(".")}
+    for entry in entries:
         name = _forward(entry.name)
-        own = key(name) or entry.address.lower()
+        if name and firms.intersection(key(name).split()):
+            continue
+        own = key(name) or next((" ".join(parts) for parts in _local_parts(entry.address)), entry.address.lower())
         known = people.get(own)
         addresses = (*(known.identifiers if known else ()), *((entry.address,) if entry.address else ()))
-        people[own] = RosterPerson(f"header:{own}", (name,) if name else (), tuple(dict.fromkeys(addresses)), "a header names them")
+        people[own] = RosterPerson(
+            f"header:{own}", (name,) if name else (known.names if known else ()), tuple(dict.fromkeys(addresses)), "a header names them"
+        )
     return Roster(tuple(people.values()))
 
 

@@ -61,11 +61,13 @@ def surnames() -> frozenset[str]:
     return words("surnames.txt")
 
 
+@lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Ordinary words."""
     return words("common_words.txt") | words("role_words.txt")
 
 
+@lru_cache(maxsize=1)
 def name_words() -> frozenset[str]:
     """Names that are also words, months, places or brands: found only with a cue."""
     return words("name_words.txt") | (first_names() & common_words())
