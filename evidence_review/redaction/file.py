@@ -9,7 +9,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.redaction.engine import redact_pdf, refusal
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.terms import Search, find, holds, name_words, search_for
-from evidence_review.redaction.text import redact_text
+from evidence_review.redaction.text import merged, redact_text
 from evidence_review.redaction.values import Redacted, Removal
 
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".csv", ".tsv", ".md", ".log", ".json", ".jsonl", ".vcf", ".srt", ".vtt"})
@@ -41,7 +41,7 @@ def removals_of(terms: Sequence[str]) -> list[Removal]:
     people = 0
     written = dict.fromkeys(term.strip().lstrip("\ufeff") for term in terms)
     for term in filter(None, written):
-        whole = len(term) > 2 and term[0] == term[-1] == '"'
+        whole = len(term) >= 2 and term[0] == term[-1] == '"'
         value = term[1:-1].strip() if whole else term
         is_person = bool(name_words(value))
         people += is_person
@@ -76,7 +76,7 @@ def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search
     left = (
         "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it.",
     )
-    return Redacted(data, len(spans), (), left if search.left else ())
+    return Redacted(data, len(merged(spans)), (), left if search.left else ())
 
 
 def _decoded(original: bytes, source: Path) -> tuple[str, str]:

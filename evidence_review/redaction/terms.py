@@ -20,7 +20,7 @@ _IN_WORD = f"[-'{SOFT}]?\n?"
 _APART = re.compile(r"[\W_]+")
 _BETWEEN = r"[\W_]{0,6}"
 _IN_NUMBER = r"[\W_]{0,2}"
-_BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|\(?0)?"
+_BRITISH = rf"(?:(?:00|\+)?44{_IN_NUMBER}\(?0?\)?{_IN_NUMBER}|0)?"
 
 
 @dataclass(frozen=True, slots=True)

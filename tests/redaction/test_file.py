@@ -1,0 +1,136 @@
+"""One file in, one new file out, or nothing and a sentence."""
+
+import channels
+import pytest
+from channels import SECRET
+
+from evidence_review.domain.errors import OutputProblem, UnreadableExport
+from evidence_review.redaction import Leak, PageSpan, Removal, engine, gate, page_texts, redact_file, redact_pdf, render_page
+
+TEXT = f"Message from {SECRET} (07700 900123).\r\nShe said: ring +44 7700 900 123 at noon.\n"
+
+
+def test_text_file(tmp_path):
+    source, target = tmp_path / "chat.txt", tmp_path / "out.txt"
+    source.write_bytes(TEXT.encode())
+    done = redact_file(source, target, [SECRET, "07700 900123"])
+    assert target.read_bytes() == b"Message from [PERSON 1] ([REDACTED 1]).\r\nShe said: ring [REDACTED 1] at noon.\n"
+    assert done.removed == target.read_text().count("[")
+    assert source.read_bytes() == TEXT.encode()
+    assert [path.name for path in tmp_path.iterdir()] == ["chat.txt", "out.txt"] or len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_other_encodings(tmp_path, encoding):
+    source, target = tmp_path / "note.txt", tmp_path / "out.txt"
+    source.write_bytes(f"Café with {SECRET}, £5".encode(encoding))
+    redact_file(source, target, [SECRET])
+    back = target.read_bytes().decode("utf-8" if encoding == "cp1252" else encoding)
+    assert back == "Café with [PERSON 1], £5"
+
+
+@pytest.mark.parametrize(("name", "body"), [("a.docx", b"PK\x03\x04rest"), ("a.bin", b"\x00\x01\x02"), ("a.dat", b"\xff\xd8\xff\xe0\x93")])
+def test_other_kinds_are_refused_in_a_sentence(tmp_path, name, body):
+    (tmp_path / name).write_bytes(body)
+    with pytest.raises(OutputProblem, match="Only text and PDF"):
+        redact_file(tmp_path / name, tmp_path / "out", [SECRET])
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_original_and_other_files_are_never_overwritten(tmp_path):
+    source, other = tmp_path / "a.txt", tmp_path / "b.txt"
+    source.write_text(TEXT)
+    other.write_text("precious")
+    for target in (source, other):
+        with pytest.raises(OutputProblem):
+            redact_file(source, target, [SECRET])
+    with pytest.raises(OutputProblem):
+        redact_file(source, source, [SECRET], replace=True)
+    assert (source.read_text(), other.read_text()) == (TEXT, "precious") or source.read_bytes() == TEXT.encode()
+    redact_file(source, other, [SECRET], replace=True)
+    assert "[PERSON 1]" in other.read_text()
+
+
+def test_a_new_name_that_holds_a_term_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    with pytest.raises(OutputProblem, match="name"):
+        redact_file(tmp_path / "a.txt", tmp_path / "Quillfeather-redacted.txt", [SECRET])
+
+
+def test_nothing_to_remove_is_refused(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    with pytest.raises(OutputProblem, match="nothing to remove"):
+        redact_file(tmp_path / "a.txt", tmp_path / "b.txt", [" ", '""'])
+
+
+def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
+    """A page whose bars are drawn but whose words are not taken out: the gate refuses and nothing is written."""
+    monkeypatch.setattr(engine, "take_out", lambda *_: None)
+    monkeypatch.setattr(engine, "_faulty", lambda *_: set())
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(channels.c01_visible())
+    with pytest.raises(OutputProblem, match="still found in page 1") as refused:
+        redact_file(source, target, [SECRET])
+    assert "Quillfeather" not in str(refused.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.pdf"]
+
+
+def test_failing_closed_page_by_page(monkeypatch):
+    """The same page, looked at: it becomes a picture on which the name is burnt out and the other words can be searched."""
+    monkeypatch.setattr(engine, "take_out", lambda *_: None)
+    done = redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")])
+    assert done.pages_as_pixels == (0,)
+    assert gate.check(done.data, [SECRET]) == []
+    assert "library" in page_texts(done.data)[0]
+
+
+def test_a_reviewers_span_goes_where_it_is_marked_only():
+    draft = channels.Draft()
+    draft.paint(channels.shown("One Zelda here.", y=600) + " " + channels.shown("Two Zelda there.", y=500))
+    source = draft.bytes()
+    text = page_texts(source)[0]
+    start = text.rindex("Zelda")
+    done = redact_pdf(source, [], [PageSpan(0, start, start + 5, "[PERSON 2]")])
+    left = page_texts(done.data)[0]
+    assert "One Zelda" in left
+    assert left.count("Zelda") == 1
+    assert done.removed == 1
+
+
+@pytest.mark.parametrize("span", [PageSpan(7, 0, 3, "x"), PageSpan(0, 0, 5000, "x")])
+def test_a_span_outside_the_document_is_refused(span):
+    with pytest.raises(OutputProblem):
+        redact_pdf(channels.c01_visible(), [], [span])
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.4\ngarbage", b"%PDF-1.7\n%%EOF", b"%PDF-"])
+def test_a_broken_pdf_is_unreadable(body):
+    with pytest.raises(UnreadableExport):
+        redact_pdf(body, [Removal(SECRET, "x")])
+
+
+def test_a_locked_pdf_asks_for_a_copy():
+    import pikepdf
+
+    with pytest.raises(UnreadableExport, match="password"):
+        redact_pdf(channels.Draft().bytes(encryption=pikepdf.Encryption(owner="o", user="u", R=6)), [Removal(SECRET, "x")])
+
+
+def test_a_picture_of_a_page_has_its_size():
+    width, height, samples = render_page(channels.c01_visible(), 0, 72)
+    assert (width, height) == (595, 842)
+    assert len(samples) == width * height * 3
+
+
+def test_the_gate_judges_any_kind_of_file():
+    import io
+    import zipfile
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", "<w:t>Zelda Quill</w:t><w:t>feather</w:t>" * 9)
+    assert gate.check(packed.getvalue(), [SECRET])
+    assert gate.check(channels.jpeg(comment=SECRET.encode()), [SECRET])
+    assert gate.check(SECRET.encode("utf-16-le"), [SECRET])
+    assert gate.check(b"nothing to see", [SECRET], "Quillfeather.txt") == [Leak("file name", "the name of the file")]
+    assert gate.check(b"nothing to see", [SECRET], "a.txt") == []

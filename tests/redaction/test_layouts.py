@@ -1,0 +1,54 @@
+"""What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print them."""
+
+import layouts
+import pytest
+
+from evidence_review.redaction import Removal, gate, redact_pdf
+
+NAME = "Zelda Quillfeather"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", [name for name in layouts.LAYOUTS if name != "scan_with_layer"])
+def test_nothing_kept_moves_and_no_page_becomes_a_picture(name):
+    done = redact_pdf(layouts.LAYOUTS[name](), [Removal(NAME, "[PERSON 1]")])
+    assert done.removed
+    assert done.pages_as_pixels == ()
+    assert gate.check(done.data, [NAME]) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", layouts.LAYOUTS)
+def test_a_redaction_that_removes_nothing_changes_nothing(name):
+    source = layouts.LAYOUTS[name]()
+    done = redact_pdf(source, [Removal("Nobody Anywhere", "[PERSON 1]")])
+    assert (done.removed, done.pages_as_pixels) == (0, ())
+    assert gate.compare(source, done.data, {}) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_five_names_on_a_line_and_faeces():
+    from evidence_review.redaction import page_texts
+
+    done = redact_pdf(layouts.reportlab_letter(), [Removal(NAME, "[PERSON 1]"), Removal("Tomas", "[PERSON 2]")])
+    text = " ".join(page_texts(done.data))
+    assert "faeces sample" in text
+    assert "ffaeces" not in text
+    for gone in ("Zelda", "Quillfeather", "Tomas"):
+        assert gone.lower() not in text.lower()
+    assert done.pages_as_pixels == ()
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_comparison_sees_a_moved_word_and_a_changed_look():
+    import channels
+
+    draft = channels.Draft()
+    draft.paint("q 1 0 0 1 0.2 0 cm " + channels.shown("one two") + " Q")
+    moved = channels.Draft()
+    moved.paint(channels.shown("one two"))
+    assert gate.compare(moved.bytes(), draft.bytes(), {})
+    painted = channels.Draft()
+    painted.paint(channels.shown("one two") + " 1 0 0 rg 100 100 200 200 re f")
+    assert gate.compare(moved.bytes(), painted.bytes(), {})
+    assert gate.compare(moved.bytes(), moved.bytes(), {}) == []
