@@ -9,12 +9,13 @@ from evidence_review.workflow.views import Mark
 UNDERLINES = ("solid", "dash", "dot", "wave", "dashdot")
 SORT_WORDS = {
     "term": "term of this line",
+    "words": "word of this line",
     "personal": "personal data",
     "redaction": "to be redacted",
     "name": "third party, shown by a label",
     "special": "special category, masked",
 }
-_ORDER = ("personal", "name", "term", "special", "redaction")
+_ORDER = ("personal", "words", "name", "term", "special", "redaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class MarkStyle:
 def style_of(mark: Mark, line: int, look: Look) -> MarkStyle:
     """The style of a mark in a line's view; unknown sorts are shown like personal data, never hidden."""
     match mark.sort:
+        case "term" if mark.label != "term":
+            return MarkStyle(look.muted, "", "dot", "W")
         case "term":
             at = (line - 1) % len(UNDERLINES)
             return MarkStyle(look.terms[at], "", UNDERLINES[at], "T")
@@ -48,9 +51,14 @@ def style_of(mark: Mark, line: int, look: Look) -> MarkStyle:
 def painted_order(marks: tuple[Mark, ...]) -> list[Mark]:
     """Marks in the order to paint them, so that what matters most lies on top where they overlap."""
     rank = {sort: at for at, sort in enumerate(_ORDER)}
-    return sorted(marks, key=lambda mark: (rank.get(mark.sort, 0), mark.start))
+    return sorted(marks, key=lambda mark: (rank.get(sort_of(mark), 0), mark.start))
 
 
 def legend(marks: tuple[Mark, ...]) -> tuple[tuple[str, int], ...]:
     """The sorts that occur, in words, each with how often: the key below the text."""
-    return tuple((words, found) for sort, words in SORT_WORDS.items() if (found := sum(mark.sort == sort for mark in marks)))
+    return tuple((words, found) for sort, words in SORT_WORDS.items() if (found := sum(sort_of(mark) == sort for mark in marks)))
+
+
+def sort_of(mark: Mark) -> str:
+    """The sort of a mark, agreed terms told apart from other words that weighed in the ranking."""
+    return "words" if mark.sort == "term" and mark.label != "term" else mark.sort

@@ -21,7 +21,7 @@ def to_shown(view: ItemView, start: int, end: int) -> tuple[int, int]:
 
 def hits(view: ItemView) -> tuple[Mark, ...]:
     """The places that N and P step through: the line's terms, else the personal data, in reading order."""
-    terms = [m for m in view.marks if m.sort == "term"]
+    terms = [m for m in view.marks if m.sort == "term" and m.label == "term"]
     return tuple(sorted(terms or [m for m in view.marks if m.sort == "personal"], key=lambda m: m.start))
 
 

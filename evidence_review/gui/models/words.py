@@ -52,7 +52,7 @@ DECISION_WORDS = {
 }
 DECISION_SHORT: dict[str, str] = {
     Relevance.RELEVANT: "Relevant",
-    Relevance.NOT_RELEVANT_TO_LINE: "Not this line",
+    Relevance.NOT_RELEVANT_TO_LINE: "Not this",
     Relevance.UNSURE: "Unsure",
 }
 POINTS_WORDS = {Points.TOWARDS: "Points towards", Points.AWAY: "Points away", Points.BOTH: "Points both ways"}

@@ -1,6 +1,7 @@
 """The approve page: what would leave beside what it was, approved or sent back by a second person, and endorsed per accused."""
 
 from PySide6.QtCore import QItemSelectionModel, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY, Redaction
@@ -9,7 +10,7 @@ from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Column, Rows
-from evidence_review.gui.models.shown import visible
+from evidence_review.gui.models.shown import show, visible
 from evidence_review.gui.models.words import CODE_WORDS, PURPOSE_WORDS
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, attest, choice
 from evidence_review.gui.widgets.fields import text_edit
@@ -21,7 +22,6 @@ from evidence_review.workflow.views import Picture, RedactionPreview
 ATTESTATION = "I have compared before and after in full. What goes should go, and nothing that must be disclosed is lost."
 COLUMNS: tuple[Column[RedactionPreview], ...] = (
     Column("Item", lambda p: p.title or f"item {p.item}"),
-    Column("Exhibit", lambda p: p.exhibit),
     Column("Marks", lambda p: f"{len(p.redactions):,}", right=True),
     Column("State", lambda p: p.state),
 )
@@ -31,6 +31,21 @@ MARKS: tuple[Column[Redaction], ...] = (
     Column("Purpose", lambda r: PURPOSE_WORDS[r.purpose]),
     Column("Reason", lambda r: r.reason, tip=lambda r: r.reason),
 )
+
+
+def changed(preview: RedactionPreview) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Where the marks stand before, and their tokens after, in UTF-16 units of each shown text."""
+    before, after = show(preview.before), show(preview.after)
+    first: list[tuple[int, int]] = []
+    second: list[tuple[int, int]] = []
+    at = 0
+    for mark in sorted(preview.redactions, key=lambda one: one.start):
+        first.append(before.span(mark.start, mark.end))
+        place = preview.after.find(mark.token, at) if mark.token else -1
+        if place >= 0:
+            at = place + len(mark.token)
+            second.append(after.span(place, at))
+    return first, second
 
 
 class ApprovePage(QWidget):
@@ -44,7 +59,7 @@ class ApprovePage(QWidget):
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
         self.table = Table("Waiting for approval", stretch=0)
         self.table.setModel(self.model)
-        self.table.widths(22, 10, 7, 12)
+        self.table.widths(22, 7, 18)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)
@@ -67,6 +82,8 @@ class ApprovePage(QWidget):
         for part, name in ((self.before, "Before"), (self.after, "After")):
             part.setAccessibleName(f"{name}: text of the item")
         sides = QSplitter()
+        sides.setProperty("gap", "true")
+        sides.setHandleWidth(10)
         sides.setChildrenCollapsible(False)
         for name, text, page in (("Before", self.before, self.page_before), ("After, as it would leave", self.after, self.page_after)):
             side = QWidget()
@@ -127,11 +144,15 @@ class ApprovePage(QWidget):
         self._show_pages(on=False)
         if preview is None:
             return
-        say(self.title, f"{preview.title or f'Item {preview.item}'}, exhibit {preview.exhibit}")
+        say(self.title, preview.title or f"Item {preview.item}")
         say(self.warned, "\n".join(preview.warnings))
         self.warned.setVisible(bool(preview.warnings))
         self.before.setPlainText(visible(preview.before))
         self.after.setPlainText(visible(preview.after))
+        before, after = changed(preview)
+        colour = QColor(self.palette().color(QPalette.ColorRole.Accent))
+        self.before.underline(before, colour)
+        self.after.underline(after, colour)
         self.marks.put(preview.redactions)
         self.list.setVisible(bool(preview.redactions))
         self.pages.setVisible(preview.page is not None)

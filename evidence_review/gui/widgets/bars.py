@@ -1,6 +1,6 @@
 """The two bars of the window: what has just been said, and how far the running job is."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from evidence_review.domain.progress import Progress
@@ -10,10 +10,11 @@ STAYS = 7000
 
 
 class Notice(QWidget):
-    """One sentence at the top of the page. What went wrong stays until it is closed; what went well goes by itself."""
+    """One sentence that lies over the page, so that nothing moves. What went wrong stays until it is closed; the rest goes by itself."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.over = over
         self.words = label("")
         self.shut = button("Close", self.hide, "quiet", "Close this notice")
         self.shut.setAccessibleName("Close this notice")
@@ -23,7 +24,8 @@ class Notice(QWidget):
         self.clock = QTimer(self)
         self.clock.setSingleShot(True)
         self.clock.timeout.connect(self.hide)
-        fill(QHBoxLayout(self), (self.box,), 0, 10)
+        fill(QHBoxLayout(self), (self.box,), 0, 0)
+        over.installEventFilter(self)
         self.hide()
 
     def fault(self, sentence: str) -> None:
@@ -43,6 +45,22 @@ class Notice(QWidget):
         self.box.setProperty("card", card)
         restyle(self.box)
         self.show()
+        self.raise_()
+        self._place()
+
+    def _place(self) -> None:
+        over = self.over
+        most = min(over.width() - 24, 74 * self.fontMetrics().averageCharWidth())
+        need = self.fontMetrics().horizontalAdvance(self.words.text()) + self.shut.sizeHint().width() + 60
+        wide = max(min(most, need), 200)
+        high = max(self.heightForWidth(wide), self.sizeHint().height())
+        self.setGeometry((over.width() - wide) // 2, over.height() - high - 14, wide, high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the page when the window changes."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
 
 
 class JobBar(QFrame):

@@ -96,8 +96,8 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     use, shown = fonts(base), show(view.text)
     narrow = min(width - 2 * GUTTER, max(280, int(QFontMetricsF(use.body).averageCharWidth() * 78)))
     inner = narrow - 2 * PADDING
-    top = PADDING + QFontMetricsF(use.head).height() + 4
-    widest = _head_width(view, use)
+    widest, top = _head(view, use, inner)
+    top += PADDING
     styles = [(*shown.span(mark.start, mark.end), style_of(mark, view.line, look)) for mark in painted_order(view.marks)]
     paragraphs: list[Paragraph] = []
     for words, start, end in pieces(shown.text) if view.text else []:
@@ -113,7 +113,10 @@ def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
     left = width - GUTTER - box_wide if view.direction is Direction.OUTGOING and view.kind is not ItemKind.PAGE else GUTTER
     height = int(top + PADDING)
     bubble = Bubble(view, shown, height + 12, QRectF(left, 2, box_wide, height), left + PADDING, paragraphs, files)
-    bubble.letters = [(span.topLeft(), style) for a, b, style in styles if (span := _units_box(bubble, a, b)) is not None]
+    taken: set[tuple[float, float]] = set()
+    for a, b, style in styles:
+        if (span := _units_box(bubble, a, b)) is not None:
+            bubble.letters.append((_free(span.topLeft(), taken, QFontMetricsF(use.letter)), style))
     return bubble
 
 
@@ -133,14 +136,20 @@ def _lines(layout: QTextLayout, width: int) -> tuple[float, float]:
     return high, wide
 
 
-def heading(view: ItemView) -> str:
-    """Who and when, on one line."""
-    who = one_line(view.sender, 60) or KIND_WORDS[view.kind]
-    return f"{who}   {one_line(view.time_london, 40) or 'no time'}"
+def who_and_when(view: ItemView) -> tuple[str, str]:
+    """Who, and when."""
+    return one_line(view.sender, 60) or KIND_WORDS[view.kind], one_line(view.time_london, 40) or "no time"
 
 
-def _head_width(view: ItemView, use: Fonts) -> float:
-    return QFontMetricsF(use.head).horizontalAdvance(heading(view)) + (90 if view.is_context else 0)
+def _head(view: ItemView, use: Fonts, inner: float) -> tuple[float, float]:
+    """Width and height of the head: who and when on one line, or on two where one is too narrow."""
+    who, when = who_and_when(view)
+    metrics, small = QFontMetricsF(use.head), QFontMetricsF(use.small)
+    note = small.horizontalAdvance("context") + 14 if view.is_context else 0
+    first, second = metrics.horizontalAdvance(who), small.horizontalAdvance(when)
+    if first + 12 + second + note <= inner:
+        return first + 12 + second + note, metrics.height() + 4
+    return min(inner, max(first + note, second)), metrics.height() + small.height() + 4
 
 
 def file_words(file: AttachmentView) -> str:
@@ -177,6 +186,14 @@ def _range(paragraph: Paragraph, start: int, end: int, style: MarkStyle) -> QTex
         form.setBackground(QColor(style.ground))
     made.format = form
     return made
+
+
+def _free(place: QPointF, taken: set[tuple[float, float]], metrics: QFontMetricsF) -> QPointF:
+    """A place for a letter, beside those that stand there already."""
+    while (place.x(), place.y()) in taken:
+        place = QPointF(place.x() + metrics.horizontalAdvance("M") + 1, place.y())
+    taken.add((place.x(), place.y()))
+    return place
 
 
 def _units_box(bubble: Bubble, start: int, end: int) -> QRectF | None:
@@ -228,7 +245,9 @@ def paint(bubble: Bubble, painter: QPainter, look: Look, base: QFont, extra: lis
         painter.setFont(use.body)
         painter.setPen(QColor(look.muted))
         painter.drawText(
-            QPointF(bubble.text_left, PADDING + QFontMetricsF(use.head).height() + 8 + QFontMetricsF(use.body).ascent()),
+            QPointF(
+                bubble.text_left, PADDING + _head(view, use, bubble.box.width() - 2 * PADDING + 1)[1] + 2 + QFontMetricsF(use.body).ascent()
+            ),
             "No text in the source",
         )
     for paragraph in bubble.paragraphs:
@@ -243,16 +262,23 @@ def paint(bubble: Bubble, painter: QPainter, look: Look, base: QFont, extra: lis
 
 
 def _paint_head(bubble: Bubble, painter: QPainter, look: Look, use: Fonts) -> None:
-    painter.setFont(use.head)
+    who, when = who_and_when(bubble.view)
+    metrics, small = QFontMetricsF(use.head), QFontMetricsF(use.small)
+    inner = bubble.box.width() - 2 * PADDING
+    note = small.horizontalAdvance("context") + 14 if bubble.view.is_context else 0
     painter.setPen(QColor(look.muted))
-    metrics = QFontMetricsF(use.head)
-    room = bubble.box.width() - 2 * PADDING - (90 if bubble.view.is_context else 0)
-    words = metrics.elidedText(heading(bubble.view), Qt.TextElideMode.ElideRight, room)
-    painter.drawText(QPointF(bubble.text_left, PADDING + metrics.ascent()), words)
+    painter.setFont(use.head)
+    painter.drawText(
+        QPointF(bubble.text_left, PADDING + metrics.ascent()), metrics.elidedText(who, Qt.TextElideMode.ElideRight, inner - note)
+    )
+    painter.setFont(use.small)
+    first = metrics.horizontalAdvance(who)
+    is_one = first + 12 + small.horizontalAdvance(when) + note <= inner + 1
+    x, y = (bubble.text_left + first + 12, metrics.ascent()) if is_one else (bubble.text_left, metrics.height() + small.ascent())
+    painter.drawText(QPointF(x, PADDING + y), when)
     if bubble.view.is_context:
-        painter.setFont(use.small)
         box = QRectF(bubble.box.left(), PADDING, bubble.box.width() - PADDING, metrics.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), "context")
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "context")
 
 
 def _ground(paragraph: Paragraph, start: int, end: int, colour: str) -> QTextLayout.FormatRange:

@@ -7,7 +7,6 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.gui.models.decided import why_not
 from evidence_review.gui.models.keys import key_of, words_of
 from evidence_review.gui.models.words import DECISION_WORDS
-from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import KeyButton, button, fill, label, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 
@@ -35,20 +34,24 @@ class DecisionPanel(QWidget):
         self.unsure.setToolTip(words_of("unsure"))
         self.undo = button(f"Undo  {key_of('undo')}", reviewing.undo, "quiet", words_of("undo"))
         self.query = button(f"Query…  {key_of('query')}", self.query_wanted.emit, "quiet", words_of("query"))
-        self.hold = button(f"Possible privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
+        self.hold = button(f"Privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
         self.report = button(f"Outside find…  {key_of('find_outside')}", self.find_wanted.emit, "quiet", words_of("find_outside"))
         grid = QGridLayout()
         grid.setSpacing(6)
         grid.addWidget(self.relevant, 0, 0, 1, 2)
         grid.addWidget(self.not_relevant, 1, 0)
         grid.addWidget(self.unsure, 1, 1)
+        small = QGridLayout()
+        small.setSpacing(0)
+        for at, made in enumerate((self.undo, self.query, self.hold, self.report)):
+            small.addWidget(made, at // 2, at % 2)
         parts = (
             label("Your decision", "section"),
             self.standing,
             self.wait,
             grid,
             self.reason,
-            Flow(self.undo, self.query, self.hold, self.report, gap=0),
+            small,
         )
         fill(QVBoxLayout(self), parts, 6, 10)
         reviewing.item_changed.connect(self.reason.clear)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evidence_review.gui.widgets.plain import Drop, button, column, fill, label, row, say, scrolled
@@ -28,7 +29,7 @@ class Question(QDialog):
         self.no = button("Cancel", self.reject)
         self.check: Callable[[], str] = lambda: ""
         self.then: Callable[[], object] = lambda: None
-        self._inner = column(label(heading, "section"), label(sentence), self.body, gap=10)
+        self._inner = column(label(heading, "section"), label(sentence), self.body, 1, gap=10)
         self._inner.setContentsMargins(22, 20, 22, 8)
         self._foot = row(1, self.no, self.yes)
         self._foot.setContentsMargins(22, 4, 22, 18)
@@ -79,16 +80,31 @@ def ask_reason(parent: QWidget, heading: str, sentence: str, does: str, then: Ca
     return asked
 
 
+class Statement(QWidget):
+    """A box to tick with a statement as long as it needs to be; a click on the words ticks it too."""
+
+    def __init__(self, tick: QCheckBox, statement: str) -> None:
+        super().__init__()
+        self.tick = tick
+        words = label(statement, "strong")
+        words.setBuddy(tick)
+        box = row(tick, words)
+        box.setStretch(1, 1)
+        box.setAlignment(tick, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(box)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick or untick."""
+        self.tick.toggle()
+        event.accept()
+
+
 def attest(parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]) -> Question:
     """Ask a person to tick a statement before something is done in bulk or signed (DOMAIN.md I2)."""
     asked = Question(parent, heading, sentence, does)
     tick = QCheckBox()
-    words = label(statement, "strong")
-    words.setBuddy(tick)
     tick.setAccessibleName(statement)
-    beside = row(tick, words)
-    beside.setStretch(1, 1)
-    asked.add(beside)
+    asked.add(Statement(tick, statement))
     asked.check = lambda: "" if tick.isChecked() else "Please tick the statement, or cancel."
     asked.then = then
     asked.ask()

@@ -35,7 +35,7 @@ REPORTS: tuple[Column[ImportReport], ...] = (
     Column("Read by", lambda r: r.importer),
     Column("Found", lambda r: f"{r.coverage.found:,}", right=True),
     Column("Imported", lambda r: f"{r.coverage.imported:,}", right=True),
-    Column("Not read or remarked", lambda r: f"{len(r.coverage.problems):,}", right=True),
+    Column("Remarks", lambda r: f"{len(r.coverage.problems):,}", right=True),
     Column("State", state_words),
 )
 PROBLEMS: tuple[Column[Problem], ...] = (
@@ -156,11 +156,11 @@ class EvidencePage(QWidget):
         self.problems = Rows(PROBLEMS, self)
         self.table = Table("Import reports", stretch=1)
         self.table.setModel(self.reports)
-        self.table.widths(10, 26, 16, 9, 9, 20, 24)
+        self.table.widths(10, 26, 22, 9, 9, 9, 30)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("What was not read, with reasons", stretch=2)
         self.list.setModel(self.problems)
-        self.list.widths(20, 9, 40, 24)
+        self.list.widths(24, 9, 40, 20)
         self.new = button("Import evidence…", self._open_form, "primary")
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.form = ImportForm()

@@ -16,7 +16,7 @@ from evidence_review.gui.models.words import KIND_WORDS
 from evidence_review.gui.widgets.bubbles import Bubbles
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView
-from evidence_review.gui.widgets.plain import Empty, Table, button, fill, frame, label, say
+from evidence_review.gui.widgets.plain import Empty, Table, button, fill, frame, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import ItemView
 
@@ -71,13 +71,13 @@ class ItemPane(QWidget):
             made.setCheckable(True)
             self.group.addButton(made)
             self.switch[view] = made
-        self.around = button(f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, tip=words_of("unfold"))
+        self.around = button(f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold"))
         self.previous = button(f"Previous  {key_of('previous_hit')}", lambda: self.go(-1), "quiet", words_of("previous_hit"))
         self.next = button(f"Next  {key_of('next_hit')}", lambda: self.go(1), "quiet", words_of("next_hit"))
         self.bar = QWidget()
         fill(QVBoxLayout(self.bar), (self.head, self.facts, self.flags, Flow(*self.switch.values(), self.around)), 5, 0)
         self.foot = QWidget()
-        fill(QVBoxLayout(self.foot), (self.key, Flow(self.hits, self.previous, self.next), self.finder), 3, 0)
+        fill(QVBoxLayout(self.foot), (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder), 3, 0)
         self.head_bar, self.foot_bar = frame("bar", self.bar, margin=10), frame("foot", self.foot, margin=8)
         box = QVBoxLayout(self)
         fill(box, (self.head_bar, self.stack, self.foot_bar), 0, 0)
@@ -226,6 +226,10 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
 
 def letter_of(words: str) -> str:
     """The letter that stands above marks of this sort."""
-    return {"term of this line": "T", "to be redacted": "R", "third party, shown by a label": "N", "special category, masked": "S"}.get(
-        words, "A–Z"
-    )
+    return {
+        "term of this line": "T",
+        "word of this line": "W",
+        "to be redacted": "R",
+        "third party, shown by a label": "N",
+        "special category, masked": "S",
+    }.get(words, "A–Z")

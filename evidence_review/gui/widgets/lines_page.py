@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -60,7 +60,12 @@ class LinesPage(QWidget):
         desk.changed.connect(self._changed)
 
     def _detail(self) -> None:
-        self.title, self.state, self.text, self.effect = label("", "section"), label("", "hint"), label(""), label("", "strong")
+        self.title, self.state, self.effect = label("", "section"), label("", "hint"), label("", "strong")
+        self.text = QGridLayout()
+        self.text.setHorizontalSpacing(16)
+        self.text.setVerticalSpacing(7)
+        self.text.setColumnStretch(0, 2)
+        self.text.setColumnStretch(1, 7)
         self.parts = label("", "small")
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self.approve = button("Approve…", self._approve, "primary")
@@ -133,10 +138,19 @@ class LinesPage(QWidget):
         by = f", proposed by {status.proposed_by}" if status.proposed_by else ""
         yes = f", approved by {status.approved_by}" if status.approved_by else ""
         say(self.state, standing(status) + by + yes)
-        say(self.text, in_words(status.line))
+        self._tell(in_words(status.line))
         self._say_effect(status)
         self.name_missing(status.missing if status.line.state is LineState.PROPOSED else ())
         self._say_acts(status)
+
+    def _tell(self, told: tuple[tuple[str, str], ...]) -> None:
+        while (item := self.text.takeAt(0)) is not None:
+            if (part := item.widget()) is not None:
+                part.hide()
+                part.deleteLater()
+        for at, (name, words) in enumerate(told):
+            self.text.addWidget(label(name, "field"), at, 0, Qt.AlignmentFlag.AlignTop)
+            self.text.addWidget(label(words), at, 1)
 
     def _say_effect(self, status: LineStatus) -> None:
         effect = self.desk.ask(actions.scope_effect, status.line)
@@ -227,14 +241,14 @@ def kind_words(kind: str) -> str:
     return next((words for known, words in KIND_WORDS.items() if str(known) == kind), kind.title())
 
 
-def in_words(line: LineOfEnquiry) -> str:
-    """The whole of a line for whoever has to agree to it."""
+def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
+    """The whole of a line for whoever has to agree to it, field by field."""
     scope = line.scope
     people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
     dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
     dates = dates if scope.date_from and scope.date_to else ("all dates, on purpose" if scope.all_dates else "none given")
     terms = "\n".join(
-        f"    {term.text} ({TERM_WORDS[term.kind].lower()})"
+        f"{term.text} ({TERM_WORDS[term.kind].lower()})"
         + (f": also {', '.join(f for f in term.forms if f not in term.off)}" if set(term.forms) - set(term.off) else "")
         + (f" — {term.why}" if term.why else "")
         for term in line.terms
@@ -250,6 +264,6 @@ def in_words(line: LineOfEnquiry) -> str:
         ("Exhibits", ", ".join(scope.exhibits)),
         ("Kinds", ", ".join(KIND_WORDS[kind].lower() for kind in scope.kinds)),
         ("Conversations", ", ".join(scope.threads)),
-        ("Terms", "\n" + terms if terms else "none"),
+        ("Terms", terms or "none"),
     )
-    return "\n".join(f"{name}: {words}" for name, words in told if words)
+    return tuple((name, words) for name, words in told if words)

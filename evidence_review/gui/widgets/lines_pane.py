@@ -64,7 +64,7 @@ class LineRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Three lines of text and the bar."""
         del index
-        return QSize(120, option.fontMetrics.height() * 2 + 28)  # pyright: ignore[reportAttributeAccessIssue]
+        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row."""
@@ -80,11 +80,25 @@ class LineRow(QStyledItemDelegate):
         inner = rect.adjusted(10, 8, -10, -8)
         bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
         bold.setBold(True)
-        _line(painter, inner, 0, bold, text, one_line(named(status)))
+        two = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).lineSpacing() * 2 + 2)
+        painter.setFont(bold)
+        painter.setPen(text)
+        painter.drawText(two, int(Qt.TextFlag.TextWordWrap), _fitting(QFontMetrics(bold), one_line(named(status)), two))
         left = f"{undecided(status):,} to decide of {status.in_scope:,}"
-        _line(painter, inner, 1, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
+        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
         _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
         painter.restore()
+
+
+def _fitting(metrics: QFontMetrics, words: str, area: QRect) -> str:
+    """As many of the words as two lines hold, with an ellipsis where some are left out."""
+    flags = int(Qt.TextFlag.TextWordWrap)
+    if metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, words).height() <= area.height():
+        return words
+    parts = words.split(" ")
+    while len(parts) > 1 and metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, " ".join(parts) + "…").height() > area.height():
+        parts.pop()
+    return " ".join(parts) + "…"
 
 
 def _line(painter: QPainter, inner: QRect, at: int, font: QFont, colour: QColor, words: str) -> None:
@@ -129,11 +143,12 @@ class LinesPane(QWidget):
             "Search this case", self.search_wanted.emit, "primary", "Find terms, rank, and suggest personal data in what is in scope"
         )
         self.filters = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
         self.order = choice((("By time", "time"), ("By rank", "rank")), "Order of the queue")
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(reviewing.queue)
-        self.table.widths(17, 10, 7, 11)
+        self.table.widths(14, 10, 9)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
@@ -146,16 +161,14 @@ class LinesPane(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        buttons: list[QPushButton] = []
         for only, words in FILTERS:
             made = button(words, lambda which=only: self.reviewing.sift(only=which), "segment")
             made.setCheckable(True)
-            made.setChecked(only == self.reviewing.only)
             self.filters.addButton(made)
-            buttons.append(made)
+            self.buttons[only] = made
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
-        fill(tools, (self.counts, self.search, Flow(*buttons), row(label("Order", "small", wrap=False), self.order, 1)), 6, 0)
+        fill(tools, (self.counts, self.search, Flow(*self.buttons.values()), row(label("Order", "small", wrap=False), self.order, 1)), 6, 0)
         foot = column(self.outside, row(self.more, 1), gap=0)
         fill(QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.empty, foot), 8, 10)
 
@@ -171,6 +184,8 @@ class LinesPane(QWidget):
         at = next((i for i, s in enumerate(lines) if s.line.number == self.reviewing.number), -1)
         if at >= 0:
             self.list.setCurrentIndex(self.model.index(at))
+        for only, made in self.buttons.items():
+            made.setChecked(only == self.reviewing.only)
         self._say(self.reviewing.line)
         high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
         self.list.setFixedHeight(max(high, 0))

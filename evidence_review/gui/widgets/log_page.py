@@ -17,7 +17,7 @@ from evidence_review.workflow.views import EventRow, Verdict
 
 EVENTS: tuple[Column[EventRow], ...] = (
     Column("No.", lambda e: f"{e.seq:,}", right=True),
-    Column("Time (UTC)", lambda e: e.utc.replace("T", " ").rstrip("Z")),
+    Column("Time (UTC)", lambda e: e.utc.replace("T", " ")[:19]),
     Column("User", lambda e: e.user),
     Column("Role", lambda e: e.role.replace("_", " ").lower()),
     Column("Operation", lambda e: e.op),
@@ -50,7 +50,7 @@ class LogPage(QWidget):
         self.events, self.unseen = Rows(EVENTS, self), Rows(UNSEEN, self)
         self.table = Table("Log", stretch=8)
         self.table.setModel(self.events)
-        self.table.widths(6, 24, 18, 17, 11, 22, 18, 24, 24, 18)
+        self.table.widths(6, 21, 18, 17, 11, 24, 18, 24, 24, 18)
         self.list = Table("What was not looked at", stretch=0)
         self.list.setModel(self.unseen)
         self.list.widths(60, 10)

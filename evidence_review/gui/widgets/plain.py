@@ -1,9 +1,22 @@
 """The plain building stones of every page: labels that never take rich text, buttons that print their key, cards, tables."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
@@ -18,6 +31,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QTableView,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -214,6 +228,22 @@ class Quiet(QPlainTextEdit):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
         self.viewport().setAcceptDrops(False)
         self.setPlainText(visible(text))
+
+    def underline(self, spans: Sequence[tuple[int, int]], colour: QColor) -> None:
+        """Underline and tint spans of the text, given in UTF-16 units."""
+        made: list[QTextEdit.ExtraSelection] = []
+        for start, end in spans:
+            one = QTextEdit.ExtraSelection()
+            one.cursor = QTextCursor(self.document())  # pyright: ignore[reportAttributeAccessIssue]
+            one.cursor.setPosition(start)  # pyright: ignore[reportAttributeAccessIssue]
+            one.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)  # pyright: ignore[reportAttributeAccessIssue]
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineColor(colour)
+            form.setForeground(colour)
+            one.format = form  # pyright: ignore[reportAttributeAccessIssue]
+            made.append(one)
+        self.setExtraSelections(made)
 
     def canInsertFromMimeData(self, source: object) -> bool:
         """Nothing is dropped in."""

@@ -2,10 +2,12 @@
 
 SHEET = """
 QWidget { color: @text; }
-QMainWindow, QDialog, QScrollArea, QScrollArea > QWidget > QWidget[page="true"], QStackedWidget { background: @ground; }
+QMainWindow, QScrollArea, QScrollArea > QWidget > QWidget[page="true"], QStackedWidget { background: @ground; }
 QScrollArea { border: none; }
 QFrame[card="pane"] QScrollArea, QFrame[card="pane"] QScrollArea > QWidget > QWidget[page="true"], QFrame[card="pane"] QStackedWidget { background: @card; }
 QToolTip { background: @card; color: @text; border: 1px solid @line; padding: 4px; }
+
+QDialog, QDialog QScrollArea, QDialog QScrollArea > QWidget > QWidget[page="true"] { background: @card; }
 
 QLabel { background: transparent; }
 QLabel[voice="title"] { font-size: @title; font-weight: 600; }
@@ -36,9 +38,9 @@ QPushButton:disabled { color: @muted; background: @ground; border-color: @line; 
 QPushButton[kind="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: 600; }
 QPushButton[kind="primary"]:focus { border: 2px solid @text; }
 QPushButton[kind="primary"]:disabled { background: @ground; color: @muted; border-color: @line; }
-QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @accent; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: @accent; padding: 6px 8px; text-align: left; }
 QPushButton[kind="quiet"]:hover { background: @soft; }
-QPushButton[kind="quiet"]:focus { border: 2px solid @accent; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @accent; padding: 5px 7px; }
 QPushButton[kind="quiet"]:disabled { color: @muted; }
 QPushButton[kind="key"] { text-align: left; padding: 9px 12px; }
 QPushButton[kind="key"]:focus { padding: 8px 11px; }
@@ -48,7 +50,7 @@ QPushButton[kind="rail"]:checked { background: @soft; color: @accent; font-weigh
 QPushButton[kind="rail"]:focus { border-color: @accent; padding: 8px 10px; }
 QPushButton[kind="rail"]:disabled { color: @muted; }
 QPushButton[kind="segment"] { padding: 4px 10px; margin: 0; }
-QPushButton[kind="segment"]:checked { background: @soft; border-color: @accent; color: @accent; font-weight: 600; }
+QPushButton[kind="segment"]:checked { background: @soft; border-color: @accent; color: @accent; }
 QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 3px 9px; }
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @card; border: 1px solid @line; border-radius: 6px; padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
@@ -83,6 +85,7 @@ QProgressBar { background: @ground; border: 1px solid @line; border-radius: 5px;
 QProgressBar::chunk { background: @accent; border-radius: 4px; }
 
 QSplitter::handle { background: @line; }
+QSplitter[gap="true"]::handle { background: transparent; }
 QSplitter::handle:hover { background: @accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

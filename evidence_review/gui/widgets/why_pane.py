@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from evidence_review.domain.kinds import Band
 from evidence_review.domain.suggestions import Reason
 from evidence_review.gui.models.spans import to_shown
-from evidence_review.gui.widgets.plain import column, fill, frame, label, restyle
+from evidence_review.gui.models.words import count
+from evidence_review.gui.widgets.plain import button, column, fill, frame, label, restyle
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import ItemView
 
@@ -23,6 +24,11 @@ BAND_WORDS = {Band.MUST_REVIEW: "An agreed term of this line is in it: it must b
 NOT_SUGGESTED = (
     "Not suggested for this line. That does not mean that it is not relevant: it is in scope and waits for a decision like any other."
 )
+
+
+WORDS = 2
+FOLDED = ("words", "neighbour")
+"""Of these kinds, which can be many, so many are shown at once."""
 
 
 class ReasonRow(QFrame):
@@ -96,11 +102,20 @@ class WhyPane(QWidget):
         if focus.band is None:
             return [label(NOT_SUGGESTED), *self._tail(focus)]
         parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong")]
-        for reason in focus.reasons:
-            made = ReasonRow(reason)
-            made.stood_on.connect(self._light)
-            parts.append(made)
+        rows = [self._row(reason) for reason in focus.reasons]
+        words = [row for kind in FOLDED for row in [row for row in rows if row.reason.kind == kind][WORDS:]]
+        parts += rows
+        if words:
+            for row in words:
+                row.hide()
+            more = button(f"Show {count(len(words), 'more reason')}", lambda: [row.show() for row in words] and more.hide(), "quiet")
+            parts.append(more)
         return parts + self._tail(focus)
+
+    def _row(self, reason: Reason) -> ReasonRow:
+        made = ReasonRow(reason)
+        made.stood_on.connect(self._light)
+        return made
 
     def _tail(self, focus: ItemView) -> list[QWidget]:
         told: list[QLabel] = []

@@ -55,7 +55,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.desk = Desk(actions.CHANGES, self)
         self.jobs, self.looks = Jobs(self), Jobs(self)
-        self.notice, self.bar, self.start = Notice(), JobBar(), StartPage()
+        self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
             (
                 ("people", "People", lambda: show_people(self, self.desk)),
@@ -66,6 +66,7 @@ class Window(QMainWindow):
         )
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
+        self.notice = Notice(self.stack)
         self._build()
         self._connect()
         self._bind()
@@ -81,7 +82,7 @@ class Window(QMainWindow):
             self.pages[name] = page
             self.stack.addWidget(page)
         middle = QWidget()
-        fill(QVBoxLayout(middle), (self.notice, self.stack, self.bar), 0, 0)
+        fill(QVBoxLayout(middle), (self.stack, self.bar), 0, 0)
         centre = QWidget()
         fill(QHBoxLayout(centre), (self.rail, middle), 0, 0)
         self.setCentralWidget(centre)
