@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
 from evidence_review.redaction.boxing import Bar, bars, drawing, take_out
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
@@ -44,8 +44,13 @@ def redact_pdf(original: bytes, removals: Sequence[Removal], spans: Sequence[Pag
         [number for number, removal in enumerate(removals) if removal.whole],
         [removal.keep for removal in removals],
     )
-    work = _located(original, search, [removal.token for removal in removals], spans)
-    final, as_pixels = _finished(work)
+    try:
+        work = _located(original, search, [removal.token for removal in removals], spans)
+        final, as_pixels = _finished(work)
+    except ReviewError:
+        raise
+    except Exception as fault:  # hostile bytes make the libraries raise whatever they like
+        raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
     leaks = check_search(final, search)
     if leaks:
         raise OutputProblem(refusal(leaks))
@@ -68,6 +73,7 @@ def _located(original: bytes, search: Search, tokens: Sequence[str], spans: Sequ
     prepared = prepare(original)
     with pikepdf.open(io.BytesIO(prepared)) as pdf:
         frames = [frame_of(page.obj) for page in pdf.pages]
+    _same_count(prepared, len(frames))
     first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
     work = _Work(prepared, first, frames, search)
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
@@ -78,6 +84,20 @@ def _located(original: bytes, search: Search, tokens: Sequence[str], spans: Sequ
             work.located.append(found)
             work.bars.append(tuple(bars(found, _visible(frame))))
     return work
+
+
+def _same_count(prepared: bytes, count: int) -> None:
+    """A second and a third reader must see as many pages as the first: a page that one does not see would be lost (SAFETY.md 1.2)."""
+    import pymupdf
+    import pypdfium2
+
+    with pymupdf.open(stream=prepared, filetype="pdf") as document:
+        seen = {count, document.page_count}
+    other = pypdfium2.PdfDocument(prepared)
+    seen.add(len(other))
+    other.close()
+    if len(seen) != 1 or not count:
+        raise UnreadableExport("Readers do not agree how many pages this PDF has. Print it to a new PDF and use that.")
 
 
 def _chosen(original: bytes, spans: Sequence[PageSpan]) -> dict[int, list[Place]]:
