@@ -53,10 +53,11 @@ class QueueModel(Rows[QueueRow]):
     @property
     def year(self) -> str:
         """The year that every row shares, which then need not stand in every row; empty where they differ."""
-        if self._year is None:
+        year = self._year
+        if year is None:
             years = {found[0] if (found := YEAR.findall(row.time_london)) else "" for row in self.values()} - {""}
-            self._year = years.pop() if len(years) == 1 else ""
-        return self._year
+            year = self._year = years.pop() if len(years) == 1 else ""
+        return year
 
     def place(self, item: ItemId) -> int:
         """The row of an item, -1 where it is not in this queue."""

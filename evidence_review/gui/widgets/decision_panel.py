@@ -52,6 +52,7 @@ class DecisionPanel(QWidget):
             grid,
             self.reason,
             small,
+            1,
         )
         fill(QVBoxLayout(self), parts, 6, 10)
         reviewing.item_changed.connect(self.reason.clear)

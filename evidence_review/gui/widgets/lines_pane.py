@@ -149,6 +149,7 @@ class LinesPane(QWidget):
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(reviewing.queue)
         self.table.widths(14, 10, 9)
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))

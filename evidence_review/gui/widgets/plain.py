@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
@@ -281,6 +282,7 @@ class Table(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._stretch = stretch
+        self._wide: tuple[int, ...] = ()
         self.fit()
 
     def fit(self) -> None:
@@ -290,13 +292,22 @@ class Table(QTableView):
 
     def widths(self, *characters: int) -> None:
         """Column widths in characters; the stretched column takes the rest."""
-        head = self.horizontalHeader()
-        for at, wide in enumerate(characters):
-            if at == self._stretch:
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(at, wide * self.fontMetrics().averageCharWidth() + 16)
+        self._wide = characters
+        self._share()
+
+    def _share(self) -> None:
+        one = self.fontMetrics().averageCharWidth()
+        sizes = [wide * one + 16 for wide in self._wide]
+        if 0 <= self._stretch < len(sizes):
+            rest = self.viewport().width() - sum(sizes) + sizes[self._stretch]
+            sizes[self._stretch] = max(sizes[self._stretch], rest)
+        for at, size in enumerate(sizes):
+            self.setColumnWidth(at, size)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The stretched column takes the rest, but is never narrower than it was asked to be."""
+        super().resizeEvent(event)
+        self._share()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copying does nothing; letters belong to the page, not to a search in the table."""
@@ -312,6 +323,7 @@ class Table(QTableView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fit()
+            self._share()
 
 
 class Empty(QWidget):

@@ -66,13 +66,15 @@ class ReviewPage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)
-        self.panes = [frame("pane", pane, margin=0) for pane in (self.left, self.middle, self.right)]
+        self.panes = [frame("pane", pane, margin=0) for pane in (scrolled(self.left), self.middle, self.right)]
         for pane in self.panes:
             self.split.addWidget(pane)
         self.split.setStretchFactor(1, 1)
         self.top = frame("bar", row(self.lists, 1), margin=6)
         self.top.hide()
-        fill(QVBoxLayout(self), (self.top, self.split), 0, 0)
+        whole = QVBoxLayout(self)
+        fill(whole, (self.top, self.split), 0, 0)
+        whole.setStretch(1, 1)
 
     def _connect(self) -> None:
         reviewing = self.reviewing

@@ -66,7 +66,8 @@ class Window(QMainWindow):
         )
         self.pages: dict[str, QWidget] = {}
         self.stack = QStackedWidget()
-        self.notice = Notice(self.stack)
+        self.middle = QWidget()
+        self.notice = Notice(self.middle)
         self._build()
         self._connect()
         self._bind()
@@ -81,10 +82,9 @@ class Window(QMainWindow):
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
             self.stack.addWidget(page)
-        middle = QWidget()
-        fill(QVBoxLayout(middle), (self.stack, self.bar), 0, 0)
+        fill(QVBoxLayout(self.middle), (self.stack, self.bar), 0, 0)
         centre = QWidget()
-        fill(QHBoxLayout(centre), (self.rail, middle), 0, 0)
+        fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
         self.setCentralWidget(centre)
         self.setMinimumSize(600, 420)
         self.resize(1280, 800)
