@@ -295,7 +295,26 @@ def build(arguments: list[str]) -> int:
     if sys.platform.startswith("linux"):
         need_tools(BUILD_TOOLS)
         need_xcb()
-    return run([PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=WARN", "build.spec", *arguments], offscreen=True)
+    status = run([PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level=ERROR", *arguments, "build.spec"], offscreen=True)
+    folder = os.path.join(ROOT, "dist", "evidence_review")
+    if status == 0:
+        if sys.platform.startswith("linux"):
+            strip_symbols(folder)
+        say("%s: %.0f MB" % (folder, sum(os.lstat(path).st_size for path in files_in(folder)) / 1e6))
+    return status
+
+
+def files_in(folder: str) -> list[str]:
+    """Every file below a folder, links left out."""
+    found = [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
+    return [path for path in found if not os.path.islink(path)]
+
+
+def strip_symbols(folder: str) -> None:
+    """Take out of each library what only a debugger reads: a third of the folder. One that cannot be stripped stays whole."""
+    for path in files_in(folder):
+        if ".so" in os.path.basename(path):
+            subprocess.run(["strip", "--strip-unneeded", path], stderr=subprocess.DEVNULL, check=False)
 
 
 def need_xcb() -> None:
