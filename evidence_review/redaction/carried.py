@@ -8,8 +8,9 @@ from typing import Any
 from evidence_review.redaction.drawing import page_texts, render_page
 from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.file import redact_file
-from evidence_review.redaction.gate import check
+from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.preparing import open_pdf
+from evidence_review.redaction.terms import search_for
 from evidence_review.redaction.values import PageSpan, Redacted, Removal
 
 type Json = dict[str, Any]
@@ -42,8 +43,9 @@ def select(original: bytes, pages: list[int]) -> bytes:
 
 
 def leaks(data: str, terms: list[str], name: str) -> Iterator[Json]:
-    """{"leaks": [sentence, …]}: where a file of any kind still holds a term; never which."""
-    yield {"leaks": [f"{leak.place}: {leak.how}" for leak in check(base64.b64decode(data), terms, name)]}
+    """{"leaks": [sentence, …]}: where a file of any kind still holds one of the values as a whole; never which."""
+    found = check_search(base64.b64decode(data), search_for(terms, range(len(terms))), name)
+    yield {"leaks": [f"{leak.place}: {leak.how}" for leak in found]}
 
 
 def texts(path: str) -> Iterator[Json]:

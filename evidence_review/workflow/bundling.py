@@ -30,7 +30,7 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.removals import Removed, neutral
-from evidence_review.workflow.shown import known_keys, time_london, time_note
+from evidence_review.workflow.shown import time_london, time_note
 
 _ORDER = (
     DisclosureCode.DISCLOSE,
@@ -78,8 +78,8 @@ def parts(session: Session, change: Change) -> tuple[Part, ...]:
 
 
 def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
-    """A conversation's relevant messages with their marks applied; people the line does not name by their token."""
-    known = known_keys(session, part.line)
+    """A conversation's relevant messages with their marks applied; third parties, also those a line names, by their token."""
+    known = items.owner_keys(session.case)
     messages: list[ChainMessage] = []
     last: int | None = None
     for kept in part.kept:
@@ -96,7 +96,7 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
                 deleted=item.deleted_as_reported or "",
                 attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
                 left_out_before=max(0, item.position - last - 1) if last is not None else 0,
-                note=f"page {item.position + 1}" if item.kind is ItemKind.PAGE else "",
+                note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
             )
         )
         last = item.position
@@ -117,7 +117,7 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
 
 
 def person_label(session: Session, change: Change, party: Party | None, known: frozenset[str]) -> str:
-    """A person's name where the line names her, else her token, the same as in the text."""
+    """A person's name where an exhibit is hers (all sides know her), else her token, the same as in the text."""
     if party is None:
         return ""
     keys = sorted(person_keys(party))
@@ -137,7 +137,7 @@ def description(part: Part, removed: Sequence[Removed]) -> str:
 def _noun(part: Part) -> str:
     count = len(part.kept)
     if part.is_document:
-        pages = ", ".join(str(kept.item.position + 1) for kept in part.kept)
+        pages = ", ".join(str(kept.item.position) for kept in part.kept)
         return f"Extract of a document, {'page' if count == 1 else 'pages'} {pages}"
     kind = part.kept[0].item.kind
     word = {ItemKind.MESSAGE: "message", ItemKind.EMAIL: "e-mail", ItemKind.CALL: "call record"}.get(kind, "record")

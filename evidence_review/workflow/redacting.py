@@ -18,7 +18,7 @@ from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.removals import places, removed_value
-from evidence_review.workflow.shown import escaped
+from evidence_review.workflow.shown import escaped, is_known
 from evidence_review.workflow.views import Picture, RedactionPreview
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
@@ -80,7 +80,10 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) 
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
     kept = _relevant(session, number, item)
     marked = redactions.standing(session.case, item)
-    wanted = [one for one in suggestions.findings(session.case, item) if _ticked(session, one) and not _covered(marked, one.start, one.end)]
+    owners = items.owner_keys(session.case)
+    text = kept.item.text or ""
+    found = suggestions.findings(session.case, item)
+    wanted = [one for one in found if _ticked(one, text, owners) and not _covered(marked, one.start, one.end)]
     if not wanted:
         return ()
     with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
@@ -186,7 +189,9 @@ def preview_of(session: Session, kept: Kept) -> RedactionPreview:
     approver = redactions.approved_by(case, item.id)
     back = redactions.sent_back(case, item.id)
     state = f"approved by {users.by_id(case, approver).name}" if approver else f"sent back: {back}" if back else "waiting"
-    unmarked = [one for one in suggestions.findings(case, item.id) if _ticked(session, one) and not _covered(marked, one.start, one.end)]
+    owners = items.owner_keys(case)
+    found = suggestions.findings(case, item.id)
+    unmarked = [one for one in found if _ticked(one, text, owners) and not _covered(marked, one.start, one.end)]
     warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
     return RedactionPreview(
         item.id,
@@ -198,7 +203,7 @@ def preview_of(session: Session, kept: Kept) -> RedactionPreview:
         state,
         proposers,
         warnings,
-        item.position if item.kind is ItemKind.PAGE else None,
+        item.position - 1 if item.kind is ItemKind.PAGE else None,
     )
 
 
@@ -211,7 +216,7 @@ def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Pictur
         raise RuleBroken("This item has no page to show; its text is all there is.")
     session.case.record(session.signer, AuditOp.CONSULT, "preview page", about=f"item:{item}")
     edited = redact_document(session, original, [kept])
-    return draw(original, kept.item.position, dpi), draw(edited, 0, dpi)
+    return draw(original, kept.item.position - 1, dpi), draw(edited, 0, dpi)
 
 
 def redact_document(session: Session, original: bytes, pages: Sequence[Kept]) -> bytes:
@@ -227,17 +232,17 @@ def redact_document(session: Session, original: bytes, pages: Sequence[Kept]) ->
     wanted = [{"value": value, "token": token} for value, token in removals.items() if fold(value).text not in visible]
     untrusted = call(
         "evidence_review.redaction.carried:redact",
-        {"document": bytes_out(original), "pages": [kept.item.position for kept in pages], "spans": spans, "removals": wanted},
+        {"document": bytes_out(original), "pages": [kept.item.position - 1 for kept in pages], "spans": spans, "removals": wanted},
         LONG_WORK,
     )
     return bytes_in(untrusted["document"])
 
 
-def _ticked(session: Session, finding: Finding) -> bool:
-    """Whether a finding is taken up by "mark all suggested": sure enough, not special, and not someone all sides know."""
+def _ticked(finding: Finding, text: str, owners: frozenset[str]) -> bool:
+    """Whether a finding is taken up by "mark all suggested": sure enough, not special, and not a party to the case, whom all sides know."""
     if finding.special or finding.tier is Tier.POSSIBLE:
         return False
-    return not (finding.kind == "PERSON" and finding.person is not None and finding.person in items.owner_keys(session.case))
+    return not (finding.kind == "PERSON" and is_known(finding, text[finding.start : finding.end], owners))
 
 
 def _covered(marked: Iterable[Redaction], start: int, end: int) -> bool:

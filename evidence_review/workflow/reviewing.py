@@ -153,7 +153,7 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
     if original is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
     session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
-    return draw(original, kept.item.position, dpi)
+    return draw(original, kept.item.position - 1, dpi)
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:

@@ -59,7 +59,7 @@ def swaps(
             finding.kind == "PERSON"
             and finding.tier is not Tier.POSSIBLE
             and "names" not in revealed
-            and not _is_known(finding, words, known)
+            and not is_known(finding, words, known)
         ):
             label = decisions.pseudonym(session.case, change, finding.person or person_key(words))
             wanted.append(Swap(finding.start, finding.end, label, "name", finding.reason))
@@ -70,11 +70,12 @@ def swaps(
     return kept
 
 
-def _is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
+def is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
+    """Whether a name in a text is that of one of these people: by the roster's key, or by words of her name."""
     if finding.person in known or person_key(words) in known:
         return True
-    word = person_key(words)
-    return any(word in key.split() for key in known)
+    parts = person_key(words).removesuffix("'s").split()
+    return bool(parts) and any(set(parts) <= set(key.split()) for key in known)
 
 
 def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, int, int]]]:
@@ -187,7 +188,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         attachments=_attachments(kept),
         deleted_as_reported=item.deleted_as_reported or "",
         is_context=is_context,
-        page=item.position if item.kind is ItemKind.PAGE else None,
+        page=item.position - 1 if item.kind is ItemKind.PAGE else None,
     )
 
 
