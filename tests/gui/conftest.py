@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import shiboken6
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
@@ -91,8 +92,8 @@ def window(qtbot, qapp, tmp_path):
     yield made
     made.close_case()
     made.close()
-    made.deleteLater()
     qapp.processEvents()
+    shiboken6.delete(made)
 
 
 @pytest.fixture

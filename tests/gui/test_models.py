@@ -121,7 +121,13 @@ def luminance(colour):
 def test_Q5_every_text_has_enough_contrast(look):
     grounds = (look.ground, look.card, look.rail, look.bubble_in, look.bubble_out)
     pairs = [(ink, ground) for ink in (look.text, look.muted, look.accent, *look.terms) for ground in grounds]
-    pairs += [(look.on_accent, look.accent), (look.text, look.soft), (look.good, look.good_soft), (look.warn, look.warn_soft), (look.bad, look.bad_soft)]
+    pairs += [
+        (look.on_accent, look.accent),
+        (look.text, look.soft),
+        (look.good, look.good_soft),
+        (look.warn, look.warn_soft),
+        (look.bad, look.bad_soft),
+    ]
     pairs += [(look.text, look.warn_soft), (look.text, look.good_soft), (look.text, look.bad_soft)]
     for ink, ground in pairs:
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)

@@ -66,7 +66,9 @@ def row(number, decision="", band=None, when="08 Mar 2025 21:04"):
 def status(number=1, state=LineState.APPROVED, **counts):
     scope = ScopeRule(people=(ScopePerson("Ann Example", ("07700 900123",)),), all_dates=True)
     terms = (Term("street", TermKind.LEMMA, "the place", ("streets",)),)
-    line = LineOfEnquiry(number, f"Line {number}", "What was arranged?", "Both rely on it", Points.BOTH, "Plans", "None", scope, terms, state=state)
+    line = LineOfEnquiry(
+        number, f"Line {number}", "What was arranged?", "Both rely on it", Points.BOTH, "Plans", "None", scope, terms, state=state
+    )
     known = dict.fromkeys(("in_scope", "unscreened", "held", "flagged", "must_review", "decided", "relevant", "unsure"), 0) | counts
     return LineStatus(line, "Dan", "Sue", (), **known)
 

@@ -17,7 +17,9 @@ def dress(app: QApplication, settings: ViewSettings) -> None:
     font.setPointSizeF(points)
     app.setFont(font)
     app.setPalette(palette(look))
-    app.setStyleSheet(sheet(look, points))
+    wanted = sheet(look, points)
+    if app.styleSheet() != wanted:  # every widget is looked at again, which takes a while
+        app.setStyleSheet(wanted)
 
 
 def palette(look: Look) -> QPalette:

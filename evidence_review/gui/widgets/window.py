@@ -130,6 +130,8 @@ class Window(QMainWindow):
         if self.desk.role is not None and self.desk.role in FOR[name]:
             self.stack.setCurrentWidget(self.pages[name])
             self.rail.chosen(name)
+            if name == "review":
+                self.review.left.table.setFocus()
 
     def show_palette(self) -> None:
         """Everything by its name."""

@@ -1,0 +1,315 @@
+"""A reviewer at the keyboard, on a real case."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+
+from evidence_review.domain.kinds import Relevance
+from evidence_review.gui import actions
+from evidence_review.gui.models.spans import to_shown
+
+REASON = "needed to follow who wrote this"
+
+
+@pytest.fixture
+def review(qtbot, signed_in):
+    """The review page as Rita sees it, with the first item open."""
+    window = signed_in("Rita")
+    page = window.review
+    assert window.stack.currentWidget() is page
+    key(qtbot, page, "J")
+    qtbot.waitUntil(lambda: page.reviewing.seen_whole)
+    return page
+
+
+def key(qtbot, page, keys, modifier=Qt.KeyboardModifier.NoModifier):
+    QApplication.processEvents()
+    where = page.middle.bubbles if page.middle.bubbles.isVisible() else page.left.table
+    where.setFocus()
+    qtbot.keyClick(where, keys if isinstance(keys, Qt.Key) else getattr(Qt.Key, f"Key_{keys}"), modifier)
+
+
+def open_words(page, words):
+    """Open the item that holds these words."""
+    for row in page.reviewing.queue.values():
+        page.reviewing.open(row.item)
+        if words in page.reviewing.talk.focus.text:
+            return page.reviewing.talk.focus
+    raise AssertionError(words)
+
+
+def asked():
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog
+
+
+def answer(words=None, *, tick=False):
+    dialog = asked()
+    if words is not None:
+        dialog.findChild(QPlainTextEdit).setPlainText(words)
+    if tick:
+        dialog.findChild(QCheckBox).setChecked(True)
+    dialog.yes.click()
+
+
+def log(page):
+    return [event.action for event in page.desk.ask(actions.events)]
+
+
+def test_E1_the_item_stands_alone_until_it_is_unfolded(qtbot, review):
+    open_words(review, "number is")
+    assert len(review.reviewing.talk.values()) == 1
+    key(qtbot, review, "E")
+    shown = review.reviewing.talk.values()
+    assert len(shown) == 5
+    assert [view.is_context for view in shown] == [True, True, False, True, True]
+    assert "unfold context" in log(review)
+
+
+def test_E1_relevant_unfolds_at_once_and_stays(qtbot, review):
+    before = review.reviewing.talk.focus.id
+    key(qtbot, review, "R")
+    focus = review.reviewing.talk.focus
+    assert (focus.id, focus.decision.value) == (before, Relevance.RELEVANT)
+    assert review.reviewing.talk.unfolded
+    assert review.reviewing.line.relevant == 1
+    key(qtbot, review, "J")
+    assert review.reviewing.talk.focus.id != before
+
+
+def test_a_decision_saves_at_once_and_moves_on(qtbot, review):
+    before = review.reviewing.talk.focus.id
+    key(qtbot, review, "X")
+    assert review.reviewing.talk.focus.id != before
+    assert review.desk.ask(actions.history, before)[-1].value is Relevance.NOT_RELEVANT_TO_LINE
+
+
+def test_F8_undo_adds_a_row_and_goes_back(qtbot, review):
+    before = review.reviewing.talk.focus.id
+    key(qtbot, review, "X")
+    key(qtbot, review, "U")
+    assert review.reviewing.talk.focus.id == before
+    assert review.reviewing.talk.focus.decision is None
+    assert len(review.desk.ask(actions.history, before)) == 2
+
+
+def test_Q2_a_short_message_asks_for_its_context_first(qtbot, review):
+    view = open_words(review, "ok")
+    assert view.text == "ok"
+    qtbot.waitUntil(lambda: review.reviewing.seen_whole)
+    assert not review.decision.not_relevant.isEnabled()
+    assert review.decision.relevant.isEnabled()
+    key(qtbot, review, "X")
+    assert review.desk.ask(actions.history, view.id) == ()
+    key(qtbot, review, "E")
+    assert review.decision.not_relevant.isEnabled()
+    key(qtbot, review, "X")
+    assert len(review.desk.ask(actions.history, view.id)) == 1
+
+
+def test_Q2_buttons_wait_until_the_whole_item_was_on_the_screen(qtbot, review):
+    view = review.reviewing.talk.focus
+    from dataclasses import replace
+
+    long = replace(view, id=type(view.id)(9999), text="a long message\n" * 300, marks=(), findings=())
+    review.reviewing._show((long,))
+    QApplication.processEvents()
+    assert not review.decision.relevant.isEnabled()
+    bar = review.middle.bubbles.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    QApplication.processEvents()
+    assert not review.reviewing.seen_whole
+    for place in range(0, bar.maximum() + 1, 100):
+        bar.setValue(place)
+    assert review.reviewing.seen_whole
+    assert review.decision.relevant.isEnabled()
+
+
+def test_E4_a_query_is_unsure_with_its_question(qtbot, review):
+    item = review.reviewing.talk.focus.id
+    key(qtbot, review, "D")
+    answer("Which concert is meant here?")
+    made = review.desk.ask(actions.history, item)[-1]
+    assert (made.value, made.reason) == (Relevance.UNSURE, "Query: Which concert is meant here?")
+
+
+def test_E2_a_third_party_is_named_only_with_a_reason(qtbot, review):
+    view = open_words(review, "my sister")
+    assert "Carol" not in view.text
+    review.acts["show_names"]()
+    answer("too short")
+    assert asked().fault.isVisible()
+    answer(REASON)
+    assert "Carol Other" in review.reviewing.talk.focus.text
+    assert "reveal names" in log(review)
+
+
+def test_G3_a_held_item_leaves_the_screen_with_its_neighbours(qtbot, review):
+    item = review.reviewing.talk.focus.id
+    key(qtbot, review, "H")
+    answer()
+    assert review.reviewing.talk.focus is None
+    assert review.reviewing.line.held >= 1
+    assert review.reviewing.queue.place(item) == -1
+    assert "Held" in review.window().notice.words.text()
+
+
+def test_H1_a_find_covers_the_item_and_an_immediate_one_needs_the_call(qtbot, review):
+    item = review.reviewing.talk.focus.id
+    key(qtbot, review, "C")
+    dialog = asked()
+    from PySide6.QtWidgets import QComboBox, QLineEdit
+
+    for field in dialog.findChildren(QLineEdit):
+        field.setText("another matter")
+    dialog.findChild(QComboBox).setCurrentIndex(2)
+    dialog.yes.click()
+    assert "Telephone" in dialog.fault.text()
+    dialog.findChild(QCheckBox).setChecked(True)
+    dialog.yes.click()
+    assert review.desk.ask(actions.finds)[0][1] == item
+    assert review.reviewing.talk.focus is None
+
+
+def test_I1_words_are_marked_at_their_place_in_the_original(qtbot, review):
+    view = open_words(review, "07700 900123")
+    review.reviewing.decide(Relevance.RELEVANT)
+    start = view.text.index("Queen") if "Queen" in view.text else view.text.index("07700")
+    key(qtbot, review, "M")
+    dialog = asked()
+    words = dialog.findChild(QPlainTextEdit)
+    cursor = words.textCursor()
+    cursor.setPosition(start)
+    cursor.setPosition(start + 12, cursor.MoveMode.KeepAnchor)
+    words.setTextCursor(cursor)
+    dialog.yes.click()
+    made = review.reviewing.talk.focus.redactions
+    assert len(made) == 1
+    focus = review.reviewing.talk.focus
+    assert focus.text[slice(*to_shown(focus, made[0].start, made[0].end))] == "07700 900123"
+
+
+def test_I2_marking_all_suggested_needs_the_attestation(qtbot, review):
+    open_words(review, "07700 900123")
+    review.reviewing.decide(Relevance.RELEVANT)
+    qtbot.waitUntil(lambda: review.reviewing.seen_whole)
+    key(qtbot, review, "A")
+    answer()
+    assert asked().fault.isVisible()
+    assert review.reviewing.talk.focus.redactions == ()
+    answer(tick=True)
+    assert [str(r.type) for r in review.reviewing.talk.focus.redactions] == ["Phone number"]
+
+
+def test_N_and_P_step_through_the_marked_places(qtbot, review):
+    open_words(review, "the concert starts")
+    key(qtbot, review, "N")
+    assert review.middle.hit == 0
+    assert review.middle.bubbles.extra
+    key(qtbot, review, "P")
+    assert review.middle.hit == 0
+
+
+def test_letters_rest_while_one_types(qtbot, review):
+    item = review.reviewing.talk.focus.id
+    review.decision.reason.setFocus()
+    qtbot.keyClicks(review.decision.reason, "xrsu")
+    assert review.decision.reason.toPlainText() == "xrsu"
+    assert review.reviewing.talk.focus.id == item
+    assert review.desk.ask(actions.history, item) == ()
+
+
+def test_P2_nothing_can_be_copied(qtbot, review):
+    clipboard = QApplication.clipboard()
+    clipboard.setText("before")
+    key(qtbot, review, "L")
+    for part in (review.middle.list, review.left.table, review.middle.bubbles):
+        part.setFocus()
+        if hasattr(part, "selectAll"):
+            part.selectAll()
+        qtbot.keyClick(part, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    key(qtbot, review, "M") if review.reviewing.talk.focus.redactions else None
+    assert clipboard.text() == "before"
+
+
+def test_Q5_the_list_is_there_for_a_screen_reader(qtbot, review):
+    from PySide6.QtGui import QAccessible
+
+    key(qtbot, review, "E")
+    key(qtbot, review, "L")
+    seen = QAccessible.queryAccessibleInterface(review.middle.list)
+    said = " | ".join(seen.child(at).text(QAccessible.Text.Name) for at in range(seen.childCount()))
+    assert all(view.text in said for view in review.reviewing.talk.values())
+    assert "context" in said
+
+
+def test_Q1_the_queue_is_in_time_order_until_asked_otherwise(review):
+    times = [row.time_london for row in review.reviewing.queue.values()]
+    assert review.reviewing.order == "time"
+    assert times == sorted(times, key=lambda when: (when[7:11], when[3:6] != "Mar", when[:2], when[12:]))
+
+
+def test_D7_all_in_scope_is_the_default_and_not_suggested_is_said_so(qtbot, review):
+    assert review.reviewing.only == "all"
+    review.reviewing.sift(only="undecided")
+    assert review.left.buttons["undecided"].isChecked()
+    open_words(review, "lovely today")
+    words = " ".join(part.text() for part in review.why.findChildren(type(review.middle.head)) if part.text())
+    assert "not suggested" in words.lower() or review.reviewing.talk.focus.band is not None
+
+
+def test_C1_what_is_outside_is_a_count_only(qtbot, review):
+    from evidence_review.gui.widgets.outside import ask_outside
+
+    dialog = ask_outside(review, review.reviewing)
+    dialog.yes.click()
+    assert dialog.fault.isVisible()
+    dialog.reject()
+
+
+def test_the_reasons_light_up_their_words(qtbot, review):
+    open_words(review, "the concert starts")
+    QApplication.processEvents()
+    from evidence_review.gui.widgets.why_pane import ReasonRow
+
+    row = next(part for part in review.why.findChildren(ReasonRow) if part.isVisible() and part.reason.kind == "term")
+    row._stand(here=True)
+    assert [review.reviewing.talk.focus.text[a:b] for a, b, _ in review.middle.bubbles.extra] == ["concert"]
+    row._stand(here=False)
+    assert review.middle.bubbles.extra == []
+
+
+def test_words_can_be_chosen_with_the_mouse(qtbot, review):
+    view = open_words(review, "07700 900123")
+    QApplication.processEvents()
+    bubbles = review.middle.bubbles
+    from evidence_review.gui.widgets.bubble import span_box
+
+    start = view.text.index("07700")
+    box = span_box(bubbles.bubble(0), start, start + 12)
+    top = bubbles._tops[0] - bubbles.verticalScrollBar().value()
+    left, right = QPoint(int(box.left()) + 1, int(box.center().y()) + top), QPoint(int(box.right()), int(box.center().y()) + top)
+    qtbot.mousePress(bubbles.viewport(), Qt.MouseButton.LeftButton, pos=left)
+    from PySide6.QtCore import QEvent, QPointF
+    from PySide6.QtGui import QMouseEvent
+
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(right),
+        QPointF(right),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(bubbles.viewport(), move)
+    qtbot.mouseRelease(bubbles.viewport(), Qt.MouseButton.LeftButton, pos=right)
+    assert view.text[slice(*bubbles.choice)] == "07700 900123"
+
+
+def test_every_key_of_the_sheet_does_something(review):
+    from evidence_review.gui.models.keys import KEYS
+
+    assert {k.act for k in KEYS if k.act} == set(review.acts)
+    assert len({k.keys for k in KEYS}) == len(KEYS)
+    assert {b.key for b in review.decision.findChildren(QPushButton) if hasattr(b, "key")} == {"R", "X", "S"}

@@ -1,0 +1,172 @@
+"""Every page as a person sees it, light and dark, at 100 % and 200 %: pictures in shots/, nothing clipped, nothing overlapping."""
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTabBar, QWidget
+
+from evidence_review.domain.kinds import Relevance
+from evidence_review.gui import app
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.palette import show_keys
+from evidence_review.gui.widgets.people import show_people
+
+SHOTS = Path(__file__).resolve().parents[2] / "shots"
+WAYS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 200), ("high contrast", 100)]
+
+
+def settle():
+    for _ in range(6):
+        QApplication.processEvents()
+
+
+def picture(widget, name, look, size):
+    settle()
+    SHOTS.mkdir(exist_ok=True)
+    file = SHOTS / f"{name}-{look.replace(' ', '-')}-{size}.png"
+    assert widget.grab().save(str(file))
+    assert clipped(widget) == []
+    assert overlapping(widget) == []
+
+
+def on_screen(part, top):
+    """Whether any of it can be seen: inside every scroll area around it."""
+    place = QRect(part.mapTo(top, part.rect().topLeft()), part.size())
+    holder = part.parentWidget()
+    while holder is not None and holder is not top:
+        if isinstance(holder.parentWidget(), QAbstractScrollArea):
+            place &= QRect(holder.mapTo(top, holder.rect().topLeft()), holder.size())
+        holder = holder.parentWidget()
+    return part.isVisible() and not place.isEmpty()
+
+
+def clipped(top):
+    """Labels and buttons whose words do not fit."""
+    found = []
+    for part in top.findChildren(QLabel):
+        if part.text() and part.isVisible():
+            need = part.heightForWidth(part.width()) if part.wordWrap() else part.sizeHint().height()
+            longest = max(part.fontMetrics().horizontalAdvance(word) for word in part.text().split() or [""])
+            wide = longest if part.wordWrap() else part.fontMetrics().horizontalAdvance(max(part.text().split("\n"), key=len))
+            if need > part.height() + 1 or wide > part.width() + 1:
+                found.append((part.text(), part.size().toTuple(), need, wide))
+    for part in top.findChildren(QPushButton):
+        if part.isVisible() and part.text() and part.width() + 1 < part.minimumSizeHint().width():
+            found.append((part.text(), part.width(), part.minimumSizeHint().width()))
+    return found
+
+
+def overlapping(top):
+    """Visible siblings in a layout that lie on each other."""
+    found = []
+    for holder in [top, *top.findChildren(QWidget)]:
+        layout = holder.layout()
+        if layout is None or not holder.isVisible():
+            continue
+        parts = [
+            part
+            for part in holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if part.isVisible() and not part.isWindow()
+        ]
+        for one, other in combinations(
+            [part for part in parts if type(part).__name__ != "Notice" and not isinstance(part.parentWidget(), QTabBar)], 2
+        ):
+            shared = one.geometry() & other.geometry()
+            if shared.width() > 1 and shared.height() > 1 and layout.indexOf(one) >= 0 and layout.indexOf(other) >= 0:
+                found.append((type(one).__name__, type(other).__name__, shared.getRect()))
+    return found
+
+
+@pytest.fixture(params=WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
+def way(request, qapp, window):
+    settings = ViewSettings(*request.param)
+    app.dress(qapp, settings)
+    window.change_view(settings)
+    settle()
+    return request.param
+
+
+@pytest.fixture
+def pages(way, signed_in):
+    window = signed_in("Sue")
+    for row in window.review.reviewing.queue.values():
+        window.review.reviewing.open(row.item)
+        if "Queen Street" in window.review.reviewing.talk.focus.text:
+            break
+    settle()
+    return window
+
+
+def test_the_first_screen(way, window, case):
+    picture(window, "start", *way)
+    window.start.remember(case)
+    window.start.opening.put(str(case))
+    window.open_case(case, "Rita", "not the passphrase")
+    picture(window, "start-refused", *way)
+    window.start.show_new(on=True)
+    picture(window, "start-new", *way)
+
+
+def test_the_review_page(way, pages):
+    picture(pages, "review", *way)
+    pages.review.reviewing.decide(Relevance.RELEVANT)
+    picture(pages, "review-unfolded", *way)
+    pages.review.tabs.setCurrentWidget(pages.review._tab_of(pages.review.personal))
+    picture(pages, "review-personal", *way)
+    pages.review.tabs.setCurrentWidget(pages.review._tab_of(pages.review.history))
+    pages.review.middle.show_as("list")
+    picture(pages, "review-list", *way)
+    pages.notice.fault(
+        "The bundle cannot be written there, because the folder is not empty. Choose another folder, or empty this one first."
+    )
+    picture(pages, "review-notice", *way)
+
+
+@pytest.mark.parametrize("name", ["lines", "evidence", "approve", "produce", "held", "log"])
+def test_the_other_pages(way, pages, name):
+    if name == "approve":
+        pages.review.reviewing.decide(Relevance.RELEVANT)
+    pages.go(name)
+    picture(pages, name, *way)
+
+
+def test_the_forms(way, pages):
+    pages.go("lines")
+    pages.lines.edit(pages.lines.line())
+    picture(pages, "lines-form", *way)
+    pages.go("evidence")
+    pages.evidence._open_form()
+    pages.evidence.form.power.setCurrentIndex(1)
+    picture(pages, "evidence-form", *way)
+
+
+def test_the_dialogs(way, pages):
+    for name, dialog in (
+        ("keys", lambda: show_keys(pages)),
+        ("people", lambda: show_people(pages, pages.desk)),
+        ("view", lambda: pages.ask_view()),
+        ("palette", lambda: pages.show_palette()),
+        ("hold", lambda: pages.review._hold()),
+        ("query", lambda: pages.review._query()),
+        ("find", lambda: pages.review.acts["find_outside"]()),
+        ("reveal", lambda: pages.review.acts["show_names"]()),
+    ):
+        dialog()
+        settle()
+        shown = QApplication.activeModalWidget()
+        if shown is not None:
+            assert shown.height() <= pages.height()
+            assert shown.width() <= pages.width()
+            picture(shown, f"dialog-{name}", *way)
+            shown.reject()
+            settle()
+
+
+def test_the_checks_themselves_find_what_is_wrong(qtbot):
+    top = QWidget()
+    words = QLabel("a word that is far too long for the room there is", top)
+    words.setFixedSize(30, 8)
+    top.show()
+    assert clipped(top)
