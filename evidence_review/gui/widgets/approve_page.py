@@ -1,7 +1,7 @@
 """The approve page: what would leave beside what it was, approved or sent back by a second person, and endorsed per accused."""
 
 from PySide6.QtCore import QItemSelectionModel, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY, Redaction
@@ -13,10 +13,10 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.shown import show, visible
 from evidence_review.gui.models.words import CODE_WORDS, PURPOSE_WORDS
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, attest, choice
-from evidence_review.gui.widgets.fields import text_edit
+from evidence_review.gui.widgets.fields import Long
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView, image_of
-from evidence_review.gui.widgets.plain import Empty, Quiet, Table, button, calls, column, fill, frame, label, say
+from evidence_review.gui.widgets.plain import Empty, Quiet, Table, blank, button, calls, column, fill, frame, label, say
 from evidence_review.workflow.views import Picture, RedactionPreview
 
 ATTESTATION = "I have compared before and after in full. What goes should go, and nothing that must be disclosed is lost."
@@ -109,6 +109,9 @@ class ApprovePage(QWidget):
         self.marks.put(())
         for part in (self.before, self.after):
             part.setPlainText("")
+        for view in (self.page_before, self.page_after):
+            view.put(QImage())
+        blank(self.title, self.warned, self.why)
         self._show_pages(on=False)
 
     def showEvent(self, event: object) -> None:
@@ -202,7 +205,7 @@ class ApprovePage(QWidget):
             return
         item = preview.item
         asked = Question(self, "Endorse for an accused", "Each accused is decided separately.", "Endorse")
-        accused, reason = QLineEdit(), text_edit(3, "Reason")
+        accused, reason = QLineEdit(), Long(3, "Reason")
         accused.setAccessibleName("Accused")
         accused.setPlaceholderText("Accused, as named in the case")
         codes = choice([(words, code) for code, words in CODE_WORDS.items()], "Endorsement")

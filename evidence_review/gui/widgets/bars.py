@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from evidence_review.domain.progress import Progress
-from evidence_review.gui.widgets.plain import button, fill, frame, label, restyle, row, say
+from evidence_review.gui.widgets.plain import blank, button, fill, frame, label, restyle, row, say
 
 STAYS = 7000
 
@@ -38,6 +38,12 @@ class Notice(QWidget):
         if sentence:
             self._show(sentence, "good")
             self.clock.start(STAYS)
+
+    def forget(self) -> None:
+        """Nothing was said."""
+        blank(self.words)
+        self.words.setAccessibleName("")
+        self.hide()
 
     def _show(self, sentence: str, card: str) -> None:
         say(self.words, sentence)

@@ -68,6 +68,8 @@ class Bubbles(QAbstractScrollArea):
         focus = self.model.focus
         new = focus is None or focus.id != self._item
         self._item = focus.id if focus else None
+        if focus is None:
+            self._kept.clear()
         if new:
             self.seen, self.choice, self.extra = Seen(), None, []
         self._arrange()

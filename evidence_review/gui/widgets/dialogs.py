@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from evidence_review.gui.widgets.plain import Drop, button, column, fill, label, row, say, scrolled
+from evidence_review.gui.widgets.plain import Drop, Tick, button, column, fill, label, row, say, scrolled
 
 REASON = 20
 
@@ -71,9 +71,10 @@ def ask_reason(parent: QWidget, heading: str, sentence: str, does: str, then: Ca
     field.setTabChangesFocus(True)
     field.setMaximumHeight(field.fontMetrics().height() * 5)
     asked.add(field)
-    hint = f"At least {least} characters. The reason is kept in the case; the log holds only its fingerprint." if least else ""
-    asked.add(label(hint, "small"))
-    asked.check = lambda: "" if len(field.toPlainText().strip()) >= least else f"Please write a reason of at least {least} characters."
+    length = f"At least {least} characters. " if least > 1 else ""
+    asked.add(label(f"{length}It is kept in the case; the log holds only its fingerprint.", "small"))
+    short = f"Please write a reason of at least {least} characters." if least > 1 else "Please write a few words."
+    asked.check = lambda: "" if len(field.toPlainText().strip()) >= least else short
     asked.then = lambda: then(field.toPlainText().strip())
     asked.ask()
     field.setFocus()
@@ -102,7 +103,7 @@ class Statement(QWidget):
 def attest(parent: QWidget, heading: str, sentence: str, statement: str, does: str, then: Callable[[], object]) -> Question:
     """Ask a person to tick a statement before something is done in bulk or signed (DOMAIN.md I2)."""
     asked = Question(parent, heading, sentence, does)
-    tick = QCheckBox()
+    tick = Tick()
     tick.setAccessibleName(statement)
     asked.add(Statement(tick, statement))
     asked.check = lambda: "" if tick.isChecked() else "Please tick the statement, or cancel."

@@ -18,7 +18,7 @@ from evidence_review.gui.models.words import BASIS_WORDS, EXHIBIT_WORDS, PROBLEM
 from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder
 from evidence_review.gui.widgets.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, frame, label, row, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, row, say, scrolled
 from evidence_review.workflow.views import ImportReport
 
 
@@ -58,6 +58,7 @@ class ImportForm(QWidget):
         self.path.setPlaceholderText("File or folder")
         self.path.setAccessibleName("File or folder to import")
         self.format = label("", "hint")
+        self.format.hide()
         self.ref, self.person = line_edit(placeholder="ABC/1"), line_edit()
         self.kind = choice([(EXHIBIT_WORDS[k], k) for k in ExhibitKind], "Kind of exhibit")
         self.owner = line_edit(placeholder="Name or number of the person whose phone or account it is")
@@ -104,8 +105,9 @@ class ImportForm(QWidget):
         """Say what the chosen thing is, by its bytes."""
         path = Path(self.path.text().strip())
         if not self.path.text().strip():
-            say(self.format, "")
+            self.format.hide()
             return
+        self.format.show()
         try:
             words = "A folder: every source in it that can be read." if path.is_dir() else f"Recognised: {actions.recognise(path)}."
             say(self.format, words, "hint")
@@ -115,6 +117,15 @@ class ImportForm(QWidget):
     def _basis(self) -> None:
         power = self.power.currentData()
         self.records.put(fields_for(LegalBasis(power)) if power else ())
+        self.check()
+
+    def clear(self) -> None:
+        """Forget what was written."""
+        for part in (self.path, self.ref, self.person, self.owner, self.zone, self.note):
+            part.clear()
+        self.records.put(())
+        self.power.setCurrentIndex(0)
+        self.recognise()
         self.check()
 
     def check(self) -> None:
@@ -171,7 +182,7 @@ class EvidencePage(QWidget):
         )
         self._build()
         desk.opened.connect(self.refresh)
-        desk.closed.connect(lambda: self.reports.put(()))
+        desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
     def _build(self) -> None:
@@ -191,6 +202,13 @@ class EvidencePage(QWidget):
         self.stack.addWidget(scrolled(listed, wide=150))
         self.stack.addWidget(scrolled(written, wide=110))
         fill(QVBoxLayout(self), (self.stack,), 0, 0)
+
+    def _clear(self) -> None:
+        self.reports.put(())
+        self.problems.put(())
+        blank(self.title, self.told, self.hash)
+        self.form.clear()
+        self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"source", "item"}:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.forms import Field
-from evidence_review.gui.widgets.plain import calls, column, label
+from evidence_review.gui.widgets.plain import Tick, calls, column, label
 
 
 class Labelled(QWidget):
@@ -31,13 +31,24 @@ def line_edit(text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
-def text_edit(lines: int = 3, placeholder: str = "") -> QPlainTextEdit:
-    """A field of several lines that Tab leaves."""
-    made = QPlainTextEdit()
-    made.setTabChangesFocus(True)
-    made.setPlaceholderText(placeholder)
-    made.setFixedHeight(made.fontMetrics().height() * lines + 20)
-    return made
+class Long(QPlainTextEdit):
+    """A field of several lines that Tab leaves; as high as its lines at every text size."""
+
+    def __init__(self, lines: int = 3, placeholder: str = "") -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes another height."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * self._lines + 22)
 
 
 class FieldForm(QWidget):
@@ -81,13 +92,13 @@ class FieldForm(QWidget):
 
     def _make(self, field: Field, kept: str | bool) -> QWidget:
         if field.sort == "tick":
-            tick = QCheckBox(field.label)
+            tick = Tick(field.label)
             tick.setChecked(kept is True)
             tick.toggled.connect(calls(self._changed))
             self._fields[field.name] = tick
             return tick
         if field.sort == "long":
-            long = text_edit(2)
+            long = Long(2)
             long.setPlainText(str(kept or ""))
             long.textChanged.connect(self._changed)
             self._fields[field.name] = long
@@ -100,7 +111,7 @@ class FieldForm(QWidget):
 
 def ticked(words: str, *, on: bool = False) -> QCheckBox:
     """A box to tick."""
-    made = QCheckBox(words)
+    made = Tick(words)
     made.setChecked(on)
     return made
 

@@ -13,7 +13,7 @@ from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Quiet, Table, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, Quiet, Table, blank, button, calls, column, fill, frame, label, say, scrolled
 
 type Held = tuple[ItemId, str, str]
 type Find = tuple[str, ItemId, str, str]
@@ -76,6 +76,7 @@ class HeldPage(QWidget):
 
     def _hide(self) -> None:
         self.text.setPlainText("")
+        blank(self.who)
         self.reading.hide()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -18,13 +18,18 @@ class HistoryPane(QWidget):
         self.box = QVBoxLayout(self)
         fill(self.box, (), 8, 10)
         self.names: dict[str, str] = {}
+        reviewing.item_changed.connect(self.clear)
 
-    def refresh(self) -> None:
-        """Ask for the history again; called when the panel is looked at."""
+    def clear(self) -> None:
+        """Nothing of the item before stays."""
         while (item := self.box.takeAt(0)) is not None:
             if (part := item.widget()) is not None:
                 part.hide()
                 part.deleteLater()
+
+    def refresh(self) -> None:
+        """Ask for the history again; called when the panel is looked at."""
+        self.clear()
         focus = self.reviewing.talk.focus
         rows = (self.reviewing.desk.ask(actions.history, focus.id) or ()) if focus else ()
         users = (self.reviewing.desk.ask(actions.list_users) or ()) if rows else ()

@@ -12,11 +12,11 @@ from evidence_review.gui.models.markstyles import legend
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.spans import hits
-from evidence_review.gui.models.words import KIND_WORDS
+from evidence_review.gui.models.words import KIND_WORDS, count
 from evidence_review.gui.widgets.bubbles import Bubbles
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView
-from evidence_review.gui.widgets.plain import Empty, Table, button, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import Empty, Table, blank, button, fill, frame, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import ItemView
 
@@ -124,6 +124,8 @@ class ItemPane(QWidget):
         if focus is None:
             self.stack.setCurrentWidget(self.empty)
             self._say_empty()
+            blank(self.head, self.facts, self.flags, self.key, self.hits)
+            self.finder.clear()
             return
         where = {"bubbles": self.bubbles, "list": self.list, "picture": self.picture}[self.view]
         self.stack.setCurrentWidget(where)
@@ -172,7 +174,7 @@ class ItemPane(QWidget):
         places = hits(focus)
         for part in (self.hits, self.previous, self.next):
             part.setVisible(bool(places))
-        say(self.hits, f"Marked place {self.hit + 1} of {len(places)}" if self.hit >= 0 else f"{len(places)} marked places")
+        say(self.hits, f"Marked place {self.hit + 1} of {len(places)}" if self.hit >= 0 else count(len(places), "marked place"))
         self.foot_bar.setVisible(bool(places or focus.marks or self.finder.isVisible()))
 
     def go(self, by: int) -> None:

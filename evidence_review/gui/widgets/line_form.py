@@ -20,7 +20,7 @@ from evidence_review.gui.models.lines import Written, edited
 from evidence_review.gui.models.terms import TermsModel
 from evidence_review.gui.models.words import KIND_WORDS, POINTS_WORDS, RAISED_WORDS, TERM_WORDS
 from evidence_review.gui.widgets.dialogs import choice
-from evidence_review.gui.widgets.fields import Labelled, line_edit, missing_list, text_edit, ticked
+from evidence_review.gui.widgets.fields import Labelled, Long, line_edit, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Table, button, calls, fill, frame, label, row, say
 
@@ -116,11 +116,11 @@ class LineForm(QWidget):
         self.number = QSpinBox()
         self.number.setRange(1, 999)
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.title, self.question, self.rationale = line_edit(), text_edit(2), text_edit(3)
-        self.expected, self.less, self.away = text_edit(2), text_edit(2), text_edit(2)
+        self.title, self.question, self.rationale = line_edit(), Long(2), Long(3)
+        self.expected, self.less, self.away = Long(2), Long(2), Long(2)
         self.points = choice([(POINTS_WORDS[p], p) for p in Points], "Which way it points")
         self.raised = choice([(RAISED_WORDS[r], r) for r in RaisedBy], "Raised by")
-        self.people = text_edit(4)
+        self.people = Long(4)
         self.all_people = ticked("All people, on purpose")
         self.date_from, self.date_to = line_edit(placeholder="2025-03-01"), line_edit(placeholder="2025-03-14")
         self.all_dates = ticked("All dates, on purpose")

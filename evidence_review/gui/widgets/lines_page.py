@@ -19,7 +19,7 @@ from evidence_review.gui.widgets.dialogs import ask_reason, attest, pick_file
 from evidence_review.gui.widgets.fields import missing_list
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.line_form import LineForm
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.workflow.views import LineStatus
 
 APPROVING = (
@@ -98,6 +98,9 @@ class LinesPage(QWidget):
 
     def _clear(self) -> None:
         self.model.put(())
+        self.form.put(None, 1)
+        blank(self.title, self.state, self.effect, self.parts, self.balance, self.why, self.missing)
+        self._tell(())
         self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:

@@ -12,7 +12,7 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import OP_WORDS, count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, frame, label, restyle, say
+from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, restyle, say
 from evidence_review.workflow.views import EventRow, Verdict
 
 EVENTS: tuple[Column[EventRow], ...] = (
@@ -101,6 +101,9 @@ class LogPage(QWidget):
     def _clear(self) -> None:
         self.events.put(())
         self.unseen.put(())
+        self.item.clear()
+        self.user.clear()
+        blank(self.told, self.verdict_title, self.verdict_lines)
         self.verdict.hide()
 
     def showEvent(self, event: QShowEvent) -> None:

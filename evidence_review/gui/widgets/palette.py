@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.keys import KEYS, matching
 from evidence_review.gui.models.look import LOOKS, SIZES, ViewSettings
 from evidence_review.gui.widgets.dialogs import Question, choice
-from evidence_review.gui.widgets.plain import button, calls, column, fill, label, row, scrolled
+from evidence_review.gui.widgets.plain import Tick, button, calls, column, fill, label, row, scrolled
 
 type Entry = tuple[str, str, Callable[[], object]]
 """What it is called, its key, what it does."""
@@ -108,7 +108,7 @@ class ViewDialog(Question):
         self.looks.setCurrentIndex(self.looks.findData(settings.look))
         self.sizes = choice([(f"{size} %", size) for size in SIZES], "Text size")
         self.sizes.setCurrentIndex(self.sizes.findData(settings.text_size))
-        self.grey = QCheckBox("Pages and pictures in grey")
+        self.grey = Tick("Pages and pictures in grey")
         self.grey.setChecked(settings.grey_pages)
         for part in (label("Colours", "field"), self.looks, label("Text size", "field"), self.sizes, self.grey):
             self.add(part)

@@ -1,7 +1,7 @@
 """Personal data in the item: each finding with a tick that marks it, what was marked by hand, and the acts on all of them."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.kinds import Origin, Purpose
@@ -13,7 +13,7 @@ from evidence_review.gui.models.spans import to_shown
 from evidence_review.gui.models.words import PURPOSE_WORDS, TIER_WORDS
 from evidence_review.gui.widgets.dialogs import ask_reason, attest
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import button, calls, column, fill, frame, label, row
+from evidence_review.gui.widgets.plain import Tick, button, calls, column, fill, frame, label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import ItemView
 
@@ -102,7 +102,7 @@ class PersonalPane(QWidget):
 
     def _finding(self, view: ItemView, finding: Finding) -> QFrame:
         standing = standing_for(view, finding)
-        tick = QCheckBox()
+        tick = Tick()
         tick.setChecked(standing is not None)
         tick.setEnabled(self.reviewing.may("redact") and not finding.special)
         tick.setAccessibleName(f"Mark {finding.cps_type}: {words_at(view, finding.start, finding.end)}")

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QBoxLayout,
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -31,6 +32,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QTableView,
     QTextEdit,
     QVBoxLayout,
@@ -59,6 +62,12 @@ def say(where: QLabel, text: str, voice: str | None = None) -> None:
     if voice is not None and where.property("voice") != voice:
         where.setProperty("voice", voice)
         restyle(where)
+
+
+def blank(*labels: QLabel) -> None:
+    """Take the words off labels, when the case that they speak of is closed."""
+    for one in labels:
+        one.setText("")
 
 
 def restyle(widget: QWidget) -> None:
@@ -215,6 +224,26 @@ class Drop(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes a choice in passing."""
         event.ignore()
+
+
+class Tick(QCheckBox):
+    """A box to tick whose tick can be seen in every colour."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its words, then the tick."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.HighlightedText), 2))
+        left, top, size = float(box.left()), float(box.top()), float(box.width())
+        places = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.3))
+        painter.drawPolyline([QPointF(left + x * size, top + y * size) for x, y in places])
+        painter.end()
 
 
 class Quiet(QPlainTextEdit):

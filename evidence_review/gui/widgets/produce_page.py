@@ -12,7 +12,7 @@ from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import pick_folder
 from evidence_review.gui.widgets.fields import Labelled, line_edit
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Table, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.workflow.views import Bundle
 
 FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda name: name),)
@@ -66,6 +66,7 @@ class ProducePage(QWidget):
         self.recipient.clear()
         self.folder.clear()
         self.files.put(())
+        blank(self.title, self.told, self.root)
         self.result.hide()
 
     def refresh(self) -> None:

@@ -66,6 +66,7 @@ class Reviewing(QObject):
     def clear(self) -> None:
         """No case is open: nothing of it stays on the screen."""
         self.lines, self.outside, self.number = (), (), 0
+        self._done = []
         self.queue.put(())
         self._show(())
         self.lines_changed.emit()

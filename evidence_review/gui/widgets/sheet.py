@@ -56,6 +56,7 @@ QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 3px 9px;
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @card; border: 1px solid @line; border-radius: 6px; padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 6px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @ground; color: @muted; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
 QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
@@ -63,6 +64,10 @@ QComboBox QAbstractItemView { background: @card; border: 1px solid @line; select
 
 QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
+QCheckBox::indicator, QListView::indicator { width: 15px; height: 15px; border: 1px solid @muted; border-radius: 4px; background: @card; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator:disabled { border-color: @line; background: @ground; }
+QCheckBox::indicator:checked:disabled { background: @muted; }
 QCheckBox:disabled { color: @muted; }
 
 QTableView, QListView, QListWidget { background: @card; border: 1px solid @line; border-radius: 8px; outline: none; gridline-color: transparent; selection-background-color: @soft; selection-color: @text; }

@@ -228,6 +228,8 @@ class Window(QMainWindow):
         """Back to the first screen; nothing of the case stays on it."""
         self.setWindowTitle(TITLE)
         self.rail.hide()
+        self.rail.allow(None, None)
+        self.notice.forget()
         self.stack.setCurrentWidget(self.start)
         self.start.list_cases()
 
