@@ -18,6 +18,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
@@ -249,8 +250,14 @@ def demo(arguments: list[str]) -> int:
     make_environment()
     shown = has_display()
     check_qt(os.environ.get("QT_QPA_PLATFORM", "") if shown else "offscreen")
-    if not shown:
-        say("There is no display here: the demo runs without a visible window (QT_QPA_PLATFORM=offscreen).")
+    if not shown and not {"--headless", "--material"} & set(arguments):
+        folder = (
+            [] if arguments and not arguments[-1].startswith("-") else [os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")]
+        )
+        arguments = ["--headless", *arguments, *folder]
+        say(
+            "There is no display here, so the demo runs without a window (about two minutes) and leaves what it makes in %s" % arguments[-1]
+        )
     return run([PYTHON, "-m", "evidence_review", "demo", *arguments], offscreen=not shown)
 
 
