@@ -251,13 +251,10 @@ def demo(arguments: list[str]) -> int:
     shown = has_display()
     check_qt(os.environ.get("QT_QPA_PLATFORM", "") if shown else "offscreen")
     if not shown and not {"--headless", "--material"} & set(arguments):
-        folder = (
-            [] if arguments and not arguments[-1].startswith("-") else [os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")]
-        )
+        is_named = any(not word.startswith("-") and before != "--messages" for before, word in zip(["", *arguments], arguments))
+        folder = [] if is_named else [os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")]
         arguments = ["--headless", *arguments, *folder]
-        say(
-            "There is no display here, so the demo runs without a window (about two minutes) and leaves what it makes in %s" % arguments[-1]
-        )
+        say("There is no display here, so the demo runs without a window, in about two minutes: demo " + " ".join(arguments))
     return run([PYTHON, "-m", "evidence_review", "demo", *arguments], offscreen=not shown)
 
 
