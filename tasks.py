@@ -251,7 +251,7 @@ def demo(arguments: list[str]) -> int:
     shown = has_display()
     check_qt(os.environ.get("QT_QPA_PLATFORM", "") if shown else "offscreen")
     if not shown and not {"--headless", "--material"} & set(arguments):
-        is_named = any(not word.startswith("-") and before != "--messages" for before, word in zip(["", *arguments], arguments))
+        is_named = any(not word.startswith("-") and arguments[at - 1 : at] != ["--messages"] for at, word in enumerate(arguments))
         folder = [] if is_named else [os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")]
         arguments = ["--headless", *arguments, *folder]
         say("There is no display here, so the demo runs without a window, in about two minutes: demo " + " ".join(arguments))
