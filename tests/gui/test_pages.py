@@ -4,7 +4,17 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from evidence_review.domain.kinds import LegalBasis, LineState, Relevance, Role
 from evidence_review.gui import actions
@@ -74,7 +84,13 @@ def test_a_new_case_opens_for_its_administrator_who_adds_the_others(qtbot, windo
     window.start.show_new(on=True)
     form.go.click()
     assert "folder" in form.fault.text()
-    for part, words in ((form.folder, str(tmp_path / "new")), (form.urn, "43AB1"), (form.admin, "Ada"), (form.first, WORDS), (form.again, "other words")):
+    for part, words in (
+        (form.folder, str(tmp_path / "new")),
+        (form.urn, "43AB1"),
+        (form.admin, "Ada"),
+        (form.first, WORDS),
+        (form.again, "other words"),
+    ):
         part.setText(words)
     form.go.click()
     assert "differ" in form.fault.text()

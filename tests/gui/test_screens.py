@@ -52,9 +52,11 @@ def clipped(top):
             wide = longest if part.wordWrap() else part.fontMetrics().horizontalAdvance(max(part.text().split("\n"), key=len))
             if need > part.height() + 1 or wide > part.width() + 1:
                 found.append((part.text(), part.size().toTuple(), need, wide))
-    for part in top.findChildren(QPushButton):
-        if part.isVisible() and part.text() and part.width() + 1 < part.minimumSizeHint().width():
-            found.append((part.text(), part.width(), part.minimumSizeHint().width()))
+    found += [
+        (part.text(), part.width(), part.minimumSizeHint().width())
+        for part in top.findChildren(QPushButton)
+        if part.isVisible() and part.text() and part.width() + 1 < part.minimumSizeHint().width()
+    ]
     return found
 
 
@@ -146,12 +148,12 @@ def test_the_dialogs(way, pages):
     for name, dialog in (
         ("keys", lambda: show_keys(pages)),
         ("people", lambda: show_people(pages, pages.desk)),
-        ("view", lambda: pages.ask_view()),
-        ("palette", lambda: pages.show_palette()),
-        ("hold", lambda: pages.review._hold()),
-        ("query", lambda: pages.review._query()),
-        ("find", lambda: pages.review.acts["find_outside"]()),
-        ("reveal", lambda: pages.review.acts["show_names"]()),
+        ("view", pages.ask_view),
+        ("palette", pages.show_palette),
+        ("hold", pages.review._hold),
+        ("query", pages.review._query),
+        ("find", pages.review.acts["find_outside"]),
+        ("reveal", pages.review.acts["show_names"]),
     ):
         dialog()
         settle()

@@ -10,19 +10,35 @@ from evidence_review.gui.widgets.page_view import PageView
 from evidence_review.gui.widgets.plain import button, fill, label, row
 from evidence_review.workflow.views import AttachmentView
 
-FORMATS = frozenset({b"jpeg", b"png", b"bmp", b"gif", b"webp"})
+SIGNS = (
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"BM", "bmp"),
+)
 MOST_PIXELS = 60_000_000
+
+
+def format_of(data: bytes) -> str:
+    """The format by the first bytes; empty for all others. Qt is never left to guess: its SVG reader opens files that a picture names."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    return next((name for sign, name in SIGNS if data.startswith(sign)), "")
 
 
 def image_in(data: bytes) -> QImage:
     """The first picture in the bytes, at most 2000 pixels wide or high; a null image where there is none we read (SAFETY.md 4.2)."""
+    name = format_of(data)
+    if not name:
+        return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, QByteArray(name.encode()))
+    reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if bytes(reader.format().data()) not in FORMATS or not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
         return QImage()
     if max(size.width(), size.height()) > 2000:
         reader.setScaledSize(size.scaled(QSize(2000, 2000), Qt.AspectRatioMode.KeepAspectRatio))
