@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ ROOMS = {
     "store",
     "workflow",
     "gui",
+    "cli",
 }
 
 
@@ -76,12 +76,6 @@ def test_no_file_of_ours_names_a_package_registry():
         if path.is_file() and path.stat().st_size < 2_000_000:
             text = path.read_bytes().decode("utf-8", "ignore")
             assert [host for host in hosts if host in text] == [], _name(path)
-
-
-def test_test_modules_have_names_of_their_own():
-    """Pytest imports them by their bare name: two of one name would hide each other."""
-    names = Counter(path.name for path in TESTS if path.name.startswith("test_"))
-    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_the_folder_of_importers_equals_the_typed_list():
