@@ -17,6 +17,20 @@ NAMED = 3  # neighbours named one by one; the others are one reason
 
 
 @dataclass(frozen=True, slots=True)
+class Vote:
+    """One more order: its kind (term, date, like), what it counts, the place of each item by it, and which items have ground of their own."""
+
+    kind: str
+    counts: float
+    places: Any
+    grounds: Any
+
+    def weights(self) -> Any:
+        """What the order adds to each item's score."""
+        return self.counts / (FUSION + self.places)
+
+
+@dataclass(frozen=True, slots=True)
 class Parts:
     """What went into the order, by item in order of thread and position.
 
@@ -32,11 +46,15 @@ class Parts:
     near: Sequence[tuple[int, Any]]
     places: Any
     nearness: Any
+    votes: tuple[Vote, ...] = ()
     scores: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        """The score is the sum of both reciprocal ranks, in float64."""
-        object.__setattr__(self, "scores", 1.0 / (FUSION + self.places) + 1.0 / (FUSION + self.nearness))
+        """The score is the sum of all reciprocal ranks, in float64."""
+        scores = 1.0 / (FUSION + self.places) + 1.0 / (FUSION + self.nearness)
+        for vote in self.votes:
+            scores = scores + vote.weights()
+        object.__setattr__(self, "scores", scores)
 
 
 def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int]) -> list[tuple[Reason, ...]]:
@@ -50,6 +68,7 @@ def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int]) -> lis
             *_word_reasons(parts, texts[at], at),
             *_neighbour_reasons(parts, at),
             _meaning_reason(parts, at),
+            *(_vote_reason(vote, at, len(texts)) for vote in parts.votes),
             _counter(what_ifs, place_of[at], at),
         )
         for at in range(len(texts))
@@ -123,6 +142,18 @@ def _meaning_reason(parts: Parts, at: int) -> Reason:
     )
 
 
+def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
+    place = f"{int(vote.places[at]):,} of {whole:,}"
+    words = {
+        ("term", True): f"Agreed terms in this message and near by make it {place}.",
+        ("term", False): f"No agreed term is in this message; by those in the messages around it, it is {place}.",
+        ("date", True): f"By how near it was sent to a day that the line names, it is {place}.",
+        ("date", False): f"It has no time; by nearness to the days that the line names it is {place}.",
+        ("like", True): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
+    }[vote.kind, bool(vote.grounds[at])]
+    return Reason({"term": "nearby"}.get(vote.kind, vote.kind), words, (), float(vote.weights()[at]))
+
+
 def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
     """Each what-if with the place every item would have by it, all other items' scores kept as they are."""
     import numpy as np
@@ -133,11 +164,18 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
     without_top = _vote_among(by_words, parts.words - top, parts.words)
     last = 1.0 / (FUSION + np.where(parts.meaning > by_meaning[0], len(by_meaning), parts.nearness))
     words_vote, meaning_vote = 1.0 / (FUSION + parts.places), 1.0 / (FUSION + parts.nearness)
-    changed = (
-        ("without the words of the messages around it", alone + meaning_vote),
-        ("without its strongest word", without_top + meaning_vote),
-        ("if its meaning were the farthest from the question", words_vote + last),
-    )
+    others = parts.scores - words_vote - meaning_vote
+    changed = [
+        ("without the words of the messages around it", alone + meaning_vote + others),
+        ("without its strongest word", without_top + meaning_vote + others),
+        ("if its meaning were the farthest from the question", words_vote + last + others),
+    ]
+    names = {
+        "term": "without agreed terms in it and near by",
+        "date": "if it were sent far from the named days",
+        "like": "if it were like none of the first",
+    }
+    changed += [(names[vote.kind], parts.scores - vote.weights() + vote.counts / (FUSION + vote.places.max())) for vote in parts.votes]
     return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]
 
 

@@ -1,7 +1,8 @@
 """The order of a line's pool before anyone has decided anything, with exact reasons (RELEVANCE.md 3.3 and 5).
 
-Two orders are joined by reciprocal ranks: by the words of the line, each message with its neighbours, and by
-nearness of meaning to the question, likewise. What people decide will enter here as a third part (3.4).
+Five orders are joined by reciprocal ranks: by the words of the line, each message with its neighbours; by nearness
+of meaning to the question, likewise; by agreed terms in the message and near by; by nearness to the days that the line
+names; and by likeness to what these four put first. What people decide will enter here as a further part (3.4).
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,16 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.suggestions import Reason
 from evidence_review.relevance.bm25 import count
-from evidence_review.relevance.explaining import AROUND, Parts, explain
+from evidence_review.relevance.explaining import AROUND, FUSION, Parts, Vote, explain
+from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
+from evidence_review.relevance.terms import match
 from evidence_review.relevance.vectors import WIDTH, vector_key
 from evidence_review.relevance.words import plain_words
 
+TERMS, DAYS, LIKE = 3.0, 2.0, 2.0  # what these orders count beside words and meaning, 1 each (docs/decisions/0007)
+FUNCTION_WORDS = frozenset(
+    ["a", "about", "after", "all", "an", "and", "any", "are", "as", "at", "be", "been", "before", "between", "both", "but", "by", "can", "could", "did", "do", "does", "each", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "i", "if", "in", "is", "it", "its", "of", "on", "or", "other", "others", "s", "say", "said", "she", "so", "t", "than", "that", "the", "their", "them", "there", "they", "this", "to", "was", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your"]
+)
 WITH_TERMS, QUESTION_ONLY = (3, 0.7), (16, 0.92)  # messages to either side, fading per step
 
 
@@ -58,7 +65,15 @@ def rank(line: LineOfEnquiry, pool: Sequence[Ranked], vectors: Mapping[str, byte
     words = _windowed(own, near)
     meaning, cosines = _meaning(line, rows, vectors, near)
     parts = Parts(
-        counts=counts, own=own, words=words, meaning=meaning, cosines=cosines, near=near, places=_ranks(words), nearness=_ranks(meaning)
+        counts=counts,
+        own=own,
+        words=words,
+        meaning=meaning,
+        cosines=cosines,
+        near=near,
+        places=_ranks(words),
+        nearness=_ranks(meaning),
+        votes=_votes(line, rows, _ranks(words), _ranks(meaning), near, vectors),
     )
     order = sorted(range(len(rows)), key=lambda at: (-parts.scores[at], rows[at].sent, rows[at].item))
     place_of = {at: place for place, at in enumerate(order, 1)}
@@ -66,10 +81,49 @@ def rank(line: LineOfEnquiry, pool: Sequence[Ranked], vectors: Mapping[str, byte
     return [Scored(rows[at].item, place, float(parts.scores[at]), reasons[at]) for place, at in enumerate(order, 1)]
 
 
+def _votes(
+    line: LineOfEnquiry, rows: Sequence[Ranked], places: Any, nearness: Any, near: Sequence[tuple[int, Any]], vectors: Mapping[str, bytes]
+) -> tuple[Vote, ...]:
+    """The orders beside those by words and by meaning, as far as the line gives ground for them."""
+    import numpy as np
+
+    votes: list[Vote] = []
+    times = seconds([row.sent for row in rows])
+    own = term_weights([row.item for row in rows], match([(row.item, row.text) for row in rows], line.terms))
+    if own.any():
+        votes.append(Vote("term", TERMS, _ranks(near_terms(own, np.array([row.thread for row in rows]), times)), own > 0))
+    if days := named_days(line):
+        votes.append(Vote("date", DAYS, _ranks(near_days(days, times)), ~np.isnan(times)))
+    first_score = 1.0 / (FUSION + places) + 1.0 / (FUSION + nearness)
+    for vote in votes:
+        first_score = first_score + vote.weights()
+    if votes:
+        first = np.lexsort((np.arange(len(rows)), -first_score))[: min(FIRST, len(rows) // 10)]
+        if len(first) >= FEWEST:
+            like = _windowed(like_the_first([row.text for row in rows], _matrix(rows, vectors), first.tolist()), near)
+            votes.append(Vote("like", LIKE, _ranks(like), np.ones(len(rows), dtype=bool)))
+    return tuple(votes)
+
+
+def _matrix(rows: Sequence[Ranked], vectors: Mapping[str, bytes]) -> Any:
+    """The items' vectors, each of length 1; zeros where there is none."""
+    import numpy as np
+
+    matrix = np.zeros((len(rows), WIDTH))
+    for at, row in enumerate(rows):
+        vector = vectors.get(vector_key(row.text))
+        if vector is not None:
+            here = np.frombuffer(vector, "<f2").astype(np.float64)
+            length = np.sqrt((here * here).sum())
+            matrix[at] = here / length if length else 0.0
+    return matrix
+
+
 def query_words(line: LineOfEnquiry) -> frozenset[str]:
-    """The words by which a line ranks: its title, question and terms, with every form that is switched on."""
+    """The words by which a line ranks: those of its title and question that carry meaning, and its terms with every form switched on."""
     forms = (form for term in line.terms for form in term.active_forms())
-    return frozenset(word for text in (line.title, line.question, *forms) for word in plain_words(text))
+    asked = frozenset(word for text in (line.title, line.question) for word in plain_words(text)) - FUNCTION_WORDS
+    return asked | frozenset(word for form in forms for word in plain_words(form))
 
 
 def neighbours(threads: Sequence[int], width: int, fade: float) -> list[tuple[int, Any]]:

@@ -43,7 +43,7 @@ ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
 Point = Tuple[int, int, int, int]  # noqa: UP006
-NEUTRAL = (0, 1, 1, 0)
+NEUTRAL: Point = (0, 1, 1, 0)
 
 
 def _add(a: Point, b: Point) -> Point:
@@ -78,7 +78,7 @@ def _table(point: Point) -> List[List[Point]]:  # noqa: UP006
     """Multiples of a point, so that any product is 64 additions: row i holds 0 … 15 times 16**i times the point."""
     rows = []
     for _ in range(64):
-        row = [NEUTRAL]
+        row: List[Point] = [NEUTRAL]  # noqa: UP006
         for _ in range(15):
             row.append(_add(row[-1], point))
         rows.append(row)

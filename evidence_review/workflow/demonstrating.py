@@ -53,7 +53,7 @@ class _Script:
     key: list[dict[str, Any]]
 
 
-def make_material(out: Path, messages: int = 3600, seed: int = 7) -> None:
+def make_material(out: Path, messages: int = 8000, seed: int = 7) -> None:
     """Write the fictional exports to a folder; the same seed gives the same bytes."""
     file = RESOURCES / "demo" / "make.py"
     spec = importlib.util.spec_from_file_location("evidence_review_demo_make", file)
@@ -64,7 +64,7 @@ def make_material(out: Path, messages: int = 3600, seed: int = 7) -> None:
     module.make_demo(out, messages, seed)
 
 
-def prepare_demo(out: Path, executor: Executor | None = None, messages: int = 3600) -> Job[tuple[Path, str, str]]:
+def prepare_demo(out: Path, executor: Executor | None = None, messages: int = 8000) -> Job[tuple[Path, str, str]]:
     """Make the demo case in an empty folder, up to flagging. (Case folder, name of its reviewer, her passphrase)."""
     script = yield from _material(out, messages)
     yield from _build(script, out / "case", executor)
@@ -72,7 +72,7 @@ def prepare_demo(out: Path, executor: Executor | None = None, messages: int = 36
     return out / "case", str(reviewer["name"]), str(reviewer["passphrase"])
 
 
-def run_demo(out: Path, executor: Executor | None = None, messages: int = 3600) -> Job[DemoResult]:
+def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) -> Job[DemoResult]:
     """The whole story without a window: import, lines, flag, scripted decisions, redact, approve, produce, verify."""
     script = yield from _material(out, messages)
     case = out / "case"

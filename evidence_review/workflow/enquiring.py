@@ -176,10 +176,12 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
             raised_by=RaisedBy(str(untrusted.get("raised_by", "POLICE")).upper()),
             scope=_scope(untrusted),
             terms=tuple(_term(term) for term in untrusted.get("terms", ())),
-            **{
-                name: str(untrusted.get(name, ""))
-                for name in ("title", "question", "rationale", "expected_to_find", "less_intrusive", "points_away")
-            },
+            title=str(untrusted.get("title", "")),
+            question=str(untrusted.get("question", "")),
+            rationale=str(untrusted.get("rationale", "")),
+            expected_to_find=str(untrusted.get("expected_to_find", "")),
+            less_intrusive=str(untrusted.get("less_intrusive", "")),
+            points_away=str(untrusted.get("points_away", "")),
         )
     except KeyError as fault:
         raise ReviewError(f"Line {position} of the file lacks the field {fault.args[0]}. Add it and try again.") from None

@@ -1,0 +1,153 @@
+"""The same steps from a terminal. Exit 0 done, 1 a ReviewError as one sentence on stderr, 2 usage.
+
+To give a step a command: a function here and its line in COMMANDS, which names the steps it runs.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evidence_review import __version__
+from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, reviews
+from evidence_review.cli.acting import item_arguments, read
+from evidence_review.domain.errors import ReviewError
+
+type Given = argparse.Namespace
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its words, a line of help, its arguments, what it runs, and the steps of the workflow that it reaches."""
+
+    words: str
+    help: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[Given], int]
+    steps: tuple[str, ...]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; its exit status."""
+    given = _parser().parse_args(arguments)
+    if not hasattr(given, "run"):
+        _parser().print_help(sys.stderr)
+        return 2
+    try:
+        return int(given.run(given))
+    except ReviewError as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was done so far is kept; run the command again to go on.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 1
+    except OSError as fault:
+        print(
+            f"The system refused: {os.strerror(fault.errno) if fault.errno else 'input or output failed'}. Check the place, its rights and the free space.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="evidence-review", description="Disclosure review: without arguments the window opens.")
+    top.add_argument("--version", action="version", version=f"evidence-review {__version__}")
+    groups: dict[str, Any] = {"": top.add_subparsers(metavar="COMMAND")}
+    for command in COMMANDS:
+        group, _, word = command.words.rpartition(" ")
+        if group not in groups:
+            groups[group] = (
+                groups[""]
+                .add_parser(group, help=f"{group}: see evidence-review {group} --help")
+                .add_subparsers(metavar="COMMAND", required=True)
+            )
+        one = groups[group].add_parser(word, help=command.help, description=command.help)
+        command.arguments(one)
+        one.set_defaults(run=command.run)
+    return top
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "demo",
+        "the fictional demo case: in a window, or whole without one",
+        checks.demo_arguments,
+        checks.demo,
+        ("make_material", "prepare_demo", "run_demo"),
+    ),
+    Command("case new", "make a new case and its administrator", cases.case_new_arguments, cases.case_new, ("create_case",)),
+    Command("case show", "the state of a case in counts", read, cases.summary, ("summary", "open_case", "close")),
+    Command("user add", "enrol a user", cases.user_add_arguments, cases.user_add, ("add_user", "peek")),
+    Command("user list", "who is enrolled", read, cases.user_list, ("list_users",)),
+    Command(
+        "user passphrase", "change your own passphrase", cases.user_passphrase_arguments, cases.user_passphrase, ("change_passphrase",)
+    ),
+    Command("recognise", "what a file is, by its bytes", imports.recognise_arguments, imports.recognise, ("recognise",)),
+    Command(
+        "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")
+    ),
+    Command("imports", "the account of every import", read, imports.imports, ("import_reports",)),
+    Command(
+        "lines add",
+        "propose lines of enquiry from a TOML file",
+        enquiries.lines_add_arguments,
+        enquiries.lines_add,
+        ("lines_from_toml", "propose_line"),
+    ),
+    Command(
+        "lines approve",
+        "approve proposed lines (another person)",
+        enquiries.line_arguments,
+        enquiries.lines_approve,
+        ("approve_line", "scope_effect"),
+    ),
+    Command("lines refuse", "refuse proposed lines", enquiries.line_arguments, enquiries.lines_refuse, ("refuse_line",)),
+    Command("lines list", "every line with its counts", read, enquiries.lines_list, ("list_lines",)),
+    Command("outside", "what no line covers, as counts", read, enquiries.outside, ("outside",)),
+    Command(
+        "privilege",
+        "agree names that point to legal advice",
+        enquiries.privilege_arguments,
+        enquiries.privilege,
+        ("agree_privilege_names",),
+    ),
+    Command("flag", "screen, index, search, rank, find personal data", read, reviews.flag, ("flag",)),
+    Command("items", "the queue of a line, or one item", reviews.items_arguments, reviews.items, ("queue", "open_item", "unfold")),
+    Command("decide", "decide on an item for a line", reviews.decide_arguments, reviews.decide, ("decide", "lines_of")),
+    Command("undo", "take back a decision of your own", reviews.undo_arguments, reviews.undo, ("undo",)),
+    Command("history", "every decision on an item", item_arguments, reviews.history, ("history",)),
+    Command(
+        "reveal", "show masked names, words or media, with a reason", reviews.reveal_arguments, reviews.reveal, ("reveal", "reveal_media")
+    ),
+    Command("page", "write a document page as a picture", reviews.page_arguments, reviews.page, ("page_picture", "page_preview")),
+    Command("look", "open one item outside scope, with a reason", reviews.look_arguments, reviews.look, ("look_outside",)),
+    Command("hold", "hold an item for independent counsel", holds.hold_arguments, holds.hold, ("hold",)),
+    Command("held", "the register of held items", read, holds.held, ("held",)),
+    Command("read-held", "counsel reads a held item", holds.held_read_arguments, holds.held_read, ("read_held",)),
+    Command("release", "counsel's outcome for a held item", holds.release_arguments, holds.release, ("release",)),
+    Command("find", "report an out-of-scope find", holds.find_arguments, holds.find, ("report_find",)),
+    Command("finds", "open finds", read, holds.finds, ("finds",)),
+    Command("close-find", "a supervisor's outcome for a find", holds.find_close_arguments, holds.find_close, ("close_find",)),
+    Command(
+        "redact",
+        "mark personal data in relevant items",
+        handing.redact_arguments,
+        handing.redact,
+        ("mark", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
+    ),
+    Command("withdraw", "take back a mark", handing.withdraw_arguments, handing.withdraw, ("withdraw",)),
+    Command("waiting", "items before and after, for approval", handing.waiting_arguments, handing.waiting, ("waiting", "preview")),
+    Command("approve", "approve items with their marks (another person)", handing.approve_arguments, handing.approve, ("approve",)),
+    Command("send-back", "send an item back to the reviewer", handing.send_back_arguments, handing.send_back, ("send_back",)),
+    Command("endorse", "the prosecutor's code for an item and an accused", handing.endorse_arguments, handing.endorse, ("endorse",)),
+    Command("produce", "write the bundle", handing.produce_arguments, handing.produce, ("produce",)),
+    Command("verify", "check a bundle, a log or a case", checks.verify_arguments, checks.verify, ("verify_path", "verify_case")),
+    Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),
+    Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
+    Command("detect", "find personal data in a JSON-lines file", checks.detect_arguments, checks.detect, ("detect",)),
+    Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
+)

@@ -1,0 +1,116 @@
+"""Commands that verify, read the log, and work without a case."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from evidence_review.cli.acting import acting, opened, say, shown, workers
+from evidence_review.domain.errors import ReviewError
+from evidence_review.workflow import (
+    auditing,
+    demonstrating,
+    measuring,
+)
+
+type Given = argparse.Namespace
+
+
+def verify_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("path", type=Path, metavar="PATH", help="a bundle folder, a log, or (with --user) a case")
+    one.add_argument("--user", metavar="NAME", help="to check the log of a case")
+    one.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    one.add_argument("--json", action="store_true", help="print JSON")
+
+
+def verify(given: Given) -> int:
+    if (given.path / "case.db").is_file():
+        given.case = given.path
+        with opened(given) as session:
+            verdict = auditing.verify_case(session)
+    else:
+        verdict = auditing.verify_path(given.path)
+    status = ("INTACT", "ALTERED", "INCOMPLETE", "CANNOT TELL")[verdict.status]
+    say(given, verdict, [*verdict.lines, *(f"user {user} signs with key {key}" for user, key in verdict.keys), status])
+    return 0 if verdict.status == 0 else 1
+
+
+def log_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("--by", default="", metavar="NAME", help="only what this user did")
+    one.add_argument("--op", default="", help="only this operation, for example CONSULT")
+    one.add_argument("--item", type=int, default=0, metavar="ID")
+
+
+def log(given: Given) -> int:
+    with opened(given) as session:
+        found = auditing.events(session, given.by, given.op, given.item)
+        return say(given, found, [f"{one.seq}  {one.utc}  {one.user}  {one.op}  {one.action}  {one.object}  {one.reason}" for one in found])
+
+
+def not_examined(given: Given) -> int:
+    with opened(given) as session:
+        found = auditing.not_examined(session)
+        return say(given, found, [f"{count}  {why}" for why, count in found])
+
+
+def detect_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("source", type=Path, metavar="IN.jsonl")
+    one.add_argument("target", type=Path, metavar="OUT.jsonl")
+
+
+def detect(given: Given) -> int:
+    print(f"{measuring.detect(given.source, given.target)} texts read.", file=sys.stderr)
+    return 0
+
+
+def redact_file_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("source", type=Path, metavar="IN")
+    one.add_argument("target", type=Path, metavar="OUT")
+    one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
+    one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
+
+
+def redact_file(given: Given) -> int:
+    terms: list[str] = []
+    if given.terms:
+        try:
+            terms = given.terms.read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise ReviewError("The file of terms cannot be read. Give a text file in UTF-8 with one term a line.") from None
+    if not terms and not given.auto:
+        raise ReviewError("Say what to remove: --terms FILE, --auto, or both.")
+    done = measuring.redact_file(given.source, given.target, terms, given.auto)
+    pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
+    print(f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found.")
+    for warning in done.warnings:
+        print(warning, file=sys.stderr)
+    return 0
+
+
+def demo_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("out", type=Path, nargs="?", metavar="DIR", help="a new folder; by default one for this session only")
+    one.add_argument("--headless", action="store_true", help="run the whole story without a window")
+    one.add_argument("--messages", type=int, default=8000, help="how many messages, about")
+    one.add_argument("--material", action="store_true", help="only write the fictional exports")
+
+
+def demo(given: Given) -> int:
+    if not given.out:
+        raise ReviewError("Say where the demo goes: demo --headless DIR.")
+    if given.material:
+        demonstrating.make_material(given.out, given.messages)
+        return 0
+    with workers() as pool:
+        done = shown(demonstrating.run_demo(given.out, pool, given.messages))
+    print(f"{done.items} items held, {done.in_scope} in scope of an approved line.")
+    print(f"Items hit by an agreed term: {done.term_items}, of them flagged for review: {done.term_items_flagged}.")
+    print(
+        f"Planted relevant items in scope: {done.planted}, of them in the first 5 % of their line: {done.planted_in_top} (recall {done.planted_in_top / max(1, done.planted):.3f})."
+    )
+    for number, found, planted in done.recall_by_line:
+        print(f"  line {number}: {found} of {planted}")
+    print(
+        f"Bundle: {done.bundle.items} items, {done.bundle.redactions} redactions, {len(done.bundle.files)} files, {done.bundle.log_entries} log entries."
+    )
+    print(*done.verdict.lines, sep="\n")
+    return 0

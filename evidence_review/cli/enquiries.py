@@ -1,0 +1,85 @@
+"""Commands for lines of enquiry and what they leave outside."""
+
+import argparse
+from pathlib import Path
+
+from evidence_review.cli.acting import acting, opened, say
+from evidence_review.domain.kinds import (
+    LineState,
+)
+from evidence_review.workflow import (
+    enquiring,
+)
+
+type Given = argparse.Namespace
+
+
+def lines_add_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("file", type=Path, metavar="TOML")
+
+
+def lines_add(given: Given) -> int:
+    lines = enquiring.lines_from_toml(given.file)
+    with opened(given) as session:
+        for line in lines:
+            stored = enquiring.propose_line(session, line)
+            print(f"Line {stored.number}, version {stored.version}, is proposed: {stored.title}")
+            for term in stored.terms:
+                print(f"  {term.kind} “{term.text}”" + (f": also {', '.join(term.forms)}" if term.forms else ""))
+    return 0
+
+
+def line_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("number", type=int, metavar="N", nargs="+")
+    one.add_argument("--reason", default="")
+
+
+def lines_approve(given: Given) -> int:
+    with opened(given) as session:
+        for number in given.number:
+            line = enquiring.approve_line(session, number)
+            effect = enquiring.scope_effect(session, line)
+            print(f"Line {line.number}, version {line.version}, is approved. It covers {effect.in_scope} of {effect.held} items held.")
+    return 0
+
+
+def lines_refuse(given: Given) -> int:
+    with opened(given) as session:
+        for number in given.number:
+            enquiring.refuse_line(session, number, given.reason)
+    return 0
+
+
+def lines_list(given: Given) -> int:
+    with opened(given) as session:
+        found = enquiring.list_lines(session)
+        out: list[str] = []
+        for one in found:
+            line = one.line
+            out.append(f"{line.number} v{line.version} {line.state} {line.points}  {line.title}")
+            if line.state is LineState.APPROVED:
+                out.append(
+                    f"   in scope {one.in_scope}, unscreened {one.unscreened}, held {one.held}, flagged {one.flagged} (must review {one.must_review}), decided {one.decided}, relevant {one.relevant}"
+                )
+            if one.missing and line.state is LineState.PROPOSED:
+                out.append(f"   still missing: {'; '.join(one.missing)}")
+        return say(given, found, out)
+
+
+def privilege_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("name", nargs="+", metavar="NAME", help="a solicitor, firm or domain")
+
+
+def privilege(given: Given) -> int:
+    with opened(given) as session:
+        found = enquiring.agree_privilege_names(session, tuple(given.name))
+        return say(given, found, found)
+
+
+def outside(given: Given) -> int:
+    with opened(given) as session:
+        found = enquiring.outside(session)
+        return say(given, found, [f"{one.exhibit}  {one.kind}  {one.count}  {one.why}" for one in found])

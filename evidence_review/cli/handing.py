@@ -1,0 +1,175 @@
+"""Commands that redact, approve, endorse and produce."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from evidence_review.cli import holds
+from evidence_review.cli.acting import acting, choice, line_of, opened, say, shown
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.ids import ItemId, RedactionId
+from evidence_review.domain.kinds import (
+    DisclosureCode,
+    Purpose,
+    RedactionType,
+)
+from evidence_review.workflow import (
+    approving,
+    producing,
+    redacting,
+)
+from evidence_review.workflow.opening import Session
+
+type Given = argparse.Namespace
+
+
+def redact_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, nargs="?", metavar="ITEM", help="one item; without it every relevant item")
+    one.add_argument("--line", type=int, metavar="N")
+    one.add_argument("--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)")
+    one.add_argument("--attest", action="store_true", help=f"states: {redacting.ATTESTATION}")
+    one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
+    one.add_argument(
+        "--type",
+        type=choice(RedactionType, list(RedactionType)),
+        default=RedactionType.NAMED_INDIVIDUAL,
+        metavar="TYPE",
+        help=", ".join(RedactionType),
+    )
+    one.add_argument("--purpose", type=choice(Purpose, list(Purpose)), default=Purpose.PRIVACY, metavar="PURPOSE")
+    one.add_argument("--kind", default="", help="what it is, for its token; by default from the type")
+    one.add_argument("--reason", default="")
+    one.add_argument("--everywhere", action="store_true", help="the same value in every other relevant item too")
+    one.add_argument("--keep", action="store_true", help="leave the span visible on purpose, with --reason")
+
+
+def redact(given: Given) -> int:
+    with opened(given) as session:
+        made: list[Any] = []
+        if given.span:
+            made = _redact_span(given, session)
+        else:
+            targets = [(line_of(session, given), ItemId(given.item))] if given.item else redacting.relevant(session)
+            for number, item in targets:
+                made += redacting.mark_suggested(session, number, item, given.attest)
+        if given.everywhere or not given.item:
+            made += redacting.spread(session)
+        return say(
+            given, made, [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
+        )
+
+
+def _redact_span(given: Given, session: Session) -> list[Any]:
+    if not given.item:
+        raise RuleBroken("Say in which item the span is.")
+    number, item = line_of(session, given), ItemId(given.item)
+    if given.keep:
+        redacting.keep(session, number, item, given.span[0], given.span[1], given.reason)
+        return []
+    kind = given.kind or next((kind for kind, cps in _KINDS.items() if cps is given.type), "OTHER")
+    made = [redacting.mark(session, number, item, given.span[0], given.span[1], kind, given.type, given.purpose, given.reason)]
+    return made + (
+        list(redacting.mark_everywhere(session, number, item, given.span[0], given.span[1], given.reason)) if given.everywhere else []
+    )
+
+
+_KINDS = {
+    "PERSON": RedactionType.NAMED_INDIVIDUAL,
+    "PHONE_NUMBER": RedactionType.PHONE_NUMBER,
+    "EMAIL_ADDRESS": RedactionType.EMAIL_ADDRESS,
+    "ADDRESS": RedactionType.ADDRESS,
+    "LOCATION": RedactionType.LOCATION,
+    "DATE_OF_BIRTH": RedactionType.DATE_OF_BIRTH,
+    "UK_NHS": RedactionType.NHS_NUMBER,
+    "UK_NINO": RedactionType.NI_NUMBER,
+    "UK_VEHICLE_REGISTRATION": RedactionType.VEHICLE_REGISTRATION,
+    "UK_BANK_ACCOUNT": RedactionType.BANK_DETAILS,
+    "OCCUPATION": RedactionType.OCCUPATION,
+    "RELATIONSHIP": RedactionType.RELATIONSHIP,
+    "TITLE": RedactionType.TITLE,
+}
+
+
+def withdraw_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("redaction", metavar="REDACTION")
+    one.add_argument("--reason", required=True)
+
+
+def withdraw(given: Given) -> int:
+    with opened(given) as session:
+        redacting.withdraw(session, RedactionId(given.redaction), given.reason)
+    return 0
+
+
+def waiting(given: Given) -> int:
+    with opened(given) as session:
+        found = (redacting.preview(session, ItemId(given.item)),) if given.item else approving.waiting(session)
+        lines = [
+            line
+            for one in found
+            for line in (f"item {one.item} · {one.exhibit} · {one.state}", f"  before: {one.before}", f"  after:  {one.after}")
+        ]
+        return say(given, found, lines)
+
+
+def waiting_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, nargs="?", metavar="ITEM")
+
+
+def approve_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, nargs="*", metavar="ITEM", help="these; without any, everything that waits")
+    one.add_argument("--attest", action="store_true", help="states that every item was looked at before and after")
+
+
+def approve(given: Given) -> int:
+    with opened(given) as session:
+        chosen = given.item or [one.item for one in approving.waiting(session) if not one.state.startswith("approved")]
+        made = approving.approve(session, tuple(ItemId(item) for item in chosen), given.attest or not given.item)
+        return say(given, made, [f"Approved {len(made.items)} items. Digest {made.digest}"])
+
+
+def send_back_arguments(one: argparse.ArgumentParser) -> None:
+    holds.held_read_arguments(one)
+    one.add_argument("--reason", required=True)
+
+
+def send_back(given: Given) -> int:
+    with opened(given) as session:
+        approving.send_back(session, ItemId(given.item), given.reason)
+    return 0
+
+
+def endorse_arguments(one: argparse.ArgumentParser) -> None:
+    holds.held_read_arguments(one)
+    one.add_argument("code", type=choice(DisclosureCode, list(DisclosureCode)), metavar="CODE", help=", ".join(DisclosureCode))
+    one.add_argument("--accused", required=True, metavar="NAME")
+    one.add_argument("--reason", default="")
+
+
+def endorse(given: Given) -> int:
+    with opened(given) as session:
+        approving.endorse(session, ItemId(given.item), given.accused, given.code, given.reason)
+    return 0
+
+
+def produce_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("out", type=Path, metavar="OUT", help="a new folder")
+    one.add_argument("--to", required=False, default="", metavar="RECIPIENT")
+
+
+def produce(given: Given) -> int:
+    with opened(given) as session:
+        made = shown(producing.produce(session, given.out, given.to or "recipient not named"))
+    return say(
+        given,
+        made,
+        [
+            f"{made.items} items, {made.redactions} redactions, {made.log_entries} log entries, root {made.root}",
+            *(f"  {name}" for name in made.files),
+        ],
+    )

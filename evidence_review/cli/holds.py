@@ -1,0 +1,87 @@
+"""Commands for held items and out-of-scope finds."""
+
+import argparse
+
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import (
+    HoldKind,
+)
+from evidence_review.workflow import (
+    reviewing,
+)
+
+type Given = argparse.Namespace
+
+
+def hold_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("--kind", type=choice(HoldKind, list(HoldKind)), default=HoldKind.LPP)
+
+
+def hold(given: Given) -> int:
+    with opened(given) as session:
+        together = reviewing.hold(session, line_of(session, given), ItemId(given.item), given.kind)
+        return say(given, together, [f"Held for independent counsel: {', '.join(map(str, together))}"])
+
+
+def held(given: Given) -> int:
+    with opened(given) as session:
+        found = reviewing.held(session)
+        return say(given, found, [f"{item}  {kind}  {trigger}" for item, kind, trigger in found])
+
+
+def held_read_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, metavar="ITEM")
+
+
+def held_read(given: Given) -> int:
+    with opened(given) as session:
+        found = reviewing.read_held(session, ItemId(given.item))
+        return say(given, found, found)
+
+
+def release_arguments(one: argparse.ArgumentParser) -> None:
+    held_read_arguments(one)
+    one.add_argument("outcome", choices=("RELEASED", "UPHELD"))
+
+
+def release(given: Given) -> int:
+    with opened(given) as session:
+        reviewing.release(session, ItemId(given.item), given.outcome)
+    return 0
+
+
+def find_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("--tier", choices=("IMMEDIATE", "SERIOUS", "OTHER"), required=True)
+    one.add_argument("--category", required=True)
+    one.add_argument("--note", required=True)
+
+
+def find(given: Given) -> int:
+    with opened(given) as session:
+        made = reviewing.report_find(session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note)
+    if given.tier == "IMMEDIATE":
+        print("Telephone your supervisor now, and follow your force's emergency instructions.")
+    print(f"Find {made} is recorded; the item is masked until a supervisor acts.")
+    return 0
+
+
+def finds(given: Given) -> int:
+    with opened(given) as session:
+        found = reviewing.finds(session)
+        return say(given, found, ["  ".join(map(str, row)) for row in found])
+
+
+def find_close_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("find", metavar="FIND")
+    one.add_argument("outcome", metavar="OUTCOME")
+
+
+def find_close(given: Given) -> int:
+    with opened(given) as session:
+        reviewing.close_find(session, given.find, given.outcome)
+    return 0

@@ -1,0 +1,172 @@
+"""Commands that flag, read and decide."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, plain, say, shown, workers
+from evidence_review.domain.errors import ReviewError, RuleBroken
+from evidence_review.domain.ids import DecisionId, ItemId
+from evidence_review.domain.kinds import (
+    LineState,
+    Relevance,
+)
+from evidence_review.workflow import (
+    enquiring,
+    flagging,
+    redacting,
+    reviewing,
+)
+from evidence_review.workflow.opening import Session
+
+type Given = argparse.Namespace
+
+
+def flag(given: Given) -> int:
+    with opened(given) as session, workers() as pool:
+        report = shown(flagging.flag(session, pool))
+    lines = [f"{name.replace('_', ' ')}: {value}" for name, value in plain(report).items() if name != "not_searchable"]
+    return say(given, report, lines + [f"not searchable: {count} {why}" for why, count in report.not_searchable])
+
+
+def items_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
+    one.add_argument("--order", choices=("time", "rank"), default="time")
+    one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure"), default="all")
+    one.add_argument("--item", type=int, metavar="ID", help="open this one: text, reasons, personal data; logged")
+    one.add_argument("--context", action="store_true", help="with its neighbours in the conversation; logged")
+    one.add_argument("--open", action="store_true", help="open every item listed; each look is logged")
+
+
+def items(given: Given) -> int:
+    with opened(given) as session:
+        numbers = (
+            [given.line]
+            if given.line
+            else [one.line.number for one in enquiring.list_lines(session) if one.line.state is LineState.APPROVED]
+        )
+        if given.item:
+            return _one_item(given, session, numbers)
+        rows = [(number, row) for number in numbers for row in reviewing.queue(session, number, given.order, given.only)]
+        if given.open:
+            views = [reviewing.open_item(session, number, row.item) for number, row in rows]
+            return say(given, views, [line for view in views for line in view_lines(view)])
+        table = [{"line": number, **plain(row)} for number, row in rows]
+        lines = [
+            f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  {row.rank or ''}  {row.decision}"
+            for number, row in rows
+        ]
+        return say(given, table, lines)
+
+
+def _one_item(given: Given, session: Session, numbers: Sequence[int]) -> int:
+    fault: ReviewError | None = None
+    for number in numbers:
+        try:
+            views = (
+                reviewing.unfold(session, number, ItemId(given.item))
+                if given.context
+                else (reviewing.open_item(session, number, ItemId(given.item)),)
+            )
+        except RuleBroken as refused:
+            fault = refused
+            continue
+        return say(given, views if given.context else views[0], [line for view in views for line in view_lines(view)])
+    raise fault or RuleBroken("There is no approved line of enquiry, so nothing may be looked at yet.")
+
+
+def view_lines(view: Any) -> list[str]:
+    head = (
+        f"item {view.id} · line {view.line} · {view.exhibit} · {view.time_london} · {view.sender}{' (context)' if view.is_context else ''}"
+    )
+    lines = [head, *(f"    {line}" for line in view.text.splitlines())]
+    lines += [f"  why: {reason.words}" for reason in view.reasons]
+    lines += [
+        f"  personal data: {mark.label} at {mark.from_start}-{mark.from_end}: {mark.why}" for mark in view.marks if mark.sort == "personal"
+    ]
+    return lines + ([f"  decided: {view.decision.value} by {view.decided_by}"] if view.decision else [])
+
+
+def decide_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("value", type=choice(Relevance, list(Relevance)), metavar="VALUE", help=", ".join(Relevance))
+    one.add_argument("--reason", default="")
+
+
+def decide(given: Given) -> int:
+    with opened(given) as session:
+        number = line_of(session, given)
+        reviewing.open_item(session, number, ItemId(given.item))
+        made = reviewing.decide(session, number, ItemId(given.item), given.value, given.reason)
+        return say(given, made, [f"Item {made.item} is {made.value} for line {number}. Decision {made.id}."])
+
+
+def undo_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("decision", metavar="DECISION")
+
+
+def undo(given: Given) -> int:
+    with opened(given) as session:
+        stands = reviewing.undo(session, DecisionId(given.decision))
+        return say(given, stands, [f"Undone. {'What stands: ' + stands.value if stands else 'Nothing stands now.'}"])
+
+
+def history(given: Given) -> int:
+    with opened(given) as session:
+        found = reviewing.history(session, ItemId(given.item))
+        return say(given, found, [f"{one.at}  {'undoes ' + one.undoes if one.undoes else one.value}  {one.reason}" for one in found])
+
+
+def reveal_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("--what", choices=("names", "special", "media"), default="names")
+    one.add_argument("--reason", required=True)
+    one.add_argument("--attachment", type=int, default=0, metavar="N")
+    one.add_argument("--to", type=Path, metavar="FILE", help="where to write the file, for media")
+
+
+def reveal(given: Given) -> int:
+    with opened(given) as session:
+        number = line_of(session, given)
+        if given.what == "media":
+            if not given.to:
+                raise RuleBroken("Say where to write the file with --to.")
+            given.to.write_bytes(reviewing.reveal_media(session, number, ItemId(given.item), given.attachment, given.reason))
+            return 0
+        view = reviewing.reveal(session, number, ItemId(given.item), given.what, given.reason)
+        return say(given, view, view_lines(view))
+
+
+def page_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument("to", type=Path, metavar="FILE.ppm")
+    one.add_argument("--edited", action="store_true", help="as it would leave")
+    one.add_argument("--dpi", type=int, default=100)
+
+
+def page(given: Given) -> int:
+    with opened(given) as session:
+        number = line_of(session, given)
+        if given.edited:
+            picture = redacting.page_preview(session, ItemId(given.item), given.dpi)[1]
+        else:
+            picture = reviewing.page_picture(session, number, ItemId(given.item), given.dpi)
+    given.to.write_bytes(f"P6 {picture.width} {picture.height} 255\n".encode() + picture.rgb)
+    return 0
+
+
+def look_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, metavar="ITEM")
+    one.add_argument("--line", type=int, required=True, metavar="N")
+    one.add_argument("--reason", required=True)
+    one.add_argument("--minutes", type=int, default=15)
+
+
+def look(given: Given) -> int:
+    with opened(given) as session:
+        view = reviewing.look_outside(session, ItemId(given.item), given.line, given.reason, given.minutes)
+        return say(given, view, view_lines(view))
