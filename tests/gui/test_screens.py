@@ -4,8 +4,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QWidget
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import app
@@ -29,17 +29,6 @@ def picture(widget, name, look, size):
     assert widget.grab().save(str(file))
     assert clipped(widget) == []
     assert overlapping(widget) == []
-
-
-def on_screen(part, top):
-    """Whether any of it can be seen: inside every scroll area around it."""
-    place = QRect(part.mapTo(top, part.rect().topLeft()), part.size())
-    holder = part.parentWidget()
-    while holder is not None and holder is not top:
-        if isinstance(holder.parentWidget(), QAbstractScrollArea):
-            place &= QRect(holder.mapTo(top, holder.rect().topLeft()), holder.size())
-        holder = holder.parentWidget()
-    return part.isVisible() and not place.isEmpty()
 
 
 def clipped(top):

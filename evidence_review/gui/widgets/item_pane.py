@@ -55,7 +55,7 @@ class ItemPane(QWidget):
         self.finder.textChanged.connect(self._search)
         self.finder.hide()
         self._build()
-        self.bubbles.seen_whole.connect(self._seen)
+        self.bubbles.seen_whole.connect(self._seen_text)
         self.picture.seen_whole.connect(self._seen)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)
@@ -111,6 +111,12 @@ class ItemPane(QWidget):
         self.view = "bubbles" if self.view == "picture" else self.view
         self._refresh()
 
+    def _seen_text(self) -> None:
+        """The text was on the screen; a page without text is seen only by its picture."""
+        focus = self.reviewing.talk.focus
+        if focus is not None and (focus.page is None or focus.text.strip()):
+            self._seen()
+
     def _seen(self) -> None:
         focus = self.reviewing.talk.focus
         if focus is not None and not self.reviewing.seen_whole:
@@ -141,7 +147,7 @@ class ItemPane(QWidget):
             return
         self.listed = self.listed.at_height(area.height()).also(-area.top(), self.list.viewport().height() - area.top())
         if self.listed.whole:
-            self._seen()
+            self._seen_text()
 
     def _say_empty(self) -> None:
         if self.reviewing.line is None:

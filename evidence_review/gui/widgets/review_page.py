@@ -35,6 +35,7 @@ class ReviewPage(QWidget):
 
     search_wanted = Signal()
     lines_wanted = Signal()
+    page_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class ReviewPage(QWidget):
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
         self.middle.bubbles.media_wanted.connect(self._media)
+        self.middle.picture_wanted.connect(self._page)
         self.decision.query_wanted.connect(self._query)
         self.decision.hold_wanted.connect(self._hold)
         self.decision.find_wanted.connect(lambda: ask_find(self, reviewing))
@@ -207,6 +209,28 @@ class ReviewPage(QWidget):
             "Show",
             lambda reason: self.reviewing.reveal(what, reason),
         )
+
+    def _page(self) -> None:
+        """The picture of a page shows what is masked in its text, so what is masked needs its reason first (E2, E3)."""
+        focus = self.reviewing.talk.focus
+        covered = self.reviewing.covered()
+        if focus is None:
+            return
+        if not covered:
+            self.page_wanted.emit()
+            return
+        self.middle.show_as("bubbles")
+
+        def then(reason: str) -> None:
+            for what in covered:
+                self.reviewing.reveal(what, reason)
+            if not self.reviewing.covered():
+                self.middle.show_as("picture")
+
+        sentence = (
+            "Its picture shows names and special-category words that are masked in the text. Say why you need to see them; it is logged."
+        )
+        ask_reason(self, "Show the page", sentence, "Show", then)
 
     def _media(self, number: int) -> None:
         focus = self.reviewing.talk.focus

@@ -236,6 +236,12 @@ class Reviewing(QObject):
             self.talk.replace(view)
             self.state_changed.emit()
 
+    def covered(self) -> tuple[str, ...]:
+        """What of the item in front is masked and was not shown with a reason since it was opened."""
+        focus = self.talk.focus
+        sorts = {mark.sort for mark in focus.marks} if focus else set[str]()
+        return tuple(what for sort, what in (("name", "names"), ("special", "special")) if sort in sorts and what not in self._open)
+
     def cover(self) -> None:
         """Mask again what was shown; the reason given holds until another item is opened."""
         if self._covered is not None and self.talk.focus is not self._covered:

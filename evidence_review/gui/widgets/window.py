@@ -106,7 +106,7 @@ class Window(QMainWindow):
         self.start.demo_wanted.connect(self.ask_demo)
         self.review.search_wanted.connect(self.search)
         self.review.lines_wanted.connect(lambda: self.go("lines"))
-        self.review.middle.picture_wanted.connect(self.fetch_page)
+        self.review.page_wanted.connect(self.fetch_page)
         self.lines.search_wanted.connect(self.search)
         self.evidence.import_wanted.connect(self.run_import)
         self.approve.pages_wanted.connect(self.fetch_preview)

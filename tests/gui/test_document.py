@@ -1,0 +1,109 @@
+"""A document in the window: its text with marks, and its picture, which shows what is masked only after a reason."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from evidence_review.domain.basis import Basis, Exhibit
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Points, Relevance, TermKind
+from evidence_review.domain.progress import finish
+from evidence_review.gui import actions
+from tests.gui.conftest import WORDS
+
+
+def letter() -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(72, 740, "Note of 9 March 2025 about the evening of the concert.")
+    canvas.drawString(72, 720, "Telephone 07700 900456. She was collected by Carol Other.")
+    canvas.showPage()
+    canvas.rect(72, 500, 200, 200, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def document(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("document")
+    session = actions.create_case(folder / "case", "43AB0000225", "Operation Alder", "Ada", WORDS)
+    for name, role in (("Rita", "REVIEWER"), ("Dan", "DISCLOSURE_OFFICER"), ("Sue", "SUPERVISOR")):
+        from evidence_review.domain.kinds import Role
+
+        actions.add_user(session, name, Role(role), WORDS)
+    actions.close(session)
+    (folder / "note.pdf").write_bytes(letter())
+    session = actions.open_case(folder / "case", "Dan", WORDS)
+    exhibit = Exhibit("DOC/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT))
+    finish(actions.import_path(session, folder / "note.pdf", exhibit, ReadOptions()))
+    scope = ScopeRule(all_people=True, all_dates=True, undated=True)
+    terms = (Term("concert", TermKind.LEMMA),)
+    actions.propose_line(
+        session, LineOfEnquiry(1, "The note", "What does the note say?", "It is relied on.", Points.BOTH, "A date.", "None.", scope, terms)
+    )
+    actions.close(session)
+    session = actions.open_case(folder / "case", "Sue", WORDS)
+    actions.approve_line(session, 1)
+    finish(actions.flag(session))
+    actions.close(session)
+    return folder / "case"
+
+
+def test_a_page_is_read_as_text_and_seen_as_a_picture(qtbot, window, document):
+    window.open_case(document, "Rita", WORDS)
+    page = window.review
+    page.reviewing.open(page.reviewing.queue.value(0).item)
+    view = page.reviewing.talk.focus
+    assert "page 1" in page.middle.facts.text()
+    assert page.middle.switch["picture"].isVisible()
+    page.acts["as_picture"]()
+    dialog = QApplication.activeModalWidget()
+    if any(mark.sort == "name" for mark in view.marks):
+        assert dialog is not None
+        assert page.middle.picture.image.isNull()
+        dialog.findChild(QPlainTextEdit).setPlainText("the layout of the note matters here")
+        dialog.yes.click()
+    qtbot.waitUntil(lambda: not page.middle.picture.image.isNull(), timeout=30_000)
+    assert page.middle.stack.currentWidget() is page.middle.picture
+    assert page.middle.picture.image.width() > 500
+    assert "show page" in [event.action for event in window.desk.ask(actions.events)]
+
+
+def test_Q2_a_page_without_text_is_seen_only_by_its_picture(qtbot, window, document):
+    window.open_case(document, "Rita", WORDS)
+    page = window.review
+    rows = page.reviewing.queue.values()
+    blank = next(row.item for row in rows if not actions.open_item(window.desk.session, 1, row.item).text.strip())
+    page.reviewing.open(blank)
+    QApplication.processEvents()
+    assert not page.decision.relevant.isEnabled()
+    page.acts["as_picture"]()
+    qtbot.waitUntil(lambda: not page.middle.picture.image.isNull(), timeout=30_000)
+    bar = page.middle.picture.verticalScrollBar()
+    for place in range(0, bar.maximum() + 1, 60):
+        bar.setValue(place)
+    bar.setValue(bar.maximum())
+    assert page.reviewing.seen_whole
+    assert page.decision.relevant.isEnabled()
+
+
+def test_the_approver_sees_the_page_before_and_after(qtbot, window, document):
+    window.open_case(document, "Rita", WORDS)
+    session = window.desk.session
+    item = window.review.reviewing.queue.value(0).item
+    actions.decide(session, 1, item, Relevance.RELEVANT)
+    assert actions.mark_suggested(session, 1, item, attested=True)
+    window.close_case()
+    window.open_case(document, "Sue", WORDS)
+    window.go("approve")
+    window.approve.pages.click()
+    qtbot.waitUntil(window.approve.page_after.isVisible, timeout=60_000)
+    before, after = window.approve.page_before.image, window.approve.page_after.image
+    assert before.size() == after.size()
+    assert before != after
