@@ -115,15 +115,14 @@ def test_the_review_page(way, pages):
     picture(pages, "review-notice", *way)
 
 
-@pytest.mark.parametrize("name", ["lines", "evidence", "approve", "produce", "held", "log"])
-def test_the_other_pages(way, pages, name):
-    if name == "approve":
-        pages.review.reviewing.decide(Relevance.RELEVANT)
-    pages.go(name)
-    picture(pages, name, *way)
-
-
-def test_the_forms(way, pages):
+def test_the_other_pages_and_the_forms(way, pages):
+    pages.review.reviewing.decide(Relevance.RELEVANT)
+    pages.notice.hide()
+    for name in ("lines", "evidence", "approve", "produce", "held", "log"):
+        pages.go(name)
+        picture(pages, name, *way)
+    pages.log.tabs.setCurrentIndex(1)
+    picture(pages, "log-not-looked-at", *way)
     pages.go("lines")
     pages.lines.edit(pages.lines.line())
     picture(pages, "lines-form", *way)

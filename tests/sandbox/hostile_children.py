@@ -91,7 +91,7 @@ def writes(path):
 
 
 def opens(path):
-    files = [Path(path).open("rb") for _ in range(200)]  # noqa: SIM115  the point is to run out of them
+    files = [Path(path).open("rb") for _ in range(200)]
     yield {"open": len(files)}
 
 

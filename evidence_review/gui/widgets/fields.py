@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evidence_review.gui.models.forms import Field
@@ -29,6 +30,25 @@ def line_edit(text: str = "", placeholder: str = "") -> QLineEdit:
     made = QLineEdit(text)
     made.setPlaceholderText(placeholder)
     return made
+
+
+class Number(QLineEdit):
+    """A field for a whole number within bounds; `value` is the nearest one that is allowed."""
+
+    def __init__(self, least: int, most: int, start: int) -> None:
+        super().__init__(str(start))
+        self._least, self._most = least, most
+        self.setValidator(QIntValidator(least, most, self))
+        self.setMaxLength(len(str(most)))
+
+    def value(self) -> int:
+        """The number written, drawn in to the bounds; the least where nothing is written."""
+        written = self.text().strip()
+        return max(self._least, min(self._most, int(written))) if written.isdecimal() else self._least
+
+    def put(self, number: int) -> None:
+        """Write this number."""
+        self.setText(str(number))
 
 
 class Long(QPlainTextEdit):

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from evidence_review.gui.models.lines import Written, edited
 from evidence_review.gui.models.terms import TermsModel
 from evidence_review.gui.models.words import KIND_WORDS, POINTS_WORDS, RAISED_WORDS, TERM_WORDS
 from evidence_review.gui.widgets.dialogs import choice
-from evidence_review.gui.widgets.fields import Labelled, Long, line_edit, missing_list, ticked
+from evidence_review.gui.widgets.fields import Labelled, Long, Number, line_edit, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Table, button, calls, fill, frame, label, row, say
 
@@ -113,9 +112,7 @@ class LineForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._base: LineOfEnquiry | None = None
-        self.number = QSpinBox()
-        self.number.setRange(1, 999)
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.number = Number(1, 999, 1)
         self.title, self.question, self.rationale = line_edit(), Long(2), Long(3)
         self.expected, self.less, self.away = Long(2), Long(2), Long(2)
         self.points = choice([(POINTS_WORDS[p], p) for p in Points], "Which way it points")
@@ -126,9 +123,7 @@ class LineForm(QWidget):
         self.all_dates = ticked("All dates, on purpose")
         self.undated = ticked("Also items without a time")
         self.exhibits, self.threads = line_edit(placeholder="All exhibits"), line_edit(placeholder="All conversations")
-        self.context = QSpinBox()
-        self.context.setRange(0, 50)
-        self.context.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.context = Number(0, 50, 5)
         self.kinds = {kind: ticked(KIND_WORDS[kind]) for kind in ItemKind}
         self.terms = TermsEditor()
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
@@ -179,7 +174,7 @@ class LineForm(QWidget):
         """Start from a line, or from nothing under a new number."""
         self._base = line
         scope = line.scope if line else ScopeRule()
-        self.number.setValue(line.number if line else number)
+        self.number.put(line.number if line else number)
         self.title.setText(line.title if line else "")
         for part, name in (
             (self.question, "question"),
@@ -204,7 +199,7 @@ class LineForm(QWidget):
         self.undated.setChecked(scope.undated)
         self.exhibits.setText(", ".join(scope.exhibits))
         self.threads.setText(", ".join(scope.threads))
-        self.context.setValue(scope.max_context)
+        self.context.put(scope.max_context)
         for kind, tick in self.kinds.items():
             tick.setChecked(kind in scope.kinds)
 

@@ -82,7 +82,8 @@ class LogPage(QWidget):
         fill(QVBoxLayout(entries), (tools, self.told, self.table, self.empty), 8, 10)
         unseen = QWidget()
         words = label("Counts by reason, made from the data: outside every line, not searchable, held, not read.", "hint")
-        fill(QVBoxLayout(unseen), (words, self.list), 8, 10)
+        self.complete = Empty("Nothing was left out", "Every item is in scope of an approved line and could be searched.")
+        fill(QVBoxLayout(unseen), (words, self.list, self.complete), 8, 10)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(entries, "Entries")
@@ -116,6 +117,8 @@ class LogPage(QWidget):
         if self.isVisible() and self.desk.session is not None:
             if at == 1:
                 self.unseen.put(self.desk.ask(actions.not_examined) or ())
+                self.list.setVisible(self.unseen.rowCount() > 0)
+                self.complete.setVisible(not self.unseen.rowCount())
             else:
                 self.refresh()
 

@@ -1,12 +1,13 @@
 """What lies outside every line, as counts; and the one way to look at an item there: a reason, a line, a limit of time (DOMAIN.md C2)."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import KIND_WORDS
 from evidence_review.gui.widgets.dialogs import REASON, Question, choice
+from evidence_review.gui.widgets.fields import Number
 from evidence_review.gui.widgets.plain import Table, label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import Outside
@@ -32,19 +33,15 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
     asked.add(table)
     lines = reviewable(reviewing.lines)
     line = choice([(named(s), s.line.number) for s in lines], "Line of enquiry it serves")
-    item, minutes, reason = QLineEdit(), QSpinBox(), QPlainTextEdit()
+    item, minutes, reason = QLineEdit(), Number(1, 120, 15), QPlainTextEdit()
     item.setAccessibleName("Number of the item")
     item.setPlaceholderText("Item number")
-    minutes.setRange(1, 120)
-    minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    minutes.setValue(15)
-    minutes.setSuffix(" minutes")
-    minutes.setAccessibleName("For how long")
+    minutes.setAccessibleName("For how many minutes")
     reason.setAccessibleName("Reason")
     reason.setPlaceholderText(f"Reason, at least {REASON} characters")
     reason.setTabChangesFocus(True)
     reason.setFixedHeight(reason.fontMetrics().height() * 4)
-    for part in (label("For the line", "field"), line, row(item, minutes), reason):
+    for part in (label("For the line", "field"), line, row(item, minutes, label("minutes", wrap=False)), reason):
         asked.add(part)
 
     def check() -> str:

@@ -53,11 +53,9 @@ QPushButton[kind="segment"] { padding: 4px 10px; margin: 0; }
 QPushButton[kind="segment"]:checked { background: @soft; border-color: @accent; color: @accent; }
 QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 3px 9px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: @card; border: 1px solid @line; border-radius: 6px; padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 6px; }
+QLineEdit, QPlainTextEdit, QComboBox { background: @card; border: 1px solid @line; border-radius: 6px; padding: 5px 7px; selection-background-color: @accent; selection-color: @on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @accent; padding: 4px 6px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @ground; color: @muted; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; height: 0; border: none; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @soft; selection-color: @text; outline: none; padding: 3px; }
