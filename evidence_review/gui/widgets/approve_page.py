@@ -59,7 +59,7 @@ class ApprovePage(QWidget):
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
         self.table = Table("Waiting for approval", stretch=0)
         self.table.setModel(self.model)
-        self.table.widths(17, 7, 11)
+        self.table.widths(15, 6, 10)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)

@@ -136,10 +136,12 @@ class LineForm(QWidget):
             part.toggled.connect(self._check)
 
     def _build(self) -> None:
+        head = row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12)
+        head.setStretch(1, 5)
         asked = frame(
             "true",
             label("The question", "section"),
-            row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12),
+            head,
             Labelled("Question", self.question),
             Labelled("Rationale: why this is a reasonable line", self.rationale),
             Labelled("What is expected to be found", self.expected),

@@ -1,10 +1,7 @@
 """The window: the rail, the pages, the notices and the running job. It builds the pages and carries their wishes to the steps."""
 
-from collections.abc import Callable, Generator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable
 from functools import partial
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,7 @@ from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Role
-from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.desk import Desk
@@ -38,6 +35,7 @@ from evidence_review.gui.widgets.produce_page import ProducePage
 from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.start_page import StartPage
+from evidence_review.gui.widgets.work import demo_in_processes, flag_in_processes, on_its_own, one_step
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"
@@ -331,35 +329,3 @@ class Window(QMainWindow):
         folder, user, passphrase = made
         self.start.opening.put(str(folder))
         self.open_case(folder, user, passphrase)
-
-
-def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any]:
-    """A job on a connection of its own, which is closed when the job ends or is stopped."""
-    own = actions.reopen(session)
-    try:
-        return (yield from make(own))
-    finally:
-        actions.close(own)
-
-
-def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
-    """A single call as a job, for what takes too long for the window's own thread."""
-    yield Progress(0, 0, what)
-    return does()
-
-
-def workers() -> ProcessPoolExecutor:
-    """Processes for the language work, one core left to the window (PLATFORM.md 5)."""
-    return ProcessPoolExecutor(max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
-
-
-def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]:
-    """The search, with its models in other processes: none is ever loaded in the window's."""
-    with workers() as pool:
-        return (yield from actions.flag(session, pool))
-
-
-def demo_in_processes(out: Path) -> Job[tuple[Path, str, str]]:
-    """The demo case, with its models in other processes: its folder, its reviewer and her passphrase."""
-    with workers() as pool:
-        return (yield from actions.prepare_demo(out, pool))

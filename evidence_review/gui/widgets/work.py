@@ -1,0 +1,46 @@
+"""Long work as the window starts it: on a case connection of its own, language models in other processes."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.gui import actions
+from evidence_review.workflow.views import FlagReport
+
+type Session = actions.Session
+
+
+def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any]:
+    """A job on a connection of its own, which is closed when the job ends or is stopped."""
+    own = actions.reopen(session)
+    try:
+        return (yield from make(own))
+    finally:
+        actions.close(own)
+
+
+def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
+    """A single call as a job, for what takes too long for the window's own thread."""
+    yield Progress(0, 0, what)
+    return does()
+
+
+def workers() -> ProcessPoolExecutor:
+    """Processes for the language work, one core left to the window (PLATFORM.md 5)."""
+    return ProcessPoolExecutor(max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
+
+
+def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]:
+    """The search, with its models in other processes: none is ever loaded in the window's."""
+    with workers() as pool:
+        return (yield from actions.flag(session, pool))
+
+
+def demo_in_processes(out: Path) -> Job[tuple[Path, str, str]]:
+    """The demo case, with its models in other processes: its folder, its reviewer and her passphrase."""
+    with workers() as pool:
+        return (yield from actions.prepare_demo(out, pool))
