@@ -21,7 +21,7 @@ from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.models.rows import Column, Rows, plain_tip
 from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line, show, visible
-from evidence_review.gui.models.spans import hits, to_original, to_shown
+from evidence_review.gui.models.spans import hides, hits, to_original, to_shown
 from evidence_review.gui.models.terms import TermsModel
 from evidence_review.workflow.views import Mark
 from tests.gui import values
@@ -92,6 +92,15 @@ def test_a_choice_comes_back_at_least_as_wide(start, length):
         back = to_shown(view, *to_original(view, start, end))
         assert back[0] <= start
         assert back[1] >= end
+
+
+def test_E2_E3_no_reason_spells_out_what_is_hidden():
+    view = masked()
+    assert hides(view, 4, 12)
+    assert hides(view, 21, 22)
+    assert not hides(view, 0, 3)
+    shown = replace(view, text="see Person 1 at the hospital now", marks=(Mark("special", 20, 28, 20, 28, "health"),))
+    assert not hides(shown, 20, 28)
 
 
 def test_hits_are_the_agreed_terms_before_anything_else():

@@ -137,6 +137,10 @@ def test_E4_a_query_is_unsure_with_its_question(qtbot, review):
 def test_E2_a_third_party_is_named_only_with_a_reason(qtbot, review):
     view = open_words(review, "my sister")
     assert "Carol" not in view.text
+    from PySide6.QtWidgets import QLabel
+
+    QApplication.processEvents()
+    assert [part.text() for part in review.findChildren(QLabel) if "Carol" in part.text()] == []
     review.acts["show_names"]()
     answer("too short")
     assert asked().fault.isVisible()

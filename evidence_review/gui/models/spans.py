@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from evidence_review.workflow.views import ItemView, Mark
 
+MASKS = frozenset("▒█")
+
 type Stretch = tuple[int, int, int, int]
 """Start and end in the text one comes from, start and end in the text one goes to."""
 
@@ -17,6 +19,13 @@ def to_original(view: ItemView, start: int, end: int) -> tuple[int, int]:
 def to_shown(view: ItemView, start: int, end: int) -> tuple[int, int]:
     """The shown span of original[start:end]; what lies inside a pseudonym or mask is shown by the whole of it."""
     return _carry([(m.from_start, m.from_end, m.start, m.end) for m in _replaced(view)], start, end)
+
+
+def hides(view: ItemView, start: int, end: int) -> bool:
+    """Whether shown[start:end] stands for a name or for words that are masked now: then no reason may spell them out (E2, E3)."""
+    covers = [m for m in view.marks if m.start < end and start < m.end]
+    is_masked = any(m.sort == "special" and set(view.text[m.start : m.end]) <= MASKS for m in covers)
+    return is_masked or any(m.sort == "name" for m in covers)
 
 
 def hits(view: ItemView) -> tuple[Mark, ...]:

@@ -14,6 +14,7 @@ from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.look import LIGHT, Look
 from evidence_review.gui.models.rows import plain_tip
 from evidence_review.gui.models.seen import Seen
+from evidence_review.gui.models.spans import hides
 from evidence_review.gui.widgets.bubble import Bubble, character_at, lay_out, paint, span_box
 
 KEPT = 2000
@@ -216,7 +217,7 @@ class Bubbles(QAbstractScrollArea):
     def _tip(self, bubble: Bubble, local: QPointF, where: QPoint) -> None:
         for mark in bubble.view.marks:
             if QRectF(span_box(bubble, mark.start, mark.end)).adjusted(0, -4, 0, 4).contains(local):
-                words = f"{mark.label}: {mark.why}" if mark.why else mark.label
+                words = mark.label if hides(bubble.view, mark.start, mark.end) or not mark.why else f"{mark.label}: {mark.why}"
                 QToolTip.showText(where, plain_tip(words), self)
                 return
         QToolTip.hideText()

@@ -18,11 +18,12 @@ class Labelled(QWidget):
         self.field = field
         name = label(words, "field")
         name.setBuddy(field)
+        name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         field.setAccessibleName(words)
-        parts: list[QWidget | int] = [name, field]
+        parts: list[QWidget] = [name, field]
         if hint:
             parts.append(label(hint, "small"))
-        self.setLayout(column(*parts, 1, gap=3))
+        self.setLayout(column(*parts, gap=3))
 
 
 def line_edit(text: str = "", placeholder: str = "") -> QLineEdit:

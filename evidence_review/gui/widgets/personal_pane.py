@@ -9,7 +9,7 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.gui import actions
 from evidence_review.gui.models.keys import key_of
 from evidence_review.gui.models.shown import one_line
-from evidence_review.gui.models.spans import to_shown
+from evidence_review.gui.models.spans import hides, to_shown
 from evidence_review.gui.models.words import PURPOSE_WORDS, TIER_WORDS
 from evidence_review.gui.widgets.dialogs import ask_reason, attest
 from evidence_review.gui.widgets.flow import Flow
@@ -109,7 +109,8 @@ class PersonalPane(QWidget):
         tick.clicked.connect(calls(lambda: self._ticked(view, finding, standing, on=tick.isChecked())))
         words = label(words_at(view, finding.start, finding.end), "strong")
         masked = "special category, masked; show it with Space" if finding.special else TIER_WORDS[finding.tier]
-        about = label(f"{finding.cps_type}, {masked}. {finding.reason}", "small")
+        why = "" if hides(view, *to_shown(view, finding.start, finding.end)) else f" {finding.reason}"
+        about = label(f"{finding.cps_type}, {masked}.{why}", "small")
         parts: list[QWidget] = [words, about]
         if not finding.special and self.reviewing.may("redact"):
             parts.append(_left(button("Mask everywhere…", lambda: self._everywhere(view, finding), "quiet")))
@@ -120,7 +121,8 @@ class PersonalPane(QWidget):
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:
         words = label(words_at(view, mark.start, mark.end), "strong")
-        about = label(f"{mark.type}, {PURPOSE_WORDS[mark.purpose].lower()}, marked by hand. {mark.reason}", "small")
+        why = "" if hides(view, *to_shown(view, mark.start, mark.end)) else f" {mark.reason}"
+        about = label(f"{mark.type}, {PURPOSE_WORDS[mark.purpose].lower()}, marked by hand.{why}", "small")
         take = button("Take back…", lambda: self._withdraw(mark), "quiet")
         take.setEnabled(self.reviewing.may("redact"))
         return frame("true", words, about, _left(take), gap=2, margin=8)
