@@ -275,7 +275,8 @@ def _paint_head(bubble: Bubble, painter: QPainter, look: Look, use: Fonts) -> No
     first = metrics.horizontalAdvance(who)
     is_one = first + 12 + small.horizontalAdvance(when) + note <= inner + 1
     x, y = (bubble.text_left + first + 12, metrics.ascent()) if is_one else (bubble.text_left, metrics.height() + small.ascent())
-    painter.drawText(QPointF(x, PADDING + y), when)
+    room = bubble.text_left + inner - x
+    painter.drawText(QPointF(x, PADDING + y), when if is_one else small.elidedText(when, Qt.TextElideMode.ElideRight, room))
     if bubble.view.is_context:
         box = QRectF(bubble.box.left(), PADDING, bubble.box.width() - PADDING, metrics.height())
         painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "context")

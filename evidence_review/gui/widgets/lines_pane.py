@@ -148,7 +148,7 @@ class LinesPane(QWidget):
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(reviewing.queue)
-        self.table.widths(13, 9, 8)
+        self.table.widths(13, 8, 9)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
