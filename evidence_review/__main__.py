@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import Sequence
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before any child could load onnxruntime (PLATFORM.md 2)
@@ -22,7 +23,10 @@ def main() -> int:
     if wants_window(arguments):
         from evidence_review.gui.app import main as window
 
-        return window(["--demo", *arguments[1:]] if arguments[:1] == ["demo"] else arguments)
+        if arguments[:1] == ["demo"]:
+            out = arguments[1] if len(arguments) > 1 else os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")  # noqa: PTH118 # before anything else is imported
+            return window(["--demo", out])
+        return window(arguments)
     from evidence_review.cli import main as command
 
     return command(arguments)

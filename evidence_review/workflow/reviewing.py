@@ -17,7 +17,7 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.shown import known_keys, party_label, time_london, view
+from evidence_review.workflow.shown import is_masked, known_keys, party_label, time_london, view
 from evidence_review.workflow.views import ItemView, Picture, QueueRow
 
 SHORTEST_REASON = 20
@@ -152,6 +152,10 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
     original = items.document(session.case, kept.thread_id)
     if original is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
+    if is_masked(session, line, kept):
+        raise RuleBroken(
+            "The picture of this page would show what is masked in its text. Reveal names and special-category words first, with a reason."
+        )
     session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
     return draw(original, kept.item.position - 1, dpi)
 

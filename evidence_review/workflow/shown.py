@@ -1,7 +1,8 @@
 """What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -17,6 +18,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark
 
 MASK = "▒▒▒▒"
+_BRACKETS = re.compile(r"\s*\([^)]*\)|[‘“\"'][^’”\"']*[’”\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def swaps(
     for finding in findings:
         words = text[finding.start : finding.end]
         if finding.special and "special" not in revealed:
-            wanted.append(Swap(finding.start, finding.end, MASK, "special", finding.reason))
+            wanted.append(Swap(finding.start, finding.end, MASK, "special", "Words on a matter of a special category."))
         elif (
             finding.kind == "PERSON"
             and finding.tier is not Tier.POSSIBLE
@@ -62,7 +64,7 @@ def swaps(
             and not is_known(finding, words, known)
         ):
             label = decisions.pseudonym(session.case, change, finding.person or person_key(words))
-            wanted.append(Swap(finding.start, finding.end, label, "name", finding.reason))
+            wanted.append(Swap(finding.start, finding.end, label, "name", _BRACKETS.sub("", finding.reason)))
     kept: list[Swap] = []
     for swap in sorted(wanted, key=lambda one: (one.start, -one.end)):
         if not kept or swap.start >= kept[-1].end:
@@ -76,6 +78,16 @@ def is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
         return True
     parts = person_key(words).removesuffix("'s").split()
     return bool(parts) and any(set(parts) <= set(key.split()) for key in known)
+
+
+def _without_names(finding: Finding, text: str, known: frozenset[str], revealed: frozenset[str]) -> Finding:
+    """A finding whose reason and key say no more than the text as shown: a masked name or word stands in neither."""
+    if finding.special and "special" not in revealed:
+        return replace(finding, reason="Words on a matter of a special category; masked until revealed with a reason.")
+    is_masked = finding.kind == "PERSON" and "names" not in revealed and not is_known(finding, text[finding.start : finding.end], known)
+    if is_masked:
+        return replace(finding, reason=_BRACKETS.sub("", finding.reason), person=None)
+    return finding if finding.kind == "PERSON" else replace(finding, reason=_BRACKETS.sub("", finding.reason))
 
 
 def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, int, int]]]:
@@ -136,7 +148,7 @@ def marks(
     for finding in findings:
         add("special" if finding.special else "personal", finding.start, finding.end, finding.kind, finding.reason, finding.tier)
     for mark in redactions.standing(session.case, kept.item.id):
-        add("redaction", mark.start, mark.end, mark.token, f"{mark.type}: {mark.reason}" if mark.reason else str(mark.type))
+        add("redaction", mark.start, mark.end, mark.token, str(mark.type))
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
@@ -145,9 +157,10 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
     case, item = session.case, kept.item
     known = known_keys(session, line)
     revealed = decisions.unmasked(case, item.id, session.user.id)
-    findings = suggestions.findings(case, item.id)
     text = item.text or ""
-    taken = swaps(session, findings, text, known, change, revealed)
+    found = suggestions.findings(case, item.id)
+    taken = swaps(session, found, text, known, change, revealed)
+    findings = tuple(_without_names(one, text, known, revealed) for one in found)
     shown, pieces = shown_text(text, taken)
     flag = suggestions.flag_of(case, line.id, item.id)
     place = suggestions.rank_of(case, line.id, item.id)
@@ -177,7 +190,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         words=len(text.split()),
         marks=marks(session, kept, flag, findings, taken, pieces),
         findings=findings,
-        redactions=redactions.standing(case, item.id),
+        redactions=tuple(replace(one, reason=_BRACKETS.sub("", one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
         band=flag.band if flag else None,
         rank=place[0] if place else None,
         pool=place[1] if place else 0,
@@ -190,6 +203,13 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         is_context=is_context,
         page=item.position - 1 if item.kind is ItemKind.PAGE else None,
     )
+
+
+def is_masked(session: Session, line: LineOfEnquiry, kept: Kept) -> bool:
+    """Whether anything in an item is still masked for this user, so that its picture would say more than its text."""
+    revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
+    found = suggestions.findings(session.case, kept.item.id)
+    return bool(swaps(session, found, kept.item.text or "", known_keys(session, line), None, revealed))
 
 
 def thread_label(title: str, people: Iterable[Party | None], label: Callable[[Party | None], str]) -> str:
