@@ -5,12 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli.acting import acting, choice, opened, say, shown, toml
-from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import (
-    ExhibitKind,
-    LegalBasis,
-)
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
 from evidence_review.workflow import (
     demonstrating,
     importing,
@@ -56,8 +53,10 @@ def import_(given: Given) -> int:
     options = ReadOptions(given.zone, given.day_first, given.owner[0] if given.owner else None, tuple(given.owner[1:]))
     with opened(given) as session:
         reports = shown(importing.import_path(session, given.path, exhibit, options))
-    say(given, reports, [line for report in reports for line in _import_lines(report)])
-    return 0
+    unread = [one.reason for report in reports for one in report.coverage.problems if one.kind is ProblemKind.NOT_READ]
+    if unread and not any(report.coverage.imported for report in reports):
+        raise UnreadableExport(unread[0])
+    return say(given, reports, [line for report in reports for line in _import_lines(report)])
 
 
 def _import_lines(report: Any) -> list[str]:

@@ -104,4 +104,5 @@ def require(act: str, role: Role) -> None:
     """RuleBroken, naming who may, where a role may not do this act."""
     if role not in MAY[act]:
         allowed = ", ".join(sorted(name.replace("_", " ").lower() for name in MAY[act]))
-        raise RuleBroken(f"A {role.replace('_', ' ').lower()} may not do this ({act}). Ask one of these: {allowed}.")
+        article = "An" if role[0] in "AEIOU" else "A"
+        raise RuleBroken(f"{article} {role.replace('_', ' ').lower()} may not do this ({act}). Ask one of these: {allowed}.")

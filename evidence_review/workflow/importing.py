@@ -11,7 +11,7 @@ from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
-from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.domain.wire import from_wire
 from evidence_review.importers import choose, files_in
 from evidence_review.sandbox import stream
@@ -47,9 +47,10 @@ def import_path(session: Session, path: Path, exhibit: Exhibit, options: ReadOpt
         try:
             reports.append((yield from _import_one(session, file, exhibit, options)))
         except UnreadableExport as fault:
+            report = _not_read(session, file, exhibit, str(fault))
             if single or len(sources) == 1:
                 raise
-            reports.append(_not_read(session, file, exhibit, str(fault)))
+            reports.append(report)
     return tuple(reports)
 
 
@@ -146,17 +147,17 @@ def _store(session: Session, source: SourceId, batch: list[Read], so_far: tuple[
 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, sentence: str) -> ImportReport:
-    """A source of a folder that could not be read at all, kept in the account with the reason."""
-    sha256 = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "0" * 64
-    source = exhibits.source_of(session.case, exhibit.id, sha256)
-    if source is None:
-        source = _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0")
+    """A source that could not be read at all stays in the account with the reason; one that was read in part waits to be resumed."""
+    sha256 = finish(_hash(file))
+    known = exhibits.source_of(session.case, exhibit.id, sha256)
+    source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0")
+    if not source.complete and items.count_in_source(session.case, source.id) == 0:
         with session.case.change(session.signer, AuditOp.COLLECT, "could not read", about=f"source:{source.id}") as change:
             exhibits.add_remarks(change, source.id, [Problem("file", ProblemKind.NOT_READ, sentence, 1)], [])
             exhibits.end_source(change, source.id, 1, 0, 0)
-        source = exhibits.source_of(session.case, exhibit.id, sha256)
-    assert source  # it was stored above, in this thread
-    return _report(session, source)
+    stored = exhibits.source_of(session.case, exhibit.id, sha256)
+    assert stored  # it was stored above, in this thread
+    return _report(session, stored)
 
 
 def _report(session: Session, source: Source) -> ImportReport:

@@ -1,0 +1,102 @@
+"""What goes wrong at the command line ends in one sentence, exit 1, and nothing lost."""
+
+import json
+import os
+
+import pytest
+
+from evidence_review.cli import COMMANDS, main
+from tests import build
+
+PASSPHRASE = build.PASSPHRASE
+
+
+@pytest.fixture
+def case(tmp_path, monkeypatch):
+    monkeypatch.setenv("EVIDENCE_REVIEW_PASSPHRASE", PASSPHRASE)
+    return build.flagged_case(tmp_path)
+
+
+def run(capsys, *words) -> tuple[int, str, str]:
+    status = main([str(word) for word in words])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+@pytest.mark.parametrize(
+    "data", [b"", os.urandom(5000), b"PK\x03\x04" + os.urandom(300), b"%PDF-1.7\n" + os.urandom(300), b"SQLite format 3\x00" + bytes(90)]
+)
+def test_garbage_in_is_one_sentence_and_leaves_the_case_as_it_was(case, tmp_path, capsys, data) -> None:
+    (tmp_path / "export.bin").write_bytes(data)
+    before = json.loads(run(capsys, "imports", case, "--user", "rita", "--json")[1])
+    status, _, err = run(capsys, "import", case, tmp_path / "export.bin", "--exhibit", "X/1", "--basis", "PACE_SEIZURE", "--user", "rita")
+    assert status == 1
+    sentences = [line for line in err.splitlines() if line and not line.startswith(("reading", "checking"))]
+    assert len(sentences) == 1
+    assert sentences[0].endswith(".")
+    *kept, refused = json.loads(run(capsys, "imports", case, "--user", "rita", "--json")[1])
+    assert kept == before
+    assert (refused["coverage"]["found"], refused["coverage"]["imported"]) == (
+        1,
+        0,
+    )  # a refused file stays in the account (FORMATS.md rule 25)
+    assert refused["coverage"]["problems"][0]["reason"] == sentences[0]
+
+
+def test_wrong_passphrase_unknown_user_and_no_case(case, tmp_path, capsys, monkeypatch) -> None:
+    assert run(capsys, "case", "show", case, "--user", "nobody")[0] == 1
+    assert run(capsys, "case", "show", tmp_path, "--user", "rita")[0] == 1
+    assert run(capsys, "case", "show", case)[2].startswith("Say who acts")
+    monkeypatch.setenv("EVIDENCE_REVIEW_PASSPHRASE", "wrong words altogether")
+    status, out, err = run(capsys, "case", "show", case, "--user", "rita")
+    assert (status, out) == (1, "")
+    assert "passphrase" in err
+
+
+def test_usage_faults_end_with_2(capsys) -> None:
+    for words in (["bogus"], ["import"], ["decide", "C", "1", "MAYBE"]):
+        with pytest.raises(SystemExit) as end:
+            main(words)
+        assert end.value.code == 2
+    capsys.readouterr()
+
+
+def test_A1_import_without_a_basis_is_refused(case, tmp_path, capsys) -> None:
+    status, _, err = run(capsys, "import", case, tmp_path / "chats", "--exhibit", "X/1", "--user", "rita")
+    assert (status, "legal basis" in err) == (1, True)
+    status, _, err = run(capsys, "import", case, tmp_path / "chats", "--exhibit", "X/1", "--basis", "PCSCA_S37_AGREEMENT", "--user", "rita")
+    assert (status, "may refuse" in err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["items"], ["lines", "list"], ["imports"], ["outside"], ["held"], ["finds"], ["user", "list"], ["not-examined"], ["case", "show"]],
+)
+def test_every_reading_command_prints_json(case, capsys, words) -> None:
+    status, out, err = run(capsys, *words, case, "--user", "rita", "--json")
+    assert status == 0, err
+    json.loads(out)
+
+
+def test_every_command_has_help_and_a_sentence(capsys) -> None:
+    for command in COMMANDS:
+        with pytest.raises(SystemExit) as end:
+            main([*command.words.split(), "--help"])
+        assert end.value.code == 0
+        assert command.help in " ".join(capsys.readouterr().out.split())
+
+
+def test_detect_writes_spans_of_code_points(tmp_path, capsys) -> None:
+    (tmp_path / "in.jsonl").write_text(
+        json.dumps({"id": "a", "text": "🙂 my NHS number is 943 476 5919, ring 07700 900123"}, ensure_ascii=False) + "\n", "utf-8"
+    )
+    assert run(capsys, "detect", tmp_path / "in.jsonl", tmp_path / "out.jsonl")[0] == 0
+    (row,) = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    text = "🙂 my NHS number is 943 476 5919, ring 07700 900123"
+    found = {text[span["start"] : span["end"]]: span["type"] for span in row["spans"]}
+    assert found["943 476 5919"] == "UK_NHS"
+    assert found["07700 900123"] == "PHONE_NUMBER"
+    (tmp_path / "bad.jsonl").write_text('{"id": 1}\n')
+    status, _, err = run(capsys, "detect", tmp_path / "bad.jsonl", tmp_path / "out2.jsonl")
+    assert (status, "Line 1" in err) == (1, True)
+    assert not (tmp_path / "out2.jsonl").exists()
