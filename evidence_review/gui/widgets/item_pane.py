@@ -59,6 +59,7 @@ class ItemPane(QWidget):
         self.picture.seen_whole.connect(self._seen)
         reviewing.item_changed.connect(self._opened)
         reviewing.talk.modelReset.connect(self._refresh)
+        reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()
 
