@@ -14,10 +14,22 @@ from evidence_review.domain.kinds import AuditOp, Band
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
-from evidence_review.domain.text import fold
 from evidence_review.recognizers import ENGINE as DETECTOR
 from evidence_review.recognizers import Roster, RosterPerson, detect_batch
-from evidence_review.relevance import Ranked, Scored, TermHit, embed, match, model_engine, rank, scan, screen_parties, screen_privilege
+from evidence_review.relevance import (
+    Ranked,
+    Scored,
+    TermHit,
+    embed,
+    fts_query,
+    indexed,
+    match,
+    model_engine,
+    rank,
+    scan,
+    screen_parties,
+    screen_privilege,
+)
 from evidence_review.store import decisions, gate, items, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import FlagReport
@@ -85,7 +97,7 @@ def _index(session: Session) -> Job[int]:
     done = 0
     while batch := suggestions.not_indexed(session.case, BATCH):
         with session.case.change(session.signer, AuditOp.COMBINE, "index items in scope", about="search") as change:
-            suggestions.index_in_scope(change, [(item, fold(text).text) for item, text in batch])
+            suggestions.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
             change.detail["items"] = len(batch)
         done += len(batch)
         yield Progress(done, 0, "indexing what is in scope")
@@ -97,9 +109,7 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     rows = items.pool(session.case, line.id)
     yield Progress(0, len(rows), f"searching line {line.number}")
     texts = [(row[0], row[1]) for row in rows]
-    hits = _run(executor, match, texts, line.terms)
-    if _run(executor, scan_all, texts, line.terms) != frozenset(hits):
-        raise AssertionError("the matcher and the independent scan differ")
+    hits = _hits(session, line, texts, executor)
     vectors = yield from _vectors(session, line, rows, executor)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     yield Progress(0, len(rows), f"ranking line {line.number}")
@@ -108,6 +118,23 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     order = tuple((one.item, one.rank, one.score) for one in scored)
     pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
     return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)))
+
+
+def _hits(
+    session: Session, line: LineOfEnquiry, texts: Sequence[tuple[ItemId, str]], executor: Executor | None
+) -> dict[ItemId, tuple[TermHit, ...]]:
+    """Every hit of the line's terms: the index offers candidates, the matcher confirms spans, an independent scan proves that none is missing."""
+    queries = [fts_query(form) for term in line.terms for form in term.active_forms()]
+    offered: set[ItemId] | None = None
+    if all(query is not None for query in queries):
+        offered = set().union(*(suggestions.candidates(session.case, line.id, query) for query in queries if query))
+    hits = _run(executor, match, [row for row in texts if offered is None or row[0] in offered], line.terms)
+    proof = _run(executor, scan_all, texts, line.terms)
+    if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
+        hits = _run(executor, match, texts, line.terms)
+    if proof != frozenset(hits):
+        raise AssertionError("the matcher and the independent scan differ")
+    return hits
 
 
 def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
