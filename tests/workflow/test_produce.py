@@ -1,6 +1,5 @@
 """From marks to the bundle: two people, one gate, nothing left (DOMAIN.md I, J, K)."""
 
-import hashlib
 import io
 import json
 import subprocess
@@ -101,7 +100,6 @@ def test_N2_one_flipped_byte_of_any_file_is_named(ready, tmp_path) -> None:
     (folder / "added.txt").write_text("x")
     assert "added.txt" in auditing.verify_path(folder).lines[0]
     (folder / "added.txt").unlink()
-    assert hashlib.sha256((folder / "log.jsonl").read_bytes())
 
 
 def test_J1_the_one_who_marked_or_decided_cannot_approve(tmp_path) -> None:
