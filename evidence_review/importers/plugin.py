@@ -26,6 +26,17 @@ def _none(_: Path) -> Iterable[Path]:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """A row of docs/formats.md, in plain words: the formats, the versions and shapes it was built for, what is read, what is not, known limits."""
+
+    formats: str
+    seen: str
+    read: str
+    not_read: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """One export format. `recognises` looks at bytes, never raises; `read` ends with one Tally.
 
@@ -39,6 +50,7 @@ class Importer:
     recognises: Callable[[Path], bool]
     read: Callable[[Path, ReadOptions], Iterator[Read]]
     companions: Callable[[Path], Iterable[Path]] = _none
+    about: About = About("", "", "", "", "")
 
 
 def head(path: Path, size: int = 4096) -> bytes:
