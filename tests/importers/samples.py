@@ -7,6 +7,7 @@ import zipfile
 from email.message import EmailMessage
 
 import ufdr_reports
+import vcard_samples
 
 PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
 
@@ -106,4 +107,6 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "pdf plain": ("letter.pdf", pdf()),
         "email eml": ("mail.eml", eml()),
         "text plain": ("statement.txt", TEXT),
+        "vcard old": ("contacts.vcf", vcard_samples.OLD),
+        "vcard new": ("contacts.vcf", vcard_samples.NEW),
     }
