@@ -6,6 +6,7 @@ import mailbox
 import zipfile
 from email.message import EmailMessage
 
+import calendar_samples
 import ufdr_reports
 import vcard_samples
 
@@ -109,4 +110,5 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "text plain": ("statement.txt", TEXT),
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
+        "ical whole": ("calendar.ics", calendar_samples.WHOLE),
     }

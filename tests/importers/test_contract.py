@@ -22,7 +22,16 @@ from evidence_review.importers.carried import read_carried
 from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
-IS = {"ufdr": "Cellebrite", "whatsapp": "WhatsApp", "sms": "SMS", "pdf": "PDF", "email": "mail", "text": "Plain text", "vcard": "vCard"}
+IS = {
+    "ufdr": "Cellebrite",
+    "whatsapp": "WhatsApp",
+    "sms": "SMS",
+    "pdf": "PDF",
+    "email": "mail",
+    "text": "Plain text",
+    "vcard": "vCard",
+    "ical": "iCalendar",
+}
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
