@@ -95,6 +95,8 @@ def _joined(physical: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]
     first, held, printable, base64 = 0, bytearray(), False, False
     for number, raw in physical:
         folded = raw[:1] in {b" ", b"\t"}
+        if not raw.strip() and held and not base64 and b":" not in held:
+            continue  # some programs leave empty lines between a name and its folded value
         if held and printable and held.endswith(b"="):
             held[-1:] = raw[1:] if folded else raw
         elif held and (folded or (base64 and raw.strip() and b":" not in raw)):
