@@ -5,7 +5,7 @@ To add a scorer, give it a module and its part in `ranking.rank`. Importing this
 
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
-from evidence_review.relevance.ranking import Ranked, Scored, rank
+from evidence_review.relevance.ranking import Ranked, Scored, passage_texts, rank
 from evidence_review.relevance.scanning import scan
 from evidence_review.relevance.terms import TermHit, fts_query, match, vocabulary
 from evidence_review.relevance.vectors import embed, model_engine, vector_key
@@ -21,6 +21,7 @@ __all__ = [
     "indexed",
     "match",
     "model_engine",
+    "passage_texts",
     "rank",
     "scan",
     "screen_parties",

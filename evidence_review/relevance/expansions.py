@@ -122,6 +122,11 @@ def _of_word(word: str, vocabulary: frozenset[str], *, lemmas: bool) -> list[str
     return [form for form in dict.fromkeys(found) if form != word]
 
 
+def short_names(name: str) -> frozenset[str]:
+    """The short forms of a given name, and the names that a short form stands for, in normal form: "daniel" and "danny"."""
+    return frozenset(_key(short) for short in _names().get(_key(name), ()))
+
+
 def _stretched(word: str, vocabulary: frozenset[str]) -> Iterator[str]:
     """Spellings in the pool with a letter doubled ("pleease"), unless that is a word of its own ("to", "too")."""
     known = _tables().known

@@ -9,16 +9,17 @@ from typing import Any
 
 from evidence_review.domain.suggestions import Reason
 from evidence_review.relevance.bm25 import Counts
+from evidence_review.relevance.windows import AROUND
 from evidence_review.relevance.words import words
 
 FUSION = 60  # reciprocal-rank fusion: 1 / (60 + rank)
-AROUND = 0.8  # what the neighbours' mean counts beside the message itself
+SIGNS = {"term": "nearby", "named": "person", "like passage": "like"}  # the kind of reason by which a vote is shown, where it is another
 NAMED = 3  # neighbours named one by one; the others are one reason
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One more order: its kind (term, date, like), what it counts, the place of each item by it, and which items have ground of their own."""
+    """One more order: its kind (see `_vote_reason`), what it counts, the place of each item by it, and which items have ground of their own."""
 
     kind: str
     counts: float
@@ -149,9 +150,14 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("term", False): f"No agreed term is in this message; by those in the messages around it, it is {place}.",
         ("date", True): f"By how near it was sent to a day that the line names, it is {place}.",
         ("date", False): f"It has no time; by nearness to the days that the line names it is {place}.",
+        ("named", True): f"Its sender is someone whom the question names; by their share of the conversation it is {place}.",
+        ("named", False): f"By how much of its conversation was written by someone whom the question names, it is {place}.",
+        ("passage", True): f"Read together with the messages around it, its meaning is {place} in nearness to the question.",
         ("like", True): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
+        ("like passage", True): f"By likeness of the passage around it to the passages that came first, it is {place}.",
+        ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
     }[vote.kind, bool(vote.grounds[at])]
-    return Reason({"term": "nearby"}.get(vote.kind, vote.kind), words, (), float(vote.weights()[at]))
+    return Reason(SIGNS.get(vote.kind, vote.kind), words, (), float(vote.weights()[at]))
 
 
 def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
@@ -173,7 +179,11 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
     names = {
         "term": "without agreed terms in it and near by",
         "date": "if it were sent far from the named days",
+        "named": "if nobody whom the question names wrote in it",
+        "passage": "if the passage around it were farthest from the question",
         "like": "if it were like none of the first",
+        "like passage": "if the passage around it were like none of the first",
+        "talk": "if the sitting that it is part of were the last",
     }
     changed += [(names[vote.kind], parts.scores - vote.weights() + vote.counts / (FUSION + vote.places.max())) for vote in parts.votes]
     return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]

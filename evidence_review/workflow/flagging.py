@@ -25,6 +25,7 @@ from evidence_review.relevance import (
     indexed,
     match,
     model_engine,
+    passage_texts,
     rank,
     scan,
     screen_parties,
@@ -110,8 +111,9 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     yield Progress(0, len(rows), f"searching line {line.number}")
     texts = [(row[0], row[1]) for row in rows]
     hits = _hits(session, line, texts, executor)
-    vectors = yield from _vectors(session, line, rows, executor)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
+    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.question, *passage_texts(pool))}
+    vectors = yield from _vectors(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
     scored = _run(executor, rank, line, pool, vectors)
     flags = _flags(line, scored, hits, len(pool))
@@ -147,12 +149,9 @@ def scan_all(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> froz
     return frozenset(item for item, text in texts if scan(text, terms))
 
 
-def _vectors(
-    session: Session, line: LineOfEnquiry, rows: Sequence[tuple[ItemId, str, int, int, str, str, str]], executor: Executor | None
-) -> Job[dict[str, bytes]]:
-    """Sentence vectors of the pool's distinct texts and of the line's own words, from the case or made now."""
+def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None) -> Job[dict[str, bytes]]:
+    """Sentence vectors of these texts by their hash, from the case or made now."""
     model = model_engine().model_hash
-    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.text(), line.question)}
     have = suggestions.vectors(session.case, model, wanted)
     missing = sorted(set(wanted) - set(have), key=lambda key: (len(wanted[key]), key))
     for at in range(0, len(missing), TEXTS_AT_ONCE):

@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points, TermKind
-from evidence_review.relevance import Ranked, embed, match, model_engine, rank, scan, vector_key
+from evidence_review.relevance import Ranked, embed, match, model_engine, passage_texts, rank, scan, vector_key
+from evidence_review.relevance.asking import query_words
 from evidence_review.relevance.bm25 import count
-from evidence_review.relevance.ranking import query_words
 
 type Row = dict[str, object]
 
@@ -122,7 +122,7 @@ def measure(folder: Path, out: Path, known: dict[str, bytes], *, with_vectors: b
         scoped = [item for item in scoped if item["id"] not in nulls]
         pool = pool_of(scoped)
         began = time.perf_counter()
-        missing = sorted({one.text for one in pool} | {line.question}) if with_vectors else []
+        missing = sorted({one.text for one in pool} | {line.question, *passage_texts(pool)}) if with_vectors else []
         missing = [text for text in missing if vector_key(text) not in known]
         known.update(zip(map(vector_key, missing), embed(missing), strict=True))
         embedding = time.perf_counter() - began

@@ -18,6 +18,11 @@ SIGN = {
     "neighbour": "Neighbour",
     "words": "Words",
     "meaning": "Meaning",
+    "passage": "Passage",
+    "nearby": "Near by",
+    "like": "Likeness",
+    "talk": "Sitting",
+    "copy": "Also in",
     "counter": "Against",
 }
 BAND_WORDS = {Band.MUST_REVIEW: "An agreed term of this line is in it: it must be reviewed.", Band.RANKED: "It ranks high for this line."}

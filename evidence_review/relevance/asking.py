@@ -1,0 +1,42 @@
+"""What a line of enquiry asks for besides its terms: the words of its question, and the people whom it names."""
+
+from functools import lru_cache
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.people import person_key
+from evidence_review.relevance.expansions import short_names
+from evidence_review.relevance.words import plain_words
+
+FUNCTION_WORDS = """
+a about after all an and any are as at be been before between both but by can could did do does each for from had has
+have he her him his how i if in is it its of on or other others s say said she so t than that the their them there
+they this to was were what when where which who whom whose why will with would you your
+"""
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(FUNCTION_WORDS.split())
+
+
+def query_words(line: LineOfEnquiry) -> frozenset[str]:
+    """The words by which a line ranks: those of its title and question that carry meaning, and its terms with every form switched on."""
+    forms = (form for term in line.terms for form in term.active_forms())
+    return _asked(line) - _function_words() | frozenset(word for form in forms for word in plain_words(form))
+
+
+def people_asked(line: LineOfEnquiry) -> frozenset[str]:
+    """Keys (`domain.people.person_key`) of the people of the line whom its title or question names, by a name or its short form."""
+    asked = _asked(line)
+    found: set[str] = set()
+    for person in line.scope.people:
+        called = (person.name, *person.identifiers)
+        names = {word for name in called for word in plain_words(name) if word.isalpha() and len(word) > 1}
+        names |= {short for name in list(names) for short in short_names(name)}
+        if names & asked:
+            found |= {person_key(name) for name in called}
+    return frozenset(found)
+
+
+def _asked(line: LineOfEnquiry) -> frozenset[str]:
+    return frozenset(word for text in (line.title, line.question) for word in plain_words(text))

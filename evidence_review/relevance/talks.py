@@ -1,0 +1,33 @@
+"""Talk as people hold it: a few messages read together (a passage), and a sitting that ends with a long pause (a talk)."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+LONG, STEP = 6, 3  # messages of a passage, and how far on the next begins
+PAUSE = 3 * 3600.0  # seconds without a message after which a new talk begins
+
+
+def passages(threads: Sequence[int], texts: Sequence[str]) -> tuple[list[str], list[list[int]]]:
+    """The texts of all passages, and for each item those that hold it. Items stand in order of thread and position."""
+    by_thread: dict[int, list[int]] = defaultdict(list)
+    for at, thread in enumerate(threads):
+        by_thread[thread].append(at)
+    whole: list[str] = []
+    holding: list[list[int]] = [[] for _ in texts]
+    for rows in by_thread.values():
+        for start in range(0, max(1, len(rows) - LONG + STEP), STEP):
+            part = rows[start : start + LONG]
+            for at in part:
+                holding[at].append(len(whole))
+            whole.append("\n".join(texts[at] for at in part))
+    return whole, holding
+
+
+def talks(threads: Any, times: Any) -> Any:
+    """The number of each item's talk. `times` are seconds, nan where unknown: such an item stays with the one before it."""
+    import numpy as np
+
+    gaps = np.abs(np.diff(times))
+    new = (np.diff(threads) != 0) | (np.nan_to_num(gaps) > PAUSE)
+    return np.concatenate([[0], np.cumsum(new)])

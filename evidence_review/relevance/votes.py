@@ -1,0 +1,169 @@
+"""The orders that are joined with those by words and by meaning, as far as a line gives ground for them (docs/decisions/0007).
+
+Each gives every item a place, counts what its name below says, and is told to the reviewer in a sentence of its own.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.people import person_key
+from evidence_review.relevance.asking import people_asked
+from evidence_review.relevance.explaining import FUSION, Vote
+from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
+from evidence_review.relevance.talks import passages, talks
+from evidence_review.relevance.terms import match
+from evidence_review.relevance.windows import Near, matrix, places, unit, windowed
+
+TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
+"""What each order counts, beside words and meaning with 1 each."""
+
+
+class Row(Protocol):
+    """What is ranked (`ranking.Ranked`)."""
+
+    @property
+    def item(self) -> ItemId:
+        """Which item."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        ...
+
+    @property
+    def thread(self) -> int:
+        """Its conversation."""
+        ...
+
+    @property
+    def sender(self) -> str:
+        """Who wrote it."""
+        ...
+
+    @property
+    def sent(self) -> str:
+        """ISO time in UTC, or empty."""
+        ...
+
+
+@dataclass(slots=True)
+class Ballot:
+    """The rows of a pool in order, and the votes so far; `first` is the score by words and meaning alone."""
+
+    line: LineOfEnquiry
+    rows: Sequence[Row]
+    vectors: Mapping[str, bytes]
+    near: Near
+    first: Any
+    times: Any = field(init=False)
+    threads: Any = field(init=False)
+    votes: list[Vote] = field(default_factory=list[Vote])
+
+    def __post_init__(self) -> None:
+        """Times in seconds and threads as arrays, once."""
+        import numpy as np
+
+        self.times = seconds([row.sent for row in self.rows])
+        self.threads = np.array([row.thread for row in self.rows])
+
+    def add(self, kind: str, counts: float, values: Any, grounds: Any = None) -> None:
+        """One more order, by values that are higher where more bears on the line; `grounds`: which items have ground of their own."""
+        import numpy as np
+
+        self.votes.append(Vote(kind, counts, places(values), np.ones(len(self.rows), dtype=bool) if grounds is None else grounds))
+
+    def score(self) -> Any:
+        """What words, meaning and the votes so far give."""
+        total = self.first
+        for vote in self.votes:
+            total = total + vote.weights()
+        return total
+
+
+def cast(
+    line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], near: Near, by_words: Any, by_meaning: Any
+) -> tuple[Vote, ...]:
+    """Every order for which the line gives ground; `by_words` and `by_meaning` are the places by those two."""
+    ballot = Ballot(line, rows, vectors, near, 1.0 / (FUSION + by_words) + 1.0 / (FUSION + by_meaning))
+    _terms_and_days(ballot)
+    grounded = bool(ballot.votes)
+    _people(ballot)
+    read_together = _passage_vectors(ballot)
+    if read_together is not None:
+        ballot.add("passage", PASSAGE, read_together @ matrix([line.question], vectors)[0])
+    if grounded:
+        _likeness(ballot, read_together)
+    _talk(ballot)
+    return tuple(ballot.votes)
+
+
+def _terms_and_days(ballot: Ballot) -> None:
+    import numpy as np
+
+    rows = ballot.rows
+    own = term_weights([row.item for row in rows], match([(row.item, row.text) for row in rows], ballot.line.terms))
+    if own.any():
+        ballot.add("term", TERMS, near_terms(own, ballot.threads, ballot.times), own > 0)
+    if days := named_days(ballot.line):
+        ballot.add("date", DAYS, near_days(days, ballot.times), ~np.isnan(ballot.times))
+
+
+def _people(ballot: Ballot) -> None:
+    """By how much of its conversation is written by someone whom the question names."""
+    import numpy as np
+
+    asked = people_asked(ballot.line)
+    theirs = [person_key(row.sender) in asked if row.sender else False for row in ballot.rows]
+    if not any(theirs) or all(theirs):
+        return
+    whole = Counter(row.thread for row in ballot.rows)
+    written = Counter(row.thread for row, by_one in zip(ballot.rows, theirs, strict=True) if by_one)
+    ballot.add("named", PEOPLE, np.array([written[row.thread] / whole[row.thread] for row in ballot.rows]), np.array(theirs))
+
+
+def _passage_vectors(ballot: Ballot) -> Any:
+    """For each item the mean vector of the passages that hold it; None where none was made or the question has none."""
+    import numpy as np
+
+    texts, holding = passages([row.thread for row in ballot.rows], [row.text for row in ballot.rows])
+    vectors = matrix(texts, ballot.vectors)
+    if not vectors.any() or not matrix([ballot.line.question], ballot.vectors).any():
+        return None
+    return unit(np.stack([vectors[held].mean(axis=0) for held in holding]))
+
+
+def _likeness(ballot: Ballot, read_together: Any) -> None:
+    """By likeness to what came first by all else: words and meaning of the message, then meaning of its passages."""
+    import numpy as np
+
+    if min(FIRST, len(ballot.rows) // 10) < FEWEST:
+        return
+    texts = [row.text for row in ballot.rows]
+    first = _first(ballot)
+    alike = windowed(like_the_first(texts, matrix(texts, ballot.vectors), first), ballot.near)
+    ballot.add("like", LIKE, alike)
+    if read_together is not None:
+        first = _first(ballot)
+        weights = 1.0 / (10.0 + np.arange(len(first)))
+        centre = weights @ read_together[first]
+        ballot.add("like passage", LIKE_PASSAGE, read_together @ centre - read_together @ read_together.mean(axis=0) * weights.sum())
+
+
+def _first(ballot: Ballot) -> list[int]:
+    import numpy as np
+
+    order = np.lexsort((np.arange(len(ballot.rows)), -ballot.score()))
+    return order[: min(FIRST, len(ballot.rows) // 10)].tolist()
+
+
+def _talk(ballot: Ballot) -> None:
+    """By the mean score of the talk that it is part of: a short answer stands with what it answers."""
+    import numpy as np
+
+    number = talks(ballot.threads, ballot.times)
+    ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])

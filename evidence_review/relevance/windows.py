@@ -1,0 +1,66 @@
+"""Values of items and of what stands around them, and places by value. Items are in order of thread and position."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evidence_review.relevance.vectors import WIDTH, vector_key
+
+AROUND = 0.8  # what the neighbours' mean counts beside the message itself
+
+type Near = Sequence[tuple[int, Any]]
+
+
+def neighbours(threads: Sequence[int], width: int, fade: float) -> list[tuple[int, Any]]:
+    """For each step to either side, what the neighbour there counts for every item: 0 across threads, all steps adding up to 1."""
+    import numpy as np
+
+    thread = np.asarray(threads)
+    weights: list[tuple[int, Any]] = []
+    for step in (step for step in range(-width, width + 1) if step and abs(step) < len(thread)):
+        weight = np.zeros(len(thread))
+        here, there = _shifted(step)
+        weight[here] = (thread[here] == thread[there]) * fade ** abs(step)
+        weights.append((step, weight))
+    total = sum((weight for _, weight in weights), np.zeros(len(thread)))
+    return [(step, weight / np.where(total > 0, total, 1.0)) for step, weight in weights]
+
+
+def _shifted(step: int) -> tuple[slice, slice]:
+    """The items that have a neighbour `step` further on, and those neighbours."""
+    return (slice(None, -step), slice(step, None)) if step > 0 else (slice(-step, None), slice(None, step))
+
+
+def windowed(values: Any, near: Near) -> Any:
+    """Each value with AROUND times the weighted mean of its neighbours'."""
+    whole = values.copy()
+    for step, weight in near:
+        here, there = _shifted(step)
+        whole[here] += AROUND * weight[here] * values[there]
+    return whole
+
+
+def places(values: Any) -> Any:
+    """Place by value, the highest 1; equal values share the best of their places."""
+    import numpy as np
+
+    return 1 + len(values) - np.searchsorted(np.sort(values), values, side="right")
+
+
+def matrix(texts: Sequence[str], vectors: Mapping[str, bytes]) -> Any:
+    """The texts' vectors, each of length 1; zeros where there is none."""
+    import numpy as np
+
+    rows = np.zeros((len(texts), WIDTH))
+    for at, text in enumerate(texts):
+        vector = vectors.get(vector_key(text))
+        if vector is not None:
+            rows[at] = np.frombuffer(vector, "<f2").astype(np.float64)
+    return unit(rows)
+
+
+def unit(rows: Any) -> Any:
+    """Each row brought to length 1; a row of zeros stays."""
+    import numpy as np
+
+    lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return rows / np.where(lengths > 0, lengths, 1.0)

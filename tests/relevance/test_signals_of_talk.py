@@ -1,0 +1,69 @@
+"""Passages, sittings and the people whom a question names."""
+
+from datetime import date
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import Points
+from evidence_review.relevance import Ranked, rank
+from evidence_review.relevance.asking import people_asked
+from evidence_review.relevance.talks import LONG, passages, talks
+
+
+def line(question: str) -> LineOfEnquiry:
+    people = (ScopePerson("Daniel Okoro", ("Big D", "07700 900208")), ScopePerson("Ann Example", ("Ann E",)))
+    scope = ScopeRule(people=people, date_from=date(2025, 3, 1), date_to=date(2025, 3, 31))
+    return LineOfEnquiry(1, "Who was there", question, "", Points.BOTH, "", "", scope, ())
+
+
+@given(st.lists(st.integers(1, 4), max_size=60).map(sorted))
+def test_every_message_is_held_by_a_passage_of_its_own_thread(threads):
+    texts = [f"{thread}:{at}" for at, thread in enumerate(threads)]
+    whole, holding = passages(threads, texts)
+    assert all(holding)
+    for at, held in enumerate(holding):
+        for one in held:
+            parts = whole[one].split("\n")
+            assert texts[at] in parts
+            assert len(parts) <= LONG
+            assert {part.split(":")[0] for part in parts} == {str(threads[at])}
+
+
+def test_a_sitting_ends_with_a_long_pause_or_a_new_thread_and_an_undated_message_stays():
+    times = np.array([0.0, 60.0, np.nan, 120.0, 4 * 3600.0, 4 * 3600.0])
+    assert talks(np.array([1, 1, 1, 1, 1, 2]), times).tolist()[:3] == [0, 0, 0]
+    assert talks(np.array([1, 1, 1, 1, 1, 2]), times).tolist()[3:] == [0, 1, 2]
+
+
+def test_a_short_name_in_the_question_stands_for_a_person_of_the_line():
+    assert "big d" in people_asked(line("Was a man called Danny at the flat?"))
+    assert "447700900208" in people_asked(line("Was a man called Danny at the flat?"))
+    assert people_asked(line("Was anybody at the flat?")) == frozenset()
+
+
+def test_D5_a_conversation_with_the_person_asked_about_says_so():
+    pool = [
+        Ranked(ItemId(at), "nothing to see", thread, at, who, f"2025-03-08T10:{at:02}:00")
+        for at, (thread, who) in enumerate([(1, "Ann E"), (1, "Bo"), (2, "Ann E"), (2, "Big D")])
+    ]
+    scored = {one.item: one for one in rank(line("What did Danny see?"), pool, {})}
+    assert scored[ItemId(3)].rank < scored[ItemId(0)].rank
+    assert any("someone whom the question names" in reason.words for reason in scored[ItemId(3)].reasons)
+
+
+def test_copies_share_a_place_and_say_so():
+    said = ["hello", "were you at the flat", "yes, on the sofa", "when did you go", "about three", "thanks"]
+    pool = [
+        Ranked(ItemId(100 * thread + at), text, thread, at, "", f"2025-03-08T10:{at:02}:00")
+        for thread in (1, 2)
+        for at, text in enumerate(said)
+    ]
+    scored = rank(line("Was he at the flat?"), pool, {})
+    place = {one.item: one.rank for one in scored}
+    assert all(place[ItemId(100 + at)] == place[ItemId(200 + at)] for at in range(6))
+    assert sorted(set(place.values())) == [1, 2, 3, 4, 5, 6]
+    assert all(any(reason.kind == "copy" for reason in one.reasons) for one in scored)
