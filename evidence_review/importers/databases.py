@@ -7,9 +7,10 @@ Columns come and go between versions of an app: a reader asks what is there, and
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,30 @@ _SHUT = "This database could not be opened: it is damaged, cut short or encrypte
 def is_database(path: Path) -> bool:
     """Whether a file begins as SQLite does."""
     return head(path, 16) == MAGIC
+
+
+def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """The tables of a file with their columns; empty where it is no database or cannot be opened. Never copies a database that has no -wal.
+
+    For recognising: an importer asks whether the tables it reads are there. The answer is kept, since every importer asks.
+    """
+    if not is_database(path):
+        return {}
+    try:
+        return _layout(path, tuple((each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in (path, *companions(path))))
+    except (OSError, sqlite3.Error, UnreadableExport):
+        return {}
+
+
+@lru_cache(maxsize=32)
+def _layout(path: Path, stamps: tuple[tuple[str, int, int], ...]) -> Mapping[str, tuple[str, ...]]:
+    if len(stamps) > 1:
+        with open_database(path) as database:
+            return database.tables
+    # nothing beside it to be read or to be merged into it: "immutable" takes no lock and writes nothing
+    with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)) as connection:
+        connection.text_factory = _text
+        return _tables(connection)
 
 
 def companions(path: Path) -> list[Path]:
