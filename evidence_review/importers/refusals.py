@@ -59,7 +59,6 @@ _REFUSALS = (
     _Refusal(_ole_with("__substg1.0_", "__nameid_version1.0"), f"This is an Outlook message (.msg). {_NOTHING} Ask for it as EML or PDF."),
     _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook. {_NOTHING} Ask for PDF or CSV."),
     _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
-    _Refusal(_holds("word/document.xml"), f"Word documents cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("xl/workbook.xml", "xl/workbook.bin"), f"Excel workbooks cannot be read here. {_NOTHING} Ask for PDF or CSV."),
     _Refusal(_holds("ppt/presentation.xml"), f"Presentations cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),

@@ -7,6 +7,7 @@ import zipfile
 from email.message import EmailMessage
 
 import calendar_samples
+import docx_samples
 import ufdr_reports
 import vcard_samples
 
@@ -107,6 +108,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "sms calls": ("calls-20250105.xml", CALLS),
         "pdf plain": ("letter.pdf", pdf()),
         "email eml": ("mail.eml", eml()),
+        "word docx": ("letter.docx", docx_samples.letter()),
         "text plain": ("statement.txt", TEXT),
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),

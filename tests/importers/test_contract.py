@@ -24,11 +24,11 @@ from evidence_review.importers.plugin import Importer
 WHOLE = samples.whole()
 IS = {
     "ufdr": "Cellebrite",
+    "word": "Word document",
     "whatsapp": "WhatsApp",
     "sms": "SMS",
     "pdf": "PDF",
     "email": "mail",
-    "text": "Plain text",
     "vcard": "vCard",
     "ical": "iCalendar",
 }
@@ -239,7 +239,6 @@ REFUSED = {
     "msgstore.db.crypt15": (b"\x00\x01" * 40, "encrypted WhatsApp backup"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Word"),
     "locked.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-    "new.docx": (samples.zipped(**{"word/document.xml": b"<w/>"}), "Word"),
     "book.xlsx": (samples.zipped(**{"xl/workbook.xml": b"<w/>"}), "Excel"),
     "db.sqlite": (b"SQLite format 3\x00" + bytes(100), "database"),
     "x.gz": (b"\x1f\x8b\x08\x00" + bytes(30), "packed"),

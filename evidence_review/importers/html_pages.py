@@ -1,0 +1,2 @@
+"""stub"""
+def html_of(data): return data.decode('utf-8','replace')
