@@ -31,6 +31,7 @@ IS = {
     "email": "mail",
     "vcard": "vCard",
     "ical": "iCalendar",
+    "text": "Plain text",
 }
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
