@@ -133,8 +133,9 @@ def open_database(path: Path) -> Generator[Database]:
                     shutil.copyfile(beside, copy.with_name("copy.db" + end))
         except OSError as fault:
             raise UnreadableExport("This database could not be copied to be read. Check its rights and the space on this disk.") from fault
+        has_wal = copy.with_name("copy.db-wal").exists()  # asked first: opening a database in WAL mode makes one
         with closing(_connect(copy)) as connection:
-            yield Database(connection, _tables(connection), copy.with_name("copy.db-wal").exists())
+            yield Database(connection, _tables(connection), has_wal)
 
 
 def _connect(copy: Path) -> sqlite3.Connection:
