@@ -1,17 +1,26 @@
 """The body of an e-mail: its words, its attachments, the messages inside it, and what of it could not be read (FORMATS.md 3.6)."""
 
+import email
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
+from email.policy import compat32
 from typing import Any, cast
 
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.email_headers import decode, shown
+from evidence_review.importers.email_headers import decode, raw_headers, shown
+from evidence_review.importers.email_winmail import is_winmail, opened
+from evidence_review.importers.email_words import chosen
 from evidence_review.importers.html_text import html_text
+from evidence_review.importers.mapi_objects import Outlook
 from evidence_review.importers.plugin import attach
 
 _DEEPEST = 30
+_READABLE = frozenset(("text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/markdown", "text/x-markdown"))
+_CODED = frozenset(("base64", "quoted-printable"))
+_PLACED = re.compile(r"^(?:begin [0-7]{3,4} \S|=ybegin )", re.MULTILINE)
 _UNCERTAIN = "The text encoding is not certain. Check the preview."
 _SMIME = "This message is encrypted or signed with S/MIME; its content could not be read."
 _PGP = "This message is encrypted; its content could not be read. Ask the supplier for it in the clear."
@@ -21,18 +30,21 @@ _ELSEWHERE = "An attachment of this message lies elsewhere and was not supplied.
 _BOUNDARY = "The parts of this message cannot be told apart. All of it was read as one text."
 _ENDS_EARLY = "This message ends early; what follows its last part may be missing."
 _TOO_DEEP = "Parts nested too deep in this message were not read."
+_INLINE = "A file is written into the text of this message (uuencode or yEnc). It was not unpacked and stands in the text as it is."
+_APPLE = "An attachment of this message is kept in another file by Apple Mail and was not supplied. Ask for the whole mailbox folder."
 _RSMF = "A chat lies inside this message (RSMF). The message was read, the chat was not. Ask for the chat as UFDR or text."
 
 
 @dataclass(slots=True)
 class Body:
-    """What was found: texts in order, attachments, inner messages with their locators, extra facts and problems."""
+    """What was found: texts in order, attachments, inner messages with their locators, extra facts, words of a winmail.dat, problems."""
 
     locator: str
     texts: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
-    inner: list[tuple[str, Message]] = field(default_factory=list)
+    inner: list[tuple[str, Message | Outlook]] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
+    winmail: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, kind: ProblemKind, reason: str, where: str = "") -> None:
@@ -43,7 +55,7 @@ class Body:
 
     def text(self) -> str:
         """All words of the body."""
-        return "\n\n".join(text for text in self.texts if text.strip())
+        return "\n\n".join(text for text in self.texts if text.strip()) or "\n\n".join(self.winmail)
 
 
 def body_of(message: Message, locator: str) -> Body:
@@ -80,7 +92,7 @@ def _part(part: Message, body: Body, locator: str, depth: int) -> None:
         _inner(part, body, locator)
     elif kind.startswith("multipart/") and part.is_multipart():
         _multipart(part, body, locator, depth)
-    elif kind in {"text/plain", "text/html"} and _disposition(part) != "attachment":
+    elif kind in _READABLE and _disposition(part) != "attachment":
         _words(part, body, locator, kind)
     elif kind.startswith("message/"):
         _report(part, body, locator, kind)
@@ -113,11 +125,9 @@ def _alternative(named: list[tuple[str, Message]], body: Body, depth: int) -> No
         del body.texts[before:]
         both["text/plain" if each.get_content_type() == "text/plain" else "text/html"] += new
     plain, rich = ("\n\n".join(words).strip() for words in both.values())
-    richer = not plain or len(rich) > 2 * len(plain) + 200
-    body.texts.append(rich if richer else plain)
-    other = plain if richer else rich
-    if set(other.split()) - set(body.texts[-1].split()):
-        body.extra.append(("the same in plain text" if richer else "the same in HTML", other))
+    text, more = chosen(plain, rich)
+    body.texts.append(text)
+    body.extra += more
 
 
 def _words(part: Message, body: Body, locator: str, kind: str) -> None:
@@ -125,7 +135,9 @@ def _words(part: Message, body: Body, locator: str, kind: str) -> None:
     text, certain = decode(data, part.get_content_charset(None) if _charset_is_sound(part) else None)
     if not certain:
         body.problem(ProblemKind.SOURCE_FLAG, _UNCERTAIN, locator)
-    body.texts.append(html_text(text) if kind == "text/html" else text.replace("\r\n", "\n"))
+    if _PLACED.search(text):
+        body.problem(ProblemKind.SOURCE_FLAG, _INLINE, locator)
+    body.texts.append(text.replace("\r\n", "\n") if kind in {"text/plain", "text/markdown", "text/x-markdown"} else html_text(text))
     if _name(part):
         body.attachments.append(attach(_name(part), [data], locator, kind))
 
@@ -141,12 +153,29 @@ def _charset_is_sound(part: Message) -> bool:
 
 def _inner(part: Message, body: Body, locator: str) -> None:
     """A message inside: an attachment of this one, and an item of its own."""
-    message = _parts(part)[0]
+    message = _decoded(part, _parts(part)[0])
     data = message.as_bytes() if _can_write(message) else b""
     subject = shown(str(message.get("Subject") or "")).strip()
     name = _name(part) or f"{subject[:80] or 'message'}.eml"
     body.attachments.append(attach(name, [data], locator, "message/rfc822") if data else Attachment(name, "message/rfc822"))
     body.inner.append((f"{locator}/message", message))
+
+
+def _decoded(part: Message, message: Message) -> Message:
+    """A message sent in base64 or quoted-printable, against the rules (RFC 2046 5.2.1): the parser takes its code for text."""
+    if _coding(part) not in _CODED or message.keys():
+        return message
+    made = Message(policy=compat32)
+    made["Content-Transfer-Encoding"] = _coding(part)
+    made.set_payload(cast("Any", message.get_payload()))
+    data = made.get_payload(decode=True)
+    return email.message_from_bytes(data, policy=compat32) if isinstance(data, bytes) else message
+
+
+def _coding(part: Message) -> str:
+    """The transfer encoding, without spaces, comments and other stray marks, which the standard parser does not forgive."""
+    found = re.search(r"[a-z0-9-]+", str(part.get("Content-Transfer-Encoding") or "").lower())
+    return found.group(0) if found else ""
 
 
 def _can_write(message: Message) -> bool:
@@ -163,9 +192,12 @@ def _report(part: Message, body: Body, locator: str, kind: str) -> None:
         body.problem(ProblemKind.PARTLY_READ, _PARTIAL)
     if kind == "message/external-body":
         body.problem(ProblemKind.MISSING_ATTACHMENT, _ELSEWHERE, locator)
+        body.attachments.append(Attachment(_name(part) or "attachment", member=locator))
     inside = _parts(part)
     words = "\n".join(_clean(each.as_string()) for each in inside if _can_write(each)) if inside else decode(_bytes(part), None)[0]
     body.texts.append(words)
+    if _name(part) and kind != "message/external-body":
+        body.attachments.append(attach(_name(part), [words.encode("utf-8", "replace")], locator, kind))
 
 
 def _attached(part: Message, body: Body, locator: str, kind: str) -> None:
@@ -176,16 +208,39 @@ def _attached(part: Message, body: Body, locator: str, kind: str) -> None:
     name = _name(part) or {"application/ms-tnef": "winmail.dat"}.get(kind, "attachment")
     if kind in {"application/pkcs7-mime", "application/x-pkcs7-mime"}:
         body.problem(ProblemKind.PARTLY_READ, _SMIME)
-    if kind in {"application/ms-tnef", "application/vnd.ms-tnef"} or name.lower() == "winmail.dat":
-        body.problem(ProblemKind.PARTLY_READ, _TNEF, locator)
+    data = _bytes(part)
+    if is_winmail(name, kind):
+        _winmail(data, body, locator)
     if name.lower() == "rsmf.zip":
         body.problem(ProblemKind.PARTLY_READ, _RSMF, locator)
-    body.attachments.append(attach(name, [_bytes(part)], locator, kind))
+    body.attachments.append(attach(name, [data], locator, kind))
+
+
+def _winmail(data: bytes, body: Body, locator: str) -> None:
+    """Its files stand beside it; its words are the message's where that has none, and are kept apart where it has."""
+    found = opened(data, locator)
+    if found is None:
+        body.problem(ProblemKind.PARTLY_READ, _TNEF, locator)
+        return
+    files, text, subject, problems = found
+    body.attachments += files.attachments
+    body.inner += files.inner
+    body.problems += files.problems
+    for reason in problems:
+        body.problem(ProblemKind.PARTLY_READ, reason, locator)
+    body.winmail += [text] if text else []
+    body.extra += [(f"winmail.dat/{key}", value) for key, value in (("subject", subject), ("text", text)) if value]
 
 
 def _bytes(part: Message) -> bytes:
     """The bytes of a part after its transfer encoding; as they stand where that is broken."""
     try:
+        stated = str(part.get("Content-Transfer-Encoding") or "").lower()
+        if stated != _coding(part):
+            plain = Message(policy=compat32)
+            plain["Content-Transfer-Encoding"] = _coding(part)
+            plain.set_payload(cast("Any", part.get_payload()))
+            part = plain
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
             return data
@@ -196,8 +251,13 @@ def _bytes(part: Message) -> bytes:
 
 
 def _name(part: Message) -> str:
+    """A file name, raw 8-bit bytes in it read as text: the standard parser puts U+FFFD in their place."""
     try:
-        return _clean(shown(part.get_filename("") or "")).strip()
+        plain = Message(policy=compat32)
+        for name, value in raw_headers(part):
+            if name.lower() in {"content-type", "content-disposition"}:
+                plain[name] = value
+        return _clean(shown(plain.get_filename("") or "")).strip()
     except Exception:  # noqa: BLE001  a broken parameter is no name
         return ""
 

@@ -13,6 +13,7 @@ _KNOWN = re.compile(
     rb"|x-[\w-]+)\s*:"
 )
 _LENGTH = re.compile(rb"(?im)^content-length\s*:\s*(\d{1,12})\s*$")
+_BOM = b"\xef\xbb\xbf"
 _HEAD = 16_384
 _LINE = 1 << 16
 
@@ -37,33 +38,40 @@ def begins_message(start: bytes) -> bool:
 
 
 def has_headers(start: bytes, least: int) -> bool:
-    """Whether bytes begin with a block of header lines, at least so many of them well known."""
+    """Whether bytes begin with a block of header lines, at least so many of them well known, or one with the boundary of a multipart."""
     block = re.split(rb"\r?\n\r?\n", start[:_HEAD], maxsplit=1)[0]
     lines = [line for line in block.splitlines() if line and line[:1] not in b" \t"]
     good = sum(1 for line in lines if _HEADER.match(line))
-    return bool(lines) and bool(_HEADER.match(lines[0])) and good * 5 >= len(lines) * 4 and len(_KNOWN.findall(block)) >= least
+    known = len(_KNOWN.findall(block))
+    if not lines or not _HEADER.match(lines[0]):
+        return False
+    if known > least and all(_HEADER.match(line) for line in lines[:3]):
+        return True  # a line that is none stands further down, where the body was meant to begin
+    return good * 5 >= len(lines) * 4 and (known >= least or (known > 0 and b"boundary=" in block))
 
 
-def divide(path: Path, count: Count) -> Iterator[tuple[int, int]]:
-    """(start, end) in bytes of each message, without its "From " line, as they are found; `count` is whole after the last."""
+def divide(path: Path, count: Count) -> Iterator[tuple[int, int, str]]:
+    """(start, end, line before it) of each message, in bytes without that "From " line, as they are found; `count` is whole after the last."""
     with path.open("rb") as lines, path.open("rb") as peek:
         size = peek.seek(0, 2)
         current, skip = -1, 0
         for at, blank in _from_lines(lines):
             count.simple += 1
-            if at < skip or not (at == 0 or _is_start(peek, at, after_blank=blank)):
+            if at < skip or not (current < 0 or _is_start(peek, at, after_blank=blank)):
                 continue
             if current >= 0:
-                yield _after_line(peek, current), at
+                yield _after_line(peek, current, at)
             current, skip = at, _inside_until(peek, at, size)
             count.used += 1
         if current >= 0:
-            yield _after_line(peek, current), size
+            yield _after_line(peek, current, size)
 
 
 def _from_lines(stream: BinaryIO) -> Iterator[tuple[int, bool]]:
     """(place, whether the line before is empty) of every line that begins with "From "."""
-    at, blank, fresh = 0, True, True
+    at = len(_BOM) if stream.read(len(_BOM)) == _BOM else 0
+    stream.seek(at)
+    blank, fresh = True, True
     while line := stream.readline(_LINE):
         if fresh and line.startswith(b"From "):
             yield at, blank
@@ -90,6 +98,7 @@ def _inside_until(stream: BinaryIO, at: int, size: int) -> int:
     return next((place for place in (end, end + 1, end + 2) if place == size or _is_start(stream, place, after_blank=True)), 0)
 
 
-def _after_line(stream: BinaryIO, at: int) -> int:
+def _after_line(stream: BinaryIO, at: int, end: int) -> tuple[int, int, str]:
     stream.seek(at)
-    return at + len(stream.readline())
+    line = stream.readline(end - at)
+    return at + len(line), end, line.decode("utf-8", "replace").strip()
