@@ -9,7 +9,18 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import docx, email_messages, icalendar_events, pdf, plain_text, sms_backup, ufdr, vcard, whatsapp
+from evidence_review.importers import (
+    android_whatsapp,
+    docx,
+    email_messages,
+    icalendar_events,
+    pdf,
+    plain_text,
+    sms_backup,
+    ufdr,
+    vcard,
+    whatsapp,
+)
 from evidence_review.importers.plugin import Importer, head
 from evidence_review.importers.refusals import refusal
 
@@ -20,6 +31,7 @@ IMPORTERS: tuple[Importer, ...] = (
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
+    android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one

@@ -16,7 +16,7 @@ from evidence_review.importers.android_whatsapp_new import Reader
 from evidence_review.importers.android_whatsapp_old import OldReader
 from evidence_review.importers.android_whatsapp_people import contacts, people_of
 from evidence_review.importers.android_whatsapp_sides import Sides, media_beside, media_file
-from evidence_review.importers.bookkeeping import Unknown, tallied
+from evidence_review.importers.bookkeeping import Unknown, distinct, tallied
 from evidence_review.importers.databases import ALONE, Database, layout, open_database
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.row_values import Owner, words
@@ -34,7 +34,7 @@ def recognises(path: Path) -> bool:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Messages, events and calls in the order of the database, contacts of wa.db, and what stood beside them; nothing is written to."""
     yield from tallied(
-        _values(path, options),
+        distinct(_values(path, options)),
         "The tables of WhatsApp are there but hold no message. That does not mean that there were none on the phone.",
     )
 

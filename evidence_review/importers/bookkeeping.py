@@ -1,7 +1,7 @@
 """Counting while reading, so that every import ends with a Tally that balances (FORMATS.md rules 1 and 5)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, Tally
 from evidence_review.domain.kinds import ProblemKind
@@ -18,6 +18,19 @@ def tallied(values: Iterable[Item | Problem | Declared], empty: str = "") -> Ite
         yield Problem("whole file", ProblemKind.NOT_READ, empty or "No record was found in this file. Check that it is whole.", 1)
         found = 1
     yield Tally(found)
+
+
+def distinct(values: Iterable[Item | Problem | Declared]) -> Iterator[Item | Problem | Declared]:
+    """The values, each item with a locator of its own: a damaged database may give one row number twice, and both rows are kept."""
+    seen = set[int]()
+    for value in values:
+        kept, again = value, 2
+        while isinstance(kept, Item) and isinstance(value, Item) and hash(kept.locator) in seen:
+            kept = replace(kept, locator=f"{value.locator} ({again}. time)")
+            again += 1
+        if isinstance(kept, Item):
+            seen.add(hash(kept.locator))  # the hash alone: there may be millions
+        yield kept
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import mailbox
 import zipfile
 from email.message import EmailMessage
 
+import android_databases
 import calendar_samples
 import docx_samples
 import ufdr_reports
@@ -113,4 +114,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
         "ical whole": ("calendar.ics", calendar_samples.WHOLE),
+        "msgstore new": ("msgstore.db", android_databases.data(android_databases.NEW)),
+        "msgstore old": ("msgstore.db", android_databases.data(android_databases.OLD)),
+        "msgstore book": ("wa.db", android_databases.data(android_databases.BOOK)),
     }
