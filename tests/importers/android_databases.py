@@ -107,3 +107,61 @@ def with_wal(path: Path, script: str, later: str) -> Path:
         path.with_name(path.name + "-wal").write_bytes(live.with_name("live.db-wal").read_bytes())
         connection.close()
     return path
+
+
+MESSAGES = f"""
+CREATE TABLE android_metadata (locale TEXT);
+CREATE TABLE canonical_addresses (_id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT);
+INSERT INTO canonical_addresses VALUES (1, '07700 900124'), (2, '+447700900125');
+CREATE TABLE threads (_id INTEGER PRIMARY KEY AUTOINCREMENT, date INTEGER DEFAULT 0, message_count INTEGER, recipient_ids TEXT, snippet TEXT);
+INSERT INTO threads VALUES (1, {T}, 3, '1', 'x'), (2, {T}, 2, '1 2', 'x');
+CREATE TABLE sms (_id INTEGER PRIMARY KEY, thread_id INTEGER, address TEXT, person INTEGER, date INTEGER, date_sent INTEGER DEFAULT 0, protocol INTEGER,
+  read INTEGER DEFAULT 0, status INTEGER DEFAULT -1, type INTEGER, subject TEXT, body TEXT, service_center TEXT, error_code INTEGER DEFAULT 0, seen INTEGER DEFAULT 0, shed TEXT);
+INSERT INTO sms(_id, thread_id, address, date, date_sent, type, body, shed) VALUES
+  (1, 1, '07700 900124', {T}, {T - 1000}, 1, 'See you at six', 'green'), (2, 1, '07700 900124', {T + 1000}, 0, 2, 'Fine', NULL),
+  (3, 1, NULL, {T + 2000}, 0, 3, 'never sent', NULL), (4, NULL, 'SHED-INFO', 0, 0, 1, NULL, NULL);
+CREATE TABLE pdu (_id INTEGER PRIMARY KEY AUTOINCREMENT, thread_id INTEGER, date INTEGER, date_sent INTEGER DEFAULT 0, msg_box INTEGER, read INTEGER, m_id TEXT,
+  sub TEXT, sub_cs INTEGER, ct_t TEXT, m_type INTEGER);
+INSERT INTO pdu(_id, thread_id, date, msg_box, sub, sub_cs, m_type) VALUES (1, 2, {T // 1000 + 3}, 1, 'Caf\u00c3\u00a9', 106, 132), (2, 2, {T // 1000 + 4}, 2, NULL, NULL, 128),
+  (3, 1, {T // 1000 + 5}, 1, NULL, NULL, 130);
+CREATE TABLE addr (_id INTEGER PRIMARY KEY, msg_id INTEGER, contact_id INTEGER, address TEXT, type INTEGER, charset INTEGER);
+INSERT INTO addr(msg_id, address, type, charset) VALUES (1, '+447700900125', 137, 106), (1, 'insert-address-token', 151, 106), (1, '+447700900124', 151, 106),
+  (2, 'insert-address-token', 137, 106), (2, '+447700900124', 151, 106), (2, '+447700900125', 151, 106), (3, '+447700900124', 137, 106);
+CREATE TABLE part (_id INTEGER PRIMARY KEY AUTOINCREMENT, mid INTEGER, seq INTEGER DEFAULT 0, ct TEXT, name TEXT, chset INTEGER, cd TEXT, fn TEXT, cid TEXT, cl TEXT,
+  ctt_s INTEGER, ctt_t TEXT, _data TEXT, text TEXT);
+INSERT INTO part(mid, seq, ct, cl, _data, text) VALUES (1, -1, 'application/smil', 'smil.xml', NULL, '<smil/>'), (1, 0, 'text/plain', 'text.txt', NULL, 'Group words'),
+  (1, 0, 'image/jpeg', 'shed.jpg', '/data/user_de/0/com.android.providers.telephony/app_parts/PART_1', NULL), (2, 0, 'text/plain', NULL, NULL, 'Answer'),
+  (9, 0, 'text/plain', NULL, NULL, 'Left behind');
+"""
+
+CONTACTS = f"""
+CREATE TABLE mimetypes (_id INTEGER PRIMARY KEY AUTOINCREMENT, mimetype TEXT NOT NULL);
+INSERT INTO mimetypes VALUES (1, 'vnd.android.cursor.item/phone_v2'), (2, 'vnd.android.cursor.item/email_v2'), (3, 'vnd.android.cursor.item/name'),
+  (4, 'vnd.android.cursor.item/photo'), (5, 'vnd.android.cursor.item/vnd.com.whatsapp.profile');
+CREATE TABLE raw_contacts (_id INTEGER PRIMARY KEY AUTOINCREMENT, account_id INTEGER, contact_id INTEGER, deleted INTEGER NOT NULL DEFAULT 0, display_name TEXT, starred INTEGER);
+INSERT INTO raw_contacts VALUES (1, 1, 1, 0, 'Bo Example', 0), (2, 1, 2, 1, 'Cy', 0), (3, 1, 3, 0, NULL, 0);
+CREATE TABLE data (_id INTEGER PRIMARY KEY AUTOINCREMENT, mimetype_id INTEGER, raw_contact_id INTEGER, data1 TEXT, data2 TEXT, data3 TEXT, data15 BLOB);
+INSERT INTO data(mimetype_id, raw_contact_id, data1, data2, data3, data15) VALUES (3, 1, 'Bo Example', 'Bo', 'Example', NULL), (1, 1, '07700 900124', '2', NULL, NULL),
+  (1, 1, '07700 900125', '0', 'Shed', NULL), (2, 1, 'bo@example.org', '1', NULL, NULL), (4, 1, NULL, NULL, NULL, x'FFD8FF'), (5, 1, '{BO}', NULL, NULL, NULL),
+  (3, 9, 'Left Behind', NULL, NULL, NULL);
+CREATE TABLE calls (_id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT, date INTEGER, duration INTEGER, type INTEGER, new INTEGER, name TEXT);
+INSERT INTO calls VALUES (1, '07700900124', {T}, 62, 2, 0, 'Bo'), (2, '-2', {T + 1000}, 0, 3, 1, NULL), (3, '07700900124', {T + 2000}, 5, 77, 0, NULL);
+"""
+
+LOGS = f"""
+CREATE TABLE logs (_id INTEGER PRIMARY KEY, number TEXT, address TEXT, date INTEGER, duration INTEGER, type INTEGER, logtype INTEGER, name TEXT, m_content TEXT);
+INSERT INTO logs VALUES (1, '07700900124', NULL, {T}, 3, 1, 100, 'Bo', NULL), (2, '07700900124', NULL, {T}, 0, 2, 300, 'Bo', 'See you');
+"""
+
+UNKNOWN_APP = """
+CREATE TABLE plants (id INTEGER PRIMARY KEY, name TEXT, photo BLOB, note BLOB, "odd ""name" TEXT);
+INSERT INTO plants VALUES (5, 'Beans', x'00FF00', CAST('in words' AS BLOB), 'kept'), (6, NULL, NULL, NULL, NULL);
+CREATE TABLE keyed (k TEXT PRIMARY KEY, v TEXT) WITHOUT ROWID;
+INSERT INTO keyed VALUES ('a', 'one'), ('b', 'two');
+CREATE TABLE counted (id INTEGER PRIMARY KEY AUTOINCREMENT, words TEXT);
+INSERT INTO counted(words) VALUES ('once');
+CREATE VIRTUAL TABLE search USING fts4(body);
+INSERT INTO search VALUES ('needle in the shed');
+CREATE VIEW both_names AS SELECT name FROM plants;
+CREATE TABLE empty (id INTEGER);
+"""
