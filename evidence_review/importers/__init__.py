@@ -10,6 +10,8 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import (
+    android_contacts,
+    android_messages,
     android_whatsapp,
     docx,
     email_messages,
@@ -17,6 +19,7 @@ from evidence_review.importers import (
     pdf,
     plain_text,
     sms_backup,
+    sqlite_generic,
     ufdr,
     vcard,
     whatsapp,
@@ -32,8 +35,11 @@ IMPORTERS: tuple[Importer, ...] = (
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
+    android_messages.IMPORTER,  # a database by its tables: for the same reason
+    android_contacts.IMPORTER,  # a database by its tables: for the same reason
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
+    sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
 )
 

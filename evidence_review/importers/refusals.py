@@ -65,12 +65,13 @@ _REFUSALS = (
     _Refusal(_starts(b"{\\rtf"), f"RTF documents cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),
-        f"This is a database of an app, not a report. {_NOTHING} "
-        "Ask the supplier to decode it and export a UFDR report, PDF or text (a Signal database: a text export made with signal-export).",
+        f"This database could not be opened: it is damaged, cut short or empty. {_NOTHING} "
+        "Ask for a fresh copy with the -wal and -shm files that lie beside it, or for a decoded report (UFDR or PDF).",
     ),
     _Refusal(
         lambda _start, name, _members: name in {"db.sqlite", "signal.sqlite", "signal.db"} or name.endswith(".backup"),
-        f"This may be a Signal database, locked to the device it came from. {_NOTHING} Ask for a signal-export or signalbackup-tools text export.",
+        f"This may be a Signal database, locked to the device it came from. {_NOTHING} "
+        "Ask for a signal-export or signalbackup-tools export (text or HTML).",
     ),
     _Refusal(_starts(b"!BDN"), f"This is an Outlook mailbox (.pst or .ost). {_NOTHING} Ask for the messages as MBOX or EML."),
     _Refusal(

@@ -117,4 +117,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "msgstore new": ("msgstore.db", android_databases.data(android_databases.NEW)),
         "msgstore old": ("msgstore.db", android_databases.data(android_databases.OLD)),
         "msgstore book": ("wa.db", android_databases.data(android_databases.BOOK)),
+        "android messages": ("mmssms.db", android_databases.data(android_databases.MESSAGES)),
+        "android contacts": ("contacts2.db", android_databases.data(android_databases.CONTACTS)),
+        "android calls": ("logs.db", android_databases.data(android_databases.LOGS)),
+        "sqlite unknown": ("plants.db", android_databases.data(android_databases.UNKNOWN_APP)),
     }
