@@ -18,6 +18,7 @@ from evidence_review.importers import (
     icalendar_events,
     pdf,
     plain_text,
+    rtf,
     sms_backup,
     sqlite_generic,
     ufdr,
@@ -40,6 +41,7 @@ IMPORTERS: tuple[Importer, ...] = (
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
+    rtf.IMPORTER,  # by its first characters: before plain text
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
 )
 

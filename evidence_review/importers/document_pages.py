@@ -69,6 +69,23 @@ def _resolved(text: str, how: Callable[[str, str], str]) -> str:
     return text.replace(CLOSE, "")
 
 
+def beside(path: Path, locator: str, what: str, text: str, marks: Marks) -> Item:
+    """A record of what stands beside the running text: a header, a comment. Its pictures and remarks go with it."""
+    words, places = without_marks(shown(text))
+    things = [marks.things[number] for _, number in places]
+    files = tuple(each for each in things if isinstance(each, Attachment))
+    extra = tuple(dict.fromkeys(each for each in things if isinstance(each, tuple)))
+    return Item(
+        locator,
+        ItemKind.RECORD,
+        words.replace("\f", "").strip("\n"),
+        path.name,
+        thread_title=path.stem,
+        attachments=files,
+        extra=(("what", what), *extra),
+    )
+
+
 def document_items(path: Path, text: str, marks: Marks, said: Sequence[Extra] = (), *, paged: bool = False) -> Iterator[Item | Problem]:
     """The items of a running text, then those that were marked in it. `paged`: the end of every page is known, even where it has but one.
 

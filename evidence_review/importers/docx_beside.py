@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem
-from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
+from evidence_review.domain.kinds import ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.importers.document_pages import Extra, without_marks
+from evidence_review.importers.document_pages import Extra, beside
 from evidence_review.importers.docx_elements import BREAK, OFF
 from evidence_review.importers.docx_words import Shared, Words
 from evidence_review.importers.office_package import Package, attribute, properties
@@ -77,17 +77,15 @@ def comments(shared: Shared, main: str, path: Path, clock: Clock) -> None:
             number, para = attribute(each, "id"), ([attribute(p, "paraId") for p in each.iter() if local(p) == "p"] or [""])[-1]
             ids[para] = number
             author, raw = attribute(each, "author"), attribute(each, "date")
-            extra = [("what", "comment"), ("initials", attribute(each, "initials")), ("account", accounts.get(author, ""))]
+            extra = [("initials", attribute(each, "initials")), ("account", accounts.get(author, ""))]
             extra += [
                 ("answers comment", ids.get(parents.get(para, ""), "")),
                 ("resolved", "yes" if done.get(para) in {"1", "true"} else ""),
             ]
-            text = words.blocks(each).strip("\n")
-            shared.comments[number] = Item(
-                f"comment {number}", ItemKind.RECORD, text, path.name, sender=Party(None, author) if author else None,
-                sent=moment(raw, clock, instants.get(durable.get(para, ""), "")), thread_title=path.stem,
-                extra=tuple(pair for pair in extra if pair[1]),
-            )  # fmt: skip
+            made = beside(path, f"comment {number}", "comment", words.blocks(each).replace(BREAK, ""), shared.marks)
+            when = moment(raw, clock, instants.get(durable.get(para, ""), ""))
+            said = tuple(pair for pair in extra if pair[1])
+            shared.comments[number] = replace(made, sender=Party(None, author) if author else None, sent=when, extra=(*made.extra, *said))
 
 
 def moment(raw: str, clock: Clock, instant: str = "") -> Moment | None:
@@ -126,18 +124,13 @@ def margins(shared: Shared, main: str, path: Path) -> Iterator[Item]:
         for part in sorted(named(shared.package, main, what)):
             root = shared.package.xml(part)
             text = Words(shared, shared.package.relations(part)).blocks(root if root is not None else ())
-            words = _plain(text)
-            if words and words in said:
+            item = beside(path, f"{what} {PurePosixPath(part).name}", what, text.replace(BREAK, ""), shared.marks)
+            words = item.text or ""
+            if words.strip() and words in said:
                 said[words] = replace(said[words], extra=(*said[words].extra, ("also in", PurePosixPath(part).name)))
-            elif words:
-                said[words] = Item(
-                    f"{what} {PurePosixPath(part).name}", ItemKind.RECORD, words, path.name, thread_title=path.stem, extra=(("what", what),)
-                )
+            elif words.strip() or item.attachments:
+                said[words or part] = item
         yield from said.values()
-
-
-def _plain(text: str) -> str:
-    return without_marks(text.replace("\f", "").replace(BREAK, ""))[0].strip("\n")
 
 
 def unplaced(shared: Shared) -> str:

@@ -101,7 +101,7 @@ def _field(part: "Words", element: Element) -> str:
 
 def _field_end(part: "Words", done: Field) -> str:
     kept = done.kept()
-    return done.ending(clean) + (part.shared.marks.put(("field", kept)) if kept else "")
+    return done.ending() + (part.shared.marks.put(("field", kept)) if kept else "")
 
 
 def _simple_field(part: "Words", element: Element) -> str:

@@ -1,9 +1,9 @@
 """Fields of a Word document: what a field shows, the address behind a link, and the instructions that say more than they show."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from evidence_review.importers.document_pages import clean
 from evidence_review.importers.office_package import attribute
 from evidence_review.importers.xml_stream import Element, local
 
@@ -19,6 +19,8 @@ _SYMBOLS = {
     "symbol": {0xB7: "•", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xD3: "©", 0xD2: "®", 0xD4: "™"},
     "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xA7: "▪", 0x6E: "■", 0x6C: "●", 0xE0: "→", 0x4A: "☺"},
 }
+_SYMBOLS["symbol"] |= {code: chr(code) for code in range(0x21, 0x41)}
+_SYMBOLS["symbol"] |= dict(enumerate("ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", 0x41)) | dict(enumerate("αβχδεφγηιϕκλμνοπθρστυϖωξψζ", 0x61))
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Field:
         if self.told:
             self.shows += text
 
-    def ending(self, clean: Callable[[str], str]) -> str:
+    def ending(self) -> str:
         """What follows the words a field shows: a link's address, a form's value."""
         if self.form and not self.shows.strip():
             return self.form
@@ -84,6 +86,10 @@ def symbol(element: Element) -> str:
     except ValueError:
         return ""
     if 0xF020 <= number <= 0xF0FF:
-        font = attribute(element, "font") or "symbol"
-        return _SYMBOLS.get(font.lower(), {}).get(number - 0xF000) or f"[{font} {number - 0xF000:02X}]"
+        return named_symbol(attribute(element, "font"), number - 0xF000)
     return chr(number) if 0x20 <= number < 0xD800 else ""
+
+
+def named_symbol(font: str, code: int) -> str:
+    """What a character of a symbol font looks like; its number in brackets where that is not known here."""
+    return _SYMBOLS.get(font.lower(), {}).get(code) or f"[{clean(font) or 'symbol'} {code:02X}]"

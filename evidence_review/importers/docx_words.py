@@ -73,6 +73,10 @@ class Words:
         """Words that stand in no paragraph."""
         return self.inline(element) + "\n"
 
+    def either(self, element: Element) -> str:
+        """Blocks that are written in two ways."""
+        return self.alternative(element, self.blocks)
+
     def chunk(self, element: Element) -> str:
         """A document that stands inside this one."""
         relation = self.relations.get(attribute(element, "id"))
@@ -177,5 +181,5 @@ _BLOCK_READERS: dict[str, Callable[[Words, Element], str]] = {
     "tbl": Words.table,
     "altChunk": Words.chunk,
     "subDoc": Words.chunk,
-    "AlternateContent": lambda part, element: part.alternative(element, part.blocks),
+    "AlternateContent": Words.either,
 } | dict.fromkeys(("r", "hyperlink", "t", "fldSimple", "smartTag"), Words.stray)

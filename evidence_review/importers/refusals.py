@@ -62,7 +62,6 @@ _REFUSALS = (
     _Refusal(_holds("xl/workbook.xml", "xl/workbook.bin"), f"Excel workbooks cannot be read here. {_NOTHING} Ask for PDF or CSV."),
     _Refusal(_holds("ppt/presentation.xml"), f"Presentations cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
-    _Refusal(_starts(b"{\\rtf"), f"RTF documents cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),
         f"This database could not be opened: it is damaged, cut short or empty. {_NOTHING} "

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import docx_samples
+import rtf_samples
 import ufdr_reports
 import vcard_samples
 
@@ -110,6 +111,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "pdf plain": ("letter.pdf", pdf()),
         "email eml": ("mail.eml", eml()),
         "word docx": ("letter.docx", docx_samples.letter()),
+        "rich rtf": ("letter.rtf", rtf_samples.letter()),
         "text plain": ("statement.txt", TEXT),
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),

@@ -25,6 +25,7 @@ WHOLE = samples.whole()
 IS = {
     "ufdr": "Cellebrite",
     "word": "Word document",
+    "rich": "Rich text",
     "whatsapp": "WhatsApp",
     "sms": "SMS",
     "pdf": "PDF",
@@ -249,7 +250,6 @@ REFUSED = {
     "x.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(30), "7-Zip"),
     "x.rar": (b"Rar!\x1a\x07\x01\x00" + bytes(30), "RAR"),
     "x.pst": (b"!BDN" + bytes(100), "Outlook"),
-    "x.rtf": (b"{\\rtf1 words}", "RTF"),
     "x.jpg": (samples.PICTURE + bytes(30), "picture"),
     "x.zip": (samples.zipped(**{"a.bin": b"\x00\x01"}), "archive"),
     "noise.bin": (bytes(range(256)) * 8, "not known"),
