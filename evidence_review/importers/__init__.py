@@ -19,6 +19,8 @@ from evidence_review.importers import (
     pdf,
     plain_text,
     rtf,
+    signal_export,
+    signal_text,
     sms_backup,
     sqlite_generic,
     ufdr,
@@ -30,6 +32,8 @@ from evidence_review.importers.refusals import refusal
 
 IMPORTERS: tuple[Importer, ...] = (
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
+    signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
+    signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text

@@ -10,6 +10,7 @@ import android_databases
 import calendar_samples
 import docx_samples
 import rtf_samples
+import signal_samples
 import ufdr_reports
 import vcard_samples
 
@@ -123,4 +124,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "android contacts": ("contacts2.db", android_databases.data(android_databases.CONTACTS)),
         "android calls": ("logs.db", android_databases.data(android_databases.LOGS)),
         "sqlite unknown": ("plants.db", android_databases.data(android_databases.UNKNOWN_APP)),
+        "signal markdown": ("chat.md", signal_samples.MARKDOWN),
+        "signal json": ("data.json", signal_samples.JSON),
+        "signal zip": ("signal.zip", zipped(**signal_samples.EXPORT)),
+        "signal text": ("Bo (_id7).txt", signal_samples.TEXT),
     }

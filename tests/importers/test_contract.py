@@ -36,6 +36,7 @@ IS = {
     "msgstore": "WhatsApp database",
     "android": "Android",
     "sqlite": "SQLite",
+    "signal": "Signal export",
 }
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])

@@ -1,0 +1,116 @@
+"""Signal as signal-export and signalbackup-tools write it (FORMATS.md 3.15). Fictional people only."""
+
+from datetime import datetime
+
+import pytest
+import samples
+import signal_samples as made
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.importers import choose, signal_export, signal_text
+
+
+def read(importer, path, **options):
+    assert importer.recognises(path)
+    values = list(importer.read(path, ReadOptions(**options)))
+    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
+    assert len({item.locator for item in items}) == len(items)
+    return items, problems
+
+
+def lay(folder, files):
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def test_the_markdown_of_one_conversation(tmp_path):
+    path = lay(tmp_path / "Bo", {"chat.md": made.MARKDOWN, "media/shed one.jpg": made.PICTURE}) / "chat.md"
+    (hello, fine, picture, deleted, sticker), problems = read(signal_export, path, owner="Ann", zone="Europe/London")
+    assert (hello.text, hello.sender.name, hello.direction) == ("See you at six", "Bo", Direction.INCOMING)
+    assert (hello.sent.utc, hello.sent.zone) == (datetime(2025, 1, 5, 15, 21, 33), ZoneSource.SET_BY_USER)
+    assert fine.text == "Fine\nand bring the key"
+    assert (fine.direction, fine.sender.is_owner, fine.recipients[0].name) == (Direction.OUTGOING, True, "Bo")
+    assert dict(fine.extra) == {"quoted": "See you at six", "reaction": "Bo: \U0001f44d"}
+    assert (picture.text, picture.attachments[0].data) == (None, made.PICTURE)
+    assert deleted.deleted_as_reported == "deleted for everyone"
+    assert deleted.text is None
+    assert dict(sticker.extra)["sticker"] == "\U0001f600"
+    assert (sticker.sender, sticker.direction) == (None, Direction.UNKNOWN)
+    assert not problems
+    assert path.parent / "media" / "shed one.jpg" in set(signal_export.companions(path))
+
+
+def test_a_time_has_no_zone_until_someone_says_where(tmp_path):
+    items, _ = read(signal_export, lay(tmp_path, {"chat.md": made.MARKDOWN}) / "chat.md")
+    assert (items[0].sent.local, items[0].sent.utc) == (datetime(2025, 1, 5, 15, 21, 33), None)
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_whole_export_is_read_once(tmp_path, zipped):
+    path = lay(tmp_path / "out", made.EXPORT)
+    if zipped:
+        path = tmp_path / "signal.zip"
+        path.write_bytes(samples.zipped(**{f"out/{name}": data for name, data in made.EXPORT.items()}))
+    items, problems = read(signal_export, path)
+    assert choose(path) is signal_export.IMPORTER
+    bo = [item for item in items if item.thread_title == "Bo"]
+    assert len(bo) == 5
+    assert [item.kind for item in bo] == [ItemKind.MESSAGE] * 4 + [ItemKind.CALL]
+    assert bo[2].attachments[0].data == made.PICTURE
+    assert dict(bo[3].extra)["shed"] == "green"
+    group = [item for item in items if item.thread_title == "Allotment Club"]
+    assert {item.sender.name for item in group if item.sender} == {"Bo", "Cy"}
+    assert [item.locator for item in items if item.kind is ItemKind.FILE] == [("out/" if zipped else "") + "Bo/media/unnamed.pdf"]
+    assert "2 files repeat" in " ".join(p.reason for p in problems)
+
+
+def test_what_was_merged_into_the_markdown_is_not_lost(tmp_path):
+    short = b"\n".join(made.JSON.split(b"\n")[:2])
+    items, _ = read(signal_export, lay(tmp_path / "out", {"Bo/data.json": short, "Bo/chat.md": made.MARKDOWN}))
+    assert len(items) == 5
+
+
+def test_damaged_lines_are_counted(tmp_path):
+    items, problems = read(signal_export, lay(tmp_path, {"data.json": made.JSON[:-40]}) / "data.json")
+    assert len(items) == 4
+    assert [p.records for p in problems if p.kind is ProblemKind.NOT_READ] == [1]
+
+
+def test_a_page_alone(tmp_path):
+    path = lay(tmp_path, {"index.html": made.HTML_OLD, "media/shed.jpg": made.PICTURE}) / "index.html"
+    (hello, answer), _ = read(signal_export, path)
+    assert (hello.text, hello.sender.name, hello.sent.local) == ("See you & me\nat six", "Bo", datetime(2025, 1, 5, 15, 21, 33))
+    assert (answer.direction, answer.attachments[0].data, answer.text) == (Direction.OUTGOING, made.PICTURE, None)
+    assert dict(answer.extra)["quoted"] == "See you"
+
+
+def test_the_text_of_signalbackup_tools(tmp_path):
+    path = lay(tmp_path, {"Bo (_id7).txt": made.TEXT}) / "Bo (_id7).txt"
+    (hello, file, event, fine), problems = read(signal_text, path)
+    assert hello.text.startswith("See you at six\nand bring the key")
+    assert (hello.sent.local, hello.sent.utc) == (datetime(2025, 1, 5, 15, 21, 33), None)
+    assert (hello.thread_title, hello.direction, fine.direction) == ("Bo", Direction.INCOMING, Direction.OUTGOING)
+    assert (file.kind, file.attachments[0].name, file.text) == (ItemKind.MESSAGE, "shed.jpg", None)
+    assert (event.kind, event.text) == (ItemKind.SYSTEM, "Outgoing call")
+    assert "deleted messages" in problems[0].reason
+    assert read(signal_text, tmp_path)[0] == [hello, file, event, fine]
+
+
+def test_direction_stays_unknown_where_only_one_person_writes(tmp_path):
+    path = lay(tmp_path, {"Bo (_id7).txt": made.TEXT.replace(b"<Ann>", b"<Bo>")}) / "Bo (_id7).txt"
+    items, _ = read(signal_text, path)
+    assert {item.direction for item in items} == {Direction.UNKNOWN}
+
+
+def test_other_chats_are_not_taken(tmp_path):
+    for text in ("[2025-01-05, 15:21:33] Ann: Hello\n[2025-01-05, 15:22:33] Bo: Hi\n", "[Jan 05] note\n", '{"date": 1}\n', ""):
+        path = tmp_path / "x.txt"
+        path.write_text(text)
+        assert not signal_export.recognises(path)
+        assert not signal_text.recognises(path)
+    assert not signal_export.recognises(tmp_path)
+    assert not signal_text.recognises(tmp_path)
