@@ -16,9 +16,9 @@ def letter() -> bytes:
         r"{\info{\title A statement}{\author Ann Example}{\creatim\yr2024\mo6\dy5\hr10\min0}\nofpages2}"
         r"{\*\revtbl{Unknown;}{Ann Example;}}{\header\pard Allotment Club, 07700 900123\par}"
         r"\pard Statement of Ann Example\chftn{\footnote\pard\chftn  Born in Leeds\par}\par"
-        r" I was at the shed{\*\atnid AE}{\*\atnauthor Ann Example}\chatn{\*\annotation{\*\atndate 1736221312}Which shed?}\par"
+        r" I was at the shed{\*\atnid AE}{\*\atnauthor Ann Example}\chatn{\*\annotation{\*\atndate 1741040256}Which shed?}\par"
         r' See {\field{\*\fldinst{HYPERLINK "https://example.org/plan"}}{\fldrslt{the plan}}}\par'
         r"\trowd\cellx1000\cellx2000\pard\intbl Date\cell Call\cell\row\trowd\intbl 5 June\cell\cell\row\pard"
-        r"\page Second page {\revised\revauth1\revdttm1736221312 added}"
+        r"\page Second page {\revised\revauth1\revdttm1741040256 added}"
         r"{\*\shppict{\pict\jpegblip ffd8ffe0 20ffd9}}{\nonshppict{\pict\wmetafile8 00}}\par"
     )
