@@ -66,7 +66,8 @@ _JID = re.compile(r"(\d{6,15})(?::\d+)?@(?:s\.whatsapp\.net|c\.us)")
 
 def person_key(written: str) -> str:
     """One spelling for an identifier or a name: British numbers as 44…, JIDs as their number, else folded text."""
-    folded = fold(written.strip()).text
+    word = written.strip()
+    folded = " ".join(word.lower().split()) if word.isascii() and word.isprintable() else fold(word).text
     jid = _JID.fullmatch(folded)
     if jid:
         return jid.group(1)

@@ -10,7 +10,8 @@ from evidence_review.importers import read
 from evidence_review.importers.frames import fitted
 
 
-def read_carried(path: str, zone: str | None = None, day_first: bool | None = None, owner: str | None = None) -> Iterator[dict[str, Any]]:
-    """One JSON object for each value of `read`; UnreadableExport as `read` raises it."""
-    for value in read(Path(path), ReadOptions(zone, day_first, owner)):
+def read_carried(path: str, **options: Any) -> Iterator[dict[str, Any]]:
+    """One JSON object for each value of `read`, with `ReadOptions` by name; UnreadableExport as `read` raises it."""
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
+    for value in read(Path(path), ReadOptions(**given)):
         yield from map(to_wire, fitted(value))

@@ -1,12 +1,13 @@
 """The far side of the pipe: runs one named function on hostile bytes and sends JSON frames, nothing else.
 
-A frame is `{"value": …}`, `{"refused": kind, "words": sentence}` for a ReviewError, `{"failed": why}` for any
+A frame is `{"values": [ … ]}`, `{"refused": kind, "words": sentence}` for a ReviewError, `{"failed": why}` for any
 other fault (never its text, which may quote evidence), or `{"end": true}` after the last value.
 """
 
 import gc
 import importlib
 import json
+import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
 from typing import Any
@@ -15,6 +16,10 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.sandbox.limits import Limits, fall_silent, take_on
 
 type Json = dict[str, Any]
+
+_FRAME = 256 << 10  # characters of small values that travel together
+_OFTEN = 0.2  # seconds after which what waits is sent, so that progress shows
+_ROOM = 64  # characters around the values of a frame
 
 
 def run(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
@@ -35,13 +40,33 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
 
 
 def _serve(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
-    for value in _answers(_function(target)(**arguments)):
-        frame = json.dumps({"value": value}, allow_nan=False).encode("ascii")
-        if len(frame) > limits.answer:
-            _send(pipe, {"failed": "size"})
-            return
-        pipe.send_bytes(frame)
+    """Send what the function yields, small values several in a frame; what came before a fault is sent before the fault is."""
+    waiting: list[str] = []
+    size, since = 0, time.monotonic()
+    try:
+        for value in _answers(_function(target)(**arguments)):
+            written = json.dumps(value, allow_nan=False)
+            if len(written) + _ROOM > limits.answer:
+                _flush(pipe, waiting)
+                _send(pipe, {"failed": "size"})
+                return
+            if size + len(written) > _FRAME:
+                _flush(pipe, waiting)
+                size = 0
+            waiting.append(written)
+            size += len(written)
+            if not limits.together or time.monotonic() - since > _OFTEN:
+                _flush(pipe, waiting)
+                size, since = 0, time.monotonic()
+    finally:
+        _flush(pipe, waiting)
     _send(pipe, {"end": True})
+
+
+def _flush(pipe: Connection, waiting: list[str]) -> None:
+    if waiting:
+        pipe.send_bytes(f'{{"values": [{", ".join(waiting)}]}}'.encode("ascii"))
+        waiting.clear()
 
 
 def _answers(result: object) -> Iterable[object]:

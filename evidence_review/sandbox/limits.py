@@ -13,7 +13,8 @@ class Limits:
     """Bounds of one child: memory, processor and wall-clock seconds, bytes written to any file, open files, bytes of one answer.
 
     `seconds` is the wall clock for each single answer, not for the whole stream; time in which the
-    caller is busy with an answer does not count. Memory, processor and file limits hold on POSIX;
+    caller is busy with an answer does not count. `together`: small answers may wait a moment for one another, which is
+    faster; a child that dies then takes those that waited with it. Memory, processor and file limits hold on POSIX;
     the wall clock, the size of an answer and the kill hold everywhere.
     """
 
@@ -23,6 +24,7 @@ class Limits:
     file_size: int = 256 * _MIB
     open_files: int = 64
     answer: int = 128 * _MIB
+    together: bool = False
 
 
 def take_on(limits: Limits) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -61,6 +62,7 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
     """
     bounds = limits or Limits()
     near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
+    _widen(near)
     process = multiprocessing.get_context("spawn").Process(target=child.run, args=(far, target, arguments, bounds), daemon=True)
     process.start()
     far.close()
@@ -70,6 +72,15 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
         yield from _values(near, watch, bounds)
     finally:
         _end(process, near, watch)
+
+
+def _widen(near: Connection) -> None:
+    """Let the child run ahead while the caller is busy, where the system allows it: Linux, up to a mebibyte."""
+    if sys.platform == "linux":
+        import fcntl  # POSIX only
+
+        with suppress(OSError):
+            fcntl.fcntl(near.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def call(target: str, arguments: Json, limits: Limits | None = None) -> Json:
@@ -90,14 +101,14 @@ def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
         untrusted_frame = _frame(near, watch, limits)
         watch.deadline = _NEVER
         patience = limits.seconds
-        if "value" not in untrusted_frame:
+        if "values" not in untrusted_frame:
             if untrusted_frame.get("end") is True:
                 return
             _refuse(untrusted_frame)
-        value = untrusted_frame["value"]
-        if not isinstance(value, dict):
+        values = untrusted_frame["values"]
+        if not isinstance(values, list) or not all(isinstance(value, dict) for value in cast("list[object]", values)):
             raise UnreadableExport(_ODD)
-        yield cast("Json", value)
+        yield from cast("list[Json]", values)
 
 
 def _frame(near: Connection, watch: _Watch, limits: Limits) -> Json:

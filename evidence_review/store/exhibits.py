@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from evidence_review.domain.accounting import EVERYTHING, Limit
 from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
 from evidence_review.domain.evidence import Coverage, Declared, Problem, ReadOptions
 from evidence_review.domain.ids import ExhibitId, SourceId, UserId
@@ -33,6 +34,7 @@ class Source:
     found: int | None
     imported: int | None
     duplicates: int | None
+    limit: Limit = EVERYTHING
 
     @property
     def complete(self) -> bool:
@@ -80,7 +82,7 @@ def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -
             "size": source.size,
             "importer": source.importer,
             "version": source.importer_version,
-            "options": json.dumps(dataclasses.asdict(source.options)),
+            "options": json.dumps({**dataclasses.asdict(source.options), "limit": dataclasses.asdict(source.limit)}, default=str),
             "owner": person_key(source.options.owner or ""),
             "by": by,
             "at": now(),
@@ -169,9 +171,9 @@ def _exhibit(row: Row) -> Exhibit:
 
 def _source(row: Row) -> Source:
     source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates = row
-    return Source(
-        SourceId(source), ref, name, path, sha256, size, importer, version, _options(json.loads(options)), found, imported, duplicates
-    )
+    said = json.loads(options)
+    limit = _limit(said.get("limit", {}))
+    return Source(SourceId(source), ref, name, path, sha256, size, importer, version, _options(said), found, imported, duplicates, limit)
 
 
 def find_owners(change: Change, exhibit: ExhibitId) -> int:
@@ -202,4 +204,14 @@ def find_owners(change: Change, exhibit: ExhibitId) -> int:
 
 
 def _options(kept: dict[str, Any]) -> ReadOptions:
-    return ReadOptions(kept["zone"], kept["day_first"], kept["owner"], tuple(kept["also_owner"]))
+    known = {field.name for field in dataclasses.fields(ReadOptions)}
+    given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items() if name in known}
+    return ReadOptions(**given)
+
+
+def _limit(kept: dict[str, Any]) -> Limit:
+    """The limit of a source; cases of before there were limits have none."""
+    if not kept:
+        return EVERYTHING
+    first, last = (date.fromisoformat(when) if (when := kept[name]) else None for name in ("date_from", "date_to"))
+    return Limit(tuple(kept["people"]), first, last, kept["undated"])

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from evidence_review.domain.evidence import Attachment, Item, Moment
 from evidence_review.domain.ids import ItemId, LineId, SourceId
 from evidence_review.domain.kinds import Direction, ItemKind, ZoneSource
-from evidence_review.domain.people import Party, person_key, person_keys
+from evidence_review.domain.people import Party, person_key
 from evidence_review.store.case import Case, Change, Row
 
 LONDON = ZoneInfo("Europe/London")
@@ -47,102 +47,9 @@ def london(moment: Moment | None) -> datetime | None:
     return moment.utc.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None) if moment.utc else moment.local
 
 
-def add(change: Change, source: SourceId, batch: Iterable[Item]) -> tuple[int, int]:
-    """Store a batch; (new, already there). An item whose locator the source has already is left as it is."""
-    new = seen = 0
-    for item in batch:
-        thread = _thread(change, source, item)
-        row = change.run(
-            "INSERT OR IGNORE INTO items (source_id, locator, kind, thread_id, position, sender_id, sent_raw, sent_local, sent_utc, sent_offset, "
-            "sent_zone, day, sort_time, direction, app, text, text_hash, deleted, extra) VALUES (:source, :locator, :kind, :thread, :position, :sender, "
-            ":raw, :local, :utc, :offset, :zone, :day, :sort, :direction, :app, :text, :hash, :deleted, :extra)",
-            {"source": source, "thread": thread, "sender": _party(change, item.sender), **_columns(item)},
-        )
-        if row.rowcount == 0:
-            seen += 1
-            continue
-        new += 1
-        _add_parts(change, row.lastrowid, thread, item)
-    return new, seen
-
-
 def count_in_source(case: Case, source: SourceId) -> int:
     """How many items a source has given so far."""
     return case.count("SELECT count(*) FROM items WHERE source_id = :source", {"source": source})
-
-
-def _columns(item: Item) -> dict[str, object]:
-    sent, shown = item.sent, london(item.sent)
-    return {
-        "locator": item.locator,
-        "kind": str(item.kind),
-        "position": item.position,
-        "raw": sent and sent.raw,
-        "local": sent and sent.local and sent.local.isoformat(),
-        "utc": sent and sent.utc and sent.utc.isoformat(),
-        "offset": sent and sent.offset,
-        "zone": sent and str(sent.zone),
-        "day": shown and shown.date().isoformat(),
-        "sort": shown and shown.isoformat(),
-        "direction": str(item.direction),
-        "app": item.app,
-        "text": item.text,
-        "hash": text_hash(item.text),
-        "deleted": item.deleted_as_reported,
-        "extra": json.dumps(item.extra, ensure_ascii=False),
-    }
-
-
-def _add_parts(change: Change, item_id: int, thread: int, item: Item) -> None:
-    people = [party for party in (item.sender, *item.recipients) if party]
-    change.run_many(
-        "INSERT OR IGNORE INTO thread_people VALUES (:thread, :key, :owner)",
-        [{"thread": thread, "key": key, "owner": int(party.is_owner)} for party in people for key in sorted(person_keys(party))],
-    )
-    change.run_many(
-        "INSERT INTO recipients VALUES (:item, :number, :party)",
-        [{"item": item_id, "number": n, "party": _party(change, party)} for n, party in enumerate(item.recipients)],
-    )
-    for number, attachment in enumerate(item.attachments):
-        change.run(
-            "INSERT INTO attachments VALUES (:item, :number, :name, :type, :size, :sha256, :member, :blob)",
-            {
-                "item": item_id,
-                "number": number,
-                "name": attachment.name,
-                "type": attachment.media_type,
-                "size": attachment.size,
-                "sha256": attachment.sha256,
-                "member": attachment.member,
-                "blob": None if attachment.data is None else add_blob(change, attachment.data),
-            },
-        )
-
-
-def _thread(change: Change, source: SourceId, item: Item) -> int:
-    values = {"source": source, "name": item.thread, "title": item.thread_title, "app": item.app}
-    found = change.run("SELECT id FROM threads WHERE source_id = :source AND name = :name", values).fetchone()
-    return (
-        found[0]
-        if found
-        else change.run("INSERT INTO threads (source_id, name, title, app) VALUES (:source, :name, :title, :app)", values).lastrowid
-    )
-
-
-def _party(change: Change, party: Party | None) -> int | None:
-    if party is None:
-        return None
-    values = {"identifier": party.identifier or "", "name": party.name or "", "owner": int(party.is_owner), "role": party.role}
-    found = change.run(
-        "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = :owner AND role = :role", values
-    ).fetchone()
-    return (
-        found[0]
-        if found
-        else change.run(
-            "INSERT INTO parties (identifier, name, is_owner, role) VALUES (:identifier, :name, :owner, :role)", values
-        ).lastrowid
-    )
 
 
 def add_blob(change: Change, data: bytes) -> int:

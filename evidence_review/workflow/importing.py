@@ -1,27 +1,27 @@
 """Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md A, B)."""
 
-import hashlib
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
+from evidence_review.domain.accounting import EVERYTHING, Limit
 from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
-from evidence_review.domain.ids import SourceId
+from evidence_review.domain.ids import ExhibitId, SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
-from evidence_review.domain.wire import from_wire
 from evidence_review.importers import choose, files_in
-from evidence_review.sandbox import stream
-from evidence_review.store import exhibits, items
+from evidence_review.store import adding, exhibits, items
+from evidence_review.store.accounting import account
+from evidence_review.store.adding import Known
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.reading import hash_of, size_of, threads_with, values_of, within
 from evidence_review.workflow.views import ImportReport
 
-BATCH = 500
-_CHUNK = 1 << 20
+BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
 
 
 def recognise(path: Path) -> str:
@@ -29,8 +29,10 @@ def recognise(path: Path) -> str:
     return choose(path).name
 
 
-def import_path(session: Session, path: Path, exhibit: Exhibit, options: ReadOptions) -> Job[tuple[ImportReport, ...]]:
-    """Read a file, or every source in a folder, into the case under an exhibit.
+def import_path(
+    session: Session, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None
+) -> Job[tuple[ImportReport, ...]]:
+    """Read a file, or every source in a folder, into the case under an exhibit; of each only what the limit covers.
 
     Running it again after a stop resumes; running it twice adds nothing. A file in a folder that
     cannot be read becomes a source that says so; a single file that cannot be read is refused.
@@ -45,7 +47,7 @@ def import_path(session: Session, path: Path, exhibit: Exhibit, options: ReadOpt
     for number, file in enumerate(sources):
         yield Progress(number, len(sources), "reading " + exhibit.ref)
         try:
-            reports.append((yield from _import_one(session, file, exhibit, options)))
+            reports.append((yield from _import_one(session, file, exhibit, options, limit or EVERYTHING)))
         except UnreadableExport as fault:
             report = _not_read(session, file, exhibit, str(fault))
             if single or len(sources) == 1:
@@ -78,79 +80,122 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
     return replace(exhibit, id=number)
 
 
-def _import_one(session: Session, file: Path, exhibit: Exhibit, options: ReadOptions) -> Job[ImportReport]:
+def _import_one(session: Session, file: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit) -> Job[ImportReport]:
     importer = choose(file)
-    sha256 = yield from _hash(file)
+    sha256 = yield from hash_of(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
+    if known and known.limit != limit:
+        raise RuleBroken(
+            f"This file is in the case under {exhibit.ref} with other limits ({known.limit.words() or 'none'}). To take more or less of it, record a further exhibit reference."
+        )
     if known and known.complete:
         return _report(session, known)
-    source = known or _add_source(session, file, exhibit, options, sha256, importer.name, importer.version)
-    yield from _read(session, file, source, exhibit)
-    if (yield from _hash(file)) != sha256:
+    source = known or _add_source(session, file, exhibit, options, sha256, importer.name, importer.version, limit)
+    yield from _read(session, file, source, exhibit.id)
+    if (yield from hash_of(file)) != sha256:
         raise UnreadableExport("This file changed while it was being read. Check where it is kept and import it again.")
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
 
 
-def _add_source(session: Session, file: Path, exhibit: Exhibit, options: ReadOptions, sha256: str, importer: str, version: str) -> Source:
+def _add_source(
+    session: Session, file: Path, exhibit: Exhibit, options: ReadOptions, sha256: str, importer: str, version: str, limit: Limit
+) -> Source:
     given = replace(options, owner=options.owner or exhibit.attributed_to or None)
     source = Source(
-        SourceId(0), exhibit.ref, file.name, str(file.resolve()), sha256, _size(file), importer, version, given, None, None, None
+        SourceId(0), exhibit.ref, file.name, str(file.resolve()), sha256, size_of(file), importer, version, given, None, None, None, limit
     )
     with session.case.change(session.signer, AuditOp.COLLECT, "begin import") as change:
         number = exhibits.add_source(change, exhibit.id, source, session.user.id)
-        change.about(f"source:{number}", {"sha256": sha256, "importer": importer, "version": version})
+        change.about(f"source:{number}", {"sha256": sha256, "importer": importer, "version": version, "limit": limit.words()})
     return replace(source, id=number)
 
 
-def _read(session: Session, file: Path, source: Source, exhibit: Exhibit) -> Job[None]:
-    """Store everything the child reads, in whole batches; then the end, with its counts."""
+def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, together: bool = True) -> Job[None]:
+    """Store everything the child reads, in whole batches; then the end, with its counts.
+
+    A child that dies or falls silent is started once more, slowly: what it had read just before then arrives.
+    Where it stops again, the source ends there, and the account says so.
+    """
     before = items.count_in_source(session.case, source.id)
-    new = seen = found = 0
-    batch: list[Read] = []
-    for value in _values(file, source.options):
-        if isinstance(value, Tally):
-            found = value.found
-            continue
+    threads = yield from threads_with(file, source.options, source.limit)
+    progress = _Stored(before)
+    values = within(values_of(file, source.options, together=together), source.limit, threads)
+    try:
+        for batch in _batches(progress.found_in(values)):
+            _store(session, source.id, batch, progress)
+            yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)
+    except UnreadableExport as fault:
+        if not items.count_in_source(session.case, source.id):
+            raise
+        if together:
+            yield from _read(session, file, source, exhibit, together=False)
+            return
+        stopped = Problem("where reading stopped", ProblemKind.PARTLY_READ, str(fault), 1)
+        _store(session, source.id, [stopped], progress)
+        progress.found = progress.met
+    _end(session, source, exhibit, progress)
+
+
+@dataclass(slots=True)
+class _Stored:
+    """How far an import is: items there before, new and already there, records met, and what the source said it holds."""
+
+    before: int
+    new: int = 0
+    seen: int = 0
+    met: int = 0
+    found: int = 0
+    known: Known = field(default_factory=Known)
+
+    def found_in(self, values: Iterator[Read]) -> Iterator[Item | Problem | Declared]:
+        """The values without the tally, which is kept."""
+        for value in values:
+            if isinstance(value, Tally):
+                self.found = value.found
+            else:
+                yield value
+
+
+def _batches(values: Iterator[Item | Problem | Declared]) -> Iterator[list[Item | Problem | Declared]]:
+    """What is stored at once: so many values, so many bytes, or what came in two seconds."""
+    batch: list[Item | Problem | Declared] = []
+    size, since = 0, time.monotonic()
+    for value in values:
         batch.append(value)
-        if len(batch) >= BATCH:
-            new, seen = _store(session, source.id, batch, (new, seen))
-            batch = []
-            yield Progress(new + seen, 0, "reading " + source.exhibit)
-    new, seen = _store(session, source.id, batch, (new, seen))
-    duplicates = max(0, seen - before)
-    with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
-        exhibits.end_source(change, source.id, found, before + new, duplicates)
-        owners = exhibits.find_owners(change, exhibit.id)
-        change.detail.update(found=found, imported=before + new, duplicates=duplicates, evident_owners=owners)
+        size += sum(len(one.data or b"") for one in value.attachments) if isinstance(value, Item) else 0
+        if len(batch) >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
+            yield batch
+            batch, size, since = [], 0, time.monotonic()
+    if batch:
+        yield batch
 
 
-def _values(file: Path, options: ReadOptions) -> Iterator[Read]:
-    arguments: dict[str, Any] = {"path": str(file), "zone": options.zone, "day_first": options.day_first, "owner": options.owner}
-    for untrusted in stream("evidence_review.importers.carried:read_carried", arguments):
-        try:
-            yield from_wire(untrusted)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            yield Problem("reader", ProblemKind.NOT_READ, "A value from the reader was not well formed and was left out.", 0)
-
-
-def _store(session: Session, source: SourceId, batch: list[Read], so_far: tuple[int, int]) -> tuple[int, int]:
-    if not batch:
-        return so_far
+def _store(session: Session, source: SourceId, batch: Sequence[Item | Problem | Declared], progress: _Stored) -> None:
     with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source}") as change:
-        new, seen = items.add(change, source, (value for value in batch if isinstance(value, Item)))
+        new, seen = adding.add(change, source, [value for value in batch if isinstance(value, Item)], progress.known)
         problems = [value for value in batch if isinstance(value, Problem)]
         exhibits.add_remarks(change, source, problems, [value for value in batch if isinstance(value, Declared)])
         change.detail.update(items=new, problems=len(problems))
-    return so_far[0] + new, so_far[1] + seen
+    progress.new += new
+    progress.seen += seen
+    progress.met += new + seen + sum(problem.records for problem in problems)
+
+
+def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored) -> None:
+    stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
+    with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
+        exhibits.end_source(change, source.id, progress.found, stored, duplicates)
+        owners = exhibits.find_owners(change, exhibit)
+        change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, sentence: str) -> ImportReport:
     """A source that could not be read at all stays in the account with the reason; one that was read in part waits to be resumed."""
-    sha256 = finish(_hash(file))
+    sha256 = finish(hash_of(file))
     known = exhibits.source_of(session.case, exhibit.id, sha256)
-    source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0")
+    source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0", EVERYTHING)
     if not source.complete and items.count_in_source(session.case, source.id) == 0:
         with session.case.change(session.signer, AuditOp.COLLECT, "could not read", about=f"source:{source.id}") as change:
             exhibits.add_remarks(change, source.id, [Problem("file", ProblemKind.NOT_READ, sentence, 1)], [])
@@ -162,28 +207,12 @@ def _not_read(session: Session, file: Path, exhibit: Exhibit, sentence: str) -> 
 
 def _report(session: Session, source: Source) -> ImportReport:
     return ImportReport(
-        source.id, source.exhibit, source.name, source.sha256, source.importer, source.complete, exhibits.coverage(session.case, source)
+        source.id,
+        source.exhibit,
+        source.name,
+        source.sha256,
+        source.importer,
+        source.complete,
+        exhibits.coverage(session.case, source),
+        account(session.case, source),
     )
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.is_file() else sum(part.stat().st_size for part in file.rglob("*") if part.is_file())
-
-
-def _hash(file: Path) -> Job[str]:
-    """SHA-256 of a file; of a folder, over the names and hashes of the files in it."""
-    whole = hashlib.sha256()
-    parts = [file] if file.is_file() else sorted(part for part in file.rglob("*") if part.is_file())
-    for part in parts:
-        one = hashlib.sha256()
-        try:
-            with part.open("rb") as stream_in:
-                while chunk := stream_in.read(_CHUNK):
-                    one.update(chunk)
-        except OSError:
-            raise UnreadableExport("This file cannot be opened for reading. Check its rights and where it is kept.") from None
-        yield Progress(0, 0, "checking the file")
-        if part == file:
-            return one.hexdigest()
-        whole.update(f"{part.relative_to(file).as_posix()}\n{one.hexdigest()}\n".encode())
-    return whole.hexdigest()

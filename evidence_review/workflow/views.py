@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from evidence_review.domain.accounting import Account
 from evidence_review.domain.decisions import Redaction, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
@@ -50,6 +51,16 @@ class ImportReport:
     importer: str
     complete: bool
     coverage: Coverage
+    account: Account
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a source is and holds, before anything of it is stored. `people`: each with the number of conversations she takes part in."""
+
+    path: str
+    account: Account
+    people: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def babble(what):
         case "deep":
             pipe.send_bytes(b"[" * 100_000)
         case "number":
-            pipe.send_bytes(b'{"value": ' + b"9" * 10_000 + b"}")
+            pipe.send_bytes(b'{"values": [' + b"9" * 10_000 + b"]}")
         case "unknown kind":
             pipe.send_bytes(b'{"refused": "SystemExit", "words": "' + MARKER.encode() + b'"}')
         case "odd kind":
@@ -129,5 +129,5 @@ def babble(what):
         case "pickle":
             import pickle
 
-            pipe.send_bytes(pickle.dumps({"value": 1}))
+            pipe.send_bytes(pickle.dumps({"values": [{}]}))
     time.sleep(30)

@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import AuditOp, Direction, ItemKind, LineState
 from evidence_review.domain.people import Case as Facts
 from evidence_review.domain.people import Party, User
 from evidence_review.domain.progress import finish
-from evidence_review.store import Case, exhibits, items, lines
+from evidence_review.store import Case, adding, exhibits, lines
 from evidence_review.store.exhibits import ReadOptions, Source
 from evidence_review.trust import keys
 from evidence_review.workflow import enquiring, flagging, importing, opening, reviewing
@@ -190,7 +190,7 @@ def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(tmp_path_fac
         source = exhibits.add_source(
             change, exhibit, Source(SourceId(0), "DP/1", "n", "p", "0" * 64, 1, "i", "1", ReadOptions(), None, None, None), UserId("u")
         )
-        items.add(change, source, batch)
+        adding.add(change, source, batch)
         line_id, version = lines.propose(change, line, UserId("u"))
         lines.act(change, replace(line, id=line_id, version=version), LineState.APPROVED, "", UserId("u"))
     covered = {row[0] for row in case.all("SELECT locator FROM in_scope g JOIN items i ON i.id = g.item_id")}

@@ -1,0 +1,130 @@
+"""Storing the items of an import in batches: few statements, many rows; what was seen before is not looked up again."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.domain.evidence import Item, Moment
+from evidence_review.domain.ids import SourceId
+from evidence_review.domain.people import Party, person_keys
+from evidence_review.store.case import Change
+from evidence_review.store.items import add_blob, london, text_hash
+
+_ITEM = "INSERT INTO items VALUES (" + ", ".join("?" * 20) + ")"
+
+
+@dataclass(slots=True)
+class Known:
+    """What one import has stored so far: ids of threads by name, ids of parties, who is in which thread. Not to be used after a fault."""
+
+    threads: dict[str, int] = field(default_factory=dict[str, int])
+    parties: dict[Party, int] = field(default_factory=dict[Party, int])
+    keys: dict[Party, Sequence[str]] = field(default_factory=dict[Party, Sequence[str]])
+    present: set[tuple[int, Party]] = field(default_factory=set[tuple[int, Party]])
+
+
+def add(change: Change, source: SourceId, batch: Iterable[Item], known: Known | None = None) -> tuple[int, int]:
+    """Store a batch; (new, already there). An item whose locator the source has already is left as it is."""
+    seen_before = known or Known()
+    offered = list(batch)
+    new = _not_there(change, source, offered)
+    first = change.run("SELECT coalesce(max(id), 0) + 1 FROM items").fetchone()[0]
+    numbered = list(enumerate(new, first))
+    rows = [(number, *_row(change, source, item, seen_before)) for number, item in numbered]
+    change.db.executemany(_ITEM, rows)
+    _add_recipients(change, numbered, seen_before)
+    _add_attachments(change, numbered)
+    return len(new), len(offered) - len(new)
+
+
+def _not_there(change: Change, source: SourceId, offered: Sequence[Item]) -> list[Item]:
+    asked = json.dumps([item.locator for item in offered])
+    there = {
+        row[0]
+        for row in change.run(
+            "SELECT locator FROM items WHERE source_id = :source AND locator IN (SELECT value FROM json_each(:asked))",
+            {"source": source, "asked": asked},
+        )
+    }
+    new: dict[str, Item] = {}
+    for item in offered:
+        if item.locator not in there:
+            new.setdefault(item.locator, item)
+    return list(new.values())
+
+
+def _row(change: Change, source: SourceId, item: Item, known: Known) -> tuple[object, ...]:
+    thread = _thread(change, source, item, known)
+    people = (item.sender, *item.recipients) if item.sender else item.recipients
+    for party in people:
+        if (thread, party) not in known.present:
+            _join(change, thread, party, known)
+    return (
+        source,
+        item.locator,
+        item.kind.value,
+        thread,
+        item.position,
+        None if item.sender is None else _party(change, item.sender, known),
+        *_times(item.sent),
+        item.direction.value,
+        item.app,
+        item.text,
+        text_hash(item.text),
+        item.deleted_as_reported,
+        json.dumps(item.extra, ensure_ascii=False),
+    )
+
+
+def _times(sent: Moment | None) -> tuple[str | None, ...]:
+    """Raw, local, UTC, offset, zone; then the London day and time by which it is sorted."""
+    if sent is None:
+        return (None,) * 7
+    shown = london(sent)
+    local, utc, sort = (None if when is None else when.isoformat() for when in (sent.local, sent.utc, shown))
+    return sent.raw, local, utc, sent.offset, sent.zone.value, sort and sort[:10], sort
+
+
+def _join(change: Change, thread: int, party: Party, known: Known) -> None:
+    """Note under every key of hers that she takes part in the thread."""
+    if party not in known.keys:
+        known.keys[party] = sorted(person_keys(party))
+    change.run_many(
+        "INSERT OR IGNORE INTO thread_people VALUES (:thread, :key, :owner)",
+        [{"thread": thread, "key": key, "owner": int(party.is_owner)} for key in known.keys[party]],
+    )
+    known.present.add((thread, party))
+
+
+def _add_recipients(change: Change, numbered: Sequence[tuple[int, Item]], known: Known) -> None:
+    rows = [(at, place, _party(change, party, known)) for at, item in numbered for place, party in enumerate(item.recipients)]
+    change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
+
+
+def _add_attachments(change: Change, numbered: Sequence[tuple[int, Item]]) -> None:
+    rows = [
+        (at, place, one.name, one.media_type, one.size, one.sha256, one.member, None if one.data is None else add_blob(change, one.data))
+        for at, item in numbered
+        for place, one in enumerate(item.attachments)
+    ]
+    change.db.executemany("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def _thread(change: Change, source: SourceId, item: Item, known: Known) -> int:
+    if item.thread in known.threads:
+        return known.threads[item.thread]
+    values = {"source": source, "name": item.thread, "title": item.thread_title, "app": item.app}
+    found = change.run("SELECT id FROM threads WHERE source_id = :source AND name = :name", values).fetchone()
+    made = "INSERT INTO threads (source_id, name, title, app) VALUES (:source, :name, :title, :app)"
+    return known.threads.setdefault(item.thread, found[0] if found else change.run(made, values).lastrowid)
+
+
+def _party(change: Change, party: Party, known: Known) -> int:
+    if party in known.parties:
+        return known.parties[party]
+    values = {"identifier": party.identifier or "", "name": party.name or "", "owner": int(party.is_owner), "role": party.role}
+    found = change.run(
+        "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = :owner AND role = :role", values
+    ).fetchone()
+    made = "INSERT INTO parties (identifier, name, is_owner, role) VALUES (:identifier, :name, :owner, :role)"
+    return known.parties.setdefault(party, found[0] if found else change.run(made, values).lastrowid)

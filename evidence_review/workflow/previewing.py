@@ -1,0 +1,45 @@
+"""Looking at what a source is and how much of what it holds, before anything of it is stored."""
+
+from pathlib import Path
+
+from evidence_review.domain.accounting import Account, Counting
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.importers import choose, files_in
+from evidence_review.workflow.reading import values_of
+from evidence_review.workflow.views import Preview
+
+
+def preview(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
+    """What each source at or below a path is, with the figures of a whole reading; nothing is stored and no case is needed.
+
+    A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
+    """
+    if not path.exists():
+        raise UnreadableExport("There is no file or folder there. Check the path.")
+    found: list[Preview] = []
+    for file in sorted(files_in(path)) or [path]:
+        one = yield from _one(file, options or ReadOptions())
+        found.append(one)
+    return tuple(found)
+
+
+def _one(file: Path, options: ReadOptions) -> Job[Preview]:
+    counting, importer = Counting(), ""
+    try:
+        importer = choose(file).name
+        for number, value in enumerate(values_of(file, options)):
+            counting.take(value)
+            if number % 2000 == 0:
+                yield Progress(number, 0, "looking through the source")
+    except UnreadableExport as fault:
+        counting.take(Problem("file", ProblemKind.NOT_READ, str(fault), 1))
+        counting.take(Tally(sum(counting.kinds.values()) + sum(one.records for one in counting.problems)))
+    return _shown(file, counting.account(file.name, importer or "none"), counting)
+
+
+def _shown(file: Path, account: Account, counting: Counting) -> Preview:
+    people = [(label, sum(key in inside for inside in counting.people_in.values())) for key, label in counting.people.items()]
+    return Preview(str(file), account, tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))))

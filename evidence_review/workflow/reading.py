@@ -1,0 +1,93 @@
+"""What a source holds, read in a child process (SAFETY.md 4.1); its hash and size. Nothing here writes to a case."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from evidence_review.domain.accounting import LEFT_OUT, Limit
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.people import person_key
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.wire import from_wire
+from evidence_review.sandbox import Limits, stream
+
+_CHUNK = 1 << 20
+_MIB = 1 << 20
+_ODD = "A value from the reader was not well formed and was left out."
+
+
+def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Read]:
+    """Everything that the importers read in a file or folder. UnreadableExport as the child gives it, or where it dies.
+
+    `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
+    that its source is best read again without.
+    """
+    room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
+    limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
+    for untrusted in stream("evidence_review.importers.carried:read_carried", {"path": str(file), **asdict(options)}, limits):
+        try:
+            yield from_wire(untrusted)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0)
+
+
+def threads_with(file: Path, options: ReadOptions, limit: Limit) -> Job[frozenset[str] | None]:
+    """The conversations in which one of the limit's people takes part; None where the limit names nobody."""
+    wanted = limit.keys()
+    if not wanted:
+        return None
+    found: set[str] = set()
+    for number, value in enumerate(values_of(file, options)):
+        if isinstance(value, Item) and value.thread not in found and _has(value, wanted):
+            found.add(value.thread)
+        if number % 5000 == 0:
+            yield Progress(number, 0, "looking for the conversations that are covered")
+    return frozenset(found)
+
+
+def _has(item: Item, wanted: frozenset[str]) -> bool:
+    people = (*([item.sender] if item.sender else ()), *item.recipients)
+    named = {person_key(word) for party in people for word in (party.identifier, party.name) if word}
+    return not wanted.isdisjoint(named | {person_key(item.thread), person_key(item.thread_title)})
+
+
+def within(values: Iterator[Read], limit: Limit, threads: frozenset[str] | None) -> Iterator[Read]:
+    """The values that a limit covers, then one Problem for each reason with the number of items left out."""
+    out = {"people": 0, "days": 0}
+    for value in values:
+        if isinstance(value, Item) and threads is not None and value.thread not in threads:
+            out["people"] += 1
+        elif isinstance(value, Item) and not limit.days_take(value.sent):
+            out["days"] += 1
+        else:
+            yield value
+    for why, count in out.items():
+        if count:
+            yield Problem("limits of this import", ProblemKind.SKIPPED, LEFT_OUT.format(why), count)
+
+
+def size_of(file: Path) -> int:
+    """Bytes of a file, or of all files in a folder."""
+    return file.stat().st_size if file.is_file() else sum(part.stat().st_size for part in file.rglob("*") if part.is_file())
+
+
+def hash_of(file: Path) -> Job[str]:
+    """SHA-256 of a file; of a folder, over the names and hashes of the files in it."""
+    whole = hashlib.sha256()
+    parts = [file] if file.is_file() else sorted(part for part in file.rglob("*") if part.is_file())
+    for part in parts:
+        one = hashlib.sha256()
+        try:
+            with part.open("rb") as stream_in:
+                while chunk := stream_in.read(_CHUNK):
+                    one.update(chunk)
+        except OSError:
+            raise UnreadableExport("This file cannot be opened for reading. Check its rights and where it is kept.") from None
+        yield Progress(0, 0, "checking the file")
+        if part == file:
+            return one.hexdigest()
+        whole.update(f"{part.relative_to(file).as_posix()}\n{one.hexdigest()}\n".encode())
+    return whole.hexdigest()
