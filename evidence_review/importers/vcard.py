@@ -116,7 +116,7 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
     attachments, said, extra = list[Attachment](), list[str](), list[tuple[str, str]]()
     problems = list[Problem]()
     for line in card.body:
-        if line.name in _BINARY and (line.is_base64 or _DATA.match(line.value)):
+        if line.name in _BINARY and _holds_data(line):
             attachment, sound = _attachment(line, len(attachments) + 1)
             attachments.append(attachment)
             problems += [] if sound else [Problem(locator, ProblemKind.PARTLY_READ, _BAD_DATA)]
@@ -137,6 +137,11 @@ def _made(card: _Card, options: ReadOptions, unknown: Unknown) -> Iterator[Item 
         extra=tuple(extra),
     )
     yield from problems
+
+
+def _holds_data(line: Line) -> bool:
+    """Whether a picture is in the line itself; some programs do not say that it is base64."""
+    return line.is_base64 or _DATA.match(line.value) is not None or re.fullmatch(r"[A-Za-z0-9+/\s]{200,}={0,2}\s*", line.value) is not None
 
 
 def _people(card: _Card, options: ReadOptions) -> tuple[Party, ...]:
@@ -164,7 +169,7 @@ def _plain(line: Line) -> str:
 
 
 def _label(line: Line, labels: dict[str, str]) -> str:
-    own = re.sub(r"^_\$!<(.*)>!\$_$", r"\1", labels.get(line.group, "")) if line.group else ""
+    own = re.sub(r"^_?\$!<(.*)>!\$_?$", r"\1", labels.get(line.group, "")) if line.group else ""
     words = [own] if own else [word.lower() for word in line.types() if word not in {"PREF", "INTERNET", "VOICE"}]
     return f"{_LABELS[line.name]} ({', '.join(words)})" if words else _LABELS[line.name]
 
