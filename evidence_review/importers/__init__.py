@@ -16,13 +16,18 @@ from evidence_review.importers import (
     docx,
     email_messages,
     icalendar_events,
+    odf_text,
+    outlook_msg,
+    outlook_pst,
     pdf,
     plain_text,
+    rsmf,
     rtf,
     signal_export,
     signal_text,
     sms_backup,
     sqlite_generic,
+    tnef_files,
     ufdr,
     vcard,
     whatsapp,
@@ -38,6 +43,10 @@ IMPORTERS: tuple[Importer, ...] = (
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
+    rsmf.IMPORTER,  # header lines of RSMF, or its zip: before e-mail, which it is too
+    outlook_msg.IMPORTER,  # an OLE file with the streams of a message: before any other reader of old Office files
+    outlook_pst.IMPORTER,  # by its first bytes: nothing else begins so
+    tnef_files.IMPORTER,  # by its first bytes: nothing else begins so
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
     android_messages.IMPORTER,  # a database by its tables: for the same reason
@@ -45,6 +54,7 @@ IMPORTERS: tuple[Importer, ...] = (
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
+    odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
 )

@@ -22,6 +22,10 @@ from evidence_review.importers.xml_stream import Element, Events, local
 _LARGEST = 256 << 20
 _TORN = "Part of this document ({}) is damaged and was read only as far as it goes. Ask for a fresh copy."
 _LOST = "This document is damaged: its table of contents is missing. What could be found in it was read. Ask for a fresh copy."
+_ENTITIES = "Part of this document is told to fetch or repeat something else (entities). That was not done; check the original."
+_DECLARATION = re.compile(
+    rb"([^<]{0,10}(?:<\?xml[^>]*>)?\s*(?:<!--.{0,4000}?-->\s*)*)(<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,60000}?\]\s*)?>)", re.DOTALL
+)
 _LOCAL = b"PK\x03\x04"
 
 
@@ -69,15 +73,24 @@ class Package:
 
     def _parsed(self, place: str, chunks: Iterator[bytes]) -> Element | None:
         root: Element | None = None
-        events = Events(chunks)
+        events = Events(self._undeclared(place, chunks))
         try:
             for _, element in events:
                 root = element if root is None else root
-        except UnreadableExport:  # entities of its own
+        except UnreadableExport:  # entities of its own, in an odd place
             events.broken = True
         if events.broken:
             self._damaged(place)
         return root
+
+    def _undeclared(self, place: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """The part without the declarations at its start: older programs write a harmless one, an attacker entities, which are never followed."""
+        start = next(chunks, b"")
+        found = _DECLARATION.match(start)
+        if found and b"[" in found.group(2):
+            self.problems.append(Problem(PurePosixPath(place).name, ProblemKind.PARTLY_READ, _ENTITIES, 1))
+        yield start[: found.start(2)] + start[found.end(2) :] if found else start
+        yield from chunks
 
     def _damaged(self, place: str) -> None:
         name = PurePosixPath(place).name if re.fullmatch(r"[\w./-]{1,100}", place) else "a part"

@@ -42,6 +42,7 @@ class Element(Protocol):
 
     tag: str
     text: str | None
+    tail: str | None
     attrib: Mapping[str, str]
 
     def get(self, key: str) -> str | None:

@@ -9,6 +9,9 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import docx_samples
+import odf_samples
+import outlook_samples
+import pst_samples
 import rtf_samples
 import signal_samples
 import ufdr_reports
@@ -110,9 +113,15 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "sms messages": ("sms-20250105.xml", SMS),
         "sms calls": ("calls-20250105.xml", CALLS),
         "pdf plain": ("letter.pdf", pdf()),
+        "outlook msg": ("mail.msg", outlook_samples.msg()),
+        "mailbox pst": ("mail.pst", pst_samples.pst()),
+        "winmail dat": ("winmail.dat", outlook_samples.tnef(people=[outlook_samples.BO])),
+        "rsmf mail": ("chat.rsmf", outlook_samples.rsmf()),
+        "rsmf zip": ("rsmf.zip", outlook_samples.rsmf_zip(**{"A1.bin": b"plan"})),
         "email eml": ("mail.eml", eml()),
         "word docx": ("letter.docx", docx_samples.letter()),
         "rich rtf": ("letter.rtf", rtf_samples.letter()),
+        "opendocument odt": ("letter.odt", odf_samples.letter()),
         "text plain": ("statement.txt", TEXT),
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
