@@ -164,7 +164,7 @@ def moment(raw: str, clock: Clock) -> Moment | None:
     try:
         parts = parsedate_tz(_COLON.sub(r"\1\2", raw))
         if parts is None:
-            return _iso(raw, clock)
+            return iso_moment(raw, clock)
         local = datetime(*parts[:6], tzinfo=UTC).replace(tzinfo=None)
         if parts[9] is None or not _ZONE.search(_COLON.sub(r"\1\2", raw)):
             return clock.moment(raw, local)
@@ -178,7 +178,7 @@ def moment(raw: str, clock: Clock) -> Moment | None:
         return Moment(raw)
 
 
-def _iso(raw: str, clock: Clock) -> Moment:
+def iso_moment(raw: str, clock: Clock) -> Moment:
     """A date in the ISO form, which some programs write; the text alone where it is none."""
     try:
         read = datetime.fromisoformat(raw.strip())

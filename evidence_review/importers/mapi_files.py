@@ -12,6 +12,7 @@ _BY_VALUE, _NONE, _INSIDE, _OBJECT = 1, 0, 5, 6
 _ELSEWHERE = "An attachment of this message lies elsewhere and was not supplied. Ask for the file itself."
 _NO_BYTES = "An attachment of this message has no content in this source. Ask whether the file is still to be had."
 _DAMAGED = "An attachment of this message is damaged and could not be read. Ask for another copy."
+_NOT_OPENED = "A message inside this one could not be opened. Ask for it on its own, as .msg or EML."
 _AN_OBJECT = "An object placed in the text of this message was not opened. Ask for the message as PDF."
 
 
@@ -61,8 +62,10 @@ def _problems(held: Held, made: Attachment, where: str) -> Iterator[Problem]:
         return
     if held.chunks is not None:
         yield Problem(where, ProblemKind.PARTLY_READ, _DAMAGED)
+    elif method == _INSIDE:
+        yield Problem(f"{where}/message", ProblemKind.NOT_READ, _NOT_OPENED, 1)
     elif held.is_object or method == _OBJECT:
         yield Problem(where, ProblemKind.PARTLY_READ, _AN_OBJECT)
     else:
-        reason = _NO_BYTES if method in {_NONE, _BY_VALUE, _INSIDE} else _ELSEWHERE
+        reason = _NO_BYTES if method in {_NONE, _BY_VALUE} else _ELSEWHERE
         yield Problem(where, ProblemKind.MISSING_ATTACHMENT, reason)

@@ -17,7 +17,10 @@ _DEEPEST = 60
 _STATED = 0x3602
 _SEARCH = 3
 """The last five bits of a search folder's number (MS-PST 2.2.2.1)."""
+_MAIL, _FOLDER_TOO = 4, 2
+"""The same of a message's number, and of a folder's."""
 _NO_FOLDER = "lies in no folder of the mailbox"
+_NOT_LISTED = "belongs to a folder that does not list it"
 _CLOSED = "This Outlook mailbox (.pst or .ost) is damaged or cut short and could not be opened. Nothing in it has been reviewed. Ask for another copy."
 _NOT_READ = "A message in this mailbox is too damaged to be read. Ask for another copy of the mailbox."
 _FOLDER = "A folder of this mailbox is too damaged to be read. Ask for another copy of the mailbox."
@@ -65,6 +68,7 @@ class _Mailbox:
     desk: Desk
     stated: int = 0
     seen: set[str] = field(default_factory=set)
+    folders: set[int] = field(default_factory=set)
 
     def folder(self, folder: Any, place: str, depth: int) -> Iterator[Item | Problem]:
         """The messages of a folder, whether it states more of them, then its folders."""
@@ -75,6 +79,7 @@ class _Mailbox:
             return
         for number in range(count):
             yield from self._message(folder, number, place)
+        self.folders.add(folder.identifier)
         yield from self._counted(folder, place, count)
         for number in range(below if depth < _DEEPEST else 0):
             try:
@@ -84,6 +89,20 @@ class _Mailbox:
                 yield Problem(f"folder {place}/folder {number + 1}", ProblemKind.NOT_READ, _FOLDER, 1)
                 continue
             yield from self.folder(inner, name, depth + 1)
+        yield from self._unlisted(folder, place, depth)
+
+    def _unlisted(self, folder: Any, place: str, depth: int) -> Iterator[Item | Problem]:
+        """Messages and folders that belong to a folder but do not stand in its lists, as after a deletion or damage."""
+        try:
+            below = [folder.get_sub_item(number) for number in range(folder.number_of_sub_items)]
+        except Exception:  # noqa: BLE001  what the lists name has been read already
+            return
+        for item in below:
+            locator = f"folder {place or '/'}/item {item.identifier}"
+            if item.identifier & 0x1F == _MAIL and locator not in self.seen:
+                yield from self._read(item, self._unique(locator), (("folder", place or "/"),), _NOT_LISTED)
+            elif item.identifier & 0x1F == _FOLDER_TOO and item.identifier not in self.folders and depth < _DEEPEST:
+                yield from self.folder(item, f"{place}/folder {item.identifier}", depth + 1)
 
     def _counted(self, folder: Any, place: str, count: int) -> Iterator[Problem]:
         """A folder's own count is a claim. A search folder counts items that lie in other folders."""
@@ -104,18 +123,26 @@ class _Mailbox:
         for number in range(count):
             locator = f"item {number + 1} in no folder"
             try:
-                made = list(self.desk.items(self.store.message(file.get_orphan_item(number)), locator, (), _NO_FOLDER))
+                item = file.get_orphan_item(number)
             except Exception:  # noqa: BLE001  as above
-                made = [Problem(locator, ProblemKind.NOT_READ, _NOT_READ, 1)]
-            yield from made
+                yield Problem(locator, ProblemKind.NOT_READ, _NOT_READ, 1)
+                continue
+            yield from self._read(item, locator, (), _NO_FOLDER)
 
     def _message(self, folder: Any, number: int, place: str) -> Iterator[Item | Problem]:
         locator = f"folder {place or '/'}/message {number + 1}"
         try:
             item = folder.get_sub_message(number)
             locator = self._unique(f"folder {place or '/'}/item {item.identifier}")
-            made = list(self.desk.items(self.store.message(item), locator, (("folder", place or "/"),)))
         except Exception:  # noqa: BLE001  as above
+            yield Problem(locator, ProblemKind.NOT_READ, _NOT_READ, 1)
+            return
+        yield from self._read(item, locator, (("folder", place or "/"),), None)
+
+    def _read(self, item: Any, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None) -> Iterator[Item | Problem]:
+        try:
+            made = list(self.desk.items(self.store.message(item), locator, more, deleted))
+        except Exception:  # noqa: BLE001  any fault in one message is a problem of that one
             made = [Problem(locator, ProblemKind.NOT_READ, _NOT_READ, 1)]
         yield from made
 

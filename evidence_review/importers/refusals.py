@@ -56,7 +56,9 @@ _REFUSALS = (
         _ole_with("EncryptedPackage", "EncryptionInfo"),
         f"This document is encrypted. {_NOTHING} Ask for the password or an open copy.",
     ),
-    _Refusal(_ole_with("__substg1.0_", "__nameid_version1.0"), f"This is an Outlook message (.msg). {_NOTHING} Ask for it as EML or PDF."),
+    _Refusal(
+        _ole_with("__substg1.0_", "__nameid_version1.0"), f"This Outlook message (.msg) is damaged. {_NOTHING} Ask for it as EML or PDF."
+    ),
     _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook. {_NOTHING} Ask for PDF or CSV."),
     _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("xl/workbook.xml", "xl/workbook.bin"), f"Excel workbooks cannot be read here. {_NOTHING} Ask for PDF or CSV."),
@@ -72,7 +74,10 @@ _REFUSALS = (
         f"This may be a Signal database, locked to the device it came from. {_NOTHING} "
         "Ask for a signal-export or signalbackup-tools export (text or HTML).",
     ),
-    _Refusal(_starts(b"!BDN"), f"This is an Outlook mailbox (.pst or .ost). {_NOTHING} Ask for the messages as MBOX or EML."),
+    _Refusal(
+        _starts(b"!BDN"),
+        f"This Outlook file (.pst, .ost or .pab) is damaged or of a kind not known here. {_NOTHING} Ask for the messages as MBOX or EML.",
+    ),
     _Refusal(
         _starts(b"ANDROID BACKUP"),
         f"This is an Android backup file. {_NOTHING} Ask the supplier to decode it and export a UFDR report or PDF.",
