@@ -87,10 +87,14 @@ COMMANDS: tuple[Command, ...] = (
         "user passphrase", "change your own passphrase", cases.user_passphrase_arguments, cases.user_passphrase, ("change_passphrase",)
     ),
     Command("recognise", "what a file is, by its bytes", imports.recognise_arguments, imports.recognise, ("recognise",)),
+    Command("preview", "what a source is and holds, before anything is stored", imports.preview_arguments, imports.preview, ("preview",)),
     Command(
         "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")
     ),
-    Command("imports", "the account of every import", read, imports.imports, ("import_reports",)),
+    Command("imports", "the account of every import", read, imports.imports, ("import_reports", "exhibits_known")),
+    Command(
+        "import-report", "write the account of every import as PDF or JSON", imports.report_arguments, imports.report, ("import_report",)
+    ),
     Command(
         "lines add",
         "propose lines of enquiry from a TOML file",

@@ -1,17 +1,20 @@
 """Commands that bring exports into a case."""
 
 import argparse
+import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, opened, say, shown, toml
-from evidence_review.domain.errors import RuleBroken, UnreadableExport
+from evidence_review.cli.acting import acting, choice, opened, plain, say, shown, toml
+from evidence_review.domain.accounting import Account, Limit
+from evidence_review.domain.basis import Exhibit
+from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
-from evidence_review.workflow import (
-    demonstrating,
-    importing,
-)
+from evidence_review.workflow import demonstrating, importing, previewing, reporting
+from evidence_review.workflow.views import Preview
 
 type Given = argparse.Namespace
 
@@ -19,7 +22,7 @@ type Given = argparse.Namespace
 def import_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("path", type=Path, metavar="PATH", help="a file, or a folder of them")
-    one.add_argument("--exhibit", required=True, metavar="REF", help="for example ABC/1")
+    one.add_argument("--exhibit", metavar="REF", help="for example ABC/1; may be left out where the case has exactly one")
     one.add_argument("--basis", type=choice(LegalBasis, list(LegalBasis)), metavar="BASIS", help=", ".join(LegalBasis))
     one.add_argument("--basis-file", type=Path, metavar="TOML", help="power, note, [notice] and [request]: docs/legal-basis.md")
     one.add_argument("--basis-note", default="", metavar="TEXT", help="what the basis is, where it is OTHER")
@@ -27,6 +30,18 @@ def import_arguments(one: argparse.ArgumentParser) -> None:
         "--kind", type=choice(ExhibitKind, list(ExhibitKind)), default=ExhibitKind.DEVICE, metavar="KIND", help=", ".join(ExhibitKind)
     )
     one.add_argument("--attributed-to", default="", metavar="NAME")
+    _reading_arguments(one)
+    limits = one.add_argument_group("limits", "take only what the legal basis covers; the rest is counted and never stored")
+    limits.add_argument("--person", action="append", default=[], metavar="NAME", help="only conversations with this person; again for more")
+    limits.add_argument(
+        "--from", type=date.fromisoformat, dest="date_from", metavar="DATE", help="only from this day on, for example 2025-03-08"
+    )
+    limits.add_argument("--to", type=date.fromisoformat, dest="date_to", metavar="DATE", help="only up to and with this day")
+    limits.add_argument("--no-undated", action="store_true", help="leave out what has no time")
+    one.add_argument("--report", type=Path, metavar="PDF", help="write the import report too")
+
+
+def _reading_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--owner",
         metavar="NAME",
@@ -38,37 +53,114 @@ def import_arguments(one: argparse.ArgumentParser) -> None:
     order = one.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_const", const=True, dest="day_first", help="read 03/04/2025 as 3 April")
     order.add_argument("--month-first", action="store_const", const=False, dest="day_first", help="read it as 4 March")
+    one.add_argument(
+        "--mapping", type=Path, metavar="JSON", help="which column of a table is what, as `preview --mapping` wrote it and you corrected it"
+    )
 
 
 def import_(given: Given) -> int:
+    with opened(given) as session:
+        exhibit = _exhibit(given, session)
+        limit = Limit(tuple(given.person), given.date_from, given.date_to, not given.no_undated)
+        try:
+            reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit))
+        except UnreadableExport:
+            if given.json and (refused := importing.import_reports(session)) and not refused[-1].coverage.imported:
+                print(json.dumps(_figures(refused[-1].account), ensure_ascii=False, indent=1))
+            raise
+        if given.report:
+            reporting.import_report(session, given.report, tuple(report.source for report in reports))
+    _say_accounts(given, [report.account for report in reports], [line for report in reports for line in _import_lines(report)])
+    unread = [one.reason for report in reports for one in report.coverage.problems if one.kind is ProblemKind.NOT_READ]
+    if unread and not any(report.coverage.imported for report in reports):
+        raise UnreadableExport(unread[0])
+    return 0
+
+
+def _exhibit(given: Given, session: Any) -> Exhibit:
+    """The exhibit as given, or the only one on record."""
+    if not given.exhibit:
+        known = importing.exhibits_known(session)
+        if len(known) != 1:
+            raise RuleBroken("Say under which exhibit this is imported, with --exhibit REF and, where it is new, its --basis.")
+        return known[0]
     table: dict[str, Any] = toml(given.basis_file) if given.basis_file else {}
     if not given.basis and "power" not in table:
+        for one in importing.exhibits_known(session):
+            if one.ref == given.exhibit:
+                return one
         raise RuleBroken("An exhibit cannot be opened until its legal basis is recorded: give --basis or --basis-file.")
     table = {
         "power": str(given.basis or table["power"]),
         "note": given.basis_note or table.get("note", ""),
         **{k: table[k] for k in ("notice", "request") if k in table},
     }
-    exhibit = demonstrating.exhibit_from({"ref": given.exhibit, "kind": given.kind, "attributed_to": given.attributed_to, "basis": table})
-    options = ReadOptions(given.zone, given.day_first, given.owner[0] if given.owner else None, tuple(given.owner[1:]))
-    with opened(given) as session:
-        reports = shown(importing.import_path(session, given.path, exhibit, options))
-    unread = [one.reason for report in reports for one in report.coverage.problems if one.kind is ProblemKind.NOT_READ]
-    if unread and not any(report.coverage.imported for report in reports):
-        raise UnreadableExport(unread[0])
-    return say(given, reports, [line for report in reports for line in _import_lines(report)])
+    return demonstrating.exhibit_from({"ref": given.exhibit, "kind": given.kind, "attributed_to": given.attributed_to, "basis": table})
+
+
+def _options(given: Given) -> ReadOptions:
+    owner = tuple(given.owner)
+    options = ReadOptions(given.zone, given.day_first, owner[0] if owner else None, owner[1:])
+    if not given.mapping:
+        return options
+    try:
+        return replace(options, mapping=given.mapping.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        raise ReviewError("The mapping of columns cannot be read. Check the path and that it is the JSON that preview wrote.") from None
+
+
+def _say_accounts(given: Given, accounts: list[Account], lines: list[str]) -> None:
+    """One object for one source, a list for several."""
+    if given.json:
+        figures = [_figures(one) for one in accounts]
+        print(json.dumps(figures[0] if len(figures) == 1 else figures, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(lines))
+
+
+def _figures(account: Account) -> dict[str, Any]:
+    """An account as printed: figures, groups as objects, and by how much it does not reconcile."""
+    shown = plain(account)
+    shown["declared"] = {claim.what: claim.count for claim in account.declared}
+    for name in ("kinds", "apps", "directions", "days"):
+        shown[name] = dict(getattr(account, name))
+    return {**shown, "reconciles": account.off_by == 0, "off_by": account.off_by}
+
+
+def preview_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("path", type=Path, metavar="PATH", help="a file, or a folder of them; nothing of it is stored, and no case is needed")
+    one.add_argument("--json", action="store_true", help="print JSON")
+    _reading_arguments(one)
+
+
+def preview(given: Given) -> int:
+    found = shown(previewing.preview(given.path, _options(given)))
+    _say_accounts(given, [one.account for one in found], [line for one in found for line in _preview_lines(one)])
+    return 0 if any(one.account.imported for one in found) else 1
+
+
+def _preview_lines(one: Preview) -> list[str]:
+    account = one.account
+    lines = [f"{one.path} · {account.importer}"]
+    lines += [f"  the source declares {claim.count} {claim.what}" for claim in account.declared]
+    lines.append(f"  found {account.found} = to import {account.imported} + read in part {account.partly} + not read {account.not_read}")
+    lines.append("  " + ", ".join(f"{count} {kind.lower()}" for kind, count in account.kinds))
+    lines.append(f"  {account.first or 'no time known'} to {account.last or 'no time known'}; {account.undated} without a time")
+    lines.append(f"  {account.conversations} conversations, {account.participants} people")
+    lines += [f"  {count} conversations with {label}" for label, count in one.people[:20]]
+    return lines + [f"  {warning}" for warning in (*account.unknown, *account.warnings)[:50]]
 
 
 def _import_lines(report: Any) -> list[str]:
-    found = report.coverage
+    found, account = report.coverage, report.account
     state = "complete" if report.complete else "not complete: run it again to resume"
     lines = [f"{report.exhibit} · {report.name} · {report.importer} · {state}", f"  sha256 {report.sha256}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in found.declared]
     lines.append(
-        f"  found {found.found} = imported {found.imported} + double {found.duplicates} + not read or left out {found.accounted - found.imported - found.duplicates}"
+        f"  found {found.found} = imported {account.imported} + read in part {account.partly} + not read {account.not_read} + left out on purpose {account.left_out}"
     )
-    if not found.balances:
-        lines.append(f"  THIS DOES NOT RECONCILE: {found.found - found.accounted} records are not accounted for")
+    if account.off_by:
+        lines.append(f"  THIS DOES NOT RECONCILE: {account.off_by} records are not accounted for")
     return lines + [f"  {problem.kind}: {problem.reason} ({problem.locator})" for problem in found.problems[:50]]
 
 
@@ -76,6 +168,17 @@ def imports(given: Given) -> int:
     with opened(given) as session:
         reports = importing.import_reports(session)
         return say(given, reports, [line for report in reports for line in _import_lines(report)])
+
+
+def report_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one)
+    one.add_argument("out", type=Path, metavar="FILE", help="a new file that ends in .pdf or .json")
+
+
+def report(given: Given) -> int:
+    with opened(given) as session:
+        print(reporting.import_report(session, given.out))
+    return 0
 
 
 def recognise_arguments(one: argparse.ArgumentParser) -> None:

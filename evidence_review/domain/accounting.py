@@ -175,10 +175,22 @@ class Counting:
             self.problems,
             self.declared,
             Figures(
-                tuple(self.instants), tuple(self.readings), self.undated, len(self.spoken), len(self.people),
-                *(tuple(sorted(each.items())) for each in (self.kinds, self.apps, self.directions, self.days)), talks,
+                instants=tuple(self.instants),
+                readings=tuple(self.readings),
+                undated=self.undated,
+                conversations=len(self.spoken),
+                participants=len(self.people),
+                kinds=_sorted(self.kinds),
+                apps=_sorted(self.apps),
+                directions=_sorted(self.directions),
+                days=_sorted(self.days),
+                talks=talks,
             ),
-        )  # fmt: skip
+        )
+
+
+def _sorted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items()))
 
 
 @dataclass(frozen=True, slots=True)

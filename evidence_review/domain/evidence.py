@@ -112,13 +112,15 @@ class ReadOptions:
 
     `zone`: IANA name of the exporting phone's zone. `day_first`: how to read 03/04/2025.
     `owner`: name or number of the person whose phone or account it is; `also_owner`: her other
-    names and numbers, so that a message to herself makes her no third party.
+    names and numbers, so that a message to herself makes her no third party. `mapping`: how the
+    columns of a table are read, as JSON text (importers.tables_mapping); "" leaves it to the program.
     """
 
     zone: str | None = None
     day_first: bool | None = None
     owner: str | None = None
     also_owner: tuple[str, ...] = ()
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

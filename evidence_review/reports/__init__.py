@@ -6,6 +6,7 @@ To add a report, write `NAME.py` with a frozen dataclass and a function from it 
 
 from evidence_review.reports.audit_extract import Extract, LogRow, audit_pdf
 from evidence_review.reports.chain import Chain, ChainMessage, chain_pdf
+from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.reports.management import DeviceAccount, LineAccount, Management, TermAccount, management_pdf
 from evidence_review.reports.redaction_index import RedactionRow, redaction_csv, redaction_pdf
 from evidence_review.reports.schedule import Schedule, ScheduleItem, schedule_pdf, schedule_xlsx
@@ -17,6 +18,8 @@ __all__ = [
     "ChainMessage",
     "DeviceAccount",
     "Extract",
+    "ImportReportFacts",
+    "ImportedSource",
     "LineAccount",
     "LogRow",
     "Management",
@@ -27,6 +30,7 @@ __all__ = [
     "TermAccount",
     "audit_pdf",
     "chain_pdf",
+    "import_report_pdf",
     "management_pdf",
     "redaction_csv",
     "redaction_pdf",

@@ -56,6 +56,11 @@ def import_path(
     return tuple(reports)
 
 
+def exhibits_known(session: Session) -> tuple[Exhibit, ...]:
+    """The exhibits on record, in the order they came."""
+    return exhibits.everything(session.case)
+
+
 def import_reports(session: Session) -> tuple[ImportReport, ...]:
     """The account of every source in the case."""
     return tuple(_report(session, source) for source in exhibits.sources(session.case))
