@@ -147,12 +147,11 @@ def _plainly(line: str, role: str) -> list[Party]:
     group = re.fullmatch(r"[^:<>@]*:\s*;?", line)
     if group or not line:
         return []  # "undisclosed-recipients:;" is nobody
+    if "@" not in _WORD.sub("", line) and _WORD.search(line) and "@" in (words := shown(line)) and not _WORD.search(words):
+        return _plainly(words, role)  # a whole line, address and all, in one encoded word
     angled = re.findall(r"([^<>,;]{0,200})<([^<>]{1,400})>", line)
     if angled:
         return [Party(address.strip(), shown(name).strip(" \"'") or None, role=role) for name, address in angled]
-    words = shown(line)
-    if words != line and "@" in words:
-        return _plainly(words, role)  # a whole line, address and all, in one encoded word
     bare = _BARE.findall(line)
     return [Party(address, None, role=role) for address in bare] or [Party(None, shown(line).strip(" \"'"), role=role)]
 
