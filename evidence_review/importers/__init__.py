@@ -16,6 +16,7 @@ from evidence_review.importers import (
     docx,
     email_messages,
     icalendar_events,
+    ios_messages,
     odf_text,
     outlook_msg,
     outlook_pst,
@@ -48,6 +49,7 @@ IMPORTERS: tuple[Importer, ...] = (
     outlook_pst.IMPORTER,  # by its first bytes: nothing else begins so
     tnef_files.IMPORTER,  # by its first bytes: nothing else begins so
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
+    ios_messages.IMPORTER,  # a database by its tables: before the general reader of databases
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
     android_messages.IMPORTER,  # a database by its tables: for the same reason
     android_contacts.IMPORTER,  # a database by its tables: for the same reason

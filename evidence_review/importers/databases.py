@@ -4,6 +4,7 @@ Columns come and go between versions of an app: a reader asks what is there, and
 (rule 5). Damage in the middle ends one table, not the import.
 """
 
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -23,6 +24,7 @@ MAGIC = b"SQLite format 3\x00"
 BESIDE = ("-wal", "-shm", "-journal")
 """What belongs to a database and lies beside it under the same stem."""
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
+CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
 _DAMAGED = "This database is damaged: one table could not be read to its end. What came before was kept. Ask for a fresh copy."
 _SHUT = "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been reviewed. Ask for a fresh, decrypted copy."
 
@@ -47,7 +49,7 @@ def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=32)
 def _layout(path: Path, stamps: tuple[tuple[str, int, int], ...]) -> Mapping[str, tuple[str, ...]]:
-    if len(stamps) > 1:
+    if len(stamps) > 1 or _missing(path):
         with open_database(path) as database:
             return database.tables
     # nothing beside it to be read or to be merged into it: "immutable" takes no lock and writes nothing
@@ -68,11 +70,12 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open copy. `tables` maps each table or view to its columns; names are as written in the file."""
+    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says."""
 
     connection: sqlite3.Connection = field(repr=False)
     tables: dict[str, tuple[str, ...]]
     has_wal: bool
+    is_cut: bool = False
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there with all of these columns (case as written)."""
@@ -134,8 +137,22 @@ def open_database(path: Path) -> Generator[Database]:
         except OSError as fault:
             raise UnreadableExport("This database could not be copied to be read. Check its rights and the space on this disk.") from fault
         has_wal = copy.with_name("copy.db-wal").exists()  # asked first: opening a database in WAL mode makes one
+        missing = 0 if has_wal else _missing(copy)
+        if missing:  # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that are lost
+            os.truncate(copy, copy.stat().st_size + missing)
         with closing(_connect(copy)) as connection:
-            yield Database(connection, _tables(connection), has_wal)
+            yield Database(connection, _tables(connection), has_wal, missing > 0)
+
+
+def _missing(path: Path) -> int:
+    """By how many bytes a file is shorter than its own header says; 0 where the header says nothing sure (sqlite.org/fileformat2.html, 1.3)."""
+    start = head(path, 100)
+    if len(start) < 100 or start[24:28] != start[92:96]:
+        return 0
+    page = int.from_bytes(start[16:18], "big")
+    whole = (65_536 if page == 1 else page) * int.from_bytes(start[28:32], "big")
+    missing = whole - path.stat().st_size
+    return missing if 0 < missing < 1 << 40 else 0
 
 
 def _connect(copy: Path) -> sqlite3.Connection:

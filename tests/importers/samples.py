@@ -9,6 +9,7 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import docx_samples
+import ios_databases
 import odf_samples
 import outlook_samples
 import pst_samples
@@ -122,6 +123,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "word docx": ("letter.docx", docx_samples.letter()),
         "rich rtf": ("letter.rtf", rtf_samples.letter()),
         "opendocument odt": ("letter.odt", odf_samples.letter()),
+        "imessage database": ("sms.db", ios_databases.data(ios_databases.messages(), ios_databases.MESSAGES)),
         "text plain": ("statement.txt", TEXT),
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
