@@ -1,8 +1,7 @@
 """A winmail.dat inside an e-mail, opened: its files, its messages, and its words where the e-mail has none."""
 
-from evidence_review.importers.mapi_bodies import words_of
+from evidence_review.importers.mapi_bodies import subject_of, words_of
 from evidence_review.importers.mapi_files import Files, attached
-from evidence_review.importers.mapi_items import subject_of
 from evidence_review.importers.tnef import unpacked
 
 NAMES = frozenset(("winmail.dat", "win.dat"))

@@ -42,3 +42,11 @@ def _rich(found: Properties) -> tuple[str, str]:
     rtf, whole = unpacked(packed)
     kind, words = original(rtf)
     return (html_text(words) if kind == "html" else words.strip("\0")), "" if whole else _CUT
+
+
+def subject_of(found: Properties) -> str:
+    """The subject; in a .pst it may begin with a mark and the length of its prefix (MS-PST 2.5.3.1.1.1)."""
+    subject = found.text(0x0037)
+    if subject.startswith("\x01"):
+        subject = subject[2:]
+    return (subject or found.text(0x003D) + found.text(0x0E1D)).strip("\0\r\n")

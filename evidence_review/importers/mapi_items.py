@@ -10,19 +10,20 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.email_headers import first, moment, raw_headers, shown
 from evidence_review.importers.email_people import direction, marked
 from evidence_review.importers.email_threads import Threads
-from evidence_review.importers.mapi_bodies import BODIES, words_of
+from evidence_review.importers.mapi_bodies import BODIES, subject_of, words_of
 from evidence_review.importers.mapi_extra import COMMON_START, CONTACT, LOG_START, PLACE, START, extra, name, written
 from evidence_review.importers.mapi_files import Files, attached
 from evidence_review.importers.mapi_objects import Outlook
 from evidence_review.importers.mapi_people import recipients, senders
+from evidence_review.importers.mapi_signed import signed
 from evidence_review.importers.mapi_values import Key, Properties
 from evidence_review.importers.plugin import Clock
 
 _DEEPEST = 10
 _TOO_DEEP = "A message inside a message inside others, too deep to be read, is kept as an attachment only."
 _LOCKED = "This message is encrypted; its content could not be read. Ask the supplier for it in the clear."
-_CLASS, _SUBJECT, _HEADERS, _SUBMITTED, _DELIVERED, _CREATED = 0x001A, 0x0037, 0x007D, 0x0039, 0x0E06, 0x3007
-_TAKEN: frozenset[Key] = BODIES | {_SUBJECT, _HEADERS}
+_CLASS, _HEADERS, _SUBMITTED, _DELIVERED, _CREATED = 0x001A, 0x007D, 0x0039, 0x0E06, 0x3007
+_TAKEN: frozenset[Key] = BODIES | {0x0037, _HEADERS}
 _KINDS = (
     ("ipm.appointment", ItemKind.CALENDAR), ("ipm.ole.class", ItemKind.CALENDAR), ("ipm.contact", ItemKind.CONTACT),
     ("ipm.distlist", ItemKind.CONTACT), ("ipm.abchperson", ItemKind.CONTACT), ("ipm.stickynote", ItemKind.NOTE),
@@ -55,7 +56,8 @@ class Desk:
     ) -> Iterator[Item | Problem]:
         """The object, then what could not be read of it, then the messages inside it. `more` goes to `Item.extra`."""
         files = attached(message, locator)
-        yield self._item(message, files, locator, more, deleted)
+        inside = signed(files, locator) if "multipartsigned" in message.found.text(_CLASS).lower() else ""
+        yield self._item(message, files, locator, more, deleted, inside)
         yield from (Problem(locator, ProblemKind.PARTLY_READ, reason) for reason in dict.fromkeys((*message.problems, *_locked(message))))
         yield from files.problems
         for where, inner in files.inner:
@@ -64,7 +66,9 @@ class Desk:
             else:
                 yield from self.items(inner, where, (), deleted, depth + 1)
 
-    def _item(self, message: Outlook, files: Files, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None) -> Item:
+    def _item(
+        self, message: Outlook, files: Files, locator: str, more: tuple[tuple[str, str], ...], deleted: str | None, inside: str
+    ) -> Item:
         self.count += 1
         found, kind = message.found, kind_of(message.found)
         headers = headers_of(found)
@@ -77,7 +81,7 @@ class Desk:
         return Item(
             locator=locator,
             kind=kind,
-            text="\n\n".join(part for part in ("\n".join(dict.fromkeys(filter(None, shown_first))), words.text) if part),
+            text="\n\n".join(part for part in ("\n".join(dict.fromkeys(filter(None, shown_first))), words.text or inside) if part),
             thread=thread or locator,
             position=self.count,
             sender=sent_by[0] if sent_by else None,
@@ -90,14 +94,6 @@ class Desk:
             deleted_as_reported=deleted,
             extra=(*more, *(("header/" + key, shown(value)) for key, value in headers), *extra(found, _TAKEN), *words.extra),
         )
-
-
-def subject_of(found: Properties) -> str:
-    """The subject; in a .pst it may begin with a mark and the length of its prefix (MS-PST 2.5.3.1.1.1)."""
-    subject = found.text(_SUBJECT)
-    if subject.startswith("\x01"):
-        subject = subject[2:]
-    return (subject or found.text(0x003D) + found.text(0x0E1D)).strip("\0\r\n")
 
 
 def headers_of(found: Properties) -> list[tuple[str, str]]:

@@ -306,3 +306,15 @@ def test_what_is_recognised(tmp_path):
 
 def problems_hold_words(tmp_path):
     return any("Shed" in problem.reason for problem in read(tmp_path, pst(), outlook_pst)[1])
+
+
+def test_a_signed_message_shows_its_files(tmp_path):
+    mime = (
+        b"Content-Type: multipart/signed; boundary=BB\r\n\r\n--BB\r\nContent-Type: text/plain\r\n\r\nSigned words\r\n"
+        b"--BB\r\nContent-Type: application/pgp-signature; name=signature.asc\r\n\r\nxx\r\n--BB--\r\n"
+    )
+    values = {key: value for key, value in MAIL.items() if key != 0x1000}
+    item, problems = one(tmp_path, {**values, 0x001A: "IPM.Note.SMIME.MultipartSigned"}, files=[({0x3705: 1, 0x3707: "smime.p7m"}, mime)])
+    assert item.text == "Shed\n\nSigned words"
+    assert [each.name for each in item.attachments] == ["smime.p7m", "signature.asc"]
+    assert problems == []
