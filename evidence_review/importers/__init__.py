@@ -17,6 +17,7 @@ from evidence_review.importers import (
     email_messages,
     icalendar_events,
     ios_messages,
+    lava,
     odf_text,
     outlook_msg,
     outlook_pst,
@@ -37,6 +38,7 @@ from evidence_review.importers.plugin import Importer, head
 from evidence_review.importers.refusals import refusal
 
 IMPORTERS: tuple[Importer, ...] = (
+    lava.IMPORTER,  # by the names of its manifest and database: first, since a report holds copies of the files it was made from
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text

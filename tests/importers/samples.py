@@ -10,6 +10,7 @@ import android_databases
 import calendar_samples
 import docx_samples
 import ios_databases
+import lava_samples
 import odf_samples
 import outlook_samples
 import pst_samples
@@ -139,4 +140,6 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal json": ("data.json", signal_samples.JSON),
         "signal zip": ("signal.zip", zipped(**signal_samples.EXPORT)),
         "signal text": ("Bo (_id7).txt", signal_samples.TEXT),
+        "leapp zip": ("report.zip", zipped(**lava_samples.files())),
+        "leapp database": ("_lava_artifacts.db", lava_samples.database()),
     }
