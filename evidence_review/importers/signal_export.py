@@ -36,7 +36,8 @@ def recognises(path: Path) -> bool:
         return any(_fits(name, head(place / name, 8192)) for place in places for name in ("data.json", "chat.md", "index.md"))
     start = head(path, 8192)
     if not start.startswith(b"PK"):
-        return any(_fits(name, start) for name in _READERS)
+        stamped = path.suffix.lower() == ".md" and STAMPED.match(decode_text(start).text) is not None
+        return stamped or any(_fits(name, start) for name in _READERS)
     try:
         with open_archive(path) as archive:
             held = [member for member in archive.members.values() if PurePosixPath(member.name).name in _READERS]
