@@ -1,0 +1,210 @@
+"""Tables: workbooks and text tables from Cellebrite, AXIOM, XRY, Oxygen, iLEAPP, networks, or of any other kind (FORMATS.md 3.3, 3.8, 3.9).
+
+One mapper of headings for all: `propose` says how the columns of each sheet are read, as values that a person may change
+and give back as `ReadOptions.mapping`. A row is one item; every cell stays under its heading. To teach another heading,
+add it to `tables_words`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import stamps
+from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.plugin import About, Importer
+from evidence_review.importers.tables_books import book_sheets, kind_of
+from evidence_review.importers.tables_cells import is_filled, letters, shown
+from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
+from evidence_review.importers.tables_headers import Field
+from evidence_review.importers.tables_items import Frame, item
+from evidence_review.importers.tables_mapping import SheetMapping, from_text
+from evidence_review.importers.tables_proposals import Row, propose_sheet
+from evidence_review.importers.tables_sheets import Sheet
+from evidence_review.importers.tables_times import Written, order_of, written
+
+_COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
+_OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
+
+
+def recognises(path: Path) -> bool:
+    """Whether the bytes are a workbook, or text in rows of equal width."""
+    return bool(kind_of(path)) or recognises_csv(path)
+
+
+def propose(path: Path) -> tuple[SheetMapping, ...]:
+    """How each sheet of a table is best read; UnreadableExport where the file is none. Sheets without a filled cell are left out."""
+    return tuple(propose_sheet(each.name, each.rows) for each in _sheets(path) if isinstance(each, Sheet) and each.rows)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """One item a row, sheet by sheet, read as the person says or as `propose` does."""
+    given = {each.sheet: each for each in from_text(options.mapping)}
+    yield from tallied(_values(path, options, given), "This table holds no filled cell. Ask the supplier whether that is meant.")
+
+
+def _sheets(path: Path) -> Iterator[Sheet | Problem]:
+    return book_sheets(path) if kind_of(path) else csv_sheet(path)
+
+
+def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
+    found = list(_sheets(path))
+    sheets = [each for each in found if isinstance(each, Sheet)]
+    mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
+    others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
+    seen = set[str]()
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        if each.name in seen:
+            yield Problem(
+                each.name, ProblemKind.NOT_READ, "A second sheet of the same name was not read. Ask for it as CSV.", len(each.rows)
+            )
+        elif mapped[each.name].repeats and others and each.name not in given:
+            yield from _repeated(each, mapped[each.name])
+        else:
+            yield from _sheet(each, mapped[each.name], options, path)
+        seen.add(each.name)
+    if not any(sheet.rows for sheet in sheets) and not any(isinstance(each, Problem) and each.records for each in found):
+        yield Problem("whole file", ProblemKind.NOT_READ, "This table holds no filled cell. Ask the supplier whether that is meant.", 1)
+
+
+def _repeated(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
+    rows = sum(number > mapping.header for number, _ in sheet.rows)
+    reason = f"This sheet shows again, in order of time, what stands in the others. Its {rows} rows were counted and not imported twice."
+    yield Problem(sheet.name, ProblemKind.SKIPPED, reason, rows)
+
+
+def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path) -> Iterator[Item | Problem | Declared]:
+    yield from sheet.aside.problems
+    yield from _hidden(sheet)
+    body = [(number, cells) for number, cells in _unmerged(sheet) if number > mapping.header]
+    orders = {
+        column.index: _order(column.index, column.day_first, mapping, body, options)
+        for column in mapping.of(Field.TIME, Field.TIME_ELSE, Field.DATE)
+    }
+    frame = Frame.of(sheet, mapping, orders, options, path)
+    yield from _above(frame, [row for row in sheet.rows if row[0] < mapping.header])
+    for number, cells in body:
+        yield item(frame, number, cells)
+    yield from _outside(sheet, {number for number, _ in sheet.rows if number != mapping.header})
+    yield from _remarks(frame, body)
+
+
+def _unmerged(sheet: Sheet) -> Iterator[Row]:
+    """The rows with the value of a cell merged downwards in each of its rows, as the table shows it."""
+    spread = dict[int, list[tuple[int, int]]]()
+    tall = {first: index for index, (first, left, last, right) in enumerate(sheet.merged) if last > first and left == right}
+    starts = {number: cells for number, cells in sheet.rows if number in {sheet.merged[index][0] for index in tall.values()}}
+    for first, column, last, right in sheet.merged:
+        if last > first and column == right and first in starts:
+            for number in range(first + 1, min(last, first + 100_000) + 1):
+                spread.setdefault(number, []).append((first, column))
+    for number, cells in sheet.rows:
+        line = list(cells) if number in spread else cells
+        for first, column in spread.get(number, ()):
+            above = starts[first]
+            if column < len(above) and isinstance(line, list):
+                line += [""] * (column + 1 - len(line))
+                line[column] = line[column] if is_filled(line[column]) else above[column]
+        yield number, line
+
+
+def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[Row], options: ReadOptions) -> stamps.Order | None:
+    """The day order of a column: as its heading or the mapping says, else from its cells, else as the person importing says."""
+    known = said if said is not None else mapping.day_first if mapping.day_first is not None else options.day_first
+    cells = list[Written]()
+    for _, row in body:
+        if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
+            cells.append(found)
+    return order_of(cells, known)
+
+
+def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
+    """What stands above the headings: a title names the sheet and may count its rows; anything more is kept as a record each."""
+    for number, cells in rows:
+        filled = [shown(cell).strip() for cell in cells if is_filled(cell)]
+        counted = _COUNTED.fullmatch(filled[0]) if len(filled) == 1 else None
+        if counted:
+            yield Declared(counted["what"].strip(), int(counted["count"]))
+        if len(rows) == 1 and len(filled) == 1 and len(filled[0]) <= 200 and (counted or frame.mapping.kind is not ItemKind.RECORD):
+            frame.title = filled[0]
+            continue
+        yield Item(frame.sheet.place(number), ItemKind.RECORD, "\n".join(filled), frame.sheet.name or frame.path.name, number,
+                   extra=(("above the headings", "yes"),))  # fmt: skip
+
+
+def _hidden(sheet: Sheet) -> Iterator[Problem]:
+    place, aside = sheet.name or "sheet", sheet.aside
+    if sheet.hidden and sheet.rows:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, "This sheet is hidden in the workbook. It was read like the others.", 0)
+    rows = len(aside.hidden_rows & {number for number, _ in sheet.rows})
+    if rows:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, f"{rows} rows are hidden on this sheet. They were read and are marked.", 0)
+    used = max((len(cells) for _, cells in sheet.rows), default=0)
+    columns = ", ".join(letters(index) for index in sorted(aside.hidden_columns) if index < used)
+    if columns:
+        yield Problem(
+            place, ProblemKind.SOURCE_FLAG, f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others.", 0
+        )
+
+
+def _outside(sheet: Sheet, rows: set[int]) -> Iterator[Item]:
+    """Comments on cells without a row of their own, and words in drawings: an item each."""
+    number = 0
+    for (row, column), words in sorted(sheet.aside.notes.items()):
+        if row not in rows:
+            yield Item(
+                f"{sheet.name}!comment {letters(column)}{row}",
+                ItemKind.RECORD,
+                words,
+                sheet.name,
+                row,
+                extra=(("comment on", f"{letters(column)}{row}"),),
+            )
+    for number, words in enumerate(sheet.aside.words, 1):
+        yield Item(f"{sheet.name}!drawing {number}", ItemKind.RECORD, words, sheet.name, number, extra=(("text in a drawing", "yes"),))
+
+
+def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
+    """What the person importing should know of a sheet, each said once."""
+    place, counts = frame.sheet.name or "row 1", frame.counts
+    timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
+    guesses = dict.fromkeys(order.how for order in frame.orders.values() if order and order.how)
+    wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
+    longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
+    lost = counts["attachments missing"]
+    said = [
+        (ProblemKind.SOURCE_FLAG, _OPEN if timed and any(order and order.other for order in frame.orders.values()) else ""),
+        *((ProblemKind.SOURCE_FLAG, how) for how in guesses),
+        (ProblemKind.SOURCE_FLAG, _zoneless(counts)),
+        (ProblemKind.PARTLY_READ, f"{n} times could not be read; they are shown as written." if (n := counts["times that could not be read"]) else ""),
+        (ProblemKind.SOURCE_FLAG, f"{longer} rows have more cells than there are headings; these cells were kept." if longer else ""),
+        (ProblemKind.MISSING_ATTACHMENT, f"{lost} files are named in this table but were not supplied." if lost else ""),
+    ]  # fmt: skip
+    yield from (Problem(place, kind, reason, 0) for kind, reason in said if reason)
+
+
+def _zoneless(counts: Counter[str]) -> str:
+    return "The time column has no zone. Times are shown as written." if counts["times without zone"] else ""
+
+
+IMPORTER = Importer(
+    "Tables (Excel, ODS, CSV)",
+    "1",
+    recognises,
+    read,
+    about=About(
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS), OpenDocument spreadsheets (ODS), CSV and TSV",
+        seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
+        "described by users of them, since no export may be passed on.",
+        read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
+        "records; comments, links and words in drawings (XLSX); files beside the table that it names.",
+        not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
+        limits="Columns are known by their headings and can be chosen by hand. Printed headers and footers and pivot caches are not read. Excel from before 1994 "
+        "is refused.",
+    ),
+)

@@ -1,0 +1,183 @@
+"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Problem
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import tables_ods, tables_xls, tables_xlsx
+from evidence_review.importers.office_package import open_package
+from evidence_review.importers.plugin import head
+from evidence_review.importers.tables_proposals import Row
+from evidence_review.importers.tables_sheets import Aside, Sheet, filled
+
+_MAIN = re.compile(r"/?xl/workbook\w*\.(xml|bin)")
+_OLE, _OLD = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    (b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08"),
+)
+_LARGEST, _MOST_CELLS = 4 << 30, 30_000_000
+_NOTHING = "Nothing in it has been reviewed."
+_LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
+_TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
+_ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
+_FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
+
+
+def kind_of(path: Path) -> str:
+    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "xls" or "old"; "" where they are none."""
+    start = head(path, 4096)
+    if start.startswith(b"PK"):
+        return _zip_kind(path)
+    if start.startswith(_OLE):
+        return "xls" if tables_xls.is_workbook(path) else ""
+    return "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
+
+
+def _zip_kind(path: Path) -> str:
+    try:
+        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+            names = [name.replace("\\", "/").lower() for name in archive.namelist()[:10_000]]
+            found = next((found[1] for name in names if (found := _MAIN.fullmatch(name))), "")
+            if found:
+                return "xlsb" if found == "bin" else "xlsx"
+            if "content.xml" not in names:
+                return ""
+            said = archive.read("mimetype") if "mimetype" in names else b""
+            with archive.open("content.xml") as content:
+                return "ods" if b"spreadsheet" in said or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
+    except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
+        return "xlsx" if re.search(rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)", head(path, 1 << 20), re.DOTALL) else ""
+
+
+def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
+    """Its sheets in order; UnreadableExport where none can be had."""
+    match kind_of(path):
+        case "xlsx":
+            yield from _xlsx(path)
+        case "old" if head(path, 2) != b"\x09\x08":
+            raise UnreadableExport(_ANCIENT)
+        case "ods":
+            yield from _ods(path)
+        case _:
+            book = _opened(path)
+            if book is None:
+                raise UnreadableExport(_TORN)
+            yield from tables_xls.remarks(path)
+            for number, about in enumerate(book.sheets_metadata):
+                yield from _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
+
+
+def _ods(path: Path) -> Iterator[Sheet | Problem]:
+    """An OpenDocument spreadsheet: the cells from the library, by hand where it fails."""
+    book, tables = _opened(path), tables_ods.tables(path)
+    if book is None or len(book.sheets_metadata) < len(tables):
+        if not tables:
+            raise UnreadableExport(_TORN)
+        yield from (Sheet(each.name, each.rows, each.hidden, each.aside) for each in tables)
+        return
+    for number, about in enumerate(book.sheets_metadata):
+        aside = tables[number].aside if number < len(tables) else Aside()
+        yield from _given(book, number, about.name, hidden=_hidden(about), aside=aside)
+
+
+def _hidden(about: Any) -> bool:
+    return str(about.visible) != "SheetVisibleEnum.Visible"
+
+
+def _opened(path: Path) -> Any:
+    """The workbook by python-calamine; None where it cannot open it. UnreadableExport where it is locked."""
+    import python_calamine
+
+    try:
+        return python_calamine.CalamineWorkbook.from_path(str(path))
+    except python_calamine.PasswordError as fault:
+        raise UnreadableExport(_LOCKED) from fault
+    except BaseException as fault:  # a panic inside the library is no Exception
+        if not _of_library(fault):
+            raise
+        return None
+
+
+def _of_library(fault: BaseException) -> bool:
+    return isinstance(fault, Exception) or type(fault).__name__ == "PanicException"
+
+
+def _grid(book: Any, number: int, aside: Aside) -> tuple[list[Row], tuple[tuple[int, int, int, int], ...]] | None:
+    """The filled rows of a sheet and its merged cells; None where the library fails."""
+    try:
+        sheet = book.get_sheet_by_index(number)
+        first, before = sheet.start or (0, 0)
+        merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
+        return filled(sheet.to_python(skip_empty_area=True), first + 1, before, aside.cells), merged
+    except BaseException as fault:
+        if not _of_library(fault):
+            raise
+        return None
+
+
+def _given(book: Any, number: int, name: str, *, hidden: bool, aside: Aside) -> Iterator[Sheet | Problem]:
+    grid = _grid(book, number, aside)
+    if grid is None:
+        yield Problem(
+            name or f"sheet {number + 1}",
+            ProblemKind.NOT_READ,
+            "This sheet could not be read: it is damaged or too large. Ask for it as CSV.",
+            1,
+        )
+    else:
+        yield Sheet(name, grid[0], hidden, aside, grid[1])
+
+
+def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
+    """An XLSX workbook: the cells from the library, what stands beside them by hand; the cells by hand too where the library fails."""
+    with open_package(path) as package:
+        if sum(package.tree.sizes.values()) > _LARGEST:
+            raise UnreadableExport(f"This workbook grows beyond what can be read here. {_NOTHING} Ask for it in parts, as CSV.")
+        parts = tables_xlsx.book_of(package)
+        if not parts.sheets:
+            raise UnreadableExport(_TORN)
+        library = _opened(path)
+        places = {name: number for number, name in enumerate(library.sheet_names)} if library else {}
+        for sheet in parts.sheets:
+            if sheet.kind not in {"worksheet", "xlMacrosheet", "xlIntlMacrosheet"}:
+                yield Problem(
+                    sheet.name,
+                    ProblemKind.PARTLY_READ,
+                    "This sheet is a chart or a form and holds no rows. Open the original to see it.",
+                    0,
+                )
+            else:
+                yield from _one(parts, sheet, library, places.get(sheet.name))
+        yield from package.problems
+
+
+def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: int | None) -> Iterator[Sheet | Problem]:
+    if place is None or parts.package.part(sheet.part) is None:
+        taken, grid = tables_xlsx.take(parts, sheet.part, rows=True), None
+        aside = tables_xlsx.aside(parts, sheet, taken)
+        if parts.package.part(sheet.part) is None:
+            yield Problem(
+                sheet.name, ProblemKind.NOT_READ, "This sheet is named in the workbook and missing from it. Ask for a fresh copy.", 1
+            )
+            return
+    else:
+        taken = tables_xlsx.take(parts, sheet.part, rows=False)
+        aside = tables_xlsx.aside(parts, sheet, taken)
+        grid = None if taken.sparse else _grid(library, place, aside)
+    if grid is None:
+        taken = taken if taken.rows else tables_xlsx.take(parts, sheet.part, rows=True)
+        if sum(max(row) for row in taken.rows.values()) > _MOST_CELLS:
+            yield Problem(sheet.name, ProblemKind.NOT_READ, _FAR, len(taken.rows))
+            return
+        rows = [(number, [row.get(column, "") for column in range(max(row) + 1)]) for number, row in sorted(taken.rows.items())]
+        grid = rows, ()
+    if taken.broken:
+        yield Problem(
+            sheet.name, ProblemKind.PARTLY_READ, "This sheet ends early or is damaged. What came before was read. Ask for a fresh copy.", 1
+        )
+    yield Sheet(sheet.name, grid[0], sheet.hidden, aside, grid[1])

@@ -1,0 +1,259 @@
+"""What an XLSX workbook holds and python-calamine does not give (FORMATS.md 3.3).
+
+Numbers to the last digit, faults, formulas without a result, comments, links, hidden rows and columns, words in drawings;
+and its cells by hand, where the library fails.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from evidence_review.domain.evidence import Problem
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.office_package import Package, Relation, attribute, child
+from evidence_review.importers.tables_cells import Cell
+from evidence_review.importers.tables_sheets import Aside
+from evidence_review.importers.xml_stream import Element, Events, all_text, local
+
+_BUILT_IN = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+"""Numbers of the formats that are dates or times without being written out."""
+_LONG = re.compile(r"-?\d{16,}")
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_MOST_COLUMNS, _WIDE = 16_384, 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet: its name, the part that holds it ("" where it is lost), whether it is hidden, whether it is a chart or a macro."""
+
+    name: str
+    part: str
+    hidden: bool
+    kind: str
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook by its parts. `shared` are its texts, `dates` the styles that make a number a time, `since` the day 0."""
+
+    package: Package
+    sheets: list[Part] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    dates: frozenset[int] = frozenset()
+    since: datetime = datetime(1899, 12, 30)  # noqa: DTZ001  times are stored without tzinfo
+
+
+def book_of(package: Package) -> Book:
+    """The sheets of a workbook and what its cells refer to. Sheets that its list has lost are found by the names of their parts."""
+    book = Book(package)
+    main = next((name for name in package.tree.names() if re.fullmatch(r"xl/workbook\w*\.xml", name.lower())), "xl/workbook.xml")
+    root, relations = package.xml(main), package.relations(main)
+    for element in root.iter() if root is not None else ():
+        if local(element) == "sheet":
+            book.sheets.append(_part(element, relations))
+        elif local(element) == "workbookPr" and attribute(element, "date1904") in {"1", "true"}:
+            book.since = datetime(1904, 1, 1)  # noqa: DTZ001
+    if not any(each.part for each in book.sheets):
+        parts = sorted(name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower()))
+        book.sheets = [Part(f"Sheet {number}", name, hidden=False, kind="worksheet") for number, name in enumerate(parts, 1)]
+    targets = {relation.kind: relation.target for relation in relations.values()}
+    book.shared = _texts(package.xml(targets.get("sharedStrings", "xl/sharedStrings.xml")))
+    book.dates = _dates(package.xml(targets.get("styles", "xl/styles.xml")))
+    return book
+
+
+def _part(element: Element, relations: dict[str, Relation]) -> Part:
+    key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+    relation = relations.get(key)
+    hidden = attribute(element, "state") in {"hidden", "veryHidden"}
+    return Part(attribute(element, "name"), relation.target if relation else "", hidden, relation.kind if relation else "worksheet")
+
+
+def _texts(root: Element | None) -> list[str]:
+    return [_words(each) for each in root if local(each) == "si"] if root is not None else []
+
+
+def _words(element: Element) -> str:
+    """The text of a shared or inline string, without its phonetic reading."""
+    runs = [element, *(run for run in element if local(run) == "r")]
+    return "".join(each.text or "" for run in runs for each in run if local(each) == "t")
+
+
+def _dates(root: Element | None) -> frozenset[int]:
+    """The places of the styles that show a number as a date or a time."""
+    formats = dict[str, str]()
+    for element in root.iter() if root is not None else ():
+        if local(element) == "numFmt":
+            formats[attribute(element, "numFmtId")] = attribute(element, "formatCode")
+    styles = child(root, "cellXfs")
+    found = set[int]()
+    for place, style in enumerate(styles if styles is not None else ()):
+        key = attribute(style, "numFmtId")
+        code = _QUOTED.sub("", formats.get(key, "")).lower()
+        if (key in formats and re.search(r"[dmyhs]", code) and "general" not in code) or (key.isdigit() and int(key) in _BUILT_IN):
+            found.add(place)
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one pass over a sheet gives. `rows` by number, kept only where they are wanted."""
+
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    exact: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
+    broken: bool = False
+    count: int = 0
+    corners: tuple[int, int, int, int] = (1 << 30, 1 << 30, 0, 0)
+
+    @property
+    def sparse(self) -> bool:
+        """Whether few cells spread so far that python-calamine, which keeps the empty ones between them too, would end the program."""
+        top, left, bottom, right = self.corners
+        area = max(0, bottom - top + 1) * max(0, right - left + 1)
+        return area > _WIDE and area > 4 * self.count
+
+
+def take(book: Book, part: str, *, rows: bool) -> Taken:
+    """One pass over a sheet, in bounded memory where `rows` are not wanted."""
+    taken, number, column = Taken(), 0, -1
+    events = Events(iter((book.package.data(part),)))
+    for event, element in events:
+        name = local(element)
+        if event == "start" and name == "row":
+            written = attribute(element, "r")
+            number, column = int(written) if written.isdigit() else number + 1, -1
+            if attribute(element, "hidden") in {"1", "true"}:
+                taken.hidden_rows.add(number)
+        elif event == "end" and name == "c":
+            column = _column(attribute(element, "r"), column + 1)
+            top, left, bottom, right = taken.corners
+            taken.corners = (min(top, number), min(left, column), max(bottom, number), max(right, column))
+            taken.count += 1
+            _keep(book, taken, element, (number, column), rows=rows)
+            element.clear()
+        elif event == "end" and name == "row":
+            element.clear()
+        elif event == "end" and name in {"col", "hyperlink"}:
+            _beside(taken, element, name)
+    taken.broken = events.broken
+    return taken
+
+
+def _column(reference: str, otherwise: int) -> int:
+    letters = re.match(r"[A-Z]{1,3}", reference)
+    if not letters:
+        return otherwise
+    number = 0
+    for letter in letters[0]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _beside(taken: Taken, element: Element, name: str) -> None:
+    if name == "col" and attribute(element, "hidden") in {"1", "true"}:
+        first, last = (attribute(element, each) for each in ("min", "max"))
+        if first.isdigit() and last.isdigit():
+            taken.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
+    elif name == "hyperlink" and (place := _place(attribute(element, "ref"))):
+        key = next((value for each, value in element.attrib.items() if each.endswith("}id")), "")
+        taken.links[place] = key or attribute(element, "location")
+
+
+def _place(reference: str) -> tuple[int, int] | None:
+    """Row from 1 and column from 0 of a reference such as B3 or B3:C4."""
+    found = re.match(r"\$?([A-Z]{1,3})\$?(\d{1,7})", reference)
+    return (int(found[2]), _column(found[1], 0)) if found else None
+
+
+def _keep(book: Book, taken: Taken, element: Element, at: tuple[int, int], *, rows: bool) -> None:
+    kind = attribute(element, "t")
+    value, formula = child(element, "v"), child(element, "f")
+    text = (value.text or "") if value is not None else ""
+    style = attribute(element, "s")
+    dated = style.isdigit() and int(style) in book.dates
+    if kind == "e" and text:
+        taken.exact[at] = text
+    elif formula is not None and not text and (formula.text or "") and child(element, "is") is None:
+        taken.exact[at] = f"={formula.text}"
+    elif kind in {"", "n"} and not dated and _LONG.fullmatch(text):
+        taken.exact[at] = text
+    if rows:
+        cell = taken.exact.get(at) or _cell(book, element, kind, text, dated=dated)
+        if cell != "":
+            taken.rows.setdefault(at[0], {})[at[1]] = cell
+
+
+def _cell(book: Book, element: Element, kind: str, text: str, *, dated: bool) -> Cell:
+    """A cell by hand."""
+    inline = child(element, "is")
+    if inline is not None:
+        return _words(inline)
+    if kind == "s":
+        place = int(text) if text.isdigit() else -1
+        return book.shared[place] if 0 <= place < len(book.shared) else (f"text {text}, which is missing" if text else "")
+    if kind == "b":
+        return text == "1"
+    try:
+        number = float(text) if kind in {"", "n"} else None
+        if number is not None and dated:
+            when = book.since + timedelta(seconds=round(number * 86_400))
+            return when.time() if 0 <= number < 1 else when.date() if number == int(number) else when
+    except (ValueError, OverflowError):
+        return text
+    return text if number is None else number
+
+
+def aside(book: Book, sheet: Part, taken: Taken) -> Aside:
+    """Everything beside the cells of a sheet. Comments come from the old and the threaded kind; the old copy of a threaded one is left out."""
+    relations = book.package.relations(sheet.part)
+    notes = dict[tuple[int, int], list[str]]()
+    kinds = [relation for kind in ("threadedComment", "comments") for relation in relations.values() if relation.kind == kind]
+    for relation in kinds:
+        for place, words in _comments(book.package, relation):
+            if not (relation.kind == "comments" and words.startswith("[Threaded comment]")):
+                notes.setdefault(place, []).append(words)
+    drawings = [relation.target for relation in relations.values() if relation.kind == "drawing"]
+    links = {at: relations[key].target if key in relations else key for at, key in taken.links.items() if key}
+    return Aside(
+        {at: "\n".join(said) for at, said in notes.items()}, taken.exact, frozenset(taken.hidden_rows), frozenset(taken.hidden_columns),
+        links, tuple(words for drawing in drawings for words in _drawn(book.package, drawing)), tuple(_pictures(book, sheet, drawings)),
+    )  # fmt: skip
+
+
+def _comments(package: Package, relation: Relation) -> Iterator[tuple[tuple[int, int], str]]:
+    root = package.xml(relation.target)
+    authors = [all_text(each) for each in root.iter() if local(each) == "author"] if root is not None else []
+    for element in root.iter() if root is not None else ():
+        place = _place(attribute(element, "ref")) if local(element) in {"comment", "threadedComment"} else None
+        if place:
+            number = attribute(element, "authorId")
+            author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
+            when = attribute(element, "dT")
+            head = ", ".join(word for word in (author, when) if word and not word.startswith("tc="))
+            words = "".join(each.text or "" for each in element.iter() if local(each) in {"t", "text"})
+            yield place, f"{head}: {words}" if head else words
+
+
+def _drawn(package: Package, part: str) -> Iterator[str]:
+    """The words of each shape of a drawing."""
+    root = package.xml(part)
+    for body in root.iter() if root is not None else ():
+        if local(body) == "txBody":
+            lines = ["".join(each.text or "" for each in line.iter() if local(each) == "t") for line in body if local(line) == "p"]
+            if any(line.strip() for line in lines):
+                yield "\n".join(lines)
+
+
+def _pictures(book: Book, sheet: Part, drawings: list[str]) -> Iterator[Problem]:
+    kinds = [relation.kind for drawing in drawings for relation in book.package.relations(drawing).values()]
+    pictures, charts = kinds.count("image"), sum(kind.startswith("chart") for kind in kinds)
+    if pictures:
+        reason = f"{pictures} pictures on this sheet were not looked at. Open the original to see them."
+        yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)
+    if charts:
+        reason = f"{charts} charts on this sheet were not read; the cells that they show were, where they stand in this workbook."
+        yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)

@@ -1,0 +1,131 @@
+"""Which texts are tables and which are not; encodings, delimiters, quotation marks (FORMATS.md 3.3, CSV)."""
+
+import pytest
+import samples
+import tables_samples as made
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.importers import tables
+
+PROSE = "Dear Sir, I write about the shed.\nIt rained, as you know.\nThe key, she said, was lost.\nYours, Ann\n"
+CODE = 'int main(void) {\n  int a, b;\n  a = 1, b = 2;\n  printf("%d, %d", a, b);\n  return 0;\n}\n'
+LOG = "2025-07-13 10:00:00,123 INFO started\n2025-07-13 10:00:01,456 INFO done\n2025-07-13 10:00:02,789 INFO stopped\n"
+NOT_TABLES = {
+    "prose.txt": PROSE,
+    "one comma a line.txt": "First, we met\nThen, we spoke\nAfter, we left\n",
+    "code.c": CODE,
+    "python.py": "import os\nfrom sys import path, argv\n\n\ndef run(a, b):\n    return a, b\n",
+    "script.js": "const a = 1;\nconst b = 2;\nlet c = a + b;\n",
+    "log.txt": LOG,
+    "data.json": '{"a": 1, "b": 2}\n',
+    "list.json": '[{"a": 1, "b": 2},\n {"a": 3, "b": 4}]\n',
+    "page.html": "<html>\n<td>a, b</td>\n<td>c, d</td>\n",
+    "card.vcf": "BEGIN:VCARD\nN:Example;Ann;;;\nORG:Club;South\nEND:VCARD\n",
+    "mail.eml": "From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: a, b\nDate: Sun, 13 Jul 2025 18:00:00 +0000\n\nHello, Bo\n",
+    "one column.csv": "a\nb\nc\n",
+    "one row.csv": "a,b,c\n",
+    "empty.csv": "",
+    "chat.txt": "13/07/2025, 18:00 - Ann: Hello\n13/07/2025, 18:01 - Bo: Yes\n13/07/2025, 18:02 - Ann: Good\n",
+    "ios chat.txt": "[13/07/2025, 18:00:00] Ann: Hello\n[13/07/2025, 18:01:00] Bo: Yes\n[13/07/2025, 18:02:00] Ann: Good\n",
+    "usa chat.txt": "7/13/25, 6:00 PM - Ann: Hello\n7/13/25, 6:01 PM - Bo: Yes\n7/13/25, 6:02 PM - Ann: Good\n",
+    "statement.txt": samples.TEXT.decode(),
+    "ini.txt": "[a]\nb=c; d\ne=f; g\nh=i; j\n",
+    "markdown.md": "# Title\n\n- one, two\n- three, four\n",
+    "address.txt": "Ann Example\n1 Shed Lane\nAnytown, ZZ99 9ZZ\n",
+    "poem.txt": "Roses are red, they say,\nViolets are blue, they say,\nSugar is sweet, they say,\nAnd so are you, they say,\n",
+}
+
+
+@pytest.mark.parametrize("name", NOT_TABLES)
+def test_what_is_no_table_is_left_to_others(name, tmp_path):
+    path = tmp_path / name
+    path.write_text(NOT_TABLES[name], encoding="utf-8")
+    assert not tables.recognises(path)
+
+
+@pytest.mark.parametrize(
+    "data", [samples.CHAT_IOS, samples.CHAT_ANDROID, samples.SMS, samples.eml(), samples.pdf(), samples.ufdr(), samples.chat_zip()]
+)
+def test_other_formats_are_not_taken(data, tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(data)
+    assert not tables.recognises(path)
+
+
+def run(tmp_path, data, **options):
+    path = tmp_path / "table.csv"
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    assert tables.recognises(path)
+    values = list(tables.read(path, ReadOptions(**options)))
+    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
+    return items, problems
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "name,town\nAnn,Anytown\nZoë,Othertown\n",
+        "\ufeffname;town\r\nAnn;Anytown\r\nZoë;Othertown\r\n",
+        "name\ttown\nAnn\tAnytown\nZoë\tOthertown\n",
+        "name|town\nAnn|Anytown\nZoë|Othertown\n",
+        "sep=;\r\nname;town\r\nAnn;Anytown\r\nZoë;Othertown\r\n",
+        '"name","town"\n"Ann","Anytown"\n"Zoë","Othertown"\n',
+        "name,town\rAnn,Anytown\rZoë,Othertown\r",
+        "\ufeffname\ttown\nAnn\tAnytown\nZoë\tOthertown\n".encode("utf-16-le"),
+        "\ufeffname,town\nAnn,Anytown\nZoë,Othertown\n".encode("utf-16-be"),
+        "name,town\nAnn,Anytown\nZoë,Othertown\n".encode("cp1252"),
+    ],
+)
+def test_delimiters_and_encodings(data, tmp_path):
+    items, _ = run(tmp_path, data)
+    assert [dict(item.extra) for item in items] == [{"name": "Ann", "town": "Anytown"}, {"name": "Zoë", "town": "Othertown"}]
+    assert items[0].text == "name: Ann\ntown: Anytown"
+
+
+def test_a_guessed_encoding_is_told(tmp_path):
+    _, problems = run(tmp_path, "name,town\nZoë,Anytown\nBo,x\n".encode("cp1252"))
+    assert "encoding is not certain" in problems[0].reason
+
+
+def test_formulas_and_long_numbers_are_data(tmp_path):
+    items, _ = run(tmp_path, "a,b,c\n=1+1,+447700900123,00441234\n@x,-5,8944123456789012345\n")
+    assert list(dict(items[0].extra).values()) == ["=1+1", "+447700900123", "00441234"]
+    assert dict(items[1].extra)["c"] == "8944123456789012345"
+
+
+def test_rows_of_other_widths_lose_nothing(tmp_path):
+    items, problems = run(tmp_path, "a,b,c\n1,2,3\n4,5,6\n7\n8,9,10,11\n1,2,3\n4,5,6\n1,2,3\n4,5,6\n7,8,9\n1,2,4\n")
+    assert dict(items[2].extra) == {"a": "7"}
+    assert dict(items[3].extra)["column D"] == "11"
+    assert any("more cells than there are headings" in p.reason for p in problems)
+
+
+def test_an_open_quotation_mark_is_told(tmp_path):
+    _, problems = run(tmp_path, "name,town,note\n" + "Ann,Anytown,x\n" * 20 + 'Bo,Othertown,"never closed\nCy,Third,y\n')
+    assert any("never closed" in p.reason for p in problems)
+
+
+def test_a_message_table_of_a_backup_program(tmp_path):
+    text = (
+        "Chat Session,Message Date,Service,Type,Sender ID,Sender Name,Status,Subject,Text,Attachment\n"
+        'Bo,2025-07-13 18:00:00,iMessage,Outgoing,,,Sent,,"Hello, Bo",\n'
+        "Bo,2025-07-13 18:01:00,iMessage,Incoming,+447700900124,Bo,,,Yes,shed.jpg\n"
+        "Bo,2025-07-13 18:02:00,iMessage,Notification,,,,,Bo named the chat,\n"
+    )
+    (out, into, system), _ = run(tmp_path, text, zone="Europe/London")
+    assert (out.text, out.direction.value, out.thread, out.app) == ("Hello, Bo", "OUTGOING", "Bo", "iMessage")
+    assert (into.sender.identifier, into.sender.name, into.direction.value) == ("+447700900124", "Bo", "INCOMING")
+    assert [a.name for a in into.attachments] == ["shed.jpg"]
+    assert system.kind.value == "SYSTEM"
+    assert into.sent.utc.hour == 17
+
+
+def test_a_table_cut_anywhere_still_balances(tmp_path):
+    path = tmp_path / "cut.csv"
+    for at in range(0, len(made.CDR), 7):
+        path.write_bytes(made.CDR[:at])
+        if tables.recognises(path):
+            values = list(tables.read(path, ReadOptions()))
+            items = [v for v in values if isinstance(v, Item)]
+            assert values[-1] == Tally(len(items) + sum(v.records for v in values if isinstance(v, Problem)))
