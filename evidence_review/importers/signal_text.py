@@ -127,7 +127,7 @@ def _item(name: str, title: str, position: int, line: _Line, people: dict[str, P
     known = any(party.is_owner for party in people.values())
     shown = (file["name"] or "file" if file else "").strip()
     kind = (file["kind"] or media_type(shown)) if file else ""
-    local = _time(line.raw)
+    local = stamp(line.raw)
     return Item(
         locator=f"{name}:line {line.number}",
         kind=ItemKind.SYSTEM if line.event and not file else ItemKind.MESSAGE,
@@ -150,8 +150,8 @@ _MONTHS = {
 }
 
 
-def _time(raw: str) -> datetime | None:
-    """Jan 05, 2025 15:21:33, with English months whatever the computer's language."""
+def stamp(raw: str) -> datetime | None:
+    """Jan 05, 2025 15:21:33, the wall-clock time with English months; None where it is none."""
     try:
         clock = datetime.fromisoformat(f"{raw[8:12]}-{_MONTHS[raw[:3]]:02}-{raw[4:6]}T{raw[13:]}")
     except (ValueError, KeyError):
@@ -168,7 +168,7 @@ IMPORTER = Importer(
         "Signal conversations exported as text with signalbackup-tools (--exporttxt)",
         "one file, or a folder or zip of files named NAME (_idN).txt",
         "messages, files by name, events and calls as the program words them, polls",
-        "its HTML, CSV and database output; reactions stand at the end of the text as written",
+        "its CSV and database output; reactions stand at the end of the text as written",
         "names only, no numbers; times are those of the exporting computer, without zone; deleted and view-once messages are not in such an export",
     ),
 )

@@ -60,3 +60,18 @@ EXPORT = {
     "style.css": b"body {}",
     "Bo/media/unnamed.pdf": b"%PDF-1.4",
 }
+
+PAGES = (
+    "<!DOCTYPE html>\n<html><head><style>.msg-status .msg-call-incoming {} .msg-outgoing {} .msg-quote {}</style></head><body>\n"
+    '<div class="msg msg-incoming"><span class="msg-name msg-name-3">Bo</span><div><pre>See you at six\nand bring the key</pre></div>'
+    '<div class="footer"><div class="edited"><span>edited</span><div class="edited-info"><div class="msg msg-incoming"><div><pre>See you</pre></div>'
+    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:20:00</span></div></div></div></div><span class="msg-data">Jan 05, 2025 15:21:33</span></div></div>\n'
+    '<div class="msg msg-outgoing msg-sender-2 msg-with-reaction"><div class="msg-quote"><div class="msg-quote-message"><span class="msg-name">Bo</span>'
+    '<pre>See you at six</pre></div></div><div class="attachment"><img src="media/shed.jpg"></div><div><pre>Fine &amp; good</pre></div>'
+    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:22:00</span></div><div class="msg-reactions"><div class="msg-reaction">'
+    '<span class="msg-emoji">\U0001f44d</span><div class="msg-reaction-info">From: Bo</div></div></div></div>\n'
+    '<div class="msg msg-status"><div class="status-text"><pre><span class="msg-call-incoming"></span>Bo called you</pre></div>'
+    '<div class="footer-status"><span class="msg-data">Jan 05, 2025 15:23:00</span></div></div>\n'
+    '<div class="msg msg-incoming deleted-msg"><div><pre>This message was deleted.</pre></div>'
+    '<div class="footer"><span class="msg-data">Jan 05, 2025 15:24:00</span></div></div></body></html>\n'
+).encode()

@@ -8,7 +8,7 @@ import signal_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import choose, signal_export, signal_text
+from evidence_review.importers import choose, signal_export, signal_pages, signal_text
 
 
 def read(importer, path, **options):
@@ -114,3 +114,20 @@ def test_other_chats_are_not_taken(tmp_path):
         assert not signal_text.recognises(path)
     assert not signal_export.recognises(tmp_path)
     assert not signal_text.recognises(tmp_path)
+
+
+def test_the_pages_of_signalbackup_tools(tmp_path):
+    path = lay(tmp_path, {"Allotment Club (_id9).html": made.PAGES, "media/shed.jpg": made.PICTURE}) / "Allotment Club (_id9).html"
+    (hello, fine, call, deleted), problems = read(signal_pages, path)
+    assert (hello.text, hello.sender.name, hello.direction) == ("See you at six\nand bring the key", "Bo", Direction.INCOMING)
+    assert (hello.sent.local, hello.sent.utc) == (datetime(2025, 1, 5, 15, 21, 33), None)
+    assert "See you" in dict(hello.extra)["earlier wording"]
+    assert (fine.text, fine.direction, fine.sender.is_owner) == ("Fine & good", Direction.OUTGOING, True)
+    assert fine.attachments[0].data == made.PICTURE
+    assert dict(fine.extra)["quoted"] == "Bo\nSee you at six"
+    assert "\U0001f44d" in dict(fine.extra)["reaction"]
+    assert (call.kind, call.text, call.sender) == (ItemKind.CALL, "Bo called you", None)
+    assert (deleted.deleted_as_reported, deleted.text) == ("deleted for everyone", None)
+    assert {item.thread_title for item in (hello, call)} == {"Allotment Club"}
+    assert not problems
+    assert list(signal_pages.companions(path)) == [tmp_path / "media" / "shed.jpg"]
