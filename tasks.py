@@ -33,7 +33,7 @@ FITS = ("3.13", "3.12")  # pyproject.toml requires-python
 APT_PYTHON = ("python3", "python3-venv")
 APT_QT = ("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon0", "fonts-dejavu-core")
 APT_XCB = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0")
-# What tests call by name, and the package that brings it: real windows, and the proofs of the redaction gate.
+# What tests call by name, and the package that brings it: real windows, the proofs of the redaction gate, text recognition.
 TOOLS = {
     "Xvfb": "xvfb",
     "xauth": "xauth",
@@ -42,6 +42,7 @@ TOOLS = {
     "openbox": "openbox",
     "pdftotext": "poppler-utils",
     "strace": "strace",
+    "tesseract": "tesseract-ocr",
 }
 BUILD_TOOLS = {"objdump": "binutils", "strip": "binutils"}
 

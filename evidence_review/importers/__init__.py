@@ -13,8 +13,11 @@ from evidence_review.importers import (
     android_contacts,
     android_messages,
     android_whatsapp,
+    archive_files,
     docx,
     email_messages,
+    housekeeping,
+    html_document,
     icalendar_events,
     ios_messages,
     lava,
@@ -22,13 +25,18 @@ from evidence_review.importers import (
     outlook_msg,
     outlook_pst,
     pdf,
+    pictures,
     plain_text,
     rsmf,
     rtf,
+    saved_page,
     signal_export,
+    signal_pages,
     signal_text,
     sms_backup,
     sqlite_generic,
+    tables,
+    telegram,
     tnef_files,
     ufdr,
     vcard,
@@ -42,14 +50,18 @@ IMPORTERS: tuple[Importer, ...] = (
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
+    signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
+    telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     rsmf.IMPORTER,  # header lines of RSMF, or its zip: before e-mail, which it is too
     outlook_msg.IMPORTER,  # an OLE file with the streams of a message: before any other reader of old Office files
     outlook_pst.IMPORTER,  # by its first bytes: nothing else begins so
     tnef_files.IMPORTER,  # by its first bytes: nothing else begins so
+    pictures.IMPORTER,  # by their first bytes: nothing else begins so
+    saved_page.IMPORTER,  # header lines of a page saved by a browser: before e-mail, which would take them for a letter's
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
     ios_messages.IMPORTER,  # a database by its tables: before the general reader of databases
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
@@ -60,6 +72,10 @@ IMPORTERS: tuple[Importer, ...] = (
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
     odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
+    tables.IMPORTER,  # a workbook, or text in even rows of cells: after chats and mails, before any archive and before plain text
+    archive_files.IMPORTER,  # any other archive: after every format that is a zip itself
+    housekeeping.IMPORTER,  # by its first bytes: before plain text, which would take desktop.ini
+    html_document.IMPORTER,  # by its first tags: after every chat or report written as HTML, before plain text
     plain_text.IMPORTER,  # any readable text: last, since every other text format is also this one
 )
 

@@ -59,9 +59,8 @@ _REFUSALS = (
     _Refusal(
         _ole_with("__substg1.0_", "__nameid_version1.0"), f"This Outlook message (.msg) is damaged. {_NOTHING} Ask for it as EML or PDF."
     ),
-    _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook. {_NOTHING} Ask for PDF or CSV."),
+    _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook, and it is damaged. {_NOTHING} Ask for a fresh copy, PDF or CSV."),
     _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
-    _Refusal(_holds("xl/workbook.xml", "xl/workbook.bin"), f"Excel workbooks cannot be read here. {_NOTHING} Ask for PDF or CSV."),
     _Refusal(_holds("ppt/presentation.xml"), f"Presentations cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
@@ -99,12 +98,10 @@ _REFUSALS = (
     ),
     _Refusal(_starts(b"%PDF"), f"This PDF could not be opened. {_NOTHING} Ask for a fresh copy."),
     _Refusal(
-        lambda start, _name, _members: (
-            start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"))
-            or start[4:12] in {b"ftypheic", b"ftypmif1", b"ftypheix"}
-            or start[8:12] == b"WEBP"
+        lambda start, name, _members: (
+            start.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL ", b"8BPS", b"\0\0\x01\0", b"\0\0\0\x0cjP  ")) or name.endswith((".svg", ".jxl"))
         ),
-        "This is a picture. It has not been looked at. Ask for it inside a PDF, and say in words what it shows.",
+        "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as JPEG, PNG or PDF.",
     ),
     _Refusal(
         lambda start, _name, _members: (

@@ -9,13 +9,17 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import docx_samples
+import html_samples
 import ios_databases
 import lava_samples
 import odf_samples
 import outlook_samples
+import picture_samples
 import pst_samples
 import rtf_samples
 import signal_samples
+import tables_samples
+import telegram_samples
 import ufdr_reports
 import vcard_samples
 
@@ -125,9 +129,16 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "rich rtf": ("letter.rtf", rtf_samples.letter()),
         "opendocument odt": ("letter.odt", odf_samples.letter()),
         "imessage database": ("sms.db", ios_databases.data(ios_databases.messages(), ios_databases.MESSAGES)),
+        **picture_samples.whole(),
+        "web html": ("page.html", html_samples.PAGE.encode()),
+        "saved mhtml": ("page.mht", html_samples.MHTML),
         "text plain": ("statement.txt", TEXT),
+        **telegram_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
+        "table phone": ("report.xlsx", tables_samples.phone()),
+        "table network": ("records.csv", tables_samples.CDR),
+        "table leapp": ("messages.tsv", tables_samples.TSV),
         "ical whole": ("calendar.ics", calendar_samples.WHOLE),
         "msgstore new": ("msgstore.db", android_databases.data(android_databases.NEW)),
         "msgstore old": ("msgstore.db", android_databases.data(android_databases.OLD)),
@@ -142,4 +153,5 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal text": ("Bo (_id7).txt", signal_samples.TEXT),
         "leapp zip": ("report.zip", zipped(**lava_samples.files())),
         "leapp database": ("_lava_artifacts.db", lava_samples.database()),
+        "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
     }
