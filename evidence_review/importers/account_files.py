@@ -1,0 +1,151 @@
+"""The files of an account download: one file alone, a folder or a zip, read the same way, and the media that its records name.
+
+`opened(path)` gives Files. `names_of(path)` is a cheap list of names for recognising.
+"""
+
+import posixpath
+import zipfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from evidence_review.domain.evidence import Attachment, Problem
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.archives import DamagedMember
+from evidence_review.importers.plugin import attach, file_chunks, head, media_type
+from evidence_review.importers.trees import Tree, open_tree
+
+_GLANCE = 5_000
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a path is a file that begins like a zip."""
+    return path.is_file() and head(path, 4) in {b"PK\x03\x04", b"PK\x05\x06"}
+
+
+def names_of(path: Path) -> list[str]:
+    """Names below a folder (the first thousands) or in a zip; the name of a single file. Never raises; empty where there are none."""
+    try:
+        if path.is_dir():
+            return _below(path)
+        if is_zip(path):
+            with zipfile.ZipFile(path) as archive:
+                return [name.replace("\\", "/") for name in archive.namelist() if not name.endswith("/")]
+        return [path.name] if path.is_file() else []
+    except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes; the reader says what is wrong
+        return []
+
+
+def _below(path: Path) -> list[str]:
+    names = list[str]()
+    for folder, folders, files in path.walk():
+        folders.sort()
+        names += [(folder / name).relative_to(path).as_posix() for name in sorted(files)]
+        if len(names) > _GLANCE:
+            break
+    return names
+
+
+def start_of(path: Path, name: str, size: int = 65_536) -> bytes:
+    """The first bytes of a file in a folder or zip, or of the single file. Never raises."""
+    try:
+        if path.is_dir():
+            return head(path / name, size)
+        if is_zip(path):
+            with zipfile.ZipFile(path) as archive, archive.open(_entry(archive, name)) as stream:
+                return stream.read(size)
+        return head(path, size)
+    except Exception:  # noqa: BLE001  as above
+        return b""
+
+
+def _entry(archive: zipfile.ZipFile, name: str) -> str:
+    return name if name in archive.NameToInfo else next(each for each in archive.namelist() if each.replace("\\", "/") == name)
+
+
+@dataclass(slots=True)
+class Files:
+    """The files of one download. `used` are those read as data or attached; `missing` counts files that records name and that are not there."""
+
+    tree: Tree
+    beside: Path | None = None
+    used: set[str] = field(default_factory=set)
+    missing: int = 0
+    damaged: int = 0
+    _places: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Base names are looked up once for all."""
+        for name in self.tree.sizes:
+            self._places.setdefault(PurePosixPath(name).name.lower(), []).append(name)
+
+    def attachment(self, named: str, folder: str = "", claimed_type: str = "") -> Attachment:
+        """The file that a record names, relative to `folder`; without data, and counted, where it was not supplied or is damaged."""
+        base = PurePosixPath(named.replace("\\", "/")).name or named
+        kind = claimed_type or media_type(base)
+        try:
+            place = self._place(named, folder)
+            if place is not None:
+                self.used.add(place)
+                return attach(base, self.tree.chunks(place), place, kind)
+            found = self._beside(named)
+            if found is not None:
+                return attach(base, file_chunks(found), claimed_type=kind)
+        except (DamagedMember, OSError, ValueError):
+            self.damaged += 1
+            return Attachment(base, kind)
+        self.missing += 1
+        return Attachment(base, kind)
+
+    def left_out(self, name: str, claimed_type: str = "") -> Attachment:
+        """A file that the download itself says was not included."""
+        self.missing += 1
+        return Attachment(name, claimed_type)
+
+    def _place(self, named: str, folder: str) -> str | None:
+        """In the folder that the record stands in, at the top, or the only file that ends so."""
+        wanted = named.replace("\\", "/").removeprefix("./").lstrip("/")
+        for each in (posixpath.normpath(posixpath.join(folder, wanted)), wanted):
+            if each in self.tree.sizes:
+                return each
+        same = self._places.get(PurePosixPath(wanted).name.lower(), [])
+        ends = [each for each in same if each.lower().endswith("/" + wanted.lower())]
+        return ends[0] if len(ends) == 1 else same[0] if len(same) == 1 and "/" not in wanted else None
+
+    def _beside(self, named: str) -> Path | None:
+        """For a file added alone: the media in its own folder, or below the folders above it; never outside them, never by a link."""
+        parts = PurePosixPath(named.replace("\\", "/").removeprefix("./")).parts
+        if self.beside is None or not parts or ".." in parts or named.startswith("/") or ":" in named:
+            return None
+        ways = [(self.beside, parts), (self.beside, parts[-2:]), *((above, parts) for above in list(self.beside.parents)[:5])]
+        for root, way in ways:
+            place = root.joinpath(*way)
+            if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
+                return place
+        return None
+
+    def remarks(self, app: str) -> Iterator[Problem]:
+        """What is said of files that were named and not there, that are damaged, and that no record names."""
+        if self.missing:
+            reason = f"{self.missing} files were not included in this {app} export. Ask for the export with its media if they matter."
+            yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
+        if self.damaged:
+            reason = f"{self.damaged} files that are named in this export are damaged and could not be read. Ask for a fresh copy."
+            yield Problem("files", ProblemKind.PARTLY_READ, reason)
+        left = len(set(self.tree.sizes) - self.used)
+        if left:
+            reason = f"{left} files of this export are layout or pictures that no record names. They were not imported; add them one by one if they matter."
+            yield Problem("files", ProblemKind.SKIPPED, reason)
+        yield from self.tree.problems
+
+
+@contextmanager
+def opened(path: Path) -> Generator[Files]:
+    """A folder, a zip or one file, for reading only. UnreadableExport where a zip cannot be opened."""
+    if path.is_dir() or is_zip(path):
+        with open_tree(path) as tree:
+            yield Files(tree)
+    else:
+        tree = Tree({path.name: path.stat().st_size}, lambda _: file_chunks(path))
+        yield Files(tree, path.parent)
