@@ -1,9 +1,11 @@
 """Word documents (.docx, .docm, .dotx, .dotm; strict and usual; also as one XML file), read by hand (FORMATS.md 3.5)."""
 
 import base64
+import email
 import re
 import zipfile
 from collections.abc import Iterator
+from email.policy import compat32
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
@@ -14,9 +16,10 @@ from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.document_pages import document_items, without_marks
 from evidence_review.importers.docx_elements import BREAK
 from evidence_review.importers.docx_words import Shared, Words
+from evidence_review.importers.html_pages import html_of
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.office_package import Package, Relation, open_package, package_of, salvaged
-from evidence_review.importers.plugin import About, Clock, Importer, decode_text, file_chunks, head
+from evidence_review.importers.plugin import About, Clock, Importer, file_chunks, head
 from evidence_review.importers.xml_stream import Element, local
 
 _MAIN = re.compile(r"word/document\d*\.xml$", re.IGNORECASE)
@@ -110,12 +113,19 @@ def _chunk(shared: Shared, relation: Relation) -> str:
 
         return plain_words(data) + "\n"
     elif data:
-        from evidence_review.importers.html_pages import html_of
-
-        text = html_of(data)
-        return (html_text(text) if "<" in text else decode_text(data).text) + "\n"
+        return _chunk_words(data) + "\n"
     shared.package.problems.append(Problem("document inside", ProblemKind.PARTLY_READ, _CHUNK, 1))
     return ""
+
+
+def _chunk_words(data: bytes) -> str:
+    """The words of a web page, saved whole or not, or of a plain text."""
+    text = html_of(data).text
+    if b"multipart/related" in data[:4096].lower():
+        message = email.message_from_bytes(data, policy=compat32)
+        parts = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
+        return "\n".join(html_text(html_of(part).text) for part in parts if isinstance(part, bytes))
+    return html_text(text) if re.search(r"<\w+[^>]*>", text) else text
 
 
 def _flat_package(path: Path) -> Package:
