@@ -43,13 +43,13 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     import pypff
 
     file: Any = pypff.file()
-    with path.open("rb") as stream:
+    with path.open("rb") as stream, path.open("rb") as beside:
         try:
             file.open_file_object(stream)
             root = file.root_folder
         except Exception as fault:
             raise UnreadableExport(_CLOSED) from fault
-        mailbox = _Mailbox(Store(file), Desk(options))
+        mailbox = _Mailbox(Store(file, beside), Desk(options))
         try:
             if root is not None:
                 yield from mailbox.folder(root, "", 0)

@@ -3,37 +3,38 @@
 import itertools
 import struct
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from evidence_review.importers.mapi_names import names
 from evidence_review.importers.mapi_objects import Held, Outlook
 from evidence_review.importers.mapi_values import MULTIPLE, SIZES, Key, Name, Properties, Raw, properties
+from evidence_review.importers.pst_inside import Inside
 
 _CHUNK = 1 << 20
-_DEEPEST = 12
 _DATA, _METHOD, _INSIDE, _OBJECT = 0x3701, 0x3705, 5, 6
 _SOME = "Some parts of this message are damaged and could not be read. Ask for another copy of the mailbox."
 
 
 class Store:
-    """Reads the objects of one open file; named properties are told by its own table."""
+    """Reads the objects of one open file; named properties are told by its own table. `stream` is a second handle to it."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, stream: BinaryIO) -> None:
         self._names: dict[int, Name] = {}
         self._page = _page(file)
         table = _had(lambda: file.name_to_id_map, None)
         if table is not None:
             raw = {key: data for key, _kind, data in _entries(table, [])}
             self._names = names(*(raw.get(each, b"") for each in (2, 3, 4)))
+        self._inside = _had(lambda: Inside(stream, lambda entry: self._raw(*entry), self._page), None)
 
-    def message(self, item: Any, depth: int = 0) -> Outlook:
+    def message(self, item: Any) -> Outlook:
         """A message with its recipients and what it holds."""
         faults: list[str] = []
         made = Outlook(self._first(item, faults))
         made.people = self._people(item, made.found, faults)
         count = _had(lambda: item.number_of_attachments, 0, faults)
         for number in range(count or 0):
-            held = _had(lambda number=number: self._held(item.get_attachment(number), depth, faults), None, faults)
+            held = _had(lambda number=number: self._held(item.get_attachment(number), item.identifier, faults), None, faults)
             made.files.append(held or Held(Properties(), _broken))
         made.problems += [_SOME] if faults else []
         return made
@@ -52,12 +53,13 @@ class Store:
         rows = range(_had(lambda: table.number_of_record_sets, 0, faults) or 0)
         return [properties((self._raw(*each) for each in _row(table, row, faults)), found.page) for row in rows]
 
-    def _held(self, attachment: Any, depth: int, faults: list[str]) -> Held:
+    def _held(self, attachment: Any, holder: int, faults: list[str]) -> Held:
         found = properties((self._raw(*each) for each in _entries(attachment, faults, leave=_DATA)), self._page)
         method = found.number(_METHOD, 1)
         if method in {_INSIDE, _OBJECT}:
-            inside = _had(lambda: attachment.get_sub_item(0), None) if method == _INSIDE and depth < _DEEPEST else None
-            return Held(found, inside=None if inside is None else self.message(inside, depth + 1), is_object=inside is None)
+            hand = self._inside if method == _INSIDE else None
+            inside = _had(lambda: hand.message(holder, attachment.identifier), None) if hand else None
+            return Held(found, inside=inside, is_object=inside is None)
         size = _had(lambda: attachment.size, None)
         return Held(found, None if size is None else lambda: _chunks(attachment, size))
 

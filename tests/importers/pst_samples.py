@@ -191,7 +191,7 @@ def pst(stated: int = 3, listed: tuple[int, ...] = (0x200024, 0x200044, 0x200064
     made.node(0x8022 + _MESSAGES, 0, table({number: {} for number in listed}, titled))
     files = [
         ({0x3704: "plan.bin", 0x3707: "plan.bin", 0x3705: 1, 0x3701: b"plan"}, None),
-        ({0x3001: "Inner", 0x3705: 5}, message(INNER, [BO])),
+        ({0x3001: "Inner", 0x3705: 5}, message(INNER, [BO], [({0x3704: "key.bin", 0x3705: 1, 0x3701: b"key"}, None)])),
     ]
     made.node(0x200024, 0x8022, *message({**MAIL, 0x0037: "\x01\x01Shed"}, [BO, CY], files))
     made.node(0x200064, 0x8022, *message({0x001A: "IPM.Appointment", 0x0037: "Open day", 0x8000: ("time", SENT)}))

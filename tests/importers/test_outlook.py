@@ -18,6 +18,7 @@ from evidence_review.importers import outlook_msg, outlook_pst
 from evidence_review.importers.codepages import codec, text_of
 from evidence_review.importers.mapi_rtf import original, unpacked
 from evidence_review.importers.mapi_values import FileTime, Raw, properties
+from evidence_review.importers.pst_cipher import plain
 
 UTC = datetime(2024, 1, 12, 14, 35, 30)
 
@@ -252,6 +253,10 @@ def test_a_mailbox_with_its_folders(tmp_path):
     assert [party.identifier for party in mail.recipients] == ["bo@example.org", "cy@example.org"]
     assert next((each.name, each.data) for each in mail.attachments) == ("plan.bin", b"plan")
     assert extra(mail, "folder") == ["/Inbox"]
+    inner = items[1]
+    assert (inner.text, inner.locator) == ("Inner\n\nInner words", mail.attachments[1].member)
+    assert [(party.identifier, party.role) for party in inner.recipients] == [("bo@example.org", "To")]
+    assert [(each.name, each.data) for each in inner.attachments] == [("key.bin", b"key")]
     contact, appointment = items[-2:]
     assert (contact.kind, appointment.kind) == (ItemKind.CONTACT, ItemKind.CALENDAR)
     assert appointment.sent.utc == UTC
@@ -268,6 +273,22 @@ def test_a_folder_that_states_more_and_a_message_in_no_list_are_told(tmp_path):
     items, problems = read(tmp_path, pst(stated=5, listed=(0x200024,)), outlook_pst)
     assert "states 5 items" in reasons(problems)
     assert [item.deleted_as_reported is not None for item in items][-2:] == [True, True]
+
+
+def test_the_two_veils_of_a_mailbox(tmp_path):
+    """The worked table of MS-PST 5.1: byte 0x13 stands for 0x02; both ways are undone alike in every length."""
+    assert plain(b"\x13", 1, 7) == b"\x02"
+    assert plain(b"abc", 0, 7) == b"abc"
+    assert len({plain(bytes([value]), 2, 0x12345678) for value in range(256)}) == 256
+
+
+def test_a_message_inside_that_is_damaged_is_counted(tmp_path):
+    whole = bytearray(pst())
+    at = whole.rindex(b"\xec\xbc", 0, whole.index("Inner words".encode("utf-16-le")))
+    whole[at - 2 : at + 200] = bytes(202)
+    items, problems = read(tmp_path, bytes(whole), outlook_pst)
+    assert "inside this one could not be opened" in reasons(problems)
+    assert len(items) + sum(problem.records for problem in problems) == 4
 
 
 def test_a_damaged_mailbox_is_read_as_far_as_it_goes_or_refused(tmp_path):
