@@ -1,0 +1,148 @@
+"""ChatStorage.sqlite with what lies beside it, and the databases of calls (FORMATS.md 3.12)."""
+
+from datetime import datetime
+
+import ios_databases as ios
+import pytest
+from ios_databases import BO, BO_JID, CY, CY_JID, DAY, GROUP
+from test_contract import holds, state
+from test_ios_messages import by_row, extra, items, problems
+
+from evidence_review.domain.evidence import ReadOptions, Tally
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.importers import ios_calls, ios_whatsapp, ios_whatsapp_people
+from evidence_review.importers.protobuf_fields import fields
+
+
+def run(importer, path, options=None):
+    assert importer.recognises(path)
+    before = state(path.parent)
+    values = list(importer.read(path, options or ReadOptions()))
+    holds(values)
+    assert state(path.parent) == before
+    return values
+
+
+@pytest.fixture
+def whatsapp(tmp_path):
+    return ios.built(tmp_path / "ChatStorage.sqlite", ios.CHAT_STORAGE, rows=ios.chat_storage())
+
+
+def test_messages_of_whatsapp(whatsapp):
+    values = run(ios_whatsapp.IMPORTER, whatsapp, ReadOptions(owner="+44 7700 900123"))
+    found = by_row(values)
+    assert values[-1] == Tally(11)
+    assert found[1].text == "Hello"
+    assert found[1].sender.identifier == BO_JID
+    assert found[1].sender.name == "Bo"
+    assert found[1].sent.utc == datetime(2023, 1, 1, 0, 1, 0, 500_000)
+    assert found[1].direction is Direction.INCOMING
+    assert found[2].direction is Direction.OUTGOING
+    assert found[2].sender.is_owner
+    assert [each.identifier for each in found[2].recipients] == [BO_JID]
+    assert found[1].thread == BO_JID
+    assert extra(found[1], "reaction") == ["\U0001f44d by Cy"]
+
+
+def test_the_sender_in_a_group_is_the_member_not_the_group(whatsapp):
+    found = by_row(run(ios_whatsapp.IMPORTER, whatsapp))
+    assert found[3].thread == GROUP
+    assert found[3].thread_title == "Allotment"
+    assert (found[3].sender.identifier, found[3].sender.name) == (CY_JID, "Cy")
+    assert found[4].sender.identifier == "99887766@lid"
+
+
+def test_events_deletions_media_places_and_kinds_not_known(whatsapp):
+    values = run(ios_whatsapp.IMPORTER, whatsapp)
+    found = by_row(values)
+    assert {found[5].kind, found[6].kind} == {ItemKind.SYSTEM}
+    assert found[7].text == "The plan"
+    assert (found[7].attachments[0].name, found[7].attachments[0].media_type, found[7].attachments[0].size) == ("plan.jpg", "image/jpeg", 7)
+    assert found[8].deleted_as_reported == "deleted for everyone"
+    assert extra(found[9], "media.ZLATITUDE") == ["51.5"]
+    assert found[10].kind is ItemKind.CALL
+    assert found[11].kind is ItemKind.MESSAGE
+    assert "77" in problems(values, ProblemKind.UNKNOWN_NAME)[0].reason
+    assert len(problems(values, ProblemKind.MISSING_ATTACHMENT)) == 1
+
+
+def test_what_lies_beside_it_gives_names_numbers_and_media(whatsapp):
+    folder = whatsapp.parent
+    ios.built(folder / "LID.sqlite", ios.LIDS, rows={"ZWAPHONENUMBERLIDPAIR": [{"ZLID": "99887766@lid", "ZPHONENUMBER": "447700900126"}]})
+    book = {"ZFULLNAME": "Bo Example", "ZWHATSAPPID": BO_JID, "ZPHONENUMBER": BO}
+    ios.built(folder / "ContactsV2.sqlite", ios.CONTACTS_V2, rows={"ZWAADDRESSBOOKCONTACT": [book]})
+    media = folder / "Message" / "Media" / BO_JID / "a" / "b" / "plan.jpg"
+    media.parent.mkdir(parents=True)
+    media.write_bytes(b"picture")
+    found = by_row(run(ios_whatsapp.IMPORTER, whatsapp))
+    assert found[4].sender.identifier == "447700900126@s.whatsapp.net"
+    assert found[1].sender.name == "Bo Example"
+    assert found[7].attachments[0].data == b"picture"
+    assert set(ios_whatsapp.IMPORTER.companions(whatsapp)) == {folder / "LID.sqlite", media}
+    (contact,) = items(run(ios_whatsapp_people.IMPORTER, folder / "ContactsV2.sqlite"))
+    assert contact.kind is ItemKind.CONTACT
+    assert contact.text == f"Name: Bo Example\nWhatsApp: {BO_JID}\nPhone: {BO}"
+
+
+@pytest.mark.parametrize("gone", ["ZWACHATSESSION", "ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZWAMESSAGEINFO", "ZWAPROFILEPUSHNAME"])
+def test_any_table_but_the_messages_may_be_missing(tmp_path, gone):
+    rows = {table: many for table, many in ios.chat_storage().items() if table != gone}
+    path = ios.built(tmp_path / "c.sqlite", ios.CHAT_STORAGE, f"DROP TABLE {gone}", rows=rows)
+    values = run(ios_whatsapp.IMPORTER, path)
+    assert values[-1] == Tally(11)
+    assert by_row(values)[1].thread == BO_JID
+
+
+def test_calls_since_ios_8(tmp_path):
+    one, group = items(run(ios_calls.IMPORTER, ios.built(tmp_path / "CallHistory.storedata", ios.CALLS, rows=ios.calls())))
+    assert one.kind is ItemKind.CALL
+    assert (one.sender.identifier, one.sender.name) == (BO, "Bo")
+    assert one.direction is Direction.INCOMING
+    assert one.sent.utc == datetime(2023, 1, 1, 0, 0, 0, 250_000)
+    assert extra(one, "duration (seconds)") == ["61.5"]
+    assert extra(one, "answered") == ["yes"]
+    assert group.direction is Direction.OUTGOING
+    assert group.app == "FaceTime"
+    assert [each.identifier for each in group.recipients] == [CY, BO]
+    assert extra(group, "answered") == ["no"]
+
+
+def test_calls_before_ios_8(tmp_path):
+    rows = [
+        {"ROWID": 1, "address": BO, "date": 1_300_000_000, "duration": 5, "flags": 4},
+        {"ROWID": 2, "address": BO, "date": 1_300_000_060, "duration": 0, "flags": 5},
+        {"ROWID": 3, "address": "", "date": 1_300_000_120, "duration": 9, "flags": 16},
+    ]
+    first, second, third = items(run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows={"call": rows})))
+    assert [each.direction.value for each in (first, second, third)] == ["INCOMING", "OUTGOING", "INCOMING"]
+    assert first.sent.utc == datetime(2011, 3, 13, 7, 6, 40)
+    assert third.app == "FaceTime"
+    assert third.sender is None
+
+
+def test_calls_of_whatsapp(tmp_path):
+    rows = {
+        "ZWACDCALLEVENT": [{"Z_PK": 1, "Z1CALLEVENTS": 4, "ZDATE": DAY, "ZDURATION": 30.0}, {"Z_PK": 2, "ZDATE": DAY}],
+        "ZWAAGGREGATECALLEVENT": [{"Z_PK": 4, "ZINCOMING": 1, "ZMISSED": 0, "ZVIDEO": 1}],
+        "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": 1, "Z1PARTICIPANTS": 1, "ZJIDSTRING": BO_JID}],
+    }
+    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", ios.WHATSAPP_CALLS, rows=rows)))
+    assert first.sender.identifier == BO_JID
+    assert extra(first, "call") == ["video call"]
+    assert second.direction is Direction.UNKNOWN
+
+
+def test_voicemail_with_and_without_its_recording(tmp_path):
+    rows = [{"ROWID": at, "remote_uid": at, "date": 1_300_000_000, "sender": BO, "duration": 9, "trashed_date": 0} for at in (1, 2)]
+    path = ios.built(tmp_path / "voicemail.db", ios.VOICEMAIL, rows={"voicemail": rows})
+    (tmp_path / "1.amr").write_bytes(b"#!AMR\n")
+    values = run(ios_calls.VOICEMAIL_IMPORTER, path)
+    first, second = items(values)
+    assert first.attachments[0].data == b"#!AMR\n"
+    assert second.attachments[0].data is None
+    assert len(problems(values, ProblemKind.MISSING_ATTACHMENT)) == 1
+
+
+@pytest.mark.parametrize("data", [b"\x0a", b"\x0a\x05ab", b"\xff" * 11, b"\x07\x00", b"\x08"])
+def test_bytes_that_are_no_message_are_told_apart(data):
+    assert fields(data) is None
