@@ -1,12 +1,13 @@
-"""Reading in a child process: what `read` gives, as plain JSON objects (domain.wire). The sandbox calls this by name."""
+"""What a child process is asked to do with sources: plain JSON objects out (domain.wire). The sandbox calls this by name."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.wire import to_wire
-from evidence_review.importers import read
+from evidence_review.importers import choose, files_in, read
 from evidence_review.importers.frames import fitted
 
 
@@ -15,3 +16,18 @@ def read_carried(path: str, **options: Any) -> Iterator[dict[str, Any]]:
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
     for value in read(Path(path), ReadOptions(**given)):
         yield from map(to_wire, fitted(value))
+
+
+def sources_carried(path: str) -> Iterator[dict[str, Any]]:
+    """{"path", "importer", "version"} for each source at or below a path, or {"path", "refused": sentence} where no importer knows it."""
+    for file in files_in(Path(path)):
+        yield recognised_carried(str(file))
+
+
+def recognised_carried(path: str) -> dict[str, Any]:
+    """The same for one file or folder as it stands."""
+    try:
+        importer = choose(Path(path))
+    except UnreadableExport as fault:
+        return {"path": path, "refused": str(fault)}
+    return {"path": path, "importer": importer.name, "version": importer.version}

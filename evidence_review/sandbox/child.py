@@ -7,6 +7,8 @@ other fault (never its text, which may quote evidence), or `{"end": true}` after
 import gc
 import importlib
 import json
+import os
+import tempfile
 import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
@@ -22,10 +24,11 @@ _OFTEN = 0.2  # seconds after which what waits is sent, so that progress shows
 _ROOM = 64  # characters around the values of a frame
 
 
-def run(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
-    """Body of the child: take on the limits, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
+def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private: str) -> None:
+    """Body of the child: take on the limits and the private folder for temporary files, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
     fall_silent()
     take_on(limits)
+    os.environ["TMPDIR"] = tempfile.tempdir = private
     try:
         _serve(pipe, target, arguments, limits)
     except (BrokenPipeError, ConnectionError):

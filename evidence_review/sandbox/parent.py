@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -63,7 +64,9 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
     bounds = limits or Limits()
     near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
     _widen(near)
-    process = multiprocessing.get_context("spawn").Process(target=child.run, args=(far, target, arguments, bounds), daemon=True)
+    private = tempfile.TemporaryDirectory(prefix="evidence_review-", ignore_cleanup_errors=True)  # the child's; gone even when it is killed
+    asked = (far, target, arguments, bounds, private.name)
+    process = multiprocessing.get_context("spawn").Process(target=child.run, args=asked, daemon=True)
     process.start()
     far.close()
     watch = _Watch(process)
@@ -72,6 +75,7 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
         yield from _values(near, watch, bounds)
     finally:
         _end(process, near, watch)
+        private.cleanup()
 
 
 def _widen(near: Connection) -> None:

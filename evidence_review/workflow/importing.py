@@ -12,13 +12,12 @@ from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadO
 from evidence_review.domain.ids import ExhibitId, SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
-from evidence_review.importers import choose, files_in
 from evidence_review.store import adding, exhibits, items
 from evidence_review.store.accounting import account
 from evidence_review.store.adding import Known
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.reading import hash_of, size_of, threads_with, values_of, within
+from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in, threads_with, values_of, within
 from evidence_review.workflow.views import ImportReport
 
 BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
@@ -26,7 +25,10 @@ BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
 
 def recognise(path: Path) -> str:
     """The name of the format of a file, by its bytes. UnreadableExport says what it is and what to ask for."""
-    return choose(path).name
+    found = recognised(path)
+    if found.refused:
+        raise UnreadableExport(found.refused)
+    return found.importer
 
 
 def import_path(
@@ -39,18 +41,16 @@ def import_path(
     """
     session.may("import")
     exhibit = _opened(session, exhibit)
-    if not path.exists():
-        raise UnreadableExport("There is no file or folder there. Check the path.")
-    single = path.is_file()
+    sources = sources_in(path)
+    single = path.is_file() or len(sources) == 1
     reports: list[ImportReport] = []
-    sources = sorted(files_in(path)) or [path]
-    for number, file in enumerate(sources):
+    for number, found in enumerate(sources):
         yield Progress(number, len(sources), "reading " + exhibit.ref)
         try:
-            reports.append((yield from _import_one(session, file, exhibit, options, limit or EVERYTHING)))
+            reports.append((yield from _import_one(session, found, exhibit, options, limit or EVERYTHING)))
         except UnreadableExport as fault:
-            report = _not_read(session, file, exhibit, str(fault))
-            if single or len(sources) == 1:
+            report = _not_read(session, found.path, exhibit, str(fault))
+            if single:
                 raise
             reports.append(report)
     return tuple(reports)
@@ -85,8 +85,10 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
     return replace(exhibit, id=number)
 
 
-def _import_one(session: Session, file: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit) -> Job[ImportReport]:
-    importer = choose(file)
+def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadOptions, limit: Limit) -> Job[ImportReport]:
+    if found.refused:
+        raise UnreadableExport(found.refused)
+    file = found.path
     sha256 = yield from hash_of(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
     if known and known.limit != limit:
@@ -95,7 +97,7 @@ def _import_one(session: Session, file: Path, exhibit: Exhibit, options: ReadOpt
         )
     if known and known.complete:
         return _report(session, known)
-    source = known or _add_source(session, file, exhibit, options, sha256, importer.name, importer.version, limit)
+    source = known or _add_source(session, file, exhibit, options, sha256, found.importer, found.version, limit)
     yield from _read(session, file, source, exhibit.id)
     if (yield from hash_of(file)) != sha256:
         raise UnreadableExport("This file changed while it was being read. Check where it is kept and import it again.")

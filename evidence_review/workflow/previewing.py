@@ -7,8 +7,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.importers import choose, files_in
-from evidence_review.workflow.reading import values_of
+from evidence_review.workflow.reading import Found, sources_in, values_of
 from evidence_review.workflow.views import Preview
 
 
@@ -17,27 +16,26 @@ def preview(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview
 
     A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
     """
-    if not path.exists():
-        raise UnreadableExport("There is no file or folder there. Check the path.")
     found: list[Preview] = []
-    for file in sorted(files_in(path)) or [path]:
-        one = yield from _one(file, options or ReadOptions())
+    for source in sources_in(path):
+        one = yield from _one(source, options or ReadOptions())
         found.append(one)
     return tuple(found)
 
 
-def _one(file: Path, options: ReadOptions) -> Job[Preview]:
-    counting, importer = Counting(), ""
+def _one(source: Found, options: ReadOptions) -> Job[Preview]:
+    counting = Counting()
     try:
-        importer = choose(file).name
-        for number, value in enumerate(values_of(file, options)):
+        if source.refused:
+            raise UnreadableExport(source.refused)
+        for number, value in enumerate(values_of(source.path, options)):
             counting.take(value)
             if number % 2000 == 0:
                 yield Progress(number, 0, "looking through the source")
     except UnreadableExport as fault:
         counting.take(Problem("file", ProblemKind.NOT_READ, str(fault), 1))
         counting.take(Tally(sum(counting.kinds.values()) + sum(one.records for one in counting.problems)))
-    return _shown(file, counting.account(file.name, importer or "none"), counting)
+    return _shown(source.path, counting.account(source.path.name, source.importer or "none"), counting)
 
 
 def _shown(file: Path, account: Account, counting: Counting) -> Preview:

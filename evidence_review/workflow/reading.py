@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from evidence_review.domain.accounting import LEFT_OUT, Limit
 from evidence_review.domain.errors import UnreadableExport
@@ -12,11 +13,52 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import from_wire
-from evidence_review.sandbox import Limits, stream
+from evidence_review.sandbox import Limits, call, stream
 
 _CHUNK = 1 << 20
 _MIB = 1 << 20
+_WALK = Limits(seconds=300, file_size=256 * 1024 * _MIB, open_files=256)
 _ODD = "A value from the reader was not well formed and was left out."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One source: where it lies, and the importer that knows it, or the sentence that refuses it."""
+
+    path: Path
+    importer: str
+    version: str
+    refused: str
+
+
+def sources_in(path: Path) -> tuple[Found, ...]:
+    """The sources at or below a path in order of name, each recognised by its bytes in a child process.
+
+    Where the child dies over a folder, every file is recognised in a child of its own. UnreadableExport where nothing is there.
+    """
+    if not path.exists():
+        raise UnreadableExport("There is no file or folder there. Check the path.")
+    try:
+        found = [_found(one) for one in stream("evidence_review.importers.carried:sources_carried", {"path": str(path)}, _WALK)]
+    except UnreadableExport:
+        if path.is_file():
+            raise
+        found = [recognised(each) for each in sorted(path.rglob("*")) if each.is_file() and not each.is_symlink()]
+    return tuple(sorted(found, key=lambda one: one.path)) or (
+        Found(path, "", "", "This folder is empty. Check that the disk is still there."),
+    )
+
+
+def recognised(path: Path) -> Found:
+    """What one file or folder is."""
+    try:
+        return _found(call("evidence_review.importers.carried:recognised_carried", {"path": str(path)}, _WALK))
+    except UnreadableExport as fault:
+        return Found(path, "", "", str(fault))
+
+
+def _found(told: dict[str, Any]) -> Found:
+    return Found(Path(str(told["path"])), str(told.get("importer", "")), str(told.get("version", "")), str(told.get("refused", "")))
 
 
 def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Read]:

@@ -1,0 +1,94 @@
+"""An archive of exports (zip, tar, 7z, a packed file): unpacked into a private folder, every file in it read by the importer that knows it.
+
+The folder is gone afterwards. Nothing in it is dropped: each file ends as items, as a problem, or as a file with nothing to
+review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs and archives in archives without end are refused.
+"""
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.plugin import About, Importer, head
+from evidence_review.importers.unpacking import form_of, unpack
+
+DEEPEST = 5
+"""Archives in archives."""
+_TOO_DEEP = "Archives lie in archives here, deeper than is opened. What is further in was not read. Ask for it unpacked."
+
+
+def recognises(path: Path) -> bool:
+    """Whether the bytes are those of an archive that can be unpacked; formats that are zips themselves stand before this one."""
+    return path.is_file() and bool(form_of(path, head(path, 600)))
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Everything in it; UnreadableExport where the archive as a whole cannot be opened."""
+    yield from tallied(_inside(path, options, "", 1), "This archive is empty.")
+
+
+def _inside(path: Path, options: ReadOptions, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
+    """The values of every file of an archive; `within` is where the archive itself lies."""
+    with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
+        folder = Path(private)
+        for problem in unpack(path, folder):
+            yield replace(problem, locator=f"{within}{problem.locator}")
+        from evidence_review.importers import files_in  # here: the list of importers holds this one too
+
+        for file in sorted(files_in(folder)) if any(folder.iterdir()) else ():
+            name = "" if file == folder else file.relative_to(folder).as_posix() + "!"
+            yield from _file(file, options, within + name, depth)
+
+
+def _file(file: Path, options: ReadOptions, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
+    from evidence_review.importers import choose
+    from evidence_review.importers import read as read_one
+
+    place = within.removesuffix("!") or "whole archive"
+    try:
+        if choose(file) is IMPORTER:
+            if depth >= DEEPEST:
+                yield Problem(place, ProblemKind.NOT_READ, _TOO_DEEP, 1)
+                return
+            yield from _inside(file, options, within, depth + 1)
+            return
+        for value in read_one(file, options):
+            if not isinstance(value, Tally):
+                yield _placed(value, within)
+    except UnreadableExport as fault:
+        yield Problem(place, ProblemKind.NOT_READ, str(fault), 1)
+
+
+def _placed(value: Item | Problem | Declared, within: str) -> Item | Problem | Declared:
+    """The value with the place of its file before every locator, so that it is found again."""
+    match value:
+        case Item():
+            files = tuple(_attached(one, within) for one in value.attachments)
+            return replace(value, locator=within + value.locator, thread=within + value.thread, attachments=files)
+        case Problem():
+            return replace(value, locator=within + value.locator)
+        case Declared():
+            return replace(value, what=f"{value.what} ({within.removesuffix('!')})" if within else value.what)
+
+
+def _attached(one: Attachment, within: str) -> Attachment:
+    return replace(one, member=within + one.member) if one.member else one
+
+
+IMPORTER = Importer(
+    "Archive (zip, tar, 7z)",
+    "1",
+    recognises,
+    read,
+    about=About(
+        "Zip, tar, 7z, and files packed with gzip, bzip2 or xz",
+        "as common programs write them; archives in archives to a depth of five",
+        "every file inside, by the importer that knows it; the place inside stands in each locator",
+        "locked (encrypted) archives and members, RAR, zstandard, parts of a split archive: refused with what to ask for",
+        "unpacked into a private folder that is removed; 100,000 files, 64 GiB",
+    ),
+)
