@@ -28,6 +28,9 @@ CUT = "This database is cut short: the file ends before the place that it names 
 _DAMAGED = "This database is damaged: one table could not be read to its end. What came before was kept. Ask for a fresh copy."
 _SHUT = "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been reviewed. Ask for a fresh, decrypted copy."
 
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises on damage; the second where its own message quotes damaged names."""
+
 
 def is_database(path: Path) -> bool:
     """Whether a file begins as SQLite does."""
@@ -43,7 +46,7 @@ def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
         return {}
     try:
         return _layout(path, tuple((each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in (path, *companions(path))))
-    except (OSError, sqlite3.Error, UnreadableExport):
+    except (OSError, *_FAULTS, UnreadableExport):
         return {}
 
 
@@ -83,7 +86,7 @@ class Database:
 
     def count(self, table: str) -> int:
         """Rows of a table; 0 where there is no such table or it is damaged."""
-        with suppress(sqlite3.Error):
+        with suppress(*_FAULTS):
             return (
                 int(self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]) if table in self.tables else 0
             )  # quoted
@@ -110,7 +113,7 @@ class Database:
             names = [column[0] for column in cursor.description]
             for row in cursor:
                 yield dict(zip(names, row, strict=True))
-        except (sqlite3.Error, OverflowError, MemoryError):
+        except (*_FAULTS, OverflowError, MemoryError):
             if troubles:
                 troubles(Problem(what, ProblemKind.PARTLY_READ, _DAMAGED, 1))
 
@@ -119,7 +122,7 @@ class Database:
             return ""
         try:
             self.connection.execute(f"SELECT rowid FROM {quoted(table)} LIMIT 1").fetchone()  # quoted
-        except sqlite3.Error:
+        except _FAULTS:
             return ""
         return "rowid AS rowid, "
 
@@ -171,9 +174,9 @@ def _tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")]
-    except sqlite3.Error as fault:
+    except _FAULTS as fault:
         raise UnreadableExport(_SHUT) from fault
     for name in names:
-        with suppress(sqlite3.Error):  # a view of a table that is gone, or a module that SQLite was built without
+        with suppress(*_FAULTS):  # a view of a table that is gone, or a module that SQLite was built without
             found[name] = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({quoted(name)})"))
     return found
