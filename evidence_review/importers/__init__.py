@@ -34,6 +34,7 @@ from evidence_review.importers import (
     signal_pages,
     signal_text,
     sms_backup,
+    snapchat,
     sqlite_generic,
     tables,
     telegram,
@@ -51,6 +52,7 @@ IMPORTERS: tuple[Importer, ...] = (
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
+    snapchat.IMPORTER,  # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file

@@ -9,14 +9,13 @@ from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers import tables_words
+from evidence_review.importers.account_times import moment_of
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.lava_manifest import Artifact, View
 from evidence_review.importers.lava_media import Media
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.row_values import Owner, words, written
 from evidence_review.importers.tables_headers import Field, meaning, plain, sheet_kind
-from evidence_review.importers.tables_times import local_of, moment
-from evidence_review.importers.tables_times import written as time_in
 
 _ADDRESS = re.compile(r"[+(]?\d[\d\s().-]{2,}|\S+@\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no"})
@@ -208,11 +207,9 @@ def _time(report: Report, artifact: Artifact, column: str, row: Mapping[str, Any
     if isinstance(value, int | float):
         return epoch(value)
     text = str(value).strip()
-    found = time_in(text)
-    if found is None:
-        return epoch(text) if re.fullmatch(r"-?\d{9,20}(?:\.\d+)?", text) else Moment(text)
-    typed = artifact.types.get(column) == "datetime"
-    return moment(found, local_of(found, None)[0], "UTC" if typed else "", report.clock)
+    if re.fullmatch(r"-?\d{9,20}(?:\.\d+)?", text):
+        return epoch(text)
+    return moment_of(text, report.clock, None, "UTC" if artifact.types.get(column) == "datetime" else "")
 
 
 def _said(artifact: Artifact, column: str, row: Mapping[str, Any]) -> str:

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath
 
 from evidence_review.domain.evidence import Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.account_times import moment_of
 from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.lava_manifest import Artifact, sanitised
 from evidence_review.importers.plugin import Clock, decode_text
 from evidence_review.importers.tables_headers import Field, meaning
-from evidence_review.importers.tables_times import local_of, moment, written
 from evidence_review.importers.trees import Tree
 
 _DAMAGED = "A TSV table of this report is damaged. What came before the damage was kept. Ask for a fresh copy."
@@ -61,14 +61,14 @@ def _items(place: str, title: str, rows: list[list[str]], clock: Clock) -> Itera
     timed = next((index for index, cell in enumerate(heading) if meaning(cell).field in {Field.TIME, Field.DATE}), None)
     for number, row in enumerate(rows[1:], 1):
         cells = [(heading[index] if index < len(heading) else f"column {index + 1}", cell) for index, cell in enumerate(row) if cell]
-        found = written(row[timed]) if timed is not None and timed < len(row) else None
+        cell = row[timed] if timed is not None and timed < len(row) else ""
         yield Item(
             locator=f"{place} row {number}",
             kind=ItemKind.RECORD,
             text="\n".join(f"{name}: {cell}" for name, cell in cells),
             thread=place,
             position=number,
-            sent=moment(found, local_of(found, None)[0], "", clock) if found else None,
+            sent=moment_of(cell, clock),
             app=title,
             thread_title=title,
         )

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import mailbox
 import zipfile
 from email.message import EmailMessage
@@ -18,6 +19,7 @@ import picture_samples
 import pst_samples
 import rtf_samples
 import signal_samples
+import snapchat_samples
 import tables_samples
 import telegram_samples
 import ufdr_reports
@@ -154,4 +156,6 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "leapp zip": ("report.zip", zipped(**lava_samples.files())),
         "leapp database": ("_lava_artifacts.db", lava_samples.database()),
         "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
+        "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
+        "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
     }

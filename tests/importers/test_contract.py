@@ -23,6 +23,7 @@ from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
 IS = {
+    "snapchat": "Snapchat",
     "leapp": "LAVA",
     "imessage": "iPhone messages",
     "ufdr": "Cellebrite",
