@@ -14,10 +14,9 @@ from evidence_review.importers.plain_text import pages as sections
 from evidence_review.importers.plugin import About, Importer, attach, decode_text, file_chunks, head
 
 _LARGEST = 256 << 20
-_STARTS = re.compile(
-    r"(?:\s|\ufeff|<\?xml[^>]{0,300}\?>|<\?[^>]{0,300}>|<!--.{0,8000}?-->)*<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|center|font|"
-    r"table|div|span|p|br|h[1-6]|ul|ol|pre|b|i|a)\b",
-    re.IGNORECASE | re.DOTALL,
+_FIRST = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|center|font|table|div|span|p|br|h[1-6]|ul|ol|pre|b|i|a)\b",
+    re.IGNORECASE,
 )
 _SURE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FOLDERS = (
@@ -45,9 +44,22 @@ _GONE = "Pictures or files that this page names were not supplied ({} of them). 
 def recognises(path: Path) -> bool:
     """Whether a file begins as a web page does."""
     text = decode_text(head(path, 65_536)).text
-    if not _STARTS.match(text):
+    first = _first_tag(text)
+    if not _FIRST.match(text, first):
         return False
     return _SURE.search(text[:16_384]) is not None or path.suffix.lower() in {".html", ".htm", ".xhtml", ".shtml"}
+
+
+def _first_tag(text: str) -> int:
+    """Where the page begins, behind blanks, comments and the declaration of XML."""
+    at = 0
+    while True:
+        at += len(text[at : at + 5000]) - len(text[at : at + 5000].lstrip(" \t\r\n\f\ufeff"))
+        mark = "-->" if text.startswith("<!--", at) else ">" if text.startswith("<?", at) else ""
+        end = text.find(mark, at + 2) if mark else -1
+        if end < 0:
+            return at
+        at = end + len(mark)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -23,9 +23,7 @@ _LARGEST = 256 << 20
 _TORN = "Part of this document ({}) is damaged and was read only as far as it goes. Ask for a fresh copy."
 _LOST = "This document is damaged: its table of contents is missing. What could be found in it was read. Ask for a fresh copy."
 _ENTITIES = "Part of this document is told to fetch or repeat something else (entities). That was not done; check the original."
-_DECLARATION = re.compile(
-    rb"([^<]{0,10}(?:<\?xml[^>]*>)?\s*(?:<!--.{0,4000}?-->\s*)*)(<!DOCTYPE[^\[>]{0,2000}(?:\[.{0,60000}?\]\s*)?>)", re.DOTALL
-)
+_DECLARATION = re.compile(rb"<!DOCTYPE[^\[>]{0,2000}(\[[^\]]{0,60000}\]\s{0,100})?>")
 _LOCAL = b"PK\x03\x04"
 
 
@@ -86,10 +84,10 @@ class Package:
     def _undeclared(self, place: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
         """The part without the declarations at its start: older programs write a harmless one, an attacker entities, which are never followed."""
         start = next(chunks, b"")
-        found = _DECLARATION.match(start)
-        if found and b"[" in found.group(2):
+        found = _DECLARATION.search(start[: 1 << 16]) if b"<!DOCTYPE" in start[:8192] else None
+        if found and found.group(1):
             self.problems.append(Problem(PurePosixPath(place).name, ProblemKind.PARTLY_READ, _ENTITIES, 1))
-        yield start[: found.start(2)] + start[found.end(2) :] if found else start
+        yield start[: found.start()] + start[found.end() :] if found else start
         yield from chunks
 
     def _damaged(self, place: str) -> None:
