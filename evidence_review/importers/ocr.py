@@ -73,6 +73,11 @@ class Reading:
         return bool(self.words) and self.confidence < _DOUBTFUL
 
 
+def absent() -> bool:
+    """Whether this machine has no text recognition program, so that no picture need be made for it."""
+    return ocr_program.find() is None
+
+
 def recognise(picture: Any, seconds: float = SECONDS) -> Reading:
     """The words of a Pillow picture, upright as a person would see it; never raises on any picture.
 

@@ -1,7 +1,6 @@
-"""PDF documents, page by page, with all that lies beside the pages' text (FORMATS.md 3.2). Text recognition of scans is not done here."""
+"""PDF documents, page by page, with all that lies beside the pages' text (FORMATS.md 3.2). Pages that are only pictures are read by `ocr`."""
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,22 +9,18 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import pdf_extras, pdf_hidden
-from evidence_review.importers.plugin import Importer, head
+from evidence_review.importers import ocr, pdf_extras, pdf_hidden, pdf_pictures, pdf_second
+from evidence_review.importers.plugin import About, Importer, head
 
 MAX_CARRIED = 64 << 20
 _CANNOT = (
     "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
 )
 _PASSWORD = "This PDF needs a password. Nothing in it has been reviewed."  # noqa: S105  a sentence, not a password
-_NO_TEXT = "This page has no text layer; it was not read. Look at its picture."
 _TOO_LARGE = (
     "This PDF is larger than can be kept for redaction (64 MiB): its text was read, its pages cannot be shown. Ask for it in parts."
 )
 _REPAIRED = "This PDF is damaged and was mended in memory to be read; something may be missing. Ask for another copy."
-_COUNTS = "Two readers disagree about this PDF: {} pages here, {} by the other. Pages may be missing; ask for another copy."
-_MORE_TEXT = "Another reader finds more text on this page than was read here. Look at its picture."
-_SHORT = 40
 
 
 def recognises(path: Path) -> bool:
@@ -43,7 +38,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             found += value.records if isinstance(value, Problem) else 1
             yield value
         pages = len(document)
-    yield from _second_opinion(path, pages, short)
+    yield from pdf_second.opinion(path, pages, short)
     yield Tally(found)
 
 
@@ -92,12 +87,17 @@ def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: 
     words = text.text.strip()
     extra = list[tuple[str, str]]()
     yield from pdf_extras.guarded(locator, "the links of a page", lambda: _collect(page, extra))
-    yield _item(document, path, data, number, text.text if words or blank else None, extra)
-    if not words and not blank:
-        yield Problem(locator, ProblemKind.PARTLY_READ, _NO_TEXT)
-    if len(words) < _SHORT and not blank:
+    if words or blank:
+        yield _item(document, path, data, number, text.text, extra)
+    else:
+        reading = pdf_pictures.of_page(page)
+        yield _item(document, path, data, number, reading.text or None, (*extra, *ocr.extras(reading)))
+        yield from pdf_pictures.remark(reading, locator)
+    if len(words) < pdf_second.SHORT and not blank:
         short.append(number)
     yield from pdf_extras.guarded(locator, "hidden text of a page", lambda: _remarks(page, text, locator))
+    garbled = pdf_hidden.garbled(words)
+    yield from pdf_extras.guarded(locator, "the picture of a page", lambda: pdf_pictures.beside(page, words, garbled, number, thread))
     yield from pdf_extras.guarded(locator, "the notes of a page", lambda: pdf_extras.notes(page, number, thread))
     yield from pdf_extras.guarded(locator, "the form fields of a page", lambda: pdf_extras.fields(page, number, thread))
     for what in _UNSEEN:
@@ -167,32 +167,17 @@ def _unseen(page: Any, revealed: Any, what: str, number: int, thread: str) -> It
         yield Problem(f"page {number}", ProblemKind.SOURCE_FLAG, reason)
 
 
-def _second_opinion(path: Path, pages: int, short: list[int]) -> Iterator[Problem]:
-    """Where another library finds other pages, or clearly more text on pages that seemed short; last, so that its failure costs nothing."""
-    try:
-        from pypdf import PdfReader
-
-        logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings may quote the file
-        others = len(PdfReader(path).pages)
-    except Exception:  # noqa: BLE001  pypdf refuses files that MuPDF reads; that is no finding
-        others = pages
-    if others != pages:
-        yield Problem("file", ProblemKind.SOURCE_FLAG, _COUNTS.format(pages, others))
-    for number in _longer(path, short):
-        yield Problem(f"page {number}", ProblemKind.PARTLY_READ, _MORE_TEXT)
-
-
-def _longer(path: Path, short: list[int]) -> Iterator[int]:
-    """Those of the pages on which PDFium finds four times as many characters as counts as short."""
-    try:
-        import pypdfium2
-
-        with pypdfium2.PdfDocument(path) as document:
-            for number in short:
-                if len(document[number - 1].get_textpage().get_text_bounded().strip()) > 4 * _SHORT:
-                    yield number
-    except Exception:  # noqa: BLE001  a second opinion that cannot be had is no finding
-        return
-
-
-IMPORTER = Importer("PDF", "1", recognises, read)
+IMPORTER = Importer(
+    "PDF",
+    "2",
+    recognises,
+    read,
+    about=About(
+        "PDF",
+        "PDFs of word processors, scanners, phone reports and browsers, damaged ones among them",
+        "Text, notes, form fields, links, bookmarks and files inside; words that do not show on the page; pages that are only pictures, "
+        "where tesseract is on the machine, with a box for each word",
+        "Files inside are listed, not read; XFA forms; PDFs that need a password",
+        "Text recognition is English only and may be wrong: such pages say so. Times and people in the file's own description are claims",
+    ),
+)

@@ -36,10 +36,15 @@ def remarks(page: Any, text: PageText) -> Iterator[str]:
         yield _UNDER_BOX
     if len(painted) > 2 * len(shown) and page.get_images():
         yield _INVISIBLE
-    letters = [c for c in text.text if not c.isspace()]
-    unknown = sum(1 for c in letters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
-    if unknown > 3 and unknown * 20 > len(letters):
+    if garbled(text.text):
         yield _NO_LETTERS
+
+
+def garbled(text: str) -> bool:
+    """Whether more than one in twenty of the letters are replacement characters or of no alphabet (private use): the fonts do not say them."""
+    letters = [c for c in text if not c.isspace()]
+    unknown = sum(1 for c in letters if c == "\ufffd" or "\ue000" <= c <= "\uf8ff")
+    return unknown > 3 and unknown * 20 > len(letters)
 
 
 def _painted(page: Any) -> Iterator[Painted]:
