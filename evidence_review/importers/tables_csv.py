@@ -20,16 +20,17 @@ from evidence_review.importers.tables_headers import Field, meaning
 from evidence_review.importers.tables_sheets import Sheet, filled
 from evidence_review.importers.tables_times import written
 
-_SNIFF, _ROWS, _LARGEST = 1 << 17, 400, 512 << 20
+_SNIFF, _ROWS, _LARGEST = 1 << 17, 400, 256 << 20
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NO_TABLE = re.compile(
-    r"\s*(?:<[?!a-z]|[{\[]\s*[\"{\[]|BEGIN:|%PDF|From |#!|\{\\rtf|-----BEGIN|\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}[^,;\t]* - )",
+    r"\s*(?:<[?!a-z]|[{\[]\s*[\"{\[]|BEGIN:|%PDF|From \S+\s+\w{3}\s+\w{3}\s|#!|#(?:ifndef|define|pragma|include)|\x22{3}|\{\\rtf|-----BEGIN|\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}[^,;\t]* - )",
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return\b|function\b|var |let |const |}|\{)|[{};]\s*$"
+    r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = \S|^\w+="
 )
+_MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _SENTENCE = re.compile(r"[.!?]\s+\S|[.!?…]$")
 
 
@@ -64,7 +65,7 @@ def dialect(text: str, *, whole: bool = True) -> Dialect | None:
     body = text[hint.end() :] if hint else text
     if not whole:
         body = body[: body.rfind("\n") + 1]
-    if _NO_TABLE.match(body) or _is_code(body):
+    if _NO_TABLE.match(body) or _MARKDOWN.search(body) or _is_code(body):
         return None
     found = list[tuple[float, int, bool, Dialect]]()
     for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
@@ -111,11 +112,9 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool
     used = [index for index in range(width) if any(index < len(row) and row[index].strip() for row in body)]
     if len(used) < 2:
         return False
-    names = (
-        all(len(cell) <= 80 and not _SENTENCE.search(cell.strip()) for cell in heading) and sum(bool(cell.strip()) for cell in heading) >= 2
-    )
+    names = sum(bool(cell.strip()) for cell in heading) >= 2 and all(_is_name(cell.strip()) for cell in heading)
     later = [cell for row in body for cell in row[1:] if cell]
-    loose = sum(cell.startswith(" ") for cell in later) * 2 > len(later)
+    loose = sum(cell.startswith(" ") for cell in later) * 2 > len(later) and sum(" " in cell.strip() for cell in later) * 3 > len(later)
     if known >= 2 and names:
         return True
     if delimiter != "\t" and loose and heading[0].strip() and len(used) < 4:
@@ -124,7 +123,14 @@ def _is_table(rows: Sequence[Sequence[str]], width: int, delimiter: str) -> bool
     if names and len(plain) * 4 >= len([c for c in heading if c.strip()]) * 3 and len(set(plain)) == len(plain):
         prose = sum(bool(_SENTENCE.search(row[-1].strip())) for row in body if row[-1].strip()) * 2 > len(body)
         return not (width == 2 and (prose or len(body) < 2))
+    if len(used) >= 4 and len(rows) >= 3 and not loose:
+        return True
     return width >= 3 and len(rows) >= 3 and sum(_is_datum(cell) for row in rows for cell in row) * 4 >= sum(len(row) for row in rows)
+
+
+def _is_name(cell: str) -> bool:
+    """Whether a cell can be a heading: short, and no sentence."""
+    return len(cell) <= 80 and (len(cell.split()) < 5 or not _SENTENCE.search(cell))
 
 
 def _is_datum(cell: str) -> bool:

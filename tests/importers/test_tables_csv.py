@@ -31,6 +31,7 @@ NOT_TABLES = {
     "statement.txt": samples.TEXT.decode(),
     "ini.txt": "[a]\nb=c; d\ne=f; g\nh=i; j\n",
     "markdown.md": "# Title\n\n- one, two\n- three, four\n",
+    "table.md": "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
     "address.txt": "Ann Example\n1 Shed Lane\nAnytown, ZZ99 9ZZ\n",
     "poem.txt": "Roses are red, they say,\nViolets are blue, they say,\nSugar is sweet, they say,\nAnd so are you, they say,\n",
 }
@@ -69,6 +70,7 @@ def run(tmp_path, data, **options):
         "\ufeffname;town\r\nAnn;Anytown\r\nZoë;Othertown\r\n",
         "name\ttown\nAnn\tAnytown\nZoë\tOthertown\n",
         "name|town\nAnn|Anytown\nZoë|Othertown\n",
+        "name;town;\nAnn;Anytown;\nZoë;Othertown;\n",
         "sep=;\r\nname;town\r\nAnn;Anytown\r\nZoë;Othertown\r\n",
         '"name","town"\n"Ann","Anytown"\n"Zoë","Othertown"\n',
         "name,town\rAnn,Anytown\rZoë,Othertown\r",
