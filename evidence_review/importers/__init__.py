@@ -33,6 +33,7 @@ from evidence_review.importers import (
     signal_export,
     signal_pages,
     signal_text,
+    slides,
     sms_backup,
     snapchat,
     sqlite_generic,
@@ -72,6 +73,7 @@ IMPORTERS: tuple[Importer, ...] = (
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
+    slides.IMPORTER,  # a zip or XML that says it is a presentation: as for Word
     odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
     tables.IMPORTER,  # a workbook, or text in even rows of cells: after chats and mails, before any archive and before plain text

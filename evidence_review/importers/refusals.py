@@ -61,7 +61,6 @@ _REFUSALS = (
     ),
     _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook, and it is damaged. {_NOTHING} Ask for a fresh copy, PDF or CSV."),
     _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
-    _Refusal(_holds("ppt/presentation.xml"), f"Presentations cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),

@@ -19,6 +19,7 @@ import picture_samples
 import pst_samples
 import rtf_samples
 import signal_samples
+import slides_samples
 import snapchat_samples
 import tables_samples
 import telegram_samples
@@ -134,6 +135,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         **picture_samples.whole(),
         "web html": ("page.html", html_samples.PAGE.encode()),
         "saved mhtml": ("page.mht", html_samples.MHTML),
+        "slides pptx": ("talk.pptx", slides_samples.pptx()),
+        "slides odp": ("talk.odp", slides_samples.odp()),
         "text plain": ("statement.txt", TEXT),
         **telegram_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),

@@ -29,6 +29,7 @@ IS = {
     "ufdr": "Cellebrite",
     "word": "Word document",
     "rich": "Rich text",
+    "slides": "Presentation",
     "web": "Web page (HTML)",
     "saved": "Saved web page",
     "opendocument": "OpenDocument text",
