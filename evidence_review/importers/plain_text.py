@@ -11,7 +11,8 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.plugin import Importer, decode_text, encoding_remark, head
+from evidence_review.importers.plugin import About, Importer, encoding_remark, head
+from evidence_review.importers.text_encodings import text_of
 
 _LARGEST = 256 << 20
 _SNIFF = 65_536
@@ -29,16 +30,17 @@ def recognises(path: Path) -> bool:
         return path.is_file() and path.stat().st_size == 0
     if start.startswith(_NOT_TEXT):
         return False
-    text = decode_text(start).text
+    text = text_of(start).text
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
-    return len(_CONTROLS.findall(text)) * 50 <= len(text) and text.count("\ufffd") * 10 <= len(text)
+    damaged = len(re.findall("\ufffd+", text))
+    return (bool(text) or b"\x00" not in start) and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a text has no times whose zone could be asked for
     """One PAGE item a page, in order; an empty document is a Problem, never "nothing found"."""
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport("This text is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
-    decoded = decode_text(path.read_bytes())
+    decoded = text_of(path.read_bytes())
     if not decoded.text.strip():
         yield Problem("page 1", ProblemKind.NOT_READ, "This file is empty: it holds no text. Ask the supplier whether that is meant.", 1)
         yield Tally(1)
@@ -70,7 +72,7 @@ def _page(path: Path, number: int, start: int, text: str) -> Read:
 def pages(text: str) -> Iterator[tuple[int, str]]:
     """The pages of a text with the place where each begins: at form feeds, else at a paragraph's end."""
     at = 0
-    for part in text.split("\f"):
+    for part in text.removesuffix("\f").split("\f"):
         start = 0
         while len(part) - start > _MOST:
             end = _cut(part, start)
@@ -93,4 +95,17 @@ def _cut(text: str, start: int) -> int:
     return later.end() if later else min(len(text), start + _FARTHEST)
 
 
-IMPORTER = Importer("Plain text", "1", recognises, read)
+IMPORTER = Importer(
+    "Plain text",
+    "1",
+    recognises,
+    read,
+    about=About(
+        "Plain text (.txt, .log and any other readable text)",
+        "UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252, old Macintosh, and where most letters say so Cyrillic, Greek, Hebrew, Arabic, "
+        "Japanese, Korean and Chinese codes",
+        "All characters, in pages at form feeds, else in sections of moderate size",
+        "Nothing",
+        "An encoding that the file does not state is a guess, and is said to be one. Markup and data that no other reader knows are shown as they stand.",
+    ),
+)

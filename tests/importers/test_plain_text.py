@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import read
+from evidence_review.importers import plain_text, read
 from evidence_review.importers.plain_text import pages
 
 
@@ -62,3 +62,65 @@ def test_nothing_is_lost_between_pages(text):
 @given(st.lists(st.sampled_from(["word", "07700900123", "ann@example.org"]), min_size=250, max_size=300).map(" ".join))
 def test_no_word_is_cut(text):
     assert " ".join(page.strip() for _, page in pages(text)).split() == text.split()
+
+
+@pytest.mark.parametrize("code", ["cp1251", "koi8_r", "cp866", "utf-16-le", "utf-16-be"])
+def test_cyrillic_without_a_mark_is_guessed_and_told(tmp_path, code):
+    text = "Привет, Анна! Как дела?\r\nВстретимся у сарая.\r\n" * 5
+    items, said = run(tmp_path, text.encode(code))
+    assert items[0].text == text
+    assert "not certain" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("cp932", "こんにちは、日本の皆さん。"),
+        ("gb18030", "我们明天见面吧，你好。"),
+        ("cp949", "안녕하세요 내일 만나요."),
+        ("cp1253", "Καλημέρα, θα σε δω αύριο."),
+        ("cp1255", "שלום, נתראה מחר."),
+        ("cp1256", "مرحبا، أراك غدا."),
+        ("utf-16-le", "我们明天见面吧，你好。\r\n"),
+    ],
+)
+def test_other_alphabets_are_guessed_and_told(tmp_path, code, text):
+    items, said = run(tmp_path, (text * 10).encode(code))
+    assert items[0].text == text * 10
+    assert "not certain" in said
+
+
+def test_accents_of_western_languages_are_left_alone(tmp_path):
+    text = "“Très bien”, répondit-elle à l’hôtel. Größe über Straße – £5.\n" * 10
+    assert run(tmp_path, text.encode("cp1252"))[0][0].text == text
+    assert run(tmp_path, "Café à côté\rde l’été".encode("mac_roman"))[0][0].text == "Café à côté\rde l’été"
+
+
+def test_zeros_around_a_text_do_not_hide_it(tmp_path):
+    items, _ = run(tmp_path, b"Some words here\r\n" + bytes(4096))
+    assert items[0].text == "Some words here\r\n"
+    items, said = run(tmp_path, b"first line of a log\x00\x00second line of a log")
+    assert items[0].text == "first line of a log\ufffd\ufffdsecond line of a log"
+    assert "not certain" in said
+    items, said = run(tmp_path, b"\xff\xfe" + "Hello".encode("utf-16-le") + b"\x00")
+    assert items[0].text == "Hello"
+    assert "not certain" in said
+
+
+@pytest.mark.parametrize("data", [bytes(5000), bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 400, b"\x7fELF\x02\x01\x01" + bytes(200)])
+def test_what_is_no_text_is_not_taken_for_one(tmp_path, data):
+    path = tmp_path / "x.txt"
+    path.write_bytes(data)
+    assert not plain_text.recognises(path)
+
+
+def test_a_form_feed_at_the_end_begins_no_page(tmp_path):
+    items, said = run(tmp_path, b"page one\x0cpage two\x0c")
+    assert [item.text for item in items] == ["page one", "page two"]
+    assert said == ""
+
+
+def test_a_line_without_an_end_is_cut_and_kept_whole(tmp_path):
+    items, _ = run(tmp_path, b"a" * 300_000)
+    assert sum(len(item.text) for item in items) == 300_000
+    assert max(len(item.text) for item in items) <= 20_000

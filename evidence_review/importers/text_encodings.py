@@ -1,0 +1,91 @@
+"""The encoding of a plain text that does not say it: what `decode_text` finds, and beyond that UTF-16 without a mark and other alphabets.
+
+Every guess is told as a guess; nothing here raises (FORMATS.md 3.5: detectors disagree with each other on many files).
+"""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+from evidence_review.importers.plugin import Decoded, decode_text
+
+_SAMPLE = 20_000
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_COMMON_HAN = frozenset(
+    "的一是不了在人有我他这中大来上个国到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分將外但身些与高意进把法此實回二理美点月明其種聲全工己話兒者向情部正名定女問力機給等幾很業最間新什打便位因重被走電四第門相次東政海口使教西再平真聽世氣信北少關並內加化由卻代軍產入先山五太水萬市見面吧"
+)
+
+
+def text_of(data: bytes) -> Decoded:
+    """The text of a file that is one. Padding of zeros at its end is no text; a NUL between words becomes U+FFFD."""
+    found = _marked_or_guessed(data)
+    if "\x00" not in found.text:
+        return found
+    return replace(found, text=found.text.rstrip("\x00").replace("\x00", "\ufffd"), certain=False)
+
+
+def _marked_or_guessed(data: bytes) -> Decoded:
+    if data.startswith(_MARKS):
+        whole = data[:-1] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} and len(data) % 2 else data
+        found = decode_text(whole)
+        return found if whole is data else replace(found, certain=False)
+    if b"\x00" in data[:_SAMPLE]:
+        wide = _wide(data)
+        return wide or decode_text(data.rstrip(b"\x00"))
+    found = decode_text(data)
+    if found.encoding != "cp1252":
+        return found
+    other = _other_alphabet(data[:_SAMPLE])
+    return Decoded(data.decode(other, "replace"), other, certain=False) if other else found
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without a byte order mark: two bytes a character give words of living alphabets, with blanks or line ends among them."""
+    sample = data[: min(len(data), _SAMPLE) // 2 * 2].rstrip(b"\x00")
+    sample += b"\x00" * (len(sample) % 2)
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, "replace").rstrip("\x00")
+        sound = sum(1 for each in text if each in "\r\n\t\f" or unicodedata.category(each)[0] in "LMNPSZ" or each == "\ufeff")
+        ends = any(each in " \n\r\u3000。" for each in text) or sum(map(str.isascii, text)) * 2 >= len(text)
+        scripts = {ord(each) >> 8 for each in text if each.isalpha() and not "\u3400" <= each <= "\ud7ff"}
+        if text and "\ufffd" not in text and sound >= 0.99 * len(text) and ends and len(scripts) <= 6:
+            return Decoded(data[: len(data) // 2 * 2].decode(name, "replace").rstrip("\x00"), name, certain=False)
+    return None
+
+
+def _between(first: str, last: str) -> Callable[[str], bool]:
+    return lambda each: first <= each <= last
+
+
+_ALPHABETS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+    ("cp932", _between("\u3041", "\u30ff"), 0.15),
+    ("cp949", _between("\uac00", "\ud7a3"), 0.7),
+    ("gb18030", _COMMON_HAN.__contains__, 0.25),
+    ("big5", _COMMON_HAN.__contains__, 0.25),
+    ("cp1255", _between("א", "ת"), 0.97),  # before Cyrillic, whose small letters lie there too, but more of them
+    ("cp1251", _between("а", "ё"), 0.7),
+    ("koi8_r", _between("а", "ё"), 0.7),
+    ("cp866", _between("а", "ё"), 0.7),
+    ("cp1253", _between("ά", "ώ"), 0.7),
+    ("cp1256", _between("ء", "ي"), 0.7),
+)
+"""A code, which of its letters are the usual ones of a text, and what share of the letters beyond ASCII they must make."""
+
+
+def _other_alphabet(sample: bytes) -> str:
+    """The code of a text most of whose letters would be accented in Windows-1252, as in no language written in it; "" where none fits."""
+    high = sum(1 for each in sample if each >= 0x80)
+    if sample.isascii() or high < 8:
+        return "mac_roman" if high and b"\r" in sample and b"\n" not in sample else ""
+    letters = sum(1 for each in sample if chr(each).isascii() and chr(each).isalpha())
+    if high < letters // 2:
+        return "mac_roman" if b"\r" in sample and b"\n" not in sample else ""
+    best, most = "", 0.0
+    for name, usual, least in _ALPHABETS:
+        text = sample.decode(name, "replace")
+        beyond = [each for each in text if each > "\x7f"]
+        share = sum(map(usual, beyond)) / max(1, len(beyond))
+        broken = text[:-2].count("\ufffd") * 50 > len(text)
+        if share >= least and share > most and not broken:
+            best, most = name, share
+    return best
