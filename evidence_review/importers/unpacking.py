@@ -80,13 +80,13 @@ def _write(folder: Path, name: str, chunks: Iterator[bytes]) -> None:
     """One file; where it fails part-way nothing of it stays, so that it is not read as if it were whole."""
     place = folder / name
     place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with place.open("xb") as out:
+    with place.open("xb") as out:
+        try:
             for chunk in chunks:
                 out.write(chunk)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            place.unlink()
+            raise
 
 
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:

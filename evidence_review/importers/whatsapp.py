@@ -30,9 +30,15 @@ def recognises(path: Path) -> bool:
         return _looks_like_chat(start, path.name)
     try:
         with open_archive(path) as archive:
-            return bool(_chats(archive))
+            return _is_export(archive)
     except (UnreadableExport, OSError):
         return False
+
+
+def _is_export(archive: Archive) -> bool:
+    """Whether every file lies beside a chat, as in an export of the app; an archive of all sorts is opened as one."""
+    folders = {str(PurePosixPath(chat.name).parent) for chat in _chats(archive)}
+    return bool(folders) and all(str(PurePosixPath(name).parent) in folders or _is_shadow(name) for name in archive.members)
 
 
 def _chats(archive: Archive) -> list[Member]:

@@ -33,6 +33,10 @@ _MEMORY = "This file needs more memory than reading may use. What was read befor
 _SIZE = "One record of this file is too large to read. What was read before is kept; ask the supplier to export it in parts."
 
 
+class Stopped(UnreadableExport):
+    """The child died, fell silent or made no sense; what it gave before holds."""
+
+
 class _Watch(threading.Thread):
     """Kills the child once the deadline has passed; the reader then meets the end of the pipe."""
 
@@ -95,7 +99,7 @@ def call(target: str, arguments: Json, limits: Limits | None = None) -> Json:
             return answer
     finally:
         cast("Any", answers).close()
-    raise UnreadableExport(_DEAD)
+    raise Stopped(_DEAD)
 
 
 def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
@@ -111,7 +115,7 @@ def _values(near: Connection, watch: _Watch, limits: Limits) -> Iterator[Json]:
             _refuse(untrusted_frame)
         values = untrusted_frame["values"]
         if not isinstance(values, list) or not all(isinstance(value, dict) for value in cast("list[object]", values)):
-            raise UnreadableExport(_ODD)
+            raise Stopped(_ODD)
         yield from cast("list[Json]", values)
 
 
@@ -120,15 +124,15 @@ def _frame(near: Connection, watch: _Watch, limits: Limits) -> Json:
     try:
         untrusted = near.recv_bytes(limits.answer)
     except EOFError:
-        raise UnreadableExport(_SILENT if watch.expired else _DEAD) from None
+        raise Stopped(_SILENT if watch.expired else _DEAD) from None
     except OSError:
-        raise UnreadableExport(_SILENT if watch.expired else _ODD) from None
+        raise Stopped(_SILENT if watch.expired else _ODD) from None
     try:
         frame = json.loads(untrusted, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise UnreadableExport(_ODD) from None
+        raise Stopped(_ODD) from None
     if not isinstance(frame, dict):
-        raise UnreadableExport(_ODD)
+        raise Stopped(_ODD)
     return cast("Json", frame)
 
 
@@ -142,7 +146,7 @@ def _refuse(untrusted: Json) -> NoReturn:
     if kind and isinstance(words, str):
         raise kind("".join(c if c.isprintable() else " " for c in words[:_LONGEST_SENTENCE]))
     failed = untrusted.get("failed")
-    raise UnreadableExport({"memory": _MEMORY, "size": _SIZE}.get(failed, _DEAD) if isinstance(failed, str) else _ODD)
+    raise Stopped({"memory": _MEMORY, "size": _SIZE}.get(failed, _DEAD) if isinstance(failed, str) else _ODD)
 
 
 def _end(process: SpawnProcess, near: Connection, watch: _Watch) -> None:

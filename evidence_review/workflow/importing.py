@@ -12,6 +12,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadO
 from evidence_review.domain.ids import ExhibitId, SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
+from evidence_review.sandbox import Stopped
 from evidence_review.store import adding, exhibits, items
 from evidence_review.store.accounting import account
 from evidence_review.store.adding import Known
@@ -133,12 +134,12 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
         for batch in _batches(progress.found_in(values)):
             _store(session, source.id, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)
-    except UnreadableExport as fault:
-        if not items.count_in_source(session.case, source.id):
-            raise
+    except Stopped as fault:
         if together:
             yield from _read(session, file, source, exhibit, together=False)
             return
+        if not items.count_in_source(session.case, source.id):
+            raise
         stopped = Problem("where reading stopped", ProblemKind.PARTLY_READ, str(fault), 1)
         _store(session, source.id, [stopped], progress)
         progress.found = progress.met
@@ -166,17 +167,23 @@ class _Stored:
 
 
 def _batches(values: Iterator[Item | Problem | Declared]) -> Iterator[list[Item | Problem | Declared]]:
-    """What is stored at once: so many values, so many bytes, or what came in two seconds."""
+    """What is stored at once: so many values, so many bytes, or what came in two seconds. What came before a fault is stored too."""
     batch: list[Item | Problem | Declared] = []
     size, since = 0, time.monotonic()
-    for value in values:
-        batch.append(value)
-        size += sum(len(one.data or b"") for one in value.attachments) if isinstance(value, Item) else 0
-        if len(batch) >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
-            yield batch
-            batch, size, since = [], 0, time.monotonic()
+    fault: Stopped | None = None
+    try:
+        for value in values:
+            batch.append(value)
+            size += sum(len(one.data or b"") for one in value.attachments) if isinstance(value, Item) else 0
+            if len(batch) >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
+                yield batch
+                batch, size, since = [], 0, time.monotonic()
+    except Stopped as stopped:
+        fault = stopped
     if batch:
         yield batch
+    if fault:
+        raise fault
 
 
 def _store(session: Session, source: SourceId, batch: Sequence[Item | Problem | Declared], progress: _Stored) -> None:

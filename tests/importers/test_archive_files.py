@@ -1,0 +1,166 @@
+"""Archives of exports: everything inside is read by its own importer or accounted for, nothing leaves the folder (FORMATS.md rule 21)."""
+
+import bz2
+import gzip
+import io
+import lzma
+import tarfile
+import zipfile
+from pathlib import Path
+
+import py7zr
+import pytest
+import samples
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import archive_files, choose, files_in, read, unpacking
+
+FILES = {
+    "chats/_chat.txt": samples.CHAT_IOS,
+    "sms/backup.xml": samples.SMS,
+    "notes.txt": samples.TEXT,
+    "mystery.bin": bytes(range(256)) * 9,
+}
+
+
+def values(path: Path):
+    *before, last = read(path, ReadOptions())
+    assert isinstance(last, Tally)
+    items = [one for one in before if isinstance(one, Item)]
+    problems = [one for one in before if isinstance(one, Problem)]
+    assert last.found == len(items) + sum(one.records for one in problems)
+    assert len({one.locator for one in items}) == len(items)
+    return items, problems
+
+
+def zipped(path: Path, files) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, data in files.items():
+            out.writestr(name, data)
+    return path
+
+
+def tarred(path: Path, files, mode="w") -> Path:
+    with tarfile.open(path, mode) as out:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            out.addfile(info, io.BytesIO(data))
+    return path
+
+
+def sevened(path: Path, files) -> Path:
+    with py7zr.SevenZipFile(path, "w") as out:
+        for name, data in files.items():
+            out.writef(io.BytesIO(data), name)
+    return path
+
+
+MAKERS = {
+    "a.zip": zipped,
+    "a.tar": tarred,
+    "a.tar.gz": lambda path, files: tarred(path, files, "w:gz"),
+    "a.tgz": lambda path, files: tarred(path, files, "w:gz"),
+    "a.tar.xz": lambda path, files: tarred(path, files, "w:xz"),
+    "a.7z": sevened,
+}
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_every_file_inside_is_read_as_if_it_lay_there_alone(name, tmp_path):
+    path = MAKERS[name](tmp_path / name, FILES)
+    assert choose(path) is archive_files.IMPORTER
+    items, problems = values(path)
+    for inside, data in FILES.items():
+        alone = tmp_path / "alone" / inside
+        alone.parent.mkdir(parents=True, exist_ok=True)
+        alone.write_bytes(data)
+        mine = [one for one in items if one.locator.startswith(f"{inside}!")]
+        try:
+            expected = [one for one in read(alone, ReadOptions()) if isinstance(one, Item)]
+        except UnreadableExport as fault:
+            assert [one for one in problems if one.locator == inside] == [Problem(inside, ProblemKind.NOT_READ, str(fault), 1)]
+            continue
+        assert [one.text for one in mine] == [one.text for one in expected]
+        assert [one.locator for one in mine] == [f"{inside}!{one.locator}" for one in expected]
+
+
+@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)])
+def test_one_packed_file_is_read_under_its_own_name(ending, pack, tmp_path):
+    path = tmp_path / f"backup.xml{ending}"
+    path.write_bytes(pack(samples.SMS))
+    items, _ = values(path)
+    assert len(items) == 4
+    assert all(one.locator.startswith("backup.xml!") for one in items)
+
+
+def test_archives_in_archives_are_opened_to_a_depth_and_then_said(tmp_path):
+    data = samples.TEXT
+    inner = "note.txt"
+    for depth in range(archive_files.DEEPEST + 1):
+        path = zipped(tmp_path / f"{depth}.zip", {inner: data})
+        items, problems = values(path)
+        if depth < archive_files.DEEPEST:
+            assert items
+            assert all("deeper" not in one.reason for one in problems)
+        else:
+            assert not items
+            assert [one.records for one in problems] == [1]
+            assert "deeper" in problems[0].reason
+        data, inner = path.read_bytes(), f"{depth}.zip"
+
+
+def test_names_that_point_outside_links_and_doubles_are_counted_and_never_written(tmp_path):
+    path = tmp_path / "bad.tar"
+    with tarfile.open(path, "w") as out:
+        for name in ("../outside.txt", "/absolute.txt", "good.txt", "good.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(samples.TEXT)
+            out.addfile(info, io.BytesIO(samples.TEXT))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/hostname"
+        out.addfile(link)
+    items, problems = values(path)
+    assert {one.locator.split("!")[0] for one in items} == {"good.txt"}
+    assert sum(one.locator.startswith(("archive entry", "good.txt")) and one.kind is ProblemKind.NOT_READ for one in problems) == 4
+    assert not (tmp_path / "outside.txt").exists()
+
+
+def test_a_bomb_is_stopped_and_said(tmp_path, monkeypatch):
+    path = tmp_path / "zeros.txt.gz"
+    with gzip.open(path, "wb") as out:
+        for _ in range(100):
+            out.write(bytes(1 << 20))
+    monkeypatch.setattr(unpacking, "LIMITS", unpacking.ArchiveLimits(total=80 << 20))
+    with pytest.raises(UnreadableExport, match="grows far beyond"):
+        list(read(path, ReadOptions()))
+
+
+def test_a_cut_tar_keeps_what_came_before_and_says_where_it_ends(tmp_path):
+    whole = tarred(tmp_path / "a.tar", FILES).read_bytes()
+    (tmp_path / "cut.tar").write_bytes(whole[: whole.index(b"notes.txt")])
+    items, problems = values(tmp_path / "cut.tar")
+    assert {one.locator.split("!")[0] for one in items} == {"chats/_chat.txt", "sms/backup.xml"}
+    assert any(one.kind is ProblemKind.PARTLY_READ for one in problems) or whole.index(b"notes.txt") % 512 == 0
+
+
+def test_a_locked_7z_is_refused_in_words(tmp_path):
+    with py7zr.SevenZipFile(tmp_path / "locked.7z", "w", password="secret") as out:
+        out.writef(io.BytesIO(samples.TEXT), "note.txt")
+    with pytest.raises(UnreadableExport, match=r"locked with a password\. Nothing in it has been reviewed"):
+        list(read(tmp_path / "locked.7z", ReadOptions()))
+
+
+def test_folder_settings_are_recognised_with_nothing_to_review(tmp_path):
+    folder = tmp_path / "disc"
+    folder.mkdir()
+    (folder / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1" + bytes(60))
+    (folder / "desktop.ini").write_bytes(b"[.ShellClassInfo]\r\nIconFile=x\r\n")
+    (folder / "note.txt").write_bytes(samples.TEXT)
+    assert len(list(files_in(folder))) == 3
+    for name in (".DS_Store", "desktop.ini"):
+        items, problems = values(folder / name)
+        assert not items
+        assert [(one.kind, one.records) for one in problems] == [(ProblemKind.SKIPPED, 1)]

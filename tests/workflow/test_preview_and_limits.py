@@ -1,0 +1,133 @@
+"""Looking before storing, taking only what the legal basis covers, and the account that reconciles (DOMAIN.md A, FORMATS.md 1)."""
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evidence_review.domain.accounting import Limit
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.progress import finish
+from evidence_review.sandbox import Stopped
+from evidence_review.workflow import importing, opening, previewing, reading, reporting
+from tests import build
+
+CHAT = "".join(
+    f"[{day:02}/03/2025, 10:{minute:02}:00] {who}: {words}\r\n"
+    for day, minute, who, words in [
+        (1, 0, "Ann Example", "hello"),
+        (1, 1, "Bo", "morning"),
+        (8, 5, "Bo", "see you at six"),
+        (9, 6, "Ann Example", "home now"),
+    ]
+)
+
+
+@pytest.fixture
+def source(tmp_path) -> Path:
+    """Two chats in a folder."""
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "WhatsApp Chat with Bo.txt").write_text(CHAT, "utf-8")
+    (folder / "WhatsApp Chat with Cy.txt").write_text(CHAT.replace("Bo:", "Cy:").replace("six", "nine"), "utf-8")
+    (folder / "unknown.bin").write_bytes(bytes(range(256)))
+    return folder
+
+
+@pytest.fixture
+def session(tmp_path):
+    case = build.new_case(tmp_path / "case")
+    opened = build.as_user(case, "rita")
+    yield opened
+    opening.close(opened)
+
+
+def imported(session, path, ref, limit=None):
+    return finish(importing.import_path(session, path, build.exhibit(ref), ReadOptions(zone="Europe/London", day_first=True), limit))
+
+
+def test_a_preview_gives_the_figures_of_the_import_and_stores_nothing(session, source):
+    seen = finish(previewing.preview(source, ReadOptions(zone="Europe/London", day_first=True, owner="Dana")))
+    assert importing.import_reports(session) == ()
+    reports = imported(session, source, "X/1")
+    assert [one.account for one in seen if one.account.imported] == [one.account for one in reports if one.account.imported]
+    assert sum(one.account.not_read for one in seen) == 1
+    assert all(one.account.off_by == 0 for one in (*seen, *reports))
+
+
+@pytest.mark.parametrize(
+    ("limit", "taken"),
+    [
+        (Limit(), 8),
+        (Limit(people=("Bo",)), 4),
+        (Limit(people=("bo", "Cy")), 8),
+        (Limit(date_from=date(2025, 3, 8)), 4),
+        (Limit(date_from=date(2025, 3, 8), date_to=date(2025, 3, 8)), 2),
+        (Limit(people=("Cy",), date_to=date(2025, 3, 1)), 2),
+        (Limit(people=("Nobody",)), 0),
+    ],
+)
+def test_A_a_limit_takes_only_what_it_covers_and_counts_the_rest(session, source, limit, taken):
+    reports = imported(session, source, "X/1", limit)
+    assert sum(one.account.imported for one in reports) == taken
+    assert sum(one.account.left_out for one in reports) == 8 - taken
+    assert all(one.account.off_by == 0 for one in reports)
+    texts = {row[0] for row in session.case.all("SELECT text FROM items")}
+    if taken < 8 and limit.people == ("Bo",):
+        assert "see you at nine" not in texts
+    assert imported(session, source, "X/1", limit) == reports
+
+
+def test_another_limit_for_the_same_file_needs_another_exhibit(session, source):
+    file = source / "WhatsApp Chat with Bo.txt"
+    imported(session, file, "X/1", Limit(date_from=date(2025, 3, 8)))
+    with pytest.raises(RuleBroken, match="2025-03-08 to the end"):
+        imported(session, file, "X/1")
+    (wider,) = imported(session, file, "X/2")
+    assert wider.account.imported == 4
+
+
+def test_the_report_is_written_as_pdf_and_json_with_every_source(session, source, tmp_path):
+    reports = imported(session, source, "X/1", Limit(date_from=date(2025, 3, 8)))
+    told = json.loads(reporting.import_report(session, tmp_path / "report.json").read_text("utf-8"))
+    assert [one["account"]["found"] for one in told["sources"]] == [one.account.found for one in reports]
+    assert {one["limit"] for one in told["sources"]} == {"2025-03-08 to the end", ""}
+    assert reporting.import_report(session, tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    with pytest.raises(OutputProblem):
+        reporting.import_report(session, tmp_path / "report.pdf")
+    with pytest.raises(OutputProblem):
+        reporting.import_report(session, tmp_path / "report.docx")
+
+
+def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_with_a_reason(session, source, monkeypatch):
+    asked = []
+    whole = reading.values_of
+
+    def dying(file, options, *, together=True):
+        asked.append(together)
+        for number, value in enumerate(whole(file, options, together=together)):
+            if number == (1 if together else 3):
+                raise Stopped("Reading this file stopped early.")
+            yield value
+
+    monkeypatch.setattr(importing, "values_of", dying)
+    (report,) = imported(session, source / "WhatsApp Chat with Bo.txt", "X/1")
+    assert asked == [True, False]
+    assert report.complete
+    assert 0 < report.account.imported < 4
+    assert report.account.partly == 1
+    assert report.account.off_by == 0
+
+
+def test_the_child_leaves_no_private_folder_behind(source, tmp_path, monkeypatch):
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", None)
+    running = reading.values_of(source / "WhatsApp Chat with Bo.txt", ReadOptions())
+    next(running)
+    assert len(os.listdir(tmp_path / "tmp")) == 1
+    running.close()
+    assert os.listdir(tmp_path / "tmp") == []
