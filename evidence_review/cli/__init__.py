@@ -87,6 +87,7 @@ COMMANDS: tuple[Command, ...] = (
         "user passphrase", "change your own passphrase", cases.user_passphrase_arguments, cases.user_passphrase, ("change_passphrase",)
     ),
     Command("recognise", "what a file is, by its bytes", imports.recognise_arguments, imports.recognise, ("recognise",)),
+    Command("formats", "every format that is read, and what is refused", imports.formats_arguments, imports.formats, ("formats_page",)),
     Command("preview", "what a source is and holds, before anything is stored", imports.preview_arguments, imports.preview, ("preview",)),
     Command(
         "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")

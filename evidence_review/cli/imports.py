@@ -181,6 +181,15 @@ def report(given: Given) -> int:
     return 0
 
 
+def formats_arguments(_: argparse.ArgumentParser) -> None:
+    """None: the page is one."""
+
+
+def formats(_: Given) -> int:
+    print(importing.formats_page(), end="")
+    return 0
+
+
 def recognise_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("path", type=Path, metavar="PATH")
 

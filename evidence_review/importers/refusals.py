@@ -132,3 +132,8 @@ def _members(path: Path, start: bytes) -> frozenset[str]:
             return frozenset(archive.namelist()[:10_000])
     except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes, and here only a sentence is at stake
         return frozenset()
+
+
+def sentences() -> tuple[str, ...]:
+    """Every refusal in order, for the page that lists them."""
+    return tuple(dict.fromkeys(each.sentence for each in _REFUSALS))

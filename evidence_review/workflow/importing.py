@@ -57,6 +57,13 @@ def import_path(
     return tuple(reports)
 
 
+def formats_page() -> str:
+    """Every format that is read, and what is refused, as a page in Markdown."""
+    from evidence_review.importers.listing import formats_page as page  # here: the importers are loaded where they are asked only
+
+    return page()
+
+
 def exhibits_known(session: Session) -> tuple[Exhibit, ...]:
     """The exhibits on record, in the order they came."""
     return exhibits.everything(session.case)
