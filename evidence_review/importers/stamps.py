@@ -58,6 +58,8 @@ class Order:
 
 def plain(text: str) -> str:
     """A stamp with Western digits, plain spaces and no invisible marks; its words in their own script."""
+    if text.isascii():  # nothing below stands in such a text; tables hold millions of them
+        return " ".join(text.split())
     folded = unicodedata.normalize("NFKC", text).translate(_MARKS).translate(_SAME)
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
     return re.sub(r"\s+", " ", digits).strip()

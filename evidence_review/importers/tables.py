@@ -26,6 +26,8 @@ from evidence_review.importers.tables_sheets import Sheet
 from evidence_review.importers.tables_times import Written, order_of, written
 
 _COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
+_ENOUGH = 2000
+"""How many cells show where the year stands, once the order of day and month is known."""
 _OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
 
 
@@ -117,7 +119,7 @@ def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[
     """The day order of a column: as its heading or the mapping says, else from its cells, else as the person importing says."""
     known = said if said is not None else mapping.day_first if mapping.day_first is not None else options.day_first
     cells = list[Written]()
-    for _, row in body:
+    for _, row in body if known is None else body[:_ENOUGH]:
         if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
             cells.append(found)
     return order_of(cells, known)
