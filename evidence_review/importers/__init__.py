@@ -14,12 +14,22 @@ from evidence_review.importers import (
     android_messages,
     android_whatsapp,
     archive_files,
+    discord_chat,
+    discord_package,
     docx,
     email_messages,
     housekeeping,
     html_document,
     icalendar_events,
+    ios_backup,
+    ios_calendar,
+    ios_calls,
+    ios_contacts,
     ios_messages,
+    ios_notes,
+    ios_safari,
+    ios_whatsapp,
+    ios_whatsapp_people,
     lava,
     odf_text,
     outlook_msg,
@@ -50,10 +60,13 @@ from evidence_review.importers.refusals import refusal
 IMPORTERS: tuple[Importer, ...] = (
     lava.IMPORTER,  # by the names of its manifest and database: first, since a report holds copies of the files it was made from
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
+    ios_backup.IMPORTER,  # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
     snapchat.IMPORTER,  # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
+    discord_package.IMPORTER,  # files of messages by their keys or columns: before tables, which would take the CSV, and plain text
+    discord_chat.IMPORTER,  # JSON that begins with a server and a channel: before plain text
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
@@ -67,6 +80,17 @@ IMPORTERS: tuple[Importer, ...] = (
     saved_page.IMPORTER,  # header lines of a page saved by a browser: before e-mail, which would take them for a letter's
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
     ios_messages.IMPORTER,  # a database by its tables: before the general reader of databases
+    ios_whatsapp.IMPORTER,  # as for the messages of an iPhone
+    ios_whatsapp_people.IMPORTER,  # as for the messages of an iPhone
+    ios_calls.IMPORTER,  # as for the messages of an iPhone
+    ios_calls.OLD_IMPORTER,  # as for the messages of an iPhone
+    ios_calls.WHATSAPP_IMPORTER,  # as for the messages of an iPhone
+    ios_calls.VOICEMAIL_IMPORTER,  # as for the messages of an iPhone
+    ios_contacts.IMPORTER,  # as for the messages of an iPhone
+    ios_notes.IMPORTER,  # as for the messages of an iPhone
+    ios_notes.OLD_IMPORTER,  # as for the messages of an iPhone
+    ios_calendar.IMPORTER,  # as for the messages of an iPhone
+    ios_safari.IMPORTER,  # as for the messages of an iPhone
     android_whatsapp.IMPORTER,  # a database by its tables: before the general reader of databases
     android_messages.IMPORTER,  # a database by its tables: for the same reason
     android_contacts.IMPORTER,  # a database by its tables: for the same reason

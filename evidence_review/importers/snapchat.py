@@ -39,14 +39,22 @@ _MARKS = tuple(re.compile(each) for each in _OTHER)
 
 def recognises(path: Path) -> bool:
     """Chat or snap history in Snapchat's words; a folder or zip of its pages alone; a single file of the download."""
-    names = [name for name in names_of(path) if not _is_shadow(name)]
-    if path.is_file() and len(names) == 1 and names[0] == path.name:
+    if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name), path.name)
+    names = [name for name in _near(path) if not _is_shadow(name)]
     bases = {PurePosixPath(name).name.lower() for name in names}
     known = [name for name in names if PurePosixPath(name).name.lower() in _CHATS]
     if any(_fits(start_of(path, name), name) for name in known[:4]):
         return True
     return (bool(known) and len(bases & _OWN) > 1) or (len(bases & _OWN) > 3) or _is_pages(path, names)
+
+
+def _near(path: Path) -> list[str]:
+    """Names in a zip; of a folder only those at its top and one below, since a folder above it may hold other things too."""
+    if not path.is_dir():
+        return names_of(path)
+    found = (each for pattern in ("*.json", "*/*.json", "html/chat_history*", "html/chat_history/*.html") for each in path.glob(pattern))
+    return [each.relative_to(path).as_posix() for each in found]
 
 
 def _fits(start: bytes, name: str) -> bool:
@@ -60,7 +68,7 @@ def _fits(start: bytes, name: str) -> bool:
 
 def _is_pages(path: Path, names: list[str]) -> bool:
     """Pages of the download without its data."""
-    pages = [name for name in names if re.search(r"(?:^|/)html/(?:chat_history|snap_history)(?:\.html|/subpage_)", name)]
+    pages = [name for name in names if re.search(r"(?:^|/)html/chat_history(?:\.html|/subpage_)", name)]
     return any(b"snap" in start_of(path, name, 20_000).lower() for name in pages[:2])
 
 

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 
 import android_databases
 import calendar_samples
+import discord_samples
 import docx_samples
 import html_samples
 import ios_databases
@@ -132,6 +133,23 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "rich rtf": ("letter.rtf", rtf_samples.letter()),
         "opendocument odt": ("letter.odt", odf_samples.letter()),
         "imessage database": ("sms.db", ios_databases.data(ios_databases.messages(), ios_databases.MESSAGES)),
+        "chatstorage whole": ("ChatStorage.sqlite", ios_databases.data(ios_databases.chat_storage(), ios_databases.CHAT_STORAGE)),
+        "contactsv2 whole": (
+            "ContactsV2.sqlite",
+            ios_databases.data(
+                {"ZWAADDRESSBOOKCONTACT": [{"ZFULLNAME": "Bo", "ZWHATSAPPID": ios_databases.BO_JID}]}, ios_databases.CONTACTS_V2
+            ),
+        ),
+        "storedata calls": ("CallHistory.storedata", ios_databases.data(ios_databases.calls(), ios_databases.CALLS)),
+        "callhistory old": ("call_history.db", ios_databases.data(ios_databases.old_calls(), ios_databases.OLD_CALLS)),
+        "wacalls whole": ("CallHistory.sqlite", ios_databases.data(ios_databases.whatsapp_calls(), ios_databases.WHATSAPP_CALLS)),
+        "voicemail whole": ("voicemail.db", ios_databases.data(ios_databases.voicemails(), ios_databases.VOICEMAIL)),
+        "addressbook whole": ("AddressBook.sqlitedb", ios_databases.data(ios_databases.address_book(), ios_databases.ADDRESS_BOOK)),
+        "notestore whole": ("NoteStore.sqlite", ios_databases.data(ios_databases.notes(), ios_databases.NOTE_STORE)),
+        "oldnotes whole": ("notes.sqlite", ios_databases.data(ios_databases.old_notes(), ios_databases.OLD_NOTES)),
+        "ioscalendar whole": ("Calendar.sqlitedb", ios_databases.data(ios_databases.calendar(), ios_databases.CALENDAR)),
+        "safari whole": ("History.db", ios_databases.data(ios_databases.safari(), ios_databases.SAFARI)),
+        "iosbackup zip": ("backup.zip", ios_databases.zipped(ios_databases.backup(ios_databases.small_backup()))),
         **picture_samples.whole(),
         "web html": ("page.html", html_samples.PAGE.encode()),
         "saved mhtml": ("page.mht", html_samples.MHTML),
@@ -161,4 +179,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
         "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
         "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
+        "discord package": ("package.zip", zipped(**discord_samples.package())),
+        "discord chat": ("chat.json", discord_samples.chat_files()["chat.json"]),
+        "discord table": ("messages.csv", discord_samples.HALL_CSV),
     }

@@ -23,9 +23,22 @@ from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
 IS = {
+    "discord": "Discord",
     "snapchat": "Snapchat",
     "leapp": "LAVA",
     "imessage": "iPhone messages",
+    "chatstorage": "WhatsApp database (iPhone)",
+    "contactsv2": "WhatsApp contacts (iPhone)",
+    "storedata": "CallHistory.storedata",
+    "callhistory": "call_history.db",
+    "wacalls": "WhatsApp calls",
+    "voicemail": "voicemail",
+    "addressbook": "AddressBook",
+    "notestore": "NoteStore",
+    "oldnotes": "notes.sqlite",
+    "ioscalendar": "iPhone calendar",
+    "safari": "Safari history",
+    "iosbackup": "iPhone backup",
     "ufdr": "Cellebrite",
     "word": "Word document",
     "rich": "Rich text",
