@@ -1,7 +1,11 @@
 """Databases of an iPhone as real SQLite files, built in code with the columns of real ones. Fictional people only."""
 
+import gzip
+import hashlib
+import io
 import plistlib
 import sqlite3
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -269,3 +273,203 @@ def calls() -> dict[str, list[dict]]:
         "ZHANDLE": [{"Z_PK": 5, "ZVALUE": CY}, {"Z_PK": 6, "ZVALUE": BO}],
         "Z_2REMOTEPARTICIPANTHANDLES": [{"Z_2REMOTEPARTICIPANTCALLS": 2, "Z_4REMOTEPARTICIPANTHANDLES": at} for at in (5, 6)],
     }  # fmt: skip
+
+
+def old_calls() -> dict[str, list[dict]]:
+    return {
+        "call": [
+            {"ROWID": 1, "address": BO, "date": 1_300_000_000, "duration": 5, "flags": 4},
+            {"ROWID": 2, "address": BO, "date": 1_300_000_060, "duration": 0, "flags": 5},
+            {"ROWID": 3, "address": "", "date": 1_300_000_120, "duration": 9, "flags": 16},
+        ]
+    }
+
+
+def whatsapp_calls() -> dict[str, list[dict]]:
+    return {
+        "ZWACDCALLEVENT": [{"Z_PK": 1, "Z1CALLEVENTS": 4, "ZDATE": DAY, "ZDURATION": 30.0}, {"Z_PK": 2, "ZDATE": DAY}],
+        "ZWAAGGREGATECALLEVENT": [{"Z_PK": 4, "ZINCOMING": 1, "ZMISSED": 0, "ZVIDEO": 1}],
+        "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": 1, "Z1PARTICIPANTS": 1, "ZJIDSTRING": BO_JID}],
+    }
+
+
+def voicemails() -> dict[str, list[dict]]:
+    row = {"date": 1_300_000_000, "sender": BO, "duration": 9, "trashed_date": 0}
+    return {"voicemail": [{"ROWID": at, "remote_uid": at, **row} for at in (1, 2)]}
+
+
+# ---- contacts, notes, calendar, Safari ---------------------------------------------------------
+
+ADDRESS_BOOK = """
+CREATE TABLE ABPerson (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, First TEXT, Last TEXT, Middle TEXT, Organization TEXT, Department TEXT, Note TEXT,
+  Kind INTEGER, Birthday TEXT, JobTitle TEXT, Nickname TEXT, Prefix TEXT, Suffix TEXT, CreationDate INTEGER, ModificationDate INTEGER);
+CREATE TABLE ABMultiValue (UID INTEGER PRIMARY KEY, record_id INTEGER, property INTEGER, identifier INTEGER, label INTEGER, value TEXT);
+CREATE TABLE ABMultiValueLabel (value TEXT, UNIQUE(value));
+CREATE TABLE ABMultiValueEntry (parent_id INTEGER, key INTEGER, value TEXT, UNIQUE(parent_id, key));
+CREATE TABLE ABMultiValueEntryKey (value TEXT, UNIQUE(value));
+"""
+NOTE_STORE = """
+CREATE TABLE ZICCLOUDSYNCINGOBJECT (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZISPASSWORDPROTECTED INTEGER, ZMARKEDFORDELETION INTEGER,
+  ZFOLDER INTEGER, ZNOTE INTEGER, ZNOTEDATA INTEGER, ZCREATIONDATE1 TIMESTAMP, ZMODIFICATIONDATE1 TIMESTAMP, ZFILESIZE INTEGER, ZTITLE VARCHAR,
+  ZTITLE1 VARCHAR, ZTITLE2 VARCHAR, ZSNIPPET VARCHAR, ZTYPEUTI VARCHAR, ZFILENAME VARCHAR, ZIDENTIFIER VARCHAR);
+CREATE TABLE ZICNOTEDATA (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZNOTE INTEGER, ZCRYPTOINITIALIZATIONVECTOR BLOB, ZCRYPTOTAG BLOB, ZDATA BLOB);
+"""
+OLD_NOTES = """
+CREATE TABLE ZNOTE (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZBODY INTEGER, ZSTORE INTEGER, ZCREATIONDATE TIMESTAMP,
+  ZMODIFICATIONDATE TIMESTAMP, ZAUTHOR VARCHAR, ZTITLE VARCHAR, ZSUMMARY VARCHAR);
+CREATE TABLE ZNOTEBODY (Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, ZOWNER INTEGER, ZCONTENT VARCHAR);
+"""
+CALENDAR = """
+CREATE TABLE Calendar (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, store_id INTEGER, title TEXT);
+CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, summary TEXT, location_id INTEGER, description TEXT, start_date REAL, start_tz TEXT,
+  end_date REAL, all_day INTEGER, calendar_id INTEGER, organizer_id INTEGER, entity_type INTEGER, UUID TEXT);
+CREATE TABLE Location (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT, address TEXT, item_owner_id INTEGER);
+CREATE TABLE Participant (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, entity_type INTEGER, identity_id INTEGER, owner_id INTEGER, email TEXT, is_self INTEGER);
+CREATE TABLE Identity (ROWID INTEGER PRIMARY KEY AUTOINCREMENT, display_name TEXT, address TEXT);
+"""
+SAFARI = """
+CREATE TABLE history_items (id INTEGER PRIMARY KEY AUTOINCREMENT, url TEXT NOT NULL UNIQUE, domain_expansion TEXT, visit_count INTEGER NOT NULL);
+CREATE TABLE history_visits (id INTEGER PRIMARY KEY AUTOINCREMENT, history_item INTEGER NOT NULL, visit_time REAL NOT NULL, title TEXT, origin INTEGER DEFAULT 0);
+"""
+
+
+def address_book() -> dict[str, list[dict]]:
+    return {
+        "ABPerson": [
+            {"ROWID": 1, "First": "Bo", "Last": "Example", "Organization": "Shed Ltd", "Note": "digs", "CreationDate": DAY},
+            {"ROWID": 2, "Organization": "Allotment Club"},
+        ],
+        "ABMultiValueLabel": [{"value": "_$!<Mobile>!$_"}, {"value": "Shed"}],
+        "ABMultiValue": [
+            {"UID": 1, "record_id": 1, "property": 3, "label": 1, "value": "07700 900124"},
+            {"UID": 2, "record_id": 1, "property": 4, "label": 2, "value": "bo@example.org"},
+            {"UID": 3, "record_id": 1, "property": 5, "label": None, "value": None},
+            {"UID": 4, "record_id": 9, "property": 3, "label": None, "value": "07700 900199"},
+        ],
+        "ABMultiValueEntry": [{"parent_id": 3, "key": 1, "value": "1 Shed Lane"}, {"parent_id": 3, "key": 2, "value": "Anytown"}],
+    }
+
+
+def note_body(text: str) -> bytes:
+    note = bytes_field(2, text)
+    return gzip.compress(b"\x08\x00" + bytes_field(2, b"\x08\x00\x10\x00" + bytes_field(3, note)), mtime=0)
+
+
+def notes() -> dict[str, list[dict]]:
+    return {
+        "ZICCLOUDSYNCINGOBJECT": [
+            {"Z_PK": 1, "ZTITLE2": "Seeds", "ZIDENTIFIER": "F"},
+            {"Z_PK": 2, "ZTITLE1": "Beans", "ZFOLDER": 1, "ZCREATIONDATE1": DAY, "ZMODIFICATIONDATE1": DAY + 60},
+            {"Z_PK": 3, "ZTITLE1": "Locked", "ZFOLDER": 1, "ZISPASSWORDPROTECTED": 1},
+            {"Z_PK": 4, "ZTITLE1": "Damaged", "ZMARKEDFORDELETION": 1},
+            {"Z_PK": 5, "ZNOTE": 2, "ZTYPEUTI": "public.jpeg", "ZFILENAME": "bean.jpg", "ZFILESIZE": 9},
+        ],
+        "ZICNOTEDATA": [
+            {"Z_PK": 1, "ZNOTE": 2, "ZDATA": note_body("Beans\nrow by row")},
+            {"Z_PK": 2, "ZNOTE": 3, "ZDATA": b"\x01\x02", "ZCRYPTOINITIALIZATIONVECTOR": b"\x00"},
+            {"Z_PK": 3, "ZNOTE": 4, "ZDATA": note_body("Damaged")[:12]},
+        ],
+    }
+
+
+def calendar() -> dict[str, list[dict]]:
+    return {
+        "Calendar": [{"ROWID": 1, "title": "Home"}],
+        "CalendarItem": [
+            {"ROWID": 1, "summary": "Dig", "description": "Bring a spade", "location_id": 1, "start_date": DAY + 3600.0, "start_tz": "Europe/London",
+             "end_date": DAY + 7200.0, "all_day": 0, "calendar_id": 1, "organizer_id": 1},
+            {"ROWID": 2, "summary": "Holiday", "start_date": float(DAY), "start_tz": "_float", "end_date": DAY + 86399.0, "all_day": 1, "calendar_id": 1},
+        ],
+        "Location": [{"ROWID": 1, "title": "The shed", "address": "1 Shed Lane"}],
+        "Participant": [
+            {"ROWID": 1, "entity_type": 8, "identity_id": 1, "owner_id": 1},
+            {"ROWID": 2, "entity_type": 7, "identity_id": 2, "owner_id": 1, "email": "cy@example.org"},
+        ],
+        "Identity": [{"ROWID": 1, "display_name": "Ann", "address": "mailto:ann@example.org"}, {"ROWID": 2, "display_name": "Cy"}],
+    }  # fmt: skip
+
+
+def safari() -> dict[str, list[dict]]:
+    return {
+        "history_items": [{"id": 1, "url": "https://example.org/beans", "visit_count": 2}],
+        "history_visits": [{"id": at, "history_item": 1, "visit_time": DAY + 0.5 * at, "title": "Beans"} for at in (1, 2)],
+    }
+
+
+def old_notes() -> dict[str, list[dict]]:
+    return {
+        "ZNOTE": [{"Z_PK": 1, "ZTITLE": "Beans", "ZCREATIONDATE": DAY, "ZBODY": 1}, {"Z_PK": 2, "ZTITLE": "No body"}],
+        "ZNOTEBODY": [{"Z_PK": 1, "ZOWNER": 1, "ZCONTENT": "Beans<div>row &amp; row</div>"}],
+    }
+
+
+# ---- a backup ----------------------------------------------------------------------------------
+
+WHATSAPP_DOMAIN = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared"
+PICTURE = ("MediaDomain", "Library/SMS/Attachments/ab/01/A-1/IMG_1.jpeg")
+
+
+def backup_files() -> dict[tuple[str, str], bytes]:
+    """Domain and path on the phone → bytes."""
+    return {
+        ("HomeDomain", "Library/SMS/sms.db"): data(messages(), MESSAGES),
+        PICTURE: b"picture",
+        (WHATSAPP_DOMAIN, "ChatStorage.sqlite"): data(chat_storage(), CHAT_STORAGE),
+        (WHATSAPP_DOMAIN, f"Message/Media/{BO_JID}/a/b/plan.jpg"): b"a plan.",
+        ("HomeDomain", "Library/AddressBook/AddressBook.sqlitedb"): data(address_book(), ADDRESS_BOOK),
+        ("HomeDomain", "Library/CallHistoryDB/CallHistory.storedata"): data(calls(), CALLS),
+        ("AppDomainGroup-group.com.apple.notes", "NoteStore.sqlite"): data(notes(), NOTE_STORE),
+        ("HomeDomain", "Library/Calendar/Calendar.sqlitedb"): data(calendar(), CALENDAR),
+        ("HomeDomain", "Library/Safari/History.db"): data(safari(), SAFARI),
+        ("CameraRollDomain", "Media/DCIM/100APPLE/IMG_0001.HEIC"): b"\x00" * 9,
+        ("HomeDomain", "Library/Preferences/com.apple.example.plist"): b"bplist00",
+    }
+
+
+def small_backup() -> dict[tuple[str, str], bytes]:
+    return {("HomeDomain", "Library/Safari/History.db"): data(safari(), SAFARI), ("HomeDomain", "a.plist"): b"bplist00"}
+
+
+def file_id(domain: str, path: str) -> str:
+    return hashlib.sha1(f"{domain}-{path}".encode(), usedforsecurity=False).hexdigest()
+
+
+MANIFEST = "CREATE TABLE Files (fileID TEXT PRIMARY KEY, domain TEXT, relativePath TEXT, flags INTEGER, file BLOB); CREATE TABLE Properties (key TEXT, value BLOB);"
+
+
+def plists(*, encrypted: bool = False) -> dict[str, bytes]:
+    info = {"Device Name": "Ann's iPhone", "Phone Number": ANN, "Product Version": "17.5"}
+    return {
+        "Info.plist": plistlib.dumps(info),
+        "Manifest.plist": plistlib.dumps({"IsEncrypted": encrypted, "Version": "10.0"}, fmt=plistlib.FMT_BINARY),
+        "Status.plist": plistlib.dumps({"IsFullBackup": True, "SnapshotState": "finished"}, fmt=plistlib.FMT_BINARY),
+    }
+
+
+def backup(files: dict[tuple[str, str], bytes], missing: frozenset[tuple[str, str]] = frozenset()) -> dict[str, bytes]:
+    """The files of a backup since iOS 10 by name; those in `missing` are listed only."""
+    rows = [{"fileID": file_id(*key), "domain": key[0], "relativePath": key[1], "flags": 1} for key in files]
+    rows.append({"fileID": file_id("HomeDomain", "Library/SMS"), "domain": "HomeDomain", "relativePath": "Library/SMS", "flags": 2})
+    held = {f"{file_id(*key)[:2]}/{file_id(*key)}": content for key, content in files.items() if key not in missing}
+    return {**plists(), "Manifest.db": data({"Files": rows}, MANIFEST), **held}
+
+
+def mbdb(files: dict[tuple[str, str], bytes]) -> bytes:
+    """A list of files as before iOS 10: a folder, then each file with one property."""
+
+    def text(value: str | None) -> bytes:
+        return b"\xff\xff" if value is None else len(value.encode()).to_bytes(2, "big") + value.encode()
+
+    def record(domain: str, path: str, mode: int, properties: int) -> bytes:
+        fixed = mode.to_bytes(2, "big") + bytes(36) + b"\x00" + bytes([properties])
+        return text(domain) + text(path) + text(None) * 3 + fixed + (text("key") + text("value")) * properties
+
+    return b"mbdb\x05\x00" + record("HomeDomain", "", 0x41ED, 0) + b"".join(record(*key, 0x81A4, 1) for key in files)
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return out.getvalue()

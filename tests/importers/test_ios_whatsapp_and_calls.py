@@ -4,7 +4,7 @@ from datetime import datetime
 
 import ios_databases as ios
 import pytest
-from ios_databases import BO, BO_JID, CY, CY_JID, DAY, GROUP
+from ios_databases import BO, BO_JID, CY, CY_JID, GROUP
 from test_contract import holds, state
 from test_ios_messages import by_row, extra, items, problems
 
@@ -108,12 +108,7 @@ def test_calls_since_ios_8(tmp_path):
 
 
 def test_calls_before_ios_8(tmp_path):
-    rows = [
-        {"ROWID": 1, "address": BO, "date": 1_300_000_000, "duration": 5, "flags": 4},
-        {"ROWID": 2, "address": BO, "date": 1_300_000_060, "duration": 0, "flags": 5},
-        {"ROWID": 3, "address": "", "date": 1_300_000_120, "duration": 9, "flags": 16},
-    ]
-    first, second, third = items(run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows={"call": rows})))
+    first, second, third = items(run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows=ios.old_calls())))
     assert [each.direction.value for each in (first, second, third)] == ["INCOMING", "OUTGOING", "INCOMING"]
     assert first.sent.utc == datetime(2011, 3, 13, 7, 6, 40)
     assert third.app == "FaceTime"
@@ -121,20 +116,14 @@ def test_calls_before_ios_8(tmp_path):
 
 
 def test_calls_of_whatsapp(tmp_path):
-    rows = {
-        "ZWACDCALLEVENT": [{"Z_PK": 1, "Z1CALLEVENTS": 4, "ZDATE": DAY, "ZDURATION": 30.0}, {"Z_PK": 2, "ZDATE": DAY}],
-        "ZWAAGGREGATECALLEVENT": [{"Z_PK": 4, "ZINCOMING": 1, "ZMISSED": 0, "ZVIDEO": 1}],
-        "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": 1, "Z1PARTICIPANTS": 1, "ZJIDSTRING": BO_JID}],
-    }
-    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", ios.WHATSAPP_CALLS, rows=rows)))
+    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", ios.WHATSAPP_CALLS, rows=ios.whatsapp_calls())))
     assert first.sender.identifier == BO_JID
     assert extra(first, "call") == ["video call"]
     assert second.direction is Direction.UNKNOWN
 
 
 def test_voicemail_with_and_without_its_recording(tmp_path):
-    rows = [{"ROWID": at, "remote_uid": at, "date": 1_300_000_000, "sender": BO, "duration": 9, "trashed_date": 0} for at in (1, 2)]
-    path = ios.built(tmp_path / "voicemail.db", ios.VOICEMAIL, rows={"voicemail": rows})
+    path = ios.built(tmp_path / "voicemail.db", ios.VOICEMAIL, rows=ios.voicemails())
     (tmp_path / "1.amr").write_bytes(b"#!AMR\n")
     values = run(ios_calls.VOICEMAIL_IMPORTER, path)
     first, second = items(values)
