@@ -31,6 +31,7 @@ from evidence_review.importers import (
     ios_whatsapp,
     ios_whatsapp_people,
     lava,
+    meta,
     odf_text,
     outlook_msg,
     outlook_pst,
@@ -70,6 +71,7 @@ IMPORTERS: tuple[Importer, ...] = (
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
+    meta.IMPORTER,  # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take the JSON
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     rsmf.IMPORTER,  # header lines of RSMF, or its zip: before e-mail, which it is too

@@ -14,6 +14,7 @@ import docx_samples
 import html_samples
 import ios_databases
 import lava_samples
+import meta_samples
 import odf_samples
 import outlook_samples
 import picture_samples
@@ -157,6 +158,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "slides odp": ("talk.odp", slides_samples.odp()),
         "text plain": ("statement.txt", TEXT),
         **telegram_samples.WHOLE,
+        **meta_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
         "table phone": ("report.xlsx", tables_samples.phone()),

@@ -58,6 +58,7 @@ IS = {
     "vcard": "vCard",
     "ical": "iCalendar",
     "telegram": "Telegram",
+    "meta": "Facebook",
     "text": "Plain text",
     "table": "Tables",
     "msgstore": "WhatsApp database",
