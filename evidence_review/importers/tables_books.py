@@ -51,6 +51,8 @@ def _zip_kind(path: Path) -> str:
             with archive.open("content.xml") as content:
                 return "ods" if b"spreadsheet" in said or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
     except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
+        if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head(path, 200):
+            return "ods"
         return "xlsx" if re.search(rb"PK\x03\x04.{22,26}(?:xl/workbook\.xml|xl/worksheets/)", head(path, 1 << 20), re.DOTALL) else ""
 
 
@@ -74,10 +76,12 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
 
 def _ods(path: Path) -> Iterator[Sheet | Problem]:
     """An OpenDocument spreadsheet: the cells from the library, by hand where it fails."""
-    book, tables = _opened(path), tables_ods.tables(path)
+    book = _opened(path)
+    tables, problems = tables_ods.tables(path)
     if book is None or len(book.sheets_metadata) < len(tables):
         if not tables:
             raise UnreadableExport(_TORN)
+        yield from problems
         yield from (Sheet(each.name, each.rows, each.hidden, each.aside) for each in tables)
         return
     for number, about in enumerate(book.sheets_metadata):

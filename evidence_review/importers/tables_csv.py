@@ -56,7 +56,8 @@ def recognises_csv(path: Path) -> bool:
     if not start or not path.is_file():
         return False
     text = decode_text(start).text
-    return not _CONTROLS.search(text) and dialect(text, whole=len(start) < _SNIFF) is not None
+    # a few damaged characters are no reason to show a table as prose; control characters in number mean that this is no text
+    return len(_CONTROLS.findall(text)) * 100 <= len(text) and dialect(text, whole=len(start) < _SNIFF) is not None
 
 
 def dialect(text: str, *, whole: bool = True) -> Dialect | None:

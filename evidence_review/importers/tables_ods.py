@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Problem
 from evidence_review.importers.office_package import attribute, open_package
 from evidence_review.importers.tables_cells import Cell
 from evidence_review.importers.tables_proposals import Row
@@ -36,13 +37,13 @@ class Table:
         return Aside(self.notes, hidden_rows=frozenset(self.hidden_rows), hidden_columns=frozenset(self.hidden_columns))
 
 
-def tables(path: Path) -> list[Table]:
-    """The sheets in order; none where the file is too damaged to say."""
+def tables(path: Path) -> tuple[list[Table], list[Problem]]:
+    """The sheets in order and what of the file is damaged; no sheets where it is too damaged to say."""
     try:
         with open_package(path) as package:
-            return _tables(package.data("content.xml"))
+            return _tables(package.data("content.xml")), package.problems
     except UnreadableExport:
-        return []
+        return [], []
 
 
 def _tables(content: bytes) -> list[Table]:

@@ -213,6 +213,13 @@ def test_workbooks_before_ole_are_refused_in_words(start, tmp_path):
         list(tables.read(path, ReadOptions()))
 
 
+def test_an_opendocument_sheet_without_its_directory_is_read_by_hand(tmp_path):
+    data = ods()
+    (only,), problems = values(tmp_path, data[: data.index(b"PK\x01\x02")], "book.ods")
+    assert (dict(only.extra)["Name"], dict(only.extra)["Number"]) == ("Ann", "447700900123")
+    assert any("damaged" in p.reason and p.records for p in problems)
+
+
 def test_a_zip_that_only_looks_like_a_workbook_is_refused(tmp_path):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -31,6 +31,7 @@ NOT_TABLES = {
     "statement.txt": samples.TEXT.decode(),
     "ini.txt": "[a]\nb=c; d\ne=f; g\nh=i; j\n",
     "markdown.md": "# Title\n\n- one, two\n- three, four\n",
+    "controls.bin": "\x01,\x02\n\x03,\x04\n\x05,\x06\n",
     "table.md": "| a | b | c |\n|---|---|---|\n| 1 | 2 | 3 |\n| 4 | 5 | 6 |\n",
     "address.txt": "Ann Example\n1 Shed Lane\nAnytown, ZZ99 9ZZ\n",
     "poem.txt": "Roses are red, they say,\nViolets are blue, they say,\nSugar is sweet, they say,\nAnd so are you, they say,\n",
@@ -101,6 +102,11 @@ def test_rows_of_other_widths_lose_nothing(tmp_path):
     assert dict(items[2].extra) == {"a": "7"}
     assert dict(items[3].extra)["column D"] == "11"
     assert any("more cells than there are headings" in p.reason for p in problems)
+
+
+def test_a_stray_control_character_is_kept(tmp_path):
+    items, _ = run(tmp_path, "name,town\n" + "Ann,Anytown\n" * 20 + "B\x01o,Othertown\n")
+    assert dict(items[-1].extra)["name"] == "B\x01o"
 
 
 def test_an_open_quotation_mark_is_told(tmp_path):
