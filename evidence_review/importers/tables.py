@@ -19,9 +19,10 @@ from evidence_review.importers.tables_books import book_sheets, kind_of
 from evidence_review.importers.tables_cells import is_filled, letters, shown
 from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
 from evidence_review.importers.tables_headers import Field
-from evidence_review.importers.tables_items import Frame, item
+from evidence_review.importers.tables_items import item
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.importers.tables_proposals import Row, propose_sheet
+from evidence_review.importers.tables_rows import Frame
 from evidence_review.importers.tables_sheets import Sheet
 from evidence_review.importers.tables_times import Written, order_of, written
 

@@ -9,7 +9,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables_ods, tables_xls, tables_xlsx
+from evidence_review.importers import tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside
 from evidence_review.importers.office_package import open_package
 from evidence_review.importers.plugin import head
 from evidence_review.importers.tables_proposals import Row
@@ -163,7 +163,7 @@ def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
 def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: int | None) -> Iterator[Sheet | Problem]:
     if place is None or parts.package.part(sheet.part) is None:
         taken, grid = tables_xlsx.take(parts, sheet.part, rows=True), None
-        aside = tables_xlsx.aside(parts, sheet, taken)
+        aside = tables_xlsx_beside.aside(parts, sheet, taken)
         if parts.package.part(sheet.part) is None:
             yield Problem(
                 sheet.name, ProblemKind.NOT_READ, "This sheet is named in the workbook and missing from it. Ask for a fresh copy.", 1
@@ -171,7 +171,7 @@ def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: 
             return
     else:
         taken = tables_xlsx.take(parts, sheet.part, rows=False)
-        aside = tables_xlsx.aside(parts, sheet, taken)
+        aside = tables_xlsx_beside.aside(parts, sheet, taken)
         grid = None if taken.sparse else _grid(library, place, aside)
     if grid is None:
         taken = taken if taken.rows else tables_xlsx.take(parts, sheet.part, rows=True)

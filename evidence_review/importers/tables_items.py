@@ -1,78 +1,21 @@
 """From a row of a table to an Item: what the mapping names goes to its field, and every cell is kept under its heading."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from collections.abc import Sequence
+from pathlib import PurePosixPath
 
-from evidence_review.domain.evidence import Attachment, Item, Moment, ReadOptions
-from evidence_review.domain.kinds import Direction, ItemKind
-from evidence_review.domain.people import Party
-from evidence_review.importers import stamps, tables_people
+from evidence_review.domain.evidence import Attachment, Item, Moment
+from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers import tables_words as words
-from evidence_review.importers.plugin import Clock, attach, file_chunks, media_type
+from evidence_review.importers.plugin import attach, file_chunks, media_type
 from evidence_review.importers.tables_cells import Cell, is_filled, letters, shown
 from evidence_review.importers.tables_headers import Field, plain
-from evidence_review.importers.tables_mapping import Column, SheetMapping
-from evidence_review.importers.tables_people import Owner, is_system, joined, parties
-from evidence_review.importers.tables_sheets import Sheet
+from evidence_review.importers.tables_mapping import Column
+from evidence_review.importers.tables_people import is_system
+from evidence_review.importers.tables_rows import Frame, Line, people
 from evidence_review.importers.tables_times import Written, local_of, moment, written
 
 _IN_TEXT = frozenset((ItemKind.MESSAGE, ItemKind.EMAIL, ItemKind.SYSTEM))
 """Kinds whose text is what was written; all others are shown as their headings and cells."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """What holds for the rows of one sheet, and what is counted over them."""
-
-    sheet: Sheet
-    mapping: SheetMapping
-    orders: Mapping[int, stamps.Order | None]
-    clock: Clock
-    owner: Owner
-    path: Path
-    title: str = ""
-    counts: Counter[str] = field(default_factory=Counter[str])
-
-    @classmethod
-    def of(
-        cls, sheet: Sheet, mapping: SheetMapping, orders: Mapping[int, stamps.Order | None], options: ReadOptions, path: Path
-    ) -> "Frame":
-        """For a sheet, its mapping and the day orders of its columns by their index."""
-        return cls(sheet, mapping, orders, Clock(options.zone), Owner.of(options), path)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row with what its mapping says. `cells` are as many as the row has."""
-
-    frame: Frame
-    number: int
-    cells: Sequence[Cell]
-
-    def cell(self, column: Column) -> Cell:
-        """The cell of a column; "" where the row is shorter."""
-        return self.cells[column.index] if column.index < len(self.cells) else ""
-
-    def text(self, *fields: Field) -> str:
-        """The first filled cell among columns of these fields, as text."""
-        return next((shown(cell) for cell in self.filled(*fields)), "")
-
-    def filled(self, *fields: Field) -> list[Cell]:
-        """The filled cells of these fields."""
-        return [cell for column in self.frame.mapping.of(*fields) if is_filled(cell := self.cell(column))]
-
-    def pairs(self) -> list[tuple[str, str]]:
-        """Every filled cell under its heading, also those beyond the headings; a heading that stands twice gets its column's letter."""
-        named = {column.index: column.heading for column in self.frame.mapping.columns}
-        often = Counter(named.values())
-        found = list[tuple[str, str]]()
-        for index, cell in enumerate(self.cells):
-            if is_filled(cell):
-                heading = named.get(index, f"column {letters(index)}")
-                found.append((heading if often[heading] < 2 else f"{heading} ({letters(index)})", shown(cell)))
-        return found
 
 
 def item(frame: Frame, number: int, cells: Sequence[Cell]) -> Item:
@@ -80,7 +23,7 @@ def item(frame: Frame, number: int, cells: Sequence[Cell]) -> Item:
     line = Line(frame, number, cells)
     kind = _kind(line)
     sent, other = (None, []) if kind is ItemKind.CONTACT else _sent(line)
-    sender, recipients, direction = _people(line, kind)
+    sender, recipients, direction = people(line, kind)
     pairs = line.pairs()
     threaded = kind in _IN_TEXT
     attachments = _attachments(line) if threaded else ()
@@ -169,53 +112,6 @@ def _told(frame: Frame, column: Column, found: Written) -> tuple[Moment, list[tu
         frame.counts["times without zone"] += 1
     remarks = [("other reading of the date", other.isoformat(" "))] if other else []
     return sent, [*remarks, *(frame.clock.remarks(local) if sent.zone.value == "SET_BY_USER" else ())]
-
-
-def _people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...], Direction]:
-    """Sender, recipients and direction. What the row does not say stays unknown (rule 15)."""
-    owner = line.frame.owner
-    if kind is ItemKind.CONTACT:
-        name = line.text(Field.NAME) or None
-        cells = [shown(cell) for cell in line.filled(Field.ENTRIES, Field.EMAIL, Field.PARTY)]
-        found = tables_people.entries(cells, name, owner)
-        return None, found or ((Party(None, name),) if name else ()), Direction.UNKNOWN
-    sender = _side(line, (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME))
-    recipients = _side(line, (Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME))
-    recipients = (*recipients, *(party for cell in line.filled(Field.COPIED) for party in parties(shown(cell), owner, "copied")))
-    said = plain(line.text(Field.DIRECTION))
-    way = Direction.OUTGOING if said in words.OUT else Direction.INCOMING if said in words.IN else Direction.UNKNOWN
-    first = sender[0] if sender else None
-    if kind in {ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL} and not (first and recipients):
-        first, recipients = _others(line, first, recipients, way)
-    if way is Direction.UNKNOWN and first and first.is_owner:
-        way = Direction.OUTGOING
-    elif way is Direction.UNKNOWN and first and any(party.is_owner for party in recipients):
-        way = Direction.INCOMING
-    return first, recipients, way
-
-
-def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
-    """The people of one side: from one column, or from a column of numbers and one of names."""
-    both, ids, names = (line.text(each) for each in fields)
-    owner = line.frame.owner
-    found = parties(both, owner) if both else ()
-    if ids and not any(party.identifier for party in found):
-        return joined(ids, names or both, owner)
-    return found or parties(names, owner)
-
-
-def _others(line: Line, first: Party | None, recipients: tuple[Party, ...], way: Direction) -> tuple[Party | None, tuple[Party, ...]]:
-    """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the direction of the row."""
-    name = None if line.frame.mapping.of(Field.THREAD) else line.text(Field.NAME) or None
-    cells = [shown(cell) for cell in line.filled(Field.PARTY)] or ([name] if name and not first and not recipients else [])
-    found = [party for cell in cells for party in parties(cell, line.frame.owner)]
-    if len(found) == 1 and found[0].name is None and name and line.frame.mapping.kind is ItemKind.CALL:
-        found = [Party(found[0].identifier, name, found[0].is_owner, found[0].role)]
-    senders = [party for party in found if party.role.casefold() in {"from", "de", "von"}]
-    rest = tuple(party for party in found if party not in senders and party != first)
-    if not senders and way is Direction.INCOMING and len(rest) == 1 and first is None:
-        return rest[0], recipients
-    return first or (senders[0] if senders else None), recipients or rest
 
 
 def _app(line: Line) -> str:

@@ -1,20 +1,16 @@
-"""What an XLSX workbook holds and python-calamine does not give (FORMATS.md 3.3).
+"""The cells of an XLSX workbook that python-calamine does not give as they stand (FORMATS.md 3.3).
 
-Numbers to the last digit, faults, formulas without a result, comments, links, hidden rows and columns, words in drawings;
-and its cells by hand, where the library fails.
+Numbers to the last digit, faults, formulas without a result, hidden rows and columns; all cells, where the library fails.
+What stands beside the cells is in `tables_xlsx_beside`.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from evidence_review.domain.evidence import Problem
-from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.office_package import Package, Relation, attribute, child
 from evidence_review.importers.tables_cells import Cell
-from evidence_review.importers.tables_sheets import Aside
-from evidence_review.importers.xml_stream import Element, Events, all_text, local
+from evidence_review.importers.xml_stream import Element, Events, local
 
 _BUILT_IN = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 """Numbers of the formats that are dates or times without being written out."""
@@ -177,12 +173,12 @@ def _beside(taken: Taken, element: Element, name: str) -> None:
         first, last = (attribute(element, each) for each in ("min", "max"))
         if first.isdigit() and last.isdigit():
             taken.hidden_columns.update(range(int(first) - 1, min(int(last), _MOST_COLUMNS)))
-    elif name == "hyperlink" and (place := _place(attribute(element, "ref"))):
+    elif name == "hyperlink" and (place := place_of(attribute(element, "ref"))):
         key = next((value for each, value in element.attrib.items() if each.endswith("}id")), "")
         taken.links[place] = key or attribute(element, "location")
 
 
-def _place(reference: str) -> tuple[int, int] | None:
+def place_of(reference: str) -> tuple[int, int] | None:
     """Row from 1 and column from 0 of a reference such as B3 or B3:C4."""
     found = re.match(r"\$?([A-Z]{1,3})\$?(\d{1,7})", reference)
     return (int(found[2]), _column(found[1], 0)) if found else None
@@ -224,55 +220,3 @@ def _cell(book: Book, element: Element, kind: str, text: str, *, dated: bool) ->
     except (ValueError, OverflowError):
         return text
     return text if number is None else number
-
-
-def aside(book: Book, sheet: Part, taken: Taken) -> Aside:
-    """Everything beside the cells of a sheet. Comments come from the old and the threaded kind; the old copy of a threaded one is left out."""
-    relations = book.package.relations(sheet.part)
-    notes = dict[tuple[int, int], list[str]]()
-    kinds = [relation for kind in ("threadedComment", "comments") for relation in relations.values() if relation.kind == kind]
-    for relation in kinds:
-        for place, words in _comments(book.package, relation):
-            if not (relation.kind == "comments" and words.startswith("[Threaded comment]")):
-                notes.setdefault(place, []).append(words)
-    drawings = [relation.target for relation in relations.values() if relation.kind == "drawing"]
-    links = {at: relations[key].target if key in relations else key for at, key in taken.links.items() if key}
-    return Aside(
-        {at: "\n".join(said) for at, said in notes.items()}, taken.exact, frozenset(taken.hidden_rows), frozenset(taken.hidden_columns),
-        links, tuple(words for drawing in drawings for words in _drawn(book.package, drawing)), tuple(_pictures(book, sheet, drawings)),
-    )  # fmt: skip
-
-
-def _comments(package: Package, relation: Relation) -> Iterator[tuple[tuple[int, int], str]]:
-    root = package.xml(relation.target)
-    authors = [all_text(each) for each in root.iter() if local(each) == "author"] if root is not None else []
-    for element in root.iter() if root is not None else ():
-        place = _place(attribute(element, "ref")) if local(element) in {"comment", "threadedComment"} else None
-        if place:
-            number = attribute(element, "authorId")
-            author = authors[int(number)] if number.isdigit() and int(number) < len(authors) else ""
-            when = attribute(element, "dT")
-            head = ", ".join(word for word in (author, when) if word and not word.startswith("tc="))
-            words = "".join(each.text or "" for each in element.iter() if local(each) in {"t", "text"})
-            yield place, f"{head}: {words}" if head else words
-
-
-def _drawn(package: Package, part: str) -> Iterator[str]:
-    """The words of each shape of a drawing."""
-    root = package.xml(part)
-    for body in root.iter() if root is not None else ():
-        if local(body) == "txBody":
-            lines = ["".join(each.text or "" for each in line.iter() if local(each) == "t") for line in body if local(line) == "p"]
-            if any(line.strip() for line in lines):
-                yield "\n".join(lines)
-
-
-def _pictures(book: Book, sheet: Part, drawings: list[str]) -> Iterator[Problem]:
-    kinds = [relation.kind for drawing in drawings for relation in book.package.relations(drawing).values()]
-    pictures, charts = kinds.count("image"), sum(kind.startswith("chart") for kind in kinds)
-    if pictures:
-        reason = f"{pictures} pictures on this sheet were not looked at. Open the original to see them."
-        yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)
-    if charts:
-        reason = f"{charts} charts on this sheet were not read; the cells that they show were, where they stand in this workbook."
-        yield Problem(sheet.name or "sheet", ProblemKind.PARTLY_READ, reason, 0)
