@@ -16,7 +16,8 @@ from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.plugin import attach, file_chunks, head, media_type
 from evidence_review.importers.trees import Tree, open_tree
 
-_GLANCE = 5_000
+_GLANCE = 100_000
+_DATA = (".json", ".html", ".htm")
 
 
 def is_zip(path: Path) -> bool:
@@ -25,7 +26,7 @@ def is_zip(path: Path) -> bool:
 
 
 def names_of(path: Path) -> list[str]:
-    """Names below a folder (the first thousands) or in a zip; the name of a single file. Never raises; empty where there are none."""
+    """Names of JSON files and pages below a folder, or of all files in a zip; the name of a single file. Never raises; empty where there are none."""
     try:
         if path.is_dir():
             return _below(path)
@@ -38,11 +39,12 @@ def names_of(path: Path) -> list[str]:
 
 
 def _below(path: Path) -> list[str]:
-    names = list[str]()
+    names, seen = list[str](), 0
     for folder, folders, files in path.walk():
         folders.sort()
-        names += [(folder / name).relative_to(path).as_posix() for name in sorted(files)]
-        if len(names) > _GLANCE:
+        names += [(folder / name).relative_to(path).as_posix() for name in sorted(files) if name.lower().endswith(_DATA)]
+        seen += len(files)
+        if seen > _GLANCE:
             break
     return names
 

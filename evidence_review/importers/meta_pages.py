@@ -145,7 +145,7 @@ def _messages(root: Any, text: str, name: str, talk: _Talk, account: Account, *,
         locator = f"message {number}" if alone else f"{name}: message {number}"
         yield _message(each, stamp, locator, talk, account)
     for number, each, stamp in numbered:
-        if not stamp and _part(each, _BODIES) is not None and words_of(_part(each, _BODIES)):
+        if not stamp and words_of(_part(each, _BODIES)) and not (number == 1 and _part(each, _HEADS) is None):
             talk.count += 1
             locator = f"message {number}" if alone else f"{name}: message {number}"
             yield _message(each, "", locator, talk, account)

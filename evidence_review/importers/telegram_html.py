@@ -81,7 +81,9 @@ def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Ite
 def _service(block: Any, name: str, number: int, talk: Talk) -> Item | None:
     """What happened in the conversation; a line that only gives the day is layout."""
     said, id_ = words_of(first(block, "body")), block.get("id") or ""
-    if id_.startswith("message-") or (not id_ and _DAY.fullmatch(said)):
+    if _DAY.fullmatch(said) and (
+        not id_ or id_.startswith("message-")
+    ):  # messages of a group before it became a supergroup have negative ids too
         talk.day, talk.day_lines = said, talk.day_lines + 1
         return None
     talk.count, talk.sender = talk.count + 1, None
