@@ -45,8 +45,11 @@ def recognises(path: Path) -> bool:
         return top_of(sorted(held)) == ""
     if head(path, 2) != b"PK":
         return False
-    with open_archive(path) as archive:
-        return top_of(list(archive.members)) is not None
+    try:
+        with open_archive(path) as archive:
+            return top_of(list(archive.members)) is not None
+    except (UnreadableExport, OSError):  # a damaged zip: no backup that could be read
+        return False
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
