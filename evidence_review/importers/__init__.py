@@ -16,6 +16,7 @@ from evidence_review.importers import (
     archive_files,
     discord_chat,
     discord_package,
+    doc,
     docx,
     email_messages,
     housekeeping,
@@ -97,6 +98,7 @@ IMPORTERS: tuple[Importer, ...] = (
     android_messages.IMPORTER,  # a database by its tables: for the same reason
     android_contacts.IMPORTER,  # a database by its tables: for the same reason
     pdf.IMPORTER,  # by its header, which may stand behind other bytes: after the formats that begin with theirs
+    doc.IMPORTER,  # an OLE file with the stream of a Word document: nothing else holds it
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
     slides.IMPORTER,  # a zip or XML that says it is a presentation: as for Word

@@ -60,7 +60,7 @@ _REFUSALS = (
         _ole_with("__substg1.0_", "__nameid_version1.0"), f"This Outlook message (.msg) is damaged. {_NOTHING} Ask for it as EML or PDF."
     ),
     _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook, and it is damaged. {_NOTHING} Ask for a fresh copy, PDF or CSV."),
-    _Refusal(_starts(_OLE), f"Old Word (.doc) and other old Office files cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(_starts(_OLE), f"This is an old Office file, such as PowerPoint, or a damaged Word document; it cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),

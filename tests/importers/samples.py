@@ -10,6 +10,7 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import discord_samples
+import doc_samples
 import docx_samples
 import html_samples
 import ios_databases
@@ -156,6 +157,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "saved mhtml": ("page.mht", html_samples.MHTML),
         "slides pptx": ("talk.pptx", slides_samples.pptx()),
         "slides odp": ("talk.odp", slides_samples.odp()),
+        "oldword doc": ("letter.doc", doc_samples.letter()),
         "text plain": ("statement.txt", TEXT),
         **telegram_samples.WHOLE,
         **meta_samples.WHOLE,

@@ -42,6 +42,7 @@ IS = {
     "ufdr": "Cellebrite",
     "word": "Word document",
     "rich": "Rich text",
+    "oldword": "Old Word document",
     "slides": "Presentation",
     "web": "Web page (HTML)",
     "saved": "Saved web page",
