@@ -50,6 +50,7 @@ from evidence_review.importers import (
     snapchat,
     sqlite_generic,
     tables,
+    takeout,
     telegram,
     tnef_files,
     ufdr,
@@ -63,6 +64,7 @@ IMPORTERS: tuple[Importer, ...] = (
     lava.IMPORTER,  # by the names of its manifest and database: first, since a report holds copies of the files it was made from
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
     ios_backup.IMPORTER,  # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
+    takeout.IMPORTER,  # files known by their first keys, or a folder or zip of them: before WhatsApp and others, whose exports may lie among its files
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text

@@ -22,7 +22,7 @@ _MONTHS = (
     ("oct", "okt", "out", "ott", "окт", "paź"), ("nov", "ноя", "lis"), ("dec", "dez", "déc", "dic", "дек", "gru"),
 )  # fmt: skip
 _AREAS = {
-    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540,
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "BST": 60, "WEST": 60, "CET": 60, "MEZ": 60, "MESZ": 120, "CEST": 120, "EET": 120, "EEST": 180, "MSK": 180, "JST": 540,
     "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AEST": 600, "AEDT": 660,
 }  # fmt: skip
 """Minutes ahead of UTC, as Google writes these letters; letters that mean different places (IST) are left out."""

@@ -25,6 +25,7 @@ import signal_samples
 import slides_samples
 import snapchat_samples
 import tables_samples
+import takeout_samples
 import telegram_samples
 import ufdr_reports
 import vcard_samples
@@ -186,4 +187,9 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "discord package": ("package.zip", zipped(**discord_samples.package())),
         "discord chat": ("chat.json", discord_samples.chat_files()["chat.json"]),
         "discord table": ("messages.csv", discord_samples.HALL_CSV),
+        "takeout hangouts": ("Hangouts.json", takeout_samples.as_json(takeout_samples.HANGOUTS)),
+        "takeout page": ("MyActivity.html", takeout_samples.PAGE),
+        "takeout timeline": ("Timeline.json", takeout_samples.as_json(takeout_samples.ANDROID)),
+        "takeout zip": ("takeout.zip", zipped(**takeout_samples.files(eml(), vcard_samples.OLD, calendar_samples.WHOLE))),
+        "takeout return": ("Location.csv", takeout_samples.RETURNED),
     }

@@ -23,6 +23,7 @@ from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
 IS = {
+    "takeout": "Takeout",
     "discord": "Discord",
     "snapchat": "Snapchat",
     "leapp": "LAVA",

@@ -1,0 +1,126 @@
+"""Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files (FORMATS.md 3.11).
+
+A file is known by its first keys, never by its name, since names are in the language of the account. To read another kind,
+add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mail, documents) go to their own importers.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import account_files, takeout_activity, takeout_chat, takeout_hangouts, takeout_places
+from evidence_review.importers.account_files import names_of, start_of
+from evidence_review.importers.bookkeeping import distinct, tallied
+from evidence_review.importers.plugin import About, Clock, Importer
+from evidence_review.importers.takeout_download import Download
+from evidence_review.importers.takeout_files import others
+
+_RADIUS = "These are points with a radius, not exact positions. The radius stands with each point where Google gives one."
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One kind of file: how it begins, how it is read; `places` where it says where someone was."""
+
+    start: re.Pattern[bytes]
+    read: Callable[[Download, str], Iterator[Item | Problem]]
+    places: bool = False
+
+
+_SHAPES = (
+    _Shape(re.compile(rb'\{\s*"messages"\s*:\s*\[\s*\{\s*(?:"creator"|"created_date"|"topic_id")\s*:'), takeout_chat.messages),
+    _Shape(re.compile(rb'\{\s*(?:"continuation_end_timestamp"\s*:[^,]*,\s*)?"conversation_state"\s*:\s*\['), takeout_hangouts.events),
+    _Shape(re.compile(rb'\{\s*"conversations"\s*:\s*\[\s*\{\s*"conversation"\s*:\s*\{\s*"conversation'), takeout_hangouts.events),
+    _Shape(re.compile(rb'\[\s*\{\s*"header"\s*:\s*"[^{}]*"(?:title|time)"\s*:'), takeout_activity.entries),
+    _Shape(re.compile(rb'\{\s*"Browser History"\s*:\s*\['), takeout_activity.browsing),
+    _Shape(re.compile(rb"<.*outer-cell mdl-cell.*content-cell mdl-cell", re.DOTALL), takeout_activity.pages),
+    _Shape(re.compile(rb'\{\s*(?:"somePointsTruncated"[^,]*,\s*)?"locations"\s*:\s*\[\s*\{[^\]]{0,400}?"(?:latitudeE7|longitudeE7|timestamp|timestampMs)"\s*:'),
+           takeout_places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"timelineObjects"\s*:\s*\['), takeout_places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"(?:semanticSegments|rawSignals|userLocationProfile)"\s*:\s*[\[{]'), takeout_places.places, places=True),
+    _Shape(re.compile(rb'\[\s*\{\s*"(?:startTime|endTime|visit|activity|timelinePath)"\s*:.{0,4000}"geo:-?\d', re.DOTALL), takeout_places.places, places=True),
+    _Shape(re.compile(rb'"?Timestamp \(UTC\)"?,\s*"?Latitude"?,\s*"?Longitude'), takeout_places.returned, places=True),
+)  # fmt: skip
+_TOP = re.compile(r"(?:[^/]+/)?Takeout/[^/]+", re.IGNORECASE)
+_SERVICES = frozenset({
+    "google chat", "hangouts", "my activity", "location history", "location history (timeline)", "youtube and youtube music", "youtube", "chrome",
+    "contacts", "calendar", "mail", "google photos", "drive", "keep", "google pay", "access log activity", "my maps", "maps", "google account",
+    "meine aktivitäten", "mon activité", "mi actividad", "semantic location history", "archive_browser.html", "tasks", "google play store",
+})  # fmt: skip
+
+
+def recognises(path: Path) -> bool:
+    """A folder or zip named or laid out as a Takeout, or a single file of one."""
+    if path.is_file() and not account_files.is_zip(path):
+        return _shape(start_of(path, path.name)) is not None
+    if path.is_dir():
+        below = {each.name.lower() for each in path.iterdir() if each.is_dir() or each.name == "archive_browser.html"}
+        return "archive_browser.html" in below or (path.name.lower() == "takeout" and bool(below & _SERVICES)) or _is_chat_folder(path)
+    names = [name for name in names_of(path) if not name.startswith("__MACOSX/")]
+    if any(_TOP.match(name) for name in names):
+        return True
+    tops = {part.lower() for name in names[:5000] for part in PurePosixPath(name).parts[:2]}
+    return bool(tops & _SERVICES - {"contacts", "mail", "calendar", "drive", "chrome", "maps", "tasks", "youtube", "keep"}) and any(
+        _shape(start_of(path, name)) is not None for name in [each for each in names if each.lower().endswith((".json", ".html"))][:60]
+    )
+
+
+def _is_chat_folder(path: Path) -> bool:
+    """The folder "Google Chat" on its own: group folders, whose files the messages name."""
+    found = next((each for each in path.glob("Groups/*/messages.json")), None)
+    return found is not None and _shape(start_of(found, found.name)) is not None
+
+
+def _shape(start: bytes) -> _Shape | None:
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((each for each in _SHAPES if each.start.match(text)), None)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Chats, activity and places file by file; files of other formats by their own importers; the rest counted."""
+    clock = Clock(options.zone)
+    with account_files.opened(path) as files:
+        download = Download(path, options, clock, files)
+        yield from tallied(distinct(_values(download)), "This download holds no records. That proves nothing.")
+
+
+def _values(download: Download) -> Iterator[Item | Problem | Declared]:
+    names = [name for name in download.files.tree.names() if not name.startswith("__MACOSX/")]
+    own = [name for name in names if len(names) == 1 or name.lower().endswith((".json", ".html", ".htm", ".csv"))]
+    shapes = {name: found for name in own if (found := _shape(download.files.tree.start(name, 65_536)))}
+    download.learn(names)
+    if any(shape.places for shape in shapes.values()):
+        yield Problem("places", ProblemKind.SOURCE_FLAG, _RADIUS)
+    for name, shape in shapes.items():
+        download.files.used.add(name)
+        yield from shape.read(download, name)
+    yield from others(download, [name for name in names if name not in download.files.used])
+    yield from download.unknown.problems()
+    yield from download.remarks()
+
+
+def companions(path: Path) -> Iterator[Path]:
+    """For messages of a group alone: its members and files, which lie in the same folder."""
+    if path.name == "messages.json" and (path.parent / "group_info.json").is_file():
+        yield from (each for each in path.parent.iterdir() if each != path and each.is_file() and not each.is_symlink())
+
+
+IMPORTER = Importer(
+    "Google Takeout",
+    "1",
+    recognises,
+    read,
+    companions,
+    About(
+        "Google Takeout: folder, zip or single files; location data returned under a warrant (CSV)",
+        "Google Chat; Hangouts (2013 to 2022, both layouts); My Activity and YouTube as JSON and HTML; Chrome history; Records, semantic "
+        "history; Timeline of Android and iPhone (2024)",
+        "chats with people, direction and files; activity as visits and searches; every place with its radius; contacts, calendars, mail "
+        "and documents by their own importers; all other JSON as records",
+        "links to files that are not in the download are never fetched",
+        "times in letters of a zone that may mean several (IST) give no instant; dates in rare languages keep their text only",
+    ),
+)
