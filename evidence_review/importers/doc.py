@@ -32,8 +32,11 @@ def recognises(path: Path) -> bool:
         return False
     import olefile
 
-    with olefile.OleFileIO(str(path)) as ole:
-        return ole.exists("WordDocument") and not ole.exists("EncryptedPackage")
+    try:
+        with olefile.OleFileIO(str(path)) as ole:
+            return ole.exists("WordDocument") and not ole.exists("EncryptedPackage")
+    except Exception:  # noqa: BLE001  olefile raises many kinds on damage
+        return False
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
