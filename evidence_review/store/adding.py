@@ -57,6 +57,7 @@ def _row(change: Change, source: SourceId, item: Item, known: Known) -> tuple[ob
     thread = _thread(change, source, item, known)
     people = (item.sender, *item.recipients) if item.sender else item.recipients
     for party in people:
+        _party(change, party, known)  # here, so that ids follow the items and not where batches end: an import that resumes gives the same
         if (thread, party) not in known.present:
             _join(change, thread, party, known)
     return (
