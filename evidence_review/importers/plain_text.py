@@ -17,7 +17,18 @@ from evidence_review.importers.text_encodings import text_of
 _LARGEST = 256 << 20
 _SNIFF = 65_536
 _LEAST, _MOST, _FARTHEST = 1_500, 3_000, 20_000
-_NOT_TEXT = (b"{\\rtf", b"%PDF", b"PK\x03\x04", b"SQLite format 3", b"!BDN", b"ANDROID BACKUP")
+_NOT_TEXT = (
+    b"{\\rtf",
+    b"%PDF",
+    b"PK\x03\x04",
+    b"SQLite format 3",
+    b"!BDN",
+    b"ANDROID BACKUP",
+    b"\xd0\xcf\x11\xe0",
+    b"\x7fELF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
@@ -32,7 +43,7 @@ def recognises(path: Path) -> bool:
         return False
     text = text_of(start).text
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
-    damaged = len(re.findall("\ufffd+", text))
+    damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
     return (bool(text) or b"\x00" not in start) and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
 
 

@@ -107,7 +107,16 @@ def test_zeros_around_a_text_do_not_hide_it(tmp_path):
     assert "not certain" in said
 
 
-@pytest.mark.parametrize("data", [bytes(5000), bytes(range(256)) * 20, b"\x00\x01\x02\x03" * 400, b"\x7fELF\x02\x01\x01" + bytes(200)])
+@pytest.mark.parametrize(
+    "data",
+    [
+        bytes(5000),
+        bytes(range(256)) * 20,
+        b"\x00\x01\x02\x03" * 400,
+        b"\x7fELF\x02\x01\x01" + bytes(200),
+        b"\xd0\xcf" + bytes(600) + b"E\0n\0",
+    ],
+)
 def test_what_is_no_text_is_not_taken_for_one(tmp_path, data):
     path = tmp_path / "x.txt"
     path.write_bytes(data)
