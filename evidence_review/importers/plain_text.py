@@ -44,7 +44,11 @@ def recognises(path: Path) -> bool:
     text = text_of(start).text
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
     damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
-    return (bool(text) or b"\x00" not in start) and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
+    words = len(re.findall(r"[ -~\n\t]", text))
+    padded = start.endswith(b"\x00\x00") and (words < 8 or words * 10 < len(text) * 7)
+    return (
+        (bool(text) or b"\x00" not in start) and not padded and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a text has no times whose zone could be asked for
