@@ -45,7 +45,7 @@ def recognises(path: Path) -> bool:
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
     damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
     words = len(re.findall(r"[ -~\n\t]", text))
-    padded = start.endswith(b"\x00\x00") and (words < 8 or words * 10 < len(text) * 7)
+    padded = start.endswith(b"\x00\x00") and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and (words < 8 or words * 10 < len(text) * 7)
     return (
         (bool(text) or b"\x00" not in start) and not padded and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
     )
