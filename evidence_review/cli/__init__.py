@@ -88,7 +88,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("recognise", "what a file is, by its bytes", imports.recognise_arguments, imports.recognise, ("recognise",)),
     Command("formats", "every format that is read, and what is refused", imports.formats_arguments, imports.formats, ("formats_page",)),
-    Command("preview", "what a source is and holds, before anything is stored", imports.preview_arguments, imports.preview, ("preview",)),
+    Command(
+        "preview", "what a source is and holds, before anything is stored", imports.preview_arguments, imports.preview, ("look_through",)
+    ),
+    Command("columns", "how the columns of a table are read, to be corrected", imports.columns_arguments, imports.columns, ("columns_of",)),
     Command(
         "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")
     ),

@@ -54,7 +54,7 @@ def _reading_arguments(one: argparse.ArgumentParser) -> None:
     order.add_argument("--day-first", action="store_const", const=True, dest="day_first", help="read 03/04/2025 as 3 April")
     order.add_argument("--month-first", action="store_const", const=False, dest="day_first", help="read it as 4 March")
     one.add_argument(
-        "--mapping", type=Path, metavar="JSON", help="which column of a table is what, as `preview --mapping` wrote it and you corrected it"
+        "--mapping", type=Path, metavar="JSON", help="which column of a table is what, as `columns` wrote it and you corrected it"
     )
 
 
@@ -106,7 +106,7 @@ def _options(given: Given) -> ReadOptions:
     try:
         return replace(options, mapping=given.mapping.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
-        raise ReviewError("The mapping of columns cannot be read. Check the path and that it is the JSON that preview wrote.") from None
+        raise ReviewError("The mapping of columns cannot be read. Check the path and that it is the JSON that `columns` wrote.") from None
 
 
 def _say_accounts(given: Given, accounts: list[Account], lines: list[str]) -> None:
@@ -134,9 +134,19 @@ def preview_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def preview(given: Given) -> int:
-    found = shown(previewing.preview(given.path, _options(given)))
+    found = shown(previewing.look_through(given.path, _options(given)))
     _say_accounts(given, [one.account for one in found], [line for one in found for line in _preview_lines(one)])
     return 0 if any(one.account.imported for one in found) else 1
+
+
+def columns_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("path", type=Path, metavar="FILE", help="a spreadsheet, or a CSV file")
+
+
+def columns(given: Given) -> int:
+    """The mapping as JSON: write it to a file, correct it, and give it to `import --mapping`; it serves for every table of the same headings."""
+    print(json.dumps([sheet.to_dict() for sheet in previewing.columns_of(given.path)], ensure_ascii=False, indent=1))
+    return 0
 
 
 def _preview_lines(one: Preview) -> list[str]:

@@ -33,8 +33,10 @@ from evidence_review.workflow.opening import (
     reopen,
     summary,
 )
+from evidence_review.workflow.previewing import columns_of, look_through
 from evidence_review.workflow.producing import produce
 from evidence_review.workflow.redacting import keep, mark, mark_everywhere, mark_suggested, page_preview, preview, spread, withdraw
+from evidence_review.workflow.reporting import import_report
 from evidence_review.workflow.reviewing import (
     close_find,
     decide,
@@ -65,6 +67,7 @@ __all__ = [
     "change_passphrase",
     "close",
     "close_find",
+    "columns_of",
     "create_case",
     "decide",
     "detect",
@@ -76,12 +79,14 @@ __all__ = [
     "history",
     "hold",
     "import_path",
+    "import_report",
     "import_reports",
     "keep",
     "lines_from_toml",
     "list_lines",
     "list_users",
     "look_outside",
+    "look_through",
     "mark",
     "mark_everywhere",
     "mark_suggested",

@@ -24,6 +24,14 @@ def sources_carried(path: str) -> Iterator[dict[str, Any]]:
         yield recognised_carried(str(file))
 
 
+def columns_carried(path: str) -> dict[str, Any]:
+    """{"columns": JSON text} of how the sheets of a table are best read; UnreadableExport where it is no table."""
+    from evidence_review.importers.tables import propose  # here: only tables need it
+    from evidence_review.importers.tables_mapping import to_text
+
+    return {"columns": to_text(propose(Path(path)))}
+
+
 def recognised_carried(path: str) -> dict[str, Any]:
     """The same for one file or folder as it stands."""
     try:

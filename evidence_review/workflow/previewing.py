@@ -7,11 +7,13 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.workflow.reading import Found, sources_in, values_of
+from evidence_review.importers.tables_mapping import SheetMapping, from_text
+from evidence_review.sandbox import call
+from evidence_review.workflow.reading import WALK, Found, sources_in, values_of
 from evidence_review.workflow.views import Preview
 
 
-def preview(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
+def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
     """What each source at or below a path is, with the figures of a whole reading; nothing is stored and no case is needed.
 
     A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
@@ -21,6 +23,11 @@ def preview(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview
         one = yield from _one(source, options or ReadOptions())
         found.append(one)
     return tuple(found)
+
+
+def columns_of(path: Path) -> tuple[SheetMapping, ...]:
+    """How the columns of a table are best read, sheet by sheet, to be looked at and corrected. UnreadableExport where it is no table."""
+    return from_text(str(call("evidence_review.importers.carried:columns_carried", {"path": str(path)}, WALK)["columns"]))
 
 
 def _one(source: Found, options: ReadOptions) -> Job[Preview]:

@@ -17,7 +17,7 @@ from evidence_review.sandbox import Limits, call, stream
 
 _CHUNK = 1 << 20
 _MIB = 1 << 20
-_WALK = Limits(seconds=300, file_size=256 * 1024 * _MIB, open_files=256)
+WALK = Limits(seconds=300, file_size=256 * 1024 * _MIB, open_files=256)
 _ODD = "A value from the reader was not well formed and was left out."
 
 
@@ -39,7 +39,7 @@ def sources_in(path: Path) -> tuple[Found, ...]:
     if not path.exists():
         raise UnreadableExport("There is no file or folder there. Check the path.")
     try:
-        found = [_found(one) for one in stream("evidence_review.importers.carried:sources_carried", {"path": str(path)}, _WALK)]
+        found = [_found(one) for one in stream("evidence_review.importers.carried:sources_carried", {"path": str(path)}, WALK)]
     except UnreadableExport:
         if path.is_file():
             raise
@@ -52,7 +52,7 @@ def sources_in(path: Path) -> tuple[Found, ...]:
 def recognised(path: Path) -> Found:
     """What one file or folder is."""
     try:
-        return _found(call("evidence_review.importers.carried:recognised_carried", {"path": str(path)}, _WALK))
+        return _found(call("evidence_review.importers.carried:recognised_carried", {"path": str(path)}, WALK))
     except UnreadableExport as fault:
         return Found(path, "", "", str(fault))
 

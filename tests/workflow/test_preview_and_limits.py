@@ -50,7 +50,7 @@ def imported(session, path, ref, limit=None):
 
 
 def test_a_preview_gives_the_figures_of_the_import_and_stores_nothing(session, source):
-    seen = finish(previewing.preview(source, ReadOptions(zone="Europe/London", day_first=True, owner="Dana")))
+    seen = finish(previewing.look_through(source, ReadOptions(zone="Europe/London", day_first=True, owner="Dana")))
     assert importing.import_reports(session) == ()
     reports = imported(session, source, "X/1")
     assert [one.account for one in seen if one.account.imported] == [one.account for one in reports if one.account.imported]

@@ -132,6 +132,14 @@ def pick_file(parent: QWidget, heading: str, then: Callable[[str], object]) -> Q
     return _pick(parent, heading, QFileDialog.FileMode.ExistingFile, then)
 
 
+def pick_new_file(parent: QWidget, heading: str, name: str, then: Callable[[str], object]) -> QFileDialog:
+    """Let her name a file to be written; she is asked before one is written over."""
+    asked = _pick(parent, heading, QFileDialog.FileMode.AnyFile, then)
+    asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    asked.selectFile(name)
+    return asked
+
+
 def _pick(parent: QWidget, heading: str, mode: QFileDialog.FileMode, then: Callable[[str], object]) -> QFileDialog:
     asked = QFileDialog(parent, heading)
     asked.setOption(QFileDialog.Option.DontUseNativeDialog, on=True)

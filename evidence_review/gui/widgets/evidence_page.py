@@ -15,10 +15,13 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.forms import basis_from, fields_for
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import BASIS_WORDS, EXHIBIT_WORDS, PROBLEM_WORDS, count
-from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder
+from evidence_review.gui.widgets.columns_dialog import ask_columns
+from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder, pick_new_file
 from evidence_review.gui.widgets.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, row, say, scrolled
+from evidence_review.gui.widgets.preview_panel import PreviewPanel, when
+from evidence_review.importers.tables_mapping import from_text
 from evidence_review.workflow.views import ImportReport
 
 
@@ -50,10 +53,12 @@ class ImportForm(QWidget):
     """What to import and on what legal basis."""
 
     import_wanted = Signal()
+    look_wanted = Signal()
     cancel_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.mapping = self._recognised = ""
         self.path = QLineEdit()
         self.path.setPlaceholderText("File or folder")
         self.path.setAccessibleName("File or folder to import")
@@ -71,6 +76,11 @@ class ImportForm(QWidget):
         self.records = FieldForm(self.check)
         self.missing, self.name_missing = missing_list("Still missing before this can be opened:")
         self.go = button("Import", self.import_wanted.emit, "primary")
+        self.look = button("Look through it first", self.look_wanted.emit)
+        self.columns = button("Columns…", self._columns)
+        self.columns.hide()
+        self.preview = PreviewPanel()
+        self.preview.changed.connect(self.check)
         self._build()
         self.power.currentIndexChanged.connect(calls(self._basis))
         for part in (self.path, self.ref, self.note):
@@ -83,7 +93,7 @@ class ImportForm(QWidget):
             button("Choose a file…", lambda: pick_file(self, "File to import", self._picked)),
             button("Choose a folder…", lambda: pick_folder(self, "Folder to import", self._picked)),
         )
-        what = frame("true", label("What", "section"), self.path, pick, self.format, margin=16, gap=8)
+        what = frame("true", label("What", "section"), self.path, pick, self.format, Flow(self.look, self.columns), margin=16, gap=8)
         exhibit = frame(
             "true",
             label("Exhibit", "section"),
@@ -95,24 +105,48 @@ class ImportForm(QWidget):
             gap=10,
         )
         basis = frame("true", label("Legal basis", "section"), self.power, Labelled("Note", self.note), self.records, margin=16, gap=10)
-        fill(QVBoxLayout(self), (what, exhibit, basis, self.missing, Flow(self.go, button("Cancel", self.cancel_wanted.emit))), 14, 0)
+        fill(
+            QVBoxLayout(self),
+            (what, self.preview, exhibit, basis, self.missing, Flow(self.go, button("Cancel", self.cancel_wanted.emit))),
+            14,
+            0,
+        )
 
     def _picked(self, path: str) -> None:
         self.path.setText(path)
         self.recognise()
 
     def recognise(self) -> None:
-        """Say what the chosen thing is, by its bytes."""
-        path = Path(self.path.text().strip())
-        if not self.path.text().strip():
-            self.format.hide()
+        """Say what the chosen thing is, by its bytes; what was looked at before is forgotten."""
+        written = self.path.text().strip()
+        if written == self._recognised:
             return
-        self.format.show()
+        self._recognised, self.mapping = written, ""
+        self.preview.clear()
+        self.columns.hide()
+        self.format.setVisible(bool(written))
+        if not written:
+            return
+        path = Path(written)
         try:
-            words = "A folder: every source in it that can be read." if path.is_dir() else f"Recognised: {actions.recognise(path)}."
-            say(self.format, words, "hint")
+            found = "" if path.is_dir() else actions.recognise(path)
+            say(self.format, f"Recognised: {found}." if found else "A folder: every source in it that can be read.", "hint")
+            self.columns.setVisible(found.startswith("Tables"))
         except ReviewError as fault:
             say(self.format, str(fault), "bad")
+
+    def _columns(self) -> None:
+        try:
+            proposed = from_text(self.mapping) or actions.columns_of(Path(self.path.text().strip()))
+        except ReviewError as fault:
+            say(self.format, str(fault), "bad")
+            return
+        ask_columns(self, proposed, self._mapped)
+
+    def _mapped(self, text: str) -> None:
+        self.mapping = text
+        self.preview.clear()
+        say(self.format, "The columns are read as you chose. Look through it again to see what that gives.", "hint")
 
     def _basis(self) -> None:
         power = self.power.currentData()
@@ -137,6 +171,10 @@ class ImportForm(QWidget):
     def lacking(self) -> tuple[str, ...]:
         """What is still missing, in plain words."""
         first = [words for words, part in (("a file or folder", self.path), ("the exhibit reference", self.ref)) if not part.text().strip()]
+        try:
+            self.preview.limit()
+        except ReviewError as fault:
+            first.append(str(fault))
         if self.power.currentData() is None:
             return (*first, "the legal basis")
         try:
@@ -152,13 +190,16 @@ class ImportForm(QWidget):
 
     def options(self) -> ReadOptions:
         """What the person importing knows and the file does not say."""
-        return ReadOptions(self.zone.text().strip() or None, self.order.currentData(), self.owner.text().strip() or None)
+        zone, owner = self.zone.text().strip() or None, self.owner.text().strip() or None
+        return ReadOptions(zone, self.order.currentData(), owner, mapping=self.mapping)
 
 
 class EvidencePage(QWidget):
     """Where sources come in."""
 
-    import_wanted = Signal(object, object, object)
+    import_wanted = Signal(object, object, object, object)
+    look_wanted = Signal(object, object)
+    report_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -175,7 +216,9 @@ class EvidencePage(QWidget):
         self.new = button("Import evidence…", self._open_form, "primary")
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.form = ImportForm()
+        self.report = button("Write the import report…", self._report)
         self.form.import_wanted.connect(self._import)
+        self.form.look_wanted.connect(self._look)
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
         self.empty = Empty(
             "No evidence yet", "Import an export of a phone, a chat or a document. Each exhibit needs its legal basis first."
@@ -194,7 +237,7 @@ class EvidencePage(QWidget):
         for part, rows in ((self.table, 9), (self.list, 12)):
             part.setMinimumHeight(part.fontMetrics().height() * rows)
         self.detail = frame("true", self.title, self.told, self.hash, self.list, margin=16, gap=8)
-        listed = column(top, Flow(self.new), self.table, self.empty, self.detail, 1, gap=12)
+        listed = column(top, Flow(self.new, self.report), self.table, self.empty, self.detail, 1, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
         written.setContentsMargins(26, 22, 26, 22)
@@ -219,7 +262,7 @@ class EvidencePage(QWidget):
         at = max(0, self.table.currentIndex().row())
         reports = self.desk.ask(actions.import_reports) or ()
         self.reports.put(reports)
-        for part in (self.table, self.detail):
+        for part in (self.table, self.detail, self.report):
             part.setVisible(bool(reports))
         self.empty.setVisible(not reports)
         if reports:
@@ -231,10 +274,16 @@ class EvidencePage(QWidget):
         report = self.reports.value(self.table.currentIndex().row())
         if report is None:
             return
-        coverage = report.coverage
+        account, coverage = report.account, report.coverage
         say(self.title, f"{report.exhibit}: {report.name}")
-        told = [f"The source declares {d.count:,} {d.what}." for d in coverage.declared]
-        told.append(f"{count(coverage.found, 'record')} found, {coverage.imported:,} imported, {coverage.duplicates:,} already held.")
+        told = [f"The source declares {d.count:,} {d.what}." for d in account.declared]
+        told.append(
+            f"{count(account.found, 'record')} found: {account.imported:,} imported, {account.partly:,} read in part, "
+            f"{account.not_read:,} not read, {account.left_out:,} left out on purpose."
+        )
+        told.append(
+            f"{when(account.first)} to {when(account.last)}; {count(account.conversations, 'conversation')}, {account.participants:,} people."
+        )
         told.append(
             f"{state_words(report)}. "
             + (f"{count(len(coverage.problems), 'remark')} below." if coverage.problems else "Nothing was left unread.")
@@ -255,4 +304,12 @@ class EvidencePage(QWidget):
             self.desk.faulted.emit(str(fault))
             return
         self.stack.setCurrentIndex(0)
-        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options)
+        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options, self.form.preview.limit())
+
+    def _look(self) -> None:
+        written = self.form.path.text().strip()
+        if written:
+            self.look_wanted.emit(Path(written), self.form.options())
+
+    def _report(self) -> None:
+        pick_new_file(self, "Write the import report", "import report.pdf", lambda path: self.report_wanted.emit(Path(path)))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain.accounting import Limit
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
@@ -107,6 +108,8 @@ class Window(QMainWindow):
         self.review.page_wanted.connect(self.fetch_page)
         self.lines.search_wanted.connect(self.search)
         self.evidence.import_wanted.connect(self.run_import)
+        self.evidence.look_wanted.connect(self.run_look)
+        self.evidence.report_wanted.connect(self.write_import_report)
         self.approve.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
         self.log.verify_wanted.connect(self.run_verify)
@@ -257,7 +260,16 @@ class Window(QMainWindow):
         if words.endswith("kept."):
             self.desk.tell("import_path")
 
-    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions) -> None:
+    def run_look(self, path: Path, options: ReadOptions) -> None:
+        """Look through a file or folder; nothing of it is stored."""
+        self.jobs.start("Looking", lambda: actions.look_through(path, options), self.evidence.form.preview.put)
+
+    def write_import_report(self, out: Path) -> None:
+        """Write the account of every import."""
+        if self.desk.ask(partial(actions.import_report, out=out)):
+            self.desk.told.emit(f"The import report is written: {out.name}.")
+
+    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None) -> None:
         """Import a file or folder."""
 
         def done(reports: tuple[ImportReport, ...]) -> None:
@@ -265,7 +277,7 @@ class Window(QMainWindow):
             imported = sum(report.coverage.imported for report in reports)
             self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
 
-        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options), done)
+        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit), done)
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
