@@ -21,7 +21,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 _MID_WORD = re.compile(rf"\w{_OPEN}(?:deleted|inserted|moved)|{CLOSE}\w")
 _LONGEST = 8_000
 _BLANK = "This page is blank."
-_EMPTY = "This document is empty: it holds no text. Ask the supplier whether that is meant."
+_EMPTY = "This document holds no text, or none that could be read. Ask the supplier whether that is meant."
 
 type Extra = tuple[str, str]
 type Thing = Attachment | Extra | Item

@@ -101,7 +101,7 @@ def page_of(data: bytes, charset: str = "") -> Page:
         )
         return f"data:{len(files)}"
 
-    html, comments = without_unseen(_DATA.sub(taken, decoded.text))
+    html, comments = without_unseen(_DATA.sub(taken, decoded.text.replace("\x00", "\ufffd")))
     said = [*_says(html), *(("comment in the page", " ".join(each.split())[:2000]) for each in comments if each.strip())]
     sources = [value for found in _SOURCES.finditer(html) for name, value in attributes(found[1]) if name in {"src", "data", "poster"}]
     text = "\n".join(filter(None, (html_text(piece) for piece in _pieces(html))))

@@ -215,11 +215,14 @@ def _unpacked(data: bytes, start: int, method: int, packed: int | None) -> tuple
         after = data.find(b"PK", start)
         size = packed if packed is not None else (len(data) if after < 0 else after) - start
         return (data[start : start + size] if method == 0 else b""), size
-    unpacker, out, at = zlib.decompressobj(-15), bytearray(), start
-    try:
-        while at < len(data) and not unpacker.eof and len(out) <= _LARGEST:
-            out += unpacker.decompress(data[at : at + (1 << 16)])
-            at += 1 << 16
-    except zlib.error:
-        return bytes(out), 0
-    return bytes(out), max(0, min(at, len(data)) - start - len(unpacker.unused_data))
+    out = bytearray()
+    for step in (1 << 16, 64):  # in small steps where it is damaged, so that all before the damage is had
+        unpacker, out, at = zlib.decompressobj(-15), bytearray(), start
+        try:
+            while at < len(data) and not unpacker.eof and len(out) <= _LARGEST:
+                out += unpacker.decompress(data[at : at + step])
+                at += step
+        except zlib.error:
+            continue
+        return bytes(out), max(0, min(at, len(data)) - start - len(unpacker.unused_data))
+    return bytes(out), 0
