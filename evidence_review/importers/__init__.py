@@ -14,6 +14,7 @@ from evidence_review.importers import (
     android_messages,
     android_whatsapp,
     archive_files,
+    case_uco,
     discord_chat,
     discord_package,
     doc,
@@ -22,6 +23,7 @@ from evidence_review.importers import (
     housekeeping,
     html_document,
     icalendar_events,
+    imessage_export,
     ios_backup,
     ios_calendar,
     ios_calls,
@@ -65,9 +67,11 @@ IMPORTERS: tuple[Importer, ...] = (
     ufdr.IMPORTER,  # a zip or folder with report.xml: before any other zip, since a phone report may hold exported chats
     ios_backup.IMPORTER,  # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
     takeout.IMPORTER,  # files known by their first keys, or a folder or zip of them: before WhatsApp and others, whose exports may lie among its files
+    case_uco.IMPORTER,  # JSON-LD that names its ontologies: before every other reader of JSON
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
+    imessage_export.IMPORTER,  # a page or text by its blocks with stamps: before any reader of HTML or text
     snapchat.IMPORTER,  # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
     discord_package.IMPORTER,  # files of messages by their keys or columns: before tables, which would take the CSV, and plain text
     discord_chat.IMPORTER,  # JSON that begins with a server and a channel: before plain text

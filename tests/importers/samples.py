@@ -9,10 +9,12 @@ from email.message import EmailMessage
 
 import android_databases
 import calendar_samples
+import case_uco_samples
 import discord_samples
 import doc_samples
 import docx_samples
 import html_samples
+import imessage_export_samples
 import ios_databases
 import lava_samples
 import meta_samples
@@ -136,6 +138,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "rich rtf": ("letter.rtf", rtf_samples.letter()),
         "opendocument odt": ("letter.odt", odf_samples.letter()),
         "imessage database": ("sms.db", ios_databases.data(ios_databases.messages(), ios_databases.MESSAGES)),
+        "imexporter html": ("+447700900124.html", imessage_export_samples.HTML),
+        "imexporter txt": ("+447700900124.txt", imessage_export_samples.TEXT),
         "chatstorage whole": ("ChatStorage.sqlite", ios_databases.data(ios_databases.chat_storage(), ios_databases.CHAT_STORAGE)),
         "contactsv2 whole": (
             "ContactsV2.sqlite",
@@ -192,4 +196,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "takeout timeline": ("Timeline.json", takeout_samples.as_json(takeout_samples.ANDROID)),
         "takeout zip": ("takeout.zip", zipped(**takeout_samples.files(eml(), vcard_samples.OLD, calendar_samples.WHOLE))),
         "takeout return": ("Location.csv", takeout_samples.RETURNED),
+        "caseuco graph": ("case.json", case_uco_samples.as_json(case_uco_samples.GRAPH)),
+        "caseuco bundle": ("case.jsonld", case_uco_samples.as_json(case_uco_samples.BUNDLE)),
+        "caseuco old": ("old.json", case_uco_samples.as_json(case_uco_samples.OLD)),
     }

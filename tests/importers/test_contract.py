@@ -23,11 +23,13 @@ from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
 IS = {
+    "caseuco": "CASE",
     "takeout": "Takeout",
     "discord": "Discord",
     "snapchat": "Snapchat",
     "leapp": "LAVA",
     "imessage": "iPhone messages",
+    "imexporter": "imessage-exporter",
     "chatstorage": "WhatsApp database (iPhone)",
     "contactsv2": "WhatsApp contacts (iPhone)",
     "storedata": "CallHistory.storedata",

@@ -1,0 +1,117 @@
+"""imessage-exporter's HTML and TXT: repeated replies, events, edits, attachments, no zone (FORMATS.md 3.15)."""
+
+from datetime import datetime
+
+import imessage_export_samples as made
+import pytest
+from test_contract import holds, put
+from test_ios_messages import extra, items, problems
+
+from evidence_review.domain.evidence import ReadOptions, Tally
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.importers.imessage_export import IMPORTER
+
+FORMS = {"html": ("+447700900124, +447700900125.html", made.HTML), "txt": ("+447700900124, +447700900125.txt", made.TEXT)}
+
+
+@pytest.fixture(params=FORMS)
+def path(request, tmp_path):
+    return put(tmp_path, *FORMS[request.param])
+
+
+def run(path, options=None):
+    assert IMPORTER.recognises(path)
+    values = list(IMPORTER.read(path, options or ReadOptions()))
+    holds(values)
+    return values
+
+
+def test_messages_in_order_with_direction_and_people(path):
+    values = run(path, ReadOptions(owner="+44 7700 900123"))
+    hello, renamed, reply, plan, unsent = items(values)
+    assert values[-1] == Tally(5)
+    assert hello.text.startswith("Hello & welcome\n")
+    assert hello.direction is Direction.INCOMING
+    assert (hello.sender.identifier, hello.sender.name) == (None, "Bo")
+    assert hello.recipients[-1].is_owner
+    assert extra(hello, "time") == ["(Read by you after 5 seconds)"]
+    assert extra(hello, "effect") == ["Sent with Echo"]
+    assert extra(hello, "reaction")[0] == "Loved by Me"
+    assert renamed.kind is ItemKind.SYSTEM
+    assert renamed.text == "You renamed the conversation to Shed"
+    assert reply.direction is Direction.OUTGOING
+    assert reply.sender.identifier == "+44 7700 900123"
+    assert [each.identifier for each in reply.recipients] == ["+447700900124", "+447700900125"]
+    assert reply.text == "A reply"
+    assert extra(reply, "reply") == ["This message responded to an earlier message."]
+    assert unsent.sender.identifier == "+447700900125"
+    assert unsent.deleted_as_reported == "They unsent this message part 10 seconds after sending!"
+    assert {each.thread for each in items(values)} == {"+447700900124, +447700900125"}
+    assert plan.text == "Second"
+    assert extra(plan, "wording 1")[0].endswith("First")
+
+
+def test_a_reply_shown_twice_is_read_once_and_counted(path):
+    values = run(path)
+    assert [each.text for each in items(values)].count("A reply") == 1
+    assert [each.records for each in problems(values, ProblemKind.SKIPPED)] == [0]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_reply_that_stands_only_below_its_message_is_kept(form, tmp_path):
+    name, data = FORMS[form]
+    cut = data.replace(b'<span class="bubble">A reply</span>\n</div>\n<span', b'<span class="bubble">Other</span>\n</div>\n<span')
+    cut = cut.replace(b"Me\nA reply\nThis message", b"Me\nOther\nThis message")
+    values = run(put(tmp_path, name, cut))
+    assert items(values)[-1].text == "A reply"
+    assert items(values)[-1].locator.startswith("message 6 (line ")
+    assert values[-1] == Tally(6)
+
+
+def test_times_have_no_zone_but_the_one_that_is_set(path):
+    first = items(run(path))[0].sent
+    assert first.local == datetime(2022, 5, 17, 17, 29, 42)
+    assert (first.utc, first.zone) == (None, ZoneSource.NONE)
+    assert items(run(path, ReadOptions(zone="Europe/London")))[0].sent.utc == datetime(2022, 5, 17, 16, 29, 42)
+    assert items(run(path))[3].sent.local == datetime(2022, 12, 1, 0, 0, 1)
+
+
+def test_attachments_are_found_beside_it_or_named(path):
+    values = run(path)
+    assert len(problems(values, ProblemKind.MISSING_ATTACHMENT)) == 1
+    file = path.parent / "attachments" / "1" / "plan 1.jpg"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"plan")
+    assert items(run(path))[3].attachments[0].data == b"plan"
+    assert list(IMPORTER.companions(path)) == [file]
+
+
+def test_what_only_pages_hold(tmp_path):
+    values = run(put(tmp_path, *FORMS["html"]))
+    hello, _, reply, _, last = items(values)
+    assert hello.text == "Hello & welcome\nsecond line"
+    assert extra(hello, "subject") == ["Shed"]
+    assert reply.app == "iMessage"
+    assert last.text == "Beans\nAll about beans"
+    assert extra(last, "file not supplied") == ["Unable to locate attachment: IMG_9.jpeg"]
+    assert not last.attachments, "a picture on the web belongs to no export"
+
+
+def test_a_page_that_breaks_off_is_read_as_far_as_it_goes(tmp_path):
+    name, data = FORMS["html"]
+    values = run(put(tmp_path, name, data[: data.index(b"second line") + 6]))
+    assert items(values)[0].text == "Hello & welcome\nsecond"
+    assert len(problems(values, ProblemKind.PARTLY_READ)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"May 17, 2022 was a fine day\nfor digging."),
+        ("a.txt", b"May 17, 2022  5:29:42 PM\n\nDear Bo"),
+        ("a.html", b'<html><body><div class="message"><div class="received">hi</div></div></body></html>'),
+        ("a.html", b'<html><span class="timestamp">May 17, 2022  5:29:42 PM</span></html>'),
+    ],
+)
+def test_other_texts_and_pages_are_not_taken(tmp_path, name, data):
+    assert not IMPORTER.recognises(put(tmp_path, name, data))
