@@ -10,6 +10,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.databases import Database
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.ios_sources import Phone, Source, Values, apple, importer_of, with_columns
+from evidence_review.importers.ios_whatsapp_people import people_of
 from evidence_review.importers.plugin import About
 from evidence_review.importers.row_values import number, rest, words
 
@@ -106,24 +107,31 @@ def old_calls(db: Database, phone: Phone) -> Values:
 
 
 def whatsapp_calls(db: Database, phone: Phone) -> Values:
-    """Every row of ZWACDCALLEVENT; direction and kind stand in the group of calls that it belongs to."""
+    """Every row of ZWACDCALLEVENT; direction and kind stand in the group of calls that it belongs to, names in the databases beside it."""
     groups = {number(row.get("Z_PK")): row for row in db.rows("ZWAAGGREGATECALLEVENT")}
-    people: dict[int, list[str]] = {}
+    known, called = people_of(db, phone), dict[int, list[str]]()
     for row in db.rows("ZWACDCALLEVENTPARTICIPANT"):
         if jid := words(row.get("ZJIDSTRING")):
-            people.setdefault(number(row.get("Z1PARTICIPANTS")) or 0, []).append(jid)
+            called.setdefault(number(row.get("Z1PARTICIPANTS")) or 0, []).append(jid)
     for place, row in enumerate(db.rows("ZWACDCALLEVENT", (), phone.troubles.append), 1):
-        group = groups.get(number(row.get("Z1CALLEVENTS")), {})
-        incoming = number(group.get("ZINCOMING"))
-        way = Direction.UNKNOWN if incoming is None else Direction.INCOMING if incoming else Direction.OUTGOING
-        who = tuple(phone.party(each) for each in dict.fromkeys(people.get(number(row.get("Z_PK")) or 0, ())))
+        group, jids = groups.get(number(row.get("Z1CALLEVENTS")), {}), called.get(number(row.get("Z_PK")) or 0, [])
+        who = tuple(party for each in dict.fromkeys(jids) if (party := known.party(each)))
         said = (
             ("call", "video call" if number(group.get("ZVIDEO")) else "voice call"),
             ("duration (seconds)", str(row.get("ZDURATION") or 0)),
             *((("missed", "yes"),) if number(group.get("ZMISSED")) else ()),
             *_kept(row, frozenset(_CORE_DATA | {"ZDATE", "ZDURATION"})),
         )
+        way = _whatsapp_way(group, words(row.get("ZGROUPCALLCREATORUSERJIDSTRING")), jids)
         yield _made(phone, "ZWACDCALLEVENT", row.get("Z_PK"), place, who, apple(row.get("ZDATE")), way, "WhatsApp", said)
+
+
+def _whatsapp_way(group: Row, creator: str | None, jids: list[str]) -> Direction:
+    """By the group of calls; without one, by whether the person who began the call is one of the others."""
+    incoming = number(group.get("ZINCOMING"))
+    if incoming is None and creator and jids:
+        incoming = int(creator in jids)
+    return Direction.UNKNOWN if incoming is None else Direction.INCOMING if incoming else Direction.OUTGOING
 
 
 # ---- voicemail.db ------------------------------------------------------------------------------

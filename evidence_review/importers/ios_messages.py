@@ -31,7 +31,8 @@ _NO_TEXT = "The text of this message is stored in a form that could not be read.
 def fits(tables: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether these are the tables of Messages, since iOS 6 or before."""
     columns = set(tables.get("message", ()))
-    return columns >= {"is_from_me", "handle_id", "guid"} or columns >= {"address", "flags", "group_id", "text"}
+    since_ios_6 = columns >= {"is_from_me", "text"} and bool(columns & {"handle_id", "attributedBody"})
+    return since_ios_6 or (columns >= {"address", "flags", "text"} and bool(columns & {"group_id", "svc_center"}))
 
 
 def values(db: Database, phone: Phone) -> Values:
@@ -128,7 +129,7 @@ class _Reader:
         yield from edits(row)
         for each in self.changes.parts.get(at, ()):
             yield "deleted part", each
-        for each in self.changes.reactions.get(words(row.get("guid")) or "", ()):
+        for each in self.changes.reactions.get(words(row.get("guid")) or "no guid", ()):
             yield "reaction", each
         for each in self.people.also_in(at):
             yield "also in conversation", each

@@ -43,7 +43,8 @@ def values(db: Database, phone: Phone) -> Values:
     """Every row of ZWAMESSAGE in the order of the database, and what is to be said of it."""
     people = people_of(db, phone)
     media = {number(row.get("Z_PK")): row for row in db.rows("ZWAMEDIAITEM", (), phone.troubles.append)}
-    reader = _Reader(db, phone, people, media, dict(_receipts(db, phone)))
+    by_message = {number(row.get("ZMESSAGE")): row for row in media.values() if row.get("ZMESSAGE")}
+    reader = _Reader(db, phone, people, media, by_message, dict(_receipts(db, phone)))
     for row in db.rows("ZWAMESSAGE", (), phone.troubles.append):
         yield reader.item(row)
     yield from reader.ending()
@@ -71,6 +72,7 @@ class _Reader:
     phone: Phone
     people: People
     media: dict[int | None, dict[str, Any]]
+    by_message: dict[int | None, dict[str, Any]]
     receipts: dict[int, bytes]
     unknown: Unknown = field(default_factory=Unknown)
 
@@ -99,7 +101,8 @@ class _Reader:
         )
 
     def _media_of(self, row: dict[str, Any]) -> dict[str, Any]:
-        return self.media.get(number(row.get("ZMEDIAITEM")) or -1, {})
+        named = self.media.get(number(row.get("ZMEDIAITEM")) or -1)
+        return named or self.by_message.get(number(row.get("Z_PK")) or -1, {})
 
     def _chat(self, row: dict[str, Any]) -> Conversation:
         found = self.people.chats.get(number(row.get("ZCHATSESSION")) or 0)
@@ -173,7 +176,7 @@ def _named(db: Database) -> Iterator[str]:
 SOURCE = Source(
     "WhatsApp database (iPhone)",
     frozenset({"ChatStorage.sqlite"}),
-    with_columns(ZWAMESSAGE="Z_PK ZISFROMME ZMESSAGEDATE"),
+    with_columns(ZWAMESSAGE="Z_PK ZCHATSESSION"),
     values,
     About(
         "ChatStorage.sqlite of WhatsApp and WhatsApp Business for iPhone and Mac",

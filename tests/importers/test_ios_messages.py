@@ -189,6 +189,23 @@ def test_columns_that_are_not_known_are_counted_and_kept(tmp_path):
     assert [each.records for each in problems(values, ProblemKind.UNKNOWN_NAME)] == [0]
 
 
+def test_the_fewest_columns_that_a_database_may_have(tmp_path):
+    script = """CREATE TABLE message (ROWID INTEGER PRIMARY KEY, text TEXT, attributedBody BLOB, handle_id INTEGER, date INTEGER, is_from_me INTEGER);
+        CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT);"""
+    rows = {
+        "handle": [{"ROWID": 1, "id": BO}],
+        "message": [
+            {"ROWID": 1, "text": "In", "handle_id": 1, "date": DAY * NS, "is_from_me": 0},
+            {"ROWID": 2, "attributedBody": ios.styled("Out"), "handle_id": 1, "date": DAY * NS, "is_from_me": 1},
+        ],
+    }
+    path = ios.built(tmp_path / "chat.db", script, rows=rows)
+    assert IMPORTER.recognises(path)
+    first, second = items(run(path))
+    assert (first.text, first.sender.identifier, first.thread) == ("In", BO, BO)
+    assert (second.text, second.recipients[0].identifier, second.thread) == ("Out", BO, BO)
+
+
 def test_a_cut_styled_text_is_recovered_and_marked(tmp_path):
     body = ios.styled("A long enough sentence")
     rows = ios.people() | {

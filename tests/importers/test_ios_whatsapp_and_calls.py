@@ -122,6 +122,16 @@ def test_calls_of_whatsapp(tmp_path):
     assert second.direction is Direction.UNKNOWN
 
 
+def test_the_direction_of_a_whatsapp_call_without_its_group(tmp_path):
+    script = ios.WHATSAPP_CALLS + "ALTER TABLE ZWACDCALLEVENT ADD COLUMN ZGROUPCALLCREATORUSERJIDSTRING VARCHAR;"
+    rows = {
+        "ZWACDCALLEVENT": [{"Z_PK": at, "ZDATE": 1.0, "ZGROUPCALLCREATORUSERJIDSTRING": jid} for at, jid in ((1, BO_JID), (2, "x@lid"))],
+        "ZWACDCALLEVENTPARTICIPANT": [{"Z_PK": at, "Z1PARTICIPANTS": at, "ZJIDSTRING": BO_JID} for at in (1, 2)],
+    }
+    first, second = items(run(ios_calls.WHATSAPP_IMPORTER, ios.built(tmp_path / "c.sqlite", script, rows=rows)))
+    assert (first.direction, second.direction) == (Direction.INCOMING, Direction.OUTGOING)
+
+
 def test_voicemail_with_and_without_its_recording(tmp_path):
     path = ios.built(tmp_path / "voicemail.db", ios.VOICEMAIL, rows=ios.voicemails())
     (tmp_path / "1.amr").write_bytes(b"#!AMR\n")
