@@ -23,6 +23,12 @@ def when(time: str) -> str:
     return time[:16].replace("T", " ") + (" UTC" if time.endswith("Z") else "") if time else "not known"
 
 
+def days(one: Preview) -> str:
+    """The first and last day of a source."""
+    first, last = one.account.first[:10], one.account.last[:10]
+    return first if first == last else f"{first} to {last}" if first else "not known"
+
+
 def held(one: Preview) -> str:
     """The kinds of record in a source with their numbers."""
     parts = [f"{number:,} × {KIND_WORDS[ItemKind(kind)]}" for kind, number in one.account.kinds]
@@ -34,8 +40,7 @@ SOURCES: tuple[Column[Preview], ...] = (
     Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
     Column("Found", lambda p: f"{p.account.found:,}", right=True),
     Column("Not read", lambda p: f"{p.account.not_read + p.account.partly:,}", right=True),
-    Column("First", lambda p: when(p.account.first)),
-    Column("Last", lambda p: when(p.account.last)),
+    Column("Days", days, tip=lambda p: f"{when(p.account.first)} to {when(p.account.last)}"),
     Column("What", held, tip=held),
 )
 
@@ -48,9 +53,9 @@ class PreviewPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows = Rows(SOURCES, self)
-        self.table = Table("What was found", stretch=6)
+        self.table = Table("What was found", stretch=5)
         self.table.setModel(self.rows)
-        self.table.widths(20, 20, 9, 9, 17, 17, 30)
+        self.table.widths(24, 20, 8, 9, 25, 30)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 6)
         self.told = label("", "hint")
         self.first, self.last = line_edit(placeholder="2025-03-08"), line_edit(placeholder="2025-04-30")
