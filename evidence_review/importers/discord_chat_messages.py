@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from evidence_review.domain.evidence import Attachment, Item
 from evidence_review.domain.kinds import Direction, ItemKind
@@ -11,6 +10,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers import account_records
 from evidence_review.importers.account_files import Files
 from evidence_review.importers.account_times import moment_of
+from evidence_review.importers.addresses import unquote
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.json_stream import Element
 from evidence_review.importers.plugin import Clock, media_type

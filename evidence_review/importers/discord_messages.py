@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from evidence_review.domain.evidence import Attachment, Item, Moment, Problem
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
@@ -14,6 +13,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers import account_records
 from evidence_review.importers.account_files import Files
 from evidence_review.importers.account_times import moment_of
+from evidence_review.importers.addresses import has_scheme, last_part
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import Clock, media_type
 from evidence_review.importers.row_values import Owner
@@ -128,14 +128,14 @@ def _linked(package: Package, written: Any) -> tuple[Attachment, ...]:
     """The names of files that a message links to, apart by spaces; they are web addresses and never fetched."""
     listed = written if isinstance(written, list) else str(written or "").split()
     urls = [str(each.get("url") or each.get("filename") or "") if isinstance(each, dict) else str(each) for each in listed]
-    names = [unquote(PurePosixPath(urlsplit(url).path).name) if _is_url(url) else PurePosixPath(url).name for url in urls if url]
+    names = [last_part(url) if _is_url(url) else PurePosixPath(url).name for url in urls if url]
     package.linked += len(names)
     return tuple(Attachment(name or "file without a name", media_type(name)) for name in names)
 
 
 def _is_url(text: str) -> bool:
     try:
-        return bool(urlsplit(text).scheme)
+        return has_scheme(text)
     except ValueError:
         return False
 

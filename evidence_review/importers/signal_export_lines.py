@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote
 
 STAMPED = re.compile(r"\[(\d{4}-\d{2}-\d{2},? \d{2}:\d{2}(?::\d{2})?)\] ([^\n]*?): ?(.*)")
 _ATTACHED = re.compile(r"!?\[([^\]\n]*)\]\((\.\.?/[^)\n]*)\)(?:  )?")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from evidence_review.domain.evidence import Attachment, Item, Problem
 from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers import account_records, json_stream
+from evidence_review.importers.addresses import last_part
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.json_stream import Element, Rest
 from evidence_review.importers.plugin import media_type
@@ -150,7 +150,7 @@ def _attachments(download: Download, said: dict[str, Any]) -> Iterator[Attachmen
         item = _dig(each, "embed_item")
         photo = _dig(item, "plus_photo") or _dig(item, "embeds.PlusPhoto.plus_photo")
         url = str(_dig(photo, "url") or _dig(photo, "original_content_url") or _dig(photo, "thumbnail", "image_url") or "")
-        name = unquote(PurePosixPath(urlsplit(url).path).name) if url else "file without a name"
+        name = last_part(url) if url else "file without a name"
         supplied = (
             [one for one in download.files.tree.sizes if PurePosixPath(one).name == name] if len(download.files.tree.sizes) > 1 else []
         )
