@@ -11,6 +11,8 @@ from datetime import datetime
 from html.parser import HTMLParser
 from typing import Any
 
+from evidence_review.importers.addresses import unquote
+
 STAMPED = re.compile(r"\[(\d{4}-\d{2}-\d{2},? \d{2}:\d{2}(?::\d{2})?)\] ([^\n]*?): ?(.*)")
 _ATTACHED = re.compile(r"!?\[([^\]\n]*)\]\((\.\.?/[^)\n]*)\)(?:  )?")
 _REACTIONS = re.compile(r"\n\(- (.*) -\)")
