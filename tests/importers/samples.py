@@ -22,6 +22,7 @@ import odf_samples
 import outlook_samples
 import picture_samples
 import pst_samples
+import recording_samples
 import rtf_samples
 import signal_samples
 import slides_samples
@@ -127,6 +128,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "whatsapp zip": ("WhatsApp Chat - Allotment Club.zip", chat_zip()),
         "sms messages": ("sms-20250105.xml", SMS),
         "sms calls": ("calls-20250105.xml", CALLS),
+        "archive zip": ("disc.zip", zipped(**{"chats/_chat.txt": CHAT_IOS, "sms/backup.xml": SMS, "sms/note.txt": TEXT})),
+        "folder settings": (".DS_Store", b"\x00\x00\x00\x01Bud1" + bytes(60)),
         "pdf plain": ("letter.pdf", pdf()),
         "outlook msg": ("mail.msg", outlook_samples.msg()),
         "mailbox pst": ("mail.pst", pst_samples.pst()),
@@ -158,6 +161,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "safari whole": ("History.db", ios_databases.data(ios_databases.safari(), ios_databases.SAFARI)),
         "iosbackup zip": ("backup.zip", ios_databases.zipped(ios_databases.backup(ios_databases.small_backup()))),
         **picture_samples.whole(),
+        **recording_samples.whole(),
         "web html": ("page.html", html_samples.PAGE.encode()),
         "saved mhtml": ("page.mht", html_samples.MHTML),
         "slides pptx": ("talk.pptx", slides_samples.pptx()),
