@@ -41,6 +41,7 @@ from evidence_review.importers import (
     pdf,
     pictures,
     plain_text,
+    recordings,
     rsmf,
     rtf,
     saved_page,
@@ -86,6 +87,7 @@ IMPORTERS: tuple[Importer, ...] = (
     outlook_pst.IMPORTER,  # by its first bytes: nothing else begins so
     tnef_files.IMPORTER,  # by its first bytes: nothing else begins so
     pictures.IMPORTER,  # by their first bytes: nothing else begins so
+    recordings.IMPORTER,  # by their first bytes, after pictures: HEIC and films both begin with a box named ftyp
     saved_page.IMPORTER,  # header lines of a page saved by a browser: before e-mail, which would take them for a letter's
     email_messages.IMPORTER,  # header lines at the very start: before PDF, whose mark may stand behind them, and before plain text
     ios_messages.IMPORTER,  # a database by its tables: before the general reader of databases

@@ -1,0 +1,163 @@
+"""Sound and video: voice notes, calls, films (FORMATS.md 3.7). Listed with what the file says of itself; nobody and nothing has listened to them.
+
+To read another container, write its reader over `Facts` and add its mark to `_kind`.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import recordings_boxes, recordings_chunks, recordings_frames, recordings_matroska, recordings_mpeg
+from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.pictures_opening import kind_of as picture_kind
+from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
+from evidence_review.importers.recordings_facts import Bytes, Facts
+
+MAX_CARRIED = 64 << 20
+_SNIFF = 65_536
+_NOBODY = "Nobody has listened to this recording, and it has not been transcribed. Listen to it before deciding on it."
+_NOBODY_WATCHED = "Nobody has watched or listened to this recording, and it has not been transcribed. Watch it before deciding on it."
+_NO_LENGTH = "The length of this recording is not known: the file does not say it."
+_DAMAGED = "This recording is damaged: what it says of itself could be read only in part. Ask for another copy."
+_STAYS = "This recording is larger than can be kept with its item (64 MiB). Its bytes stay in the source; play it from there."
+
+
+def recognises(path: Path) -> bool:
+    """Whether the first bytes are those of a sound or video file."""
+    return bool(_kind(head(path, _SNIFF)))
+
+
+def _kind(start: bytes) -> str:
+    """The reader for a file that begins so, else ""."""
+    for mark, kind in _MARKS.items():
+        if start.startswith(mark):
+            return kind
+    if start.startswith((b"RIFF", b"RF64")) and start[8:12] in {b"WAVE", b"AVI "}:
+        return {b"WAVE": "wave", b"AVI ": "avi"}[start[8:12]]
+    if start.startswith(b"FORM") and start[8:12] in {b"AIFF", b"AIFC"}:
+        return "aiff"
+    if start[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"} and not picture_kind(start):
+        return "boxes" if int.from_bytes(start[:4], "big") in {0, 1} or int.from_bytes(start[:4], "big") >= 8 else ""
+    if start[:1] == b"G" and start[188:189] == start[376:377] == start[564:565] == b"G":
+        return "transport"
+    return "aac" if recordings_mpeg.begins_aac(start) else "mp3" if recordings_mpeg.begins_mp3(start) else ""
+
+
+_MARKS = {
+    b"OggS\0": "ogg",
+    b"fLaC": "flac",
+    b"#!AMR": "amr",
+    b"caff\0\x01": "caf",
+    b"\x1aE\xdf\xa3": "matroska",
+    b"ID3\x02": "tagged",
+    b"ID3\x03": "tagged",
+    b"ID3\x04": "tagged",
+    bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C"): "asf",
+    b"FLV\x01": "flv",
+    b"\0\0\x01\xba": "mpeg",
+}
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """One AUDIO or VIDEO item with the file where it is not too large, and what is to be said of it."""
+    return tallied(_recording(path, Clock(options.zone)))
+
+
+def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
+    facts = Facts()
+    with path.open("rb") as stream:
+        try:
+            _fill(Bytes(stream, path.stat().st_size), facts, clock)
+        except Exception:  # noqa: BLE001  damaged tables trip any arithmetic; what was filled in before stays
+            facts.damage.append(_DAMAGED)
+    _tags(path, facts)
+    file = _file(path, facts)
+    kind = ItemKind.VIDEO if facts.video else ItemKind.AUDIO
+    extra = [("format", facts.format), ("length", f"{facts.seconds:.2f} s" if facts.seconds else "not known")]
+    extra += [("codecs", ", ".join(facts.codecs))] if facts.codecs else []
+    if facts.made and facts.made.utc is None:
+        extra += clock.remarks(facts.made.local)
+    yield Item(
+        "recording", kind, None, path.name, 1, sent=facts.made, thread_title=path.name, attachments=(file,), extra=(*extra, *facts.extra)
+    )
+    yield Problem("recording", ProblemKind.SOURCE_FLAG, _NOBODY_WATCHED if facts.video else _NOBODY)
+    for reason in dict.fromkeys(facts.damage):
+        yield Problem("recording", ProblemKind.PARTLY_READ, reason)
+    for reason in dict.fromkeys((*facts.remarks, *(() if facts.seconds else (_NO_LENGTH,)), *(() if file.data is not None else (_STAYS,)))):
+        yield Problem("recording", ProblemKind.SOURCE_FLAG, reason)
+
+
+def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
+    kind, start = _kind(file.at(0, _SNIFF)), 0
+    if kind == "tagged":
+        while file.at(start, 3) == b"ID3":
+            size = file.at(start + 6, 4)
+            start += 10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(size))
+        following = file.at(start, _SNIFF)
+        kind = "flac" if following.startswith(b"fLaC") else "aac" if recordings_mpeg.begins_aac(following) else "mp3"
+    readers: dict[str, Callable[[], None]] = {
+        "boxes": lambda: recordings_boxes.read(file, facts, clock),
+        "matroska": lambda: recordings_matroska.read(file, facts),
+        "wave": lambda: recordings_chunks.wave(file, facts, clock),
+        "avi": lambda: recordings_chunks.avi(file, facts, clock),
+        "aiff": lambda: recordings_chunks.aiff(file, facts),
+        "caf": lambda: recordings_chunks.caf(file, facts),
+        "asf": lambda: recordings_chunks.asf(file, facts),
+        "ogg": lambda: recordings_frames.ogg(file, facts),
+        "amr": lambda: recordings_frames.amr(file, facts),
+        "flac": lambda: recordings_frames.flac(file, facts, start),
+        "mp3": lambda: recordings_mpeg.mp3(file, facts, start),
+        "flv": lambda: recordings_chunks.flv(file, facts),
+        "aac": lambda: recordings_mpeg.aac(file, facts, start),
+    }
+    if kind in readers:
+        readers[kind]()
+    else:
+        facts.format, facts.video = {"transport": "MPEG transport stream"}.get(kind, "MPEG program stream"), True
+
+
+def _tags(path: Path, facts: Facts) -> None:
+    """Title, artist and the like, by tinytag; a length only where our own reader found none."""
+    from tinytag import TinyTag
+
+    try:
+        tag: Any = TinyTag.get(path, duration=False)
+        values: dict[str, Any] = tag.as_dict()
+    except Exception:  # noqa: BLE001  containers it does not know, and damage
+        return
+    for name, value in values.items():
+        if value not in (None, "", []) and name not in {"filename", "filesize", "duration", "bitrate", "images"}:
+            facts.say(f"tag/{name}", "; ".join(map(str, value)) if isinstance(value, list) else value)
+
+
+def _file(path: Path, facts: Facts) -> Attachment:
+    media = _MEDIA.get(facts.format, ("video/" if facts.video else "audio/") + "mp4")
+    size = path.stat().st_size
+    if size > MAX_CARRIED:
+        return attach(path.name, file_chunks(path), "", media)
+    data = path.read_bytes()
+    named = attach(path.name, (data,), "", media)
+    return Attachment(path.name, media, named.size, named.sha256, "", data)
+
+
+_MEDIA = {"WAV": "audio/wav", "AVI": "video/x-msvideo", "AIFF": "audio/aiff", "CAF": "audio/x-caf", "Ogg": "audio/ogg", "AMR": "audio/amr",
+          "FLAC": "audio/flac", "MP3": "audio/mpeg", "AAC": "audio/aac", "WebM": "video/webm", "Matroska": "video/x-matroska",
+          "QuickTime (MOV)": "video/quicktime", "3GP": "video/3gpp", "FLV": "video/x-flv", "MPEG program stream": "video/mpeg", "MPEG transport stream": "video/mp2t",
+          "ASF (WMA or WMV)": "video/x-ms-asf"}  # fmt: skip
+
+
+IMPORTER = Importer(
+    "Recordings",
+    "1",
+    recognises,
+    read,
+    about=About(
+        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV; MPEG program and transport streams by name",
+        "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths against FFmpeg",
+        "Each recording as one item with its bytes up to 64 MiB, length, codecs, size of the picture, the time and place that the container says, and tags",
+        "What is said or shown: no speech model is built in and nothing is transcribed; chapters and subtitles; sound inside protected files",
+        "A container's time is called UTC by its format, but some cameras write local time. Lengths of variable or broken recordings may be a little off",
+    ),
+)

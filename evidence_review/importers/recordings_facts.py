@@ -1,0 +1,70 @@
+"""What can be said of a recording without listening to it, and how bytes of it are reached; shared by the readers of each container."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from evidence_review.domain.evidence import Moment
+
+MOST = 512 << 20
+"""Bytes of a recording that are counted through."""
+
+CUT = "This recording ends before its own end: part of it is missing. Ask for another copy."
+NO_INDEX = "This recording has no index, as when recording was broken off: most players cannot open it. Ask an expert to mend a copy."
+PROTECTED = "This recording is protected against copying and cannot be played here. Ask the supplier for an open copy."
+LENGTHS = "This recording says two different lengths. Both are kept; do not rely on either until someone has played it."
+
+
+@dataclass(slots=True)
+class Facts:
+    """Filled by a reader. `seconds` is None where the length is not known; `made` is the container's own time; `remarks` are sentences."""
+
+    format: str = ""
+    seconds: float | None = None
+    video: bool = False
+    codecs: list[str] = field(default_factory=list)
+    made: Moment | None = None
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def say(self, name: str, value: object) -> None:
+        """Keep a value, bounded, printable; nothing for an empty one."""
+        text = "".join(c if c.isprintable() or c == "\n" else " " for c in str(value)[:2000]).strip()
+        if text and len(self.extra) < 300:
+            self.extra.append((name, text))
+
+    def codec(self, name: str) -> None:
+        """Note one kind of stream, once."""
+        if name and name not in self.codecs and len(self.codecs) < 32:
+            self.codecs.append(name)
+
+
+@dataclass(slots=True)
+class Bytes:
+    """A file read at places; short where it ends."""
+
+    stream: IO[bytes]
+    size: int
+
+    def at(self, place: int, length: int) -> bytes:
+        """Up to `length` bytes from `place`; b"" behind the end."""
+        if place < 0 or place >= self.size:
+            return b""
+        self.stream.seek(place)
+        return self.stream.read(length)
+
+    def chunks(self, start: int, end: int, little: bool) -> Iterator[tuple[bytes, int, int]]:
+        """(name, start, length) of chunks of RIFF (little-endian) or IFF between two places, even-aligned; the last may claim more than there is."""
+        while start + 8 <= end:
+            head = self.at(start, 8)
+            if len(head) < 8:
+                return
+            length = int.from_bytes(head[4:], "little" if little else "big")
+            yield head[:4], start + 8, length
+            start += 8 + length + length % 2
+
+
+def four(name: bytes) -> str:
+    """A four-letter code as text."""
+    return "".join(chr(c) if 32 <= c < 127 else "." for c in name).strip()

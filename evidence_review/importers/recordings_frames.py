@@ -1,0 +1,128 @@
+"""Sound that is a row of frames or pages with no table of them: AMR, Ogg (Opus, Vorbis), FLAC. Lengths are counted where they can be."""
+
+import re
+import struct
+from dataclasses import dataclass
+
+from evidence_review.importers.recordings_facts import CUT, MOST, Bytes, Facts
+
+_AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
+_AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
+"""Bytes of a frame of 20 ms by its type (RFC 4867), its first byte included."""
+_OGG = re.compile(rb"OggS\0")
+_AMR_HEAD = re.compile(rb"#!AMR(-WB)?(_MC1\.0)?\n")
+
+
+def amr(file: Bytes, facts: Facts) -> None:
+    """AMR of one channel: 20 ms a frame."""
+    data = file.at(0, MOST)
+    head = _AMR_HEAD.match(data)
+    facts.format = "AMR"
+    facts.codec("AMR-WB" if head and head[1] else "AMR-NB")
+    if not head or head[2]:
+        return  # several channels: seen nowhere
+    sizes, at, count = _AMR_WIDE if head[1] else _AMR, head.end(), 0
+    while at < len(data):
+        at += sizes[data[at] >> 3 & 15]
+        count += at <= len(data)
+    if at > len(data):
+        facts.damage.append(CUT)
+    facts.seconds = count * 0.02 or None
+
+
+def flac(file: Bytes, facts: Facts, start: int) -> None:
+    """FLAC: samples by their rate, as its first block says."""
+    facts.format = "FLAC"
+    facts.codec("FLAC")
+    body = file.at(start + 8, 34)
+    if len(body) < 34:
+        facts.damage.append(CUT)
+        return
+    packed = int.from_bytes(body[10:18], "big")
+    rate, channels, samples = packed >> 44, (packed >> 41 & 7) + 1, packed & (1 << 36) - 1
+    facts.say("sound", f"{channels} channels, {rate} Hz")
+    facts.seconds = samples / rate if rate and samples else None
+
+
+def ogg(file: Bytes, facts: Facts) -> None:
+    """Ogg: for each stream the place of its last page, by its codec's clock; Opus counts at 48 kHz less what is skipped first."""
+    facts.format = "Ogg"
+    clocks: dict[bytes, _Clock] = {}
+    start = file.at(0, 65_536)
+    for found in _OGG.finditer(start):
+        serial, body = start[found.start() + 14 : found.start() + 18], _page_body(start, found.start())
+        if start[found.start() + 5 : found.start() + 6] and start[found.start() + 5] & 2:
+            clocks[serial] = _clock(body, facts)
+    longest = 0.0
+    for step in (65_536, 1 << 20, MOST):
+        begin = max(0, file.size - step)
+        for serial, place in _places(file.at(begin, step)).items():
+            longest = max(longest, clocks[serial].seconds(place) if serial in clocks else 0.0)
+        if longest or begin == 0:
+            break
+    facts.seconds = longest or None
+    if not _ends(file):
+        facts.damage.append(CUT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """How a stream of Ogg counts: units a second, units left out at the start, and (Theora) bits that count frames since a whole one."""
+
+    rate: float = 0
+    skipped: int = 0
+    shift: int = 0
+
+    def seconds(self, place: int) -> float:
+        """The time of a place; 0 where the clock is not read."""
+        units = (place >> self.shift) + (place & (1 << self.shift) - 1) if self.shift else place
+        return (units - self.skipped) / self.rate if self.rate > 0 else 0.0
+
+
+def _clock(body: bytes, facts: Facts) -> _Clock:
+    """The clock of a stream, by its first page."""
+    if body.startswith(b"OpusHead"):
+        facts.codec("Opus")
+        return _Clock(48000, int.from_bytes(body[10:12], "little"))
+    if body.startswith(b"\x80theora") and len(body) >= 42:
+        facts.codec("Theora")
+        facts.video = True
+        frames, units = struct.unpack_from(">II", body, 22)
+        return _Clock(frames / units if units else 0, 0, (body[40] & 3) << 3 | body[41] >> 5)
+    for mark, name, rate in (
+        (b"\x01vorbis", "Vorbis", int.from_bytes(body[12:16], "little")),
+        (b"Speex   ", "Speex", int.from_bytes(body[36:40], "little")),
+        (b"\x7fFLAC", "FLAC", int.from_bytes(body[27:30], "big") >> 4),
+    ):
+        if body.startswith(mark):
+            facts.codec(name)
+            return _Clock(rate)
+    facts.video = facts.video or body.startswith((b"BBCD\0", b"OVP80"))
+    return _Clock()
+
+
+def _page_body(data: bytes, at: int) -> bytes:
+    return data[at + 27 + (data[at + 26] if at + 26 < len(data) else 0) :][:256]
+
+
+def _places(data: bytes) -> dict[bytes, int]:
+    """The last place in time of each stream, by its serial number."""
+    out: dict[bytes, int] = {}
+    for found in _OGG.finditer(data):
+        head = data[found.start() : found.start() + 27]
+        if len(head) == 27:
+            (place,) = struct.unpack("<q", head[6:14])
+            if place >= 0:
+                out[head[14:18]] = place
+    return out
+
+
+def _ends(file: Bytes) -> bool:
+    """Whether the last page is marked as the last and is whole."""
+    tail = file.at(max(0, file.size - 131_072), 131_072)
+    at = tail.rfind(b"OggS\0")
+    head = tail[at : at + 27] if at >= 0 else b""
+    if len(head) < 27:
+        return False
+    lengths = tail[at + 27 : at + 27 + head[26]]
+    return bool(head[5] & 4) and len(lengths) == head[26] and at + 27 + head[26] + sum(lengths) <= len(tail)

@@ -1,0 +1,103 @@
+"""MP3 and AAC: frames one after another, with no table of them. They are counted, and the count compared with the one that encoders write."""
+
+from evidence_review.importers.recordings_facts import CUT, LENGTHS, MOST, Bytes, Facts
+
+_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+_KBITS_1 = {3: (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448), 2: (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
+            1: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)}  # fmt: skip
+_KBITS_2 = {
+    3: (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256),
+    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
+}
+_AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
+
+
+def mp3(file: Bytes, facts: Facts, start: int) -> None:
+    """MPEG audio: its frames counted, and compared with the count that encoders write into the first."""
+    facts.format = "MP3"
+    data, at, count, rate, each, said = file.at(start, MOST), 0, 0, 0, 0, 0
+    while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
+        if not header:
+            continue
+        length, _, each, layer = header
+        if not rate:
+            facts.codec(f"MPEG audio layer {layer}")
+            said = _said(data[at : at + length])
+            rate, count = header[1], -1 if said else 0
+        count += at + length <= len(data)
+        at += length
+    facts.seconds = max(0, count) * each / rate if rate and count > 0 else None
+    if said and count < 0.98 * said:
+        facts.damage.append(CUT)
+        facts.say("length that it says", f"{said * each / rate:.2f} s")
+    elif said and count > 1.02 * said + 2:
+        facts.remarks.append(LENGTHS)
+
+
+def _said(frame: bytes) -> int:
+    """The number of frames that the first one, a table and not sound, says; 0 where there is none."""
+    for mark in (b"Xing", b"Info"):
+        at = frame.find(mark, 4, 64)
+        if at >= 0 and len(frame) >= at + 12 and frame[at + 7] & 1:
+            return int.from_bytes(frame[at + 8 : at + 12], "big")
+    at = frame.find(b"VBRI", 4, 64)
+    return int.from_bytes(frame[at + 14 : at + 18], "big") if at >= 0 else 0
+
+
+def _header(data: bytes, at: int) -> tuple[int, int, int, int] | None:
+    """(bytes, samples a second, samples, layer) of the MPEG audio frame that begins here; None where none does."""
+    if at + 4 > len(data) or data[at] != 0xFF or data[at + 1] & 0xE0 != 0xE0:
+        return None
+    version, layer = data[at + 1] >> 3 & 3, data[at + 1] >> 1 & 3
+    index, quick, padded = data[at + 2] >> 4, data[at + 2] >> 2 & 3, data[at + 2] >> 1 & 1
+    if version == 1 or not layer or index in {0, 15} or quick == 3:
+        return None
+    rate = _RATES[version][quick]
+    kbits = _KBITS_1[layer][index] if version == 3 else _KBITS_2[3 if layer == 3 else 2][index]
+    samples = 384 if layer == 3 else 576 if layer == 1 and version != 3 else 1152
+    slot = 4 if layer == 3 else 1
+    return (samples // (8 * slot) * kbits * 1000 // rate + padded) * slot, rate, samples, 4 - layer
+
+
+def _next(data: bytes, at: int) -> int:
+    """Where the next two frames in a row begin; -1 where none do, or after a long stretch without."""
+    limit = at + (1 << 20)
+    while (at := data.find(b"\xff", at, limit)) >= 0:
+        header = _header(data, at)
+        if header and (_header(data, at + header[0]) or at + header[0] == len(data)):
+            return at
+        at += 1
+    return -1
+
+
+def begins_mp3(data: bytes) -> bool:
+    """Whether two MPEG audio frames in a row stand at the very start."""
+    header = _header(data, 0)
+    return bool(header and _header(data, header[0]))
+
+
+def begins_aac(data: bytes) -> bool:
+    """Whether two ADTS frames in a row stand at the very start."""
+    length = _adts(data, 0)
+    return bool(length and _adts(data, length))
+
+
+def aac(file: Bytes, facts: Facts, start: int) -> None:
+    """AAC in ADTS frames of 1,024 samples, counted."""
+    facts.format = "AAC"
+    facts.codec("AAC")
+    data, at, count = file.at(start, MOST), 0, 0
+    quick = data[2] >> 2 & 15 if len(data) > 2 else 15
+    while length := _adts(data, at):
+        count += at + length <= len(data)
+        at += length
+    if at > len(data):
+        facts.damage.append(CUT)
+    facts.seconds = count * 1024 / _AAC_RATES[quick] if quick < len(_AAC_RATES) and count else None
+
+
+def _adts(data: bytes, at: int) -> int:
+    if at + 7 > len(data) or data[at] != 0xFF or data[at + 1] & 0xF6 != 0xF0:
+        return 0
+    length = (data[at + 3] & 3) << 11 | data[at + 4] << 3 | data[at + 5] >> 5
+    return length if length >= 7 else 0

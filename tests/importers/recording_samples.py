@@ -1,0 +1,134 @@
+"""Small recordings built in code, container by container: no sound in them, but every number that says how long it would be."""
+
+import struct
+
+SINCE_1904 = 2_082_844_800
+MADE = 1_736_755_200  # 2025-01-13 08:00:00 UTC
+
+
+def box(name, *parts):
+    body = b"".join(parts)
+    return struct.pack(">I", 8 + len(body)) + name + body
+
+
+def track(handler, codec, samples, each, scale, said=None):
+    entry = box(codec, bytes(24), struct.pack(">HH", 320, 240), bytes(50)) if handler == b"vide" else box(codec, bytes(28))
+    table = box(b"stbl", box(b"stsd", bytes(4), struct.pack(">I", 1), entry), box(b"stts", bytes(4), struct.pack(">III", 1, samples, each)))
+    length = samples * each if said is None else said
+    return box(
+        b"trak",
+        box(
+            b"mdia",
+            box(b"mdhd", bytes(4), struct.pack(">IIII", 0, 0, scale, length), bytes(4)),
+            box(b"hdlr", bytes(8), handler, bytes(13)),
+            box(b"minf", table),
+        ),
+    )
+
+
+def apple_keys(**values):
+    """Apple's `meta`: names, then values by their number."""
+    names = [b"com.apple.quicktime." + name.replace("_", ".").encode() for name in values]
+    keys = box(b"keys", bytes(4), struct.pack(">I", len(names)), *(box(b"mdta", name) for name in names))
+    items = (
+        box(struct.pack(">I", number), box(b"data", struct.pack(">II", 1, 0), text.encode()))
+        for number, text in enumerate(values.values(), 1)
+    )
+    return box(b"meta", box(b"hdlr", bytes(8), b"mdta", bytes(13)), keys, box(b"ilst", *items))
+
+
+def movie(*tracks, made=MADE + SINCE_1904, length=5000, brand=b"mp42", more=b"", wide=False):
+    numbers = struct.pack(">QQIQ" if wide else ">IIII", made, made, 1000, length)
+    head = box(b"mvhd", bytes([wide, 0, 0, 0]), numbers, bytes(80))
+    return box(b"ftyp", brand, bytes(4), brand) + box(b"moov", head, *tracks, more) + box(b"mdat", bytes(64))
+
+
+def film(**options):
+    return movie(track(b"vide", b"avc1", 125, 40, 1000), track(b"soun", b"mp4a", 215, 1024, 44100), **options)
+
+
+def page(serial, place, body, flags=0):
+    lacing = bytes([255] * (len(body) // 255) + [len(body) % 255])
+    return b"OggS\0" + bytes([flags]) + struct.pack("<q", place) + serial + bytes(8) + bytes([len(lacing)]) + lacing + body
+
+
+def opus(seconds=4.0, skipped=312):
+    tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 1) + struct.pack("<I", 10) + b"TITLE=Shed"
+    head = b"OpusHead\1\1" + struct.pack("<HIhB", skipped, 48000, 0, 0)
+    return page(b"abcd", 0, head, 2) + page(b"abcd", 0, tags) + page(b"abcd", round(seconds * 48000) + skipped, bytes(300), 4)
+
+
+def riff(kind, *chunks):
+    body = kind + b"".join(name + struct.pack("<I", length) + data + bytes(len(data) % 2) for name, length, data in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def wave(seconds=2, said=None, data=None):
+    sound = bytes(8000 * seconds) if data is None else data
+    return riff(
+        b"WAVE", (b"fmt ", 16, struct.pack("<HHIIHH", 1, 1, 8000, 8000, 1, 8)), (b"data", len(sound) if said is None else said, sound)
+    )
+
+
+def amr(frames=50, wide=False):
+    return b"#!AMR-WB\n" + (b"\x44" + bytes(60)) * frames if wide else b"#!AMR\n" + (b"\x3c" + bytes(31)) * frames
+
+
+def mp3(frames=100, said=None):
+    """MPEG-1 layer 3, 128 kbit/s, 44,100 Hz: 417 bytes a frame; `said` is the count in a Xing frame before them."""
+    frame = b"\xff\xfb\x90\x00" + bytes(413)
+    first = b"" if said is None else frame[:36] + b"Xing" + struct.pack(">II", 1, said) + frame[48:]
+    return first + frame * frames
+
+
+def aac(frames=100):
+    length = 200
+    head = bytes([0xFF, 0xF1, 0x50, 0x80 | length >> 11, length >> 3 & 0xFF, (length & 7) << 5 | 0x1F, 0xFC])
+    return (head + bytes(length - 7)) * frames
+
+
+def flac(samples=88_200):
+    packed = 44_100 << 44 | 1 << 41 | 15 << 36 | samples
+    return b"fLaC\x80\0\0\x22" + bytes(10) + packed.to_bytes(8, "big") + bytes(16)
+
+
+def caf(packets=100):
+    desc = struct.pack(">d4sIIIII", 44100.0, b"aac ", 0, 0, 1024, 1, 0)
+    chunks = ((b"desc", desc), (b"pakt", struct.pack(">qqii", packets, packets * 1024, 0, 0)), (b"data", bytes(204)))
+    return b"caff\0\1\0\0" + b"".join(name + struct.pack(">q", len(body)) + body for name, body in chunks)
+
+
+def avi():
+    header = struct.pack("<IIIIIIIIII", 40_000, 0, 0, 0, 125, 0, 2, 0, 320, 240) + bytes(16)
+    stream = b"vidsH264" + bytes(12) + struct.pack("<IIII", 1, 25, 0, 125) + bytes(20)
+    inner = b"hdrl" + b"avih" + struct.pack("<I", len(header)) + header
+    streams = b"strl" + b"strh" + struct.pack("<I", len(stream)) + stream
+    inner += b"LIST" + struct.pack("<I", len(streams)) + streams
+    return riff(b"AVI ", (b"LIST", len(inner), inner))
+
+
+def element(name, *parts, unknown=False):
+    body = b"".join(parts)
+    return bytes.fromhex(name) + (b"\x01" + b"\xff" * 7 if unknown else struct.pack(">Q", len(body) | 1 << 56)) + body
+
+
+def matroska(length=5000.0, kind=b"webm"):
+    """A film whose last block stands at 4,960 ms; without `length` as a browser writes it live."""
+    head = element("1A45DFA3", element("4282", kind))
+    said = element("4489", struct.pack(">d", length)) if length else b""
+    made = element("4461", struct.pack(">q", (MADE - 978_307_200) * 10**9))
+    about = element("1549A966", element("2AD7B1", b"\x0f\x42\x40"), said, made, element("5741", b"Example app"))
+    size = element("E0", element("B0", b"\x01\x40"), element("BA", b"\xf0"))
+    tracks = element("1654AE6B", element("AE", element("D7", b"\1"), element("83", b"\1"), element("86", b"V_VP8"), size))
+    cluster = element("1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\0", bytes(20)), unknown=not length)
+    return head + element("18538067", about, tracks, cluster, unknown=not length)
+
+
+def whole():
+    """Samples for the contract suite."""
+    return {
+        "recording mp4": ("VID_0001.mp4", film()),
+        "recording opus": ("PTT-20250113-WA0001.opus", opus()),
+        "recording wav": ("call.wav", wave(1)),
+        "recording webm": ("round.webm", matroska()),
+    }
