@@ -18,13 +18,13 @@ _NOWRUZ_1400 = date(2021, 3, 21).toordinal()
 def day(year: int, month: int, day_of_month: int, calendar: str = "") -> date | None:
     """The Gregorian date, or None where there is no such day, or none that can be told for sure.
 
-    `calendar` is the mark beside the date ("buddhist", "persian", "islamic", an era of ERAS, or
+    `calendar` is the mark beside the date ("buddhist", "persian", "islamic", an era of ERAS, "yearless" or
     nothing, when the size of the year tells). A year below 100 is taken as 20xx.
     """
     try:
         if calendar in ERAS:
             return date(year + ERAS[calendar], month, day_of_month)
-        if calendar == "islamic" or 1429 < year < 1500:
+        if calendar in {"islamic", "yearless"} or 1429 < year < 1500:
             return None
         if calendar == "persian" or 1380 < year < 1430:
             return _persian(year, month, day_of_month)
@@ -37,6 +37,8 @@ def _gregorian_year(year: int, *, buddhist: bool) -> int:
     if year < 100:
         # 2566 is also written 66; as 2066 it would lie far ahead
         return year + 2500 - _BUDDHIST if buddhist or 2000 + year > LATEST else 2000 + year
+    if 100 < year < 140:  # of the Republic of China, its mark left out
+        return year + ERAS["minguo"]
     return year - _BUDDHIST if buddhist or 2400 < year < 2700 else year
 
 

@@ -12,7 +12,8 @@ from datetime import date, datetime, time
 from itertools import pairwise
 
 from evidence_review.importers import calendars
-from evidence_review.importers.stamp_words import CALENDARS, CONNECTIVES, FORENOON, LATE, YEAR_FIRST
+from evidence_review.importers.stamp_months import numbered
+from evidence_review.importers.stamp_words import CALENDARS, CONNECTIVES, FORENOON, LATE, NIGHT, YEAR_FIRST
 
 _MARKS = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x0640])
 _SAME = {ord("،"): ",", ord("、"): ",", ord("‐"): "-", ord("‑"): "-", ord("–"): "-", ord("⁄"): "/"}
@@ -24,10 +25,11 @@ _DATE = (
 )
 _TIME = (
     r"(?P<h>\d{1,2})(?:(?P<u>[:.])(?P<m>\d{2})(?:[:.](?P<sec>\d{2}))?"
-    r"|\s?(?:h|時|时|點|点|시)\s?(?P<m2>\d{2})(?:\s?(?:min|分|분))?(?:\s?(?P<sec2>\d{2})\s?(?:s|秒|초))?)(?!\d)"
+    r"|\s?(?:h|時|时|點|点|시)\s?(?P<m2>\d{1,2})(?:\s?(?:min|分|분))?(?:\s?(?P<sec2>\d{1,2})\s?(?:seg|s|秒|초))?)(?!\d)"
 )
 _DATE_FIRST = re.compile(rf"{_DATE}(?P<w1>(?:[\s,]|[^\W\d])[^\d\[\]]{{0,24}}?){_TIME}(?P<w2>[^\d\[\]]{{0,20}})")
 _TIME_FIRST = re.compile(rf"(?P<w0>[^\W\d][^\d\[\]]{{0,14}}|){_TIME}(?P<w1>[\s,][^\d\[\]]{{0,24}}?){_DATE}(?P<w2>[^\d\[\]]{{0,20}})")
+_EASTERN = frozenset("시時时點点")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +68,22 @@ def plain(text: str) -> str:
 
 
 def parse(raw: str) -> Stamp | None:
-    """The stamp behind a text that is one from end to end, else None."""
-    text = plain(raw)
-    date_first = _DATE_FIRST.fullmatch(text)
-    found = date_first or _TIME_FIRST.fullmatch(text)
+    """The stamp behind a text that is one from end to end, else None; its month is a number."""
+    return _parsed(raw, plain(raw), by_name=False)
+
+
+def parse_named(raw: str) -> Stamp | None:
+    """The stamp behind a text whose month is written by name, with or without a year; else None."""
+    text = numbered(plain(raw))
+    return _parsed(raw, text, by_name=True) if text else None
+
+
+def _parsed(raw: str, text: str, *, by_name: bool) -> Stamp | None:
+    found = _DATE_FIRST.fullmatch(text) or _TIME_FIRST.fullmatch(text)
     if found is None:
         return None
     half, calendar, unknown, year_first = _words(
-        " ".join(found.group(name) or "" for name in ("w1", "w2", "w0") if name in found.groupdict())
+        " ".join(found.group(name) or "" for name in ("w1", "w2", "w0") if name in found.groupdict()), int(found["h"]), found["u"] or ""
     )
     era = (found["era"] or found["era_last"] or "").lower()
     fields = int(found["a"]), int(found["b"]), int(found["c"])
@@ -83,25 +93,36 @@ def parse(raw: str) -> Stamp | None:
         return None
     long_year = "first" if found["era"] or len(found["a"]) > 2 else "last" if found["era_last"] or len(found["c"]) > 2 else "short"
     shape = (
-        "date" if date_first else "time",
+        "named" if by_name else "date" if found.re is _DATE_FIRST else "time",
         found["s"],
         found["t"],
         found["u"] or "h",
         "seconds" if second else "minutes",
         long_year,
-        *unknown,
+        "words" if half or unknown else "",
+        _glue(found["w1"]),
     )
-    return Stamp(raw, fields, clock, half, era or calendar, shape, unknown, year_first or found["s"] in "年년")
+    calendar = "yearless" if by_name and not fields[0] else era or calendar
+    return Stamp(raw, fields, clock, half, calendar, shape, unknown, year_first or found["s"] in "年년" or not _EASTERN.isdisjoint(text))
 
 
-def _words(text: str) -> tuple[str, str, tuple[str, ...], bool]:
+def _glue(between: str) -> str:
+    """The comma and small words between date and time."""
+    return " ".join(word for word in re.findall(r",|[^\s,]+", between.casefold()) if word == "," or word in CONNECTIVES)
+
+
+def _words(text: str, hour: int, separator: str) -> tuple[str, str, tuple[str, ...], bool]:
     """What the words in a stamp say: half of the day, calendar, words not known, whether such phones put the year first."""
     squeezed = re.sub(r"\b([^\W\d])\.? ([^\W\d])\b\.?", r"\1\2", text.casefold())
     half, calendar, unknown, year_first = "", "", list[str](), False
     for word in re.findall(r"[^\s,]+", squeezed):
-        bare = word.replace(".", "").strip("-'״\"")
+        bare = word.replace(".", "").strip("-'״\"()")
         if bare in FORENOON or bare in LATE:
             half = "am" if bare in FORENOON else "pm"
+        elif bare in NIGHT:
+            half = "am" if hour == 12 or hour < 6 else "pm"
+        elif bare == "ap" and separator == ".":
+            half = "am"  # Finnish; elsewhere the mark of a calendar
         elif bare in CALENDARS:
             calendar = CALENDARS[bare]
         elif bare and bare not in CONNECTIVES:

@@ -71,7 +71,8 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
     ):
         return True
     spoken = [found for found in heads if re.match(r"[^\n]{1,60}?:[ \u00a0\u202f\u200e\u200f]", found.rest)]
-    return head_of(filled[0], 0) is not None and len(spoken) * 2 >= len(heads)
+    first = head_of(filled[0], 0)
+    return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and len(spoken) * 2 >= len(heads)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -62,7 +62,8 @@ def conversation(text: str, thread: str, stem: str, prefix: str, supply: Supply,
 def _by_person(entry: Entry, media: Media) -> bool:
     """Whether words of the app stand for something that a person sent."""
     folded = entry.body.strip(MARKS).casefold()
-    return bool(media.names or media.left_out or words.DELETED.search(folded[:200]) or words.CALL.match(folded))
+    known = words.is_deleted(entry.body) or words.is_missed_call(entry.body)
+    return bool(media.names or media.left_out or known or words.DELETED.search(folded[:200]) or words.CALL.match(folded))
 
 
 def _dated(chat: Chat, media: tuple[Media, ...]) -> list[tuple[stamps.Stamp, date]]:
@@ -164,8 +165,12 @@ def _item(talk: Conversation, number: int, entry: Entry, locator: str, attachmen
     notice = talk.notices[number]
     shown = None if notice else entry.sender
     folded = entry.body.strip(MARKS).casefold()
-    is_call = words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None)
-    deleted = words.DELETED.search(folded[:200]) and len(folded) < 200 and (entry.by_app or not entry.head.brackets)
+    is_call = words.is_missed_call(entry.body) or (words.CALL.match(folded) is not None and (entry.by_app or entry.sender is None))
+    deleted = (
+        (words.is_deleted(entry.body) or words.DELETED.search(folded[:200]))
+        and len(folded) < 200
+        and (entry.by_app or not entry.head.brackets)
+    )
     return Item(
         locator=locator,
         kind=ItemKind.CALL if is_call else ItemKind.SYSTEM if notice else ItemKind.MESSAGE,

@@ -7,32 +7,42 @@ chat pasted into a message stays part of that message (FORMATS.md 3.4, grammar).
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_review.importers import whatsapp_words as words
-from evidence_review.importers.stamps import Stamp, parse
+from evidence_review.importers.stamp_halves import with_halves
+from evidence_review.importers.stamp_months import with_years
+from evidence_review.importers.stamps import Stamp, parse, parse_named
 
 MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
 _BRACKETS = re.compile(rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \u00a0\u202f]?(?P<rest>.*)", re.DOTALL)
-_DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+[-–—][\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
+_DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+(?P<dash>[-–—])[\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
 _SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
 _LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The first line of a message. `marked`: a direction mark stood before "[" (FORMATS: it has media)."""
+    """The first line of a message. `marked`: a direction mark stood before "[" (FORMATS: it has media).
+
+    `style` is what stands around or behind the stamp: "[", a dash, or ":" as in the first iOS exports.
+    """
 
     line: int
     stamp: Stamp
     rest: str
-    brackets: bool
-    marked: bool
+    style: str
+    marked: bool = False
+
+    @property
+    def brackets(self) -> bool:
+        """Whether it was written by an iPhone."""
+        return self.style == "["
 
     @property
     def shape(self) -> tuple[str, ...]:
         """Equal for all heads that one phone writes."""
-        return ("[" if self.brackets else "-", *self.stamp.shape)
+        return (self.style, *self.stamp.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +71,25 @@ def head_of(line: str, number: int) -> Head | None:
     """The head that a line is, by itself; None for any other line."""
     found = _BRACKETS.fullmatch(line)
     brackets = found is not None
-    if found is None:
-        found = _DASH.fullmatch(line) if line[:16].strip(MARKS)[:1].isalnum() else None
-    stamp = parse(found["stamp"]) if found else None
-    if found is None or stamp is None:
+    opening = line[:16].strip(MARKS)[:1]
+    if found is None and not opening.isalnum():
         return None
-    return Head(number, stamp, found["rest"], brackets, brackets and bool(found["marks"].strip("\ufeff")))
+    found = found or _DASH.fullmatch(line)
+    stamp = (parse(found["stamp"]) or parse_named(found["stamp"])) if found else None
+    if found is None or stamp is None:
+        return _oldest(line, number) if opening.isdecimal() else None
+    if brackets:
+        return Head(number, stamp, found["rest"], "[", marked="\u200e" in found["marks"])
+    return Head(number, stamp, found["rest"], found["dash"])
+
+
+def _oldest(line: str, number: int) -> Head | None:
+    """The head of the first iOS exports: a stamp with seconds, then a colon."""
+    for colon in re.finditer(": ", line[:48]):
+        stamp = parse(line[: colon.start()])
+        if stamp and "seconds" in stamp.shape:
+            return Head(number, stamp, line[colon.end() :], ":")
+    return None
 
 
 def split_chat(text: str, title: str = "") -> Chat:
@@ -84,18 +107,37 @@ def split_chat(text: str, title: str = "") -> Chat:
         else:
             bodies.setdefault(current, []).append(line)
     preamble = "\n".join(bodies.pop(0, []))
-    entries = _with_senders([(taken[number], "\n".join(body)) for number, body in bodies.items()], title)
-    return Chat(preamble, tuple(entries), len(heads) - len(taken))
+    entries = [*_with_senders(_marked([(taken[number], "\n".join(body)) for number, body in bodies.items()]), title)]
+    return Chat(preamble, tuple(_with_stamps(entries)), len(heads) - len(taken))
 
 
 def _usual(heads: Sequence[Head]) -> frozenset[tuple[str, ...]]:
-    """The shape of the first head, and any other that makes up a quarter of the file (two exports joined)."""
+    """The shape of the first head, and any other that makes up a quarter of the file (two exports joined).
+
+    Where these are not even half of the heads, the file is a collection: every head counts.
+    """
     counts = Counter(head.shape for head in heads)
     first = {heads[0].shape} if heads else set[tuple[str, ...]]()
-    return frozenset(first | {shape for shape, count in counts.items() if count >= max(3, len(heads) / 4)})
+    usual = frozenset(first | {shape for shape, count in counts.items() if count >= max(3, len(heads) / 4)})
+    return usual if sum(counts[shape] for shape in usual) * 2 >= len(heads) else frozenset(counts)
+
+
+def _with_stamps(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries, with what only the whole file tells of their times: words for the halves of the day, years left out."""
+    stamps = with_years(with_halves([entry.head.stamp for entry in entries]))
+    for entry, stamp in zip(entries, stamps, strict=True):
+        yield entry if stamp is entry.head.stamp else replace(entry, head=replace(entry.head, stamp=stamp))
+
+
+def _marked(messages: list[tuple[Head, str]]) -> list[tuple[Head, str]]:
+    """The messages; a mark before "[" says nothing where nearly all have one, as in languages written from right to left."""
+    if sum(head.marked for head, _ in messages) * 5 < len(messages) * 4:
+        return messages
+    return [(replace(head, marked=False), body) for head, body in messages]
 
 
 def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[Entry]:
+    has_marks = any("\u200e" in body or "\u200f" in body for head, body in messages if head.brackets)
     splits = [_splits(body) for _, body in messages]
     groups: dict[str, list[str]] = {}
     for (_, body), at in zip(messages, splits, strict=True):
@@ -103,7 +145,9 @@ def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[
             groups.setdefault(body[: at[0][0]], []).append(body)
     whole = frozenset(name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title))
     for (head, body), at in zip(messages, splits, strict=True):
-        yield _entry(head, body, at, whole, groups)
+        entry = _entry(head, body, at, whole, groups)
+        lost = head.brackets and not has_marks and entry.sender is not None and words.by_the_app(entry.body)
+        yield replace(entry, by_app=True) if lost else entry
 
 
 def _splits(body: str) -> list[tuple[int, int]]:
@@ -146,7 +190,7 @@ def _is_notice(body: str, end: int, whole: frozenset[str], groups: dict[str, lis
         return True
     if head.brackets or len(groups.get(name, ())) > 1:
         return False
-    quotes = sum(name.count(mark) for mark in '"“„«') - sum(name.count(mark) for mark in "”»")
+    quotes = sum(name.count(mark) for mark in '"“„«「『《‹') - sum(name.count(mark) for mark in "”»」』》›")
     folded = name.casefold()
     sentence = len(name.split()) > 2 and words.EVENT.search(folded) is not None
     return sentence or quotes % 2 == 1 or words.ENCRYPTION.search(folded) is not None

@@ -15,9 +15,13 @@ from evidence_review.importers.whatsapp_lines import MARKS, Entry
 
 _NAME = r"[^<>\n:|?*\"\\/]{1,200}\.[A-Za-z0-9]{1,8}"
 _IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<[^<>:：\n]{{0,40}}[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
-_IN_PARENTHESES = re.compile(rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]\((?P<words>[^()\n]{{2,40}})\)[{MARKS}]*(?=\n|$)")
+_NAME_FIRST = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<name>{_NAME}) [^<>:\n]{{2,40}}>")
+_IN_PARENTHESES = re.compile(
+    rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,40}})[)）][{MARKS}]*(?=\n|$)"
+)
+_DOCUMENT = re.compile(rf"[{MARKS}]*[^\n\u200e]{{1,200}}\.\w{{1,8}}[^\n]{{0,40}}[\u200e\u200f][^\n<>]{{3,60}}")
 _PLACEHOLDER = re.compile(rf"[{MARKS}]*<[^<>\n:/@.]{{3,60}}>[{MARKS}]*(?=\n|$)")
-_PHONE_NAME = re.compile(r"\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}")
+_PHONE_NAME = re.compile(r"\d{8}-(?=.*\.\w)|\d{5,10}-[A-Z]+-\d{4}-\d\d-\d\d|(?:IMG|VID|AUD|PTT|DOC|STK|GIF)-\d{8}-WA\d{4,}")
 _DATED = re.compile(r"(?:-|^)(20\d\d)-?([01]\d)-?([0-3]\d)(?=-)")
 
 
@@ -74,7 +78,8 @@ def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
     """What a message says of files. `usual` are placeholders that recur in this chat (for languages without a word list)."""
     named = [
         found["name"].strip(MARKS)
-        for found in _IN_BRACKETS.finditer(entry.body)
+        for pattern in (_IN_BRACKETS, _NAME_FIRST)
+        for found in pattern.finditer(entry.body)
         if found["mark"] or _PHONE_NAME.match(found["name"]) or supply.has(found["name"])
     ]
     first = _IN_PARENTHESES.match(entry.body)
@@ -93,11 +98,25 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
     line = entry.body.split("\n", 1)[0].strip(MARKS)
     folded = line.casefold()
     if entry.head.brackets:
+        if words.is_left_out(line):
+            return line if entry.sender is not None and (entry.by_app or entry.head.marked or "\u200e" in entry.body) else ""
+        if entry.head.marked and _DOCUMENT.fullmatch(entry.body):
+            return line
         said = entry.by_app and len(line) < 80 and (entry.head.marked or words.LEFT_OUT.search(folded))
-        other = words.DELETED.search(folded) or words.ENCRYPTION.search(folded) or words.CALL.match(folded) or "://" in folded
+        other = (
+            words.is_deleted(line)
+            or words.is_missed_call(line)
+            or words.DELETED.search(folded)
+            or words.CODE_CHANGED.search(folded)
+            or words.ENCRYPTION.search(folded)
+            or words.CALL.match(folded)
+            or "://" in folded
+        )
         return line if said and not other and entry.sender is not None else ""
+    if line.startswith("<") and words.is_left_out(line):
+        return line.strip("<>").strip()
     found = placeholder(entry)
-    return found.strip("<>") if found and (words.LEFT_OUT.search(folded) or found in usual) else ""
+    return found.strip("<>") if found and (words.is_left_out(found) or words.LEFT_OUT.search(folded) or found in usual) else ""
 
 
 def placeholder(entry: Entry) -> str:

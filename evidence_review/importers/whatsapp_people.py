@@ -76,10 +76,21 @@ def is_notice(entry: Entry, *, first: bool, wrote: frozenset[str], by_person: bo
     return (
         first
         or entry.sender not in wrote
-        or said.startswith(entry.sender + " ")
         or words.ENCRYPTION.search(folded) is not None
+        or words.CODE_CHANGED.search(folded) is not None
         or words.EVENT.search(folded) is not None
+        or _names_itself(entry.sender, said)
     )
+
+
+def _names_itself(shown: str, said: str) -> bool:
+    """Whether words of the app name the person they are put beside, as a notice does and a message does not ("Ann left")."""
+    if "\n" in said or "://" in said or len(said) > 300:
+        return False
+    name = re.sub(rf"^[{MARKS}]*~[\s\u00a0\u202f]*", "", shown).strip(MARKS + " ").casefold()
+    first = name.split(" ", 1)[0]
+    folded = said.casefold()
+    return name in folded or (len(first) > 2 and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", folded) is not None)
 
 
 def title_of(stem: str, senders: Sequence[str]) -> str:
