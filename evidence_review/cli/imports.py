@@ -63,7 +63,7 @@ def import_(given: Given) -> int:
         exhibit = _exhibit(given, session)
         limit = Limit(tuple(given.person), given.date_from, given.date_to, not given.no_undated)
         try:
-            reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit))
+            reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit, _left(given)))
         except UnreadableExport:
             if given.json and (refused := importing.import_reports(session)) and not refused[-1].coverage.imported:
                 print(json.dumps(_figures(refused[-1].account), ensure_ascii=False, indent=1))
@@ -96,6 +96,11 @@ def _exhibit(given: Given, session: Any) -> Exhibit:
         **{k: table[k] for k in ("notice", "request") if k in table},
     }
     return demonstrating.exhibit_from({"ref": given.exhibit, "kind": given.kind, "attributed_to": given.attributed_to, "basis": table})
+
+
+def _left(given: Given) -> frozenset[Path]:
+    """The sources to leave out, as written or below the folder."""
+    return frozenset(path for each in given.leave for path in (each, given.path / each))
 
 
 def _options(given: Given) -> ReadOptions:

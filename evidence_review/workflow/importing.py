@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from evidence_review.domain.accounting import EVERYTHING, Limit
+from evidence_review.domain.accounting import EVERYTHING, LEFT_OUT, Limit
 from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
@@ -33,9 +33,11 @@ def recognise(path: Path) -> str:
 
 
 def import_path(
-    session: Session, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None
+    session: Session, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None, leave: frozenset[Path] = frozenset()
 ) -> Job[tuple[ImportReport, ...]]:
     """Read a file, or every source in a folder, into the case under an exhibit; of each only what the limit covers.
+
+    The sources in `leave` are left out on purpose: they stand in the account with their hash, and nothing of them is stored.
 
     Running it again after a stop resumes; running it twice adds nothing. A file in a folder that
     cannot be read becomes a source that says so; a single file that cannot be read is refused.
@@ -47,10 +49,13 @@ def import_path(
     reports: list[ImportReport] = []
     for number, found in enumerate(sources):
         yield Progress(number, len(sources), "reading " + exhibit.ref)
+        if found.path in leave:
+            reports.append(_not_read(session, found.path, exhibit, Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)))
+            continue
         try:
             reports.append((yield from _import_one(session, found, exhibit, options, limit or EVERYTHING)))
         except UnreadableExport as fault:
-            report = _not_read(session, found.path, exhibit, str(fault))
+            report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
             if single:
                 raise
             reports.append(report)
@@ -103,6 +108,12 @@ def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadO
         raise RuleBroken(
             f"This file is in the case under {exhibit.ref} with other limits ({known.limit.words() or 'none'}). To take more or less of it, record a further exhibit reference."
         )
+    given = _given(exhibit, options)
+    if known and options != ReadOptions() and known.options != given:
+        raise RuleBroken(
+            f"This file is in the case under {exhibit.ref}, read with other settings (owner, time zone, order of dates or columns). "
+            "To read it with these, record a further exhibit reference and name that one in the lines."
+        )
     if known and known.complete:
         return _report(session, known)
     source = known or _add_source(session, file, exhibit, options, sha256, found.importer, found.version, limit)
@@ -114,10 +125,15 @@ def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadO
     return _report(session, stored)
 
 
+def _given(exhibit: Exhibit, options: ReadOptions) -> ReadOptions:
+    """The settings under which a source is read: where no owner is named, the person to whom the exhibit is attributed."""
+    return replace(options, owner=options.owner or exhibit.attributed_to or None)
+
+
 def _add_source(
     session: Session, file: Path, exhibit: Exhibit, options: ReadOptions, sha256: str, importer: str, version: str, limit: Limit
 ) -> Source:
-    given = replace(options, owner=options.owner or exhibit.attributed_to or None)
+    given = _given(exhibit, options)
     source = Source(
         SourceId(0), exhibit.ref, file.name, str(file.resolve()), sha256, size_of(file), importer, version, given, None, None, None, limit
     )
@@ -212,14 +228,14 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
         change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
 
 
-def _not_read(session: Session, file: Path, exhibit: Exhibit, sentence: str) -> ImportReport:
-    """A source that could not be read at all stays in the account with the reason; one that was read in part waits to be resumed."""
+def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
+    """A source of which nothing was read stays in the account with the reason; one that was read in part waits to be resumed."""
     sha256 = finish(hash_of(file))
     known = exhibits.source_of(session.case, exhibit.id, sha256)
     source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0", EVERYTHING)
     if not source.complete and items.count_in_source(session.case, source.id) == 0:
-        with session.case.change(session.signer, AuditOp.COLLECT, "could not read", about=f"source:{source.id}") as change:
-            exhibits.add_remarks(change, source.id, [Problem("file", ProblemKind.NOT_READ, sentence, 1)], [])
+        with session.case.change(session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}") as change:
+            exhibits.add_remarks(change, source.id, [why], [])
             exhibits.end_source(change, source.id, 1, 0, 0)
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread

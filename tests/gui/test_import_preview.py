@@ -72,6 +72,17 @@ def test_a_source_is_looked_through_and_only_what_is_covered_is_taken(qtbot, win
     }
 
 
+def test_a_source_without_a_tick_is_left_out(qtbot, window, form):
+    look(qtbot, window, form)
+    form.preview.sources.item(0).setCheckState(Qt.CheckState.Unchecked)
+    form.ref.setText("ABC/8")
+    form.power.setCurrentIndex(form.power.findData(LegalBasis.WARRANT))
+    form.go.click()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    first = next(one for one in window.evidence.reports.values() if one.exhibit == "ABC/8")
+    assert (first.account.imported, first.account.left_out) == (0, 1)
+
+
 def test_another_path_forgets_what_was_looked_at(qtbot, window, form, tmp_path):
     look(qtbot, window, form)
     form.path.setText(str(tmp_path / "exports" / "calls.csv"))

@@ -90,6 +90,22 @@ def test_another_limit_for_the_same_file_needs_another_exhibit(session, source):
     assert wider.account.imported == 4
 
 
+def test_a_source_left_out_stands_in_the_account_and_nothing_of_it_is_stored(session, source):
+    left = source / "WhatsApp Chat with Cy.txt"
+    reports = finish(importing.import_path(session, source, build.exhibit("X/1"), ReadOptions(day_first=True), None, frozenset({left})))
+    by_name = {one.name: one.account for one in reports}
+    assert (by_name[left.name].imported, by_name[left.name].left_out, by_name[left.name].off_by) == (0, 1, 0)
+    assert by_name["WhatsApp Chat with Bo.txt"].imported == 4
+
+
+def test_other_settings_for_the_same_file_are_refused_in_words(session, source):
+    file = source / "WhatsApp Chat with Bo.txt"
+    imported(session, file, "X/1")
+    with pytest.raises(RuleBroken, match="other settings"):
+        finish(importing.import_path(session, file, build.exhibit("X/1"), ReadOptions(zone="Europe/Paris", day_first=True)))
+    assert imported(session, file, "X/1")[0].account.imported == 4
+
+
 def test_the_report_is_written_as_pdf_and_json_with_every_source(session, source, tmp_path):
     reports = imported(session, source, "X/1", Limit(date_from=date(2025, 3, 8)))
     told = json.loads(reporting.import_report(session, tmp_path / "report.json").read_text("utf-8"))

@@ -197,7 +197,7 @@ class ImportForm(QWidget):
 class EvidencePage(QWidget):
     """Where sources come in."""
 
-    import_wanted = Signal(object, object, object, object)
+    import_wanted = Signal(object, object, object, object, object)
     look_wanted = Signal(object, object)
     report_wanted = Signal(object)
 
@@ -304,7 +304,7 @@ class EvidencePage(QWidget):
             self.desk.faulted.emit(str(fault))
             return
         self.stack.setCurrentIndex(0)
-        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options, self.form.preview.limit())
+        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options, self.form.preview.limit(), self.form.preview.left())
 
     def _look(self) -> None:
         written = self.form.path.text().strip()

@@ -1,6 +1,7 @@
 """What a source is and holds, looked at before it is imported, and the choice of how much of it to take."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -61,6 +62,12 @@ class PreviewPanel(QWidget):
         self.first, self.last = line_edit(placeholder="2025-03-08"), line_edit(placeholder="2025-04-30")
         self.undated = Tick("Take what has no time as well")
         self.undated.setChecked(True)
+        self.sources = QListWidget()
+        self.sources.setAccessibleName("Sources to take")
+        self.sources.setMinimumHeight(self.sources.fontMetrics().height() * 5)
+        self.sources_named = Labelled(
+            "Take these sources", self.sources, "A source without a tick stands in the account as left out on purpose."
+        )
         self.people = QListWidget()
         self.people.setAccessibleName("Only conversations with these people")
         self.people.setMinimumHeight(self.people.fontMetrics().height() * 8)
@@ -73,6 +80,7 @@ class PreviewPanel(QWidget):
             label("Take only what the legal basis covers. The rest is counted and never stored; the log keeps what was chosen.", "hint"),
             row(Labelled("From this day on", self.first), Labelled("Up to and with this day", self.last)),
             self.undated,
+            self.sources_named,
             Labelled("Only conversations with", self.people, "Nobody ticked: conversations with everybody."),
             margin=16,
             gap=10,
@@ -85,6 +93,7 @@ class PreviewPanel(QWidget):
         self.rows.put(found)
         total = sum(one.account.found for one in found)
         say(self.told, f"{count(len(found), 'source')}, {count(total, 'record')}. Nothing has been stored.")
+        self._list_sources(found)
         self.people.clear()
         numbers: dict[str, int] = {}
         for one in found:
@@ -97,9 +106,24 @@ class PreviewPanel(QWidget):
             self.people.addItem(entry)
         self.show()
 
+    def _list_sources(self, found: Sequence[Preview]) -> None:
+        self.sources.clear()
+        for one in found:
+            entry = QListWidgetItem(one_line(one.account.source))
+            entry.setData(Qt.ItemDataRole.UserRole, one.path)
+            entry.setCheckState(Qt.CheckState.Checked)
+            self.sources.addItem(entry)
+        self.sources_named.setVisible(len(found) > 1)
+
+    def left(self) -> frozenset[Path]:
+        """The sources to leave out."""
+        entries = [self.sources.item(at) for at in range(self.sources.count())]
+        return frozenset(Path(str(one.data(Qt.ItemDataRole.UserRole))) for one in entries if one.checkState() is Qt.CheckState.Unchecked)
+
     def clear(self) -> None:
         """Forget everything."""
         self.rows.put(())
+        self.sources.clear()
         self.people.clear()
         self.first.clear()
         self.last.clear()

@@ -269,7 +269,9 @@ class Window(QMainWindow):
         if self.desk.ask(partial(actions.import_report, out=out)):
             self.desk.told.emit(f"The import report is written: {out.name}.")
 
-    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None) -> None:
+    def run_import(
+        self, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None, leave: frozenset[Path] = frozenset()
+    ) -> None:
         """Import a file or folder."""
 
         def done(reports: tuple[ImportReport, ...]) -> None:
@@ -277,7 +279,7 @@ class Window(QMainWindow):
             imported = sum(report.coverage.imported for report in reports)
             self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
 
-        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit), done)
+        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit, leave), done)
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
