@@ -1,6 +1,7 @@
 """Tables kept as text, with commas, semicolons, tabs or bars between the cells (FORMATS.md 3.3, CSV).
 
 A text counts as a table only where most of its rows have the same number of cells: prose, chats and program code do not.
+A file whose name ends as tables do may be looser: short, uneven or of one column, as long as its bytes are not those of another format.
 """
 
 import csv
@@ -21,6 +22,7 @@ from evidence_review.importers.tables_sheets import Sheet, filled
 from evidence_review.importers.tables_times import written
 
 _SNIFF, _ROWS, _LARGEST = 1 << 17, 400, 256 << 20
+_NAMED = frozenset((".csv", ".tsv", ".tab"))
 _HINT = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _NO_TABLE = re.compile(
@@ -56,8 +58,30 @@ def recognises_csv(path: Path) -> bool:
     if not start or not path.is_file():
         return False
     text = decode_text(start).text
+    whole = len(start) < _SNIFF
     # a few damaged characters are no reason to show a table as prose; control characters in number mean that this is no text
-    return len(_CONTROLS.findall(text)) * 100 <= len(text) and dialect(text, whole=len(start) < _SNIFF) is not None
+    return len(_CONTROLS.findall(text)) * 100 <= len(text) and _dialect_of(path, text, whole=whole) is not None
+
+
+def _dialect_of(path: Path, text: str, *, whole: bool) -> Dialect | None:
+    return dialect(text, whole=whole) or (_loose(text) if path.suffix.lower() in _NAMED else None)
+
+
+def _loose(text: str) -> Dialect | None:
+    """How a text that its name calls a table is most likely written; None where its first characters are those of something else."""
+    hint = _HINT.match(text)
+    body = text[hint.end() :] if hint else text
+    if _NO_TABLE.match(body):
+        return None
+    found = list[tuple[int, Dialect]]()
+    for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
+        tried = Dialect(delimiter, body.count('"') % 2 == 0, 0, 0)
+        widths = [len(row) for row in islice(tried.cells(body), _ROWS) if any(cell.strip() for cell in row)]
+        if len(widths) >= 2:
+            several = [width for width in widths if width > 1]
+            width = Counter(several or widths).most_common(1)[0][0]
+            found.append((len(several), Dialect(delimiter, tried.quoted, width, len(widths))))
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def dialect(text: str, *, whole: bool = True) -> Dialect | None:
@@ -145,7 +169,7 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
         raise UnreadableExport("This table is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
     decoded = decode_text(path.read_bytes())
     text = decoded.text
-    found = dialect(text[: _SNIFF * 2], whole=len(text) <= _SNIFF * 2)
+    found = _dialect_of(path, text[: _SNIFF * 2], whole=len(text) <= _SNIFF * 2)
     if found is None:
         raise UnreadableExport("This file is not a table that can be read. Nothing in it has been reviewed. Ask for it as XLSX or CSV.")
     yield from encoding_remark(decoded, "row 1")

@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
     (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME, Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME, Field.PARTY)
 )
 _TIMES = frozenset((Field.TIME, Field.DATE))
+_SENT = _TIMES | {Field.TEXT, Field.SUBJECT, Field.DURATION, Field.DIRECTION}
 _ONE_ONLY = frozenset((Field.TIME, Field.DATE, Field.TEXT, Field.SUBJECT, Field.THREAD, Field.TITLE, Field.DIRECTION, Field.APP, Field.DURATION,
                        Field.DELETED))  # fmt: skip
 """Fields for which one column is chosen: the one whose name is the most usual."""
@@ -95,7 +96,17 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
         for _, index in places[1:]:
             spare = field is Field.TIME and _same(headings[index])
             chosen[index] = replace(chosen[index], field=Field.TIME_ELSE if spare else Field.EXTRA)
-    return chosen
+    fields = {each.field for each in chosen}
+    return [
+        replace(each, field=Field.EXTRA) if each.field in _PEOPLE and _by_chance(heading, fields) else each
+        for each, heading in zip(chosen, headings, strict=True)
+    ]
+
+
+def _by_chance(heading: str, fields: set[Field]) -> bool:
+    """Whether a heading as short as "a", "to" or "do" means no person: nothing else in the table says that anything was sent."""
+    size = len(plain(heading))
+    return (size <= 1 and Field.SENDER not in fields) or (size <= 4 and not fields & _SENT)
 
 
 def _same(heading: str) -> bool:

@@ -22,7 +22,7 @@ NOT_TABLES = {
     "page.html": "<html>\n<td>a, b</td>\n<td>c, d</td>\n",
     "card.vcf": "BEGIN:VCARD\nN:Example;Ann;;;\nORG:Club;South\nEND:VCARD\n",
     "mail.eml": "From: Ann <ann@example.org>\nTo: Bo <bo@example.org>\nSubject: a, b\nDate: Sun, 13 Jul 2025 18:00:00 +0000\n\nHello, Bo\n",
-    "one column.csv": "a\nb\nc\n",
+    "one column.txt": "a\nb\nc\n",
     "one row.csv": "a,b,c\n",
     "empty.csv": "",
     "chat.txt": "13/07/2025, 18:00 - Ann: Hello\n13/07/2025, 18:01 - Bo: Yes\n13/07/2025, 18:02 - Ann: Good\n",
@@ -137,3 +137,34 @@ def test_a_table_cut_anywhere_still_balances(tmp_path):
             values = list(tables.read(path, ReadOptions()))
             items = [v for v in values if isinstance(v, Item)]
             assert values[-1] == Tally(len(items) + sum(v.records for v in values if isinstance(v, Problem)))
+
+
+LOOSE = {
+    "one column": ("when\n20250713\n20250714\n", 2),
+    "two columns with sentences": ("Field,Definition\nage,The age on that day. In years.\nsteps,Steps taken. All day.\n", 2),
+    "uneven rows": ("a,b,c\n1,2,,too long\n,too short\n0,mixed,17\n", 3),
+    "a stray quotation mark": ('name,words\nAnn,"never closed\nBo,yes\nCy,no\n', 3),
+}
+
+
+@pytest.mark.parametrize("case", LOOSE)
+def test_a_file_that_its_name_calls_a_table_may_be_short_or_uneven(case, tmp_path):
+    data, rows = LOOSE[case]
+    items, _ = run(tmp_path, data)
+    assert len(items) in {rows, rows + 1}  # one more where no row can be the headings
+    (tmp_path / "list.txt").write_text(data, encoding="utf-8")
+    assert case == "a stray quotation mark" or not tables.recognises(tmp_path / "list.txt")
+
+
+@pytest.mark.parametrize("name", ["page.csv", "data.csv"])
+def test_a_name_alone_makes_no_table(name, tmp_path):
+    (tmp_path / name).write_text("<html><p>a, b</p></html>\n" if name == "page.csv" else '{"a": 1,\n "b": 2}\n', encoding="utf-8")
+    assert not tables.recognises(tmp_path / name)
+
+
+def test_short_headings_mean_people_only_where_something_was_sent(tmp_path):
+    plain, _ = run(tmp_path, "a,b,c\n1,2,3\n4,5,6\n7,8,9\n")
+    assert [each.recipients for each in plain] == [(), (), ()]
+    sent, _ = run(tmp_path, "De;A;Fecha;Mensaje\nAnn;Bo;13/07/2025 18:00;Hola\nBo;Ann;14/07/2025 18:00;Si\n")
+    assert [each.sender.label() for each in sent] == ["Ann", "Bo"]
+    assert [each.recipients[0].label() for each in sent] == ["Bo", "Ann"]
