@@ -217,8 +217,16 @@ def _recipients(sender: Party | None, direction: Direction, chat: Chat, reader: 
     if direction is Direction.INCOMING:
         mine = reader.owner()
         return (mine,) if mine else ()
-    other = reader.party(f"user{bare(chat.id)}" if bare(chat.id) else None, chat.title) if direction is Direction.OUTGOING else None
+    other = reader.party(_id_of(chat, sender), chat.title) if direction is Direction.OUTGOING else None
     return (other,) if other else ()
+
+
+def _id_of(chat: Chat, sender: Party) -> str | None:
+    """The id of the other one, written as this export writes the ids of those who send, so that she is one person on both sides."""
+    number = bare(chat.id)
+    if not number or not (sender.identifier or "").isdecimal():
+        return f"user{number}" if number else None
+    return str(int(number) + (int(sender.identifier or 0) >> 32 == 1) * (1 << 32))
 
 
 def _attachments(each: Mapping[str, Any], reader: Reader) -> Iterator[Attachment]:

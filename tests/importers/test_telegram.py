@@ -234,3 +234,14 @@ def test_other_json_and_html_are_not_taken(tmp_path, data):
     put(tmp_path, {"result.json": data})
     assert not IMPORTER.recognises(tmp_path / "result.json")
     assert not IMPORTER.recognises(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("ann", "bo", "chat"), [("user1", "user2", 2), (1, 2, 2), (4294967297, 4294967298, 2), (4294967297, 4294967298, 4294967298)]
+)
+def test_the_other_one_of_a_chat_is_one_person_whether_she_writes_or_is_written_to(ann, bo, chat, tmp_path):
+    sent = [{"id": 1, "type": "message", "date": "2019-07-12T16:55:32", "from": "Ann", "from_id": ann, "text": "a"},
+            {"id": 2, "type": "message", "date": "2019-07-13T16:55:32", "from": None, "from_id": bo, "text": "b"}]  # fmt: skip
+    (tmp_path / "result.json").write_bytes(made.as_json({"name": "Bo", "type": "personal_chat", "id": chat, "messages": sent}))
+    items, _ = read(tmp_path / "result.json")
+    assert items[0].recipients[0].identifier == items[1].sender.identifier == str(bo)
