@@ -9,8 +9,9 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import ocr, pdf_extras, pdf_hidden, pdf_pictures, pdf_second
+from evidence_review.importers import pdf_extras, pdf_hidden, pdf_pictures, pdf_second
 from evidence_review.importers.plugin import About, Importer, head
+from evidence_review.sight import ocr
 
 MAX_CARRIED = 64 << 20
 _CANNOT = (

@@ -8,10 +8,10 @@ from typing import Any
 
 from evidence_review.domain.evidence import Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import ocr
 from evidence_review.importers.pdf_second import SHORT
+from evidence_review.sight import ocr
+from evidence_review.sight.pages import read
 
-_DPI, _MOST_SIDE = 300, 5000
 _FROM_PICTURE = (
     "This page has no text layer. Its text was read from its picture by a machine and may be wrong: check it against the picture."
 )
@@ -20,19 +20,6 @@ _NO_WORDS = "This page has no text layer, and no words were found in its picture
 _ALSO = (
     "More words stand in the picture of this page than in its text. They were read by a machine and are listed as a record of their own."
 )
-
-
-def read(page: Any) -> ocr.Reading:
-    """The words in the picture of a page as shown, at 300 dots to the inch or fewer for a very large page."""
-    if ocr.absent():
-        return ocr.Reading(fault=ocr.ABSENT)
-    import pymupdf
-    from PIL import Image
-
-    longest = max(page.rect.width, page.rect.height, 1)
-    dpi = max(1, min(_DPI, int(_MOST_SIDE * 72 / longest)))
-    drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY, alpha=False)
-    return ocr.recognise(Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride))
 
 
 def of_page(page: Any) -> ocr.Reading:

@@ -1,6 +1,6 @@
 """Pictures: photographs, screenshots, scans (FORMATS.md 3.7). The file is kept; its text is read by a machine where there is one.
 
-To read another picture format, add its mark and its name to `pictures_opening`.
+To read another picture format, add its mark and its name to `sight.opening`.
 """
 
 from collections.abc import Iterator
@@ -9,10 +9,11 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import ocr, pictures_facts, pictures_trailers
+from evidence_review.importers import pictures_facts, pictures_trailers
 from evidence_review.importers.bookkeeping import tallied
-from evidence_review.importers.pictures_opening import MEDIA, TooLarge, frames, kind_of, opened, unfold
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
+from evidence_review.sight import ocr
+from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
 
 MAX_CARRIED = 64 << 20
 _CANNOT = "This picture could not be opened. It has not been looked at. Ask for another copy."
@@ -57,7 +58,7 @@ def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
     facts, problems = _facts(image, file, kind, clock, count)
     sent = facts.pop("sent", None)
     damage = unfold(image)
-    reading = ocr.Reading() if damage else ocr.recognise(_upright(image))
+    reading = ocr.Reading() if damage else ocr.recognise(upright(image))
     extra = (*facts["extra"], *ocr.extras(reading))
     yield Item(
         "picture", ItemKind.IMAGE, reading.text or None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra
@@ -113,7 +114,7 @@ def _pages(image: Any, path: Path, count: int) -> Iterator[Item | Problem]:
         try:
             image.seek(number - 1)
             damage = unfold(image)
-            reading = ocr.Reading() if damage else ocr.recognise(_upright(image))
+            reading = ocr.Reading() if damage else ocr.recognise(upright(image))
         except Exception:  # noqa: BLE001  one bad page never stops a document
             yield Problem(
                 locator, ProblemKind.NOT_READ, "This page of the picture is damaged and could not be opened. Ask for another copy.", 1
@@ -128,15 +129,6 @@ def _pages(image: Any, path: Path, count: int) -> Iterator[Item | Problem]:
         yield Problem(
             "file", ProblemKind.NOT_READ, "This file has more pages than are read here. Ask for it in parts.", count - _MOST_PAGES
         )
-
-
-def _upright(image: Any) -> Any:
-    from PIL import ImageOps
-
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001  damaged EXIF: the picture as it lies
-        return image
 
 
 def _of_reading(locator: str, reading: ocr.Reading) -> Iterator[Problem]:

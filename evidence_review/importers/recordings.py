@@ -11,9 +11,9 @@ from evidence_review.domain.evidence import Attachment, Item, Problem, Read, Rea
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import recordings_boxes, recordings_chunks, recordings_frames, recordings_matroska, recordings_mpeg
 from evidence_review.importers.bookkeeping import tallied
-from evidence_review.importers.pictures_opening import kind_of as picture_kind
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
 from evidence_review.importers.recordings_facts import Bytes, Facts
+from evidence_review.sight.opening import kind_of as picture_kind
 
 MAX_CARRIED = 64 << 20
 _SNIFF = 65_536

@@ -14,6 +14,7 @@ ROOMS = {
     "domain",
     "importers",
     "recognizers",
+    "sight",
     "relevance",
     "redaction",
     "reports",

@@ -9,8 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import ocr, ocr_program, pictures
-from evidence_review.importers.ocr import Word
+from evidence_review.importers import pictures
+from evidence_review.sight import ocr, ocr_program
+from evidence_review.sight.ocr import Word
 
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
 SHOTS = [(shades, scale) for shades in picture_samples.SHADES for scale in (1.0, 0.5)]

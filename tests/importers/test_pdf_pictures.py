@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import ocr_program
+from evidence_review.sight import ocr_program
 from evidence_review.importers.pdf import IMPORTER
 
 pymupdf = pytest.importorskip("pymupdf")

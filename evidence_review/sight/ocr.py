@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from evidence_review.importers import ocr_program
-from evidence_review.importers.ocr_program import TooSlow
-from evidence_review.importers.ocr_sheets import Box, Sheet, sheet
+from evidence_review.sight import ocr_program
+from evidence_review.sight.ocr_program import TooSlow
+from evidence_review.sight.ocr_sheets import Box, Sheet, sheet
 
 SECONDS = 20.0
 """Wall clock for one picture; the child process that reads gives up on an answer after 30 (sandbox.Limits)."""

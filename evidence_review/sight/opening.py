@@ -1,5 +1,6 @@
 """Opening a picture from a stranger: by its bytes, with limits on what it may unfold to, and with what is wrong with it in a sentence."""
 
+import io
 import re
 import struct
 import warnings
@@ -7,8 +8,6 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-
-from evidence_review.importers.plugin import head
 
 MOST_PIXELS = 150_000_000
 """Pixels that are unfolded: about 600 MiB at four bytes each, of the 3 GiB that a child process has."""
@@ -59,30 +58,48 @@ def _brand(start: bytes) -> str:
 
 
 @contextmanager
-def opened(path: Path) -> Generator[Any]:
-    """The Pillow image, not yet unfolded. TooLarge, or whatever Pillow or libheif raise on bytes that are no picture."""
+def opened(source: Path | bytes) -> Generator[Any]:
+    """The Pillow image of a file or of bytes, not yet unfolded. TooLarge, or whatever Pillow or libheif raise on bytes that are no picture."""
     from PIL import Image
 
-    kind = kind_of(head(path, 64))
+    kind = kind_of(_start(source, 64))
+    file = io.BytesIO(source) if isinstance(source, bytes) else source
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # sizes are checked here; other warnings may quote the file
         try:
-            image = _heif(path) if kind == "HEIF" else Image.open(path, formats=_PLAIN[kind])
+            image = _heif(source) if kind == "HEIF" else Image.open(file, formats=_PLAIN[kind])
         except Image.DecompressionBombError:
             raise TooLarge from None
         with image:
             yield image
 
 
-def _heif(path: Path) -> Any:
+def _heif(source: Path | bytes) -> Any:
     """By libheif; first its list of parts must be text, since pi_heif 1.4.0 (the last of its kind) crashes where a part's type is not."""
     import pi_heif
 
-    for found in _PART.finditer(head(path, _MOST_HEADER)):
+    for found in _PART.finditer(_start(source, _MOST_HEADER)):
         size, wide = int.from_bytes(found[1], "big"), found[2] == b"\3"
         start = found.start() + (18 if wide else 16)
         found.string[start : found.start() + max(size, 20)].decode("utf-8")  # UnicodeDecodeError is a picture that cannot be opened
-    return pi_heif.HeifImageFile(path)
+    return pi_heif.HeifImageFile(io.BytesIO(source) if isinstance(source, bytes) else source)
+
+
+def _start(source: Path | bytes, size: int) -> bytes:
+    if isinstance(source, bytes):
+        return source[:size]
+    with source.open("rb") as stream:
+        return stream.read(size)
+
+
+def upright(image: Any) -> Any:
+    """The unfolded image as a person sees it: turned as its EXIF says, or as it lies where that is damaged."""
+    from PIL import ImageOps
+
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception:  # noqa: BLE001  damaged EXIF: the picture as it lies
+        return image
 
 
 def unfold(image: Any) -> str:
