@@ -12,6 +12,8 @@ from evidence_review.importers.codepages import text_of
 
 LOCKED = "This document is encrypted. Nothing in it has been reviewed. Ask for the password or an open copy."
 _TOO_OLD = "This Word document is older than Word 6 and cannot be read here. Nothing in it has been reviewed. Ask for PDF or DOCX, or convert it and add both."
+_MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5", b"\x99\xa6", b"\x98\xa6"))
+"""Word 97 and later; Word 6 and 95; the same two made for East Asia."""
 _PAGE = 512
 _SURROGATE = re.compile(rb"[\xd8-\xdf]")
 _HIDDEN, _DELETED, _INSERTED = 0x083C, 0x0800, 0x0801
@@ -65,7 +67,7 @@ class DocFile:
 
 def open_doc(main: bytes, tables: dict[str, bytes]) -> DocFile:
     """The file behind its streams; UnreadableExport where it is encrypted or too old."""
-    if len(main) < 0x200 or main[:2] not in {b"\xec\xa5", b"\xdc\xa5"}:
+    if len(main) < 0x200 or main[:2] not in _MARKS:
         raise UnreadableExport(_TOO_OLD)
     version, language, flags = (
         struct.unpack_from("<H", main, 2)[0],
@@ -75,7 +77,7 @@ def open_doc(main: bytes, tables: dict[str, bytes]) -> DocFile:
     if flags & 0x0100:
         raise UnreadableExport(LOCKED)
     table = tables.get("1Table" if flags & 0x0200 else "0Table", b"") or next((each for each in tables.values() if each), b"")
-    doc = DocFile(main, table, version, _code_page(language))
+    doc = DocFile(main, table, version, 10000 if main[0x14:0x16] == b"\x00\x01" else _code_page(language))
     counted = 0x34 if doc.old else 0x4C
     doc.counts = tuple(min(doc.u32(counted + 4 * number), 1 << 30) for number in range(8))
     place, size = (doc.u32(0x160), doc.u32(0x164)) if doc.old else (doc.u32(0x1A2), doc.u32(0x1A6))

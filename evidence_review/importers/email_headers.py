@@ -19,6 +19,8 @@ _ZONE = re.compile(r":\d{2}\b.*?(?:\s[+-](?!0000)\d{4}\b|\+0000\b|\s(?:UTC?|GMT|
 """A zone that is stated: an offset other than -0000, or one of the names of RFC 5322 4.3 (the standard parser takes none as UTC)."""
 _COLON = re.compile(r"([+-]\d{2}):(\d{2})\s*(?=\(|$)")
 """An offset with a colon, which the standard parser does not read."""
+_SHORT = re.compile(r"(\s[+-])(\d{3})\s*(?=\(|$)")
+"""An offset whose hours have one digit, as in -600."""
 _BARE = re.compile(r"[^\s<>,;:\"()]{1,200}@[^\s<>,;:\"()]{1,200}")
 _LONGEST_LINE = 10_000
 """Beyond this many characters addresses are found by shape: the standard parser takes time that grows with the square."""
@@ -161,11 +163,12 @@ def moment(raw: str, clock: Clock) -> Moment | None:
     if not raw:
         return None
     try:
-        parts = parsedate_tz(_COLON.sub(r"\1\2", raw))
+        sound = _SHORT.sub(r"\g<1>0\2", _COLON.sub(r"\1\2", raw))
+        parts = parsedate_tz(sound)
         if parts is None:
             return iso_moment(raw, clock)
         local = datetime(*parts[:6], tzinfo=UTC).replace(tzinfo=None)
-        if parts[9] is None or not _ZONE.search(_COLON.sub(r"\1\2", raw)):
+        if parts[9] is None or not _ZONE.search(sound):
             return clock.moment(raw, local)
         seconds = parts[9]
         if abs(seconds) > 24 * 3600:

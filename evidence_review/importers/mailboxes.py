@@ -9,7 +9,7 @@ from typing import BinaryIO
 _POSTMARK = re.compile(rb"From (?:.*\b\d{1,2}:\d{2}(?::\d{2})?\b.*\b(?:19|20)\d{2}\b|.*\b(?:19|20)\d{2}\b.*\b\d{1,2}:\d{2})")
 _HEADER = re.compile(rb"[!-9;-~]{1,200}:")
 _KNOWN = re.compile(
-    rb"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-type|delivered-to|reply-to|cc|bcc|sender"
+    rb"(?im)^(?:from|to|subject|date|received|message-id|mime-version|return-path|content-(?:type|transfer-encoding|disposition|id|description)|delivered-to|reply-to|cc|bcc|sender"
     rb"|x-[\w-]+)\s*:"
 )
 _LENGTH = re.compile(rb"(?im)^content-length\s*:\s*(\d{1,12})\s*$")

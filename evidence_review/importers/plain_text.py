@@ -5,13 +5,14 @@ The pages and form feeds put together again are the whole text; nothing between 
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.plugin import About, Importer, encoding_remark, head
+from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head
 from evidence_review.importers.text_encodings import text_of
 
 _LARGEST = 256 << 20
@@ -28,7 +29,13 @@ _NOT_TEXT = (
     b"\x7fELF",
     b"\x89PNG",
     b"\xff\xd8\xff",
+    b"Rar!",
+    b"MSCF",
+    b"\x00\x00\x01\x00",
+    b"\x00\x00\x02\x00",
 )
+_CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
+_NO_WRITING = frozenset(("Cn", "Co", "Cs"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
@@ -39,16 +46,28 @@ def recognises(path: Path) -> bool:
     start = head(path, _SNIFF)
     if not start:
         return path.is_file() and path.stat().st_size == 0
-    if start.startswith(_NOT_TEXT):
+    if start.startswith(_NOT_TEXT) or _CPIO.match(start):
         return False
-    text = text_of(start).text
+    decoded = text_of(start)
+    text = decoded.text
     # a few damaged characters are told, not refused; control characters in number mean that this is no text
     damaged = max(len(re.findall("\ufffd+", text)), text.count("\ufffd") // 3)
     words = len(re.findall(r"[ -~\n\t]", text))
     padded = start.endswith(b"\x00\x00") and not start.startswith((b"\xff\xfe", b"\xfe\xff")) and (words < 8 or words * 10 < len(text) * 7)
+    if b"\x00" in start and not start.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and _is_noise(decoded):
+        return False
     return (
         (bool(text) or b"\x00" not in start) and not padded and len(_CONTROLS.findall(text)) * 50 <= len(text) and damaged * 10 <= len(text)
     )
+
+
+def _is_noise(decoded: Decoded) -> bool:
+    """Whether what holds zeros and bears no mark is no text, only decodes as one: few plain characters, or many that no writing has."""
+    text = decoded.text[:20_000].rstrip("\ufffd")
+    if decoded.encoding.startswith("utf-16"):
+        return sum(each >= "\ufffd" or unicodedata.category(each) in _NO_WRITING for each in text) * 50 > len(text)
+    plain = sum((each.isprintable() and each < "\x7f") or each.isspace() for each in text)
+    return decoded.encoding != "utf-8" and plain * 10 < len(text) * 7
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a text has no times whose zone could be asked for

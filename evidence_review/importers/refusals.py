@@ -3,6 +3,7 @@
 To refuse another format in better words, add a line: most particular first, bytes before endings.
 """
 
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,7 +37,12 @@ def _ole_with(*streams: str) -> Callable[[bytes, str, frozenset[str]], bool]:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ASK_PDF = "Ask for PDF or plain text, or convert it and add both."
-_VIDEO = (b"ftyp", b"RIFF", b"OggS", b"ID3", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC")
+_VIDEO = (
+    *(b"ftyp", b"RIFF", b"OggS", b"ID3", b"\x1aE\xdf\xa3", b"#!AMR", b"fLaC", b"wvpk", b"MAC ", b"ADIF", b"MPCK", b"MP+", b"TTA1"),
+    *(b"\x00\x00\x01\xb3", b"\x00\x00\x01\xba", b"FORM", b"DSD "),
+)
+_ARCHIVES = (b"MSCF", b"\xed\xab\xee\xdb", b"xar!", b"!<arch>", b"\xc7\x71", b"\x71\xc7")
+_CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
 
 _REFUSALS = (
     _Refusal(
@@ -59,8 +65,17 @@ _REFUSALS = (
     _Refusal(
         _ole_with("__substg1.0_", "__nameid_version1.0"), f"This Outlook message (.msg) is damaged. {_NOTHING} Ask for it as EML or PDF."
     ),
-    _Refusal(_ole_with("Workbook", "Book"), f"This is an old Excel workbook, and it is damaged. {_NOTHING} Ask for a fresh copy, PDF or CSV."),
-    _Refusal(_starts(_OLE), f"This is an old Office file, such as PowerPoint, or a damaged Word document; it cannot be read here. {_NOTHING} {_ASK_PDF}"),
+    _Refusal(
+        _ole_with("Workbook", "Book"), f"This is an old Excel workbook, and it is damaged. {_NOTHING} Ask for a fresh copy, PDF or CSV."
+    ),
+    _Refusal(
+        _starts(_OLE),
+        f"This is an old Office file, such as PowerPoint, or a damaged Word document; it cannot be read here. {_NOTHING} {_ASK_PDF}",
+    ),
+    _Refusal(
+        _starts(b"\xdb\xa5", b"\x31\xbe\x00\x00", b"\x9b\xa5"),
+        f"This Word document is older than Word 6 and cannot be read here. {_NOTHING} Ask for PDF or DOCX, or convert it and add both.",
+    ),
     _Refusal(_holds("content.xml"), f"OpenDocument files cannot be read here. {_NOTHING} {_ASK_PDF}"),
     _Refusal(
         _starts(b"SQLite format 3\x00"),
@@ -83,12 +98,27 @@ _REFUSALS = (
     _Refusal(_starts(b"7z\xbc\xaf\x27\x1c"), f"This is a 7-Zip archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files."),
     _Refusal(_starts(b"Rar!"), f"This is a RAR archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files."),
     _Refusal(
-        _starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"),
+        _starts(
+            b"\x1f\x8b",
+            b"\x1f\x9d",
+            b"BZh",
+            b"\xfd7zXZ",
+            b"\x28\xb5\x2f\xfd",
+            b"\x04\x22\x4d\x18",
+            b"LZIP",
+            b"LRZI",
+            b"\x89LZO",
+            b"]\x00\x00",
+        ),
         f"This is a packed file. {_NOTHING} Ask for it unpacked, or unpack it and add its files.",
     ),
     _Refusal(
         lambda start, _name, _members: start[257:262] == b"ustar",
         f"This is a TAR archive. {_NOTHING} Ask for it unpacked, or unpack it and add its files.",
+    ),
+    _Refusal(
+        lambda start, _name, _members: start.startswith(_ARCHIVES) or start[2:5] == b"-lh" or bool(_CPIO.match(start)),
+        f"This is an archive of a kind that cannot be opened here. {_NOTHING} Ask for it unpacked, or unpack it and add its files.",
     ),
     _Refusal(
         _starts(b"PK"),

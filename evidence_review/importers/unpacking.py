@@ -5,8 +5,10 @@ import gzip
 import lzma
 import shutil
 import tarfile
+import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,16 +16,23 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.archives import ArchiveLimits, DamagedMember, open_archive
+from evidence_review.importers.office_package import salvaged
 
 LIMITS = ArchiveLimits(entries=100_000, member=16 << 30, total=64 << 30)
 _CHUNK = 1 << 20
 _SHUT = (
-    "This archive could not be opened: it is damaged, cut short or locked. Nothing in it has been reviewed. Ask for a complete, open copy."
+    "This archive could not be opened: it is damaged, cut short, locked, or packed in a way not known here. "
+    "Nothing in it has been reviewed. Ask for a complete, open copy, or unpack it and add its files."
 )
 _LOCKED = "This archive is locked with a password. Nothing in it has been reviewed. Ask for an open copy."
 _BOMB = "This archive grows far beyond its packed size and was not unpacked further. Ask for it unpacked."
 _OUTSIDE = "A file in this archive has a name that points outside it, or is a link or device. It was not opened."
 _CUT = "This archive ends early or is damaged. Files after this point were not read. Ask for a complete copy."
+_TORN = (
+    "This archive is damaged or cut short, and the list of its files is lost. What could be found in it was read; "
+    "files may be missing or end early. Ask for a complete copy."
+)
+_BREAKS = "This packed file is damaged, cut short or followed by something else. What stands before that was read. Ask for a complete copy."
 _NAME = "A file in this archive has a name that cannot be used on this computer. It was not opened. Ask for it under a shorter name."
 _PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 _FAULTS = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError)
@@ -37,7 +46,20 @@ def form_of(path: Path, start: bytes) -> str:
         return "7z"
     if start[257:262] == b"ustar" or (path.suffix.lower() == ".tar" and _is_old_tar(path)):
         return "tar"
-    return "packed" if start.startswith(tuple(_PACKED)) else ""
+    if start.startswith(tuple(_PACKED)):
+        return "packed"
+    return "zip" if _is_zip_behind(path) else ""
+
+
+def _is_zip_behind(path: Path) -> bool:
+    """Whether a zip stands behind other bytes, as in an archive that opens itself."""
+    try:
+        if not zipfile.is_zipfile(path):
+            return False
+        with open_archive(path, LIMITS) as archive:
+            return bool(archive.members)
+    except (UnreadableExport, OSError):
+        return False
 
 
 def _is_old_tar(path: Path) -> bool:
@@ -54,7 +76,7 @@ def unpack(path: Path, folder: Path) -> Iterator[Problem]:
         form = form_of(path, stream.read(600))
     match form:
         case "zip":
-            yield from _zip(path, folder)
+            yield from _torn(path, folder) if _is_torn(path) else _zip(path, folder)
         case "7z":
             yield from _seven(path, folder)
         case "tar":
@@ -76,6 +98,31 @@ def _zip(path: Path, folder: Path) -> Iterator[Problem]:
                 yield Problem(member.name[:200], ProblemKind.NOT_READ, _NAME, 1)
 
 
+def _is_torn(path: Path) -> bool:
+    """Whether the directory at the end of a zip is lost, as where a copy was cut short."""
+    try:
+        with open_archive(path, LIMITS):
+            return False
+    except UnreadableExport:
+        return True
+
+
+def _torn(path: Path, folder: Path) -> Iterator[Problem]:
+    """The files of a zip without its directory, found by their own heads, each as far as it goes."""
+    found = {name: data for name, data in salvaged(path).items() if data}
+    if not found:
+        raise UnreadableExport(_SHUT)
+    for number, (name, data) in enumerate(islice(found.items(), LIMITS.entries), 1):
+        if _outside(name):
+            yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
+            continue
+        try:
+            _write(folder, name, iter((data,)))
+        except OSError:
+            yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _NAME, 1)
+    yield Problem("whole archive", ProblemKind.PARTLY_READ, _TORN, 1)
+
+
 def _write(folder: Path, name: str, chunks: Iterator[bytes]) -> None:
     """One file; where it fails part-way nothing of it stays, so that it is not read as if it were whole."""
     place = folder / name
@@ -87,6 +134,19 @@ def _write(folder: Path, name: str, chunks: Iterator[bytes]) -> None:
         except BaseException:
             place.unlink()
             raise
+
+
+def _until_damage(chunks: Iterator[bytes], said: list[Problem]) -> Iterator[bytes]:
+    """The pieces up to where a packed file breaks off, which is then said; the fault itself where there is none before it."""
+    came = False
+    try:
+        for chunk in chunks:
+            came = True
+            yield chunk
+    except _FAULTS:
+        if not came:
+            raise
+        said.append(Problem("whole archive", ProblemKind.PARTLY_READ, _BREAKS, 1))
 
 
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
@@ -109,9 +169,8 @@ def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
 
 
 def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int) -> Iterator[Problem]:
-    parts = Path(member.name).parts
     body = opened.extractfile(member) if member.isreg() else None
-    if body is None or ".." in parts or member.name.startswith("/") or not parts:
+    if body is None or _outside(member.name) or not Path(member.name).parts:
         yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
         return
     try:
@@ -130,11 +189,12 @@ def _packed(path: Path, folder: Path) -> Iterator[Problem]:
     with path.open("rb") as stream:
         start = stream.read(6)
     opener = next(each for mark, each in _PACKED.items() if start.startswith(mark))
-    name = path.stem if path.suffix else path.name
+    name, said = path.stem if path.suffix else path.name, list[Problem]()
     try:
-        _write(folder, name, _bounded(opener(path), path.stat().st_size))
+        _write(folder, name, _until_damage(_bounded(opener(path), path.stat().st_size), said))
     except _FAULTS as fault:
         raise UnreadableExport(_SHUT) from fault
+    yield from said
     inner = folder / name
     with inner.open("rb") as stream:
         if form_of(inner, stream.read(600)) != "tar":
@@ -150,7 +210,7 @@ def _packed(path: Path, folder: Path) -> Iterator[Problem]:
 def _bounded(stream: Any, packed: int) -> Iterator[bytes]:
     size = 0
     with stream:
-        while chunk := stream.read(_CHUNK):
+        while chunk := stream.read1(_CHUNK):  # what can be had before a fault, not all or nothing
             size += len(chunk)
             if size > LIMITS.total or (size > 64 << 20 and size > packed * 1100):
                 raise UnreadableExport(_BOMB)

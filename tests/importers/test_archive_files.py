@@ -121,7 +121,7 @@ def test_archives_in_archives_are_opened_to_a_depth_and_then_said(tmp_path):
 def test_names_that_point_outside_links_and_doubles_are_counted_and_never_written(tmp_path):
     path = tmp_path / "bad.tar"
     with tarfile.open(path, "w") as out:
-        for name in ("../outside.txt", "/absolute.txt", "good.txt", "good.txt"):
+        for name in ("../outside.txt", "/absolute.txt", "C:\\drive.txt", "..\\up.txt", "good.txt", "good.txt"):
             info = tarfile.TarInfo(name)
             info.size = len(samples.TEXT)
             out.addfile(info, io.BytesIO(samples.TEXT))
@@ -130,7 +130,7 @@ def test_names_that_point_outside_links_and_doubles_are_counted_and_never_writte
         out.addfile(link)
     items, problems = values(path)
     assert {one.locator.split("!")[0] for one in items} == {"good.txt"}
-    assert sum(one.locator.startswith(("archive entry", "good.txt")) and one.kind is ProblemKind.NOT_READ for one in problems) == 4
+    assert sum(one.locator.startswith(("archive entry", "good.txt")) and one.kind is ProblemKind.NOT_READ for one in problems) == 6
     assert not (tmp_path / "outside.txt").exists()
 
 
@@ -150,6 +150,48 @@ def test_a_cut_tar_keeps_what_came_before_and_says_where_it_ends(tmp_path):
     items, problems = values(tmp_path / "cut.tar")
     assert {one.locator.split("!")[0] for one in items} == {"chats/_chat.txt", "sms/backup.xml"}
     assert any(one.kind is ProblemKind.PARTLY_READ for one in problems) or whole.index(b"notes.txt") % 512 == 0
+
+
+def test_a_zip_cut_short_gives_what_can_be_found(tmp_path):
+    whole = zipped(tmp_path / "a.zip", {name: FILES[name] for name in ("notes.txt", "chats/_chat.txt")}).read_bytes()
+    for end in (whole.index(b"PK\x01\x02"), len(whole) - 30):
+        (tmp_path / "cut.zip").write_bytes(whole[:end])
+        items, problems = values(tmp_path / "cut.zip")
+        assert {one.locator.split("!")[0] for one in items} == {"notes.txt", "chats/_chat.txt"}
+        assert [one.records for one in problems if one.kind is ProblemKind.PARTLY_READ and "list of its files is lost" in one.reason] == [1]
+    (tmp_path / "cut.zip").write_bytes(whole[: whole.rindex(b"chats/_chat.txt", 0, whole.index(b"PK\x01\x02"))])
+    assert {one.locator.split("!")[0] for one in values(tmp_path / "cut.zip")[0]} == {"notes.txt"}
+
+
+def test_a_zip_behind_other_bytes_is_opened(tmp_path):
+    whole = zipped(tmp_path / "a.zip", FILES).read_bytes()
+    (tmp_path / "self-opening").write_bytes(b"\x05\x01junk" * 99 + whole)
+    assert [one.locator for one in values(tmp_path / "self-opening")[0]] == [one.locator for one in values(tmp_path / "a.zip")[0]]
+
+
+@pytest.mark.parametrize("spoil", [lambda data: data + b"something else", lambda data: data[:-12]], ids=["followed", "cut"])
+def test_a_packed_file_that_ends_wrongly_gives_what_stands_before(spoil, tmp_path):
+    text = "".join(f"Line {number} of a long note.\n" for number in range(9000)).encode()
+    (tmp_path / "notes.txt.gz").write_bytes(spoil(gzip.compress(text)))
+    items, problems = values(tmp_path / "notes.txt.gz")
+    assert "Line 8000 of" in "".join(one.text for one in items)
+    assert [(one.kind, one.records) for one in problems] == [(ProblemKind.PARTLY_READ, 1)]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"MSCF" + bytes(40),
+        b"\x1f\x9d\x90" + bytes(40),
+        b"\x04\x22\x4d\x18" + bytes(40),
+        b"070707" + b"0" * 70 + b"a\0",
+        b"!\x00-lh5-" + bytes(40),
+    ],
+)
+def test_other_archives_are_named_in_the_refusal(data, tmp_path):
+    (tmp_path / "x.bin").write_bytes(data)
+    with pytest.raises(UnreadableExport, match=r"(archive of a kind|packed file).*Nothing in it has been reviewed"):
+        list(read(tmp_path / "x.bin", ReadOptions()))
 
 
 def test_a_locked_7z_is_refused_in_words(tmp_path):

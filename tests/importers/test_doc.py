@@ -85,6 +85,19 @@ def test_a_word_6_file_is_read_in_the_code_page_of_its_language(tmp_path):
     assert problems == []
 
 
+@pytest.mark.parametrize(("mark", "mac", "code"), [(0xA5DC, True, "mac_roman"), (0xA699, False, "cp1252")])
+def test_word_6_of_a_macintosh_and_of_east_asia(tmp_path, mark, mac, code):
+    words = "L’école de Zoé\r".encode(code)
+    main = bytearray(0x1400)
+    struct.pack_into("<HHHH", main, 0, mark, 104, 0, 0x40C)
+    struct.pack_into("<H", main, 0x14, 256 if mac else 0)
+    main[0x300 : 0x300 + len(words)] = words
+    struct.pack_into("<II", main, 0x18, 0x300, 0x300 + len(words))
+    struct.pack_into("<I", main, 0x34, len(words))
+    items, problems = run_on(tmp_path, ole({"WordDocument": bytes(main)}))
+    assert (items[0].text, problems) == ("L’école de Zoé", [])
+
+
 def test_a_file_cut_short_is_refused_or_read_in_part(tmp_path):
     whole = letter()
     for at in range(600, len(whole), 700):

@@ -87,6 +87,13 @@ def test_one_wrong_line_among_the_headers_does_not_hide_a_mail(tmp_path):
     assert read(tmp_path, b"Content-Type: multipart/mixed; boundary=BB\n\n--BB\n\nwords\n--BB--\n")[0][0].text == "words"
 
 
+def test_a_part_that_was_saved_on_its_own(tmp_path):
+    (item,), _ = read(
+        tmp_path, b"Content-Type: image/jpeg; name=dot.jpg\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"\xff\xd8\xff0")
+    )
+    assert [(each.name, each.size) for each in item.attachments] == [("dot.jpg", 4)]
+
+
 @pytest.mark.parametrize(
     ("data", "charset", "text"),
     [
@@ -109,6 +116,7 @@ def test_tables_that_are_wider_than_their_names(data, charset, text):
         ("2024-03-17T22:15:30-05:30", datetime(2024, 3, 18, 3, 45, 30), "-05:30"),
         ("2024-03-17 22:15:30Z", datetime(2024, 3, 17, 22, 15, 30), "+00:00"),
         ("2024-03-17T22:15:30", None, None),
+        ("Mon, 21 Aug 95 13:30:57 -600", datetime(1995, 8, 21, 19, 30, 57), "-06:00"),
     ],
 )
 def test_dates_in_other_forms(raw, utc, offset):

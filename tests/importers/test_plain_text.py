@@ -115,12 +115,21 @@ def test_zeros_around_a_text_do_not_hide_it(tmp_path):
         b"\x00\x01\x02\x03" * 400,
         b"\x7fELF\x02\x01\x01" + bytes(200),
         b"\xd0\xcf" + bytes(600) + b"E\0n\0",
+        b"Rar!\x1a\x07\x00" + b"A text that lies in an archive without being packed. " * 40,
+        b"070701" + b"0" * 104 + b"notes.txt\0\0" + b"A text that lies in an archive without being packed. " * 40,
+        b"\x00\x00\x01\x00\x01\x00" + b"\xff\xff\x00\xff" * 900,
+        b"\x06\x00\x02" + bytes(9) + b"d\x00d\x00foobar" + b"\xff" * 4000,
     ],
 )
 def test_what_is_no_text_is_not_taken_for_one(tmp_path, data):
     path = tmp_path / "x.txt"
     path.write_bytes(data)
     assert not plain_text.recognises(path)
+
+
+def test_a_list_of_numbers_is_no_archive(tmp_path):
+    items, _ = run(tmp_path, b"07070100123\n07070100124\n" * 9)
+    assert items[0].text.startswith("07070100123")
 
 
 def test_a_form_feed_at_the_end_begins_no_page(tmp_path):
