@@ -20,6 +20,9 @@ def fitted(value: Read) -> Iterator[Read]:
     if not isinstance(value, Item):
         yield value
         return
+    if not value.attachments and len(value.extra) <= MOST_EXTRA and _length(value) <= MOST_TEXT:  # as nearly all are
+        yield value
+        return
     carried, left = _data(value)
     whole = (value.text or "", *(text for pair in value.extra for text in pair))
     long = len(value.extra) > MOST_EXTRA or any(len(text) > MOST_TEXT for text in whole) or sum(map(len, whole)) > 2 * MOST_TEXT
@@ -28,6 +31,14 @@ def fitted(value: Read) -> Iterator[Read]:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _DATA)
     if long:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _TEXT)
+
+
+def _length(item: Item) -> int:
+    """Characters of the text and of every extra value."""
+    length = 0 if item.text is None else len(item.text)
+    for _, text in item.extra:
+        length += len(text)
+    return length
 
 
 def _data(item: Item) -> tuple[Item, bool]:

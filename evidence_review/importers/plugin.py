@@ -180,10 +180,13 @@ def _zone(name: str) -> ZoneInfo:
         raise UnreadableExport("This time zone is not known. Choose one from the list, for example Europe/London.") from fault
 
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  stored without tzinfo
+
+
 def epoch_moment(raw: str, milliseconds: int) -> Moment:
     """The moment of a count of milliseconds since 1970, whose zone (UTC) is in the value itself."""
     try:
-        return Moment(raw, None, datetime(1970, 1, 1) + timedelta(milliseconds=milliseconds), None, ZoneSource.IN_VALUE)  # noqa: DTZ001  stored without tzinfo
+        return Moment(raw, None, _EPOCH + timedelta(0, 0, 0, milliseconds), None, ZoneSource.IN_VALUE)
     except OverflowError:
         return Moment(raw)
 

@@ -7,14 +7,16 @@ its own is kept in `extra`. What an element becomes is in sms_items.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.plugin import Importer, file_chunks, head
-from evidence_review.importers.sms_items import Made, Seen, make, value
-from evidence_review.importers.xml_stream import Element, Events, encoding_of, forget, local
+from evidence_review.importers.plugin import About, Importer, file_chunks, head
+from evidence_review.importers.sms_items import Made, Seen, make
+from evidence_review.importers.sms_people import People
+from evidence_review.importers.xml_stream import Element, Events, encoding_of, forget, local, value
 
 _ROOTS = {"smses": "messages", "calls": "calls"}
 # atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
@@ -26,12 +28,12 @@ _FLAG = ProblemKind.SOURCE_FLAG
 class _Run:
     """What is known of the file while it is read."""
 
-    owner: str | None
+    people: People
     seen: Seen = field(default_factory=Seen)
     root: str = ""
     declared: int | None = None
     found: int = 0
-    last: str = ""
+    last: datetime | None = None
 
 
 def recognises(path: Path) -> bool:
@@ -46,19 +48,20 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
     A file that ends early gives every complete item, and the cut one as far as it goes, marked.
     """
-    run = _Run(options.owner)
+    run = _Run(People.of(options.owner, options.also_owner))
     events = Events(file_chunks(path))
     depth, opened = 0, list[Element]()
     for event, element in events:
         if event == "start":
             depth += 1
-            opened = [*opened[: depth - 1], element]
+            if depth < 3:
+                opened[depth - 1 :] = [element]
             if depth == 1:
                 yield from _root(element, run)
             continue
         depth -= 1
         if depth == 1:
-            yield from _made(make(element, run.found + 1, run.owner, run.seen), run)
+            yield from _made(make(element, run.found + 1, run.people, run.seen), run)
             forget(element)
     if depth > 1 and local(opened[1]) in {"sms", "mms", "call"}:
         yield from _cut(opened[1], run)
@@ -82,13 +85,13 @@ def _made(made: Made, run: _Run) -> Iterator[Read]:
     run.found += 1
     moment = made.item.sent
     if moment and moment.utc:
-        run.last = max(run.last, moment.utc.isoformat(" "))
+        run.last = moment.utc if run.last is None or moment.utc > run.last else run.last
     yield made.item
     yield from made.problems
 
 
 def _cut(element: Element, run: _Run) -> Iterator[Read]:
-    made = make(element, run.found + 1, run.owner, run.seen)
+    made = make(element, run.found + 1, run.people, run.seen)
     yield from _made(made, run)
     yield Problem(made.item.locator, ProblemKind.PARTLY_READ, "The file ends inside this message; only its beginning could be read.")
 
@@ -97,7 +100,7 @@ def _ending(events: Events, run: _Run) -> Iterator[Read]:
     if not run.root:
         raise UnreadableExport("This file breaks off before its first message. Nothing in it has been reviewed. Ask for a complete copy.")
     if events.broken:
-        dated = f"the last complete message is dated {run.last} UTC" if run.last else "no complete message was found"
+        dated = f"the last complete message is dated {run.last.isoformat(' ')} UTC" if run.last else "no complete message was found"
         yield Problem("end of file", _FLAG, f"The file ends early; {dated}. Ask for a complete copy.")
     what = _ROOTS[run.root]
     if run.declared is not None and run.declared != run.found:
@@ -119,4 +122,16 @@ def _ending(events: Events, run: _Run) -> Iterator[Read]:
     yield Tally(run.found)
 
 
-IMPORTER = Importer("SMS Backup & Restore", "1", recognises, read)
+IMPORTER = Importer(
+    "SMS Backup & Restore",
+    "2",
+    recognises,
+    read,
+    about=About(
+        "SMS Backup & Restore XML (Android): messages and calls",
+        "sms-*.xml and calls-*.xml of all versions, and files of other programs that write the same elements",
+        "texts, group and picture messages with their files, drafts and failures marked as such, calls; every attribute",
+        "layout parts of picture messages, counted; encrypted or zipped backups",
+        "times are instants (UTC); a draft or failed message has no direction; a group message may not say who sent it; the count a file claims is only compared",
+    ),
+)

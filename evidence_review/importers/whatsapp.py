@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Ta
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import whatsapp_media, whatsapp_words
 from evidence_review.importers.archives import Archive, DamagedMember, Member, open_archive
-from evidence_review.importers.plugin import Importer, attach, decode_text, encoding_remark, head, media_type
+from evidence_review.importers.plugin import About, Importer, attach, decode_text, encoding_remark, head, media_type
 from evidence_review.importers.whatsapp_items import APP, conversation, items, remarks
 from evidence_review.importers.whatsapp_lines import head_of
 
@@ -166,4 +166,17 @@ def companions(path: Path) -> Iterator[Path]:
             yield file
 
 
-IMPORTER = Importer("WhatsApp text export", "1", recognises, read, companions)
+IMPORTER = Importer(
+    "WhatsApp text export",
+    "2",
+    recognises,
+    read,
+    companions,
+    About(
+        "WhatsApp chats exported as text, from iOS and Android",
+        "_chat.txt or WhatsApp Chat with NAME.txt, alone, with its files beside it or in a zip; since 2012; sentences of the app in about forty languages, stamps of all regions",
+        "messages, senders, files by name, deleted messages, missed calls and notices of the app, edits as marked; Buddhist, Persian and Japanese years, digits of all scripts",
+        "dates of the Islamic calendar are shown as written; polls and places stay as the text that the app writes",
+        "no zone and no numbers of people who are saved; day and month may be open (both are shown); no reactions, no deleted content, nothing viewed once; a chat pasted in exactly the same form cannot be told from the chat",
+    ),
+)

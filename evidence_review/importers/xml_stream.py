@@ -81,6 +81,12 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def value(element: Element, name: str) -> str | None:
+    """An attribute; None where it is missing, or is the word "null", by which Android apps say so."""
+    found = element.get(name)
+    return None if found is None or found == "null" else found
+
+
 def all_text(element: Element) -> str:
     """All words inside an element, in order."""
     return "".join(element.itertext()).strip()

@@ -138,3 +138,88 @@ def test_an_empty_backup_is_not_nothing_found(backup):
 def test_entities_are_never_expanded(backup):
     with pytest.raises(UnreadableExport, match="entities"):
         backup('<?xml version="1.0"?><!--x--><smses><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><sms body="&e;"/></smses>')
+
+
+def picture(attributes, *addrs, inner="<addrs>{}</addrs>"):
+    written = "".join(f'<addr address="{address}" type="{kind}" charset="106"/>' for address, kind in addrs)
+    return f'<smses><mms date="1736090493000" {attributes}><parts><part ct="text/plain" text="hi"/></parts>{inner.format(written)}</mms></smses>'
+
+
+def people(item):
+    return item.sender and item.sender.identifier, [party.identifier for party in item.recipients]
+
+
+def test_what_the_owner_sent_is_never_another_persons(backup):
+    """Some programs give every address of a message that was sent the type of its sender."""
+    addrs = [("07700 900123", "137"), ("07700 900124", "137")]
+    sent = backup(picture('msg_box="2" address="07700 900123~07700 900124"', *addrs, inner="{}"))[0][0]
+    assert people(sent) == (None, ["07700 900123", "07700 900124"])
+    assert sent.direction is Direction.OUTGOING
+    named = backup(picture('msg_box="2" address="07700 900123"', ("+447700900999", "137"), ("07700 900123", "151")))[0][0]
+    assert people(named) == ("+447700900999", ["07700 900123"])
+    assert named.sender.is_owner
+    assert not named.recipients[0].is_owner
+
+
+def test_the_own_number_among_the_addresses_of_what_came(backup):
+    came = backup(picture('msg_box="1" address="07700 900123"', ("07700 900123", "137"), ("07700 900999", "151")))[0][0]
+    assert people(came) == ("07700 900123", ["07700 900999"])
+    assert came.recipients[0].is_owner
+    group = [("07700 900123", "137"), ("07700 900124", "151"), ("07700 900999", "151")]
+    many = backup(picture('msg_box="1" address="07700 900123~07700 900124~07700 900999"', *group), owner="+44 7700 900999")[0][0]
+    assert people(many) == ("07700 900123", ["07700 900124", "07700 900999"])
+    assert [party.is_owner for party in many.recipients] == [False, True]
+    assert many.thread == "447700900123~447700900124"
+
+
+def test_a_message_without_a_sender_is_the_other_persons_where_there_is_one(backup):
+    addrs = [("07700 900123", "151"), ("07700 900999", "151")]
+    two = picture('msg_box="1" address="07700 900123~07700 900999"', *addrs)
+    assert people(backup(two)[0][0])[0] is None
+    assert dict(backup(two)[0][0].extra)["sender"] == "not named in this group message"
+    assert people(backup(two, owner="Ann", also_owner=("07700 900999",))[0][0])[0] == "07700 900123"
+
+
+def test_where_no_number_is_beside_a_picture_message_its_addresses_tell_the_conversation(backup):
+    sent = backup(picture('msg_box="2"', ("07700 900999", "137"), ("07700 900123", "151")))[0][0]
+    came = backup(picture('msg_box="1"', ("07700 900123", "137"), ("insert-address-token", "151")))[0][0]
+    other = backup(picture('msg_box="1"', ("07700 900123", "137"), ("07700 900999", "151")))[0][0]
+    assert {sent.thread, came.thread, other.thread} == {"447700900123"}
+    assert sent.recipients[0].identifier == came.sender.identifier == other.sender.identifier == "07700 900123"
+    group = backup(picture('msg_box="1"', ("07700 900123", "137"), ("07700 900124", "151"), ("07700 900999", "151")))[0][0]
+    assert group.thread == "447700900123~447700900124~447700900999"
+    assert backup(picture('msg_box="1"'))[0][0].thread == "no number"
+
+
+@pytest.mark.parametrize(("kind", "direction"), [("132", Direction.INCOMING), ("128", Direction.OUTGOING), ("", Direction.UNKNOWN)])
+def test_where_no_box_is_given_the_kind_of_message_tells_the_way(backup, kind, direction):
+    assert backup(picture(f'm_type="{kind}" address="1234567"'))[0][0].direction is direction
+
+
+def test_what_newer_phones_write_is_known(backup):
+    text = picture(
+        'msg_box="1" address="1" re_type="0" from_address="null" d_rpt_st="0" correlation_tag="null" predefined_id="-1" re_body="x"'
+    )
+    items, problems, _ = backup(text)
+    assert dict(items[0].extra)["re_body"] == "x"
+    assert "from_address" not in dict(items[0].extra)
+    assert not [problem for problem in problems if problem.kind is ProblemKind.UNKNOWN_NAME]
+    _, problems, _ = backup(picture('msg_box="1" address="1" novel="null"'))
+    assert "mms@novel" in said(problems), "a name that is not known is told though it holds nothing"
+
+
+def test_calls_among_messages_and_pictures_in_the_same_second(backup):
+    same = '<mms date="1736090493000" msg_box="1" address="1"><parts><part ct="image/jpeg" data="/9j/"/></parts></mms>'
+    items, _, values = backup(
+        f'<smses count="3">{same}{same}<call number="07700900123" date="1736090493000" type="1" duration="3"/></smses>'
+    )
+    assert [item.kind for item in items] == [ItemKind.MESSAGE, ItemKind.MESSAGE, ItemKind.CALL]
+    assert len({item.locator for item in items}) == 3
+    assert values[-1] == Tally(3)
+
+
+def test_words_in_a_part_with_a_charset_are_words(backup):
+    parts = '<parts><part ct="text/plain; charset=utf-8" text="one"/><part ct="text/plain" text="two"/><part ct="text/x-vcard" text="BEGIN"/></parts>'
+    item = backup(f'<smses><mms date="1736090493000" msg_box="1" address="1">{parts}</mms></smses>')[0][0]
+    assert item.text == "one\ntwo"
+    assert [(one.media_type, one.data) for one in item.attachments] == [("text/x-vcard", b"BEGIN")]
