@@ -1,8 +1,10 @@
 """The account of one source: what it declares, what was found in it, and what became of every record (FORMATS.md 1)."""
 
+import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
@@ -59,6 +61,20 @@ class Account:
     def off_by(self) -> int:
         """Records not accounted for: 0 where the account reconciles."""
         return self.found - self.imported - self.partly - self.not_read - self.left_out
+
+
+def account_text(account: Account) -> str:
+    """An account as JSON, the form in which it is kept."""
+    return json.dumps(asdict(account), ensure_ascii=False)
+
+
+def account_from(text: str) -> Account:
+    """The account behind `account_text`."""
+    kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
+    for name in ("kinds", "apps", "directions", "days"):
+        kept[name] = tuple((str(group), int(count)) for group, count in kept[name])
+    declared = tuple(Declared(**each) for each in kept["declared"])
+    return Account(**{**kept, "declared": declared, "talks": tuple(Talk(**each) for each in kept["talks"])})
 
 
 @dataclass(frozen=True, slots=True)
