@@ -73,8 +73,9 @@ def account_from(text: str) -> Account:
     kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
     for name in ("kinds", "apps", "directions", "days"):
         kept[name] = tuple((str(group), int(count)) for group, count in kept[name])
-    declared = tuple(Declared(**each) for each in kept["declared"])
-    return Account(**{**kept, "declared": declared, "talks": tuple(Talk(**each) for each in kept["talks"])})
+    kept["declared"] = tuple(Declared(**each) for each in kept["declared"])
+    kept["talks"] = tuple(Talk(**each) for each in kept["talks"])
+    return Account(**kept)
 
 
 @dataclass(frozen=True, slots=True)
