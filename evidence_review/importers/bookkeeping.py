@@ -6,12 +6,16 @@ from dataclasses import dataclass, field, replace
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, Tally
 from evidence_review.domain.kinds import ProblemKind
 
+_LOSSES = (ProblemKind.NOT_READ, ProblemKind.PARTLY_READ)
+
 
 def tallied(values: Iterable[Item | Problem | Declared], empty: str = "") -> Iterator[Read]:
-    """The values, then the Tally of what they account for. Nothing from something is an error: `empty` says what was found to hold nothing."""
+    """The values, then the Tally of what they account for. Nothing from something is an error, whatever was remarked on the way:
+    `empty` says what was found to hold nothing.
+    """
     found = said = 0
     for value in values:
-        said += not isinstance(value, Declared)
+        said += isinstance(value, Item) or (isinstance(value, Problem) and (value.records > 0 or value.kind in _LOSSES))
         found += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
         yield value
     if not said:
