@@ -10,8 +10,9 @@ _LOSSES = (ProblemKind.NOT_READ, ProblemKind.PARTLY_READ)
 
 
 def tallied(values: Iterable[Item | Problem | Declared], empty: str = "") -> Iterator[Read]:
-    """The values, then the Tally of what they account for. Nothing from something is an error, whatever was remarked on the way:
-    `empty` says what was found to hold nothing.
+    """The values, then the Tally of what they account for.
+
+    Nothing from something is an error, whatever was remarked on the way: `empty` says what was found to hold nothing.
     """
     found = said = 0
     for value in values:

@@ -24,6 +24,7 @@ _PEOPLE = frozenset(
     (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME, Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME, Field.PARTY)
 )
 _TIMES = frozenset((Field.TIME, Field.DATE))
+_SENDERS = frozenset((Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME, Field.PARTY, Field.DIRECTION))
 _SENT = _TIMES | {Field.TEXT, Field.SUBJECT, Field.DURATION, Field.DIRECTION}
 _ONE_ONLY = frozenset((Field.TIME, Field.DATE, Field.TEXT, Field.SUBJECT, Field.THREAD, Field.TITLE, Field.DIRECTION, Field.APP, Field.DURATION,
                        Field.DELETED))  # fmt: skip
@@ -97,6 +98,9 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
             spare = field is Field.TIME and _same(headings[index])
             chosen[index] = replace(chosen[index], field=Field.TIME_ELSE if spare else Field.EXTRA)
     fields = {each.field for each in chosen}
+    writers = [index for index, heading in enumerate(headings) if plain(heading) in words.WRITER and chosen[index].field is Field.EXTRA]
+    if writers and fields & _TIMES and Field.TEXT in fields and not fields & _SENDERS:
+        chosen[writers[0]] = replace(chosen[writers[0]], field=Field.SENDER)
     return [
         replace(each, field=Field.EXTRA) if each.field in _PEOPLE and _by_chance(heading, fields) else each
         for each, heading in zip(chosen, headings, strict=True)

@@ -47,6 +47,8 @@ SENDER = (
     "remitente", "von", "absender", "expéditeur", "emetteur", "van", "afzender", "da", "mittente", "från", "avsändare", "fra", "afsender",
     "lähettäjä", "nadawca", "от", "отправитель", "anrufer", "chamador", "llamante", "appelant",
 )  # fmt: skip
+WRITER = ("username", "user name", "user", "nickname", "screen name", "benutzer", "usuario", "utilisateur")
+"""Who wrote, in a table that has a time and a text and no other person."""
 SENDER_ID = (
     "sender id", "sender phone number", "sender number", "sender phone", "author id", "from id", "sender identifier",
     "sender handle", "sender jid", "sender email", "sender address", "sender account", "sender user id", "userid from",

@@ -5,6 +5,7 @@ import samples
 import tables_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers import tables
 
 PROSE = "Dear Sir, I write about the shed.\nIt rained, as you know.\nThe key, she said, was lost.\nYours, Ann\n"
@@ -168,3 +169,12 @@ def test_short_headings_mean_people_only_where_something_was_sent(tmp_path):
     sent, _ = run(tmp_path, "De;A;Fecha;Mensaje\nAnn;Bo;13/07/2025 18:00;Hola\nBo;Ann;14/07/2025 18:00;Si\n")
     assert [each.sender.label() for each in sent] == ["Ann", "Bo"]
     assert [each.recipients[0].label() for each in sent] == ["Bo", "Ann"]
+
+
+def test_a_user_is_the_writer_where_the_table_has_times_and_texts_and_no_other_person(tmp_path):
+    items, _ = run(tmp_path, "date,username,message\n2019-04-16 02:09:00,Ann,hi\n2019-04-17 02:09:00,Bo,yes\n")
+    assert [(each.kind, each.sender.label()) for each in items] == [(ItemKind.MESSAGE, "Ann"), (ItemKind.MESSAGE, "Bo")]
+    items, _ = run(tmp_path, "date,user,from,message\n2019-04-16 02:09:00,x,Ann,hi\n2019-04-17 02:09:00,y,Bo,yes\n")
+    assert [each.sender.label() for each in items] == ["Ann", "Bo"]
+    items, _ = run(tmp_path, "username,password\nann,x\nbo,y\ncy,z\n")
+    assert [each.sender for each in items] == [None, None, None]
