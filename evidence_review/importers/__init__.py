@@ -165,13 +165,40 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         yield Tally(met + 1)
 
 
+_ANYWHERE = frozenset(
+    (plain_text.IMPORTER, html_document.IMPORTER, housekeeping.IMPORTER, saved_page.IMPORTER, pictures.IMPORTER, recordings.IMPORTER,
+     tables.IMPORTER, archive_files.IMPORTER)
+)  # fmt: skip
+"""Importers of files that lie about in many exports and say nothing of whose folder it is."""
+_DOCUMENTS = frozenset(
+    (pdf.IMPORTER, doc.IMPORTER, docx.IMPORTER, rtf.IMPORTER, odf_text.IMPORTER, slides.IMPORTER, sqlite_generic.IMPORTER)
+)
+"""Importers of what the programs that make whole reports put beside them: the same report to be printed, a store of small pictures."""
+_HOLD_ALL = frozenset((lava.IMPORTER, ufdr.IMPORTER, takeout.IMPORTER))
+"""Importers of exports whose folders may be exports of their own: copies of what they were made from, or what a person kept there."""
+
+
+def _is_one(folder: Path) -> bool:
+    """Whether a folder is one export as a whole, and not a folder of many things among which an export lies.
+
+    An export of one app holds no chat of another app, no database and no document beside its own files. A backup of
+    an iPhone does: its files are databases.
+    """
+    whose = next((importer for importer in IMPORTERS if _recognises(importer, folder)), None)
+    if whose is None or whose is ios_backup.IMPORTER:
+        return whose is not None
+    own = {whose, None, *_ANYWHERE, *(_DOCUMENTS if whose in _HOLD_ALL else ())}
+    below = [each for each in sorted(folder.iterdir()) if not each.is_symlink() and not (each.is_dir() and whose in _HOLD_ALL)]
+    return all(next((importer for importer in IMPORTERS if _recognises(importer, each)), None) in own for each in below)
+
+
 def files_in(path: Path) -> Iterator[Path]:
     """The sources at or below a path, in order of name: a file, or a folder that is one report as a whole.
 
     Media that a chat names belong to the chat and are left out. Links are not followed. A file that
     no importer knows is a source too, so that it is refused in words and stays in the account.
     """
-    if not path.is_dir() or any(_recognises(importer, path) for importer in IMPORTERS):
+    if not path.is_dir() or _is_one(path):
         yield path
         return
     below = [each for each in sorted(path.iterdir()) if not each.is_symlink()]
