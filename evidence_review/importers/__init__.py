@@ -124,12 +124,30 @@ def choose(path: Path) -> Importer:
     """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask for."""
     if not path.exists():
         raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
-    for importer in IMPORTERS:
-        if _recognises(importer, path):
-            return importer
+    found = next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
+    if found is not None:
+        return archive_files.IMPORTER if _is_of_many(path, found) else found
     if path.is_dir():
         raise UnreadableExport("This folder is not one export. Add the files in it instead.")
     raise UnreadableExport(refusal(path, head(path, 65_536)))
+
+
+_APPS = (
+    signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
+    whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER,
+)  # fmt: skip
+"""Importers of exports of one app, which would take a whole zip as theirs."""
+
+
+def _is_of_many(path: Path, found: Importer) -> bool:
+    """Whether a zip holds exports of several apps side by side, so that it is an archive and none of them.
+
+    A report of a whole phone may hold copies of one app's files.
+    """
+    if (found not in _APPS and found is not lava.IMPORTER) or path.is_dir() or head(path, 2) != b"PK":
+        return False
+    others = sum(_recognises(other, path) for other in _APPS if other is not found)
+    return others > (found is lava.IMPORTER)
 
 
 def _recognises(importer: Importer, path: Path) -> bool:

@@ -8,6 +8,8 @@ from io import BytesIO
 import samples
 
 from evidence_review import importers
+from evidence_review.domain.evidence import Item, ReadOptions
+from evidence_review.domain.kinds import ItemKind
 
 
 def put(folder, **files):
@@ -65,3 +67,18 @@ def test_a_report_keeps_its_printed_self(tmp_path):
     assert sources(tmp_path / "report") == ["."]
     put(tmp_path / "report", chat_DOT_txt=samples.CHAT_IOS)
     assert "chat.txt" in sources(tmp_path / "report")
+
+
+def test_a_zip_of_several_exports_is_an_archive_of_them(tmp_path):
+    telegram(tmp_path / "all" / "t")
+    signal(tmp_path / "all" / "s")
+    put(tmp_path / "all", wa_DOT_txt=samples.CHAT_IOS, _lava_data_DOT_lava="{}")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
+        for each in sorted((tmp_path / "all").rglob("*.*")):
+            made.write(each, each.relative_to(tmp_path / "all"))
+    assert importers.choose(tmp_path / "all.zip").name.startswith("Archive")
+    values = list(importers.read(tmp_path / "all.zip", ReadOptions()))
+    assert {each.app for each in values if isinstance(each, Item) and each.kind is ItemKind.MESSAGE} == {"Telegram", "Signal", "WhatsApp"}
+    with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
+        made.write(tmp_path / "all" / "t" / "result.json", "result.json")
+    assert importers.choose(tmp_path / "one.zip").name == "Telegram Desktop"
