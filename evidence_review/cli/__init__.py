@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, reviews
+from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, reviews, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -125,13 +125,22 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("flag", "screen, index, search, rank, find personal data", read, reviews.flag, ("flag",)),
     Command("items", "the queue of a line, or one item", reviews.items_arguments, reviews.items, ("queue", "open_item", "unfold")),
-    Command("decide", "decide on an item for a line", reviews.decide_arguments, reviews.decide, ("decide", "lines_of")),
+    Command(
+        "decide",
+        "decide on an item for a line, and on its copies where asked",
+        reviews.decide_arguments,
+        reviews.decide,
+        ("decide", "decide_copies", "lines_of"),
+    ),
     Command("undo", "take back a decision of your own", reviews.undo_arguments, reviews.undo, ("undo",)),
     Command("history", "every decision on an item", item_arguments, reviews.history, ("history",)),
     Command(
         "reveal", "show masked names, words or media, with a reason", reviews.reveal_arguments, reviews.reveal, ("reveal", "reveal_media")
     ),
     Command("page", "write a document page as a picture", reviews.page_arguments, reviews.page, ("page_picture", "page_preview")),
+    Command("people list", "who takes part in what may be read, by identity", read, who.people, ("people",)),
+    Command("people link", "say that two identities are one person, with a reason", who.link_arguments, who.link, ("link_people",)),
+    Command("people unlink", "take a link back, with a reason", who.unlink_arguments, who.unlink, ("unlink_people",)),
     Command("look", "open one item outside scope, with a reason", reviews.look_arguments, reviews.look, ("look_outside",)),
     Command("hold", "hold an item for independent counsel", holds.hold_arguments, holds.hold, ("hold",)),
     Command("held", "the register of held items", read, holds.held, ("held",)),

@@ -21,8 +21,13 @@ def hold_arguments(one: argparse.ArgumentParser) -> None:
 
 def hold(given: Given) -> int:
     with opened(given) as session:
-        together = reviewing.hold(session, line_of(session, given), ItemId(given.item), given.kind)
-        return say(given, together, [f"Held for independent counsel: {', '.join(map(str, together))}"])
+        number = line_of(session, given)
+        sets = {row.item: row.set for row in reviewing.queue(session, number) if row.set}
+        together = reviewing.hold(session, number, ItemId(given.item), given.kind)
+        free = [item for item, one in sets.items() if item not in together and one in {sets.get(held) for held in together}]
+        lines = [f"Held for independent counsel: {', '.join(map(str, together))}"]
+        lines += [f"Copies of these are not held, since each is held by itself: {', '.join(map(str, free))}"] if free else []
+        return say(given, together, lines)
 
 
 def held(given: Given) -> int:

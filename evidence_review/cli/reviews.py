@@ -35,6 +35,7 @@ def items_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
     one.add_argument("--order", choices=("time", "rank"), default="time")
     one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure"), default="all")
+    one.add_argument("--copies", action="store_true", help="only items that repeat each other, set by set")
     one.add_argument("--item", type=int, metavar="ID", help="open this one: text, reasons, personal data; logged")
     one.add_argument("--context", action="store_true", help="with its neighbours in the conversation; logged")
     one.add_argument("--open", action="store_true", help="open every item listed; each look is logged")
@@ -50,12 +51,15 @@ def items(given: Given) -> int:
         if given.item:
             return _one_item(given, session, numbers)
         rows = [(number, row) for number in numbers for row in reviewing.queue(session, number, given.order, given.only)]
+        if given.copies:
+            rows = sorted((pair for pair in rows if pair[1].set), key=lambda pair: (pair[0], pair[1].set or 0))
         if given.open:
             views = [reviewing.open_item(session, number, row.item) for number, row in rows]
             return say(given, views, [line for view in views for line in view_lines(view)])
         table = [{"line": number, **plain(row)} for number, row in rows]
         lines = [
             f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  {row.rank or ''}  {row.decision}"
+            + (f"  {row.exhibit}, also in {', '.join(row.also_in)} (set {row.set})" if row.set else "")
             for number, row in rows
         ]
         return say(given, table, lines)
@@ -86,21 +90,39 @@ def view_lines(view: Any) -> list[str]:
     lines += [
         f"  personal data: {mark.label} at {mark.from_start}-{mark.from_end}: {mark.why}" for mark in view.marks if mark.sort == "personal"
     ]
+    lines += [f"  {words}" for words in where_else(view)]
     return lines + ([f"  decided: {view.decision.value} by {view.decided_by}"] if view.decision else [])
+
+
+def where_else(view: Any) -> list[str]:
+    """Where else the message and its files lie, in a line each."""
+    lines = [
+        f"{'nearly the same' if one.is_near else 'the same'} message is also in {one.exhibit} · {one.app} · {one.thread} · {one.time_london}: item {one.item}"
+        for one in view.copies
+    ]
+    lines += [f"copies of it that are held: {view.copies_held}"] if view.copies_held else []
+    return lines + [
+        f"the same file as file {one.file + 1} is also in {one.exhibit} · {one.app}: item {one.item}" for one in view.same_files
+    ]
 
 
 def decide_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument("value", type=choice(Relevance, list(Relevance)), metavar="VALUE", help=", ".join(Relevance))
     one.add_argument("--reason", default="")
+    one.add_argument("--copies", action="store_true", help="for its undecided copies too: one decision each, logged")
 
 
 def decide(given: Given) -> int:
     with opened(given) as session:
         number = line_of(session, given)
-        reviewing.open_item(session, number, ItemId(given.item))
+        view = reviewing.open_item(session, number, ItemId(given.item))
         made = reviewing.decide(session, number, ItemId(given.item), given.value, given.reason)
-        return say(given, made, [f"Item {made.item} is {made.value} for line {number}. Decision {made.id}."])
+        every = [made, *(reviewing.decide_copies(session, number, made.id) if given.copies else ())]
+        lines = [f"Item {one.item} is {one.value} for line {number}. Decision {one.id}." for one in every]
+        left = len(view.copies) - len(every) + 1
+        lines += [f"{left} of its copies keep what they had; --copies decides for those without a decision."] if left else []
+        return say(given, every if given.copies else made, lines)
 
 
 def undo_arguments(one: argparse.ArgumentParser) -> None:

@@ -89,6 +89,7 @@ MAY: dict[str, frozenset[Role]] = {
     "flag": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "read": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "decide": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR}),
+    "link people": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR}),
     "hold": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "release hold": frozenset({Role.LPP_COUNSEL}),
     "read held": frozenset({Role.LPP_COUNSEL}),

@@ -20,6 +20,7 @@ from evidence_review.workflow.enquiring import (
 )
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.importing import import_path, import_reports, recognise
+from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import detect, redact_file
 from evidence_review.workflow.opening import (
     Session,
@@ -40,6 +41,7 @@ from evidence_review.workflow.reporting import import_report
 from evidence_review.workflow.reviewing import (
     close_find,
     decide,
+    decide_copies,
     finds,
     held,
     history,
@@ -70,6 +72,7 @@ __all__ = [
     "columns_of",
     "create_case",
     "decide",
+    "decide_copies",
     "detect",
     "endorse",
     "events",
@@ -83,6 +86,7 @@ __all__ = [
     "import_reports",
     "keep",
     "lines_from_toml",
+    "link_people",
     "list_lines",
     "list_users",
     "look_outside",
@@ -97,6 +101,7 @@ __all__ = [
     "page_picture",
     "page_preview",
     "peek",
+    "people",
     "prepare_demo",
     "preview",
     "produce",
@@ -118,6 +123,7 @@ __all__ = [
     "summary",
     "undo",
     "unfold",
+    "unlink_people",
     "verify_case",
     "verify_path",
     "waiting",
@@ -133,7 +139,10 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "refuse_line": frozenset({"line"}),
     "flag": frozenset({"flag", "finding", "line"}),
     "decide": frozenset({"decision"}),
+    "decide_copies": frozenset({"decision"}),
     "undo": frozenset({"decision"}),
+    "link_people": frozenset({"person"}),
+    "unlink_people": frozenset({"person"}),
     "hold": frozenset({"hold", "line"}),
     "release": frozenset({"hold", "line"}),
     "report_find": frozenset({"find", "hold", "line"}),

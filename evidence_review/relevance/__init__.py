@@ -3,6 +3,7 @@
 To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language engine.
 """
 
+from evidence_review.relevance.copies import copies
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
 from evidence_review.relevance.ranking import Ranked, Scored, passage_texts, rank
@@ -15,6 +16,7 @@ __all__ = [
     "Ranked",
     "Scored",
     "TermHit",
+    "copies",
     "embed",
     "expand",
     "fts_query",

@@ -16,8 +16,8 @@ from typing import Any
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import TermKind
+from evidence_review.domain.models import checked
 from evidence_review.domain.places import RESOURCES
-from evidence_review.relevance.models import checked
 from evidence_review.relevance.words import plain_words
 
 LISTED = RESOURCES / "terms" / "relevance_expansions.tsv"

@@ -48,26 +48,29 @@ class Scored:
     reasons: tuple[Reason, ...]
 
 
-def rank(line: LineOfEnquiry, pool: Sequence[Ranked], vectors: Mapping[str, bytes]) -> list[Scored]:
+def rank(
+    line: LineOfEnquiry, pool: Sequence[Ranked], vectors: Mapping[str, bytes], repeats: Mapping[ItemId, ItemId] | None = None
+) -> list[Scored]:
     """The whole pool, first place first; the same input gives the same order and reasons.
 
     `vectors` are those of `vectors.embed` by `vectors.vector_key`, of the items' texts, of `line.question` and of `passage_texts(pool)`;
-    where the question has none, words alone make the order. Equal scores stand in order of time, then id.
+    where the question has none, words alone make the order. Equal scores stand in order of time, then id. `repeats` is what `copies`
+    gave for this pool; without it that is worked out here.
     """
     if not pool:
         return []
-    repeats = copies(pool)
+    repeats = copies(pool) if repeats is None else repeats
     rows = _in_order(pool, repeats)
     parts = _parts(line, rows, vectors)
     order = sorted(range(len(rows)), key=lambda at: (-parts.scores[at], rows[at].sent, rows[at].item))
     reasons = explain(parts, [row.text for row in rows], {at: place for place, at in enumerate(order, 1)})
     scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons[at]) for place, at in enumerate(order, 1)]
-    return _with_copies(scored, repeats)
+    return _with_copies(scored, repeats, {row.item: row.text for row in pool})
 
 
-def passage_texts(pool: Sequence[Ranked]) -> list[str]:
+def passage_texts(pool: Sequence[Ranked], repeats: Mapping[ItemId, ItemId] | None = None) -> list[str]:
     """The passages of a pool, for which `rank` wants vectors beside those of its messages."""
-    rows = _in_order(pool, copies(pool))
+    rows = _in_order(pool, copies(pool) if repeats is None else repeats)
     return passages([row.thread for row in rows], [row.text for row in rows])[0]
 
 
@@ -97,8 +100,8 @@ def _parts(line: LineOfEnquiry, rows: Sequence[Ranked], vectors: Mapping[str, by
     )
 
 
-def _with_copies(scored: Sequence[Scored], repeats: Mapping[ItemId, ItemId]) -> list[Scored]:
-    """Every copy behind its original, with the original's place, score and reasons; both say so."""
+def _with_copies(scored: Sequence[Scored], repeats: Mapping[ItemId, ItemId], texts: Mapping[ItemId, str]) -> list[Scored]:
+    """Every copy behind its original, with the original's place, score and reasons; both say so. Spans stand only where the text is the very same."""
     held = Counter(repeats.values())
     copies_of: dict[ItemId, list[ItemId]] = {}
     for copy, original in sorted(repeats.items()):
@@ -107,7 +110,9 @@ def _with_copies(scored: Sequence[Scored], repeats: Mapping[ItemId, ItemId]) -> 
     for one in scored:
         also = f"The same message lies in {held[one.item] + 1} conversations of this line; they share this place."
         told = replace(one, reasons=(*one.reasons, Reason("copy", also))) if held[one.item] else one
-        out += [told, *(replace(told, item=copy) for copy in copies_of.get(one.item, ()))]
+        without = replace(told, reasons=tuple(replace(reason, spans=()) for reason in told.reasons))
+        out.append(told)
+        out += [replace(told if texts[copy] == texts[one.item] else without, item=copy) for copy in copies_of.get(one.item, ())]
     return out
 
 

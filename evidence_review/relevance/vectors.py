@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from evidence_review.domain.models import checked, listed
 from evidence_review.domain.suggestions import Engine
-from evidence_review.relevance.models import checked, listed
-from evidence_review.relevance.wordpiece import pieces
+from evidence_review.domain.wordpiece import pieces
 
 MODEL = "minilm-int8"
 WIDTH = 384

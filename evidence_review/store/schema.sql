@@ -1,5 +1,7 @@
 CREATE INDEX approved_item ON approved_items (item_id);
+CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX audit_object ON audit (object);
+CREATE INDEX copies_original ON copies (line_id, original_id);
 CREATE INDEX decisions_item ON decisions (line_id, item_id, number);
 CREATE INDEX endorsements_item ON endorsements (item_id, accused, number);
 CREATE INDEX findings_item ON findings (item_id, start);
@@ -31,6 +33,10 @@ CREATE TABLE blob_parts (
   blob_id INTEGER NOT NULL REFERENCES blobs (id), number INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (blob_id, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE blobs (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL) STRICT;
+CREATE TABLE copies (
+  line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
+  original_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (line_id, item_id), CHECK (item_id <> original_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id),
   line_id INTEGER NOT NULL REFERENCES lines (id), value TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
@@ -98,6 +104,13 @@ CREATE TABLE overrides (
 CREATE TABLE parties (
   id INTEGER PRIMARY KEY, identifier TEXT NOT NULL, name TEXT NOT NULL, is_owner INTEGER NOT NULL, role TEXT NOT NULL,
   UNIQUE (identifier, name, is_owner, role)
+) STRICT;
+CREATE TABLE people_links (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, one_key TEXT NOT NULL, other_key TEXT NOT NULL, reason TEXT NOT NULL,
+  by TEXT NOT NULL, at TEXT NOT NULL, CHECK (one_key <> other_key)
+) STRICT;
+CREATE TABLE people_unlinks (
+  link_id TEXT PRIMARY KEY REFERENCES people_links (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE privilege (
   item_id INTEGER PRIMARY KEY REFERENCES items (id), reason TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id)
@@ -234,6 +247,10 @@ CREATE TRIGGER overrides_no_delete BEFORE DELETE ON overrides BEGIN SELECT RAISE
 CREATE TRIGGER overrides_no_update BEFORE UPDATE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER parties_no_delete BEFORE DELETE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER parties_no_update BEFORE UPDATE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER people_links_no_delete BEFORE DELETE ON people_links BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER people_links_no_update BEFORE UPDATE ON people_links BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER people_unlinks_no_delete BEFORE DELETE ON people_unlinks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER people_unlinks_no_update BEFORE UPDATE ON people_unlinks BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_delete BEFORE DELETE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -321,5 +338,7 @@ JOIN (SELECT exhibit_id, key FROM evident_owners UNION SELECT exhibit_id, key FR
 CREATE VIEW reviewable AS
 SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
 WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);
+CREATE VIEW standing_links AS
+SELECT l.* FROM people_links l WHERE NOT EXISTS (SELECT 1 FROM people_unlinks u WHERE u.link_id = l.id);
 CREATE VIEW standing_redactions AS
 SELECT r.* FROM redactions r WHERE NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.redaction_id = r.id);

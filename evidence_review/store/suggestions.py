@@ -161,11 +161,11 @@ def rank_of(case: Case, line: LineId, item: ItemId) -> tuple[int, int] | None:
 
 
 def queue(case: Case, line: LineId, *, by_rank: bool, only: str) -> list[Row]:
-    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision."""
+    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision, exhibit."""
     wanted = {"all": "", "flagged": "AND f.item_id IS NOT NULL", "undecided": "AND d.id IS NULL", "unsure": "AND d.value = 'UNSURE'"}[only]
     order = "coalesce(r.rank, 1 << 40), i.id" if by_rank else "coalesce(i.sort_time, '9999'), i.thread_id, i.position, i.id"
     return case.all(
-        "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.attributed_to "
+        "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.ref "
         "FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id JOIN sources s ON s.id = i.source_id "
         "JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT JOIN flags f ON f.line_id = g.line_id AND f.item_id = i.id "
         "LEFT JOIN ranks r ON r.line_id = g.line_id AND r.item_id = i.id LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "

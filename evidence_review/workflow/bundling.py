@@ -9,7 +9,7 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role
-from evidence_review.domain.people import Party, person_key, person_keys
+from evidence_review.domain.people import Party, identity_key, person_keys
 from evidence_review.redaction import redact_text
 from evidence_review.reports import (
     Certificate,
@@ -25,12 +25,13 @@ from evidence_review.reports import (
     TermAccount,
 )
 from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, users
+from evidence_review.store import people as links
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
+from evidence_review.workflow.labelling import time_london, time_note
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.removals import Removed, neutral
-from evidence_review.workflow.shown import time_london, time_note
 
 _ORDER = (
     DisclosureCode.DISCLOSE,
@@ -100,9 +101,6 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
             )
         )
         last = item.position
-    people = dict.fromkeys(
-        person_label(session, change, one, known) for kept in part.kept for one in (kept.item.sender, *kept.item.recipients) if one
-    )
     return Chain(
         urn=session.case.facts.urn,
         exhibit=part.kept[0].exhibit,
@@ -111,9 +109,20 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
         line_title=neutral(part.line.title, removed),
         messages=tuple(messages),
         app=part.kept[0].item.app,
-        participants=tuple(people),
+        participants=_participants(session, change, part, known),
         redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
     )
+
+
+def _participants(session: Session, change: Change, part: Part, known: frozenset[str]) -> tuple[str, ...]:
+    """Everyone in it, once each: identities that were linked by hand stand together, under the labels that the messages and marks have for them."""
+    joined = links.joined(session.case)
+    labels: dict[str, dict[str, None]] = {}
+    for party in (one for kept in part.kept for one in (kept.item.sender, *kept.item.recipients) if one):
+        key = identity_key(party)
+        labels.setdefault(joined.get(key, (key,))[0], {})[person_label(session, change, party, known)] = None
+    each = dict.fromkeys(first if not others else f"{first} (also {', '.join(others)})" for first, *others in labels.values())
+    return tuple(each)
 
 
 def person_label(session: Session, change: Change, party: Party | None, known: frozenset[str]) -> str:
@@ -123,7 +132,7 @@ def person_label(session: Session, change: Change, party: Party | None, known: f
     keys = sorted(person_keys(party))
     if party.is_owner or frozenset(keys) & known or not keys:
         return party.label()
-    return redactions.token(session.case, change, "PERSON", person_key(party.identifier or party.name or ""))
+    return redactions.token(session.case, change, "PERSON", identity_key(party))
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:

@@ -20,6 +20,7 @@ from evidence_review.relevance import (
     Ranked,
     Scored,
     TermHit,
+    copies,
     embed,
     fts_query,
     indexed,
@@ -31,6 +32,7 @@ from evidence_review.relevance import (
     screen_parties,
     screen_privilege,
 )
+from evidence_review.store import copies as links
 from evidence_review.store import decisions, gate, items, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import FlagReport
@@ -51,6 +53,7 @@ class _Ranking:
     counts: tuple[tuple[str, str, int, int], ...]
     hits: tuple[tuple[str, ItemId], ...]
     pool_digest: str
+    copies: Mapping[ItemId, ItemId]
 
 
 def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
@@ -63,15 +66,16 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     approved = lines.approved(session.case)
     screened, held = yield from _screen(session, approved)
     indexed = yield from _index(session)
-    flags = must = 0
+    flags = must = repeated = 0
     for line in approved:
         ranking = yield from _rank(session, line, executor)
         _keep(session, line, ranking)
         flags += len(ranking.flags)
+        repeated += len(ranking.copies)
         must += sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
     findings = yield from _detect(session, executor)
     missed = (*gate.not_searchable(session.case), *gate.attachments_not_examined(session.case))
-    return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed)
+    return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed, repeated)
 
 
 def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[int, int]]:
@@ -112,14 +116,16 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     texts = [(row[0], row[1]) for row in rows]
     hits = _hits(session, line, texts, executor)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
-    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.question, *passage_texts(pool))}
+    people = links.thread_people(session.case, sorted({row.thread for row in pool}))
+    repeats = _run(executor, copies, pool, people)
+    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.question, *passage_texts(pool, repeats))}
     vectors = yield from _vectors(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
-    scored = _run(executor, rank, line, pool, vectors)
+    scored = _run(executor, rank, line, pool, vectors, repeats)
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
     pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
-    return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)))
+    return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)), repeats)
 
 
 def _hits(
@@ -233,6 +239,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
     with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
+        links.replace(change, line.id, ranking.copies)
         suggestions.replace_term_counts(change, line.id, ranking.counts, ranking.hits)
         engine = model_engine()
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
@@ -240,7 +247,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
         change.detail.update(
             engine=engine.name, version=engine.version, model=engine.model_hash, flags=len(ranking.flags), must_review=must
         )
-        change.detail.update(pool=ranking.pool_digest, order=order)
+        change.detail.update(pool=ranking.pool_digest, order=order, copies=len(ranking.copies))
 
 
 def _detect(session: Session, executor: Executor | None) -> Job[int]:

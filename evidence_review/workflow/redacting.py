@@ -16,9 +16,10 @@ from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.enquiring import approved_line
+from evidence_review.workflow.labelling import escaped
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.removals import places, removed_value
-from evidence_review.workflow.shown import escaped, is_known
+from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.views import Picture, RedactionPreview
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."

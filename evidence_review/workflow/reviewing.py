@@ -1,6 +1,6 @@
 """Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F, G, H)."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,13 +11,14 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Relevance, Role
 from evidence_review.domain.people import Party
-from evidence_review.store import decisions, gate, items, lines, suggestions
+from evidence_review.store import copies, decisions, gate, items, lines, suggestions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import draw
 from evidence_review.workflow.enquiring import approved_line
+from evidence_review.workflow.labelling import Faces, faces, known_keys, party_label, time_london
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.shown import is_masked, known_keys, party_label, time_london, view
+from evidence_review.workflow.shown import is_masked, view
 from evidence_review.workflow.views import ItemView, Picture, QueueRow
 
 SHORTEST_REASON = 20
@@ -25,18 +26,30 @@ LONGEST_LOOK = 120
 
 
 def queue(session: Session, number: int, order: str = "time", only: str = "all") -> tuple[QueueRow, ...]:
-    """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for (Q1). No text."""
+    """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for (Q1). No text.
+
+    One row an item; items that repeat each other name their set, so that a screen can show them as one.
+    """
     session.may("read")
     line = approved_line(session, number)
     known = known_keys(session, line)
+    linked = faces(session, known)
+    sets = copies.sets(session.case, line.id)
     rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only)
-    return tuple(_queue_row(session, known, row) for row in rows)
+    return tuple(_with_set(_queue_row(session, known, linked, row), sets) for row in rows)
 
 
-def _queue_row(session: Session, known: frozenset[str], row: tuple[object, ...]) -> QueueRow:
-    item, kind, title, identifier, name, owner, when, band, rank, decision, _ = row
+def _with_set(row: QueueRow, sets: Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]) -> QueueRow:
+    if row.item not in sets:
+        return row
+    head, members = sets[row.item]
+    return replace(row, set=head, also_in=tuple(ref for item, ref in members if item != row.item))
+
+
+def _queue_row(session: Session, known: frozenset[str], linked: Faces, row: tuple[object, ...]) -> QueueRow:
+    item, kind, title, identifier, name, owner, when, band, rank, decision, exhibit = row
     party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
-    sender = party_label(session, party, known, None, plain=False)
+    sender = party_label(session, party, known, None, plain=False, linked=linked)
     shown = datetime.fromisoformat(str(when)).strftime("%d %b %Y %H:%M") if when else ""
     thread = str(title) if kind == ItemKind.PAGE else sender
     return QueueRow(
@@ -48,6 +61,7 @@ def _queue_row(session: Session, known: frozenset[str], row: tuple[object, ...])
         Band(str(band)) if band else None,
         int(str(rank)) if rank else None,
         str(decision),
+        str(exhibit),
     )
 
 
@@ -91,6 +105,27 @@ def decide(session: Session, number: int, item: ItemId, value: Relevance, reason
     decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, _now())
     _add(session, line, decision, seconds)
     return decision
+
+
+def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[RelevanceDecision, ...]:
+    """Record a decision of one's own for the copies of its item too: one decision for each copy, each with its log entry that names the first.
+
+    Only where a person asks for it. Copies that have a decision keep theirs, and what is held or outside the line is left alone.
+    """
+    session.may("decide")
+    line = approved_line(session, number)
+    first = decisions.by_id(session.case, decision)
+    if first is None or first.line != line.id or decisions.current(session.case, line.id, first.item) != first:
+        raise RuleBroken("That decision does not stand for this line, so it cannot be given to copies.")
+    if first.by != session.user.id:
+        raise RuleBroken("Only the person who made a decision can give it to the copies. Record a decision of your own instead.")
+    _through_gate(session, line, first.item)
+    others, _ = copies.of_item(session.case, line.id, first.item)
+    free = [item for item in others if decisions.current(session.case, line.id, item) is None]
+    made = [replace(first, id=DecisionId(decisions.new_id()), item=item, at=_now()) for item in free]
+    for one in made:
+        _add(session, line, one, 0, copy_of=first.item)
+    return tuple(made)
 
 
 def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
@@ -261,13 +296,15 @@ def _through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
     return kept
 
 
-def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, seconds: int) -> None:
-    action = "undo decision" if decision.undoes else "decide"
+def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, seconds: int, copy_of: ItemId | None = None) -> None:
+    action = "undo decision" if decision.undoes else "decide as its copy" if copy_of else "decide"
     with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
         decisions.add(change, decision, seconds)
         facts = {"item": decision.item, "line": line.number, "value": str(decision.value), "undoes": decision.undoes or ""}
         change.about(f"item:{decision.item}", facts)
         change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)
+        if copy_of:
+            change.detail["copy_of"] = int(copy_of)
 
 
 def _check_reason(reason: str) -> None:

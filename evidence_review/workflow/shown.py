@@ -1,20 +1,20 @@
 """What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.evidence import Moment
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import ItemKind, Tier, ZoneSource
-from evidence_review.domain.people import Party, person_key, person_keys
+from evidence_review.domain.kinds import ItemKind, Tier
+from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.suggestions import Finding, Flag
-from evidence_review.store import decisions, items, redactions, suggestions, users
+from evidence_review.store import decisions, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys, party_label, thread_label, time_london, time_note
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.repeating import copy_views, file_views
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark
 
 MASK = "▒▒▒▒"
@@ -32,24 +32,14 @@ class Swap:
     why: str
 
 
-def known_keys(session: Session, line: LineOfEnquiry) -> frozenset[str]:
-    """People shown by name: those the line names, and those the exhibits belong to. Everyone else is a third party (E2)."""
-    named = {person_key(word) for person in line.scope.people for word in (person.name, *person.identifiers) if word.strip()}
-    return frozenset(named) | items.owner_keys(session.case)
-
-
-def party_label(session: Session, party: Party | None, known: frozenset[str], change: Change | None, *, plain: bool) -> str:
-    """A person's name where the line names her or her name was revealed; else her pseudonym, stable in the case."""
-    if party is None:
-        return ""
-    if plain or party.is_owner or person_keys(party) & known:
-        return escaped(party.label())
-    keys = sorted(person_keys(party))
-    return decisions.pseudonym(session.case, change, keys[0]) if keys else "unknown"
-
-
 def swaps(
-    session: Session, findings: Sequence[Finding], text: str, known: frozenset[str], change: Change | None, revealed: frozenset[str]
+    session: Session,
+    findings: Sequence[Finding],
+    text: str,
+    known: frozenset[str],
+    change: Change | None,
+    revealed: frozenset[str],
+    linked: Faces | None = None,
 ) -> list[Swap]:
     """What is shown in place of third parties' names and special-category words, first come first served, never overlapping."""
     wanted: list[Swap] = []
@@ -63,7 +53,9 @@ def swaps(
             and "names" not in revealed
             and not is_known(finding, words, known)
         ):
-            label = decisions.pseudonym(session.case, change, finding.person or person_key(words))
+            key = finding.person or person_key(words)
+            face = (linked or {}).get(key)
+            label = party_label(session, face, known, change, plain=False) if face else decisions.pseudonym(session.case, change, key)
             wanted.append(Swap(finding.start, finding.end, label, "name", _BRACKETS.sub("", finding.reason)))
     kept: list[Swap] = []
     for swap in sorted(wanted, key=lambda one: (one.start, -one.end)):
@@ -156,10 +148,11 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
     """An item as this user may see it now for this line."""
     case, item = session.case, kept.item
     known = known_keys(session, line)
+    linked = faces(session, known)
     revealed = decisions.unmasked(case, item.id, session.user.id)
     text = item.text or ""
     found = suggestions.findings(case, item.id)
-    taken = swaps(session, found, text, known, change, revealed)
+    taken = swaps(session, found, text, known, change, revealed, linked)
     findings = tuple(_without_names(one, text, known, revealed) for one in found)
     shown, pieces = shown_text(text, taken)
     flag = suggestions.flag_of(case, line.id, item.id)
@@ -168,7 +161,9 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
     plain = "names" in revealed
 
     def label(party: Party | None) -> str:
-        return party_label(session, party, known, change, plain=plain)
+        return party_label(session, party, known, change, plain=plain, linked=linked)
+
+    repeats, held_copies = copy_views(session, line, kept, label)
 
     return ItemView(
         id=item.id,
@@ -181,7 +176,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         thread=thread_label(item.thread_title, (item.sender, *item.recipients), label),
         position=item.position,
         sender=label(item.sender),
-        recipients=tuple(label(party) for party in item.recipients),
+        recipients=tuple(dict.fromkeys(label(party) for party in item.recipients)),
         direction=item.direction,
         time_london=time_london(item.sent),
         time_raw=item.sent.raw if item.sent else "",
@@ -202,6 +197,9 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         deleted_as_reported=item.deleted_as_reported or "",
         is_context=is_context,
         page=item.position - 1 if item.kind is ItemKind.PAGE else None,
+        copies=repeats,
+        copies_held=held_copies,
+        same_files=file_views(session, line, kept, label),
     )
 
 
@@ -210,51 +208,6 @@ def is_masked(session: Session, line: LineOfEnquiry, kept: Kept) -> bool:
     revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
     found = suggestions.findings(session.case, kept.item.id)
     return bool(swaps(session, found, kept.item.text or "", known_keys(session, line), None, revealed))
-
-
-def thread_label(title: str, people: Iterable[Party | None], label: Callable[[Party | None], str]) -> str:
-    """How a conversation is called on screen: by the people in it as they may be shown, never by a title that names others."""
-    shown = [name for party in people if party and (name := label(party))]
-    names = list(dict.fromkeys(shown))
-    if not names:
-        return title
-    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")  # a readable heading
-
-
-def time_london(moment: Moment | None) -> str:
-    """The time in London with its offset where the instant is known, else as the source wrote it, without an offset."""
-    if moment is None:
-        return ""
-    if moment.utc:
-        return moment.utc.replace(tzinfo=UTC).astimezone(items.LONDON).strftime("%a %d %b %Y %H:%M:%S (UTC%z)")
-    return moment.local.strftime("%a %d %b %Y %H:%M:%S") if moment.local else moment.raw
-
-
-def time_note(moment: Moment | None) -> str:
-    """How the zone of a time is known, in plain words."""
-    if moment is None:
-        return "no time recorded"
-    return {
-        ZoneSource.IN_VALUE: "the zone is part of the recorded time",
-        ZoneSource.IN_REPORT: "the zone is a setting of the report",
-        ZoneSource.SET_BY_USER: "the zone was given by the person who imported it",
-        ZoneSource.NONE: "no zone is recorded: shown as written",
-    }[moment.zone]
-
-
-def escaped(text: str) -> str:
-    """Bidi and control characters as visible signs, one for one, so that spans keep their places (SAFETY.md 4.2)."""
-    return "".join("�" if _is_hidden(ord(mark)) else mark for mark in text)
-
-
-def _is_hidden(code: int) -> bool:
-    return (
-        (code < 0x20 and code not in (9, 10))
-        or code == 0x7F
-        or 0x202A <= code <= 0x202E
-        or 0x2066 <= code <= 0x2069
-        or code in (0x200E, 0x200F, 0x061C)
-    )
 
 
 def _source_label(kept: Kept) -> str:

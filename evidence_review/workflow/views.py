@@ -132,11 +132,37 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyView:
+    """Where else a message or a file lies. `is_near`: the text is the same but for case, quotes or spaces. `file`: the number of this item's file."""
+
+    item: ItemId
+    exhibit: str
+    app: str
+    thread: str
+    time_london: str
+    decision: str
+    is_near: bool = False
+    file: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """One person who takes part in what may be read: her label, her identities by number and label, her links, and where she takes part."""
+
+    label: str
+    identities: tuple[tuple[int, str], ...]
+    exhibits: tuple[str, ...]
+    conversations: int
+    links: tuple[tuple[str, int, int, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An item as a reviewer may see it: third parties by pseudonym, special-category words masked.
 
     `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the
-    words of the original text.
+    words of the original text. `copies` are the same message in other conversations of the line, each an item of
+    its own; `copies_held` counts those of them that are held and so cannot be opened.
     """
 
     id: ItemId
@@ -170,11 +196,17 @@ class ItemView:
     deleted_as_reported: str
     is_context: bool
     page: int | None
+    copies: tuple[CopyView, ...] = ()
+    copies_held: int = 0
+    same_files: tuple[CopyView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One row of a line's queue: enough for a list, no text until the item is opened."""
+    """One row of a line's queue: enough for a list, no text until the item is opened.
+
+    One row an item, also where items repeat each other: `set` is then the number of their set, and `also_in` the exhibits of its other items.
+    """
 
     item: ItemId
     kind: ItemKind
@@ -184,6 +216,9 @@ class QueueRow:
     band: Band | None
     rank: int | None
     decision: str
+    exhibit: str = ""
+    set: ItemId | None = None
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +296,7 @@ class FlagReport:
     findings: int
     seconds: int
     not_searchable: tuple[tuple[str, int], ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "vectors",
         "searchable",
         "evident_owners",
+        "copies",
     }
     with case.change(signer(), AuditOp.ALTER, "seed", reason="x") as change:
         change.about("x:1", {})

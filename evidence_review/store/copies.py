@@ -1,0 +1,85 @@
+"""Copies: which items of a line repeat which, and which files lie in two sources. Linked, never dropped; read through the gate.
+
+Every item keeps its own place in counts, its own decisions and its own hold.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.store.case import Case, Change
+
+_MEMBERS = (
+    "WITH members (item_id, head) AS (SELECT item_id, original_id FROM copies WHERE line_id = :line "
+    "UNION SELECT original_id, original_id FROM copies WHERE line_id = :line) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SameFile:
+    """A file of an item that is byte for byte a file of another item: the number of each attachment, and the other item."""
+
+    number: int
+    item: ItemId
+    other_number: int
+
+
+def thread_people(case: Case, thread_ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    """By thread, every key of who takes part."""
+    return {
+        thread: frozenset(row[0] for row in case.all("SELECT key FROM thread_people WHERE thread_id = :thread", {"thread": thread}))
+        for thread in thread_ids
+    }
+
+
+def replace(change: Change, line: LineId, linked: Mapping[ItemId, ItemId]) -> None:
+    """Put a run's links (copy to original) in the place of the last run's for this line.
+
+    A run sees nothing that is held, so the links of held items stay as they were: that an item's copy is held must go on being said.
+    """
+    change.run(
+        "DELETE FROM copies WHERE line_id = :line AND item_id NOT IN (SELECT item_id FROM held_items) "
+        "AND original_id NOT IN (SELECT item_id FROM held_items)",
+        {"line": line},
+    )
+    change.run_many(
+        "INSERT OR IGNORE INTO copies SELECT :line, :item, h.head FROM (SELECT coalesce((SELECT original_id FROM copies "
+        "WHERE line_id = :line AND item_id = :original), :original) AS head) h WHERE h.head <> :item",
+        [{"line": line, "item": item, "original": original} for item, original in sorted(linked.items())],
+    )
+
+
+def sets(case: Case, line: LineId) -> dict[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]:
+    """Every item that has copies within the line: the id of its set, and the set's items with their exhibits, itself among them."""
+    rows = case.all(
+        f"{_MEMBERS} SELECT m.head, m.item_id, x.ref FROM members m JOIN reviewable g ON g.line_id = :line AND g.item_id = m.item_id "
+        "JOIN items i ON i.id = m.item_id JOIN sources s ON s.id = i.source_id JOIN exhibits x ON x.id = s.exhibit_id ORDER BY m.head, m.item_id",
+        {"line": line},
+    )
+    groups: dict[ItemId, list[tuple[ItemId, str]]] = {}
+    for head, item, ref in rows:
+        groups.setdefault(ItemId(head), []).append((ItemId(item), ref))
+    return {item: (head, tuple(group)) for head, group in groups.items() if len(group) > 1 for item, _ in group}
+
+
+def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...], int]:
+    """The other items of an item's set that the line's gate lets through, and how many more the line covers that are held."""
+    rows = case.all(
+        f"{_MEMBERS} SELECT m.item_id, g.item_id IS NOT NULL, h.item_id IS NOT NULL FROM members m JOIN in_scope c ON c.line_id = :line AND c.item_id = m.item_id "
+        "LEFT JOIN reviewable g ON g.line_id = :line AND g.item_id = m.item_id LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = m.item_id "
+        "WHERE m.head = (SELECT head FROM members WHERE item_id = :item) AND m.item_id <> :item ORDER BY m.item_id",
+        {"line": line, "item": item},
+    )
+    return tuple(ItemId(row[0]) for row in rows if row[1]), sum(bool(row[2]) for row in rows)
+
+
+def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFile]:
+    """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an empty file is the same as none."""
+    rows = case.all(
+        "SELECT a.number, b.item_id, b.number FROM attachments a JOIN attachments b ON b.sha256 = a.sha256 AND b.item_id <> a.item_id "
+        "JOIN items i ON i.id = a.item_id JOIN items o ON o.id = b.item_id AND o.source_id <> i.source_id "
+        "JOIN reviewable g ON g.line_id = :line AND g.item_id = b.item_id WHERE a.item_id = :item AND a.sha256 IS NOT NULL AND coalesce(a.size, 1) > 0 "
+        "ORDER BY a.number, b.item_id, b.number LIMIT :most",
+        {"line": line, "item": item, "most": most},
+    )
+    return [SameFile(number, ItemId(other), at) for number, other, at in rows]
