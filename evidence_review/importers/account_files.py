@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.archives import DamagedMember
+from evidence_review.importers.archives import DamagedMember, open_zip
 from evidence_review.importers.plugin import attach, file_chunks, head, media_type
 from evidence_review.importers.trees import Tree, open_tree
 
@@ -31,7 +31,7 @@ def names_of(path: Path) -> list[str]:
         if path.is_dir():
             return _below(path)
         if is_zip(path):
-            with zipfile.ZipFile(path) as archive:
+            with path.open("rb") as stream, open_zip(stream) as archive:
                 return [name.replace("\\", "/") for name in archive.namelist() if not name.endswith("/")]
         return [path.name] if path.is_file() else []
     except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes; the reader says what is wrong

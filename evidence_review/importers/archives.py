@@ -5,6 +5,7 @@ Members with unsafe names are never opened; sizes are counted as they come, what
 
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator
@@ -125,9 +126,27 @@ def open_archive(path: Path, limits: ArchiveLimits | None = None) -> Generator[A
         yield Archive(opened, allowed)
 
 
+def open_zip(stream: IO[bytes]) -> zipfile.ZipFile:
+    """As zipfile.ZipFile, and BadZipFile too where the directory is that of another zip that lies inside this one.
+
+    A zip cut short inside or behind a member that is a zip itself ends with that one's directory, and zipfile
+    would give the few files of it for the whole.
+    """
+    opened = zipfile.ZipFile(stream)
+    stream.seek(0)
+    starts_here = stream.read(4) == b"PK\x03\x04"
+    stream.seek(opened.start_dir)
+    entry = stream.read(46)
+    if starts_here and len(entry) == 46 and entry.startswith(b"PK\x01\x02"):
+        said = struct.unpack_from("<I", entry, 42)[0]
+        if said != 0xFFFFFFFF and opened.infolist()[0].header_offset != said:
+            raise zipfile.BadZipFile("the directory is that of a zip inside")
+    return opened
+
+
 def _opened(stream: IO[bytes]) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(stream)
+        return open_zip(stream)
     except _FAULTS as fault:
         raise UnreadableExport(
             "This archive could not be opened: it is cut short or damaged. Nothing in it has been reviewed. Ask for a complete copy."

@@ -3,7 +3,6 @@
 import base64
 import email
 import re
-import zipfile
 from collections.abc import Iterator
 from email.policy import compat32
 from pathlib import Path
@@ -12,6 +11,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import docx_beside
+from evidence_review.importers.archives import open_zip
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.document_pages import document_items, without_marks
 from evidence_review.importers.docx_elements import BREAK
@@ -35,7 +35,7 @@ def recognises(path: Path) -> bool:
     start = head(path, 4096)
     if start.startswith(b"PK"):
         try:
-            with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+            with path.open("rb") as stream, open_zip(stream) as archive:
                 if any(_MAIN.fullmatch(name.replace("\\", "/").lstrip("/")) for name in archive.namelist()[:10_000]):
                     return True
                 return _TYPES.search(archive.read("[Content_Types].xml")) is not None

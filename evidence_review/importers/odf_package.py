@@ -1,6 +1,5 @@
 """OpenDocument files, zipped or flat: what they are, whether they are locked, their styles and what they say of themselves (ODF 1.3)."""
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -9,6 +8,7 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.importers.archives import open_zip
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.office_package import Package, attribute, child, package_of
 from evidence_review.importers.plugin import Clock, file_chunks, head
@@ -35,7 +35,7 @@ def kind(path: Path) -> str:
         return _first(plain, _KINDS) or _first(plain, _BODIES) if flat else ""
     said = _first(start[30:200], _KINDS)
     try:
-        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        with path.open("rb") as stream, open_zip(stream) as archive:
             names = set(archive.namelist())
             for name in ("mimetype", "META-INF/manifest.xml", "content.xml"):
                 if not said and name in names and ("content.xml" in names or "META-INF/manifest.xml" in names):

@@ -63,7 +63,7 @@ def recognises(path: Path) -> bool:
 
 def _is_noise(decoded: Decoded) -> bool:
     """Whether what holds zeros and bears no mark is no text, only decodes as one: few plain characters, or many that no writing has."""
-    text = decoded.text[:20_000].rstrip("\ufffd")
+    text = re.sub("\ufffd{8,}", "\ufffd", decoded.text[:20_000])  # a hole in a text is one
     if decoded.encoding.startswith("utf-16"):
         return sum(each >= "\ufffd" or unicodedata.category(each) in _NO_WRITING for each in text) * 50 > len(text)
     plain = sum((each.isprintable() and each < "\x7f") or each.isspace() for each in text)

@@ -99,7 +99,8 @@ def decode_text(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding) or _replaced(data[len(mark) :], encoding)
     zeros_even, zeros_odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    if zeros_even + zeros_odd > len(data[:4096]) // 3:
+    uneven = max(zeros_even, zeros_odd) > 3 * min(zeros_even, zeros_odd)  # zeros alike in both are a hole in a text
+    if zeros_even + zeros_odd > len(data[:4096]) // 3 and uneven:
         return _replaced(data, "utf-16-be" if zeros_even > zeros_odd else "utf-16-le")
     exact = _strict(data, "utf-8")
     if exact:

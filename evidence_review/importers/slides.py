@@ -1,11 +1,11 @@
 """Presentations: PowerPoint (.pptx, .pptm, .ppsx, .potx) and OpenDocument (.odp, .fodp; drawings too), one item a slide (FORMATS.md 3.5)."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_review.domain.evidence import Read, ReadOptions
+from evidence_review.importers.archives import open_zip
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.odf_package import flat, kind, refuse_locked
 from evidence_review.importers.office_package import open_package
@@ -26,10 +26,10 @@ def _powerpoint(path: Path) -> bool:
     if head(path, 2) != b"PK":
         return False
     try:
-        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        with path.open("rb") as stream, open_zip(stream) as archive:
             return any(_MAIN.fullmatch(name.replace("\\", "/")) for name in archive.namelist()[:10_000])
     except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
-        return b"ppt/presentation.xml" in head(path, 1 << 20)
+        return any(mark in head(path, 1 << 20) for mark in (b"ppt/presentation.xml", b"ppt/slides/slide"))
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -1,7 +1,6 @@
 """Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside
+from evidence_review.importers.archives import open_zip
 from evidence_review.importers.office_package import open_package
 from evidence_review.importers.plugin import head
 from evidence_review.importers.tables_proposals import Row
@@ -40,7 +40,7 @@ def kind_of(path: Path) -> str:
 
 def _zip_kind(path: Path) -> str:
     try:
-        with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        with path.open("rb") as stream, open_zip(stream) as archive:
             names = [name.replace("\\", "/").lower() for name in archive.namelist()[:10_000]]
             found = next((found[1] for name in names if (found := _MAIN.fullmatch(name))), "")
             if found:

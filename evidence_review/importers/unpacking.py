@@ -34,6 +34,8 @@ _TORN = (
 )
 _BREAKS = "This packed file is damaged, cut short or followed by something else. What stands before that was read. Ask for a complete copy."
 _NAME = "A file in this archive has a name that cannot be used on this computer. It was not opened. Ask for it under a shorter name."
+_OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite", b"Rar!", b"!BDN", b"{\\rtf")
+"""Formats in which a zip may lie without their being one."""
 _PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 _FAULTS = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError)
 
@@ -48,7 +50,7 @@ def form_of(path: Path, start: bytes) -> str:
         return "tar"
     if start.startswith(tuple(_PACKED)):
         return "packed"
-    return "zip" if _is_zip_behind(path) else ""
+    return "zip" if not start.startswith(_OTHERS) and _is_zip_behind(path) else ""
 
 
 def _is_zip_behind(path: Path) -> bool:

@@ -163,6 +163,25 @@ def test_a_zip_cut_short_gives_what_can_be_found(tmp_path):
     assert {one.locator.split("!")[0] for one in values(tmp_path / "cut.zip")[0]} == {"notes.txt"}
 
 
+def test_a_zip_cut_behind_one_inside_it_is_not_taken_for_that_one(tmp_path):
+    inner = zipped(tmp_path / "inner.zip", {"inside.txt": samples.TEXT}).read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_STORED) as out:
+        out.writestr("notes.txt", samples.TEXT)
+        out.writestr("inner.zip", inner)
+    whole = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "cut.zip").write_bytes(whole[: whole.index(inner) + len(inner)])
+    items, problems = values(tmp_path / "cut.zip")
+    assert "notes.txt" in {one.locator.split("!")[0] for one in items}
+    assert any("list of its files is lost" in one.reason for one in problems)
+
+
+def test_a_zip_inside_another_format_does_not_make_it_an_archive(tmp_path):
+    inner = zipped(tmp_path / "inner.zip", {"inside.txt": samples.TEXT}).read_bytes()
+    (tmp_path / "x.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(700) + inner)
+    with pytest.raises(UnreadableExport, match="old Office file"):
+        list(read(tmp_path / "x.doc", ReadOptions()))
+
+
 def test_a_zip_behind_other_bytes_is_opened(tmp_path):
     whole = zipped(tmp_path / "a.zip", FILES).read_bytes()
     (tmp_path / "self-opening").write_bytes(b"\x05\x01junk" * 99 + whole)

@@ -102,6 +102,8 @@ def test_zeros_around_a_text_do_not_hide_it(tmp_path):
     items, said = run(tmp_path, b"first line of a log\x00\x00second line of a log")
     assert items[0].text == "first line of a log\ufffd\ufffdsecond line of a log"
     assert "not certain" in said
+    items, said = run(tmp_path, b"A short note with a hole" + bytes(120) + b" in it. The rest of it stands here, as it was." * 9)
+    assert items[0].text.startswith("A short note with a hole\ufffd")
     items, said = run(tmp_path, b"\xff\xfe" + "Hello".encode("utf-16-le") + b"\x00")
     assert items[0].text == "Hello"
     assert "not certain" in said
