@@ -3,7 +3,19 @@
 from evidence_review.redaction.drawing import page_texts, render_page
 from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.file import redact_file
+from evidence_review.redaction.pictures import redact_picture
 from evidence_review.redaction.text import redact_text
 from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal
 
-__all__ = ["Leak", "PageSpan", "Redacted", "Removal", "page_texts", "redact_file", "redact_pdf", "redact_text", "render_page"]
+__all__ = [
+    "Leak",
+    "PageSpan",
+    "Redacted",
+    "Removal",
+    "page_texts",
+    "redact_file",
+    "redact_pdf",
+    "redact_picture",
+    "redact_text",
+    "render_page",
+]

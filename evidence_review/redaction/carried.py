@@ -5,32 +5,60 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.seen_words import SeenText, SeenWord
 from evidence_review.redaction.drawing import page_texts, render_page
 from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.file import redact_file
 from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.nearly import bare
+from evidence_review.redaction.pictures import decoded, is_picture_file, redact_picture, render_picture
 from evidence_review.redaction.preparing import open_pdf
+from evidence_review.redaction.scans import texts_in_pictures
 from evidence_review.redaction.terms import search_for
 from evidence_review.redaction.values import PageSpan, Redacted, Removal
+from evidence_review.sight import ocr
 
 type Json = dict[str, Any]
 
 
 def render(document: str, page: int, dpi: int) -> Iterator[Json]:
-    """{"width", "height", "rgb"}: a page as 8-bit RGB without row padding."""
-    width, height, rgb = render_page(base64.b64decode(document), page, dpi)
+    """{"width", "height", "rgb"}: a page of a PDF, or a frame of a picture, as 8-bit RGB without row padding."""
+    data = base64.b64decode(document)
+    drawn = render_picture if is_picture_file(data) else render_page
+    width, height, rgb = drawn(data, page, dpi)
     yield {"width": width, "height": height, "rgb": base64.b64encode(rgb).decode("ascii")}
 
 
-def redact(document: str, pages: list[int], spans: list[Json], removals: list[Json]) -> Iterator[Json]:
+def redact(
+    document: str,
+    pages: list[int],
+    spans: list[Json],
+    removals: list[Json],
+    seen: list[Json] | None = None,
+    allowed: list[str] | None = None,
+) -> Iterator[Json]:
     """{"document", "removed", "pictures", "warnings"}: only the pages given, in that order, with spans and values removed and proved gone.
 
-    `spans` are {"page", "start", "end", "token"} with page as the place in `pages`; `removals` are {"value", "token"}.
+    `spans` are {"page", "start", "end", "token", "in_picture"} with page as the place in `pages`; `removals` are {"value", "token"};
+    `seen` are readings of pages' pictures, {"page", "text", "width", "height", "words"} with words as [start, end, left, top, right,
+    bottom]; `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
     """
-    chosen = select(base64.b64decode(document), pages)
+    data = base64.b64decode(document)
     wanted = [Removal(str(one["value"]), str(one["token"]), whole=True) for one in removals]
-    marks = [PageSpan(int(one["page"]), int(one["start"]), int(one["end"]), str(one["token"])) for one in spans]
-    yield _out(redact_pdf(chosen, wanted, marks))
+    marks = [
+        PageSpan(int(one["page"]), int(one["start"]), int(one["end"]), str(one["token"]), bool(one.get("in_picture"))) for one in spans
+    ]
+    readings = {int(one["page"]): _seen(one) for one in seen or ()}
+    stays = frozenset(bare(word) for word in allowed or ())
+    if is_picture_file(data):
+        yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays))
+    else:
+        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays))
+
+
+def _seen(one: Json) -> SeenText:
+    words = tuple(SeenWord(start, end, (left, top, right, bottom)) for start, end, left, top, right, bottom in one["words"])
+    return SeenText(str(one["text"]), int(one["width"]), int(one["height"]), words)
 
 
 def select(original: bytes, pages: list[int]) -> bytes:
@@ -42,17 +70,20 @@ def select(original: bytes, pages: list[int]) -> bytes:
     return data
 
 
-def leaks(data: str, terms: list[str], name: str) -> Iterator[Json]:
+def leaks(data: str, terms: list[str], name: str, allowed: list[str] | None = None) -> Iterator[Json]:
     """{"leaks": [sentence, …]}: where a file of any kind still holds one of the values as a whole; never which."""
-    found = check_search(base64.b64decode(data), search_for(terms, range(len(terms))), name)
+    stays = frozenset(bare(word) for word in allowed or ())
+    found = check_search(base64.b64decode(data), search_for(terms, range(len(terms))), name, stays)
     yield {"leaks": [f"{leak.place}: {leak.how}" for leak in found]}
 
 
 def texts(path: str) -> Iterator[Json]:
-    """{"texts": [text, …]}: the text of each page of a PDF, or of a text file as one."""
+    """{"texts": [text, …]}: the text of each page of a PDF, of what stands in its pictures, of a picture, or of a text file as one."""
     data = Path(path).read_bytes()
     if b"%PDF-" in data[:1024]:
-        yield {"texts": page_texts(data)}
+        yield {"texts": [*page_texts(data), *texts_in_pictures(data)]}
+    elif is_picture_file(data):
+        yield {"texts": [ocr.recognise(decoded(data)[0]).text]}
     else:
         yield {"texts": [data.decode("utf-8", "replace")]}
 

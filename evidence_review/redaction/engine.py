@@ -7,6 +7,8 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
+from evidence_review.domain.seen_words import SeenText
+from evidence_review.redaction import scans
 from evidence_review.redaction.boxing import Bar, bars, drawing, take_out
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate import check_search
@@ -16,7 +18,7 @@ from evidence_review.redaction.pixels import picture_page
 from evidence_review.redaction.preparing import open_pdf, prepare
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.terms import Search, search_for
-from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal
+from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal, refusal
 
 WIDTH_WARNING = "A bar as wide as the words under it lets a reader measure them: with a short list of names the name may be guessed."
 
@@ -29,14 +31,23 @@ class _Work:
     first: Rebuilt
     frames: list[Frame]
     search: Search
+    scans: scans.Scans
     located: list[Located] = field(default_factory=list[Located])
     bars: list[tuple[Bar, ...]] = field(default_factory=list["tuple[Bar, ...]"])
 
 
-def redact_pdf(original: bytes, removals: Sequence[Removal], spans: Sequence[PageSpan] = ()) -> Redacted:
+def redact_pdf(
+    original: bytes,
+    removals: Sequence[Removal],
+    spans: Sequence[PageSpan] = (),
+    seen: Mapping[int, SeenText] | None = None,
+    allowed: frozenset[str] = frozenset(),
+) -> Redacted:
     """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens on black bars.
 
-    Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. Raises
+    Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. `seen` are
+    readings of pages' pictures, in which spans may lie and terms are looked for; such pages become new pixels, and are read again
+    (decision 0014). `allowed` are words (as `nearly.bare` gives them) that stay though they read nearly like a term. Raises
     OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport when it is no readable PDF.
     """
     search = search_for(
@@ -45,37 +56,39 @@ def redact_pdf(original: bytes, removals: Sequence[Removal], spans: Sequence[Pag
         [removal.keep for removal in removals],
     )
     try:
-        work = _located(original, search, [removal.token for removal in removals], spans)
+        work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed)
         final, as_pixels = _finished(work)
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
-    leaks = check_search(final, search)
+    leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
+    leaks += check_search(final, search, allowed=allowed)
     if leaks:
         raise OutputProblem(refusal(leaks))
-    removed = sum(len(one.places) for one in work.located)
+    removed = sum(len(one.places) for one in work.located) + sum(map(len, work.scans.bars.values()))
     return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels))
 
 
-def refusal(leaks: Sequence[Leak]) -> str:
-    """One sentence that says where something to be removed is still found, and what she can do."""
-    places = "; ".join(f"{leak.place} ({leak.how})" for leak in leaks[:3])
-    more = f" and {len(leaks) - 3} more places" if len(leaks) > 3 else ""
-    return f"Nothing was written: something that was to be removed is still found in {places}{more}. Print the file to a new PDF and try again."
-
-
-def _located(original: bytes, search: Search, tokens: Sequence[str], spans: Sequence[PageSpan]) -> _Work:
+def _located(
+    original: bytes,
+    search: Search,
+    tokens: Sequence[str],
+    spans: Sequence[PageSpan],
+    seen: Mapping[int, SeenText],
+    allowed: frozenset[str],
+) -> _Work:
     import pikepdf
     import pymupdf
 
-    chosen = _chosen(original, spans)
+    chosen = _chosen(original, [span for span in spans if not span.in_picture])
     prepared = prepare(original)
     with pikepdf.open(io.BytesIO(prepared)) as pdf:
         frames = [frame_of(page.obj) for page in pdf.pages]
     _same_count(prepared, len(frames))
     first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
-    work = _Work(prepared, first, frames, search)
+    with pymupdf.open(stream=prepared, filetype="pdf") as before:
+        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed))
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
         for number, frame in enumerate(frames):
             page = before[number] if number in first.broken else rebuilt[number]
@@ -156,10 +169,10 @@ def _finished(work: _Work) -> tuple[bytes, set[int]]:
     for subset in (True, False):
         boxed = _boxed(work, subset=subset)
         made = rebuild(boxed, frames, on_top)
-        failing = set(work.first.broken | made.broken) | _faulty(work, made.data)
+        failing = set(work.first.broken | made.broken | work.scans.pixels) | _faulty(work, made.data)
         if best is None or len(failing) < len(best[2]):
             best = (boxed, made.data, failing)
-        if not failing - work.first.broken:
+        if not failing - work.first.broken - work.scans.pixels:
             break
     boxed, data, failing = best or (b"", b"", set())
     if failing:
@@ -180,6 +193,8 @@ def _faulty(work: _Work, final: bytes) -> set[int]:
         pymupdf.open(stream=final, filetype="pdf") as after,
     ):
         for number, found in enumerate(work.located):
+            if number in work.scans.pixels:
+                continue
             expected = Expected(tuple(found.going()), work.bars[number], _visible(work.frames[number]))
             page = after[number]
             left_out = number in work.first.text_left_out or number in work.first.layers_left_out
@@ -203,17 +218,28 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
             found = work.located[number]
             gone = set(found.going())
             kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
+            if number in work.scans.pixels:
+                over = [bar.box for bar in work.scans.bars.get(number, ())]
+                kept = [glyph for glyph in kept if not glyph.unseen and not any(_touch(glyph.box, box) for box in over)]
             page = before[number]
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.frames[number].rotate)
-            out[number] = picture_page(page, work.bars[number], kept)
+            out[number] = picture_page(page, [*work.bars[number], *work.scans.bars.get(number, ())], kept)
     return out
 
 
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
 def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
-    out = [WIDTH_WARNING] if any(work.bars) else []
-    out += _on(sorted(as_pixels), "became a picture so that nothing on it moved; its words can still be searched.")
+    out = [WIDTH_WARNING] if any(work.bars) or work.scans.bars else []
+    out += _on(
+        sorted(work.scans.pixels), "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out."
+    )
+    out += _on(sorted(work.scans.alike), "had words in its picture that read like one to be removed; they are covered too.")
+    out += _on(sorted(as_pixels - work.scans.pixels), "became a picture so that nothing on it moved; its words can still be searched.")
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
     out += _on(
@@ -236,7 +262,9 @@ def _unread(work: _Work) -> list[int]:
         return [
             number
             for number, one in enumerate(work.located)
-            if sum(bool(glyph.char.strip()) for glyph in one.glyphs) < 20 and document[number].get_images()
+            if number not in work.scans.read
+            and sum(bool(glyph.char.strip()) for glyph in one.glyphs) < 20
+            and document[number].get_images()
         ]
 
 

@@ -1,4 +1,4 @@
-"""One file redacted into a new one: text and PDF. To redact another kind, add a function and a line in `_redacted`."""
+"""One file redacted into a new one: text, PDF and pictures. To redact another kind, add a function and a line in `_redacted`."""
 
 import os
 import tempfile
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction.engine import redact_pdf, refusal
+from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.pictures import is_picture_file, redact_picture
 from evidence_review.redaction.terms import Search, find, holds, name_words, search_for
 from evidence_review.redaction.text import merged, redact_text
-from evidence_review.redaction.values import Redacted, Removal
+from evidence_review.redaction.values import Redacted, Removal, refusal
 
 _TEXT_ENDINGS = frozenset({".txt", ".text", ".csv", ".tsv", ".md", ".log", ".json", ".jsonl", ".vcf", ".srt", ".vtt"})
-_OTHERS = "Only text and PDF files can be redacted yet. Print this file to a PDF and redact that."
+_OTHERS = "Only text, PDF and picture files can be redacted yet. Print this file to a PDF and redact that."
 
 
 def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bool = False) -> Redacted:
@@ -67,6 +68,8 @@ def _may_write(source: Path, target: Path, search: Search, *, replace: bool) -> 
 def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search: Search) -> Redacted:
     if b"%PDF-" in original[:1024]:
         return redact_pdf(original, removals)
+    if is_picture_file(original):
+        return redact_picture(original, removals)
     text, encoding = _decoded(original, source)
     spans = [(hit.start, hit.end, removals[hit.term].token) for hit in find(text, search)]
     data = redact_text(text, spans).encode(encoding)

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from evidence_review.redaction import gate_sight
 from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
@@ -33,10 +34,10 @@ def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
     return check_search(data, search_for(terms), name)
 
 
-def check_search(data: bytes, search: Search, name: str = "") -> list[Leak]:
-    """`check` with a search that was made before, such as one with words kept by decision."""
+def check_search(data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset()) -> list[Leak]:
+    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it."""
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Look(search).file(data, "file", 0)
+    leaks += _Look(search, allowed).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -71,6 +72,7 @@ class _Look:
     """One look at a file: remembers what it has seen, and how much it may still unpack."""
 
     search: Search
+    allowed: frozenset[str]
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 
@@ -95,6 +97,8 @@ class _Look:
             yield from self._markup(data, place)
         elif _is_picture(data):
             yield from self._picture(data, place)
+            if depth == 0 and self.search.wanted:
+                yield from gate_sight.picture_leaks(data, self.search, self.allowed)
         for inner in carved(data):
             yield from self.file(inner, f"{place}, compressed part", depth + 1)
 
@@ -142,6 +146,11 @@ class _Look:
                         yield Leak(f"{at}page {page}", f"text read by {name}")
             except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
                 yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
+        if self.search.wanted and depth == 0:
+            try:
+                yield from gate_sight.page_leaks(data, self.search, self.allowed)
+            except Exception:  # noqa: BLE001  # same
+                yield Leak(f"{at}pages", "could not be drawn to be checked")
         try:
             for where, text in strings_of(data):
                 if holds(text, self.search):

@@ -1,5 +1,7 @@
 """A page as a picture with the redaction burnt in, and a fresh unseen layer of the words that stay (SAFETY.md 1.6, fail closed)."""
 
+import io
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +12,8 @@ from evidence_review.redaction.glyphs import Box, Glyph, place_in
 
 _DPI = 200
 _MOST_PIXELS = 40_000_000
+_WELL_PACKED = 3 << 20
+"""Bytes to which the pixels of a page may pack without loss; above, they are coded with loss after the bars were burnt in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ def picture_page(page: Any, bars: Sequence[Bar], kept: Sequence[Glyph]) -> Calla
         picture.set_rect(pymupdf.IRect(left, top, right, bottom) & picture.irect, (0, 0, 0))
     if picture.is_monochrome or _is_grey(picture):
         picture = pymupdf.Pixmap(pymupdf.csGRAY, picture)
-    tokens = [(bar.token, place_in(page, bar.box)) for bar in bars if fits(bar)]
+    shown = [Bar(place_in(page, bar.box), bar.token) for bar in bars]
+    tokens = [(bar.token, bar.box) for bar in shown if fits(bar)]
     words = _words(page, kept, height)
     samples, size, grey = bytes(picture.samples), (picture.width, picture.height), picture.n == 1
     return lambda new: _page(new, (width, height), samples, size, words, tokens, grey=grey)
@@ -80,24 +85,38 @@ def _page(
 ) -> Any:
     import pikepdf
 
-    image = pikepdf.Stream(new, samples)
+    image = _coded(new, samples, size, grey=grey)
     image.Type, image.Subtype, image.Width, image.Height = pikepdf.Name.XObject, pikepdf.Name.Image, *size
     image.BitsPerComponent, image.ColorSpace = 8, pikepdf.Name.DeviceGray if grey else pikepdf.Name.DeviceRGB
     codes = {char: number for number, char in enumerate(sorted({char for word in words for char in word.text}), 1)}
-    content = [f"q {paper[0]:.3f} 0 0 {paper[1]:.3f} 0 0 cm /X1 Do Q".encode(), b"BT 3 Tr"]
+    content = [f"q {paper[0]:.3f} 0 0 {paper[1]:.3f} 0 0 cm /X1 Do Q".encode()]
+    content += [b"BT 3 Tr"] if words else []
     for word in words:
         stretch = 100 * word.wide / (0.5 * word.size * len(word.text))
         shown = "".join(f"{codes[char]:04x}" for char in word.text)
         content.append(f"/F1 {word.size:.2f} Tf {stretch:.2f} Tz 1 0 0 1 {word.left:.2f} {word.base:.2f} Tm <{shown}> Tj".encode())
-    content.append(b"ET")
+    content += [b"ET"] if words else []
     content += [_token(token, box, paper[1]) for token, box in tokens]
     page = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array([0, 0, *paper]))
     page.Contents = new.make_indirect(pikepdf.Stream(new, b"\n".join(content)))
     helvetica = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
-    page.Resources = pikepdf.Dictionary(
-        XObject=pikepdf.Dictionary({"/X1": new.make_indirect(image)}), Font=pikepdf.Dictionary({"/F1": _font(new, codes), "/F2": helvetica})
-    )
+    fonts = ({"/F1": _font(new, codes)} if words else {}) | ({"/F2": helvetica} if tokens else {})
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary({"/X1": new.make_indirect(image)}), Font=pikepdf.Dictionary(fonts))
     return page
+
+
+def _coded(new: Any, samples: bytes, size: tuple[int, int], *, grey: bool) -> Any:
+    """The pixels as they are, or as JPEG where they are a photograph that would not pack well."""
+    import pikepdf
+    from PIL import Image
+
+    if len(zlib.compress(samples, 1)) < _WELL_PACKED:
+        return pikepdf.Stream(new, samples)
+    out = io.BytesIO()
+    Image.frombytes("L" if grey else "RGB", size, samples).save(out, "JPEG", quality=90, subsampling=0)
+    image = pikepdf.Stream(new, out.getvalue())
+    image.Filter = pikepdf.Name.DCTDecode
+    return image
 
 
 def _token(token: str, box: Box, height: float) -> bytes:

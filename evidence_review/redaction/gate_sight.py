@@ -1,0 +1,98 @@
+"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h, decision 0014)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from evidence_review.redaction.nearly import nearly
+from evidence_review.redaction.terms import Search
+from evidence_review.redaction.values import BLIND, Leak
+from evidence_review.sight import ocr, pages
+from evidence_review.sight.opening import kind_of, opened, unfold, upright
+
+FAILED = "a picture whose words could not be read to be checked"
+READ = "words read in the picture by machine"
+_MOST_LETTERS = 40
+_TOKEN = re.compile(r"\[[A-Z][A-Z ]* \d+\]")
+_FLAT = 8
+"""Steps of 255 within which all pixels of a picture lie that shows nothing."""
+
+
+def page_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset()) -> Iterator[Leak]:
+    """Leaks of the pages of a PDF that show pictures and hardly a word of their own.
+
+    A page with an unseen layer of words was checked by that layer, and passes where nothing can read its pixels.
+    """
+    import pymupdf
+
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for number in range(document.page_count):
+            page = document[number]
+            if is_picture(page) and not shows_nothing(page):
+                how = _how(pages.read(page), search, allowed)
+                if how and (how != BLIND or is_scan(page)):
+                    yield Leak(f"page {number + 1}", how)
+
+
+def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset()) -> Iterator[Leak]:
+    """Leaks of the pixels of a picture file."""
+    if not kind_of(data[:64]):
+        return
+    try:
+        with opened(data) as image:
+            unfold(image)
+            shown = upright(image)
+            how = "" if is_flat(shown) else _how(ocr.recognise(shown), search, allowed)
+    except Exception:  # noqa: BLE001  # Pillow and libheif raise many kinds on bytes that are no picture
+        how = FAILED
+    if how:
+        yield Leak("file", how)
+
+
+def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
+    if reading.fault == ocr.ABSENT:
+        return BLIND
+    if reading.fault:
+        return FAILED
+    return READ if nearly(reading.text, search, allowed) else ""
+
+
+def is_picture(page: Any) -> bool:
+    """Whether pictures cover more than half of the page and hardly a word is painted on it to be seen."""
+    return _letters(page, unseen=False) < _MOST_LETTERS and 2 * _covered(page) > page.rect.get_area()
+
+
+def is_scan(page: Any) -> bool:
+    """Whether it is such a page without words at all, seen or not."""
+    return is_picture(page) and _letters(page, unseen=True) < _MOST_LETTERS
+
+
+def _letters(page: Any, *, unseen: bool) -> int:
+    """Letters painted on the page, tokens of ours left out; those painted without ink only where asked for."""
+    spans = (span for span in page.get_texttrace() if unseen or span["type"] != 3)
+    text = "".join(chr(char[0]) if char[0] > 0 else "?" for span in spans for char in span["chars"])
+    return sum(not letter.isspace() for letter in _TOKEN.sub("", text))
+
+
+def _covered(page: Any) -> float:
+    """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in strips too."""
+    return sum((page.rect & each["bbox"]).get_area() for each in page.get_image_info())
+
+
+def shows_nothing(page: Any) -> bool:
+    """Whether every pixel of a page is alike, as of one that was covered whole."""
+    return is_flat(_drawn(page))
+
+
+def _drawn(page: Any) -> Any:
+    import pymupdf
+    from PIL import Image
+
+    drawn = page.get_pixmap(dpi=72, colorspace=pymupdf.csGRAY, alpha=False)
+    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride)
+
+
+def is_flat(image: Any) -> bool:
+    """Whether every pixel of a picture is alike."""
+    low, high = image.convert("L").getextrema()
+    return high - low <= _FLAT

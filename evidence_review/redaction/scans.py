@@ -1,0 +1,133 @@
+"""Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision 0014)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.seen_words import SeenText
+from evidence_review.redaction import gate_sight, seeing
+from evidence_review.redaction.boxing import Bar
+from evidence_review.redaction.glyphs import Box
+from evidence_review.redaction.preparing import open_pdf
+from evidence_review.redaction.terms import Search
+from evidence_review.redaction.values import PageSpan
+from evidence_review.sight import ocr, pages
+
+
+@dataclass(slots=True)
+class Scans:
+    """What the pictures of one document need, by page from 0.
+
+    Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must become pixels; pages covered
+    whole; pages where something only reads like a term; pages that were read.
+    """
+
+    bars: dict[int, tuple[Bar, ...]] = field(default_factory=dict[int, "tuple[Bar, ...]"])
+    shares: dict[int, list[tuple[Box, bool]]] = field(default_factory=dict[int, "list[tuple[Box, bool]]"])
+    pixels: set[int] = field(default_factory=set[int])
+    whole: set[int] = field(default_factory=set[int])
+    alike: set[int] = field(default_factory=set[int])
+    read: set[int] = field(default_factory=set[int])
+
+
+def look(
+    document: Any,
+    given: Mapping[int, SeenText],
+    spans: Sequence[PageSpan],
+    search: Search,
+    tokens: Sequence[str],
+    allowed: frozenset[str],
+) -> Scans:
+    """What the pictures of a prepared document's pages need. Readings not given are made here, where the machine can.
+
+    Where nothing at all is to be removed, nothing is looked at. OutputProblem where a span has no reading or no place.
+    """
+    out = Scans()
+    marked = [span for span in spans if span.in_picture]
+    if any(span.page not in given for span in marked):
+        raise OutputProblem(seeing.NO_BOX)
+    if not search.wanted and not spans:
+        return out
+    for page in document:
+        number = page.number
+        seen = given.get(number) or _read(page)
+        if seen is None:
+            continue
+        mine = [(span.start, span.end, span.token) for span in marked if span.page == number]
+        covered = seeing.cover(seen, mine, search, tokens, allowed)
+        out.read.add(number)
+        if covered.areas:
+            out.bars[number] = tuple(_bar(page, area, seen) for area in covered.areas)
+            out.shares[number] = [(_share(area.box, seen), bool(area.token)) for area in covered.areas]
+        if covered.areas or gate_sight.is_scan(page):
+            out.pixels.add(number)
+        out.whole |= {number} if covered.whole else set()
+        out.alike |= {number} if covered.alike else set()
+    return out
+
+
+def _read(page: Any) -> SeenText | None:
+    """The words of a page that is a picture; None for other pages, and where no words are found or nothing can read them."""
+    if ocr.absent() or not gate_sight.is_picture(page):
+        return None
+    return reading_of(pages.read(page))
+
+
+def texts_in_pictures(original: bytes) -> list[str]:
+    """The words in the pictures of pages that hardly have any of their own."""
+    document = open_pdf(original)
+    readings = [_read(page) for page in document]
+    document.close()
+    return [seen.text for seen in readings if seen]
+
+
+def reading_of(reading: ocr.Reading) -> SeenText | None:
+    """A reading as marks and redaction know it; None where it has no words."""
+    if not reading.words:
+        return None
+    rows = [(word.text, *word.box) for word in reading.words]
+    return seeing.seen_of(reading.text, rows, reading.width, reading.height)
+
+
+def _bar(page: Any, area: seeing.Area, seen: SeenText) -> Bar:
+    """The area in PDF user space."""
+    import pymupdf
+
+    left, top, right, bottom = area.box
+    across, down = page.rect.width / seen.width, page.rect.height / seen.height
+    shown = pymupdf.Rect(left * across, top * down, right * across, bottom * down)
+    at = shown * (page.derotation_matrix * ~page.transformation_matrix)
+    box: Box = (min(at.x0, at.x1), min(at.y0, at.y1), max(at.x0, at.x1), max(at.y0, at.y1))
+    return Bar(box, area.token)
+
+
+def _share(box: Sequence[float], seen: SeenText) -> Box:
+    return box[0] / seen.width, box[1] / seen.height, box[2] / seen.width, box[3] / seen.height
+
+
+def unfilled(final: bytes, shares: Mapping[int, Sequence[tuple[Box, bool]]]) -> list[int]:
+    """Pages of the finished file on which a bar is not filled, as another library draws them."""
+    import numpy as np
+    import pypdfium2
+
+    out: list[int] = []
+    drawn = pypdfium2.PdfDocument(final)
+    for number, mine in shares.items():
+        shot = np.array(drawn[number].render(scale=2, may_draw_forms=False).to_numpy())[:, :, :3].max(axis=2)
+        down, across = shot.shape
+        for (left, top, right, bottom), has_token in mine:
+            inner = shot[int(top * down) + 2 : int(bottom * down) - 1, int(left * across) + 2 : int(right * across) - 1]
+            beside = has_token or sum(_meet((left, top, right, bottom), other) for other, _ in mine) > 1
+            if inner.size and float((inner > _DARK).mean()) > (_TOKEN_INK if beside else 0):
+                out.append(number)
+    drawn.close()
+    return sorted(set(out))
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+_DARK, _TOKEN_INK = 48, 0.5
+"""Steps of 255 up to which a pixel counts as filled; the share of a bar that the letters of its token may take."""
