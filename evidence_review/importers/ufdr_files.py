@@ -12,9 +12,10 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.archives import Archive, ArchiveLimits, open_archive
+from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import attach, file_chunks, head
-from evidence_review.importers.ufdr_models import Unknown
-from evidence_review.importers.xml_stream import Element, all_text, encoding_of, local
+from evidence_review.importers.ufdr_models import Node
+from evidence_review.importers.xml_mending import encoding_of
 
 LIMITS = ArchiveLimits(ratio=1100)
 """A report repeats itself and packs very well; deflate cannot pack better than 1 to 1,032, so only the sizes bound it."""
@@ -135,29 +136,29 @@ class TaggedFile:
     attached: bool = False
 
 
-def tagged_file(element: Element, unknown: Unknown, locator: str) -> TaggedFile:
+def tagged_file(node: Node, unknown: Unknown, locator: str) -> TaggedFile:
     """The value of a `file` element; every attribute, time and metadata item is in its fields or in `extra`."""
-    made = TaggedFile(element.get("id") or "", locator, element.get("path") or element.get("name") or "")
-    size = element.get("size") or ""
+    made = TaggedFile(node.get("id"), locator, node.get("path") or node.get("name"))
+    size = node.get("size")
     made.size = int(size) if size.isdecimal() and len(size) < 16 else None
-    made.deleted = element.get("deleted")
-    made.extra = [(str(name), str(text)) for name, text in element.attrib.items()]
-    for child in element.iter():
-        match local(child):
+    made.deleted = node.attributes.get("deleted")
+    made.extra = list(node.attributes.items())
+    for child in node.all():
+        match child.name:
             case "item":
                 _metadata(made, child)
             case "timestamp":
-                made.extra.append((child.get("name") or "timestamp", all_text(child) or child.get("formattedTimestamp") or ""))
+                made.extra.append((child.get("name") or "timestamp", child.words() or child.get("formattedTimestamp")))
             case "file" | "metadata" | "accessInfo" | "value":
                 continue
             case name:
                 unknown.add("element", name, locator)
-                made.extra.append((name, all_text(child)))
+                made.extra.append((name, child.words()))
     return made
 
 
-def _metadata(made: TaggedFile, item: Element) -> None:
-    name, text = item.get("name") or "", all_text(item)
+def _metadata(made: TaggedFile, item: Node) -> None:
+    name, text = item.get("name"), item.words()
     match name.lower():
         case "local path":
             made.local_path = text.replace("\\", "/").strip("/")
@@ -166,7 +167,7 @@ def _metadata(made: TaggedFile, item: Element) -> None:
         case "sha256":
             made.sha256 = text.lower()
         case _:
-            group = item.get("group") or ""
+            group = item.get("group")
             made.extra.append((f"{group}/{name}" if group else name, text))
 
 

@@ -1,16 +1,21 @@
 """From a model of a Cellebrite report to an Item. To give a model type a view of its own, add its line to VIEWS."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from evidence_review.domain.evidence import Attachment, Item, Moment, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.ufdr_files import Shelf
-from evidence_review.importers.ufdr_models import Model, Value
+from evidence_review.importers.ufdr_models import Model
 from evidence_review.importers.ufdr_times import moment
 
 QUOTED = ("ReplyMessageData", "ForwardedMessageData", "QuotedMessageData", "EmbeddedInstantMessage")
+_SENDERS = frozenset(("From", "Sender", "Author", "Organizer"))
+_RECIPIENTS = frozenset(("To", "Cc", "Bcc", "Attendees", "Recipients"))
+_LISTED = frozenset(("Parties", "Participants"))
+_DIRECTIONS = {"INCOMING": Direction.INCOMING, "OUTGOING": Direction.OUTGOING}
+_MOST_PARTIES = 5000
 _SYSTEM = "system message"
 _NO_TIME_OF_ITS_OWN = frozenset((ItemKind.CONTACT, ItemKind.ACCOUNT))
 
@@ -25,6 +30,7 @@ class View:
     threaded: bool = False
 
 
+_MESSAGES = frozenset(("InstantMessage", "SMS", "MMS"))
 _GENERIC = View(ItemKind.RECORD)
 _MESSAGE = View(ItemKind.MESSAGE, ("Body",), ("TimeStamp", "SentTime", "DateDelivered"), threaded=True)
 VIEWS = {
@@ -69,6 +75,14 @@ class Chat:
     app: str = ""
     participants: tuple[Party, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
+    _others: dict[Party | None, tuple[Party, ...]] = field(default_factory=dict, compare=False)
+
+    def others(self, sender: Party | None) -> tuple[Party, ...]:
+        """Those who take part, without the sender."""
+        others = self._others.get(sender)
+        if others is None:
+            others = self._others[sender] = tuple([party for party in self.participants if not _same(party, sender)])
+        return others
 
 
 @dataclass(slots=True)
@@ -78,6 +92,7 @@ class Made:
     options: ReadOptions
     shelf: Shelf
     problems: list[Problem] = field(default_factory=list)
+    _parties: dict[tuple[str | tuple[str, str], ...], Party] = field(default_factory=dict)
 
     def item(self, model: Model, locator: str, position: int, chat: Chat | None = None) -> Item:
         """One record as an Item; problems about its attachments are added to `problems`."""
@@ -98,42 +113,56 @@ class Made:
             direction=self._direction(model, told),
             app=app,
             thread_title=chat.title if chat else "",
-            attachments=tuple(self._attachments(model, locator)),
+            attachments=tuple(self._attachments(model, locator)) if model.models else (),
             deleted_as_reported=model.attributes.get("deleted_state"),
-            extra=(("model", model.type), ("model id", model.id), *_rest(model), *(chat.extra if chat else ())),
+            extra=(*_rest(model), *(chat.extra if chat else ())),
         )
 
     def party(self, model: Model, role: str = "") -> Party:
-        """A Party model; the owner is the one whom the report, or the person importing, says to be it."""
+        """A Party model; the owner is the one whom the report, or the person importing, says to be it. The same words are read once."""
+        said = (role, *model.fields)
+        party = self._parties.get(said)
+        if party is None:
+            if len(self._parties) >= _MOST_PARTIES:
+                self._parties.clear()
+            party = self._parties[said] = self._party(model, role)
+        return party
+
+    def _party(self, model: Model, role: str) -> Party:
         identifier, name = model.text("Identifier"), model.text("Name")
         said = (model.text("IsPhoneOwner") or "").strip().lower() == "true"
-        owner = self.options.owner
-        named = owner is not None and person_key(owner) in {person_key(word) for word in (identifier, name) if word}
+        wanted = self.options.owner
+        named = wanted is not None and person_key(wanted) in {person_key(word) for word in (identifier, name) if word}
         return Party(identifier, name, said or named, model.text("Role") or role)
 
     def _people(self, model: Model, chat: Chat | None) -> tuple[Party | None, tuple[Party, ...]]:
-        senders = [self.party(each, "From") for each in model.inside("From", "Sender", "Author", "Organizer")]
-        others = [self.party(each, name) for name, each in model.models if name in {"To", "Cc", "Bcc", "Attendees", "Recipients"}]
-        listed = [self.party(each, name) for name, each in model.models if name in {"Parties", "Participants"}]
+        senders, others, listed = list[Party](), list[Party](), list[Party]()
+        for name, each in model.models:
+            if name in _SENDERS:
+                senders.append(self.party(each, "From"))
+            elif name in _RECIPIENTS:
+                others.append(self.party(each, name))
+            elif name in _LISTED:
+                listed.append(self.party(each, name))
         if not senders:
             senders = [party for party in listed if party.role.lower() == "from"]
         sender = senders[0] if senders else None
         others += [*senders[1:], *(party for party in listed if party not in senders)]
         if not others and chat:
-            others = [party for party in chat.participants if not _same(party, sender)]
+            return sender, chat.others(sender)
         return sender, tuple(dict.fromkeys(others))
 
     def _sent(self, model: Model, view: View) -> Moment | None:
-        value = model.value(*view.times) if view.times else None
+        value = model.time(*view.times) if view.times else None
         if value is None and view.kind not in _NO_TIME_OF_ITS_OWN:
-            value = next((value for _, kind, value in model.fields if kind.lower() == "timestamp"), None)
+            value = next((value for _, kind, value in model.stamps if kind == "TimeStamp"), None)
         return moment(value, day_first=self.options.day_first is not False) if value else None
 
     def _direction(self, model: Model, sender: Party | None) -> Direction:
         """As stated; outgoing where the owner sent it; never guessed (FORMATS.md rule 15)."""
-        stated = (model.text("Direction") or "").strip().upper()
-        if stated in {"INCOMING", "OUTGOING"}:
-            return Direction(stated)
+        stated = model.text("Direction")
+        if stated and (direction := _DIRECTIONS.get(stated.strip().upper())):
+            return direction
         if sender is None:
             return Direction.UNKNOWN
         if sender.is_owner:
@@ -185,8 +214,8 @@ def _text(model: Model, view: View) -> str | None:
 
 def _fields(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Values without the machine's attributes; a contact's entry reads "Phone-Mobile: 07700 …" rather than by field."""
-    for name, _, value in model.fields:
-        yield prefix + name, value.text
+    for name, text in model.fields:
+        yield prefix + name, text
     for name, inner in model.models:
         category, held = inner.text("Category"), inner.text("Value")
         if held is not None and category is not None:
@@ -198,14 +227,19 @@ def _fields(model: Model, prefix: str = "") -> Iterator[tuple[str, str]]:
 _SHOWN = frozenset(("Body", "Source"))
 
 
-def _rest(model: Model) -> Iterable[tuple[str, str]]:
+def _rest(model: Model) -> list[tuple[str, str]]:
     """Everything else that the source says, verbatim. Quoted messages are among it, under the name of their field."""
-    raw = ((f"{name} (second writing)", value.formatted) for name, _, value in model.fields if value.formatted and _differs(value))
-    return (*model.flat(_SHOWN if model.type in {"InstantMessage", "SMS", "MMS"} else frozenset()), *raw)
-
-
-def _differs(value: Value) -> bool:
-    return value.formatted[:19] != value.text[:19]
+    out = [("model", model.type), ("model id", model.id), *model.attributes.items()]
+    if model.type in _MESSAGES:
+        out += [pair for pair in model.fields if pair[0] not in _SHOWN]
+    else:
+        out += model.fields
+    for name, inner in model.models:
+        out += inner.flat(name + "/")
+    for name, _, value in model.stamps:
+        if value.formatted and value.formatted[:19] != value.text[:19]:
+            out.append((f"{name} (second writing)", value.formatted))
+    return out
 
 
 def _thread(model: Model, view: View, app: str, people: tuple[Party, ...], locator: str) -> str:

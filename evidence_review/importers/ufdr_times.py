@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
@@ -22,8 +23,14 @@ _SHAPES = tuple(
 )
 
 
+_PLAIN = re.compile(r"(?:[12]\d{3})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d:\d\d", re.ASCII)
+"""What nearly all times of these reports are, for which Python has a parser of its own."""
+
+
 def moment(value: Value, *, day_first: bool = True) -> Moment:
     """The moment of a value; only its raw text where that is no time, or one that stands for "not set" (year 1)."""
+    if _PLAIN.fullmatch(value.text) and (plain := _plain(value.text)):
+        return plain
     first = read(value.text, day_first=day_first)
     if first.utc is not None:
         return first
@@ -31,6 +38,21 @@ def moment(value: Value, *, day_first: bool = True) -> Moment:
     if second.utc is not None:
         return Moment(value.text, first.local or second.local, second.utc, second.offset, ZoneSource.IN_VALUE)
     return first if first.local else Moment(value.text, second.local)
+
+
+def _plain(text: str) -> Moment | None:
+    written = text[-6:]
+    try:
+        offset = _plain_offset(written)
+        local = datetime.fromisoformat(text[:-6])
+        return Moment(text, local, local - offset, "+00:00" if written == "-00:00" else written, ZoneSource.IN_VALUE)
+    except (ValueError, OverflowError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _plain_offset(written: str) -> timedelta:
+    return _offset(written) or timedelta(0)
 
 
 def read(text: str, *, day_first: bool = True) -> Moment:
