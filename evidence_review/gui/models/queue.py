@@ -1,4 +1,8 @@
-"""The queue of a line: rows in the order the store gives, found by item without a search, never sorted here (PLATFORM.md 5)."""
+"""The queue of a line: rows in the order the store gives, found by item without a search, never sorted here (PLATFORM.md 5).
+
+Items that repeat each other share one row, the first of them, until their set is opened: then the others stand below it.
+Counts are of items, never of rows.
+"""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +14,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, Relevance
 from evidence_review.gui.models.rows import Column, Rows, plain_tip
 from evidence_review.gui.models.shown import one_line
-from evidence_review.gui.models.words import DECISION_SHORT, KIND_WORDS
+from evidence_review.gui.models.words import DECISION_SHORT, KIND_WORDS, count
 from evidence_review.workflow.views import QueueRow
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -30,7 +34,18 @@ COLUMNS: tuple[Column[QueueRow], ...] = (
     Column("Time", lambda row: row.time_london or "no time", tip=lambda row: row.time_london),
     Column("From", lambda row: row.sender or KIND_WORDS[row.kind]),
     Column("State", lambda row: _decided(row) or _flagged(row)),
+    Column("Also in", lambda row: where(row.also_in)),
 )
+SIGN = 3
+"""The column that says where else a message lies; a click on it opens or folds the set."""
+
+
+def where(exhibits: Sequence[str]) -> str:
+    """Exhibits in short: LH/1, or LH/1 ×2, or LH/1 and 2 more."""
+    each = list(dict.fromkeys(exhibits))
+    if len(each) == 1 and len(exhibits) > 1:
+        return f"{each[0]} ×{len(exhibits)}"
+    return f"{each[0]} and {len(each) - 1} more" if len(each) > 1 else "".join(each)
 
 
 class QueueModel(Rows[QueueRow]):
@@ -42,13 +57,61 @@ class QueueModel(Rows[QueueRow]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
         self._place: dict[ItemId, int] = {}
+        self._items: Sequence[QueueRow] = ()
+        self._sets: dict[ItemId, list[QueueRow]] = {}
+        self._open: set[ItemId] = set()
         self._year: str | None = None
 
     def put(self, rows: Sequence[QueueRow]) -> None:
-        """Show these rows and remember where each item stands."""
-        self._place = {row.item: at for at, row in enumerate(rows)}
+        """Show these items, sets that were open still open, and remember where each stands."""
+        self._items = rows
+        sets: dict[ItemId, list[QueueRow]] = {}
+        for row in rows:
+            if row.set is not None:
+                sets.setdefault(row.set, []).append(row)
+        self._sets = {number: members for number, members in sets.items() if len(members) > 1}
+        self._open &= self._sets.keys()
+        self._lay()
+
+    def _lay(self) -> None:
+        shown: list[QueueRow] = []
+        self._place = {}
+        for row in self._items:
+            if row.item in self._place:
+                continue
+            members = self._sets.get(row.set, [row]) if row.set is not None else [row]
+            is_open = row.set in self._open
+            for at, member in enumerate(members):
+                self._place[member.item] = len(shown) + (at if is_open else 0)
+            shown += members if is_open else [row]
         self._year = None
-        super().put(rows)
+        super().put(shown)
+
+    @property
+    def total(self) -> int:
+        """How many items the queue holds, those folded away among them."""
+        return len(self._items)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any item of the queue lies in another exhibit or conversation too."""
+        return any(row.set is not None for row in self._items)
+
+    def unfold(self, item: ItemId) -> bool:
+        """Open the set of an item, or fold it again; whether there was one to open."""
+        row = self.value(self.place(item))
+        if row is None or row.set is None or row.set not in self._sets:
+            return False
+        self._open ^= {row.set}
+        self._lay()
+        return True
+
+    def folded(self, row: int) -> tuple[QueueRow, ...]:
+        """The items that stand behind a row and are not shown."""
+        value = self.value(row)
+        if value is None or value.set is None or value.set in self._open:
+            return ()
+        return tuple(one for one in self._sets.get(value.set, ()) if one.item != value.item)
 
     @property
     def year(self) -> str:
@@ -60,14 +123,14 @@ class QueueModel(Rows[QueueRow]):
         return year
 
     def place(self, item: ItemId) -> int:
-        """The row of an item, -1 where it is not in this queue."""
+        """The row of an item, or of the set that it is folded into; -1 where it is not in this queue."""
         return self._place.get(item, -1)
 
     def undecided_after(self, row: int) -> int:
-        """The next row without a decision, going round once; -1 where every item is decided."""
+        """The next row with an item that has no decision, going round once; -1 where every item is decided."""
         rows = self.values()
         order = (*range(row + 1, len(rows)), *range(min(row + 1, len(rows))))
-        return next((at for at in order if not rows[at].decision), -1)
+        return next((at for at in order if not all(one.decision for one in (rows[at], *self.folded(at)))), -1)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """As a table shows it, with a tip in words, the item's id and its decision."""
@@ -75,16 +138,31 @@ class QueueModel(Rows[QueueRow]):
         if row is None:
             return None
         match role:
-            case self.ItemRole:
-                return int(row.item)
-            case self.DecisionRole:
-                return row.decision
+            case self.ItemRole | self.DecisionRole:
+                return int(row.item) if role == self.ItemRole else row.decision
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(_tip(row))
+                return plain_tip(_tip(row, self.folded(index.row())))
             case Qt.ItemDataRole.DisplayRole if index.column() == 0 and self.year:
                 return one_line(row.time_london.replace(f" {self.year}", "", 1), 60) or "no time"
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole if row.set is not None and index.column() >= SIGN - 1:
+                return self._of_set(row, index, spoken=role == Qt.ItemDataRole.AccessibleTextRole)
             case _:
                 return super().data(index, role)
+
+    def _of_set(self, row: QueueRow, index: QModelIndex | QPersistentModelIndex, *, spoken: bool) -> str:
+        words = self._sign(row, index.row()) if index.column() == SIGN else self._state(row, index.row())
+        return f"{COLUMNS[index.column()].title}: {one_line(words, 80)}" if spoken else one_line(words, 80)
+
+    def _sign(self, row: QueueRow, at: int) -> str:
+        """Where else it lies, and whether its copies are folded behind this row, stand below it, or it is one of them."""
+        if row.set is None or row.set not in self._open:
+            return f"▸ {where(row.also_in)}" if self.folded(at) else where(row.also_in)
+        return f"▾ {where(row.also_in)}" if self._sets[row.set][0] is row else f"↳ {row.exhibit}"
+
+    def _state(self, row: QueueRow, at: int) -> str:
+        """The state of the item in the row; where it is decided and a copy behind it is not, how many are left."""
+        left = sum(not one.decision for one in self.folded(at)) if row.decision else 0
+        return f"{_decided(row)}, {left} left" if left else _decided(row) or _flagged(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles, with the year where every row shares it."""
@@ -92,7 +170,11 @@ class QueueModel(Rows[QueueRow]):
         return f"{title} ({self.year})" if section == 0 and role == Qt.ItemDataRole.DisplayRole and title and self.year else title
 
 
-def _tip(row: QueueRow) -> str:
+def _tip(row: QueueRow, folded: Sequence[QueueRow]) -> str:
     flag = {Band.MUST_REVIEW: "An agreed term is in it.", Band.RANKED: "Ranked high for this line."}
     say = flag[row.band] if row.band else "Not suggested; that does not mean not relevant."
-    return f"{KIND_WORDS[row.kind]}, {row.time_london or 'no time'}. {say}" + (" Decided." if row.decision in set(Relevance) else "")
+    also = f" The same message is also in {', '.join(dict.fromkeys(row.also_in))}." if row.also_in else ""
+    left = sum(not one.decision for one in folded)
+    behind = f" {count(len(folded), 'copy', 'copies')} behind this row, {left} undecided." if folded else ""
+    decided = " Decided." if row.decision in set(Relevance) else ""
+    return f"{KIND_WORDS[row.kind]}, {row.time_london or 'no time'}. {say}{decided}{also}{behind}"

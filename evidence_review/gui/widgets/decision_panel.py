@@ -4,10 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.kinds import Relevance
-from evidence_review.gui.models.decided import why_not
+from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.keys import key_of, words_of
-from evidence_review.gui.models.words import DECISION_WORDS
-from evidence_review.gui.widgets.plain import KeyButton, button, fill, label, say
+from evidence_review.gui.models.words import DECISION_WORDS, count
+from evidence_review.gui.widgets.plain import KeyButton, Tick, button, fill, label, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 
 
@@ -36,6 +36,9 @@ class DecisionPanel(QWidget):
         self.query = button(f"Query…  {key_of('query')}", self.query_wanted.emit, "quiet", words_of("query"))
         self.hold = button(f"Privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
         self.report = button(f"Outside find…  {key_of('find_outside')}", self.find_wanted.emit, "quiet", words_of("find_outside"))
+        self.copies = Tick()
+        self.copies.setToolTip(words_of("with_copies"))
+        self.copies.hide()
         grid = QGridLayout()
         grid.setSpacing(6)
         grid.addWidget(self.relevant, 0, 0, 1, 2)
@@ -50,18 +53,37 @@ class DecisionPanel(QWidget):
             self.standing,
             self.wait,
             grid,
+            self.copies,
             self.reason,
             small,
             1,
         )
         fill(QVBoxLayout(self), parts, 6, 10)
         reviewing.item_changed.connect(self.reason.clear)
+        reviewing.item_changed.connect(lambda: self.copies.setChecked(False))
         reviewing.state_changed.connect(self.refresh)
         self.refresh()
 
     def decide(self, value: Relevance) -> None:
         """Save this decision with the reason in the box."""
-        self.reviewing.decide(value, self.reason.toPlainText().strip())
+        self.reviewing.decide(value, self.reason.toPlainText().strip(), copies=self.with_copies)
+
+    @property
+    def with_copies(self) -> bool:
+        """Whether she ticked that the decision is for the copies too; every item starts without the tick."""
+        return self.copies.isVisibleTo(self) and self.copies.isChecked()
+
+    def tick_copies(self) -> None:
+        """Tick or untick that."""
+        if self.copies.isVisibleTo(self):
+            self.copies.toggle()
+
+    def _offer(self, before: Before) -> None:
+        free = [one for one in before.item.copies if not one.decision] if before.item else []
+        near = sum(one.is_near for one in free)
+        nearly = f" ({near} nearly the same)" if near else ""
+        self.copies.setText(f"Apply to its {count(len(free), 'copy', 'copies')} too{nearly}  {key_of('with_copies')}")
+        self.copies.setVisible(bool(free) and before.may_decide)
 
     def refresh(self) -> None:
         """What may be done now, and what stands."""
@@ -79,6 +101,7 @@ class DecisionPanel(QWidget):
         self.report.setEnabled(self.hold.isEnabled())
         self.undo.setEnabled(self.reviewing.may("decide"))
         self.reason.setEnabled(before.may_decide)
+        self._offer(before)
         decision = focus.decision if focus else None
         by = f", by {focus.decided_by}" if focus and focus.decided_by else ""
         say(self.standing, f"{DECISION_WORDS[decision.value]}{by}" if decision else "")

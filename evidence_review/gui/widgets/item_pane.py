@@ -13,11 +13,13 @@ from evidence_review.gui.models.seen import Seen
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.spans import hits
 from evidence_review.gui.models.words import KIND_WORDS, count
+from evidence_review.gui.widgets.also_in import AlsoIn
 from evidence_review.gui.widgets.bubbles import Bubbles
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView
 from evidence_review.gui.widgets.plain import Empty, Table, blank, button, fill, frame, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.side_by_side import SideBySide
 from evidence_review.workflow.views import ItemView
 
 VIEWS = ("bubbles", "list", "picture")
@@ -43,7 +45,8 @@ class ItemPane(QWidget):
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
         self.stack = QStackedWidget()
-        for part in (self.empty, self.bubbles, self.list, self.picture):
+        self.both = SideBySide(self.picture, self.bubbles)
+        for part in (self.empty, self.both, self.list):
             self.stack.addWidget(part)
         self.view = "bubbles"
         self.hit = -1
@@ -54,6 +57,7 @@ class ItemPane(QWidget):
         self.finder.setClearButtonEnabled(True)
         self.finder.textChanged.connect(self._search)
         self.finder.hide()
+        self.also = AlsoIn(reviewing)
         self._build()
         self.bubbles.seen_whole.connect(self._seen_text)
         self.picture.seen_whole.connect(self._seen)
@@ -76,7 +80,7 @@ class ItemPane(QWidget):
         self.previous = button(f"Previous  {key_of('previous_hit')}", lambda: self.go(-1), "quiet", words_of("previous_hit"))
         self.next = button(f"Next  {key_of('next_hit')}", lambda: self.go(1), "quiet", words_of("next_hit"))
         self.bar = QWidget()
-        fill(QVBoxLayout(self.bar), (self.head, self.facts, self.flags, Flow(*self.switch.values(), self.around)), 5, 0)
+        fill(QVBoxLayout(self.bar), (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)), 5, 0)
         self.foot = QWidget()
         fill(QVBoxLayout(self.foot), (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder), 3, 0)
         self.head_bar, self.foot_bar = frame("bar", self.bar, margin=10), frame("foot", self.foot, margin=8)
@@ -88,6 +92,7 @@ class ItemPane(QWidget):
         """Other colours or greyscale."""
         self.bubbles.dress(settings.colours())
         self.picture.grey = settings.grey_pages
+        self.both.look = settings.colours()
 
     def show_as(self, view: str) -> None:
         """Bubbles, list or picture. The picture is asked for when it is first wanted."""
@@ -111,6 +116,9 @@ class ItemPane(QWidget):
         self.picture.put(QImage())
         self.view = "bubbles" if self.view == "picture" else self.view
         self._refresh()
+        focus = self.reviewing.talk.focus
+        if focus is not None and focus.by_machine and self.view == "bubbles" and not self.reviewing.covered():
+            self.show_as("picture")
 
     def _seen_text(self) -> None:
         """The text was on the screen; a page without text is seen only by its picture."""
@@ -134,8 +142,8 @@ class ItemPane(QWidget):
             blank(self.head, self.facts, self.flags, self.key, self.hits)
             self.finder.clear()
             return
-        where = {"bubbles": self.bubbles, "list": self.list, "picture": self.picture}[self.view]
-        self.stack.setCurrentWidget(where)
+        self.stack.setCurrentWidget(self.list if self.view == "list" else self.both)
+        self.both.arrange(self.view, focus)
         self._describe(focus)
         if self.view == "list":
             self.list.resizeRowsToContents()
@@ -168,8 +176,8 @@ class ItemPane(QWidget):
         raw = f"as written: {focus.time_raw}" if focus.time_raw else ""
         say(self.facts, " · ".join(one_line(part, 90) for part in (*facts, raw) if part))
         reported = f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}" if focus.deleted_as_reported else ""
-        say(self.flags, reported)
-        self.flags.setVisible(bool(reported))
+        say(self.flags, " ".join(filter(None, (focus.by_machine, reported))))
+        self.flags.setVisible(bool(reported or focus.by_machine))
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
         self.around.setEnabled(not self.reviewing.looked_around)

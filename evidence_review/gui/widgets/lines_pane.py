@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from evidence_review.domain.ids import ItemId
+from evidence_review.gui.models.keys import key_of, words_of
 from evidence_review.gui.models.lines import counts, named, reviewable, standing, undecided
+from evidence_review.gui.models.queue import SIGN
 from evidence_review.gui.models.rows import NOWHERE
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.words import count
@@ -124,6 +126,7 @@ class LinesPane(QWidget):
     outside_wanted = Signal()
     search_wanted = Signal()
     lines_wanted = Signal()
+    who_wanted = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -148,17 +151,20 @@ class LinesPane(QWidget):
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(reviewing.queue)
-        self.table.widths(13, 8, 9)
+        self.rows = label("", "small")
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.table.clicked.connect(self._row_chosen)
         self.table.activated.connect(self._row_chosen)
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
         self.outside = label("", "small")
         self.more = button("What is outside…", self.outside_wanted.emit, "quiet")
+        self.who = button(f"Who is who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
         self._build()
         reviewing.lines_changed.connect(self.refresh)
         reviewing.item_changed.connect(self._follow)
         reviewing.queue.modelReset.connect(self._follow)
+        reviewing.queue.modelReset.connect(self._lay)
+        self._lay()
         self.refresh()
 
     def _build(self) -> None:
@@ -170,15 +176,17 @@ class LinesPane(QWidget):
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
         fill(tools, (self.counts, self.search, Flow(*self.buttons.values()), row(label("Order", "small", wrap=False), self.order, 1)), 6, 0)
-        foot = column(self.outside, row(self.more, 1), gap=0)
-        fill(QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.empty, foot), 8, 10)
+        foot = column(self.outside, row(self.who, self.more, 1), gap=0)
+        fill(
+            QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.rows, self.empty, foot), 8, 10
+        )
 
     def refresh(self) -> None:
         """The counts again."""
         lines = reviewable(self.reviewing.lines)
         self.model.put(lines)
         has = bool(lines)
-        for part in (self.list, self.tools, self.table):
+        for part in (self.list, self.tools, self.table, self.who):
             part.setVisible(has)
         self.empty.setVisible(not has)
         self.empty.put("No approved line yet", "Nothing can be looked at until a line of enquiry is approved by another person.")
@@ -203,8 +211,24 @@ class LinesPane(QWidget):
         if status is not None and status.line.number != self.reviewing.number:
             self.reviewing.choose(status.line.number)
 
+    def _lay(self) -> None:
+        """Where messages lie twice, a column for that, and how rows and items add up."""
+        queue = self.reviewing.queue
+        self.table.setColumnHidden(SIGN, not queue.has_copies)
+        self.table.widths(13, 8, 9, *((8,) if queue.has_copies else ()))
+        folded = queue.total - queue.rowCount()
+        say(
+            self.rows,
+            f"{count(queue.rowCount(), 'row')} for {count(queue.total, 'item')}: copies share a row ({key_of('fold_copies')})."
+            if folded
+            else "",
+        )
+        self.rows.setVisible(folded > 0)
+
     def _row_chosen(self, index: QModelIndex) -> None:
         item = index.data(self.reviewing.queue.ItemRole)
+        if item is not None and index.column() == SIGN and self.reviewing.queue.unfold(ItemId(item)):
+            return
         if item is not None:
             self.reviewing.open(ItemId(item))
 

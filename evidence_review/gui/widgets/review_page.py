@@ -18,12 +18,13 @@ from evidence_review.gui.widgets.find_dialog import ask_find
 from evidence_review.gui.widgets.history_pane import HistoryPane
 from evidence_review.gui.widgets.item_pane import ItemPane
 from evidence_review.gui.widgets.lines_pane import LinesPane
-from evidence_review.gui.widgets.mark_dialog import ask_mark
+from evidence_review.gui.widgets.mark_dialog import ask_cover, ask_mark
 from evidence_review.gui.widgets.media import show_media
 from evidence_review.gui.widgets.outside import ask_outside
 from evidence_review.gui.widgets.personal_pane import PersonalPane
 from evidence_review.gui.widgets.plain import button, fill, frame, row, scrolled
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.who_dialog import show_who
 from evidence_review.gui.widgets.why_pane import WhyPane
 
 NARROW = 118
@@ -81,9 +82,11 @@ class ReviewPage(QWidget):
         reviewing = self.reviewing
         self.left.search_wanted.connect(self.search_wanted)
         self.left.lines_wanted.connect(self.lines_wanted)
+        self.left.who_wanted.connect(self.acts["who"])
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
+        self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
         self.middle.picture_wanted.connect(self._page)
         self.decision.query_wanted.connect(self._query)
@@ -103,6 +106,10 @@ class ReviewPage(QWidget):
         return {
             "next": lambda: work.step(1),
             "previous": lambda: work.step(-1),
+            "next_copy": work.next_copy,
+            "fold_copies": work.fold_copies,
+            "with_copies": self.decision.tick_copies,
+            "who": lambda: show_who(self, self.desk),
             "next_hit": lambda: self.middle.go(1),
             "previous_hit": lambda: self.middle.go(-1),
             "unfold": work.unfold,
@@ -171,7 +178,7 @@ class ReviewPage(QWidget):
 
     def _query(self) -> None:
         def then(question: str) -> None:
-            self.reviewing.decide(Relevance.UNSURE, f"Query: {question}")
+            self.reviewing.decide(Relevance.UNSURE, f"Query: {question}", copies=self.decision.with_copies)
 
         sentence = "The item is saved as unsure with your question, and goes to a second reviewer."
         if self.decision.query.isEnabled():
@@ -230,6 +237,8 @@ class ReviewPage(QWidget):
         sentence = (
             "Its picture shows names and special-category words that are masked in the text. Say why you need to see them; it is logged."
         )
+        if covered == ("picture",):
+            sentence = "A picture stays covered until you say why you need to see it; it is logged."
         ask_reason(self, "Show the page", sentence, "Show", then)
 
     def _media(self, number: int) -> None:

@@ -13,6 +13,7 @@ from evidence_review.gui.models.decided import Before, needs_context, why_not
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.words import count
 from evidence_review.workflow.views import ItemView, LineStatus, Outside
 
 OUTER = frozenset({"line", "flag", "item", "hold"})
@@ -37,7 +38,7 @@ class Reviewing(QObject):
         self.only = "all"
         self.seen_whole = False
         self.looked_around = False
-        self._done: list[tuple[ItemId, DecisionId]] = []
+        self._done: list[tuple[ItemId, tuple[DecisionId, ...]]] = []
         self._covered: ItemView | None = None
         self._open: dict[str, ItemView] = {}
         self._since = 0.0
@@ -81,6 +82,9 @@ class Reviewing(QObject):
                 self.reload_queue()
         elif "decision" in tables:
             self.reload_lines()
+        elif "person" in tables:
+            self.reload_queue()
+            self.again()
 
     def reload_lines(self) -> None:
         """Ask for the lines and the counts again."""
@@ -133,6 +137,23 @@ class Reviewing(QObject):
         if row is not None:
             self.open(row.item)
 
+    def fold_copies(self) -> None:
+        """Show the copies of the item in front below it in the queue, or fold them away."""
+        focus = self.talk.focus
+        if focus is not None and not self.queue.unfold(focus.id):
+            self.desk.told.emit("This message has no copy in this list.")
+
+    def next_copy(self) -> None:
+        """Go to the same message in the next exhibit, going round."""
+        focus = self.talk.focus
+        if focus is None:
+            return
+        others = sorted(one.item for one in focus.copies)
+        if not others:
+            self.desk.told.emit("This message has no copy that may be opened for this line.")
+            return
+        self.open(next((item for item in others if item > focus.id), others[0]))
+
     def note_seen(self) -> None:
         """The whole item has been on the screen."""
         self.seen_whole = True
@@ -157,8 +178,8 @@ class Reviewing(QObject):
             self.desk.told.emit("There are no other items in this conversation within the agreed scope.")
         self.state_changed.emit()
 
-    def decide(self, value: Relevance, reason: str = "") -> None:
-        """Save a decision at once. Relevant and unsure unfold the neighbours; otherwise the next item comes."""
+    def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
+        """Save a decision at once, and for the undecided copies where that was ticked. Relevant and unsure unfold the neighbours; otherwise the next item comes."""
         focus = self.talk.focus
         missing = why_not(self.before(), value)
         if missing or focus is None:
@@ -167,15 +188,25 @@ class Reviewing(QObject):
         decision = self.desk.ask(actions.decide, self.number, focus.id, value, reason, int(time.monotonic() - self._since))
         if decision is None:
             return
-        self._done.append((focus.id, decision.id))
+        self._done.append((focus.id, (decision.id,)))
+        given = self._give(focus, decision.id) if copies else ""
         at = self.queue.place(focus.id)
         self.reload_queue()
         if value is Relevance.NOT_RELEVANT_TO_LINE:
             self._go_on(focus.id, at)
+            if given:
+                self.desk.told.emit(f"Saved{given}.")
             return
         self.again()
         self.unfold()
-        self.desk.told.emit("Saved. The messages around it are open now; J goes on to the next item.")
+        self.desk.told.emit(f"Saved{given}. The messages around it are open now; J goes on to the next item.")
+
+    def _give(self, focus: ItemView, decision: DecisionId) -> str:
+        """Give a decision to the copies of its item: a row for each. What was done, in words."""
+        made = self.desk.ask(actions.decide_copies, self.number, decision) or ()
+        if made:
+            self._done.append((focus.id, tuple(one.id for one in made)))
+        return f", and for {count(len(made), 'copy', 'copies')} of it" if made else ""
 
     def _go_on(self, item: ItemId, at: int) -> None:
         place = self.queue.place(item)
@@ -191,16 +222,18 @@ class Reviewing(QObject):
         focus = self.talk.focus
         standing = focus.decision if focus else None
         if self._done:
-            item, decision = self._done.pop()
+            item, made = self._done.pop()
         elif standing is not None:
-            item, decision = standing.item, standing.id
+            item, made = standing.item, (standing.id,)
         else:
             self.desk.told.emit("There is no decision to undo.")
             return
-        if self.desk.do(actions.undo, decision):
+        undone = sum(self.desk.do(actions.undo, decision) for decision in made)
+        if undone:
             self.reload_queue()
             self.open(item)
-            self.desk.told.emit("The decision was undone; both stay in the history.")
+            said = "The decision was undone; both stay" if undone == 1 else f"The decisions on {undone} copies were undone; all stay"
+            self.desk.told.emit(f"{said} in the history.")
 
     def hold(self, kind: HoldKind) -> None:
         """Hold the item and its neighbours as possibly privileged; they leave the screen at once (DOMAIN.md G3)."""
@@ -208,9 +241,11 @@ class Reviewing(QObject):
         if focus is None:
             return
         number, item = self.number, focus.id
+        free = ", ".join(dict.fromkeys(one.exhibit for one in focus.copies))
         self._show(())
         if self.desk.do(actions.hold, number, item, kind):
-            self.desk.told.emit("Held. Only independent counsel can open it now.")
+            more = f" Its copies in {free} are not held with it: hold each that must be held." if free else ""
+            self.desk.told.emit(f"Held. Only independent counsel can open it now.{more}")
 
     def report_find(self, tier: str, category: str, note: str) -> None:
         """Report what lies outside the lines; the item leaves the screen until a supervisor acts (DOMAIN.md H1)."""
@@ -240,7 +275,9 @@ class Reviewing(QObject):
         """What of the item in front is masked and was not shown with a reason since it was opened."""
         focus = self.talk.focus
         sorts = {mark.sort for mark in focus.marks} if focus else set[str]()
-        return tuple(what for sort, what in (("name", "names"), ("special", "special")) if sort in sorts and what not in self._open)
+        sorts |= {"picture"} if focus and focus.picture_covered else set()
+        whats = (("name", "names"), ("special", "special"), ("picture", "picture"))
+        return tuple(what for sort, what in whats if sort in sorts and what not in self._open)
 
     def cover(self) -> None:
         """Mask again what was shown; the reason given holds until another item is opened."""
