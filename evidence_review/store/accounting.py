@@ -5,15 +5,26 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_of
+from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
-from evidence_review.store.case import Case
+from evidence_review.store.case import Case, Change
 from evidence_review.store.exhibits import Source, coverage
 
 
 def account(case: Case, source: Source) -> Account:
-    """The account as it stands; before the import reached its end, `found` is 0."""
+    """The account as it stands: as counted when the import ended, before that as far as it is (`found` is 0 then)."""
+    kept = case.one("SELECT account FROM accounts WHERE source_id = :source", {"source": source.id})
+    return account_from(kept[0]) if kept else _counted_now(case, source)
+
+
+def keep_account(case: Case, change: Change, source: Source) -> None:
+    """Count a source whose import has just ended, and keep the account; within the change that ends it."""
+    values = {"source": source.id, "account": account_text(_counted_now(case, source))}
+    change.run("INSERT INTO accounts VALUES (:source, :account)", values)
+
+
+def _counted_now(case: Case, source: Source) -> Account:
     kept = coverage(case, source)
     return account_of(
         source.name,

@@ -12,6 +12,7 @@ CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
+CREATE TABLE accounts (source_id INTEGER PRIMARY KEY REFERENCES sources (id), account TEXT NOT NULL) STRICT;
 CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE approvals (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, signature TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -200,6 +201,8 @@ CREATE TABLE vectors (
   text_hash TEXT NOT NULL, model_hash TEXT NOT NULL, data BLOB NOT NULL, PRIMARY KEY (text_hash, model_hash)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE withdrawals (redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TRIGGER accounts_no_delete BEFORE DELETE ON accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER accounts_no_update BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER accused_no_update BEFORE UPDATE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approvals_no_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

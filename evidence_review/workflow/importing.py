@@ -14,8 +14,9 @@ from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.sandbox import Stopped
 from evidence_review.store import adding, exhibits, items
-from evidence_review.store.accounting import account
+from evidence_review.store.accounting import account, keep_account
 from evidence_review.store.adding import Known
+from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in, threads_with, values_of, within
@@ -224,8 +225,15 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
     stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
     with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
         exhibits.end_source(change, source.id, progress.found, stored, duplicates)
+        _keep_account(session, change, exhibit, source)
         owners = exhibits.find_owners(change, exhibit)
         change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
+
+
+def _keep_account(session: Session, change: Change, exhibit: ExhibitId, source: Source) -> None:
+    ended = exhibits.source_of(session.case, exhibit, source.sha256)
+    assert ended  # this change has just ended it
+    keep_account(session.case, change, ended)
 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
@@ -237,6 +245,7 @@ def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> I
         with session.case.change(session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}") as change:
             exhibits.add_remarks(change, source.id, [why], [])
             exhibits.end_source(change, source.id, 1, 0, 0)
+            _keep_account(session, change, exhibit.id, source)
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
