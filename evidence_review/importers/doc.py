@@ -16,6 +16,8 @@ from evidence_review.importers.docx_fields import Field
 from evidence_review.importers.plugin import About, Importer, head
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SEARCHED = 64 << 20
+"""Bytes in which the head of a document is looked for where the list of streams is lost."""
 _DAMAGED = (
     "This old Word document is damaged and could not be opened. Nothing in it has been reviewed. Ask for PDF or DOCX, or a fresh copy."
 )
@@ -34,9 +36,19 @@ def recognises(path: Path) -> bool:
 
     try:
         with olefile.OleFileIO(str(path)) as ole:
-            return ole.exists("WordDocument") and not ole.exists("EncryptedPackage")
-    except Exception:  # noqa: BLE001  olefile raises many kinds on damage
-        return False
+            if ole.listdir():
+                return ole.exists("WordDocument") and not ole.exists("EncryptedPackage")
+    except Exception:  # noqa: BLE001, S110  olefile raises many kinds on damage; the head of the document may still tell
+        pass
+    return bool(_headless(head(path, _SEARCHED)))
+
+
+def _headless(data: bytes) -> bytes:
+    """From the head of a Word document onwards, in a file whose list of streams is lost, as where a copy was cut short; empty where none is."""
+    for at in range(512, len(data) - 512, 512):
+        if data[at : at + 2] in {b"\xec\xa5", b"\xdc\xa5"} and 101 <= int.from_bytes(data[at + 2 : at + 4], "little") <= 0x112:
+            return data[at:]
+    return b""
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -53,8 +65,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
             )
             macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT")
             said = list(_said(ole))
-    except Exception as fault:  # olefile raises many kinds on damage
-        raise UnreadableExport(_DAMAGED) from fault
+    except Exception:  # noqa: BLE001  olefile raises many kinds on damage
+        main, tables, inside, macros = b"", dict[str, bytes](), list[str](), False
+    main = main or _headless(head(path, _SEARCHED))
+    if not main:
+        raise UnreadableExport(_DAMAGED)
     doc = open_doc(main, tables)
     yield from tallied(_document(doc, path, said, len(inside), macros=macros))
 

@@ -98,6 +98,17 @@ def test_word_6_of_a_macintosh_and_of_east_asia(tmp_path, mark, mac, code):
     assert (items[0].text, problems) == ("L’école de Zoé", [])
 
 
+def test_a_file_whose_list_of_streams_is_lost_gives_its_text(tmp_path):
+    main = bytearray(0x1400)
+    struct.pack_into("<HH", main, 0, 0xA5EC, 193)
+    words = b"Words as they lie\rMore words\r"
+    main[0x800 : 0x800 + len(words)] = words
+    struct.pack_into("<II", main, 0x18, 0x800, 0x800 + len(words))
+    items, problems = run_on(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + bytes(main))
+    assert items[0].text == "Words as they lie\nMore words"
+    assert [(each.kind, each.records) for each in problems] == [(ProblemKind.PARTLY_READ, 1)]
+
+
 def test_a_file_cut_short_is_refused_or_read_in_part(tmp_path):
     whole = letter()
     for at in range(600, len(whole), 700):
