@@ -13,11 +13,11 @@ import pytest
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import TermKind
+from evidence_review.domain.models import check_all, checked, listed
 from evidence_review.domain.places import MODELS
+from evidence_review.domain.wordpiece import pieces
 from evidence_review.relevance import embed, expand, model_engine
-from evidence_review.relevance.models import check_all, checked, listed
 from evidence_review.relevance.vectors import WIDTH
-from evidence_review.relevance.wordpiece import pieces
 
 
 def test_every_model_file_is_the_one_in_the_manifest_and_has_a_card() -> None:

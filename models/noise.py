@@ -1,0 +1,80 @@
+"""The same text written otherwise: other people's names, lower case, slips of the thumb, no punctuation (PERSONAL_DATA.md 4)."""
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from slots import first_name, surname
+
+Row = tuple[str, list[tuple[int, int, str]]]
+_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def rewritten(row: Row, edits: list[tuple[int, int, str]]) -> Row:
+    """The row with parts replaced; a span keeps what stands in its place. Edits do not overlap."""
+    text, spans = row
+    out, at, moved = "", 0, [0] * (len(text) + 1)
+    for start, end, new in sorted(edits):
+        for place in range(at, start + 1):
+            moved[place] = len(out) + place - at
+        out += text[at:start] + new
+        for place in range(start + 1, end):
+            moved[place] = len(out)
+        at = end
+    for place in range(at, len(text) + 1):
+        moved[place] = len(out) + place - at
+    out += text[at:]
+    return out, [(moved[s], moved[e], kind) for s, e, kind in spans if moved[s] < moved[e]]
+
+
+def renamed(row: Row, rng: Random) -> Row:
+    """Every name by another, alike in words and capitals; the same name by the same."""
+    text, spans = row
+    known: dict[str, str] = {}
+    edits = []
+    for start, end, kind in spans:
+        if kind == "PERSON" and re.fullmatch(r"[^\W\d_]{3,}(?: [^\W\d_]{2,}){0,2}", text[start:end]):
+            words = text[start:end].split()
+            for at, word in enumerate(words):
+                if word not in known:
+                    fresh = surname(rng) if at else (first_name(rng) if rng.random() < 0.85 else surname(rng))
+                    known[word] = fresh.upper() if word.isupper() else fresh.lower() if word.islower() else fresh
+            edits.append((start, end, " ".join(known[word] for word in words)))
+    return rewritten(row, edits) if edits else row
+
+
+def lowered(row: Row) -> Row:
+    """Lower case where that keeps every place."""
+    low = row[0].lower()
+    return (low, row[1]) if len(low) == len(row[0]) else row
+
+
+def mistyped(row: Row, rng: Random) -> Row:
+    """A letter lost, doubled or changed places in one or two words."""
+    words = list(_WORD.finditer(row[0]))
+    if not words:
+        return row
+    edits = {}
+    for match in rng.sample(words, min(len(words), rng.randint(1, 2))):
+        word, at = match.group(), rng.randrange(1, len(match.group()) - 1)
+        edits[match.start()] = (
+            *match.span(),
+            rng.choice(
+                (word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+            ),
+        )
+    return rewritten(row, list(edits.values()))
+
+
+def unpointed(row: Row) -> Row:
+    """No full stops, commas, apostrophes between letters or at ends."""
+    return rewritten(row, [(m.start(), m.end(), "") for m in re.finditer(r"(?<=\w)[.,!?'’](?= |$|s\b|t\b)", row[0])])
+
+
+def noisy(row: Row, rng: Random, chat: float) -> Row:
+    """A row as another writes it; `chat` is how often capitals go."""
+    steps: list[tuple[float, Callable[[Row], Row]]] = [(0.12, lambda r: mistyped(r, rng)), (0.2, unpointed), (chat, lowered)]
+    for chance, step in steps:
+        if rng.random() < chance:
+            row = step(row)
+    return (row[0].upper(), row[1]) if rng.random() < 0.02 and len(row[0].upper()) == len(row[0]) else row

@@ -1,0 +1,171 @@
+"""Trains the token classifier: python models/train.py ENCODER_FOLDER [--out models/classifier]. A release step, see models/README.md.
+
+Seeded. Needs torch and onnx in an environment of its own, never the program's. Development files choose τ and the temperature only.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "models")]
+
+import torch  # noqa: E402
+from classifier_data import CORPORA, KINDS, LABELS, Window, corpus, epoch, windows  # noqa: E402
+from network import Tagger  # noqa: E402
+from torch import Tensor  # noqa: E402
+
+DATA = ROOT.parent / "shared" / "data" / "personal_data"
+BATCH, RATE, WARM, WEIGHT, CLS, SEP = 32, 2e-4, 50, 1.6, 101, 102
+
+
+def batches(found: list[Window], rng: Random) -> list[list[Window]]:
+    """Windows of like length together, in an order drawn."""
+    found = sorted(found, key=lambda w: (len(w.ids), rng.random()))
+    made = [found[at : at + BATCH] for at in range(0, len(found), BATCH)]
+    rng.shuffle(made)
+    return made
+
+
+def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """ids, cases [texts, pieces]; the word of each piece (-1 none), labels [words], and for each word the labels that mean O."""
+    long = max(len(w.ids) for w in batch) + 2
+    ids, cases, word_of = (
+        torch.zeros(len(batch), long, dtype=torch.long),
+        torch.zeros(len(batch), long, dtype=torch.long),
+        torch.full((len(batch), long), -1),
+    )
+    labels, outside, base = [], [], 0
+    for at, w in enumerate(batch):
+        size = len(w.ids)
+        ids[at, : size + 2] = torch.tensor([CLS, *w.ids, SEP])
+        cases[at, 1 : size + 1] = torch.tensor(w.cases)
+        word_of[at, 1 : size + 1] = torch.tensor(w.word_of) + base
+        labels += w.labels
+        base += len(w.labels)
+        outside += [[label == "O" or label[2:] not in w.kinds for label in LABELS]] * len(w.labels)
+    return ids, cases, word_of, torch.tensor(labels), torch.tensor(outside)
+
+
+def word_logits(model: Tagger, batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    """The mean over each word's pieces, the labels, and what means O."""
+    ids, cases, word_of, labels, outside = tensors(batch)
+    logits = model(ids, cases).reshape(-1, len(LABELS))
+    flat = word_of.reshape(-1)
+    kept = flat >= 0
+    sums = torch.zeros(len(labels), len(LABELS)).index_add(0, flat[kept], logits[kept])
+    return sums / torch.bincount(flat[kept], minlength=len(labels))[:, None], labels, outside
+
+
+def loss_of(logits: Tensor, labels: Tensor, outside: Tensor) -> Tensor:
+    """Cross entropy in which O is any label whose kind this corpus did not look for."""
+    logs = logits.log_softmax(-1)
+    none = logs.masked_fill(~outside, -1e4).logsumexp(-1)
+    named = logs.gather(1, labels[:, None])[:, 0]
+    weight = torch.where(labels > 0, WEIGHT, 1.0)
+    return -(torch.where(labels > 0, named, none) * weight).sum() / weight.sum()
+
+
+def train(model: Tagger, options: argparse.Namespace) -> None:
+    """All passes."""
+    rng = Random(options.seed)
+    turns = [
+        batches(epoch(DATA, turn, options.seed, options.messages // options.epochs, options.records // options.epochs), rng)
+        for turn in range(options.epochs)
+    ]
+    total, begin = sum(map(len, turns)), time.time()
+    print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
+    optimiser = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=RATE, weight_decay=0.01)
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
+    for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
+        model.train()
+        loss = loss_of(*word_logits(model, batch))
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        plan.step()
+        if step % 50 == 0:
+            torch.save(model.state_dict(), options.out / "state.pt")
+            print(f"{step} loss {loss.item():.4f} {time.time() - begin:.0f}s", flush=True)
+
+
+def development(model: Tagger) -> list[tuple[Tensor, Tensor, Tensor]]:
+    """Word logits, labels and what means O, of each development file."""
+    model.eval()
+    found = []
+    for name, kinds in (("btc_dev_h2", CORPORA["btc_train"]), ("wnut17_dev", CORPORA["wnut17_train"])):
+        rows = [w for row in corpus(DATA, name) for w in windows(row, kinds)]
+        with torch.no_grad():
+            parts = [word_logits(model, rows[at : at + 64]) for at in range(0, len(rows), 64)]
+        found.append(tuple(torch.cat(column) for column in zip(*parts, strict=True)))
+    return found
+
+
+def temperature(found: list[tuple[Tensor, Tensor, Tensor]]) -> float:
+    """By what the logits are divided so that probabilities mean something: least loss on the development files."""
+    return min((t / 20 for t in range(14, 61, 2)), key=lambda t: sum(float(loss_of(a / t, b, c)) for a, b, c in found))
+
+
+def people(found: tuple[Tensor, Tensor, Tensor], heat: float, tau: float) -> tuple[float, float, float]:
+    """Recall, precision and F2 over words that are people."""
+    logits, labels, _ = found
+    at = 1 + 2 * KINDS.index("PERSON")
+    said = (logits / heat).softmax(-1)[:, at : at + 2].sum(-1) >= tau
+    true = (labels == at) | (labels == at + 1)
+    hit = int((said & true).sum())
+    r, p = hit / max(int(true.sum()), 1), hit / max(int(said.sum()), 1)
+    return r, p, 5 * p * r / max(4 * p + r, 1e-9)
+
+
+def save(model: Tagger, out: Path, about: dict) -> None:
+    """The network as ONNX (32 bit), its settings beside it; models/shrink.py makes the 8-bit file."""
+    out.mkdir(parents=True, exist_ok=True)
+    model.eval()
+    example = (torch.randint(5, 900, (2, 12)), torch.zeros(2, 12, dtype=torch.long))
+    axes = {"ids": {0: "texts", 1: "pieces"}, "cases": {0: "texts", 1: "pieces"}, "logits": {0: "texts", 1: "pieces"}}
+    torch.onnx.export(
+        model,
+        example,
+        str(out / "full.onnx"),
+        input_names=["ids", "cases"],
+        output_names=["logits"],
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    (out / "settings.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Train, calibrate, export."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("encoder", type=Path)
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "classifier")
+    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--messages", type=int, default=24_000)
+    parser.add_argument("--records", type=int, default=2_000)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(2)
+    model = Tagger(options.encoder, options.layers, len(LABELS))
+    train(model, options)
+    torch.save(model.state_dict(), options.out / "state.pt")
+    found = development(model)
+    heat = temperature(found)
+    grid = [t / 100 for t in (5, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60)]
+    for tau in grid:
+        print(tau, *(" ".join(f"{n:.3f}" for n in people(part, heat, tau)) for part in found), sep="  ")
+    tau = max(grid, key=lambda t: sum(people(part, heat, t)[2] for part in found))
+    print(f"temperature {heat} tau {tau}")
+    save(model, options.out, {"labels": LABELS, "temperature": heat, "tau": tau, "seed": options.seed, "layers": options.layers})
+
+
+if __name__ == "__main__":
+    main()
