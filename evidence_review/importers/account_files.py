@@ -4,20 +4,27 @@
 """
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from evidence_review.domain.evidence import Attachment, Problem
-from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.evidence import Attachment, Item, Problem
+from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.archives import DamagedMember, open_zip
 from evidence_review.importers.plugin import attach, file_chunks, head, media_type
 from evidence_review.importers.trees import Tree, open_tree
 
 _GLANCE = 100_000
 _DATA = (".json", ".html", ".htm")
+_KINDS = {"image": ItemKind.IMAGE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
+_LAYOUT = re.compile(
+    r"\.(?:css|js|map|svg|ico|woff2?|ttf|otf|eot|html?)$|_thumb\.jpe?g$|(?:^|/)(?:__MACOSX|css|js|images|icons|fonts)/|(?:^|/)(?:readme[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)$",
+    re.IGNORECASE,
+)
+"""Files that make pages look as they do, small copies of pictures, and what programs leave behind: none of them evidence."""
 
 
 def is_zip(path: Path) -> bool:
@@ -127,19 +134,32 @@ class Files:
                 return place
         return None
 
-    def remarks(self, app: str) -> Iterator[Problem]:
-        """What is said of files that were named and not there, that are damaged, and that no record names."""
+    def remarks(self, app: str) -> Iterator[Item | Problem]:
+        """What is said of files that were named and not there and that are damaged; files that no record names, as items of their own."""
         if self.missing:
             reason = f"{self.missing} files were not included in this {app} export. Ask for the export with its media if they matter."
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
         if self.damaged:
             reason = f"{self.damaged} files that are named in this export are damaged and could not be read. Ask for a fresh copy."
             yield Problem("files", ProblemKind.PARTLY_READ, reason)
-        left = len(set(self.tree.sizes) - self.used)
-        if left:
-            reason = f"{left} files of this export are layout or pictures that no record names. They were not imported; add them one by one if they matter."
+        left = [name for name in self.tree.names() if name not in self.used]
+        layout = [name for name in left if _LAYOUT.search(name)]
+        if layout:
+            reason = f"{len(layout)} files are only for showing this export, or are small copies of its pictures, and were left out."
             yield Problem("files", ProblemKind.SKIPPED, reason)
+        for number, name in enumerate((name for name in left if not _LAYOUT.search(name)), 1):
+            yield self._unnamed(name, number, app)
         yield from self.tree.problems
+
+    def _unnamed(self, name: str, number: int, app: str) -> Item | Problem:
+        """A file that no record names, so that it can be looked at: what it belonged to may have been deleted."""
+        try:
+            attachment = attach(PurePosixPath(name).name, self.tree.chunks(name), name)
+        except (DamagedMember, OSError, ValueError):
+            return Problem(name, ProblemKind.NOT_READ, "This file is damaged and could not be read. Ask for a fresh copy.", 1)
+        kind = _KINDS.get(media_type(name).split("/", 1)[0], ItemKind.FILE)
+        extra = (("in the export", "no record names this file"),)
+        return Item(f"file {name}", kind, None, "files", 1_000_000_000 + number, app=app, attachments=(attachment,), extra=extra)
 
 
 @contextmanager

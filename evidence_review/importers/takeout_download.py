@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from evidence_review.domain.evidence import Problem, ReadOptions
+from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers import json_stream
@@ -50,8 +50,8 @@ class Download:
         mine = known is not None and known == self.owner.party.identifier
         return Party(known, shown, mine or self.owner.is_me(known, shown), role)
 
-    def remarks(self) -> Iterator[Problem]:
-        """Files that are only linked, and those that were named and are not there or damaged."""
+    def remarks(self) -> Iterator[Item | Problem]:
+        """Files that are only linked, those that were named and are not there or damaged, and those that no record names."""
         if self.linked:
             reason = f"{self.linked} files are only linked in this download and were not fetched. Ask for them if they matter."
             yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)

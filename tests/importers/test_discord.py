@@ -72,7 +72,7 @@ def test_the_rest_of_a_package_is_kept_or_counted(tmp_path):
     account = [item for item in items if "user.json" in item.locator]
     assert {item.kind for item in account} == {ItemKind.CONTACT, ItemKind.ACCOUNT}
     assert any("1 activity logs" in p.reason for p in problems)
-    assert any("1 files of this export" in p.reason for p in problems)
+    assert any("1 files are only for showing this export" in p.reason for p in problems)
 
 
 def test_a_zip_a_channel_folder_and_a_file_alone(tmp_path):

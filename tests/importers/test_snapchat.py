@@ -67,7 +67,8 @@ def test_media_come_by_their_ids_and_what_is_not_there_is_counted(tmp_path):
     assert there.data == PICTURE
     assert gone.data is None
     assert any(p.kind is ProblemKind.MISSING_ATTACHMENT for p in problems)
-    assert any("1 files of this export" in p.reason and p.kind is ProblemKind.SKIPPED for p in problems)
+    (unnamed,) = [item for item in items if ("in the export", "no record names this file") in item.extra]
+    assert (unnamed.kind, unnamed.attachments[0].member) == (ItemKind.IMAGE, unnamed.locator.removeprefix("file "))
     assert any("2 pages" in p.reason for p in problems)
 
 
