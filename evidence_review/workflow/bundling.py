@@ -31,6 +31,8 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
 from evidence_review.workflow.labelling import time_london, time_note
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.picturing import page_of
+from evidence_review.workflow.redacting import within
 from evidence_review.workflow.removals import Removed, neutral
 
 _ORDER = (
@@ -59,8 +61,18 @@ class Part:
 
     @property
     def is_document(self) -> bool:
-        """Whether the items are pages of a document."""
-        return all(one.item.kind is ItemKind.PAGE for one in self.kept)
+        """Whether the items are pages of a document, or pictures."""
+        return all(page_of(one.item) is not None for one in self.kept)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages of its document (from 0) that the items are, each once."""
+        return tuple(sorted({page for one in self.kept if (page := page_of(one.item)) is not None}))
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the document is a picture rather than pages."""
+        return self.is_document and any(one.item.kind is ItemKind.IMAGE for one in self.kept)
 
 
 def parts(session: Session, change: Change) -> tuple[Part, ...]:
@@ -90,7 +102,7 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
             ChainMessage(
                 number=len(messages) + 1,
                 sender=person_label(session, change, item.sender, known),
-                text=redact_text(item.text or "", [(one.start, one.end, one.token) for one in marks]),
+                text=redact_text(item.text or "", within(marks, item.text or "")),
                 time_london=time_london(item.sent),
                 time_raw=item.sent.raw if item.sent else "",
                 time_note=time_note(item.sent),
@@ -144,9 +156,11 @@ def description(part: Part, removed: Sequence[Removed]) -> str:
 
 
 def _noun(part: Part) -> str:
-    count = len(part.kept)
+    count = len(part.pages if part.is_document else part.kept)
+    if part.is_picture:
+        return "Picture" if count == 1 else f"Picture of {count} pages"
     if part.is_document:
-        pages = ", ".join(str(kept.item.position) for kept in part.kept)
+        pages = ", ".join(str(page + 1) for page in part.pages)
         return f"Extract of a document, {'page' if count == 1 else 'pages'} {pages}"
     kind = part.kept[0].item.kind
     word = {ItemKind.MESSAGE: "message", ItemKind.EMAIL: "e-mail", ItemKind.CALL: "call record"}.get(kind, "record")
@@ -194,7 +208,8 @@ def redaction_rows(session: Session, found: Sequence[Part], names: dict[int, str
     rows: list[RedactionRow] = []
     for part in found:
         for number, kept in enumerate(part.kept, start=1):
-            place = f"page {number}" if part.is_document else f"message {number}"
+            page = page_of(kept.item)
+            place = f"page {part.pages.index(page) + 1}" if part.is_document and page is not None else f"message {number}"
             rows += [
                 RedactionRow(len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(one))
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)

@@ -25,7 +25,7 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 from evidence_review.reports.audit_extract import Extract, LogRow
-from evidence_review.sandbox import call
+from evidence_review.sandbox import Limits, call
 from evidence_review.store import audit, decisions, items, redactions, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
@@ -35,9 +35,13 @@ from evidence_review.workflow.auditing import events
 from evidence_review.workflow.bundling import Part
 from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.redacting import LONG_WORK, redact_document
+from evidence_review.workflow.picturing import is_picture, page_of
+from evidence_review.workflow.redacting import redact_document
 from evidence_review.workflow.removals import Removed, conflicts, removed_from
 from evidence_review.workflow.views import Bundle
+
+_CHECKING = Limits(seconds=1800)
+"""Every page that is a picture is read by machine, at some seconds each."""
 
 
 def produce(session: Session, out: Path, recipient: str) -> Job[Bundle]:
@@ -102,7 +106,10 @@ def _documents(session: Session, found: Sequence[Part], removed: Sequence[Remove
     for done, part in enumerate(found):
         yield Progress(done, len(found), "redacting and setting documents")
         original = items.document(session.case, part.thread_id) if part.is_document else None
-        if original is None:
+        if original is not None and is_picture(original):
+            names[part.number] = f"documents/item-{part.number:04d}-edited"
+            files |= _pictures(session, original, part, names[part.number])
+        elif original is None:
             names[part.number] = f"transcripts/item-{part.number:04d}.pdf"
             with session.case.change(session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}") as change:
                 files[names[part.number]] = chain_pdf(bundling.chain(session, change, part, removed))
@@ -110,6 +117,16 @@ def _documents(session: Session, found: Sequence[Part], removed: Sequence[Remove
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
             files[names[part.number]] = redact_document(session, original, part.kept)
     return files, names
+
+
+def _pictures(session: Session, original: bytes, part: Part, name: str) -> dict[str, bytes]:
+    """Each page of a picture file as a picture of its own."""
+    out: dict[str, bytes] = {}
+    for at, page in enumerate(part.pages, start=1):
+        data = redact_document(session, original, [kept for kept in part.kept if page_of(kept.item) == page])
+        ending = "jpg" if data[:2] == b"\xff\xd8" else "png"
+        out[f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}"] = data
+    return out
 
 
 def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed], names: dict[int, str]) -> dict[str, bytes]:
@@ -132,7 +149,8 @@ def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: froze
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
-        leaks = call("evidence_review.redaction.carried:leaks", {"data": bytes_out(data), "terms": terms, "name": name}, LONG_WORK)["leaks"]
+        asked = {"data": bytes_out(data), "terms": terms, "name": name, "allowed": sorted(visible)}
+        leaks = call("evidence_review.redaction.carried:leaks", asked, _CHECKING)["leaks"]
         if leaks:
             raise OutputProblem(
                 f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was written; mark it there and try again."

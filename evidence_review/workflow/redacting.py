@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
-from evidence_review.domain.kinds import AuditOp, ItemKind, Origin, Purpose, RedactionType, Relevance, Tier
+from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType, Relevance, Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import redact_text
@@ -18,7 +18,8 @@ from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import escaped
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.removals import places, removed_value
+from evidence_review.workflow.picturing import asked, covers, page_of
+from evidence_review.workflow.removals import WHOLE_PAGE, places, removed_value
 from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.views import Picture, RedactionPreview
 
@@ -49,6 +50,8 @@ TOKEN_NAMES = {
     "TITLE": "TITLE",
 }
 LONG_WORK = Limits(seconds=300)
+_PAGE_SECONDS = 30
+"""For each page more: its picture may be read by machine before and after (sight.ocr)."""
 
 
 def mark(
@@ -72,6 +75,25 @@ def mark(
     with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
         made = _mark(session, change, kept, (start, end), kind, type, purpose, reason, origin, person)
         change.detail.update(redaction=made.id, type=str(type), origin=str(origin))
+    return made
+
+
+def cover_page(
+    session: Session,
+    number: int,
+    item: ItemId,
+    type: RedactionType,  # noqa: A002 # the field's own name
+    purpose: Purpose = Purpose.PRIVACY,
+    reason: str = "",
+) -> Redaction:
+    """Cover the whole picture of a relevant item whose words stand in its picture, or that has none. RuleBroken for pages with text of their own."""
+    kept = _relevant(session, number, item)
+    if not covers(kept.item):
+        raise RuleBroken("This item has text of its own: mark the words that must go.")
+    span = (0, max(1, len(kept.item.text or "")))
+    with session.case.change(session.signer, AuditOp.ALTER, "cover page", about=f"item:{item}") as change:
+        made = _mark(session, change, kept, span, WHOLE_PAGE, type, purpose, reason, Origin.HUMAN, None)
+        change.detail.update(redaction=made.id, type=str(type))
     return made
 
 
@@ -133,7 +155,8 @@ def spread(session: Session) -> tuple[Redaction, ...]:
     for item in _relevant_ids(session):
         text = _text(session, item)
         for one in redactions.standing(session.case, item):
-            values.setdefault((fold(text[one.start : one.end]).text.strip(), one.kind), one)
+            if one.kind != WHOLE_PAGE:
+                values.setdefault((fold(text[one.start : one.end]).text.strip(), one.kind), one)
     made: list[Redaction] = []
     with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about="bundle") as change:
         for (words, kind), one in sorted(values.items()):
@@ -199,12 +222,12 @@ def preview_of(session: Session, kept: Kept) -> RedactionPreview:
         kept.exhibit,
         f"{kept.exhibit} · item {item.id}",
         escaped(text),
-        escaped(redact_text(text, [(one.start, one.end, one.token) for one in marked])),
+        escaped(redact_text(text, within(marked, text))),
         marked,
         state,
         proposers,
         warnings,
-        item.position - 1 if item.kind is ItemKind.PAGE else None,
+        page_of(item),
     )
 
 
@@ -212,31 +235,28 @@ def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Pictur
     """A document page before and after, drawn by the engine that redacts. The look is logged first."""
     session.may("redact")
     kept = _any_relevant(session, item)
-    original = items.document(session.case, kept.thread_id)
-    if original is None:
+    page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
+    if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
     session.case.record(session.signer, AuditOp.CONSULT, "preview page", about=f"item:{item}")
     edited = redact_document(session, original, [kept])
-    return draw(original, kept.item.position - 1, dpi), draw(edited, 0, dpi)
+    return draw(original, page, dpi), draw(edited, 0, dpi)
 
 
 def redact_document(session: Session, original: bytes, pages: Sequence[Kept]) -> bytes:
-    """The pages given, and only they, of a PDF with every mark applied and proved by the gate. OutputProblem where it fails."""
-    spans: list[dict[str, int | str]] = []
-    removals: dict[str, str] = {}
-    for number, kept in enumerate(pages):
-        text = kept.item.text or ""
-        for one in redactions.standing(session.case, kept.item.id):
-            spans.append({"page": number, "start": one.start, "end": one.end, "token": one.token})
-            removals.setdefault(text[one.start : one.end], one.token)
-    visible = redactions.kept_words(session.case, [kept.item.id for kept in pages])
-    wanted = [{"value": value, "token": token} for value, token in removals.items() if fold(value).text not in visible]
-    untrusted = call(
-        "evidence_review.redaction.carried:redact",
-        {"document": bytes_out(original), "pages": [kept.item.position - 1 for kept in pages], "spans": spans, "removals": wanted},
-        LONG_WORK,
-    )
+    """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate. OutputProblem where it fails."""
+    wanted = asked(session, pages)
+    visible = set(wanted["allowed"])
+    removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in visible]
+    limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(wanted["pages"]))
+    arguments = {**wanted, "removals": removals, "document": bytes_out(original)}
+    untrusted = call("evidence_review.redaction.carried:redact", arguments, limits)
     return bytes_in(untrusted["document"])
+
+
+def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:
+    """Marks as spans of the text; the mark on a whole page that has no words has none."""
+    return [(one.start, one.end, one.token) for one in marked if one.end <= len(text)]
 
 
 def _ticked(finding: Finding, text: str, owners: frozenset[str]) -> bool:

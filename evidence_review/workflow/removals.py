@@ -12,6 +12,8 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.opening import Session
 
 SHORTEST = 3
+WHOLE_PAGE = "PAGE"
+"""The kind of a mark that covers the whole picture of a page: it stands for no value that could show elsewhere."""
 _COMMON = RESOURCES / "terms" / "name_words.txt"
 
 
@@ -30,6 +32,8 @@ def removed_from(session: Session, chosen: Iterable[Kept]) -> tuple[Removed, ...
     for kept in chosen:
         text = kept.item.text or ""
         for one in redactions.standing(session.case, kept.item.id):
+            if one.kind == WHOLE_PAGE:
+                continue
             value = removed_value(text[one.start : one.end].strip(), one.token)
             if len(value.value) >= SHORTEST:
                 found.setdefault(value.value if value.is_word else fold(value.value).text, value)

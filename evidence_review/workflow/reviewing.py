@@ -18,6 +18,7 @@ from evidence_review.workflow.carrying import draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import Faces, faces, known_keys, party_label, time_london
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.shown import is_masked, view
 from evidence_review.workflow.views import ItemView, Picture, QueueRow
 
@@ -149,10 +150,10 @@ def history(session: Session, item: ItemId) -> tuple[RelevanceDecision, ...]:
 
 
 def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) -> ItemView:
-    """Show names or special-category words of an item plainly to this user, with a reason that is logged first (E2, E3)."""
+    """Show names, special-category words or the picture of an item to this user, with a reason that is logged first (E2, E3)."""
     session.may("read")
-    if what not in {"names", "special"}:
-        raise RuleBroken("Choose what to reveal: names, or special.")
+    if what not in {"names", "special", "picture"}:
+        raise RuleBroken("Choose what to reveal: names, special, or picture.")
     _check_reason(reason)
     line = approved_line(session, number)
     kept = _through_gate(session, line, item)
@@ -180,19 +181,21 @@ def reveal_media(session: Session, number: int, item: ItemId, attachment: int, r
 
 
 def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) -> Picture:
-    """The picture of a document page, drawn by the same engine that redacts. The look is logged first."""
+    """The picture of a document page, or a picture, drawn by the same engine that redacts. The look is logged first."""
     session.may("read")
     line = approved_line(session, number)
     kept = _through_gate(session, line, item)
-    original = items.document(session.case, kept.thread_id)
-    if original is None:
+    page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
+    if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
+    if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(session.case, item, session.user.id):
+        raise RuleBroken("A picture stays covered until you say why you need to see it. Reveal the picture first, with a reason.")
     if is_masked(session, line, kept):
         raise RuleBroken(
             "The picture of this page would show what is masked in its text. Reveal names and special-category words first, with a reason."
         )
     session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
-    return draw(original, kept.item.position - 1, dpi)
+    return draw(original, page, dpi)
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:

@@ -14,6 +14,7 @@ from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys, party_label, thread_label, time_london, time_note
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.picturing import page_of, placed, remark
 from evidence_review.workflow.repeating import copy_views, file_views
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark
 
@@ -183,7 +184,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         time_note=time_note(item.sent),
         text=escaped(shown),
         words=len(text.split()),
-        marks=marks(session, kept, flag, findings, taken, pieces),
+        marks=placed(marks(session, kept, flag, findings, taken, pieces), item),
         findings=findings,
         redactions=tuple(replace(one, reason=_BRACKETS.sub("", one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
         band=flag.band if flag else None,
@@ -196,10 +197,12 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         attachments=_attachments(kept),
         deleted_as_reported=item.deleted_as_reported or "",
         is_context=is_context,
-        page=item.position - 1 if item.kind is ItemKind.PAGE else None,
+        page=page_of(item),
         copies=repeats,
         copies_held=held_copies,
         same_files=file_views(session, line, kept, label),
+        by_machine=remark(item),
+        picture_covered=item.kind is ItemKind.IMAGE and "picture" not in revealed,
     )
 
 

@@ -107,7 +107,8 @@ class Mark:
 
     `sort` is "term" (a line's term), "personal" (a finding), "redaction" (a mark a person made),
     "name" (a third party shown by pseudonym) or "special" (special-category words, masked).
-    `start` and `end` are in the shown text; `from_start` and `from_end` in the original.
+    `start` and `end` are in the shown text; `from_start` and `from_end` in the original. `boxes` are its words in the picture
+    that the text was read from (left, top, right, bottom), in shares of width and height.
     """
 
     sort: str
@@ -118,6 +119,7 @@ class Mark:
     label: str
     why: str = ""
     tier: Tier | None = None
+    boxes: tuple[tuple[float, float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class ItemView:
 
     `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the
     words of the original text. `copies` are the same message in other conversations of the line, each an item of
-    its own; `copies_held` counts those of them that are held and so cannot be opened.
+    its own; `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine read the text
+    from a picture; `picture_covered` that the picture needs a reason before it is shown (E3).
     """
 
     id: ItemId
@@ -199,6 +202,8 @@ class ItemView:
     copies: tuple[CopyView, ...] = ()
     copies_held: int = 0
     same_files: tuple[CopyView, ...] = ()
+    by_machine: str = ""
+    picture_covered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Items that have a picture: which page of which file, and what a machine read in it (decision 0014)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from evidence_review.domain.evidence import Item
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
+from evidence_review.sight.opening import kind_of
+from evidence_review.store import redactions
+from evidence_review.store.items import Kept
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.views import Mark
+
+BY_MACHINE = "Text read from the picture by machine; it may be wrong."
+HARD = "Text read from the picture by machine with little confidence ({} of 100); it is likely to be wrong. Check each word against the picture."
+_BESIDE = re.compile(r"page (\d+)/picture")
+_ALL = SeenText("-", 1, 1, ())
+"""The reading of a page on which no word was read, so that a mark on it can only mean all of it."""
+
+
+def page_of(item: Item) -> int | None:
+    """The page (from 0) of its document that an item is, or whose picture its words were read from; 0 for a picture; None for others."""
+    beside = _BESIDE.fullmatch(item.locator)
+    if item.kind is ItemKind.PAGE or (item.kind is ItemKind.IMAGE and any(file.member == "" for file in item.attachments)):
+        return max(0, item.position - 1)
+    return int(beside[1]) - 1 if beside and item.kind is ItemKind.RECORD else None
+
+
+def reading_of(item: Item) -> SeenText | None:
+    """What a machine read in the picture of an item, None where its text is of another kind."""
+    return seen_text(item.text, item.extra)
+
+
+def remark(item: Item) -> str:
+    """What a reviewer must know of a text that a machine read; empty for others."""
+    seen = reading_of(item)
+    if seen is None:
+        return ""
+    return HARD.format(seen.confidence) if seen.confidence < DOUBTFUL else BY_MACHINE
+
+
+def placed(marks: Sequence[Mark], item: Item) -> tuple[Mark, ...]:
+    """The marks with the boxes of their words in the picture, in shares of its width and height."""
+    seen = reading_of(item)
+    if seen is None:
+        return tuple(marks)
+    return tuple(replace(mark, boxes=_shares(seen, mark.from_start, mark.from_end)) for mark in marks)
+
+
+def _shares(seen: SeenText, start: int, end: int) -> tuple[tuple[float, float, float, float], ...]:
+    wide, high = seen.width, seen.height
+    return tuple((x0 / wide, y0 / high, x1 / wide, y1 / high) for x0, y0, x1, y1 in seen.boxes(start, end) or ())
+
+
+def is_picture(original: bytes) -> bool:
+    """Whether a document is a picture file, which is redacted frame by frame."""
+    return bool(kind_of(original[:64]))
+
+
+def covers(item: Item) -> bool:
+    """Whether the whole of an item's picture may be covered by one mark: its words are the picture's, or it has none."""
+    return page_of(item) is not None and (not item.text or reading_of(item) is not None)
+
+
+def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
+    """What the redacting child needs to know of these pages of one document: {"pages", "spans", "removals", "seen", "allowed"}."""
+    numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
+    spans: list[dict[str, Any]] = []
+    removals: dict[str, str] = {}
+    seen: list[dict[str, Any]] = []
+    for one in kept:
+        page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
+        marks = redactions.standing(session.case, one.item.id)
+        reading = reading_of(one.item) or (_ALL if marks and not text else None)
+        if reading is not None:
+            seen.append(_out(page, reading))
+        for mark in marks:
+            spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
+            whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
+            if not whole and text[mark.start : mark.end].strip():
+                removals.setdefault(text[mark.start : mark.end], mark.token)
+    visible = redactions.kept_words(session.case, [one.item.id for one in kept])
+    return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible)}
+
+
+def _out(page: int, seen: SeenText) -> dict[str, Any]:
+    words = [[word.start, word.end, *word.box] for word in seen.words]
+    return {"page": page, "text": seen.text, "width": seen.width, "height": seen.height, "words": words}

@@ -1,0 +1,181 @@
+"""Scans and pictures through a case: seen beside their text, marked on their pixels, produced without what was marked."""
+
+import io
+from pathlib import Path
+
+import pymupdf
+import pytest
+from PIL import Image
+from scan_samples import NAME, NUMBER, coded, picture, scan
+
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
+from evidence_review.domain.progress import finish
+from evidence_review.sight import ocr, ocr_program
+from evidence_review.workflow import approving, enquiring, importing, opening, producing, redacting, reviewing
+from evidence_review.workflow.flagging import flag
+from tests import build
+
+needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
+WHY = "the picture matters for this line"
+CHAT = ("Are you at home, Okafor?", "Ring me on 07700 900456", "The kettle is on")
+
+
+def case_of(tmp: Path, files: dict[str, bytes]) -> Path:
+    """A case with these files, one line over everything, flagged."""
+    folder = build.new_case(tmp / "case")
+    source = tmp / "in"
+    source.mkdir()
+    for name, data in files.items():
+        (source / name).write_bytes(data)
+    session = build.as_user(folder, "omar")
+    finish(importing.import_path(session, source, build.exhibit(), ReadOptions()))
+    scope = ScopeRule(all_people=True, all_dates=True, undated=True)
+    terms = (Term("kettle", TermKind.LEMMA),)
+    enquiring.propose_line(session, LineOfEnquiry(1, "Kettle", "Who made tea?", "Relied on.", Points.BOTH, "Tea.", "None.", scope, terms))
+    opening.close(session)
+    session = build.as_user(folder, "sian")
+    enquiring.approve_line(session, 1)
+    finish(flag(session))
+    opening.close(session)
+    return folder
+
+
+def mark_all(session, item, *words) -> None:
+    text = session.case.one("SELECT text FROM items WHERE id = :i", {"i": item})[0]
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            redacting.mark(session, 1, item, at, at + len(word), "PERSON", RedactionType.NAMED_INDIVIDUAL)
+            at = text.find(word, at + 1)
+
+
+def produced(folder: Path, out: Path):
+    session = build.as_user(folder, "paul")
+    approving.approve(session, tuple(one.item for one in approving.waiting(session)), attested=True)
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    try:
+        return finish(producing.produce(session, out, "the defence"))
+    finally:
+        opening.close(session)
+
+
+def read(data: bytes) -> str:
+    if data[:4] != b"%PDF":
+        return ocr.recognise(Image.open(io.BytesIO(data))).text
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        shots = [page.get_pixmap(dpi=200) for page in document]
+        return "\n".join(ocr.recognise(Image.frombytes("RGB", (one.width, one.height), one.samples)).text for one in shots)
+
+
+@pytest.fixture(scope="module")
+def looked(tmp_path_factory):
+    """A case with a scan and a screenshot."""
+    files = {"scan.pdf": scan(coded(picture()), coded(picture(("Second page about nothing much", "The kettle again"))))}
+    files["chat.png"] = coded(picture(CHAT, size=(900, 1600)))
+    return case_of(tmp_path_factory.mktemp("scans"), files)
+
+
+@needs_tesseract
+def test_a_page_read_by_machine_says_so_and_its_marks_lie_on_the_picture(looked) -> None:
+    session = build.as_user(looked, "rita")
+    rows = {row.kind: row.item for row in reversed(reviewing.queue(session, 1))}
+    view = reviewing.open_item(session, 1, rows[ItemKind.PAGE])
+    assert view.by_machine == "Text read from the picture by machine; it may be wrong."
+    term = next(mark for mark in view.marks if mark.sort == "term")
+    (left, top, right, bottom), *more = term.boxes
+    assert not more
+    assert 0 < left < right < 1
+    assert 0.3 < top < bottom < 0.5, "the fourth of five lines"
+    opening.close(session)
+
+
+@needs_tesseract
+def test_E3_a_picture_stays_covered_until_a_reason_is_given(looked) -> None:
+    session = build.as_user(looked, "rita")
+    item = next(row.item for row in reviewing.queue(session, 1) if row.kind is ItemKind.IMAGE)
+    assert reviewing.open_item(session, 1, item).picture_covered
+    for what in ("names", "special"):
+        reviewing.reveal(session, 1, item, what, WHY)
+    with pytest.raises(RuleBroken, match="covered"):
+        reviewing.page_picture(session, 1, item)
+    assert not reviewing.reveal(session, 1, item, "picture", WHY).picture_covered
+    shown = reviewing.page_picture(session, 1, item)
+    assert shown.height > shown.width
+    opening.close(session)
+
+
+@needs_tesseract
+def test_I3_a_scan_and_a_screenshot_leave_without_what_was_marked(tmp_path) -> None:
+    files = {"scan.pdf": scan(coded(picture(), "JPEG", comment=NAME.encode())), "chat.png": coded(picture(CHAT, size=(900, 1600)))}
+    folder = case_of(tmp_path, files)
+    session = build.as_user(folder, "rita")
+    for row in reviewing.queue(session, 1):
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT, "about the kettle")
+        mark_all(session, row.item, NAME, NUMBER)
+        mark_all(session, row.item, *(() if row.kind is ItemKind.PAGE else ("Okafor",)))
+    with_page = next(row.item for row in reviewing.queue(session, 1) if row.kind is ItemKind.PAGE)
+    at = session.case.one("SELECT text FROM items WHERE id = :i", {"i": with_page})[0].index("Later Okafor") + len("Later ")
+    redacting.mark(session, 1, with_page, at, at + 6, "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    redacting.spread(session)
+    opening.close(session)
+    produced(folder, tmp_path / "bundle")
+    out = sorted((tmp_path / "bundle" / "documents").iterdir())
+    assert sorted(file.suffix for file in out) == [".pdf", ".png"]
+    for file in out:
+        data = file.read_bytes()
+        text = read(data)
+        assert "Okafor" not in text
+        assert "900456" not in text.replace(" ", "")
+        assert "kettle" in text
+        assert b"Okafor" not in data
+
+
+@needs_tesseract
+def test_a_page_without_words_is_covered_whole_or_goes_as_it_is(tmp_path) -> None:
+    folder = case_of(tmp_path, {"a.pdf": scan(coded(picture())), "b.png": coded(Image.effect_noise((400, 300), 40))})
+    session = build.as_user(folder, "rita")
+    rows = {row.kind: row.item for row in reviewing.queue(session, 1)}
+    for item in rows.values():
+        reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
+        redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="not ours to give")
+    assert redacting.preview(session, rows[ItemKind.IMAGE]).redactions
+    before, after = redacting.page_preview(session, rows[ItemKind.IMAGE])
+    assert set(after.rgb) == {0}
+    assert set(before.rgb) != {0}
+    opening.close(session)
+    produced(folder, tmp_path / "bundle")
+    for file in (tmp_path / "bundle" / "documents").iterdir():
+        assert read(file.read_bytes()) == ""
+
+
+def test_a_page_with_text_of_its_own_is_not_covered_whole(tmp_path) -> None:
+    document = pymupdf.open()
+    document.new_page().insert_text((72, 90), "The kettle and some more words.")
+    folder = case_of(tmp_path, {"a.pdf": document.tobytes()})
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[0].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
+    with pytest.raises(RuleBroken, match="text of its own"):
+        redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="x")
+    opening.close(session)
+
+
+@needs_tesseract
+def test_words_whose_boxes_are_missing_stop_the_export(tmp_path) -> None:
+    folder = case_of(tmp_path, {"a.pdf": scan(coded(picture()))})
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[0].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
+    mark_all(session, item, "kettle")
+    kept = redacting._any_relevant(session, item)
+    from dataclasses import replace
+
+    bare = replace(kept, item=replace(kept.item, extra=tuple(pair for pair in kept.item.extra if pair[0] != "ocr words")))
+    original = scan(coded(picture()))
+    with pytest.raises(OutputProblem, match="place in the picture is not known"):
+        redacting.redact_document(session, original, [bare])
+    opening.close(session)
