@@ -154,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         "mark personal data in relevant items",
         handing.redact_arguments,
         handing.redact,
-        ("mark", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
+        ("mark", "cover_page", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
     ),
     Command("withdraw", "take back a mark", handing.withdraw_arguments, handing.withdraw, ("withdraw",)),
     Command("waiting", "items before and after, for approval", handing.waiting_arguments, handing.waiting, ("waiting", "preview")),

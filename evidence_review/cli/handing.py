@@ -30,6 +30,7 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)")
     one.add_argument("--attest", action="store_true", help=f"states: {redacting.ATTESTATION}")
     one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
+    one.add_argument("--page", action="store_true", help="cover the whole picture of the item, whose words stand in it or which has none")
     one.add_argument(
         "--type",
         type=choice(RedactionType, list(RedactionType)),
@@ -47,7 +48,9 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
 def redact(given: Given) -> int:
     with opened(given) as session:
         made: list[Any] = []
-        if given.span:
+        if given.page:
+            made = [_cover(given, session)]
+        elif given.span:
             made = _redact_span(given, session)
         else:
             targets = [(line_of(session, given), ItemId(given.item))] if given.item else redacting.relevant(session)
@@ -58,6 +61,12 @@ def redact(given: Given) -> int:
         return say(
             given, made, [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
         )
+
+
+def _cover(given: Given, session: Session) -> Any:
+    if not given.item:
+        raise RuleBroken("Say which item is to be covered.")
+    return redacting.cover_page(session, line_of(session, given), ItemId(given.item), given.type, given.purpose, given.reason)
 
 
 def _redact_span(given: Given, session: Session) -> list[Any]:

@@ -144,7 +144,7 @@ def history(given: Given) -> int:
 
 def reveal_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
-    one.add_argument("--what", choices=("names", "special", "media"), default="names")
+    one.add_argument("--what", choices=("names", "special", "picture", "media"), default="names")
     one.add_argument("--reason", required=True)
     one.add_argument("--attachment", type=int, default=0, metavar="N")
     one.add_argument("--to", type=Path, metavar="FILE", help="where to write the file, for media")

@@ -36,7 +36,17 @@ from evidence_review.workflow.opening import (
 )
 from evidence_review.workflow.previewing import columns_of, look_through
 from evidence_review.workflow.producing import produce
-from evidence_review.workflow.redacting import keep, mark, mark_everywhere, mark_suggested, page_preview, preview, spread, withdraw
+from evidence_review.workflow.redacting import (
+    cover_page,
+    keep,
+    mark,
+    mark_everywhere,
+    mark_suggested,
+    page_preview,
+    preview,
+    spread,
+    withdraw,
+)
 from evidence_review.workflow.reporting import import_report
 from evidence_review.workflow.reviewing import (
     close_find,
@@ -70,6 +80,7 @@ __all__ = [
     "close",
     "close_find",
     "columns_of",
+    "cover_page",
     "create_case",
     "decide",
     "decide_copies",
@@ -148,6 +159,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "report_find": frozenset({"find", "hold", "line"}),
     "close_find": frozenset({"find", "hold", "line"}),
     "mark": frozenset({"redaction"}),
+    "cover_page": frozenset({"redaction"}),
     "mark_suggested": frozenset({"redaction"}),
     "mark_everywhere": frozenset({"redaction"}),
     "keep": frozenset({"redaction"}),

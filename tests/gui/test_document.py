@@ -70,7 +70,8 @@ def test_a_page_is_read_as_text_and_seen_as_a_picture(qtbot, window, document):
         dialog.findChild(QPlainTextEdit).setPlainText("the layout of the note matters here")
         dialog.yes.click()
     qtbot.waitUntil(lambda: not page.middle.picture.image.isNull(), timeout=30_000)
-    assert page.middle.stack.currentWidget() is page.middle.picture
+    assert page.middle.picture.isVisible()
+    assert not page.middle.bubbles.isVisible()
     assert page.middle.picture.image.width() > 500
     assert "show page" in [event.action for event in window.desk.ask(actions.events)]
 

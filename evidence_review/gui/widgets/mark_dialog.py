@@ -1,7 +1,7 @@
-"""Mark words by hand: the item's words in a field where keys and mouse choose, the CPS type, the purpose and a note."""
+"""Mark words by hand: the item's words in a field where keys and mouse choose, the CPS type, the purpose and a note; or a whole page."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from evidence_review.domain.kinds import Origin, Purpose, RedactionType
 from evidence_review.gui import actions
@@ -29,11 +29,7 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         words.setTextCursor(cursor)
-    types = choice([(str(t), t) for t in RedactionType], "Type of redaction")
-    purposes = choice([(PURPOSE_WORDS[p], p) for p in Purpose], "Purpose")
-    note = QLineEdit()
-    note.setAccessibleName("Note")
-    note.setPlaceholderText("Why; needed for the type Other")
+    types, purposes, note = _why()
     for part in (words, label("Type", "field"), types, label("Purpose", "field"), purposes, label("Note", "field"), note):
         asked.add(part)
 
@@ -43,10 +39,7 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
 
     def check() -> str:
         start, end = span()
-        if start >= end:
-            return "Choose the words first."
-        other = RedactionType(types.currentData()) is RedactionType.OTHER
-        return "Write a note: the type Other needs one." if other and not note.text().strip() else ""
+        return "Choose the words first." if start >= end else _lacks(types, note)
 
     def then() -> None:
         place = to_original(view, *span())
@@ -60,3 +53,39 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     asked.ask(80)
     words.setFocus()
     return asked
+
+
+def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
+    """Ask for the type, purpose and note of a mark over the whole picture of the item in front."""
+    view = reviewing.talk.focus
+    if view is None or view.page is None or not reviewing.may("redact"):
+        return None
+    asked = Question(parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover")
+    types, purposes, note = _why()
+    for part in (label("Type", "field"), types, label("Purpose", "field"), purposes, label("Note", "field"), note):
+        asked.add(part)
+    asked.check = lambda: _lacks(types, note)
+    asked.then = lambda: reviewing.desk.do(
+        actions.cover_page,
+        reviewing.number,
+        view.id,
+        RedactionType(types.currentData()),
+        Purpose(purposes.currentData()),
+        note.text().strip(),
+    )
+    asked.ask()
+    return asked
+
+
+def _why() -> tuple[QComboBox, QComboBox, QLineEdit]:
+    """The fields of every mark: type, purpose, note."""
+    note = QLineEdit()
+    note.setAccessibleName("Note")
+    note.setPlaceholderText("Why; needed for the type Other")
+    types = choice([(str(t), t) for t in RedactionType], "Type of redaction")
+    return types, choice([(PURPOSE_WORDS[p], p) for p in Purpose], "Purpose"), note
+
+
+def _lacks(types: QComboBox, note: QLineEdit) -> str:
+    other = RedactionType(types.currentData()) is RedactionType.OTHER
+    return "Write a note: the type Other needs one." if other and not note.text().strip() else ""

@@ -1,13 +1,20 @@
 """The picture of a page: pixels from the same engine that redacts, so that what is approved is what goes (PLATFORM.md 5)."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from evidence_review.gui.models.seen import Seen
 from evidence_review.workflow.views import Picture
 
 MARGIN = 10
+_WASH = 60
+
+type Box = tuple[float, float, float, float]
+type Marked = tuple[Box, str]
+"""A box in shares of the page's width and height (left, top, right, bottom), and its colour as #rrggbb."""
 
 
 def image_of(picture: Picture) -> QImage:
@@ -30,7 +37,13 @@ class PageView(QAbstractScrollArea):
         self.image = QImage()
         self.grey = False
         self.seen = Seen()
+        self.marked: tuple[Marked, ...] = ()
         self.verticalScrollBar().valueChanged.connect(self._moved)
+
+    def mark(self, marked: Sequence[Marked]) -> None:
+        """Draw these boxes over the page."""
+        self.marked = tuple(marked)
+        self.viewport().update()
 
     def put(self, image: QImage) -> None:
         """Show this page from its top; a null image shows nothing."""
@@ -88,7 +101,24 @@ class PageView(QAbstractScrollArea):
             painter.drawImage(area, self.image)
             painter.setPen(self.palette().mid().color())
             painter.drawRect(area.adjusted(0, 0, -1, -1))
+            for box, colour in self.marked:
+                self._paint_box(painter, area, box, QColor(colour))
         painter.end()
+
+    def _paint_box(self, painter: QPainter, area: QRect, box: Box, colour: QColor) -> None:
+        """A wash that leaves the words readable, and a line below them, so that colour alone does not carry it."""
+        left, top, right, bottom = box
+        place = QRectF(
+            area.left() + left * area.width(),
+            area.top() + top * area.height(),
+            (right - left) * area.width(),
+            (bottom - top) * area.height(),
+        )
+        wash = QColor(colour)
+        wash.setAlpha(_WASH)
+        painter.fillRect(place, wash)
+        painter.setPen(QPen(colour, 2))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint in other colours."""

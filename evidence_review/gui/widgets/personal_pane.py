@@ -42,6 +42,7 @@ class PersonalPane(QWidget):
 
     spans_wanted = Signal(list)
     hand_wanted = Signal()
+    page_wanted = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -96,8 +97,10 @@ class PersonalPane(QWidget):
         every.setEnabled(may and any(not f.special and standing_for(view, f) is None for f in view.findings))
         hand = button(f"Mark words…  {key_of('mark')}", self.hand_wanted.emit)
         hand.setEnabled(may and bool(view.text))
+        page = button("Cover the whole page…", self.page_wanted.emit)
+        page.setVisible(may and view.page is not None and bool(view.by_machine or not view.text.strip()))
         holder = QWidget()
-        holder.setLayout(Flow(every, hand))
+        holder.setLayout(Flow(every, hand, page))
         return holder
 
     def _finding(self, view: ItemView, finding: Finding) -> QFrame:
