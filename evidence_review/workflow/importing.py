@@ -112,8 +112,8 @@ def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadO
     given = _given(exhibit, options)
     if known and options != ReadOptions() and known.options != given:
         raise RuleBroken(
-            f"This file is in the case under {exhibit.ref}, read with other settings (owner, time zone, order of dates or columns). "
-            "To read it with these, record a further exhibit reference and name that one in the lines."
+            f"This file is in the case under {exhibit.ref}, read with other settings ({_settings(known.options)}). "
+            "To go on with those, give them again or none. To read it with these, record a further exhibit reference and name it in the lines."
         )
     if known and known.complete:
         return _report(session, known)
@@ -124,6 +124,12 @@ def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadO
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
+
+
+def _settings(options: ReadOptions) -> str:
+    order = {None: "as the file shows", True: "day first", False: "month first"}[options.day_first]
+    columns = ", columns as corrected" if options.mapping else ""
+    return f"owner {options.owner or 'not named'}, time zone {options.zone or 'not known'}, dates {order}{columns}"
 
 
 def _given(exhibit: Exhibit, options: ReadOptions) -> ReadOptions:

@@ -102,7 +102,7 @@ def test_a_stopped_import_resumes_to_the_same_end(tmp_path, monkeypatch) -> None
     chats = build.write_chats(tmp_path / "chats")
     for steps in (4, 6, 8):
         session = build.as_user(folder, "omar")
-        job = importing.import_path(session, chats, build.exhibit(), ReadOptions(zone="Europe/London"))
+        job = importing.import_path(session, chats, build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P"))
         for _ in range(steps):
             next(job, None)
         job.close()
