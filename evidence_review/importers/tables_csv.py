@@ -76,7 +76,7 @@ def _loose(text: str) -> Dialect | None:
     found = list[tuple[int, Dialect]]()
     for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
         tried = Dialect(delimiter, body.count('"') % 2 == 0, 0, 0)
-        widths = [len(row) for row in islice(tried.cells(body), _ROWS) if any(cell.strip() for cell in row)]
+        widths = [len(row) for row in islice(tried.cells(body), _ROWS) if row]  # rows of empty cells show what stands between cells
         if len(widths) >= 2:
             several = [width for width in widths if width > 1]
             width = Counter(several or widths).most_common(1)[0][0]

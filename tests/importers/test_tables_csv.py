@@ -144,6 +144,7 @@ LOOSE = {
     "one column": ("when\n20250713\n20250714\n", 2),
     "two columns with sentences": ("Field,Definition\nage,The age on that day. In years.\nsteps,Steps taken. All day.\n", 2),
     "uneven rows": ("a,b,c\n1,2,,too long\n,too short\n0,mixed,17\n", 3),
+    "one filled row": ("48929,1,30-06-2023\n,,\n,,\n", 1),
     "a stray quotation mark": ('name,words\nAnn,"never closed\nBo,yes\nCy,no\n', 3),
 }
 
