@@ -57,7 +57,7 @@ def test_a_scan_opens_beside_its_text_with_its_terms_lit(qtbot, window, scanned)
     assert page.middle.bubbles.isVisible()
     assert "Text read from the picture by machine; it may be wrong." in page.middle.flags.text()
     assert len({box for box, _ in page.middle.picture.marked}) >= 2
-    shot(window, "review-scan", "light", 1.0)
+    shot(window, "review-scan", "light", 100)
 
 
 def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, window, scanned):

@@ -14,7 +14,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.sight import ocr, ocr_program
-from evidence_review.workflow import approving, enquiring, importing, opening, producing, redacting, reviewing
+from evidence_review.workflow import approving, enquiring, importing, measuring, opening, producing, redacting, reviewing
 from evidence_review.workflow.flagging import flag
 from tests import build
 
@@ -179,3 +179,39 @@ def test_words_whose_boxes_are_missing_stop_the_export(tmp_path) -> None:
     with pytest.raises(OutputProblem, match="place in the picture is not known"):
         redacting.redact_document(session, original, [bare])
     opening.close(session)
+
+
+@needs_tesseract
+def test_a_stamp_of_text_over_a_scan_goes_by_the_record_of_its_picture(tmp_path) -> None:
+    folder = case_of(tmp_path, {"a.pdf": scan(coded(picture()), text="Copy, O. Okafor")})
+    session = build.as_user(folder, "rita")
+    rows = [reviewing.open_item(session, 1, row.item) for row in reviewing.queue(session, 1)]
+    record = next(view for view in rows if view.locator == "page 1/picture")
+    assert record.by_machine
+    assert record.page == 0
+    for view in rows:
+        reviewing.decide(session, 1, view.id, Relevance.RELEVANT, "about the kettle")
+        mark_all(session, view.id, NAME, NUMBER)
+        mark_all(session, view.id, "O. Okafor", "Later Okafor")
+    opening.close(session)
+    produced(folder, tmp_path / "bundle")
+    (file,) = (tmp_path / "bundle" / "documents").iterdir()
+    text = read(file.read_bytes())
+    assert "Okafor" not in text
+    assert "kettle" in text
+    with pymupdf.open(file) as document:
+        assert document.page_count == 1
+
+
+@needs_tesseract
+@pytest.mark.parametrize("name", ["a.pdf", "a.png"])
+def test_one_file_is_redacted_by_what_the_detector_finds_in_its_picture(tmp_path, name) -> None:
+    data = coded(picture(("Ring me on 07700 900456 today", "or write to ann@example.org", "The kettle is on")))
+    (tmp_path / name).write_bytes(scan(data) if name.endswith("pdf") else data)
+    out = tmp_path / f"out-{name}"
+    done = measuring.redact_file(tmp_path / name, out, [], auto=True)
+    assert done.removed >= 2
+    text = read(out.read_bytes())
+    assert "900456" not in text.replace(" ", "")
+    assert "example.org" not in text
+    assert "kettle" in text
