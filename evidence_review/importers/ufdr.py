@@ -6,7 +6,7 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Read, ReadOptions
 from evidence_review.importers.archives import open_archive
-from evidence_review.importers.plugin import Importer, head
+from evidence_review.importers.plugin import About, Importer, head
 from evidence_review.importers.ufdr_files import LIMITS, PROTECTED, SNIFFED, Bytes, is_report, opened, report_in, report_member
 from evidence_review.importers.ufdr_reading import Reading
 
@@ -53,4 +53,17 @@ def companions(path: Path) -> list[Path]:
     return [beside] if path.is_file() and head(path, 2) != b"PK" and beside.is_dir() else []
 
 
-IMPORTER = Importer("Cellebrite report (UFDR)", "1", recognises, read, companions)
+IMPORTER = Importer(
+    "Cellebrite report (UFDR)",
+    "2",
+    recognises,
+    read,
+    companions,
+    About(
+        "Cellebrite UFDR files, unzipped report folders and their report.xml",
+        "report versions 5.2 to 8.5 (Physical Analyzer 7 to 10), under any file name, with any namespace; grammar as published by other readers (IPED, UFEDLib, CASE)",
+        "chats with every message, messages outside chats, calls, e-mails, contacts, accounts, places, journeys, pages, searches, notes, calendar, notifications, posts and every other record; quoted and forwarded messages with the one that holds them; files with their hashes; case, device and extraction details; partial extractions are flagged",
+        "the case database (DbData), archives inside the report, and the pointers to places in the phone's own files (extraInfo), which are counted",
+        "a protected report is refused; direction is known only where the report states it or marks the owner; a record type that is not known is kept with all its fields and counted",
+    ),
+)

@@ -25,7 +25,7 @@ PROTECTED = b"\x2d\x06\x52\x6d"
 """How a protected report begins (FORMATS.md 3.1)."""
 SNIFFED = 4096
 _SIGNS = re.compile(
-    r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|\bModelCount\b)|\bsourceExtractions\b"
+    r"<(?:\w+:)?project\b[^>]{0,3000}?(?:\bextractionType\b|pa\.cellebrite\.com|\bNodeCount\b|\bModelCount\b)|\bsourceExtractions\b|<(?:\w+:)?decodedData>"
 )
 
 
@@ -40,6 +40,9 @@ def is_report(first: bytes) -> bool:
 MOST_READ = 512 << 20
 """Bytes of one file that are read to check it: more would outlast the time that one answer of the child may take."""
 _TOO_LARGE = "A file of this report is larger than 512 MiB: it is listed, but was neither kept nor checked against its hash."
+_UNNAMED = (
+    "{} files lie in this report that it does not list: they were not opened. Add the folder as a source of its own to have them read."
+)
 _DAMAGED = "A file of this report is damaged and could not be read. Ask for a fresh copy."
 
 
@@ -179,6 +182,8 @@ class Shelf:
     files: dict[str, TaggedFile] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _by_md5: dict[str, str] = field(default_factory=dict)
+    _by_path: dict[str, TaggedFile] = field(default_factory=dict)
+    _opened: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Names are compared without case: the device's file system and ours may differ."""
@@ -189,13 +194,20 @@ class Shelf:
         """Keep a file; a second one of the same id stays under its locator."""
         self.files[made.id if made.id and made.id not in self.files else made.locator] = made
         supplied = self._names.get(made.local_path.lower())
+        if made.local_path:
+            self._by_path.setdefault(made.local_path.lower(), made)
         if made.md5 and supplied:
             self._by_md5.setdefault(made.md5, supplied)
+
+    def at(self, extracted_path: str) -> TaggedFile | None:
+        """The file that the report lists with this place in the export."""
+        return self._by_path.get(extracted_path.replace("\\", "/").strip("/").lower()) if extracted_path else None
 
     def member(self, made: TaggedFile | None, extracted_path: str = "") -> str | None:
         """Where the bytes lie: by Local Path, by the attachment's own path, else by MD5 of the same content (de-duplicated exports)."""
         for written in ((made.local_path if made else ""), extracted_path.replace("\\", "/").strip("/")):
             if written and (name := self._names.get(written.lower())):
+                self._opened.add(name)
                 return name
         return self._by_md5.get(made.md5) if made and made.md5 else None
 
@@ -227,7 +239,8 @@ class Shelf:
         return attachment, problems
 
     def unopened(self) -> Iterator[Problem]:
-        """Sources inside the source that are not read here: nested archives and the case database."""
+        """Sources inside the source that are not read here: nested archives, the case database, and files that no line of the report names."""
+        unnamed = 0
         for name in self._names.values():
             lower = name.lower()
             if lower == "dbdata/database.db":
@@ -239,3 +252,7 @@ class Shelf:
                     ProblemKind.NOT_READ,
                     "An archive inside this report was not opened. Add it as a source of its own to have it read.",
                 )
+            elif lower.startswith("files/") and name not in self._opened:
+                unnamed += 1
+        if unnamed:
+            yield Problem("files", ProblemKind.SOURCE_FLAG, _UNNAMED.format(unnamed))

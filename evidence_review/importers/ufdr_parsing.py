@@ -137,7 +137,7 @@ class Parsing:
     def _outer_start(self, tag: str, attributes: list[str]) -> None:
         node, depth = Node(self._names[tag], _undeclared(_pairs(attributes))), len(self._path) + 1
         decoded = depth > 2 and self._path[1].name == "decodedData"
-        if depth == 4 and node.name == "model":
+        if decoded and node.name == "model":  # right below decodedData where a report has no modelType
             self._begin(node.attributes)
         elif depth > 3 or (depth == 3 and not decoded):
             self._read_node(node, self._unplaced if decoded else self._placed)
@@ -188,8 +188,7 @@ class Parsing:
 
     def _begin(self, attributes: dict[str, str]) -> None:
         """A model right below its modelType."""
-        attributes.setdefault("type", self._path[2].get("type") or "model")
-        kind = attributes["type"] = attributes["type"] or self._path[2].get("type") or "model"
+        kind = attributes["type"] = attributes.get("type") or self._path[-1].get("type") or "model"
         self._locator = f"{self._report}#{self.count(kind)}"
         if kind != "Chat":
             self._locator += f"/{attributes.get('id', '')}"
@@ -323,7 +322,8 @@ class Parsing:
         if self._in == _MODEL and node.name == "dataField":
             fields += [(name or "data", f"{each.get('length') or '?'} bytes {each.words()}".strip()) for each in node.nodes()]
         elif self._in == _MODEL and node.name in _POINTERS:
-            if pointed := ", ".join(words for each in node.nodes() if (words := each.words())):
+            self._model.models += [(name or node.name, _file(each)) for each in node.nodes() if each.name == "file"]
+            if pointed := ", ".join(words for each in node.nodes() if each.name != "file" and (words := each.words())):
                 fields.append((name or node.name, pointed))
         else:
             self._unknown.add("element", node.name, self._locator)
@@ -340,6 +340,12 @@ def _undeclared(attributes: dict[str, str]) -> dict[str, str]:
     for name in [name for name in attributes if name.partition(":")[0] == "xmlns"]:
         del attributes[name]
     return attributes
+
+
+def _file(node: Node) -> Model:
+    """A file that is written out in the place of a pointer to it, as the picture of a contact may be."""
+    items = [(each.get("name"), each.words()) for each in node.all() if each.name in {"item", "timestamp"}]
+    return Model("File", node.get("id"), node.attributes, [pair for pair in items if pair[1]])
 
 
 def _nothing(_: Node) -> None:

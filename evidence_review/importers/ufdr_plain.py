@@ -15,15 +15,19 @@ MARK = '<model type="InstantMessage"'
 
 _PARTY = '<model type="Party" id="'
 _A, _B = r'[^"<&\t\n\r]*+', r'[^"<&\t\n\r]++'
+_TARGET = "|".join(rf'<{tag}(?: [a-z]++="{_A}")?+>(?:<!\[CDATA\[[^\]]*+\]\]>|[^<&\]]*+)</{tag}>' for tag in ("targetid", "ownerid"))
+_POINTERS = "|".join(rf'<{tag}(?: name="{_A}")?+(?: ?/>|>(?:\s*+(?:{_TARGET}))*+\s*+</{tag}>)' for tag in ("jumptargets", "sourcemodels"))
 _TOKEN = re.compile(
     rf'\s*+(?:<field name="({_B})" type="({_A})">\s*+(?:<empty ?/>|<value type="({_B})"((?: [fF][A-Za-z]++="{_A}")*+)>'
     r"(?:<!\[CDATA\[([^\]]*+(?:\](?!\]>)[^\]]*+)*+)\]\]>|([^<&\]]*+))</value>)\s*+</field>"
-    r"|(</?[me][^<>]*+>|\Z|.))",
+    rf"|({_POINTERS}|</?[me][^<>]*+>|\Z|.))",
     re.DOTALL,
 )
 """A field, set or not: its name and type, the type and the other attributes of its value, and the text; or any other tag, or what is none."""
 _BEGIN = re.compile(rf'<model type="({_B})" id="({_A})"((?: [A-Za-z_]++="{_A}")*+)>')
 _OPEN = re.compile(rf'<(modelField|multiModelField|multiField) name="({_B})" type="{_A}"(?: ?(/))?>')
+_POINTER = re.compile(rf'<([a-z]++)(?: name="({_A})")?+')
+_POINTED = re.compile(r"id(?: [^>]*+)?+>(?:<!\[CDATA\[([^\]]*+)\]\]>|([^<]*+))</")
 _SECOND = re.compile(rf'(?: format="({_A})")?+(?: formattedTimestamp="({_A})")?+')
 _ATTRIBUTE = re.compile(rf' ([A-Za-z_]++)="({_A})"')
 _MODEL_TAG = re.compile(r"<(/?)model[ >]")
@@ -107,7 +111,7 @@ class _Building:
                 elif shape:
                     model.fields.append((name, cdata or words))
             elif tag:
-                if not (self._close(tag) if tag.startswith("</") else self._open(tag) or self._begin(tag)):
+                if not (self._close(tag) if tag.startswith("</") else self._open(tag) or self._begin(tag) or self._point(tag)):
                     return False
                 model = self._model
         return True
@@ -130,6 +134,16 @@ class _Building:
             return False
         if said[1]:
             self._tag, self._place = said
+        return True
+
+    def _point(self, tag: str) -> bool:
+        """Pointers from this model to others, as one field."""
+        said = _POINTER.match(tag)
+        if said is None or said[1] not in {"jumptargets", "sourcemodels"} or self._place or self._model is None:
+            return False
+        pointed = [words for cdata, plain in _POINTED.findall(tag) if (words := (cdata or plain).strip())]
+        if pointed:
+            self._model.fields.append((said[2] or said[1], ", ".join(pointed)))
         return True
 
     def _close(self, tag: str) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.bookkeeping import Unknown
-from evidence_review.importers.plugin import media_type
-from evidence_review.importers.ufdr_files import Bytes, Shelf, TaggedFile, tagged_file
-from evidence_review.importers.ufdr_items import KNOWN_RECORDS, VIEWS, Chat, Made, chat_of
+from evidence_review.importers.ufdr_files import Bytes, Shelf, tagged_file
+from evidence_review.importers.ufdr_items import Made
 from evidence_review.importers.ufdr_models import Model, Node
 from evidence_review.importers.ufdr_parsing import Done, Parsing
+from evidence_review.importers.ufdr_people import Chat, Persons
+from evidence_review.importers.ufdr_views import KNOWN_RECORDS, VIEWS
 from evidence_review.importers.xml_stream import Texts
 
 _FLAGS = {"IsPartialData", "IsStoppedByUser", "IsTriageExtraction", "IsSelectiveExtraction"}
@@ -26,7 +27,6 @@ _POINTERS = "{} pointers to places in the phone's own files (extraInfo) were lef
 _ENDS_EARLY = "The report ends early. Everything before the break was imported; what follows is missing. Ask for a fresh copy."
 _PARTIAL = "This extraction was selective or partial. That something is not here does not mean it was not on the phone."
 _HELD_MESSAGES = 2000
-_MEDIA = {"image": ItemKind.IMAGE, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO}
 
 
 @dataclass(slots=True)
@@ -47,7 +47,8 @@ class Reading:
         self._report = report
         self._unknown = Unknown()
         self._shelf = Shelf(around)
-        self._made = Made(options, self._shelf)
+        self._persons = Persons(options)
+        self._made = Made(options, self._shelf, self._persons)
         self._texts = Texts(around.chunks(report))
         self._parsing = Parsing(self._texts, report, self._unknown)
         self._about: list[tuple[str, str]] = []
@@ -118,7 +119,7 @@ class Reading:
     def _messages(self, chat: _OpenChat, *, last: bool) -> Iterator[Read]:
         """The waiting messages; what is new of what the chat says of itself goes with their first, or stands alone where there is none."""
         about = chat.model.so_far()
-        told = chat_of(about, chat.locator.rpartition("#")[2], self._made.party)
+        told = self._persons.chat(about, chat.locator.rpartition("#")[2])
         first = chat.count - len(chat.waiting) + 1
         thread = chat.chat.thread if chat.chat else told.thread
         news = tuple(pair for pair in told.extra if not chat.chat or pair not in chat.chat.extra)
@@ -198,7 +199,7 @@ class Reading:
             if made.attached:
                 carried += 1
             else:
-                yield from self._given(self._file(made, number))
+                yield from self._given(self._made.file(made, number))
         if carried:
             self._found += carried
             yield Problem(
@@ -207,31 +208,6 @@ class Reading:
                 "Files that are shown with the message or record they belong to.",
                 carried,
             )
-
-    def _file(self, made: TaggedFile, number: int) -> Item:
-        name = made.path.replace("\\", "/").rpartition("/")[2] or made.local_path.rpartition("/")[2] or "file"
-        kind = media_type(name) or media_type(made.local_path)
-        member = self._shelf.member(made)
-        shown = _MEDIA.get(kind.partition("/")[0], ItemKind.FILE)
-        attachment = Attachment(name, kind, made.size, made.sha256 or None, member)
-        if member is None:
-            self._made.problems.append(
-                Problem(made.locator, ProblemKind.MISSING_ATTACHMENT, "A file is listed in the report but was not supplied.")
-            )
-        elif shown is not ItemKind.FILE or kind:
-            attachment, problems = self._shelf.fetch(name, kind, made, member, made.locator)
-            self._made.problems += problems
-        extra = (("path", made.path), ("Local Path", made.local_path), ("MD5", made.md5), ("SHA256", made.sha256), *made.extra)
-        return Item(
-            made.locator,
-            shown,
-            None,
-            f"files|{made.local_path.rpartition('/')[0]}",
-            number,
-            attachments=(attachment,),
-            deleted_as_reported=made.deleted,
-            extra=tuple((key, text) for key, text in extra if text),
-        )
 
 
 def _number(locator: str) -> int:
