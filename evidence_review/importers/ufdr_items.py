@@ -47,7 +47,8 @@ class Made:
         more = any(name not in _PEOPLE_ALONE for name, _ in model.models)
         if kind is ItemKind.MESSAGE:
             quotes = quotes_of(model) if more else quotes
-            kind = ItemKind.SYSTEM if people.system or is_system(model) else kind
+            labelled = more or model.text("Labels", "Label") is not None
+            kind = ItemKind.SYSTEM if people.system or (labelled and is_system(model)) else kind
         return Item(
             locator=locator,
             kind=kind,

@@ -29,19 +29,20 @@ class Chat:
     app: str = ""
     participants: tuple[Party, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
-    _others: dict[Party | None, tuple[Party, ...]] = field(default_factory=dict, compare=False)
+    _people: "dict[Party | None, People]" = field(default_factory=dict, compare=False)
 
-    def others(self, sender: Party | None) -> tuple[Party, ...]:
-        """Those who take part, without the sender."""
-        others = self._others.get(sender)
-        if others is None:
-            others = self._others[sender] = tuple([party for party in self.participants if not _same(party, sender)])
-        return others
+    def people(self, sender: Party | None) -> "People":
+        """The people of a message that names no recipients: its sender, and the others who take part. Made once for each sender."""
+        people = self._people.get(sender)
+        if people is None:
+            others = tuple([party for party in self.participants if not _same(party, sender)])
+            people = self._people[sender] = People(None, others, system=True) if _speaks(sender) else People(sender, others)
+        return people
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Those of one record. `system`: the program itself speaks, and nobody is behind it."""
+    """Those of one record. `own`: it names its recipients itself. `system`: the program itself speaks, and nobody is behind it."""
 
     sender: Party | None = None
     recipients: tuple[Party, ...] = ()
@@ -78,6 +79,8 @@ class Persons:
 
     def of(self, model: Model, chat: Chat | None) -> People:
         """The people of a record; in a chat, those who take part in it where the message names no recipients."""
+        if chat and len(model.models) == 1 and model.models[0][0] in _SENDERS:  # as most messages are
+            return chat.people(self.party(model.models[0][1], "From"))
         senders, others, listed = list[Party](), list[Party](), list[Party]()
         for name, each in model.models:
             if name in _SENDERS:
@@ -89,10 +92,10 @@ class Persons:
         if not senders:
             senders = [party for party in listed if party.role.lower() == "from"]
         sender = senders[0] if senders else None
-        system = sender is not None and _SYSTEM in (sender.identifier or sender.name or "").lower()
         others += [*senders[1:], *(party for party in listed if party not in senders)]
         if not others and chat:
-            return People(None if system else sender, chat.others(sender), system=system)
+            return chat.people(sender)
+        system = _speaks(sender)
         return People(None if system else sender, tuple(dict.fromkeys(others)), bool(others), system)
 
     def chat(self, model: Model, locator: str) -> Chat:
@@ -131,6 +134,11 @@ def thread(model: Model, view: View, app: str, people: People, locator: str) -> 
         subject = _plain_subject(model.text("Subject") or "") if view.kind is ItemKind.EMAIL else ""
         return "|".join((model.type, app, subject, *keys)) if keys or subject else locator
     return f"{model.type}|{app}" if view.grouped else locator
+
+
+def _speaks(sender: Party | None) -> bool:
+    """Whether it is the application itself that speaks."""
+    return sender is not None and _SYSTEM in (sender.identifier or sender.name or "").lower()
 
 
 def _same(party: Party, other: Party | None) -> bool:

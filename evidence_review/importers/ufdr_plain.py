@@ -111,7 +111,13 @@ class _Building:
                 elif shape:
                     model.fields.append((name, cdata or words))
             elif tag:
-                if not (self._close(tag) if tag.startswith("</") else self._open(tag) or self._begin(tag) or self._point(tag)):
+                if not (
+                    self._close(tag)
+                    if tag.startswith("</")
+                    else self._begin(tag)
+                    if tag.startswith("<model ")
+                    else self._open(tag) or self._point(tag)
+                ):
                     return False
                 model = self._model
         return True
