@@ -13,6 +13,7 @@ _MEMBERS = (
     "WITH members (item_id, head) AS (SELECT item_id, original_id FROM copies WHERE line_id = :line "
     "UNION SELECT original_id, original_id FROM copies WHERE line_id = :line) "
 )
+type Sets = Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def replace(change: Change, line: LineId, linked: Mapping[ItemId, ItemId]) -> No
     )
 
 
-def sets(case: Case, line: LineId) -> dict[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]:
+def sets(case: Case, line: LineId) -> Sets:
     """Every item that has copies within the line: the id of its set, and the set's items with their exhibits, itself among them."""
     rows = case.all(
         f"{_MEMBERS} SELECT m.head, m.item_id, x.ref FROM members m JOIN reviewable g ON g.line_id = :line AND g.item_id = m.item_id "
@@ -65,9 +66,11 @@ def sets(case: Case, line: LineId) -> dict[ItemId, tuple[ItemId, tuple[tuple[Ite
 def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...], int]:
     """The other items of an item's set that the line's gate lets through, and how many more the line covers that are held."""
     rows = case.all(
-        f"{_MEMBERS} SELECT m.item_id, g.item_id IS NOT NULL, h.item_id IS NOT NULL FROM members m JOIN in_scope c ON c.line_id = :line AND c.item_id = m.item_id "
-        "LEFT JOIN reviewable g ON g.line_id = :line AND g.item_id = m.item_id LEFT JOIN (SELECT DISTINCT item_id FROM held_items) h ON h.item_id = m.item_id "
-        "WHERE m.head = (SELECT head FROM members WHERE item_id = :item) AND m.item_id <> :item ORDER BY m.item_id",
+        "WITH head (id) AS (SELECT coalesce((SELECT original_id FROM copies WHERE line_id = :line AND item_id = :item), :item)), "
+        "members (item_id) AS (SELECT id FROM head UNION SELECT c.item_id FROM head JOIN copies c ON c.line_id = :line AND c.original_id = head.id) "
+        "SELECT m.item_id, EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = :line AND g.item_id = m.item_id), "
+        "EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = m.item_id) FROM members m "
+        "WHERE m.item_id <> :item AND EXISTS (SELECT 1 FROM in_scope s WHERE s.line_id = :line AND s.item_id = m.item_id) ORDER BY m.item_id",
         {"line": line, "item": item},
     )
     return tuple(ItemId(row[0]) for row in rows if row[1]), sum(bool(row[2]) for row in rows)

@@ -1,6 +1,6 @@
 """Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F, G, H)."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -37,22 +37,16 @@ def queue(session: Session, number: int, order: str = "time", only: str = "all")
     linked = faces(session, known)
     sets = copies.sets(session.case, line.id)
     rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only)
-    return tuple(_with_set(_queue_row(session, known, linked, row), sets) for row in rows)
+    return tuple(_queue_row(session, known, linked, sets, row) for row in rows)
 
 
-def _with_set(row: QueueRow, sets: Mapping[ItemId, tuple[ItemId, tuple[tuple[ItemId, str], ...]]]) -> QueueRow:
-    if row.item not in sets:
-        return row
-    head, members = sets[row.item]
-    return replace(row, set=head, also_in=tuple(ref for item, ref in members if item != row.item))
-
-
-def _queue_row(session: Session, known: frozenset[str], linked: Faces, row: tuple[object, ...]) -> QueueRow:
+def _queue_row(session: Session, known: frozenset[str], linked: Faces, sets: copies.Sets, row: tuple[object, ...]) -> QueueRow:
     item, kind, title, identifier, name, owner, when, band, rank, decision, exhibit = row
     party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
     sender = party_label(session, party, known, None, plain=False, linked=linked)
     shown = datetime.fromisoformat(str(when)).strftime("%d %b %Y %H:%M") if when else ""
     thread = str(title) if kind == ItemKind.PAGE else sender
+    head, members = sets.get(ItemId(int(str(item))), (None, ()))
     return QueueRow(
         ItemId(int(str(item))),
         ItemKind(str(kind)),
@@ -63,6 +57,8 @@ def _queue_row(session: Session, known: frozenset[str], linked: Faces, row: tupl
         int(str(rank)) if rank else None,
         str(decision),
         str(exhibit),
+        head,
+        tuple(ref for other, ref in members if other != item),
     )
 
 
@@ -188,12 +184,12 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
     if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
-    if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(session.case, item, session.user.id):
-        raise RuleBroken("A picture stays covered until you say why you need to see it. Reveal the picture first, with a reason.")
     if is_masked(session, line, kept):
         raise RuleBroken(
             "The picture of this page would show what is masked in its text. Reveal names and special-category words first, with a reason."
         )
+    if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(session.case, item, session.user.id):
+        raise RuleBroken("A picture stays covered until you say why you need to see it. Reveal the picture first, with a reason.")
     session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
     return draw(original, page, dpi)
 

@@ -141,6 +141,19 @@ def test_the_schema_on_file_is_that_of_a_fresh_case(case) -> None:
     assert migrating.schema(case._db) == kept, "run: python tasks.py schema"
 
 
+def test_a_case_of_an_older_format_is_brought_to_this_one(case) -> None:
+    fresh = migrating.schema(case._db)
+    for older in range(1, len(migrating.scripts())):
+        db = sqlcipher.connect(":memory:", isolation_level=None)
+        for number, script in enumerate(migrating.scripts()[:older], start=1):
+            db.executescript(f"{script}\nPRAGMA user_version = {number};")
+        db.execute("INSERT INTO facts VALUES ('urn', 'kept')")
+        migrating.migrate(db)
+        assert migrating.schema(db) == fresh
+        assert db.execute("SELECT value FROM facts").fetchone() == ("kept",)
+        db.close()
+
+
 WRITER = """
 import sys, pathlib
 sys.path[:0] = {path!r}
