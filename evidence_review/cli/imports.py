@@ -37,6 +37,9 @@ def import_arguments(one: argparse.ArgumentParser) -> None:
         "--from", type=date.fromisoformat, dest="date_from", metavar="DATE", help="only from this day on, for example 2025-03-08"
     )
     limits.add_argument("--to", type=date.fromisoformat, dest="date_to", metavar="DATE", help="only up to and with this day")
+    limits.add_argument(
+        "--leave", action="append", default=[], type=Path, metavar="FILE", help="leave this source of the folder out; again for more"
+    )
     limits.add_argument("--no-undated", action="store_true", help="leave out what has no time")
     one.add_argument("--report", type=Path, metavar="PDF", help="write the import report too")
 
