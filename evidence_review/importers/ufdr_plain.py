@@ -36,20 +36,29 @@ _MOST_PARTIES, _LONG = 4000, 4000
 
 
 class Parties(dict[str, Model | None]):
-    """Persons by the very words in which they are written: in a report the same few take part in thousands of messages."""
+    """Persons by the very words in which their fields are written: in a report the same few take part in thousands of messages."""
 
-    def __missing__(self, written: str) -> Model | None:
+    def of(self, written: str) -> Model | None:
+        """The person behind what stands between an id and the end of the model."""
         said, _, body = written.partition(">")
-        attributes, model = _attributes(said), None
-        if attributes is not None:
-            model = Model("Party", "", attributes)  # each mention has an id of its own, which says nothing (FORMATS.md 3.1)
-            for name, kind, shape, more, cdata, text, tag in _TOKEN.findall(body):
-                if tag or (shape and not _taken(model, name, kind, shape, more, cdata or text)):
-                    return None
-        if len(written) < _LONG:
+        attributes, known = _attributes(said), self[body]
+        if attributes is None or known is None or known.attributes is attributes:
+            return None if attributes is None else known
+        if not known.attributes:
+            known.attributes = attributes
+            return known
+        return Model("Party", "", attributes, known.fields, known.models, known.stamps)
+
+    def __missing__(self, body: str) -> Model | None:
+        model: Model | None = Model("Party", "")  # each mention has an id of its own, which says nothing (FORMATS.md 3.1)
+        for name, kind, shape, more, cdata, text, tag in _TOKEN.findall(body):
+            if tag or (shape and not _taken(model, name, kind, shape, more, cdata or text)):
+                model = None
+                break
+        if len(body) < _LONG:
             if len(self) >= _MOST_PARTIES:
                 self.clear()
-            self[written] = model
+            self[body] = model
         return model
 
 
@@ -64,7 +73,7 @@ def message(text: str, parties: Parties) -> Model | None:
     for piece in rest:
         number, _, after = piece.partition('"')
         written, _, after = after.partition("</model>")
-        party = None if "<" in number or "&" in number else parties[written]
+        party = None if "<" in number or "&" in number else parties.of(written)
         if party is None or not building.hold(party) or not building.go_on(after):
             return None
     return building.whole
