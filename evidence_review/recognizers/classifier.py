@@ -1,0 +1,149 @@
+"""Our own token classifier: reads each word in its sentence and says what kind of personal data it looks like (PERSONAL_DATA.md 4).
+
+One thread, no network. Windows are read one at a time and never padded: the 8-bit network scales by what stands beside
+a text, so this is what makes a text's findings the same alone and among others. Trained by models/train.py.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from evidence_review.domain.errors import CaseProblem
+from evidence_review.domain.models import checked, listed
+from evidence_review.domain.wordpiece import Placed, passages
+
+MODEL = "token-classifier"
+LONGEST = 94  # word pieces of a window, before its start and end sign
+_START, _END = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A word that may be personal data: its place in the text in code points and its number, its likeliest kind, how likely it is one."""
+
+    start: int
+    end: int
+    place: int
+    kind: str
+    probability: float
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Words that belong together: places in the text in code points, the kind, and how likely they are personal data (0 to 1)."""
+
+    start: int
+    end: int
+    kind: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What training wrote beside the weights."""
+
+    labels: tuple[str, ...]
+    temperature: float
+    tau: float
+
+
+type Label = tuple[str, float, bool]
+
+
+def read(text: str) -> Iterator[Seen]:
+    """The words of a text that are personal data with a probability of τ or more; CaseProblem where the model is not the one in the manifest."""
+    place = 0
+    for words in passages(text, LONGEST):
+        for (start, end, _), label in zip(words, _labels(text, words), strict=True):
+            if label:
+                yield Seen(start, end, place, *label)
+            place += 1
+
+
+def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
+    """Neighbouring words of one kind and one line as one."""
+    current: Entity | None = None
+    last = -1
+    for word in seen:
+        near = current and word.place == last + 1 and word.kind == current.kind and "\n" not in text[current.end : word.start]
+        if current and near and not (word.begins and word.start > current.end):
+            current = Entity(current.start, word.end, current.kind, max(current.probability, word.probability))
+        else:
+            if current:
+                yield current
+            current = Entity(word.start, word.end, word.kind, word.probability)
+        last = word.place
+    if current:
+        yield current
+
+
+def case_of(word: str) -> int:
+    """0 no capital, 1 the first letter, 2 all of several, 3 mixed; as in training."""
+    if word == word.lower():
+        return 0
+    if len(word) > 1 and word.isupper():
+        return 2
+    return 1 if word[0].isupper() and word[1:] == word[1:].lower() else 3
+
+
+def _labels(text: str, words: list[Placed]) -> tuple[Label | None, ...]:
+    ids = tuple(piece for word in words for piece in word[2])
+    cases = tuple(case_of(text[start:end]) for start, end, _ in words)
+    return _read(ids, cases, tuple(len(word[2]) for word in words))
+
+
+@lru_cache(maxsize=1024)
+def _read(ids: tuple[int, ...], cases: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[Label | None, ...]:
+    """A label for each word of one window, None below τ."""
+    import numpy as np
+
+    inputs = {
+        "ids": np.array([(_START, *ids, _END)], dtype=np.int64),
+        "cases": np.concatenate(([0], np.repeat(cases, sizes), [0])).astype(np.int64)[None],
+    }
+    logits = _session().run(None, inputs)[0][0, 1:-1]
+    heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    means = np.add.reduceat(logits, heads, axis=0) / np.array(sizes)[:, None] / settings().temperature
+    chances = np.exp(means - means.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    tau = settings().tau
+    return tuple(_label(row) if 1 - row[0] >= tau else None for row in chances.tolist())
+
+
+def _label(chances: list[float]) -> Label:
+    """The likeliest kind of one word; labels are O, then B and I of each kind in turn."""
+    at = max(range(1, len(chances), 2), key=lambda n: chances[n] + chances[n + 1])
+    return settings().labels[at][2:], 1 - chances[0], chances[at] > chances[at + 1]
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Labels, temperature and τ; CaseProblem where the file is not the one in the manifest."""
+    given = json.loads(checked(MODEL, "classifier/settings.json"))
+    return Settings(tuple(given["labels"]), float(given["temperature"]), float(given["tau"]))
+
+
+def seal() -> str:
+    """The SHA-256 of the weights, as in the manifest; CaseProblem where the manifest has none."""
+    found = next((model for model in listed() if model.name == MODEL), None)
+    if found is None:
+        raise CaseProblem("The classifier that finds names is missing: install the program again.")
+    return found.files[0].sha256
+
+
+@lru_cache(maxsize=1)
+def _session() -> Any:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (PLATFORM.md 2)
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # windows are small: what the arena saves in time it takes in memory
+    options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(checked(MODEL, "classifier/model.onnx"), options, providers=["CPUExecutionProvider"])
