@@ -4,16 +4,17 @@ import hashlib
 from collections.abc import Sequence
 from functools import lru_cache
 
+from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
-from evidence_review.recognizers import host, people_words, propagation
+from evidence_review.recognizers import classifier, host, people_words, propagation
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.kinds import PROFILES
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
 from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 
-VERSION = "1"
+VERSION = "2"
 
 
 def detect_many(
@@ -66,7 +67,14 @@ def _propagate(batch: Batch, hits: list[list[Hit]]) -> None:
         if matcher:
             for at in group:
                 text = batch.texts[at]
-                hits[at].extend(placed(text.reading, matcher.find(text.reading, text.words)))
+                own = [hit for hit in hits[at] if hit.tier is not Tier.POSSIBLE]
+                again = placed(text.reading, matcher.find(text.reading, text.words))
+                hits[at].extend(hit for hit in again if hit.person or not _stands(hit, own))
+
+
+def _stands(hit: Hit, own: list[Hit]) -> bool:
+    """Whether a mention was found by evidence of its own, whose reason it keeps."""
+    return any(other.kind == hit.kind and other.start <= hit.start and hit.end <= other.end for other in own)
 
 
 @lru_cache(maxsize=1)
@@ -77,5 +85,6 @@ def ENGINE() -> Engine:  # noqa: N802  (the name is the room's contract)
         seal.update(f"{rule.kind} {rule.pattern.pattern} {rule.cues.pattern if rule.cues else ''}\n".encode())
     for path in sorted((RESOURCES / "terms").iterdir()):
         seal.update(path.name.encode() + path.read_bytes())
+    seal.update(classifier.seal().encode())
     seal.update((host.model_folder() / "meta.json").read_bytes())
     return Engine("personal-data", VERSION, seal.hexdigest())

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import Tier
@@ -75,18 +75,37 @@ def _nlp_engine() -> Any:
     from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
 
     class BundledEngine(SpacyNlpEngine):
-        """spaCy by folder, names only: no download, no parser (traps 2 and 13)."""
+        """spaCy by folder, names only: no download, no parser (traps 2 and 13); read from disk at the first long text."""
 
         def load(self) -> None:
-            import spacy
+            self.nlp = _WhenAsked({model["lang_code"]: Path(model["model_name"]) for model in self.models})
 
-            self.nlp = {model["lang_code"]: spacy.load(Path(model["model_name"]), exclude=list(LEFT_OUT)) for model in self.models}
+        def get_supported_languages(self) -> list[str]:
+            return [model["lang_code"] for model in self.models]
 
     labels = NerModelConfiguration(
         model_to_presidio_entity_mapping=dict(_MAPPING),
         labels_to_ignore=["CARDINAL", "ORDINAL", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"],
     )
     return BundledEngine(models=[{"lang_code": "en", "model_name": str(model_folder())}], ner_model_configuration=labels)
+
+
+class _WhenAsked(dict[str, Any]):
+    """Language models by language, each loaded when it is first asked for: messages need none."""
+
+    def __init__(self, folders: dict[str, Path]) -> None:
+        super().__init__()
+        self._folders = folders
+
+    def __bool__(self) -> bool:
+        """Presidio takes an empty table for one that was not loaded."""
+        return True
+
+    def __missing__(self, language: str) -> Any:
+        import spacy
+
+        self[language] = spacy.load(self._folders[language], exclude=list(LEFT_OUT))
+        return self[language]
 
 
 def _registry() -> Any:
@@ -145,7 +164,9 @@ def patterns(reading: Reading) -> list[Hit]:
 @lru_cache(maxsize=1)
 def _nothing() -> Any:
     """The artefacts of an empty text: pattern recognisers read none of them."""
-    return engine().nlp_engine.process_text("", "en")
+    from presidio_analyzer.nlp_engine import NlpArtifacts
+
+    return NlpArtifacts([], cast("Any", []), [], [], engine().nlp_engine, "en")
 
 
 def _weighed(reading: Reading, result: "RecognizerResult") -> Iterator[Hit]:

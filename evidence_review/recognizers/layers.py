@@ -1,6 +1,6 @@
 """The layers of the detector, each a function from a batch of texts to hits in original places.
 
-To add a layer (the trained classifier is one): write its function and give it its line in LAYERS.
+To add a layer: write its function and give it its line in LAYERS.
 """
 
 import re
@@ -11,6 +11,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import (
     addresses,
     birth,
+    classified,
     contact,
     devices,
     handles,
@@ -144,8 +145,10 @@ def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
 
 
 def name_layer(batch: Batch) -> list[list[Hit]]:
-    """Names by title, list and cue."""
-    return [list(placed(text.reading, names.find(text.reading, text.words))) for text in batch.texts]
+    """Names by title, list and cue, weighed by our own classifier, and what the classifier reads besides."""
+    return [
+        list(placed(text.reading, classified.find(text.reading, text.words, names.find(text.reading, text.words)))) for text in batch.texts
+    ]
 
 
 def special_layer(batch: Batch) -> list[list[Hit]]:
@@ -154,27 +157,14 @@ def special_layer(batch: Batch) -> list[list[Hit]]:
 
 
 def prose_layer(batch: Batch) -> list[list[Hit]]:
-    """The language model on texts of more than 50 words and on messages with a capital word that no list knows.
-
-    Its people are likely where they look like names; in a message its other labels are not believed.
-    """
-    chosen = [
-        (at, window) for at, text in enumerate(batch.texts) if text.is_prose or _worth_reading(text) for window in windows(text.reading)
-    ]
+    """The language model on texts of more than 50 words; its people are likely where they look like names."""
+    chosen = [(at, window) for at, text in enumerate(batch.texts) if text.is_prose for window in windows(text.reading)]
     found: list[list[Hit]] = [[] for _ in batch.texts]
     if not chosen:
         return found
     for (at, window), hits in zip(chosen, host.entities(window for _, window in chosen), strict=True):
-        kept = [raw for raw in hits if batch.texts[at].is_prose or raw.kind == "PERSON"]
-        found[at].extend(placed(window, (hit for raw in kept for hit in _believed(window, raw))))
+        found[at].extend(placed(window, (hit for raw in hits for hit in _believed(window, raw))))
     return [list(dict.fromkeys(hits)) for hits in found]
-
-
-def _worth_reading(text: Text) -> bool:
-    """Whether a message holds a word with a capital that is neither ordinary nor a listed name."""
-    if text.words.style != "plain":
-        return False
-    return any(token.cap == "cap" and len(token.text) > 2 and token.key not in common_words() for token in text.words.tokens)
 
 
 _EDGE = re.compile(r"^[\W_]+|(?:'s)?[\W_]*$")

@@ -8,7 +8,7 @@ from evidence_review.recognizers.kinds import CODES
 from evidence_review.recognizers.matching import Alias, Code, Matcher, build
 from evidence_review.recognizers.reading import read
 from evidence_review.recognizers.roster import name_aliases, spellings
-from evidence_review.recognizers.terms import first_names, surnames
+from evidence_review.recognizers.terms import common_words, first_names, surnames
 from evidence_review.recognizers.tokens import words_of
 
 _SHORTEST_CODE = 5
@@ -34,10 +34,15 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     if not parts or len(parts) > 5 or hit.official or "@" in written:
         return
     known = any(part in first_names() or part in surnames() for part in parts)
-    if hit.source == "ner" and len(parts) == 1 and not known:
+    if hit.source in {"classifier", "ner"} and len(parts) == 1 and not known and (hit.source == "ner" or _too_plain(parts[0])):
         return
     ordered = parts[1:] + parts[:1] if "," in written else parts
     yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
+
+
+def _too_plain(word: str) -> bool:
+    """Whether a word that reads like a name once may well be another word elsewhere."""
+    return len(word) < 4 or word in common_words()
 
 
 def _codes(written: str, hit: Hit) -> Iterator[Code]:

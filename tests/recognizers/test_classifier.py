@@ -1,0 +1,110 @@
+"""The classifier: the weights of the manifest, the same findings alone and among others, places exact, any text whatever, a smoke score."""
+
+import os
+import pickle
+import tracemalloc
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers import ENGINE, classified, classifier, detect_many
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import read
+from evidence_review.recognizers.tokens import words_of
+
+SMOKE = [  # written for this test; none of it comes from the training grammars
+    ("I'll ask Tunderai when he's back from football", ["Tunderai"]),
+    ("ffs brynnlea took my charger again", ["brynnlea"]),
+    ("Quillan and Oyindara are bringing the cake", ["Quillan", "Oyindara"]),
+    ("can u drop keziya off after dance", ["keziya"]),
+    ("it was Marzhan who locked up on Tuesday", ["Marzhan"]),
+    ("we had chips on the pier and it poured", []),
+    ("bus was late again, stood there an hour", []),
+    ("they said the boiler needs a new valve", []),
+]
+
+
+def named(text, found):
+    return [text[f.start : f.end] for f in found if f.kind == "PERSON" and f.tier is not Tier.POSSIBLE]
+
+
+def test_names_that_no_list_knows_are_mostly_found_and_plain_talk_is_left_alone() -> None:
+    found = detect_many([text for text, _ in SMOKE])
+    wanted = [(at, name) for at, (_, names) in enumerate(SMOKE) for name in names]
+    got = [(at, name) for at, ((text, _), row) in enumerate(zip(SMOKE, found, strict=True)) for name in named(text, row)]
+    assert len(set(wanted) & set(got)) >= 4
+    assert len(set(got) - set(wanted)) <= 1
+
+
+def test_a_finding_says_in_plain_words_why() -> None:
+    text = "Quillan and Oyindara are bringing the cake"
+    reasons = {text[f.start : f.end]: f.reason for f in detect_many([text])[0]}
+    assert reasons["Quillan"] == "Reads like a name in this sentence."
+
+
+def test_a_text_has_the_same_findings_alone_and_among_others() -> None:
+    texts = [text for text, _ in SMOKE] + ["x " * 200 + "Marzhan said no", ""]
+    together = detect_many(texts)
+    classifier._read.cache_clear()
+    assert together == [detect_many([text])[0] for text in texts]
+    classifier._read.cache_clear()
+    assert together == list(reversed(detect_many(list(reversed(texts)))))
+
+
+@given(st.text(alphabet=st.sampled_from("aAé\ud800\u200f\u200d👩 .\n,@_1'Ż字Kieran"), max_size=120))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_places_are_words_of_the_text(text) -> None:
+    seen = list(classifier.read(text))
+    assert [word.start for word in seen] == sorted({word.start for word in seen})
+    assert all(0 <= word.start < word.end <= len(text) and not text[word.start : word.end].isspace() for word in seen)
+    for entity in classifier.entities(text, seen):
+        assert "\n" not in text[entity.start : entity.end]
+        assert 0 < entity.probability <= 1
+
+
+def test_a_long_line_is_read_window_by_window_in_little_memory() -> None:
+    line = "tell Marzhan the van is by the gate and " * 2500
+    next(iter(classifier.read(line)))
+    tracemalloc.start()
+    count = sum(1 for word in classifier.read(line) if line[word.start : word.end] == "Marzhan")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 2500
+    assert peak < 8_000_000
+
+
+def test_junk_is_read_in_few_pieces() -> None:
+    assert list(classifier.read("\u200b" * 50 + " " * 50)) == []
+    assert len(list(classifier.read("q" * 2_000_000))) <= 1
+
+
+def test_a_listed_name_that_does_not_read_like_one_is_only_possible() -> None:
+    reading = read("the ash tree fell on their car in the night")
+    hit = Hit(4, 7, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
+    weighed = classified._weighed(hit, [], [])
+    assert weighed.tier is Tier.POSSIBLE
+    assert weighed.reason == "a first name, though it does not read like one here"
+    firm = Hit(4, 7, "PERSON", Tier.CERTAIN, "context", "a name after a title")
+    assert classified._weighed(firm, [], []) == firm
+    assert firm in list(classified.find(reading, words_of(reading), [firm]))
+
+
+def test_ordinary_words_alone_are_not_shown_to_it(monkeypatch) -> None:
+    monkeypatch.setattr(classified, "read", lambda text: pytest.fail("was read"))
+    reading = read("ok but today was here at work")
+    assert list(classified.find(reading, words_of(reading), [])) == []
+
+
+def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
+    list(classifier.read("Marzhan"))
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
+    assert len(classifier.seal()) == 64
+    assert ENGINE().version == "2"
+    assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
+
+
+@pytest.mark.parametrize(("word", "case"), [("rose", 0), ("Rose", 1), ("ROSE", 2), ("R", 1), ("McRose", 3), ("4", 0), ("é", 0)])
+def test_the_four_cases_are_those_of_training(word, case) -> None:
+    assert classifier.case_of(word) == case
