@@ -3,19 +3,20 @@
 import json
 import multiprocessing
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from evidence_review.domain import errors
 from evidence_review.domain.errors import ReviewError, UnreadableExport
 from evidence_review.sandbox import child
 from evidence_review.sandbox.limits import Limits
+from evidence_review.sandbox.private import private_folder
 
 type Json = dict[str, Any]
 
@@ -65,11 +66,14 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
     silent for longer than `limits.seconds`, sends something else than framed JSON objects, or ends
     without saying so; everything before has then been yielded. Closing the iterator kills the child.
     """
-    bounds = limits or Limits()
+    with private_folder() as private:
+        yield from _child(target, arguments, limits or Limits(), private)
+
+
+def _child(target: str, arguments: Json, bounds: Limits, private: Path) -> Iterator[Json]:
     near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
     _widen(near)
-    private = tempfile.TemporaryDirectory(prefix="evidence_review-", ignore_cleanup_errors=True)  # the child's; gone even when it is killed
-    asked = (far, target, arguments, bounds, private.name)
+    asked = (far, target, arguments, bounds, str(private))
     process = multiprocessing.get_context("spawn").Process(target=child.run, args=asked, daemon=True)
     process.start()
     far.close()
@@ -79,7 +83,6 @@ def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterat
         yield from _values(near, watch, bounds)
     finally:
         _end(process, near, watch)
-        private.cleanup()
 
 
 def _widen(near: Connection) -> None:
