@@ -22,7 +22,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in, threads_with, values_of, within
 from evidence_review.workflow.views import ImportReport
 
-BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
+BATCH, _BYTES, _OFTEN = 600, 64 << 20, 2.0
 
 
 def recognise(path: Path) -> str:
