@@ -110,6 +110,10 @@ def is_missed_call(text: str) -> bool:
 def by_the_app(text: str) -> bool:
     """Whether a body is one that the app writes, in an export that has lost the marks which say so."""
     first = text.split("\n", 1)[0][:400].casefold()
-    notice = len(first) > 25 and ENCRYPTION.search(first) and ("whatsapp" in first or "واتساب" in first or "واتساپ" in first or CHAT.search(first))
+    notice = (
+        len(first) > 25
+        and ENCRYPTION.search(first)
+        and ("whatsapp" in first or "واتساب" in first or "واتساپ" in first or CHAT.search(first))
+    )
     changed = len(first) < 250 and CODE_CHANGED.search(first) and _SENTENCE.search(first)
     return bool(notice or changed) or is_left_out(text) or is_deleted(text) or is_missed_call(text)
