@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.ids import ItemId
 from evidence_review.domain.people import person_key
 from evidence_review.relevance.asking import people_asked
+from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import passages, talks
@@ -22,32 +22,12 @@ TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
 
 
-class Row(Protocol):
+class Row(Sent, Protocol):
     """What is ranked (`ranking.Ranked`)."""
-
-    @property
-    def item(self) -> ItemId:
-        """Which item."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        ...
-
-    @property
-    def thread(self) -> int:
-        """Its conversation."""
-        ...
 
     @property
     def sender(self) -> str:
         """Who wrote it."""
-        ...
-
-    @property
-    def sent(self) -> str:
-        """ISO time in UTC, or empty."""
         ...
 
 
