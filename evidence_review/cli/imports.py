@@ -162,7 +162,7 @@ def _preview_lines(one: Preview) -> list[str]:
     lines = [f"{one.path} · {account.importer}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in account.declared]
     lines.append(f"  found {account.found} = to import {account.imported} + read in part {account.partly} + not read {account.not_read}")
-    lines.append("  " + ", ".join(f"{count} {kind.lower()}" for kind, count in account.kinds))
+    lines += ["  " + ", ".join(f"{count} {kind.lower()}" for kind, count in account.kinds)] if account.kinds else []
     lines.append(f"  {account.first or 'no time known'} to {account.last or 'no time known'}; {account.undated} without a time")
     lines.append(f"  {account.conversations} conversations, {account.participants} people")
     lines += [f"  {count} conversations with {label}" for label, count in one.people[:20]]

@@ -92,6 +92,14 @@ def test_another_path_forgets_what_was_looked_at(qtbot, window, form, tmp_path):
     assert form.preview.limit().people == ()
 
 
+def test_what_was_found_is_not_shown_when_the_case_was_closed_in_the_meantime(qtbot, window, form):
+    form.look.click()
+    window.close_case()
+    qtbot.waitUntil(lambda: not window.jobs.running, timeout=60_000)
+    assert form.preview.rows.values() == ()
+    assert form.preview.people.count() == 0
+
+
 def test_the_columns_of_a_table_can_be_corrected_and_kept_as_a_template(qtbot, window, form, tmp_path):
     form.path.setText(str(tmp_path / "exports" / "calls.csv"))
     form.recognise()

@@ -22,7 +22,7 @@ from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, row, say, scrolled
 from evidence_review.gui.widgets.preview_panel import PreviewPanel, when
 from evidence_review.importers.tables_mapping import from_text
-from evidence_review.workflow.views import ImportReport
+from evidence_review.workflow.views import ImportReport, Preview
 
 
 def state_words(report: ImportReport) -> str:
@@ -134,6 +134,12 @@ class ImportForm(QWidget):
             self.columns.setVisible(found.startswith("Tables"))
         except ReviewError as fault:
             say(self.format, str(fault), "bad")
+
+    def looked(self, path: Path, found: tuple[Preview, ...]) -> None:
+        """Show what was found, unless another thing was chosen, or the case closed, in the meantime."""
+        written = self.path.text().strip()
+        if written and Path(written) == path:
+            self.preview.put(found)
 
     def _columns(self) -> None:
         try:

@@ -262,7 +262,7 @@ class Window(QMainWindow):
 
     def run_look(self, path: Path, options: ReadOptions) -> None:
         """Look through a file or folder; nothing of it is stored."""
-        self.jobs.start("Looking", lambda: actions.look_through(path, options), self.evidence.form.preview.put)
+        self.jobs.start("Looking", lambda: actions.look_through(path, options), partial(self.evidence.form.looked, path))
 
     def write_import_report(self, out: Path) -> None:
         """Write the account of every import."""
