@@ -205,7 +205,8 @@ def _is_one(folder: Path) -> bool:
     whose = next((importer for importer in IMPORTERS if _recognises(importer, folder)), None)
     if whose is None or whose is ios_backup.IMPORTER:
         return whose is not None
-    own = {whose, None, *_ANYWHERE, *(_DOCUMENTS if whose in _HOLD_ALL else ())}
+    cards = (vcard.IMPORTER,) if whose is takeout.IMPORTER else ()  # Google Voice lays contact cards beside its pages
+    own = {whose, None, *_ANYWHERE, *(_DOCUMENTS if whose in _HOLD_ALL else ()), *cards}
     below = [each for each in sorted(folder.iterdir()) if not each.is_symlink() and not (each.is_dir() and whose in _HOLD_ALL)]
     return all(next((importer for importer in IMPORTERS if _recognises(importer, each)), None) in own for each in below)
 

@@ -7,11 +7,12 @@ add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mai
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import account_files, takeout_activity, takeout_chat, takeout_hangouts, takeout_places
+from evidence_review.importers import account_files, takeout_activity, takeout_chat, takeout_hangouts, takeout_places, takeout_voice
 from evidence_review.importers.account_files import names_of, start_of
 from evidence_review.importers.bookkeeping import distinct, tallied
 from evidence_review.importers.plugin import About, Clock, Importer
@@ -37,6 +38,7 @@ _SHAPES = (
     _Shape(re.compile(rb'\[\s*\{\s*"header"\s*:\s*"[^{}]*"(?:title|time)"\s*:'), takeout_activity.entries),
     _Shape(re.compile(rb'\{\s*"Browser History"\s*:\s*\['), takeout_activity.browsing),
     _Shape(re.compile(rb"<.*outer-cell mdl-cell.*content-cell mdl-cell", re.DOTALL), takeout_activity.pages),
+    _Shape(re.compile(rb'<.*<div class="hChatLog hfeed|<.*<div class="haudio".{0,600}?<(?:div|span) class="(?:album|contributor vcard)"', re.DOTALL), takeout_voice.pages),
     _Shape(re.compile(rb'\{\s*(?:"somePointsTruncated"[^,]*,\s*)?"locations"\s*:\s*\[\s*\{[^\]]{0,400}?"(?:latitudeE7|longitudeE7|timestamp|timestampMs)"\s*:'),
            takeout_places.places, places=True),
     _Shape(re.compile(rb'\{\s*"timelineObjects"\s*:\s*\['), takeout_places.places, places=True),
@@ -45,9 +47,11 @@ _SHAPES = (
     _Shape(re.compile(rb'"?Timestamp \(UTC\)"?,\s*"?Latitude"?,\s*"?Longitude'), takeout_places.returned, places=True),
 )  # fmt: skip
 _TOP = re.compile(r"(?:[^/]+/)?Takeout/[^/]+", re.IGNORECASE)
+_VOICE = re.compile(r"(?:.* - )?\d{4}-\d\d-\d\dT\d\d_\d\d_\d\dZ?(?:\(\d+\))?\.html?", re.DOTALL)
+_VOICE_FOLDERS = frozenset({"calls", "spam", "greetings"})
 _SERVICES = frozenset({
     "google chat", "hangouts", "my activity", "location history", "location history (timeline)", "youtube and youtube music", "youtube", "chrome",
-    "contacts", "calendar", "mail", "google photos", "drive", "keep", "google pay", "access log activity", "my maps", "maps", "google account",
+    "contacts", "calendar", "mail", "google photos", "drive", "keep", "google pay", "access log activity", "my maps", "voice", "maps", "google account",
     "meine aktivitäten", "mon activité", "mi actividad", "semantic location history", "archive_browser.html", "tasks", "google play store",
 })  # fmt: skip
 
@@ -58,9 +62,14 @@ def recognises(path: Path) -> bool:
         return _shape(start_of(path, path.name)) is not None
     if path.is_dir():
         below = {each.name.lower() for each in path.iterdir() if each.is_dir() or each.name == "archive_browser.html"}
-        return "archive_browser.html" in below or (path.name.lower() == "takeout" and bool(below & _SERVICES)) or _is_chat_folder(path)
+        return (
+            "archive_browser.html" in below
+            or (path.name.lower() == "takeout" and bool(below & _SERVICES))
+            or _is_chat_folder(path)
+            or _is_voice_folder(path)
+        )
     names = [name for name in names_of(path) if not name.startswith("__MACOSX/")]
-    if any(_TOP.match(name) for name in names):
+    if any(_TOP.match(name) for name in names) or _has_voice(path, names):
         return True
     tops = {part.lower() for name in names[:5000] for part in PurePosixPath(name).parts[:2]}
     return bool(tops & _SERVICES - {"contacts", "mail", "calendar", "drive", "chrome", "maps", "tasks", "youtube", "keep"}) and any(
@@ -72,6 +81,19 @@ def _is_chat_folder(path: Path) -> bool:
     """The folder "Google Chat" on its own: group folders, whose files the messages name."""
     found = next((each for each in path.glob("Groups/*/messages.json")), None)
     return found is not None and _shape(start_of(found, found.name)) is not None
+
+
+def _is_voice_folder(path: Path) -> bool:
+    """The folder of Google Voice, or that of its pages, on its own; a folder with other folders in it is not one export."""
+    below = {each.name.lower() for each in path.iterdir() if each.is_dir()}
+    where = "Calls/*.html" if below and below <= _VOICE_FOLDERS else "*.html" if not below else ""
+    return bool(where) and _has_voice(path, [each.relative_to(path).as_posix() for each in islice(path.glob(where), 1000)])
+
+
+def _has_voice(path: Path, names: list[str]) -> bool:
+    """Whether one of the first pages that are named like those of Google Voice is one."""
+    named = islice((name for name in names if _VOICE.fullmatch(PurePosixPath(name).name)), 5)
+    return any((found := _shape(start_of(path, name))) is not None and found.read is takeout_voice.pages for name in named)
 
 
 def _shape(start: bytes) -> _Shape | None:
@@ -103,7 +125,9 @@ def _values(download: Download) -> Iterator[Item | Problem | Declared]:
 
 
 def companions(path: Path) -> Iterator[Path]:
-    """For messages of a group alone: its members and files, which lie in the same folder."""
+    """For messages of a group alone: its members and files, which lie in the same folder; for a page of Google Voice what it shows."""
+    if path.suffix.lower() in {".html", ".htm"} and _has_voice(path, [path.name]):
+        yield from takeout_voice.shown(path)
     if path.name == "messages.json" and (path.parent / "group_info.json").is_file():
         yield from (each for each in path.parent.iterdir() if each != path and each.is_file() and not each.is_symlink())
 
@@ -117,10 +141,11 @@ IMPORTER = Importer(
     About(
         "Google Takeout: folder, zip or single files; location data returned under a warrant (CSV)",
         "Google Chat; Hangouts (2013 to 2022, both layouts); My Activity and YouTube as JSON and HTML; Chrome history; Records, semantic "
-        "history; Timeline of Android and iPhone (2024)",
-        "chats with people, direction and files; activity as visits and searches; every place with its radius; contacts, calendars, mail "
+        "history; Timeline of Android and iPhone (2024); Google Voice (pages of 2011 to 2024)",
+        "chats with people, direction and files; Google Voice texts, calls, voicemails with transcript and recording; activity as visits and searches; every place with its radius; contacts, calendars, mail "
         "and documents by their own importers; all other JSON as records",
         "links to files that are not in the download are never fetched",
-        "times in letters of a zone that may mean several (IST) give no instant; dates in rare languages keep their text only",
+        "times in letters of a zone that may mean several (IST) give no instant; dates in rare languages keep their text only; Google Voice "
+        "cuts a conversation into pages, and texts and calls with one number are put together again",
     ),
 )

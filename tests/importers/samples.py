@@ -32,6 +32,7 @@ import takeout_samples
 import telegram_samples
 import ufdr_reports
 import vcard_samples
+import voice_samples
 
 PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
 
@@ -199,6 +200,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "takeout page": ("MyActivity.html", takeout_samples.PAGE),
         "takeout timeline": ("Timeline.json", takeout_samples.as_json(takeout_samples.ANDROID)),
         "takeout zip": ("takeout.zip", zipped(**takeout_samples.files(eml(), vcard_samples.OLD, calendar_samples.WHOLE))),
+        "takeout voice": ("Bo Example - Text - 2025-01-05T12_00_00Z.html", voice_samples.TALK),
+        "takeout voicemail": ("Bo Example - Voicemail - 2025-01-05T13_00_00Z.html", voice_samples.VOICEMAIL),
         "takeout return": ("Location.csv", takeout_samples.RETURNED),
         "caseuco graph": ("case.json", case_uco_samples.as_json(case_uco_samples.GRAPH)),
         "caseuco bundle": ("case.jsonld", case_uco_samples.as_json(case_uco_samples.BUNDLE)),
