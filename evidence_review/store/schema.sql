@@ -1,9 +1,11 @@
+CREATE INDEX answers_conflict ON answers (conflict, number);
 CREATE INDEX approved_item ON approved_items (item_id);
 CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX audit_object ON audit (object);
 CREATE INDEX copies_original ON copies (line_id, original_id);
 CREATE INDEX decisions_item ON decisions (line_id, item_id, number);
 CREATE INDEX endorsements_item ON endorsements (item_id, accused, number);
+CREATE INDEX export_signs_about ON export_signs (what, about, digest);
 CREATE INDEX findings_item ON findings (item_id, start);
 CREATE INDEX finds_item ON finds (item_id);
 CREATE INDEX holds_item ON holds (item_id);
@@ -11,9 +13,19 @@ CREATE INDEX items_day ON items (day);
 CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
+CREATE INDEX rulings_subject ON rulings (sort, key, number);
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
 CREATE TABLE accounts (source_id INTEGER PRIMARY KEY REFERENCES sources (id), account TEXT NOT NULL) STRICT;
 CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE allowed (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, words TEXT NOT NULL, sort TEXT NOT NULL, why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE allowed_ends (allowed_id TEXT PRIMARY KEY REFERENCES allowed (id), why TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
+CREATE TABLE answers (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, conflict TEXT NOT NULL, item_id INTEGER REFERENCES items (id), place TEXT NOT NULL,
+  start INTEGER NOT NULL, stop INTEGER NOT NULL, answer TEXT NOT NULL CHECK (answer IN ('MASK', 'KEEP', 'NOT_THE_SAME')),
+  because TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE approvals (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, signature TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
@@ -56,6 +68,10 @@ CREATE TABLE evident_owners (exhibit_id INTEGER NOT NULL REFERENCES exhibits (id
 CREATE TABLE exhibits (
   id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, attributed_to TEXT NOT NULL,
   basis TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE export_signs (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, what TEXT NOT NULL CHECK (what IN ('CLUES', 'FOUND')), about TEXT NOT NULL,
+  digest TEXT NOT NULL, listed INTEGER NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE find_outcomes (find_id TEXT PRIMARY KEY REFERENCES finds (id), outcome TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
@@ -146,6 +162,10 @@ CREATE TABLE releases (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), outcome TEXT NOT NULL CHECK (outcome IN ('RELEASED', 'UPHELD')),
   by TEXT NOT NULL, at TEXT NOT NULL, number INTEGER NOT NULL UNIQUE
 ) STRICT;
+CREATE TABLE rulings (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, sort TEXT NOT NULL CHECK (sort IN ('PERSON', 'NAME', 'VALUE')), key TEXT NOT NULL,
+  stance TEXT NOT NULL CHECK (stance IN ('MASK', 'KEEP', 'OPEN')), because TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE schedule_entries (
   number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
   by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
@@ -205,6 +225,12 @@ CREATE TRIGGER accounts_no_delete BEFORE DELETE ON accounts BEGIN SELECT RAISE(A
 CREATE TRIGGER accounts_no_update BEFORE UPDATE ON accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER accused_no_delete BEFORE DELETE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER accused_no_update BEFORE UPDATE ON accused BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER allowed_ends_no_delete BEFORE DELETE ON allowed_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER allowed_ends_no_update BEFORE UPDATE ON allowed_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER allowed_no_delete BEFORE DELETE ON allowed BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER allowed_no_update BEFORE UPDATE ON allowed BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER answers_no_delete BEFORE DELETE ON answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER answers_no_update BEFORE UPDATE ON answers BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approvals_no_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approvals_no_update BEFORE UPDATE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_items_no_delete BEFORE DELETE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -226,6 +252,8 @@ CREATE TRIGGER endorsements_no_delete BEFORE DELETE ON endorsements BEGIN SELECT
 CREATE TRIGGER endorsements_no_update BEFORE UPDATE ON endorsements BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER exhibits_no_delete BEFORE DELETE ON exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER exhibits_no_update BEFORE UPDATE ON exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER export_signs_no_delete BEFORE DELETE ON export_signs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER export_signs_no_update BEFORE UPDATE ON export_signs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER find_outcomes_no_delete BEFORE DELETE ON find_outcomes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -268,6 +296,8 @@ CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions BEGIN SELECT RAI
 CREATE TRIGGER redactions_no_update BEFORE UPDATE ON redactions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER releases_no_delete BEFORE DELETE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER releases_no_update BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER rulings_no_delete BEFORE DELETE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER rulings_no_update BEFORE UPDATE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_exhibits_no_delete BEFORE DELETE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -333,6 +363,8 @@ UNION
 SELECT item_id FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id);
 CREATE VIEW in_scope AS
 SELECT c.line_id, c.version_id, c.item_id FROM current_versions v JOIN covered c ON c.version_id = v.id;
+CREATE VIEW latest_rulings AS
+SELECT r.* FROM rulings r WHERE NOT EXISTS (SELECT 1 FROM rulings n WHERE n.sort = r.sort AND n.key = r.key AND n.number > r.number);
 CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION
@@ -341,6 +373,8 @@ JOIN (SELECT exhibit_id, key FROM evident_owners UNION SELECT exhibit_id, key FR
 CREATE VIEW reviewable AS
 SELECT s.line_id, s.version_id, s.item_id FROM in_scope s
 WHERE EXISTS (SELECT 1 FROM screened d WHERE d.item_id = s.item_id) AND NOT EXISTS (SELECT 1 FROM held_items h WHERE h.item_id = s.item_id);
+CREATE VIEW standing_allowed AS
+SELECT a.* FROM allowed a WHERE NOT EXISTS (SELECT 1 FROM allowed_ends e WHERE e.allowed_id = a.id);
 CREATE VIEW standing_links AS
 SELECT l.* FROM people_links l WHERE NOT EXISTS (SELECT 1 FROM people_unlinks u WHERE u.link_id = l.id);
 CREATE VIEW standing_redactions AS
