@@ -38,6 +38,7 @@ class Saved:
     clock: Clock
     unknown: Unknown
     linked: int = 0
+    day_first: bool | None = None
 
     def party(self, user: Any) -> Party | None:
         """A person by her id; the name shown in the channel, else the user name."""
@@ -110,10 +111,11 @@ def _text(said: dict[str, Any]) -> tuple[str | None, tuple[tuple[str, str], ...]
 def _attachments(saved: Saved, said: dict[str, Any]) -> tuple[Attachment, ...]:
     passed = said.get("forwardedMessage")
     listed = [said.get("attachments"), passed.get("attachments") if isinstance(passed, dict) else None]
-    return tuple(_attachment(saved, each) for files in listed if isinstance(files, list) for each in files if isinstance(each, dict))
+    return tuple(attached(saved, each) for files in listed if isinstance(files, list) for each in files if isinstance(each, dict))
 
 
-def _attachment(saved: Saved, said: dict[str, Any]) -> Attachment:
+def attached(saved: Saved, said: dict[str, Any]) -> Attachment:
+    """A file by its address and name: read where it lies beside the export, else counted as only linked."""
     url, name = str(said.get("url") or ""), str(said.get("fileName") or "file without a name")
     if url and "://" not in url:
         found = saved.files.attachment(unquote(url), str(saved.name.rpartition("/")[0]), media_type(name))

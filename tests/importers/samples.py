@@ -10,6 +10,7 @@ from email.message import EmailMessage
 import android_databases
 import calendar_samples
 import case_uco_samples
+import discord_page_samples
 import discord_samples
 import doc_samples
 import docx_samples
@@ -193,6 +194,9 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
         "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
         "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
+        "discord page": ("hall.html", discord_page_samples.PAGE),
+        "discord text": ("hall.txt", discord_page_samples.TEXT),
+        "discord rows": ("hall.csv", discord_page_samples.TABLE),
         "discord package": ("package.zip", zipped(**discord_samples.package())),
         "discord chat": ("chat.json", discord_samples.chat_files()["chat.json"]),
         "discord table": ("messages.csv", discord_samples.HALL_CSV),
