@@ -201,7 +201,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS), OpenDocument spreadsheets (ODS), CSV and TSV",
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "

@@ -1,4 +1,4 @@
-"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
+"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS, XML of 2003): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside
+from evidence_review.importers import tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside, tables_xml
 from evidence_review.importers.archives import open_zip
 from evidence_review.importers.office_package import open_package
 from evidence_review.importers.plugin import head
@@ -29,12 +29,14 @@ _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
 def kind_of(path: Path) -> str:
-    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "xls" or "old"; "" where they are none."""
+    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "xls", "xml" or "old"; "" where they are none."""
     start = head(path, 4096)
     if start.startswith(b"PK"):
         return _zip_kind(path)
     if start.startswith(_OLE):
         return "xls" if tables_xls.is_workbook(path) else ""
+    if tables_xml.recognised(path):
+        return "xml"
     return "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
 
 
@@ -65,6 +67,8 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             raise UnreadableExport(_ANCIENT)
         case "ods":
             yield from _ods(path)
+        case "xml":
+            yield from tables_xml.sheets(path)
         case _:
             book = _opened(path)
             if book is None:

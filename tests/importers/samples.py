@@ -29,6 +29,7 @@ import signal_samples
 import slides_samples
 import snapchat_samples
 import tables_samples
+import tables_xml_samples
 import takeout_samples
 import telegram_samples
 import ufdr_reports
@@ -194,6 +195,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
         "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
         "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
+        "table xml": ("report.xls", tables_xml_samples.WHOLE),
         "discord page": ("hall.html", discord_page_samples.PAGE),
         "discord text": ("hall.txt", discord_page_samples.TEXT),
         "discord rows": ("hall.csv", discord_page_samples.TABLE),

@@ -1,0 +1,68 @@
+"""Workbooks as XML of Excel 2003: gaps, merged cells, types, what is hidden, damage (FORMATS.md 3.3)."""
+
+import tables_xml_samples as made
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import choose, tables
+
+
+def read(tmp_path, data, name="book.xls"):
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert choose(path) is tables.IMPORTER
+    values = list(tables.read(path, ReadOptions()))
+    items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+    assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
+    return items, problems
+
+
+def cells(item):
+    return dict(item.extra)
+
+
+def test_every_row_with_gaps_types_and_digits(tmp_path):
+    items, _ = read(tmp_path, made.WHOLE)
+    assert [item.locator for item in items] == ["Calls!2", "Calls!5", "Calls!6", "Calls!7", "Aside!2"]
+    ann, cy, di, ed, _ = (cells(item) for item in items)
+    assert (ann["Name"], ann["Number"], ann["When"]) == ("Ann & Co", "447700900123", "2025-01-05 15:21:33")
+    assert (ann["Note"], ann["Paid"], ann["Left"]) == ("Bring the key\nplease", "TRUE", "2025-01-06")
+    assert (cy["Name"], cy["Number"], cy["Note"], cy["Paid"]) == ("Cy", "07700900124", "late", "=A1+1")
+    assert "When" not in cy
+    assert (di["Number"], di["When"], di["Note"]) == ("12345678901234567", "#N/A", "x")
+    assert (ed["Name"], ed["Number"]) == ("Di", "left of Ed")
+
+
+def test_what_is_hidden_or_beside_is_told(tmp_path):
+    items, problems = read(tmp_path, made.WHOLE)
+    told = " ".join(p.reason for p in problems if p.kind is ProblemKind.SOURCE_FLAG)
+    assert "1 rows are hidden" in told
+    assert "Columns are hidden on this sheet (B)" in told
+    assert "This sheet is hidden" in told
+    assert any("Bo: checked" in value for _, value in items[0].extra)
+    assert any("https://example.org/x" in value for _, value in items[2].extra)
+
+
+def test_a_workbook_in_utf_16_and_with_prefixes(tmp_path):
+    text = made.WHOLE.decode().replace('version="1.0"?', 'version="1.0" encoding="UTF-16"?')
+    assert len(read(tmp_path, text.encode("utf-16"))[0]) == 5
+    named = made.book(
+        made.sheet("A", made.row(made.cell("Name"), made.cell("Number")), made.row(made.cell("kept"), made.cell("07700900125")))
+    )
+    for name in (b"Workbook", b"Worksheet", b"Table", b"Row", b"Cell", b"Data"):
+        named = named.replace(b"<" + name + b" ", b"<ss:" + name + b" ").replace(b"<" + name + b">", b"<ss:" + name + b">")
+        named = named.replace(b"</" + name + b">", b"</ss:" + name + b">")
+    items, _ = read(tmp_path, named)
+    assert cells(items[0])["Name"] == "kept"
+
+
+def test_a_workbook_cut_short_keeps_what_came_before(tmp_path):
+    items, problems = read(tmp_path, made.WHOLE[: made.WHOLE.index(b"12345678")])
+    assert [item.locator for item in items] == ["Calls!2", "Calls!5"]
+    assert [(p.kind, p.records) for p in problems if p.records] == [(ProblemKind.PARTLY_READ, 1)]
+
+
+def test_other_xml_is_no_workbook(tmp_path):
+    path = tmp_path / "sheet.xml"
+    path.write_bytes(b'<?xml version="1.0"?><note xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">x</note>')
+    assert choose(path) is not tables.IMPORTER
