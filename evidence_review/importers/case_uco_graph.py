@@ -15,6 +15,8 @@ _HOLDERS = frozenset({"object", "content", "objects"})
 _LISTS = frozenset({"element", "slot", "item", "first", "rest"})
 """What a list of references is written with, where it is an object of its own (`co:element`, `olo:slot`)."""
 _LAYERS = 40
+_NOT_SET = re.compile(r"_*NOT_PROVIDED_*|_")
+"""What a converter of Cellebrite reports writes for nothing."""
 
 type Place = tuple[str | int, ...]
 
@@ -33,17 +35,21 @@ class Node:
         """The first value that is set under one of these names, in the facets and then in the object itself; None where none is."""
         for name in names:
             for each in (*self.facets, self.own):
-                if each.get(name) not in (None, "", [], {}):
+                if is_set(each.get(name)):
                     return each[name]
         return None
 
+    def every(self, name: str) -> Iterator[Any]:
+        """Every value that is set under a name: an object may have several facets of one kind, as a contact with three numbers has."""
+        yield from (value for each in (*self.facets, self.own) for value in listed(each.get(name)) if is_set(value))
+
     def word(self, *names: str) -> str:
-        """The same as text without spaces at its ends; "" where there is none, or only what a converter writes for nothing."""
+        """The first value that is set, as text without spaces at its ends; "" where there is none, or only what a converter writes for nothing."""
         for name in names:
             for each in (*self.facets, self.own):
                 for value in listed(each.get(name)):
                     text = str(value).strip() if isinstance(value, str | int | float) else ""
-                    if text and text != "_":
+                    if text and is_set(text):
                         return text
         return ""
 
@@ -76,7 +82,23 @@ class Graph:
         one = next(iter(listed(value)), None)
         if isinstance(one, Node):
             return self.by_id.get(one.id, one)
+        if isinstance(one, str):
+            return self.by_id.get(self.id_of(one))
         return self.by_id.get(str(one["@id"])) if isinstance(one, dict) and "@id" in one else None
+
+    def id_of(self, word: str) -> str:
+        """The id that a bare word stands for; "" where it stands for none. A converter wrote ids without their colon where it referred to them."""
+        return next((each for each in (word, f":{word}") if each in self.by_id), "")
+
+    def referred(self, value: Any) -> Iterator[str]:
+        """Every id that a value refers to, bare words that are ids among them."""
+        yield from (found for each in listed(value) if isinstance(each, str) and (found := self.id_of(each)))
+        yield from references(value)
+
+
+def is_set(value: Any) -> bool:
+    """Whether a value says anything."""
+    return value not in (None, "", [], {}) and not (isinstance(value, str) and _NOT_SET.fullmatch(value))
 
 
 def listed(value: Any) -> list[Any]:

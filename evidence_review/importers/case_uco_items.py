@@ -1,5 +1,6 @@
 """From the objects of a CASE/UCO graph to items: messages in their threads, e-mails, calls, people, places, files; all else as records."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -10,7 +11,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.account_files import Files
 from evidence_review.importers.account_times import moment_of
 from evidence_review.importers.bookkeeping import Unknown
-from evidence_review.importers.case_uco_graph import Graph, Node, listed, references
+from evidence_review.importers.case_uco_graph import Graph, Node, is_set, listed, references
 from evidence_review.importers.plugin import Clock, media_type
 from evidence_review.importers.row_values import Owner, number, written
 
@@ -35,7 +36,9 @@ _OTHER_TIMES = (
     "sentTime", "lastLoginTime", "firstLoginTime",
 )  # fmt: skip
 _SHOWN_APART = frozenset({"messageText", "body"})
-_FALSE_TIME, _ATTACHED = "1900-01-01T08:00:00", frozenset({"attached_to", "attachment_of", "attached to", "attachment of"})
+_FALSE_TIME, _ATTACHED = "1900-01-01T08:00:00", frozenset({"attached to", "attachment of"})
+_OWNER = "PHONE_OWNER_"
+"""How a converter of Cellebrite reports begins the name of the owner whose name it does not know."""
 _IN, _OUT = frozenset({"incoming", "missed", "received", "inbox", "voicemail"}), frozenset({"outgoing", "sent", "dialed", "dialled"})
 
 
@@ -69,14 +72,16 @@ class Bundle:
         for node in self.graph.nodes:
             if "MessageThread" in node.types:
                 self._learn_thread(node)
-            if node.word("kindOfRelationship").casefold() in _ATTACHED:
-                for target in references(node.get("target")):
-                    self.attached.setdefault(target, []).extend(references(node.get("source")))
+            if re.sub(r"[-_\s]+", " ", node.word("kindOfRelationship")).casefold() in _ATTACHED:
+                for target in self.graph.referred(node.get("target")):
+                    self.attached.setdefault(target, []).extend(self.graph.referred(node.get("source")))
 
     def _learn_thread(self, node: Node) -> None:
         held = [each.get(name) for each in (*node.facets, node.own) for name in ("messages", "message", "messageThread", "element")]
-        places = {message: place for place, message in enumerate(dict.fromkeys(found for each in held for found in references(each)), 1)}
-        people = tuple(party for each in listed(node.get("participant")) if (party := self.party(each)))
+        places = {
+            message: place for place, message in enumerate(dict.fromkeys(found for each in held for found in self.graph.referred(each)), 1)
+        }
+        people = tuple(party for each in listed(node.get("participant", "participants")) if (party := self.party(each)))
         title = node.word("displayName", "name") or ", ".join(party.label() for party in people)
         thread = _Thread(node.id or node.word("identifier") or self.locator(node), title, places, people)
         for message in places:
@@ -88,19 +93,24 @@ class Bundle:
 
     def party(self, value: Any) -> Party | None:
         """The person behind a reference: number, address or account id; the name shown. The object's id where nothing else is known."""
-        if isinstance(value, str):
-            return Party(value, None, self.owner.is_me(value)) if value.strip() else None
         node = self.graph.of(value)
+        if isinstance(value, str) and node is None:
+            return Party(value, None, self.owner.is_me(value)) if value.strip() and is_set(value) else None
         if node is None:
             known = next(references(value), "")
             return Party(known, None) if known else None
         address = self.graph.of(node.get("emailAddress"))
-        email = (address.word("addressValue", "value") if address else "") or node.word("addressValue")
+        email = (address.word("addressValue", "value") if address else "") or node.word("addressValue", "emailAddress")
         account, phone = node.word("accountIdentifier"), node.word("phoneNumber")
         names = " ".join(part for part in (node.word("givenName"), node.word("familyName")) if part)
         name = node.word("displayName") or names or node.word("name") or (account if email else "")
-        found = phone or email or account or node.word("accountLogin", "identifier") or ("" if name else node.id)
-        return Party(found or None, name if name and name != found else None, self.owner.is_me(found, name)) if found or name else None
+        is_owner = any(word.startswith(_OWNER) for word in (name, node.word("accountIssuer")))
+        name = "" if name.startswith(_OWNER) else name
+        found = (
+            phone or email or account or node.word("accountLogin", "identifier") or ("" if name or node.id.startswith("_:") else node.id)
+        )
+        shown = name if name and name != found else None
+        return Party(found or None, shown, is_owner or self.owner.is_me(found, name)) if found or name else None
 
     def items(self) -> Iterator[Item]:
         """An item for each object in its order; for a list of visits one for each visit."""
@@ -116,6 +126,8 @@ class Bundle:
 
     def _kind(self, node: Node, locator: str) -> ItemKind:
         found = next((kind for name, kind in _KINDS if name in node.types), None)
+        if found is ItemKind.EMAIL and "Message" in node.types and ("SMSMessage" in node.types or node.get("messageText")):
+            found = ItemKind.MESSAGE  # Autopsy gives a text message an empty facet of e-mail, of calls and of numbers too
         if found is None:
             for name in sorted(node.types - _RECORDS):
                 self.unknown.add("type", name, locator)
@@ -146,12 +158,16 @@ class Bundle:
     def _spoken(self, made: Item, node: Node, lines: list[str]) -> Item:
         """A message, e-mail or call: who to whom, in which conversation, what was said."""
         thread = self.threads.get(node.id)
-        sender = self.party(node.get("from", "sender", "caller"))
+        sender = next((party for name in ("from", "sender", "caller") for each in node.every(name) if (party := self.party(each))), None)
         recipients = tuple(party for name in ("to", "cc", "bcc") for each in listed(node.get(name)) if (party := self.party(each)))
         said = [
             str(each) for name in ("messageText", "body") for facet in (*node.facets, node.own) if isinstance(each := facet.get(name), str)
         ]
         subject = node.word("subject") if made.kind is ItemKind.EMAIL else ""
+        alone = self.party(node.word("phoneNumber")) if not sender and not recipients else None  # a call or text that names one number
+        if alone and self._direction(node, None, ()) is Direction.OUTGOING:
+            recipients = (alone,)
+        sender = sender or (alone if not recipients else None)
         text = "\n\n".join(part for part in (subject, *said[:1]) if part) if said or subject else None
         if made.kind is ItemKind.CALL:
             text = made.text
@@ -192,7 +208,7 @@ class Bundle:
         name = node.word("displayName", "contactName") or name or node.word("name")
         fields = ("contactPhone", "contactPhoneNumber", "phoneNumber", "contactEmail", "contactAccount", "emailAddress", "contactAddress")
         found = list[Party]()
-        for value in (each for key in fields for each in listed(node.get(key))):
+        for value in (each for key in fields for each in node.every(key)):
             inner = value.get("contactPhoneNumber", value.get("emailAddress")) if isinstance(value, Node) else value
             party = self.party(inner if inner is not None else value)
             if party:
@@ -200,7 +216,7 @@ class Bundle:
         yield from dict.fromkeys(found or ([Party(None, name, self.owner.is_me(name), "contact")] if name else []))
 
     def _attachments(self, node: Node) -> Iterator[Attachment]:
-        held = [*self.attached.get(node.id, ()), *references(node.get("attachment", "hasAttachment"))]
+        held = [*self.attached.get(node.id, ()), *self.graph.referred(node.get("attachment", "hasAttachment"))]
         for each in dict.fromkeys(held):
             found = self.graph.by_id.get(each)
             yield self._file(found) if found else Attachment(each)
@@ -236,7 +252,7 @@ class Bundle:
         return found.word("name", "applicationIdentifier", "displayName") if found else ""
 
     def _deleted(self, node: Node) -> str | None:
-        said = node.word("allocationStatus", "deletedState")
+        said = node.word("allocationStatus", "deletedState", "__status")
         return said if said and said.casefold() not in {"intact", "allocated", "unknown"} else None
 
     def _lines(self, node: Node) -> Iterator[str]:

@@ -20,9 +20,11 @@ from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.email_headers import first, raw_headers
 from evidence_review.importers.mailboxes import has_headers
 from evidence_review.importers.plugin import About, Importer, decode_text, head
-from evidence_review.importers.rsmf_events import Chat
+from evidence_review.importers.rsmf_events import Beside, Chat, is_beside
 
 _MANIFEST = "rsmf_manifest.json"
+_TOP = re.compile(rb'\s*\{\s*"(version|participants|conversations|events|eventcollectionid)"\s*:')
+"""The first key of a manifest."""
 _LARGEST = 512 << 20
 _TOO_LARGE = "This chat (RSMF) is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
 _NO_CHAT = "No chat could be read from this RSMF file: it is damaged or cut short. Nothing in it has been reviewed. Ask for another copy."
@@ -33,7 +35,7 @@ _EMPTY = "There is no event in this chat. Check that it is the right file."
 
 
 def recognises(path: Path) -> bool:
-    """Header lines with one of RSMF, or the zip inside alone."""
+    """Header lines with one of RSMF, or the zip inside alone, or the manifest in it."""
     start = head(path, 1 << 16)
     if start.startswith(b"PK"):
         try:
@@ -42,6 +44,9 @@ def recognises(path: Path) -> bool:
         except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes
             return False
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if plain.lstrip().startswith(b"{"):
+        wanted = (b'"participants"',) if path.name.lower().endswith(_MANIFEST) else (b'"participants"', b'"conversations"', b'"platform"')
+        return _TOP.match(plain) is not None and all(word in plain for word in wanted)
     marks = re.search(rb"(?im)^x-rsmf-version\s*:", plain[:16_384]) or re.search(rb"""(?i)name="?rsmf\.zip""", plain)
     return marks is not None and has_headers(plain, 1)
 
@@ -66,8 +71,9 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport(_TOO_LARGE)
     data = path.read_bytes()
-    found = _Found(data, b"", [], 0, has_text=False) if data.startswith(b"PK") else _carried(data)
-    archive, text = (None, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
+    alone = not data.startswith(b"PK") and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    found = _Found(data, data if alone else b"", [], 0, has_text=False) if alone or data.startswith(b"PK") else _carried(data)
+    archive, text = (Beside(path) if alone else None, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
     manifest, whole = _manifest(text)
     chat = Chat(manifest, archive, options)
     for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
@@ -78,7 +84,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     yield from archive.problems if archive else ()
     if not whole:
         yield Problem("manifest", ProblemKind.PARTLY_READ, _DAMAGED, 1)
-    inside = archive.members if archive else ()
+    inside = archive.members if isinstance(archive, Archive) else ()
     beside = found.others + sum(1 for name in inside if name not in chat.used and not name.endswith(_MANIFEST))
     if beside:
         yield Problem("whole file", ProblemKind.SOURCE_FLAG, _BESIDE.format(beside))
@@ -146,13 +152,25 @@ def _before_damage(text: str, key: str) -> Iterator[Any]:
         at = follows.end()
 
 
+def companions(path: Path) -> Iterator[Path]:
+    """The files beside a manifest on its own that its events name."""
+    if (
+        head(path, 2) != b"PK"
+        and head(path, 64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+        and path.stat().st_size <= _LARGEST
+    ):
+        chat = Chat(_manifest(decode_text(path.read_bytes()).text)[0], None, ReadOptions())
+        yield from (path.parent / name for name in sorted(chat.named()) if is_beside(path, name))
+
+
 IMPORTER = Importer(
     "RSMF chat",
     "1",
     recognises,
     read,
+    companions,
     about=About(
-        formats="RSMF (Relativity Short Message Format), .rsmf or the rsmf.zip in it",
+        formats="RSMF (Relativity Short Message Format): .rsmf, the rsmf.zip in it, or its rsmf_manifest.json with the files beside it",
         seen="versions 1.0 and 2.0 by the published schema and its sample files",
         read="messages with reactions, edits, receipts and attachments; joins, leaves, notices; participants and conversations; counts stated in the headers",
         not_read="pictures of participants and platforms; the text version beside the chat, which repeats it",

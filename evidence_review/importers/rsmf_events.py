@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, ReadOptions
@@ -12,7 +12,7 @@ from evidence_review.importers.archives import Archive, DamagedMember
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.email_headers import iso_moment
 from evidence_review.importers.email_people import marked
-from evidence_review.importers.plugin import Clock, attach
+from evidence_review.importers.plugin import Clock, attach, file_chunks
 
 type Json = dict[str, Any]
 
@@ -26,12 +26,33 @@ _MISSING = "A file that a message names is not in this export. Ask for it."
 _BROKEN = "A file that a message names is damaged and could not be read. Ask for another copy."
 
 
+def is_beside(manifest: Path, name: str) -> bool:
+    """Whether a file that a manifest names lies beside it, and nowhere else."""
+    try:
+        place = manifest.parent / name
+        return name == place.name and place != manifest and place.is_file() and not place.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The files beside a manifest that came without its zip; each is looked for when an event names it."""
+
+    manifest: Path
+    problems: tuple[Problem, ...] = ()
+
+    def chunks(self, name: str) -> Iterator[bytes] | None:
+        """The bytes of the file of this name in pieces; None where it was not supplied."""
+        return file_chunks(self.manifest.parent / name) if is_beside(self.manifest, name) else None
+
+
 @dataclass(slots=True)
 class Chat:
     """One manifest: its people and conversations by id, and the archive that its files lie in (None where there is none)."""
 
     manifest: Json
-    archive: Archive | None
+    archive: Archive | Beside | None
     options: ReadOptions
     unknown: Unknown = field(default_factory=Unknown)
     used: set[str] = field(default_factory=set)
@@ -55,6 +76,12 @@ class Chat:
             yield self._item(event, number, files)
             yield from problems
         yield from self.unknown.problems()
+
+    def named(self) -> set[str]:
+        """Every file that the manifest names, pictures of people among them."""
+        events = (event for event in self._events() if isinstance(event, dict))
+        stated = (each for event in events for each in _list(event.get("attachments")))
+        return self.used | {_text(each.get("id") if isinstance(each, dict) else each) for each in stated} - {""}
 
     def _events(self) -> Iterator[Any]:
         """The events of the manifest; some programs put them inside their conversation, against the schema."""
@@ -109,19 +136,25 @@ class Chat:
             shown = _text(stated.get("display")) or PurePosixPath(member).name or "attachment"
             size = stated.get("size")
             blank = Attachment(shown, size=size if isinstance(size, int) else None, member=member or None)
-            found = self.archive.members.get(member.replace("\\", "/")) if self.archive else None
+            found, chunks = self._found(member.replace("\\", "/"))
             where = f"{locator}/attachment {number}"
-            if self.archive is None or found is None:
+            if found is None or chunks is None:
                 files.append(blank)
                 problems.append(Problem(where, ProblemKind.MISSING_ATTACHMENT, _MISSING))
                 continue
-            self.used.add(found.name)
+            self.used.add(found)
             try:
-                files.append(attach(shown, self.archive.chunks(found), found.name))
-            except DamagedMember:
+                files.append(attach(shown, chunks, found))
+            except (DamagedMember, OSError):
                 files.append(blank)
                 problems.append(Problem(where, ProblemKind.PARTLY_READ, _BROKEN))
         return files, problems
+
+    def _found(self, name: str) -> tuple[str | None, Iterator[bytes] | None]:
+        if isinstance(self.archive, Beside):
+            return name, self.archive.chunks(name)
+        member = self.archive.members.get(name) if self.archive else None
+        return (member.name, self.archive.chunks(member)) if self.archive and member else (None, None)
 
     def _extra(self, event: Json, stated: str, conversation: Json, number: int) -> Iterator[tuple[str, str]]:
         if stated != "message":

@@ -8,6 +8,7 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.domain.people import Party
 from evidence_review.importers import case_uco
 
 PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
@@ -103,7 +104,7 @@ def test_the_oldest_documents(document):
     items, _ = document(made.OLD)
     message = next(item for item in items if item.kind is ItemKind.MESSAGE)
     assert (message.text, message.sent.utc) == ("Old words", datetime(2016, 1, 5, 12))
-    assert message.sender.identifier == "a1"
+    assert message.sender.identifier == "07700 900125"  # a bare word that is an id refers to it
 
 
 def test_threads_written_in_other_ways(document):
@@ -138,3 +139,46 @@ def test_other_json_is_not_taken(tmp_path, data):
     (tmp_path / "case.json").write_bytes(data)
     assert not case_uco.recognises(tmp_path / "case.json")
     assert not case_uco.recognises(tmp_path)
+
+
+def test_references_without_a_colon_and_what_a_converter_writes_for_nothing(document):
+    """As the converter of Cellebrite reports wrote its first documents: bare ids, PHONE_OWNER_name, _NOT_PROVIDED_, attachment-of."""
+    own = {"accountIssuer": "PHONE_OWNER_accountIssuer"}
+    objects = [
+        {**made.node("e1", ("Account", own), ("PhoneAccount", {"phoneNumber": "07700 900123", "name": "PHONE_OWNER_name"})), "@id": ":e1"},
+        {**made.node("d2", ("PhoneAccount", {"phoneNumber": "07700 900124", "name": "Bo"})), "@id": ":d2"},
+        {**made.node("m3", ("Message", {"messageText": "Sent", "__status": "Deleted", "from": "e1", "to": ["d2"], "sentTime": "2018-11-25T16:44:32Z"})), "@id": ":m3"},
+        {**made.node("f4", ("File", {"fileName": "plan.jpg", "createdTime": "_NOT_PROVIDED_"})), "@id": ":f4"},
+        {"@id": ":r", "@type": "uco-core:Relationship", "source": "f4", "target": "m3", "kindOfRelationship": "attachment-of"},
+        made.node("talk", ("MessageThread", {"displayName": "Shed", "message": "m3", "participants": ["e1", "d2"]})),
+    ]  # fmt: skip
+    items, _ = document({"@context": made.CONTEXT, "@graph": objects})
+    message = next(item for item in items if item.kind is ItemKind.MESSAGE)
+    assert (message.sender, message.direction) == (Party("07700 900123", None, is_owner=True), Direction.OUTGOING)
+    assert [party.label() for party in message.recipients] == ["Bo"]
+    assert (message.deleted_as_reported, message.thread_title) == ("Deleted", "Shed")
+    assert [file.name for file in message.attachments] == ["plan.jpg"]
+    assert next(item for item in items if item.kind is ItemKind.FILE).sent is None
+
+
+def test_texts_calls_and_contacts_as_autopsy_writes_them(document):
+    """Every object has empty facets of other kinds beside its own; people are blank objects, empty where nothing is known."""
+    blank = made.node("x", ("PhoneAccount", {}))
+    objects = [
+        made.node("text", ("Message", {"messageText": "Hello", "application": "_:app", "sentTime": "2020-03-04T05:06:07Z", "messageType": "Incoming"}),
+                  ("EmailMessage", {"sender": "_:nobody"}), ("PhoneCall", {"from": "_:from", "to": "_:nobody"}), ("SMSMessage", {"isRead": True})),
+        {**blank, "@id": "_:nobody"},
+        {**made.node("y", ("PhoneAccount", {"phoneNumber": "07700 900123"})), "@id": "_:from"},
+        {**made.node("z", ("Application", {"applicationIdentifier": "Android Message"})), "@id": "_:app"},
+        made.node("person", ("Contact", {"contactName": "Bo"}), ("PhoneAccount", {"phoneNumber": "01632 960001"}), ("PhoneAccount", {"phoneNumber": "07700 900124"})),
+        made.node("ring", ("PhoneAccount", {"phoneNumber": "07700 900124"}), ("PhoneCall", {"from": "_:nobody", "to": "_:nobody", "startTime": "2020-03-04T06:00:00Z", "callType": "Outgoing"})),
+    ]  # fmt: skip
+    items = by_id(document({"@context": made.CONTEXT, "@graph": objects})[0])
+    assert (items["text"].kind, items["text"].sender, items["text"].app) == (
+        ItemKind.MESSAGE,
+        Party("07700 900123", None),
+        "Android Message",
+    )
+    assert (items["text"].recipients, items["text"].direction) == ((), Direction.INCOMING)
+    assert [party.identifier for party in items["person"].recipients] == ["01632 960001", "07700 900124"]
+    assert (items["ring"].sender, [party.identifier for party in items["ring"].recipients]) == (None, ["07700 900124"])

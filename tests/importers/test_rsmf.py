@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from outlook_samples import MANIFEST, rsmf, rsmf_zip
 
+from evidence_review import importers
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
@@ -131,3 +132,41 @@ def test_what_is_recognised(tmp_path):
     for data, known in ((rsmf(), True), (rsmf_zip(), True), (b"From: a@example.org\r\nSubject: b\r\n\r\nx", False), (b"", False)):
         path.write_bytes(data)
         assert IMPORTER.recognises(path) is known
+
+
+def test_a_manifest_on_its_own_is_read_with_the_files_beside_it(tmp_path):
+    """As the samples of Relativity's validator and of a viewer lie in their repositories: no e-mail, no zip; ids as numbers; no version."""
+    manifest = {
+        "participants": [{"id": 1, "display": "Ann Example"}, {"id": "2", "email": "bo@example.org"}],
+        "conversations": [{"id": "C1", "display": "Shed", "platform": "slack", "type": "channel", "participants": ["1", "2", "9"]}],
+        "events": [
+            {"participant": "1", "timestamp": "2013-01-10T15:53:00", "type": "message", "conversation": "C1", "body": "Plan", "attachments": [{"id": "plan.jpg"}, {"id": "../away.jpg"}]},
+            {"participant": "2", "timestamp": "2013-01-10T15:54:00Z", "type": "join", "conversation": "C1"},
+        ],
+    }  # fmt: skip
+    path = tmp_path / "rsmf_manifest.json"
+    path.write_bytes(json.dumps(manifest).encode("utf-8-sig"))
+    (tmp_path / "plan.jpg").write_bytes(b"plan")
+    (tmp_path / "other.jpg").write_bytes(b"other")
+    assert importers.choose(path) is IMPORTER
+    assert list(IMPORTER.companions(path)) == [tmp_path / "plan.jpg"]
+    values = list(IMPORTER.read(path, ReadOptions()))
+    first, second = (value for value in values if isinstance(value, Item))
+    assert (first.sender.label(), [party.label() for party in first.recipients]) == ("Ann Example", ["bo@example.org", "9"])
+    assert (first.sent.local, first.sent.utc) == (datetime(2013, 1, 10, 15, 53), None)
+    assert [(file.name, file.data) for file in first.attachments] == [("plan.jpg", b"plan"), ("away.jpg", None)]
+    assert (second.kind, second.sent.utc) == (ItemKind.SYSTEM, datetime(2013, 1, 10, 15, 54))
+    assert values[-1] == Tally(2)
+
+
+def test_a_manifest_cut_short_keeps_the_events_before(tmp_path):
+    path = tmp_path / "CHAT 1_rsmf_manifest.json"
+    path.write_text(
+        '{"version": "2.0.0", "participants": [{"id": "1"}], "events": [{"type": "message", "participant": "1", "body": "Hi"}, {"type": "mess'
+    )
+    assert IMPORTER.recognises(path)
+    values = list(IMPORTER.read(path, ReadOptions()))
+    assert [value.text for value in values if isinstance(value, Item)] == ["Hi"]
+    assert values[-1] == Tally(2)
+    path.write_text('{"participants": [{"name": "Ann"}], "messages": []}')
+    assert not IMPORTER.recognises(path.rename(tmp_path / "message_1.json"))
