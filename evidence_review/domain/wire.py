@@ -5,6 +5,7 @@ The many items of an import travel as lists, not as objects with names: that is 
 
 import base64
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, Tally
@@ -15,6 +16,8 @@ type Json = dict[str, Any]
 
 _KINDS = {kind.value: kind for kind in ItemKind}
 _DIRECTIONS = {direction.value: direction for direction in Direction}
+_ZONES = {zone.value: zone for zone in ZoneSource}
+_MOST_PARTIES = 4096
 
 
 def to_wire(value: Read) -> Json:
@@ -102,6 +105,12 @@ def _party_out(party: Party) -> list[Any]:
 
 def _party_in(untrusted: Any) -> Party:
     identifier, name, owner, role = untrusted
+    return _party(identifier, name, owner, role)
+
+
+@lru_cache(maxsize=_MOST_PARTIES, typed=True)
+def _party(identifier: Any, name: Any, owner: Any, role: Any) -> Party:
+    """The same few people take part in thousands of messages."""
     return Party(_maybe(identifier), _maybe(name), bool(owner), _text(role))
 
 
@@ -112,9 +121,9 @@ def _moment_out(moment: Moment) -> list[Any]:
 
 def _moment_in(untrusted: Any) -> Moment:
     raw, local, utc, offset, zone = untrusted
-    return Moment(
-        _text(raw), local and datetime.fromisoformat(local), utc and datetime.fromisoformat(utc), _maybe(offset), ZoneSource(zone)
-    )
+    at = local and datetime.fromisoformat(local)
+    instant = at if utc == local else utc and datetime.fromisoformat(utc)
+    return Moment(_text(raw), at, instant, _maybe(offset), _ZONES[zone])
 
 
 def _attachment_out(attachment: Attachment) -> list[Any]:

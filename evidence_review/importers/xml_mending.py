@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _DAMAGED_TAG = re.compile("<[^<>\ufffd]*\ufffd[^<>]*>")
 _QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 _CDATA, _COMMENT = "<![CDATA[", "<!--"
+_SECTION = re.compile(r"<!\[CDATA\[[^\]]*+(?:\](?!\]>)[^\]]*+)*+\]\]>")
 _ENDS = {_CDATA: "]]>", _COMMENT: "-->"}
 _ESCAPED = {"&": "&amp;", "<": "&lt;", "]]>": "]]&gt;"}
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -54,12 +55,14 @@ class Mender:
         """Whether the markup has nothing to mend, seen at a glance: nearly all text is so, and taking it to pieces costs four times as much."""
         if self._inside == _COMMENT or _COMMENT in text:
             return False
+        if not self._inside and _nothing_odd(_SECTION.sub("\n", text)):  # the sections whole, and no other begun: its `<` would be odd
+            return True
         pieces = text.split(_CDATA)
         if not self._inside:
             pieces[0] = "]]>" + pieces[0]
         cut = [piece.partition("]]>") for piece in pieces]  # each: the end of a section, its close, the markup after it
         markup = "\n".join([after for _, _, after in cut])
-        if "]]>" in markup or "\ufffd" in markup or _ODD_LESS.search(markup) or ("&" in markup and _ODD_AND.search(markup)):
+        if not _nothing_odd(markup):
             return False
         self._inside = "" if cut[-1][1] else _CDATA
         return True
@@ -95,6 +98,11 @@ class Mender:
             return text
         self.mended += 1
         return _joined(text) if kind == "pair" else _ESCAPED.get(text, "\ufffd")
+
+
+def _nothing_odd(markup: str) -> bool:
+    """Whether text outside CDATA sections has nothing to mend."""
+    return not ("]]>" in markup or "\ufffd" in markup or _ODD_LESS.search(markup) or ("&" in markup and _ODD_AND.search(markup)))
 
 
 def _named_again(tag: re.Match[str]) -> str:

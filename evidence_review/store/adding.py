@@ -10,6 +10,7 @@ from evidence_review.domain.people import Party, person_keys
 from evidence_review.store.case import Change
 from evidence_review.store.items import add_blob, london, text_hash
 
+_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # made once: `json.dumps` would make one for every item
 _ITEM = "INSERT INTO items VALUES (" + ", ".join("?" * 20) + ")"
 
 
@@ -20,7 +21,7 @@ class Known:
     threads: dict[str, int] = field(default_factory=dict[str, int])
     parties: dict[Party, int] = field(default_factory=dict[Party, int])
     keys: dict[Party, Sequence[str]] = field(default_factory=dict[Party, Sequence[str]])
-    present: set[tuple[int, Party]] = field(default_factory=set[tuple[int, Party]])
+    present: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
 
 def add(change: Change, source: SourceId, batch: Iterable[Item], known: Known | None = None) -> tuple[int, int]:
@@ -55,25 +56,23 @@ def _not_there(change: Change, source: SourceId, offered: Sequence[Item]) -> lis
 
 def _row(change: Change, source: SourceId, item: Item, known: Known) -> tuple[object, ...]:
     thread = _thread(change, source, item, known)
-    people = (item.sender, *item.recipients) if item.sender else item.recipients
-    for party in people:
-        _party(change, party, known)  # here, so that ids follow the items and not where batches end: an import that resumes gives the same
-        if (thread, party) not in known.present:
-            _join(change, thread, party, known)
+    sender = None if item.sender is None else _joined(change, thread, item.sender, known)
+    for party in item.recipients:
+        _joined(change, thread, party, known)
     return (
         source,
         item.locator,
         item.kind.value,
         thread,
         item.position,
-        None if item.sender is None else _party(change, item.sender, known),
+        sender,
         *_times(item.sent),
         item.direction.value,
         item.app,
         item.text,
         text_hash(item.text),
         item.deleted_as_reported,
-        json.dumps(item.extra, ensure_ascii=False),
+        _written(item.extra) if item.extra else "[]",
     )
 
 
@@ -82,19 +81,31 @@ def _times(sent: Moment | None) -> tuple[str | None, ...]:
     if sent is None:
         return (None,) * 7
     shown = london(sent)
-    local, utc, sort = (None if when is None else when.isoformat() for when in (sent.local, sent.utc, shown))
+    local = sent.local and sent.local.isoformat()
+    utc = local if sent.utc == sent.local else sent.utc and sent.utc.isoformat()
+    sort = local if shown == sent.local else shown and shown.isoformat()
     return sent.raw, local, utc, sent.offset, sent.zone.value, sort and sort[:10], sort
 
 
+def _joined(change: Change, thread: int, party: Party, known: Known) -> int:
+    """The id of a person, who from now on is known under every key of hers to take part in the thread.
+
+    Asked item by item, so that ids follow the items and not where batches end: an import that resumes gives the same.
+    """
+    number = _party(change, party, known)
+    if (thread, number) not in known.present:
+        _join(change, thread, party, known)
+        known.present.add((thread, number))
+    return number
+
+
 def _join(change: Change, thread: int, party: Party, known: Known) -> None:
-    """Note under every key of hers that she takes part in the thread."""
     if party not in known.keys:
         known.keys[party] = sorted(person_keys(party))
     change.run_many(
         "INSERT OR IGNORE INTO thread_people VALUES (:thread, :key, :owner)",
         [{"thread": thread, "key": key, "owner": int(party.is_owner)} for key in known.keys[party]],
     )
-    known.present.add((thread, party))
 
 
 def _add_recipients(change: Change, numbered: Sequence[tuple[int, Item]], known: Known) -> None:
@@ -112,8 +123,8 @@ def _add_attachments(change: Change, numbered: Sequence[tuple[int, Item]]) -> No
 
 
 def _thread(change: Change, source: SourceId, item: Item, known: Known) -> int:
-    if item.thread in known.threads:
-        return known.threads[item.thread]
+    if (there := known.threads.get(item.thread)) is not None:
+        return there
     values = {"source": source, "name": item.thread, "title": item.thread_title, "app": item.app}
     found = change.run("SELECT id FROM threads WHERE source_id = :source AND name = :name", values).fetchone()
     made = "INSERT INTO threads (source_id, name, title, app) VALUES (:source, :name, :title, :app)"
@@ -121,8 +132,8 @@ def _thread(change: Change, source: SourceId, item: Item, known: Known) -> int:
 
 
 def _party(change: Change, party: Party, known: Known) -> int:
-    if party in known.parties:
-        return known.parties[party]
+    if (there := known.parties.get(party)) is not None:
+        return there
     values = {"identifier": party.identifier or "", "name": party.name or "", "owner": int(party.is_owner), "role": party.role}
     found = change.run(
         "SELECT id FROM parties WHERE identifier = :identifier AND name = :name AND is_owner = :owner AND role = :role", values

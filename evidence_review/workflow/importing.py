@@ -22,7 +22,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in, threads_with, values_of, within
 from evidence_review.workflow.views import ImportReport
 
-BATCH, _BYTES, _OFTEN = 600, 64 << 20, 2.0
+BATCH, _BYTES, _OFTEN = 300, 64 << 20, 2.0
 
 
 def recognise(path: Path) -> str:
@@ -204,7 +204,8 @@ def _batches(values: Iterator[Item | Problem | Declared]) -> Iterator[list[Item 
     try:
         for value in values:
             batch.append(value)
-            size += sum(len(one.data or b"") for one in value.attachments) if isinstance(value, Item) else 0
+            if isinstance(value, Item) and value.attachments:
+                size += sum(len(one.data or b"") for one in value.attachments)
             if len(batch) >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
                 yield batch
                 batch, size, since = [], 0, time.monotonic()
