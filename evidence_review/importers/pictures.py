@@ -145,7 +145,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Pictures: JPEG, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF",
+        "Pictures: JPEG, JPEG 2000, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF",
         "Pillow 13 and libheif 1.23 on their own test pictures and those of ExifRead-like collections, damaged ones among them",
         "The picture with its bytes, size, frames, camera, time taken with its offset, place, comments, XMP and IPTC; every page of a TIFF; "
         "its text, where tesseract is on the machine, with a box for each word",

@@ -128,7 +128,7 @@ _REFUSALS = (
     _Refusal(_starts(b"%PDF"), f"This PDF could not be opened. {_NOTHING} Ask for a fresh copy."),
     _Refusal(
         lambda start, name, _members: (
-            start.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL ", b"8BPS", b"\0\0\x01\0", b"\0\0\0\x0cjP  ")) or name.endswith((".svg", ".jxl"))
+            start.startswith((b"\xff\x0a", b"\0\0\0\x0cJXL ", b"8BPS", b"\0\0\x01\0")) or name.endswith((".svg", ".jxl"))
         ),
         "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as JPEG, PNG or PDF.",
     ),

@@ -18,7 +18,7 @@ from evidence_review.sight.opening import TooLarge, frames, kind_of, opened, unf
 
 DAMAGED = "This picture is damaged, too large or no picture, and cannot be redacted. Ask for another copy."
 FRAMES = "This file holds {} pictures; only one of them is in the redacted file."
-_PHOTOGRAPHS = frozenset({"JPEG", "HEIF", "AVIF"})
+_PHOTOGRAPHS = frozenset({"JPEG", "HEIF", "AVIF", "JP2"})
 _FONT = RESOURCES / "fonts" / "DejaVuSans.ttf"
 
 

@@ -18,6 +18,7 @@ _MARKS: dict[str, tuple[bytes, ...]] = {
     "PNG": (b"\x89PNG\r\n\x1a\n",),
     "GIF": (b"GIF87a", b"GIF89a"),
     "TIFF": (b"II*\0", b"MM\0*", b"II+\0\x08\0", b"MM\0+\0\x08"),
+    "JP2": (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51\x00"),
 }
 _BITMAP_HEADERS = (12, 16, 40, 52, 56, 64, 108, 124)
 _MOST_HEADER = 4 << 20
@@ -30,6 +31,7 @@ _PLAIN = {
     "TIFF": ("TIFF",),
     "WEBP": ("WEBP",),
     "AVIF": ("AVIF",),
+    "JP2": ("JPEG2000",),
 }
 MEDIA = {name: f"image/{name.lower()}" for name in (*_PLAIN, "HEIF")}
 
