@@ -130,7 +130,7 @@ def _call(row: Row, table: str, owner: Owner, unknown: Unknown) -> Item:
         recipients=((other,) if other else ()) if outgoing or kind not in _CALLS else (owner.party,),
         sent=epoch(row.get("date")),
         direction=Direction.OUTGOING if outgoing else Direction.INCOMING if kind in _CALLS else Direction.UNKNOWN,
-        app="Phone",
+        app="Viber" if "viber_call" in row else "Phone",
         thread_title=other.label() if other else "",
         extra=(
             ("call", _CALLS.get(kind or 0, f"type {kind}, not known")),

@@ -19,7 +19,7 @@ from evidence_review.importers.plugin import About, Clock, Importer, attach, dec
 from evidence_review.importers.row_values import Owner
 
 _HTML = re.compile(
-    rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p><span class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
+    rf'<div class\s*=\s*"(?:sent\b[^"]{{0,40}}|received|announcement)">\s*<p>\s*<span class="timestamp">\s*(?:<a\b[^>]{{0,300}}>)?{STAMP}'
 )
 _TEXT = re.compile(
     rf"\s*{STAMP}(?: \(Read by [^\n]{{1,200}}\))?[ \t]*\r?\n\S|\s*{STAMP} \S[^\n]* (?:the conversation|the group photo|an audio message|a message)\b"

@@ -29,7 +29,10 @@ KNOWN = NOT_SHOWN | frozenset({
 })  # fmt: skip
 
 _GROUP = {0: "someone was added to the conversation", 1: "someone was removed from the conversation"}
-_PICTURE = {0: "left the conversation", 1: "changed the picture of the group", 2: "removed the picture of the group"}
+_PICTURE = {
+    0: "left the conversation", 1: "changed the picture of the group", 2: "removed the picture of the group",
+    4: "changed the background of the conversation", 6: "removed the background of the conversation",
+}  # fmt: skip
 _SHARE = {0: "started to share a location", 1: "stopped sharing a location"}
 
 
@@ -37,6 +40,8 @@ def event(row: Mapping[str, Any]) -> str | None:
     """What happened in a conversation, in words; None for a message (`item_type` 0)."""
     kind, action = number(row.get("item_type")) or 0, number(row.get("group_action_type")) or 0
     if kind == 1:
+        if action == 0 and number(row.get("other_handle")) and row.get("other_handle") == row.get("handle_id"):
+            return "changed their own number in the conversation"
         return _GROUP.get(action, f"members changed (action {action})")
     if kind == 2:
         return (

@@ -7,7 +7,7 @@ import pytest
 from test_contract import holds, put
 from test_ios_messages import extra, items, problems
 
-from evidence_review.domain.evidence import ReadOptions, Tally
+from evidence_review.domain.evidence import Item, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers.imessage_export import IMPORTER
 
@@ -115,3 +115,37 @@ def test_a_page_that_breaks_off_is_read_as_far_as_it_goes(tmp_path):
 )
 def test_other_texts_and_pages_are_not_taken(tmp_path, name, data):
     assert not IMPORTER.recognises(put(tmp_path, name, data))
+
+
+def test_pages_of_the_version_with_white_space_between_every_tag(tmp_path):
+    """As version 4 lays a message out: the stamp on a line of its own within the paragraph, parts in blocks, anchors of replies."""
+
+    def block(kind, stamp, sender, *parts, anchor="", end=""):
+        inside = "".join(f'<div class="message_part">\n    {part}\n    </div>\n' for part in parts)
+        return (
+            f'<div class="message">\n    <div class="{kind}">\n        <p>\n            <span class="timestamp">\n                '
+            f'<a title="Reveal in Messages app" href="sms://open?message-guid=G">{stamp}</a>\n                \n            </span>\n            \n'
+            f'            {anchor}\n            <span class="sender">{sender}</span>\n        </p>\n        \n        <hr>\n{inside}\n        {end}\n    </div>\n</div>\n'
+        )
+
+    anchor = '<span class="reply_anchor"><a title="View in thread" href="#G">⇱</a></span>'
+    answer = block("received", "May 18, 2022  5:31:42 AM", "+447700900123", '<span class="bubble">Six</span>', anchor=anchor)
+    page = "<html>\n<style>\n.x {}\n</style>\n<body>\n" + "".join((
+        block("sent iMessage", "May 17, 2022  5:29:42 PM", "Me", '<span class="bubble">When &amp; where?</span>\n<div class="replies">\n' + answer + "</div>"),
+        answer,
+        '\n<div class="announcement">\n    <p><span class="timestamp">May 19, 2022  5:29:42 PM</span> You removed Other from the conversation.</p>\n</div>\n',
+        '\n<div class="announcement">\n    <p>Unable to format announcement!</p>\n</div>\n</body></html>\n',
+    ))  # fmt: skip
+    path = tmp_path / "+447700900123.html"
+    path.write_text(page, "utf-8")
+    assert IMPORTER.recognises(path)
+    values = list(IMPORTER.read(path, ReadOptions()))
+    items = [value for value in values if isinstance(value, Item)]
+    assert [(item.kind, item.text) for item in items] == [
+        (ItemKind.MESSAGE, "When & where?"), (ItemKind.MESSAGE, "Six"),
+        (ItemKind.SYSTEM, "You removed Other from the conversation."), (ItemKind.SYSTEM, "Unable to format announcement!"),
+    ]  # fmt: skip
+    assert [item.sent and item.sent.local for item in items] == [
+        datetime(2022, 5, 17, 17, 29, 42), datetime(2022, 5, 18, 5, 31, 42), datetime(2022, 5, 19, 17, 29, 42), None,
+    ]  # fmt: skip
+    assert [item.direction for item in items[:2]] == [Direction.OUTGOING, Direction.INCOMING]
