@@ -1,6 +1,7 @@
 """PDF documents, page by page, with all that lies beside the pages' text (FORMATS.md 3.2). Pages that are only pictures are read by `ocr`."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,31 +12,45 @@ from evidence_review.domain.evidence import Attachment, Item, Problem, Read, Rea
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import pdf_extras, pdf_hidden, pdf_pictures, pdf_second
 from evidence_review.importers.plugin import About, Importer, head
-from evidence_review.sight import ocr
+from evidence_review.sight import ocr, pdf_opening
+from evidence_review.sight.pdf_opening import Opened
 
 MAX_CARRIED = 64 << 20
-_CANNOT = (
-    "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
-)
-_PASSWORD = "This PDF needs a password. Nothing in it has been reviewed."  # noqa: S105  a sentence, not a password
+_OTHERS = (b"PK", b"\xd0\xcf\x11\xe0", b"SQLite", b"Rar!", b"7z", b"{\\rtf", b"%!PS", b"<", b"From ")
+_MARK, _OBJECT, _END = re.compile(rb"%PDF-[12]\.\d"), re.compile(rb"(?:^|[\r\n])\d+ \d+ obj\s*<<"), re.compile(rb"startxref\s+\d+\s+%%EOF")
+_DRAWN = ("unknown keyword", "cannot load content stream")
+"""Words of MuPDF on a page whose drawing instructions are damaged."""
+_TORN = "What draws this page is damaged: words may be missing. Look at its picture, and ask for another copy."
 _TOO_LARGE = (
     "This PDF is larger than can be kept for redaction (64 MiB): its text was read, its pages cannot be shown. Ask for it in parts."
 )
+_FEWER = "This PDF names {} pages; {} of them could be found. Ask for another copy."
 _REPAIRED = "This PDF is damaged and was mended in memory to be read; something may be missing. Ask for another copy."
 
 
 def recognises(path: Path) -> bool:
-    """Whether the mark of a PDF stands in the first 1,024 bytes."""
-    return b"%PDF-" in head(path, 1024)
+    """Whether the mark of a PDF stands in the first 1,024 bytes; further on, or not at all, where the file begins and ends like one all the same."""
+    start = head(path, 1 << 16)
+    if b"%PDF-" in start[:1024]:
+        return True
+    if start.startswith(_OTHERS) or not (_OBJECT.search(start[:1024]) or _MARK.search(start)):
+        return False
+    return bool(_END.search(_tail(path)))
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 2048))
+        return stream.read()
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """A PAGE item for each page, records for what lies beside the text, and a Problem for each page that could not be read."""
     del options  # a PDF says nothing reliable of times or people
-    document, data = _open(path)
-    found, short = 0, list[int]()
+    opened, data = _open(path)
+    document, found, short = opened.document, 0, list[int]()
     with document:
-        for value in _contents(document, path, data, short):
+        for value in _contents(opened, path, data, short):
             found += value.records if isinstance(value, Problem) else 1
             yield value
         pages = len(document)
@@ -43,28 +58,21 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield Tally(found)
 
 
-def _open(path: Path) -> tuple[Any, bytes | None]:
+def _open(path: Path) -> tuple[Opened, bytes | None]:
     """The open document, and its bytes where they are few enough to be carried; UnreadableExport where it cannot be read."""
-    import pymupdf
-
-    pymupdf.TOOLS.mupdf_display_errors(False)
-    pymupdf.TOOLS.mupdf_display_warnings(False)
     try:
         data = path.read_bytes() if path.stat().st_size <= MAX_CARRIED else None
-        document = pymupdf.open(stream=data, filetype="pdf") if data is not None else pymupdf.open(path, filetype="pdf")
-        needs_password, pages = document.needs_pass, 0 if document.needs_pass else len(document)
-    except Exception as fault:  # MuPDF raises many kinds on damage
-        raise UnreadableExport(_CANNOT) from fault
-    if needs_password:
-        raise UnreadableExport(_PASSWORD)
-    if not pages:
-        raise UnreadableExport(_CANNOT)
-    return document, data
+    except OSError as fault:
+        raise UnreadableExport(pdf_opening.CANNOT) from fault
+    return (pdf_opening.open_pdf(data) if data is not None else pdf_opening.open_large(str(path))), data
 
 
-def _contents(document: Any, path: Path, data: bytes | None, short: list[int]) -> Iterator[Item | Problem]:
-    if document.is_repaired:
+def _contents(opened: Opened, path: Path, data: bytes | None, short: list[int]) -> Iterator[Item | Problem]:
+    document = opened.document
+    if opened.mended or document.is_repaired:
         yield Problem("file", ProblemKind.SOURCE_FLAG, _REPAIRED)
+    if opened.said:
+        yield Problem("file", ProblemKind.PARTLY_READ, _FEWER.format(opened.said, len(document)), opened.said - len(document))
     if data is None:
         yield Problem("file", ProblemKind.PARTLY_READ, _TOO_LARGE)
     revealed = _revealed(document, data, path)
@@ -72,15 +80,16 @@ def _contents(document: Any, path: Path, data: bytes | None, short: list[int]) -
         yield from _page(document, number, path, data, revealed, short)
     thread = path.name
     yield from pdf_extras.guarded("bookmarks", "its bookmarks", lambda: pdf_extras.bookmarks(document, thread))
-    yield from pdf_extras.guarded("files inside", "the files inside it", lambda: pdf_extras.embedded(document, thread))
+    yield from pdf_extras.guarded(
+        "files inside", "the files inside it", lambda: pdf_extras.embedded(document, thread, locked=opened.locked_files)
+    )
 
 
 def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: Any, short: list[int]) -> Iterator[Item | Problem]:
     locator, thread = f"page {number}", path.name
     try:
         page = document[number - 1]
-        text = pdf_hidden.read(page)
-        blank = not page.get_bboxlog()
+        text, blank, torn = _words_of(page)
     except Exception:  # noqa: BLE001  one bad page never stops a document (SAFETY.md 4.1)
         yield _item(document, path, data, number, None, ())
         yield Problem(locator, ProblemKind.NOT_READ, "This page is damaged and could not be read. Ask for another copy.")
@@ -96,6 +105,8 @@ def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: 
         yield from pdf_pictures.remark(reading, locator)
     if len(words) < pdf_second.SHORT and not blank:
         short.append(number)
+    if torn:
+        yield Problem(locator, ProblemKind.PARTLY_READ, _TORN, 0)
     yield from pdf_extras.guarded(locator, "hidden text of a page", lambda: _remarks(page, text, locator))
     garbled = pdf_hidden.garbled(words)
     yield from pdf_extras.guarded(locator, "the picture of a page", lambda: pdf_pictures.beside(page, words, garbled, number, thread))
@@ -103,6 +114,16 @@ def _page(document: Any, number: int, path: Path, data: bytes | None, revealed: 
     yield from pdf_extras.guarded(locator, "the form fields of a page", lambda: pdf_extras.fields(page, number, thread))
     for what in _UNSEEN:
         yield from pdf_extras.guarded(locator, f"{what} text of a page", partial(_unseen, page, revealed, what, number, thread))
+
+
+def _words_of(page: Any) -> tuple[Any, bool, bool]:
+    """The text of a page, whether nothing is drawn on it, and whether what draws it is damaged."""
+    import pymupdf
+
+    pymupdf.TOOLS.reset_mupdf_warnings()
+    text, blank = pdf_hidden.read(page), not page.get_bboxlog()
+    said = pymupdf.TOOLS.mupdf_warnings()
+    return text, blank, bool(said) and (blank or any(words in said for words in _DRAWN))
 
 
 def _item(document: Any, path: Path, data: bytes | None, number: int, text: str | None, extra: Any) -> Item:
@@ -137,7 +158,7 @@ def _revealed(document: Any, data: bytes | None, path: Path) -> Any:
         groups = document.get_ocgs() or {}
         if all(group.get("on") for group in groups.values()):
             return None
-        second = pymupdf.open(stream=data, filetype="pdf") if data is not None else pymupdf.open(path, filetype="pdf")
+        second = pymupdf.open(stream=document.tobytes(), filetype="pdf") if data is not None else pymupdf.open(path, filetype="pdf")
         second.set_layer(-1, on=list(groups), off=[])
         return pymupdf.open(stream=second.tobytes(), filetype="pdf")
     except Exception:  # noqa: BLE001  damaged layers: the visible text is read all the same

@@ -12,6 +12,7 @@ _UNSEEN = 2 | 32
 """Flags "hidden" and "no view": what such a note paints is not in the page's text."""
 _NOT_READ = "Part of this PDF ({}) is damaged and could not be read. Ask for another copy."
 _UNAPPLIED = "This page carries redaction marks that were never applied: what lies under them is still there."
+_LOCKED = "A file inside this PDF needs a password and was not read; the pages do not. Ask for the file on its own."
 _XFA = "This PDF is an XFA form: what was typed into it may not be in the text. Ask for a printed-to-PDF version."
 
 
@@ -64,10 +65,13 @@ def links(page: Any) -> Iterator[tuple[str, str]]:
             yield "link", str(link.get("uri") or link.get("file"))
 
 
-def embedded(document: Any, thread: str) -> Iterator[Found]:
+def embedded(document: Any, thread: str, *, locked: bool = False) -> Iterator[Found]:
     """Files inside the PDF, each a record with its bytes; they are not read further."""
     for number in range(document.embfile_count()):
         locator = f"file inside {number + 1}"
+        if locked:
+            yield Problem(locator, ProblemKind.NOT_READ, _LOCKED, 1)
+            continue
         try:
             info = document.embfile_info(number)
             name = info.get("ufilename") or info.get("filename") or info.get("name") or "file"

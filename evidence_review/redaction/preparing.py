@@ -3,6 +3,7 @@
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.sight import pdf_opening
 
 _HIDDEN = 2 | 32
 """Annotation flags Hidden and NoView (ISO 32000-1, table 165)."""
@@ -13,17 +14,8 @@ _MOST_PAGES = 20_000
 
 def open_pdf(original: bytes) -> Any:
     """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, or shows no page."""
-    import pymupdf
-
-    pymupdf.TOOLS.mupdf_display_errors(on=False)
-    pymupdf.TOOLS.mupdf_display_warnings(on=False)
-    try:
-        document = pymupdf.open(stream=original, filetype="pdf")
-        count = 0 if document.needs_pass else document.page_count
-    except Exception as fault:
-        raise UnreadableExport("This file is not a PDF that can be read. Ask the supplier for a fresh copy.") from fault
-    if document.needs_pass:
-        raise UnreadableExport("This PDF needs a password. Save a copy without a password and use that.")
+    document = pdf_opening.open_pdf(original).document
+    count = document.page_count
     if not document.is_pdf or not 0 < count <= _MOST_PAGES:
         raise UnreadableExport("No page of this PDF can be read. Ask the supplier for a fresh copy.")
     return document
