@@ -4,6 +4,7 @@ from evidence_review.redaction.drawing import page_texts, render_page
 from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.file import redact_file
 from evidence_review.redaction.pictures import redact_picture
+from evidence_review.redaction.terms import find, name_words, search_for
 from evidence_review.redaction.text import redact_text
 from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal
 
@@ -12,10 +13,13 @@ __all__ = [
     "PageSpan",
     "Redacted",
     "Removal",
+    "find",
+    "name_words",
     "page_texts",
     "redact_file",
     "redact_pdf",
     "redact_picture",
     "redact_text",
     "render_page",
+    "search_for",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, UserId
-from evidence_review.domain.kinds import Tier
+from evidence_review.domain.kinds import RedactionType, Tier
 from evidence_review.domain.people import Party, identity_key
 from evidence_review.domain.personal import Allowed, AllowedSort, Because, Ruling, Stance, Subject, SubjectSort
 from evidence_review.store import items
@@ -22,6 +22,7 @@ class Sighting:
     person: str | None
     words: str
     tier: Tier
+    type: RedactionType
     item: ItemId
     mentions: int
     relevant: bool
@@ -95,11 +96,11 @@ def sightings(case: Case) -> Iterator[Sighting]:
     """Every kind of finding in what may be read through an approved line, item by item; special categories are left to each place."""
     relevant = {row[0] for row in case.all("SELECT DISTINCT item_id FROM current_decisions WHERE value = 'RELEVANT'")}
     rows = case.all(
-        "SELECT f.kind, f.person, substr(i.text, f.start + 1, f.stop - f.start) AS words, f.tier, f.item_id, count(*) FROM findings f "
-        "JOIN items i ON i.id = f.item_id WHERE f.special = 0 AND f.item_id IN (SELECT item_id FROM reviewable) GROUP BY 1, 2, 3, 4, 5 ORDER BY min(f.id)"
+        "SELECT f.kind, f.person, substr(i.text, f.start + 1, f.stop - f.start) AS words, f.tier, f.cps_type, f.item_id, count(*) FROM findings f "
+        "JOIN items i ON i.id = f.item_id WHERE f.special = 0 AND f.item_id IN (SELECT item_id FROM reviewable) GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY min(f.id)"
     )
-    for kind, person, words, tier, item, mentions in rows:
-        yield Sighting(kind, person, words, Tier(tier), ItemId(item), mentions, item in relevant)
+    for kind, person, words, tier, cps, item, mentions in rows:
+        yield Sighting(kind, person, words, Tier(tier), RedactionType(cps), ItemId(item), mentions, item in relevant)
 
 
 def names(case: Case) -> dict[str, tuple[str, ...]]:

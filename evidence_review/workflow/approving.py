@@ -8,6 +8,7 @@ from evidence_review.domain.kinds import AuditOp, DisclosureCode
 from evidence_review.store import decisions, items, redactions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.redacting import preview_of
+from evidence_review.workflow.standing import standing
 from evidence_review.workflow.views import RedactionPreview
 
 _NEEDS_INSPECTION = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.NOT_DISCLOSABLE, DisclosureCode.EVIDENCE})
@@ -22,7 +23,8 @@ def waiting(session: Session) -> tuple[RedactionPreview, ...]:
         session.signer, AuditOp.CONSULT, "read items for approval", about="approvals", count=len(found), items=" ".join(map(str, found))
     )
     kept = [items.reviewable(session.case, by_line[item], item) for item in found]
-    return tuple(preview_of(session, one) for one in kept if one)
+    decided = standing(session)
+    return tuple(preview_of(session, one, decided) for one in kept if one)
 
 
 def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> Approval:  # a statement she makes

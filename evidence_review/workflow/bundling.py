@@ -9,7 +9,6 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role
-from evidence_review.domain.people import Party, identity_key, person_keys
 from evidence_review.redaction import redact_text
 from evidence_review.reports import (
     Certificate,
@@ -25,11 +24,11 @@ from evidence_review.reports import (
     TermAccount,
 )
 from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, users
-from evidence_review.store import people as links
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
 from evidence_review.workflow.labelling import time_london, time_note
+from evidence_review.workflow.naming import known_in, participants, person_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.redacting import within
@@ -92,7 +91,7 @@ def parts(session: Session, change: Change) -> tuple[Part, ...]:
 
 def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
     """A conversation's relevant messages with their marks applied; third parties, also those a line names, by their token."""
-    known = items.owner_keys(session.case)
+    known = known_in(session)
     messages: list[ChainMessage] = []
     last: int | None = None
     for kept in part.kept:
@@ -121,30 +120,9 @@ def chain(session: Session, change: Change, part: Part, removed: Sequence[Remove
         line_title=neutral(part.line.title, removed),
         messages=tuple(messages),
         app=part.kept[0].item.app,
-        participants=_participants(session, change, part, known),
+        participants=participants(session, change, part.kept, known),
         redactions=sum(len(redactions.standing(session.case, kept.item.id)) for kept in part.kept),
     )
-
-
-def _participants(session: Session, change: Change, part: Part, known: frozenset[str]) -> tuple[str, ...]:
-    """Everyone in it, once each: identities that were linked by hand stand together, under the labels that the messages and marks have for them."""
-    joined = links.joined(session.case)
-    labels: dict[str, dict[str, None]] = {}
-    for party in (one for kept in part.kept for one in (kept.item.sender, *kept.item.recipients) if one):
-        key = identity_key(party)
-        labels.setdefault(joined.get(key, (key,))[0], {})[person_label(session, change, party, known)] = None
-    each = dict.fromkeys(first if not others else f"{first} (also {', '.join(others)})" for first, *others in labels.values())
-    return tuple(each)
-
-
-def person_label(session: Session, change: Change, party: Party | None, known: frozenset[str]) -> str:
-    """A person's name where an exhibit is hers (all sides know her), else her token, the same as in the text."""
-    if party is None:
-        return ""
-    keys = sorted(person_keys(party))
-    if party.is_owner or frozenset(keys) & known or not keys:
-        return party.label()
-    return redactions.token(session.case, change, "PERSON", identity_key(party))
 
 
 def description(part: Part, removed: Sequence[Removed]) -> str:

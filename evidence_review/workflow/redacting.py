@@ -1,7 +1,6 @@
 """Redacting: marks that a person makes or takes up, each with its CPS type, and what they would leave (DOMAIN.md I)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
@@ -17,38 +16,15 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import escaped
+from evidence_review.workflow.marking import covered, make_mark, person_behind
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import asked, covers, page_of
 from evidence_review.workflow.removals import WHOLE_PAGE, places, removed_value
 from evidence_review.workflow.shown import is_known
+from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import Picture, RedactionPreview
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
-TOKEN_NAMES = {
-    "PERSON": "PERSON",
-    "PHONE_NUMBER": "PHONE",
-    "EMAIL_ADDRESS": "EMAIL",
-    "ADDRESS": "ADDRESS",
-    "UK_POSTCODE": "ADDRESS",
-    "POSTCODE_PART": "ADDRESS",
-    "DATE_OF_BIRTH": "BIRTH DATE",
-    "UK_NHS": "NHS NUMBER",
-    "UK_NINO": "NI NUMBER",
-    "UK_VEHICLE_REGISTRATION": "VEHICLE",
-    "HANDLE": "HANDLE",
-    "LOCATION": "PLACE",
-    "SCHOOL": "PLACE",
-    "WORKPLACE": "PLACE",
-    "MEDICAL_ORG": "PLACE",
-    "GPS": "PLACE",
-    "UK_SORT_CODE": "BANK",
-    "UK_BANK_ACCOUNT": "BANK",
-    "IBAN_CODE": "BANK",
-    "CREDIT_CARD": "BANK",
-    "OCCUPATION": "OCCUPATION",
-    "RELATIONSHIP": "RELATIONSHIP",
-    "TITLE": "TITLE",
-}
 LONG_WORK = Limits(seconds=300)
 _PAGE_SECONDS = 30
 """For each page more: its picture may be read by machine before and after (sight.ocr)."""
@@ -71,9 +47,9 @@ def mark(
     text = kept.item.text or ""
     if not 0 <= start < end <= len(text):
         raise RuleBroken("Mark a passage inside the text of this item.")
-    person = _person_behind(suggestions.findings(session.case, item), start, end)
+    person = person_behind(suggestions.findings(session.case, item), start, end)
     with session.case.change(session.signer, AuditOp.ALTER, "mark redaction", about=f"item:{item}") as change:
-        made = _mark(session, change, kept, (start, end), kind, type, purpose, reason, origin, person)
+        made = make_mark(session, change, kept, (start, end), kind, type, purpose, reason, origin, person)
         change.detail.update(redaction=made.id, type=str(type), origin=str(origin))
     return made
 
@@ -92,7 +68,7 @@ def cover_page(
         raise RuleBroken("This item has text of its own: mark the words that must go.")
     span = (0, max(1, len(kept.item.text or "")))
     with session.case.change(session.signer, AuditOp.ALTER, "cover page", about=f"item:{item}") as change:
-        made = _mark(session, change, kept, span, WHOLE_PAGE, type, purpose, reason, Origin.HUMAN, None)
+        made = make_mark(session, change, kept, span, WHOLE_PAGE, type, purpose, reason, Origin.HUMAN, None)
         change.detail.update(redaction=made.id, type=str(type))
     return made
 
@@ -105,13 +81,14 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) 
     marked = redactions.standing(session.case, item)
     owners = items.owner_keys(session.case)
     text = kept.item.text or ""
+    decided = standing(session)
     found = suggestions.findings(session.case, item)
-    wanted = [one for one in found if _ticked(one, text, owners) and not _covered(marked, one.start, one.end)]
+    wanted = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
     if not wanted:
         return ()
     with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
         made = tuple(
-            _mark(
+            make_mark(
                 session,
                 change,
                 kept,
@@ -204,8 +181,8 @@ def preview(session: Session, item: ItemId) -> RedactionPreview:
     return preview_of(session, kept)
 
 
-def preview_of(session: Session, kept: Kept) -> RedactionPreview:
-    """The before and after of an item already looked up and logged."""
+def preview_of(session: Session, kept: Kept, decided: Standing | None = None) -> RedactionPreview:
+    """The before and after of an item already looked up and logged; `decided` spares looking up what was decided for each of many."""
     case, item = session.case, kept.item
     marked = redactions.standing(case, item.id)
     text = item.text or ""
@@ -214,8 +191,9 @@ def preview_of(session: Session, kept: Kept) -> RedactionPreview:
     back = redactions.sent_back(case, item.id)
     state = f"approved by {users.by_id(case, approver).name}" if approver else f"sent back: {back}" if back else "waiting"
     owners = items.owner_keys(case)
+    decided = decided or standing(session)
     found = suggestions.findings(case, item.id)
-    unmarked = [one for one in found if _ticked(one, text, owners) and not _covered(marked, one.start, one.end)]
+    unmarked = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
     warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
     return RedactionPreview(
         item.id,
@@ -259,53 +237,16 @@ def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]
     return [(one.start, one.end, one.token) for one in marked if one.end <= len(text)]
 
 
-def _ticked(finding: Finding, text: str, owners: frozenset[str]) -> bool:
-    """Whether a finding is taken up by "mark all suggested": sure enough, not special, and not a party to the case, whom all sides know."""
-    if finding.special or finding.tier is Tier.POSSIBLE:
+def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standing) -> bool:
+    """Whether a finding is taken up by "mark all suggested": sure enough, not special, not kept or known by decision.
+
+    A party to the case, whom all sides know, is taken up only where it was ruled so.
+    """
+    if finding.special or finding.tier is Tier.POSSIBLE or decided.stays(finding, text):
         return False
+    if decided.of(finding, text):
+        return True
     return not (finding.kind == "PERSON" and is_known(finding, text[finding.start : finding.end], owners))
-
-
-def _covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
-    return any(one.start <= start and end <= one.end for one in marked)
-
-
-def _person_behind(findings: Sequence[Finding], start: int, end: int) -> str | None:
-    return next((one.person for one in findings if one.start < end and start < one.end and one.person), None)
-
-
-def _mark(
-    session: Session,
-    change: Change,
-    kept: Kept,
-    span: tuple[int, int],
-    kind: str,
-    cps: RedactionType,
-    purpose: Purpose,
-    reason: str,
-    origin: Origin,
-    person: str | None,
-    token: str = "",
-) -> Redaction:
-    text = kept.item.text or ""
-    label = token or redactions.token(session.case, change, TOKEN_NAMES.get(kind, "PERSONAL DATA"), person or text[span[0] : span[1]])
-    at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-    made = Redaction(
-        RedactionId(decisions.new_id()),
-        kept.item.id,
-        span[0],
-        span[1],
-        kind,
-        cps,
-        purpose,
-        reason.strip(),
-        origin,
-        session.user.id,
-        at,
-        label,
-    )
-    redactions.add(change, made)
-    return made
 
 
 def _mark_value(
@@ -324,8 +265,8 @@ def _mark_value(
     marked = list(redactions.standing(session.case, item))
     made: list[Redaction] = []
     for start, end in places(kept.item.text or "", removed_value(words, token)):
-        if not _covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
-            made.append(_mark(session, change, kept, (start, end), kind, cps, Purpose.PRIVACY, reason, Origin.HUMAN, person, token))
+        if not covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
+            made.append(make_mark(session, change, kept, (start, end), kind, cps, Purpose.PRIVACY, reason, Origin.HUMAN, person, token))
     return made
 
 

@@ -8,6 +8,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import ItemKind, Tier
 from evidence_review.domain.people import Party, person_key
+from evidence_review.domain.personal import BECAUSE_WORDS
 from evidence_review.domain.suggestions import Finding, Flag
 from evidence_review.store import decisions, redactions, suggestions, users
 from evidence_review.store.case import Change
@@ -16,9 +17,11 @@ from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, placed, remark
 from evidence_review.workflow.repeating import copy_views, file_views
-from evidence_review.workflow.views import AttachmentView, ItemView, Mark
+from evidence_review.workflow.standing import standing
+from evidence_review.workflow.views import AttachmentView, ItemView, Mark, Said
 
 MASK = "▒▒▒▒"
+_WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept everywhere."}
 _BRACKETS = re.compile(r"\s*\([^)]*\)|[‘“\"'][^’”\"']*[’”\"']")
 
 
@@ -67,7 +70,12 @@ def swaps(
 
 def is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
     """Whether a name in a text is that of one of these people: by the roster's key, or by words of her name."""
-    if finding.person in known or person_key(words) in known:
+    return names_someone_known(finding.person, words, known)
+
+
+def names_someone_known(person: str | None, words: str, known: frozenset[str]) -> bool:
+    """Whether a name with this key of the roster, if any, is that of one of these people."""
+    if person in known or person_key(words) in known:
         return True
     parts = person_key(words).removesuffix("'s").split()
     return bool(parts) and any(set(parts) <= set(key.split()) for key in known)
@@ -122,10 +130,11 @@ def marks(
     kept: Kept,
     flag: Flag | None,
     findings: Sequence[Finding],
+    said: Sequence[Said | None],
     taken: Sequence[Swap],
     pieces: Sequence[tuple[int, int, int]],
 ) -> tuple[Mark, ...]:
-    """Every coloured span of the shown text."""
+    """Every coloured span of the shown text; what is known anyway is not suggested again."""
     made: list[Mark] = []
 
     def add(sort: str, start: int, end: int, label: str, why: str, tier: Tier | None = None) -> None:
@@ -138,8 +147,10 @@ def marks(
     for reason in flag.reasons if flag else ():
         for start, end in reason.spans:
             add("term", start, end, reason.kind, reason.words)
-    for finding in findings:
-        add("special" if finding.special else "personal", finding.start, finding.end, finding.kind, finding.reason, finding.tier)
+    for finding, decided in zip(findings, said, strict=True):
+        if decided is None or decided.stance != "KNOWN":
+            why = f"{finding.reason} {_WILL[decided.stance]}" if decided else finding.reason
+            add("special" if finding.special else "personal", finding.start, finding.end, finding.kind, why, finding.tier)
     for mark in redactions.standing(session.case, kept.item.id):
         add("redaction", mark.start, mark.end, mark.token, str(mark.type))
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
@@ -155,6 +166,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
     found = suggestions.findings(case, item.id)
     taken = swaps(session, found, text, known, change, revealed, linked)
     findings = tuple(_without_names(one, text, known, revealed) for one in found)
+    said = _said(session, found, text)
     shown, pieces = shown_text(text, taken)
     flag = suggestions.flag_of(case, line.id, item.id)
     place = suggestions.rank_of(case, line.id, item.id)
@@ -184,7 +196,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         time_note=time_note(item.sent),
         text=escaped(shown),
         words=len(text.split()),
-        marks=placed(marks(session, kept, flag, findings, taken, pieces), item),
+        marks=placed(marks(session, kept, flag, findings, said, taken, pieces), item),
         findings=findings,
         redactions=tuple(replace(one, reason=_BRACKETS.sub("", one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
         band=flag.band if flag else None,
@@ -203,7 +215,24 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | Non
         same_files=file_views(session, line, kept, label),
         by_machine=remark(item),
         picture_covered=item.kind is ItemKind.IMAGE and "picture" not in revealed,
+        said=said,
     )
+
+
+def _said(session: Session, findings: Sequence[Finding], text: str) -> tuple[Said | None, ...]:
+    """For each finding what was decided on it over the whole case."""
+    decided = standing(session)
+    names = {user.id: user.name for user in users.everyone(session.case)}
+
+    def of(finding: Finding) -> Said | None:
+        if finding.special:
+            return None
+        if ruled := decided.of(finding, text):
+            return Said(str(ruled.stance), BECAUSE_WORDS[ruled.because], names[ruled.by])
+        known = decided.known(finding.kind, text[finding.start : finding.end], finding.person)
+        return Said("KNOWN", "on the list of what is known anyway", names[known.by]) if known else None
+
+    return tuple(map(of, findings))
 
 
 def is_masked(session: Session, line: LineOfEnquiry, kept: Kept) -> bool:

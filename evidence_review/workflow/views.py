@@ -159,13 +159,23 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was decided over the whole case on a finding: `stance` MASK or KEEP by a ruling, KNOWN by the list of what is known anyway; why; by whom."""
+
+    stance: str
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An item as a reviewer may see it: third parties by pseudonym, special-category words masked.
 
     `is_context` items stand around a hit: shown and logged, not for decision. `words` counts the
     words of the original text. `copies` are the same message in other conversations of the line, each an item of
     its own; `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine read the text
-    from a picture; `picture_covered` that the picture needs a reason before it is shown (E3).
+    from a picture; `picture_covered` that the picture needs a reason before it is shown (E3). `said` has for each finding what was decided
+    on it over the whole case.
     """
 
     id: ItemId
@@ -204,6 +214,7 @@ class ItemView:
     same_files: tuple[CopyView, ...] = ()
     by_machine: str = ""
     picture_covered: bool = False
+    said: tuple[Said | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

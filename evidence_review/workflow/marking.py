@@ -1,0 +1,94 @@
+"""Making one mark: its token, and whether a span is covered already. Serves every step by which a person marks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.ids import ItemId, RedactionId
+from evidence_review.domain.kinds import Origin, Purpose, RedactionType
+from evidence_review.domain.suggestions import Finding
+from evidence_review.store import decisions, items, lines, redactions
+from evidence_review.store.case import Change
+from evidence_review.store.items import Kept
+from evidence_review.workflow.opening import Session
+
+TOKEN_NAMES = {
+    "PERSON": "PERSON",
+    "PHONE_NUMBER": "PHONE",
+    "EMAIL_ADDRESS": "EMAIL",
+    "ADDRESS": "ADDRESS",
+    "UK_POSTCODE": "ADDRESS",
+    "POSTCODE_PART": "ADDRESS",
+    "DATE_OF_BIRTH": "BIRTH DATE",
+    "UK_NHS": "NHS NUMBER",
+    "UK_NINO": "NI NUMBER",
+    "UK_VEHICLE_REGISTRATION": "VEHICLE",
+    "HANDLE": "HANDLE",
+    "LOCATION": "PLACE",
+    "SCHOOL": "PLACE",
+    "WORKPLACE": "PLACE",
+    "MEDICAL_ORG": "PLACE",
+    "GPS": "PLACE",
+    "UK_SORT_CODE": "BANK",
+    "UK_BANK_ACCOUNT": "BANK",
+    "IBAN_CODE": "BANK",
+    "CREDIT_CARD": "BANK",
+    "OCCUPATION": "OCCUPATION",
+    "RELATIONSHIP": "RELATIONSHIP",
+    "TITLE": "TITLE",
+}
+
+
+def make_mark(
+    session: Session,
+    change: Change,
+    kept: Kept,
+    span: tuple[int, int],
+    kind: str,
+    cps: RedactionType,
+    purpose: Purpose,
+    reason: str,
+    origin: Origin,
+    person: str | None,
+    token: str = "",
+) -> Redaction:
+    """Store a mark on a span of an item, with the case's token for the person or the words, or with the token given."""
+    text = kept.item.text or ""
+    label = token or redactions.token(session.case, change, TOKEN_NAMES.get(kind, "PERSONAL DATA"), person or text[span[0] : span[1]])
+    at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    made = Redaction(
+        RedactionId(decisions.new_id()),
+        kept.item.id,
+        span[0],
+        span[1],
+        kind,
+        cps,
+        purpose,
+        reason.strip(),
+        origin,
+        session.user.id,
+        at,
+        label,
+    )
+    redactions.add(change, made)
+    return made
+
+
+def covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
+    """Whether one of the marks covers the whole span."""
+    return any(one.start <= start and end <= one.end for one in marked)
+
+
+def person_behind(findings: Sequence[Finding], start: int, end: int) -> str | None:
+    """The key of the person whom a finding in this span names."""
+    return next((one.person for one in findings if one.start < end and start < one.end and one.person), None)
+
+
+def relevant_now(session: Session) -> tuple[tuple[int, Kept], ...]:
+    """Everything that stands as relevant to an approved line, each item once with the number of its first line: what there is to hand over."""
+    numbers = {line.id: line.number for line in lines.approved(session.case)}
+    found: dict[ItemId, tuple[int, Kept]] = {}
+    for line, item in redactions.relevant_items(session.case):
+        if item not in found and (kept := items.reviewable(session.case, line, item)):
+            found[item] = (numbers[line], kept)
+    return tuple(found.values())
