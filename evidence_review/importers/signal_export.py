@@ -171,7 +171,7 @@ class _Conversation:
             sender=sender,
             recipients=rest,
             sent=self._moment(said),
-            direction=Direction.OUTGOING if mine else Direction.UNKNOWN if nobody else Direction.INCOMING,
+            direction=Direction.OUTGOING if mine else Direction.UNKNOWN if nobody and not said.incoming else Direction.INCOMING,
             app=APP,
             thread_title=self.title,
             attachments=tuple(attachments),

@@ -16,6 +16,7 @@ from evidence_review.importers.addresses import unquote
 STAMPED = re.compile(r"\[(\d{4}-\d{2}-\d{2},? \d{2}:\d{2}(?::\d{2})?)\] ([^\n]*?): ?(.*)")
 _ATTACHED = re.compile(r"!?\[([^\]\n]*)\]\((\.\.?/[^)\n]*)\)(?:  )?")
 _REACTIONS = re.compile(r"\n\(- (.*) -\)")
+_SHOWN_STICKER = re.compile(r"(?:\A|\s)\(\( (\S{1,20}) \)\)\s*\Z")
 _STICKER = re.compile(r"\n\(\( (.*) \)\)")
 _QUOTE = re.compile(r"\A\s*\n((?:> ?[^\n]*\n)+)\s*\n?")
 _DELETED = "(This message was deleted)"
@@ -37,6 +38,7 @@ class Said:
     extra: list[tuple[str, str]] = field(default_factory=list)
     deleted: bool = False
     call: bool = False
+    incoming: bool = False
     damaged: bool = False
 
 
@@ -111,7 +113,14 @@ def from_html(text: str) -> Iterator[Said]:
     page = _Page()
     page.feed(text)
     page.close()
-    yield from page.messages
+    for said in page.messages:
+        sticker = _SHOWN_STICKER.search(said.body)
+        if sticker:
+            said.extra.append(("sticker", sticker[1]))
+            said.body = said.body[: sticker.start()]
+        if said.call:  # an event names nobody, but says which way it went
+            said.sender, said.incoming = "Me" if said.body.startswith("Outgoing") else "", said.body.startswith(("Incoming", "Missed"))
+        yield said
 
 
 class _Page(HTMLParser):
@@ -145,15 +154,20 @@ class _Page(HTMLParser):
         if tag == "br":
             self.handle_data("\n")
         elif tag not in {"img", "input", "source", "meta", "link", "hr"}:
-            self._open.append((tag, next(iter(each for each in classes if each in _PARTS), "")))
+            if tag in _BLOCKS and self._part() == "body" and self.messages and self.messages[-1].body.strip():
+                self.handle_data("\n")
+            self._open.append((tag, _part_of(classes)))
 
     def handle_endtag(self, tag: str) -> None:
         places = [at for at, (name, _) in enumerate(self._open) if name == tag]
         if places:
             del self._open[places[-1] :]
 
+    def _part(self) -> str:
+        return next((part for _, part in reversed(self._open) if part), "")
+
     def handle_data(self, data: str) -> None:
-        part = next((part for _, part in reversed(self._open) if part), "")
+        part = self._part()
         words = re.sub(r"[ \t\r\n]+", " ", data).strip() if data != "\n" else "\n"
         if not self.messages or not words or not part:
             return
@@ -168,11 +182,23 @@ class _Page(HTMLParser):
             said.quote += words
         elif part in {"reaction", "reactions"}:
             said.reactions.append(words)
+        elif part == "who" and said.reactions:
+            said.reactions[-1] = f"{words}: {said.reactions[-1]}"
+        elif part in _ASIDE:
+            if _ASIDE[part] and words != "\n":
+                said.extra.append((_ASIDE[part], words))
         else:
             said.body += (" " if said.body and not said.body.endswith("\n") and words != "\n" else "") + words
 
 
-_PARTS = frozenset({"date", "time", "sender", "body", "quote", "reaction", "reactions", "text"})
+_PARTS = frozenset({"date", "time", "sender", "body", "quote", "reaction", "reactions", "text", "who", "event"})
+_ASIDE = {"edits": "earlier wording", "missing": "not in the export", "file": "", "event-icon": "", "event-time": ""}
+"""Parts inside a message that are no words of it, and the name under which they are kept; "" where they are told elsewhere."""
+_BLOCKS = frozenset({"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _part_of(classes: list[str]) -> str:
+    return next((each for each in (*_ASIDE, *classes) if each in classes and (each in _ASIDE or each in _PARTS)), "")
 
 
 def _time(raw: str) -> datetime | None:

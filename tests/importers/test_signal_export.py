@@ -131,3 +131,32 @@ def test_the_pages_of_signalbackup_tools(tmp_path):
     assert {item.thread_title for item in (hello, call)} == {"Allotment Club"}
     assert not problems
     assert list(signal_pages.companions(path)) == [tmp_path / "media" / "shed.jpg"]
+
+
+def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp_path):
+    """As signal-export 3.9 and later lay a page out: calls as events without a sender, files as links, names inside reactions."""
+    meta = "<div class='meta'><span class='sender'> {} </span><time class='time' datetime='2025-01-05T{}'>{}</time></div>"
+    page = (
+        "<!doctype html>\n<html><head><link rel='stylesheet' href='../style.css'></head><body>\n"
+        f"<div class='msg'>{meta.format('Bo', '10:00:00', '10:00:00')}<div class='body'><p>First</p><p>Second</p>"
+        "<a class='file' href='./media/n.pdf'><span>\N{PAPERCLIP}</span><span>n.pdf</span></a>"
+        "<div class='file missing'><span>\N{CAMERA}</span><span>Image not exported</span></div></div>"
+        "<details class='edits'><summary>Edited</summary><p>Frist</p></details>"
+        "<div class='reactions'><span class='reaction'>\u2764<span class='who'>Me</span></span></div></div>\n"
+        "<div class='msg cont'><div class='body'>(( \U0001f600 ))</div></div>\n"
+        "<div class='event call missed'><span class='event-icon'>T</span><span>Missed voice call</span>"
+        "<time class='event-time' datetime='2025-01-05T11:00:00'>11:00:00</time></div>\n"
+        "<div class='event call'><span class='event-icon'>T</span><span>Outgoing video call (accepted, 5s)</span>"
+        "<time class='event-time' datetime='2025-01-05T12:00:00'>12:00:00</time></div>\n</body></html>"
+    )
+    path = lay(tmp_path / "Bo", {"index.html": page.encode(), "media/n.pdf": b"pdf"}) / "index.html"
+    (words, sticker, missed, made_call), _ = read(signal_export, path)
+    assert (words.text, [file.name for file in words.attachments]) == ("First\nSecond", ["n.pdf"])
+    assert ("reaction", "Me: \u2764") in words.extra
+    assert ("earlier wording", "Frist") in words.extra
+    assert ("not in the export", "Image not exported") in words.extra
+    assert (sticker.text, dict(sticker.extra)["sticker"]) == (None, "\U0001f600")
+    assert (missed.kind, missed.text, missed.direction, missed.sent.local) == (
+        ItemKind.CALL, "Missed voice call", Direction.INCOMING, datetime(2025, 1, 5, 11),
+    )  # fmt: skip
+    assert (made_call.text, made_call.direction) == ("Outgoing video call (accepted, 5s)", Direction.OUTGOING)
