@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f\u061c") | {
     chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
+_SOFT = "\u00ad"
 _SAME = {
     "\u2018": "'",
     "\u2019": "'",
@@ -39,14 +40,18 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """NFKC and case folded, straight quotes, white space as single spaces, invisible marks dropped.
+    """NFKC and case folded, straight quotes, white space as single spaces, invisible marks dropped; a word parted by a soft hyphen is one.
 
     Every folded character maps back inside the original text, also where one becomes several.
     """
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    parted = False  # a soft hyphen stands before: where the line ends there, the word goes on in the next
     for at, original in enumerate(text):
+        if parted and original in "\r\n":
+            continue
+        parted = original == _SOFT
         if original in _DROPPED:
             continue
         plain = _SAME.get(original) or unicodedata.normalize("NFKC", original).casefold()
