@@ -101,6 +101,7 @@ class Bundle:
             return Party(known, None) if known else None
         address = self.graph.of(node.get("emailAddress"))
         email = (address.word("addressValue", "value") if address else "") or node.word("addressValue", "emailAddress")
+        email = email or (node.word("value") if node.types & {"EmailAccount", "EmailAddress"} else "")
         account, phone = node.word("accountIdentifier"), node.word("phoneNumber")
         names = " ".join(part for part in (node.word("givenName"), node.word("familyName")) if part)
         name = node.word("displayName") or names or node.word("name") or (account if email else "")

@@ -173,7 +173,10 @@ def test_texts_calls_and_contacts_as_autopsy_writes_them(document):
         made.node("person", ("Contact", {"contactName": "Bo"}), ("PhoneAccount", {"phoneNumber": "01632 960001"}), ("PhoneAccount", {"phoneNumber": "07700 900124"})),
         made.node("ring", ("PhoneAccount", {"phoneNumber": "07700 900124"}), ("PhoneCall", {"from": "_:nobody", "to": "_:nobody", "startTime": "2020-03-04T06:00:00Z", "callType": "Outgoing"})),
     ]  # fmt: skip
+    objects.append(made.node("mailed", ("Contact", {"displayName": "Cy", "emailAddress": [made.ref("post")]})))
+    objects.append(made.node("post", ("EmailAccount", {"value": "cy@example.org"})))  # as the examples of CASE itself write an address
     items = by_id(document({"@context": made.CONTEXT, "@graph": objects})[0])
+    assert [party.identifier for party in items["mailed"].recipients] == ["cy@example.org"]
     assert (items["text"].kind, items["text"].sender, items["text"].app) == (
         ItemKind.MESSAGE,
         Party("07700 900123", None),
