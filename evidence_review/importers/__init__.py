@@ -15,6 +15,7 @@ from evidence_review.importers import (
     android_whatsapp,
     archive_files,
     case_uco,
+    dating,
     discord_chat,
     discord_package,
     doc,
@@ -48,6 +49,8 @@ from evidence_review.importers import (
     signal_export,
     signal_pages,
     signal_text,
+    skype,
+    slack,
     slides,
     sms_backup,
     snapchat,
@@ -55,10 +58,12 @@ from evidence_review.importers import (
     tables,
     takeout,
     telegram,
+    tiktok,
     tnef_files,
     ufdr,
     vcard,
     whatsapp,
+    x_archive,
 )
 from evidence_review.importers.plugin import Importer, head
 from evidence_review.importers.refusals import refusal
@@ -76,6 +81,11 @@ IMPORTERS: tuple[Importer, ...] = (
     snapchat.IMPORTER,  # JSON in its own words, or a folder or zip of it: before plain text, which would take the JSON
     discord_package.IMPORTER,  # files of messages by their keys or columns: before tables, which would take the CSV, and plain text
     discord_chat.IMPORTER,  # JSON that begins with a server and a channel: before plain text
+    tiktok.IMPORTER,  # JSON in its own sections, or a folder or zip of it: before plain text, which would take the JSON
+    x_archive.IMPORTER,  # files that give a part to the page which shows it, or a folder or zip of them: before plain text, which would take them
+    skype.IMPORTER,  # JSON by its first keys, or a folder or zip of it: before plain text, which would take the JSON
+    slack.IMPORTER,  # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
+    dating.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
@@ -134,7 +144,7 @@ def choose(path: Path) -> Importer:
 
 _APPS = (
     signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
-    whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER,
+    whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
 )  # fmt: skip
 """Importers of exports of one app, which would take a whole zip as theirs."""
 

@@ -7,6 +7,7 @@ import mailbox
 import zipfile
 from email.message import EmailMessage
 
+import account_samples
 import android_databases
 import calendar_samples
 import case_uco_samples
@@ -195,6 +196,14 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "signal pages": ("Bo (_id7).html", signal_samples.PAGES),
         "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
         "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
+        "tiktok": ("user_data_tiktok.json", account_samples.as_json(account_samples.TIKTOK)),
+        "xarchive zip": ("x.zip", zipped(**account_samples.X_FILES)),
+        "xarchive": ("direct-messages.js", account_samples.X_FILES["data/direct-messages.js"]),
+        "skype": ("messages.json", account_samples.as_json(account_samples.SKYPE)),
+        "slack zip": ("slack.zip", zipped(**account_samples.SLACK_FILES)),
+        "slack": ("2025-01-05.json", account_samples.SLACK_FILES["hall/2025-01-05.json"]),
+        "tinder": ("data.json", account_samples.as_json(account_samples.TINDER)),
+        "hinge": ("matches.json", account_samples.as_json(account_samples.HINGE)),
         "table xml": ("report.xls", tables_xml_samples.WHOLE),
         "discord page": ("hall.html", discord_page_samples.PAGE),
         "discord text": ("hall.txt", discord_page_samples.TEXT),

@@ -72,6 +72,12 @@ IS = {
     "android": "Android",
     "sqlite": "SQLite",
     "signal": "Signal export",
+    "tiktok": "TikTok",
+    "xarchive": "X (Twitter)",
+    "skype": "Skype",
+    "slack": "Slack",
+    "tinder": "Tinder and Hinge",
+    "hinge": "Tinder and Hinge",
 }
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
