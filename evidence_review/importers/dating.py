@@ -117,19 +117,23 @@ def _match(account: Account, at: str, match: Any, number: int) -> Iterator[Item]
 def _sent(
     account: Account, said: dict[str, Any], locator: str, thread: str, place: int, text: Any, sent: Any, used: Any, known: Any
 ) -> Item:
-    """One thing that the account holder wrote. "from" is "You"; the match has no name in the download, only a number."""
-    url = str(text) if isinstance(text, str) and has_scheme(text) and str(said.get("type")) in {"gif", "image"} else ""
+    """One thing that the account holder wrote: "from" is "You". The match has no name in the download, only a number."""
+    url = str(text) if isinstance(text, str) and has_scheme(text) and str(said.get("type")) in {"gif", "image", "voice_note"} else ""
     account.linked += bool(url)
+    mine = str(said.get("from") or "You").casefold() == "you"
+    me = account.owner.party if account.owner.party.label() else account.party(None, "You")
+    match = account.party(None, thread)
+    sender, other = (me, match) if mine else (match, me)
     return Item(
         locator=locator,
         kind=ItemKind.MESSAGE,
         text=None if text is None else unescape(account_records.as_text(text)),
         thread=thread,
         position=by_time(sent, place),
-        sender=account.owner.party if account.owner.party.label() else account.party(None, "You"),
-        recipients=tuple(party for party in (account.party(None, thread),) if party),
+        sender=sender,
+        recipients=(other,) if other else (),
         sent=sent,
-        direction=Direction.OUTGOING,
+        direction=Direction.OUTGOING if mine else Direction.INCOMING,
         app=account.app,
         thread_title=thread,
         attachments=(Attachment(last_part(url) or "picture", media_type(last_part(url))),) if url else (),
@@ -147,7 +151,7 @@ def _hinge(account: Account, name: str, value: list[Any]) -> Iterator[Item]:
             yield account.record(match, at, "matches", number)
             continue
         for key, listed in match.items():
-            if key in {"chats", "chat"} and isinstance(listed, list):
+            if key in {"chats", "chat", "voice_notes"} and isinstance(listed, list):
                 yield from _chats(account, f"{at}.{key}", thread, listed)
             elif listed not in (None, [], {}):
                 for place, each in enumerate(listed if isinstance(listed, list) else [listed]):
@@ -158,8 +162,9 @@ def _chats(account: Account, at: str, thread: str, listed: list[Any]) -> Iterato
     for place, said in enumerate(listed, 1):
         locator = f"{at}[{place - 1}]"
         if isinstance(said, dict):
-            sent = account.moment(said.get("timestamp"))
-            yield _sent(account, said, locator, thread, place, said.get("body"), sent, _HINGE_USED, _HINGE_KNOWN)
+            sent, voice = account.moment(said.get("timestamp")), at.endswith("voice_notes")
+            text, more = (said.get("url"), {**said, "type": "voice_note"}) if voice else (said.get("body"), said)
+            yield _sent(account, more, locator, thread, place, text, sent, _HINGE_USED, _HINGE_KNOWN)
         else:
             yield account_records.record(said, locator, thread, place, account.app)
 

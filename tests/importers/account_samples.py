@@ -117,7 +117,7 @@ TINDER = {
     ],
 }  # fmt: skip
 HINGE = [
-    {"match": [{"timestamp": "2025-01-05 11:00:00"}], "chats": [{"body": "Hello", "timestamp": "2025-01-05 12:00:00"}, {"body": "Again", "timestamp": "2025-01-05 12:01:00"}]},
+    {"match": [{"timestamp": "2025-01-05 11:00:00"}], "chats": [{"body": "Hello", "timestamp": "2025-01-05 12:00:00"}, {"body": "Again", "timestamp": "2025-01-05 12:01:00"}], "voice_notes": [{"timestamp": "2025-01-05 12:02:00", "url": "https://media.example.org/a/note.m4a"}]},
     {"like": [{"timestamp": "2025-01-05 11:00:00", "like": [{"comment": "Nice"}]}]},
     {"block": [{"block_type": "remove", "timestamp": "2025-01-06 11:00:00"}], "we_met": [{"did_meet_subject": "No", "timestamp": "2025-01-06 12:00:00"}]},
 ]  # fmt: skip

@@ -190,7 +190,8 @@ def test_tinder_gives_one_side_by_match(tmp_path):
 
 def test_hinge_gives_chats_likes_and_matches(tmp_path):
     items, _ = read(dating, put(tmp_path / "matches.json", made.HINGE))
-    hello, again = of(items, ItemKind.MESSAGE)
+    hello, again, note = of(items, ItemKind.MESSAGE)
+    assert ([each.name for each in note.attachments], note.direction) == (["note.m4a"], Direction.OUTGOING)
     assert (hello.text, hello.thread, hello.sent.local, hello.sent.utc, hello.app) == ("Hello", "Match 1", NOON, None, "Hinge")
     assert (again.position > hello.position, len(of(items, ItemKind.RECORD))) == (True, 4)
     assert of(items, ItemKind.RECORD)[0].sent.local == datetime(2025, 1, 5, 11)
