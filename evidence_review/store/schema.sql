@@ -14,6 +14,8 @@ CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX rulings_subject ON rulings (sort, key, number);
+CREATE INDEX sample_plans_line ON sample_plans (line_id, tag, number);
+CREATE INDEX sample_readings_plan ON sample_readings (plan_id, item_id, number);
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
 CREATE TABLE accounts (source_id INTEGER PRIMARY KEY REFERENCES sources (id), account TEXT NOT NULL) STRICT;
 CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
@@ -166,6 +168,24 @@ CREATE TABLE rulings (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, sort TEXT NOT NULL CHECK (sort IN ('PERSON', 'NAME', 'VALUE')), key TEXT NOT NULL,
   stance TEXT NOT NULL CHECK (stance IN ('MASK', 'KEEP', 'OPEN')), because TEXT NOT NULL, words TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE sample_acts (
+  plan_id TEXT NOT NULL REFERENCES sample_plans (id), act TEXT NOT NULL CHECK (act IN ('AUTHORISED', 'REFUSED', 'DRAWN', 'STATED', 'VOID')),
+  body TEXT NOT NULL, decisions INTEGER NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (plan_id, act)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sample_items (
+  plan_id TEXT NOT NULL REFERENCES sample_plans (id), place INTEGER NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id),
+  PRIMARY KEY (plan_id, place), UNIQUE (plan_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sample_plans (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, line_id INTEGER NOT NULL REFERENCES lines (id), tag TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('RECALL', 'ELUSION', 'SECOND')), scope TEXT NOT NULL, body TEXT NOT NULL, digest TEXT NOT NULL,
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE sample_readings (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, plan_id TEXT NOT NULL REFERENCES sample_plans (id),
+  item_id INTEGER NOT NULL REFERENCES items (id), value TEXT NOT NULL, first TEXT, decision_id TEXT REFERENCES decisions (id),
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE schedule_entries (
   number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
   by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
@@ -298,6 +318,14 @@ CREATE TRIGGER releases_no_delete BEFORE DELETE ON releases BEGIN SELECT RAISE(A
 CREATE TRIGGER releases_no_update BEFORE UPDATE ON releases BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER rulings_no_delete BEFORE DELETE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER rulings_no_update BEFORE UPDATE ON rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_acts_no_delete BEFORE DELETE ON sample_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_acts_no_update BEFORE UPDATE ON sample_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_items_no_delete BEFORE DELETE ON sample_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_items_no_update BEFORE UPDATE ON sample_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_plans_no_delete BEFORE DELETE ON sample_plans BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_plans_no_update BEFORE UPDATE ON sample_plans BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_readings_no_delete BEFORE DELETE ON sample_readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER sample_readings_no_update BEFORE UPDATE ON sample_readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_exhibits_no_delete BEFORE DELETE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -365,6 +393,9 @@ CREATE VIEW in_scope AS
 SELECT c.line_id, c.version_id, c.item_id FROM current_versions v JOIN covered c ON c.version_id = v.id;
 CREATE VIEW latest_rulings AS
 SELECT r.* FROM rulings r WHERE NOT EXISTS (SELECT 1 FROM rulings n WHERE n.sort = r.sort AND n.key = r.key AND n.number > r.number);
+CREATE VIEW latest_sample_readings AS
+SELECT r.* FROM sample_readings r
+WHERE NOT EXISTS (SELECT 1 FROM sample_readings n WHERE n.plan_id = r.plan_id AND n.item_id = r.item_id AND n.number > r.number);
 CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION
