@@ -79,7 +79,8 @@ def artifacts(manifest: Any) -> Iterator[Artifact]:
 def _artifact(category: str, said: dict[str, Any]) -> Artifact:
     labels, typed, views = said.get("column_map"), said.get("object_columns"), said.get("data_views")
     count = said.get("record_count")
-    types = {str(each["name"]): str(each.get("type")) for each in typed or () if isinstance(each, dict) and each.get("name")}
+    listed = typed if isinstance(typed, list) else []
+    types = {str(each["name"]): str(each.get("type")) for each in listed if isinstance(each, dict) and each.get("name")}
     if isinstance(typed, dict):
         types = {str(name): str(kind) for name, kind in typed.items()}
     name = str(said.get("name") or said.get("tablename"))

@@ -159,3 +159,13 @@ def test_other_json_databases_and_folders_are_not_taken(tmp_path):
     assert not lava.recognises(tmp_path / "a.json")
     assert not lava.recognises(tmp_path)
     assert NOON
+
+
+@pytest.mark.parametrize("typed", [True, 5, "when", None, {"when": "datetime"}, [None, {"name": 3}]])
+def test_a_manifest_that_types_its_columns_in_no_known_way_loses_no_row(report, typed):
+    whole, _, _ = report(lava_samples.files(), "whole")
+    odd = {**CHAT, "object_columns": typed}
+    changed = {**lava_samples.files(), "_lava_data.lava": lava_samples.manifest(odd, GROUP, CALLS)}
+    items, problems, _ = report(changed, "odd")
+    assert [item.text for item in of(items, CHAT["tablename"])] == [item.text for item in of(whole, CHAT["tablename"])]
+    assert not any("stopped" in problem.reason for problem in problems)
