@@ -35,6 +35,7 @@ from evidence_review.importers import (
     ios_whatsapp,
     ios_whatsapp_people,
     lava,
+    line_text,
     meta,
     odf_text,
     outlook_msg,
@@ -86,6 +87,7 @@ IMPORTERS: tuple[Importer, ...] = (
     skype.IMPORTER,  # JSON by its first keys, or a folder or zip of it: before plain text, which would take the JSON
     slack.IMPORTER,  # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
     dating.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
+    line_text.IMPORTER,  # a first line that names the app: before tables, which would take its columns, and plain text
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file

@@ -90,7 +90,7 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
     """The meanings with one column for each field that can have but one; a second time of the same event stays as such."""
     chosen = list(meanings)
     for index, found in enumerate(meanings):
-        if found.field is Field.DIRECTION and not _tells_direction(index, body):
+        if found.field is Field.DIRECTION and (_of_conversation(index, headings) or not _tells_direction(index, body)):
             chosen[index] = replace(found, field=Field.EXTRA)
     for field in _ONE_ONLY:
         places = sorted((each.rank, index) for index, each in enumerate(chosen) if each.field is field)
@@ -116,6 +116,11 @@ def _by_chance(heading: str, fields: set[Field]) -> bool:
 def _same(heading: str) -> bool:
     name = plain(heading)
     return any(name.startswith(known) for known in words.SAME_TIME)
+
+
+def _of_conversation(index: int, headings: Sequence[str]) -> bool:
+    """Whether a folder is that of the whole conversation: LinkedIn's INBOX holds what was sent, too."""
+    return plain(headings[index]) == "folder" and any(plain(each) == "sender profile url" for each in headings)
 
 
 def _tells_direction(index: int, body: Sequence[Row]) -> bool:

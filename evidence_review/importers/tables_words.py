@@ -88,7 +88,7 @@ EMAIL = (
 THREAD = (
     "threadid", "thread id", "chatid", "chat id", "conversation id", "chat session", "identifier", "chat identifier", "chat #", "thread",
     "conversation", "channel id", "dialog id", "group id", "session id", "room id", "chat room", "chat", "identificador", "chat número",
-    "chat guid", "chat name",
+    "chat guid", "chat name", "channel url",
 )  # fmt: skip
 TITLE = ("chat name", "conversation name", "conversation title", "thread name", "group name", "channel", "channel name", "chat title",
          "group subject")  # fmt: skip

@@ -72,6 +72,7 @@ IS = {
     "android": "Android",
     "sqlite": "SQLite",
     "signal": "Signal export",
+    "linechat": "LINE",
     "tiktok": "TikTok",
     "xarchive": "X (Twitter)",
     "skype": "Skype",

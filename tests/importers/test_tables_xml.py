@@ -3,7 +3,7 @@
 import tables_xml_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
-from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.kinds import Direction, ProblemKind
 from evidence_review.importers import choose, tables
 
 
@@ -66,3 +66,21 @@ def test_other_xml_is_no_workbook(tmp_path):
     path = tmp_path / "sheet.xml"
     path.write_bytes(b'<?xml version="1.0"?><note xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">x</note>')
     assert choose(path) is not tables.IMPORTER
+
+
+def test_the_folder_of_a_linkedin_conversation_is_no_direction(tmp_path):
+    heading = "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+    rows = "2-a,,Ann,https://example.org/ann,Bo,https://example.org/bo,2025-01-05 12:00:00 UTC,,Hello,INBOX\n"
+    items, _ = read(tmp_path, (heading + rows + rows.replace("Hello", "Again")).encode(), "messages.csv")
+    assert [(item.text, item.thread, item.sender.name, item.direction) for item in items] == [
+        ("Hello", "2-a", "Ann", Direction.UNKNOWN), ("Again", "2-a", "Ann", Direction.UNKNOWN),
+    ]  # fmt: skip
+
+
+def test_chats_of_reddit_are_apart_by_the_address_of_their_channel(tmp_path):
+    heading = (
+        "message_id,created_at,updated_at,username,message,thread_parent_message_id,channel_url,subreddit,channel_name,conversation_type\n"
+    )
+    rows = "1,2025-01-05 12:00:00 UTC,,ann,Hello,,channel_1,,,direct\n2,2025-01-05 12:01:00 UTC,,bo,Hi,,channel_2,,,direct\n"
+    items, _ = read(tmp_path, (heading + rows).encode(), "chat_history.csv")
+    assert [(item.text, item.thread, item.sender.name) for item in items] == [("Hello", "channel_1", "ann"), ("Hi", "channel_2", "bo")]

@@ -1,0 +1,167 @@
+"""A chat of LINE saved as text: a day on a line of its own, then "time, tab, name, tab, words" for each message; further lines belong to it.
+
+The heading is in the language of the phone; times have no zone, and days of some phones leave open which number is the month.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+
+from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.domain.people import Party
+from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head
+from evidence_review.importers.row_values import Owner
+from evidence_review.importers.tables_times import Written, local_of, order_of, written
+
+APP = "LINE"
+_TOP = re.compile(r"\s*\[LINE\][^\n]{1,300}\n", re.DOTALL)
+_DAY = re.compile(
+    r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
+)
+_SAID = re.compile(
+    r"(?:([ap]m|\u4e0a\u5348|\u4e0b\u5348|\u5348\u524d|\u5348\u5f8c)\s?)?(\d{1,2}):(\d\d)\s?([ap]\.?m\.?)?\t(.*)", re.IGNORECASE | re.DOTALL
+)
+_TITLE = re.compile(
+    r"\[LINE\]\s*(?:Chat history (?:with|in)\s+|(.*?)(?:\u3068\u306e|\u7684)(?:\u30c8\u30fc\u30af\u5c65\u6b74|\u804a\u5929\u8a18\u9304|\u804a\u5929\u8bb0\u5f55)\s*$)?(.*)",
+    re.DOTALL,
+)
+_EVENT = re.compile(
+    r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
+)
+_CALL = re.compile(r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Group (?:voice|video) call)\b", re.IGNORECASE)
+_LATE = frozenset({"pm", "p.m.", "p.m", "\u4e0b\u5348", "\u5348\u5f8c"})
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One message: its line, the day above it, its time, who wrote it (None where nobody is named), its words."""
+
+    line: int
+    day: str
+    clock: str
+    at: time | None
+    who: str | None
+    words: list[str] = field(default_factory=list)
+
+
+def recognises(path: Path) -> bool:
+    """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab."""
+    start = head(path, 16_384)
+    if b"LINE]" not in start[:200].replace(b"\x00", b""):
+        return False
+    text = decode_text(start).text.lstrip("\ufeff")
+    lines = text.splitlines()
+    return _TOP.match(text) is not None and any(_DAY.fullmatch(line) for line in lines) and any(_SAID.match(line) for line in lines)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """The messages of one chat in its order."""
+    clock = Clock(options.zone)
+    yield from tallied(_values(path, options, clock), "No message was found in this chat of LINE. Check that it is whole.")
+
+
+def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
+    decoded = decode_text(path.read_bytes())
+    yield from encoding_remark(decoded, path.name)
+    lines = decoded.text.lstrip("\ufeff").splitlines()
+    entries, above = _entries(lines)
+    days = {day: found for day in dict.fromkeys(each.day for each in entries) if (found := written(_bare(day))) is not None}
+    order = order_of(list(days.values()), options.day_first)
+    if order is not None and order.how:
+        yield Problem("days", ProblemKind.SOURCE_FLAG, order.how)
+    owner, title = Owner(options), _title(lines[0] if lines else "")
+    missing = 0
+    for number, each in enumerate(entries, 1):
+        missing += bool(_MISSING.fullmatch("\n".join(each.words).strip()))
+        yield _item(each, number, title or path.stem, _moment(each, days, order, clock), clock, owner)
+    if missing:
+        reason = f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they matter."
+        yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
+    if above:
+        yield Problem(f"line {above[0]}", ProblemKind.NOT_READ, "These lines stand above the first message and belong to none.", len(above))
+
+
+def _title(first: str) -> str:
+    found = _TITLE.match(first.strip())
+    return (found[1] or found[2] or "").strip() if found else ""
+
+
+def _bare(day: str) -> str:
+    found = _DAY.fullmatch(day)
+    return found[1] if found else day
+
+
+def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
+    """The messages, and the numbers of the lines that belong to none (behind the heading and what it was saved on)."""
+    entries, above, day = list[_Entry](), list[int](), ""
+    for number, line in enumerate(lines[1:], 2):
+        if _DAY.fullmatch(line) and written(_bare(line)) is not None and (not entries or not lines[number - 2].strip()):
+            day = line.strip()
+            continue
+        said = _SAID.fullmatch(line) if day else None
+        if said:
+            who, tab, words = said[5].partition("\t")
+            clock = line.partition("\t")[0]
+            entries.append(_Entry(number, day, clock, _time(said), who if tab else None, [words if tab else who]))
+        elif entries and entries[-1].day == day:
+            entries[-1].words.append(line)
+        elif line.strip() and number > 2:
+            above.append(number)
+    return entries, above
+
+
+def _time(said: re.Match[str]) -> time | None:
+    half, hour, minute = (said[1] or said[4] or "").lower(), int(said[2]), int(said[3])
+    hour = hour % 12 + 12 * (half in _LATE) if half and hour <= 12 else hour
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _moment(each: _Entry, days: dict[str, Written], order: object, clock: Clock) -> Moment:
+    raw = f"{each.day} {each.clock}"
+    found = days.get(each.day)
+    day = local_of(found, order)[0] if found else None  # type: ignore[arg-type]
+    return clock.moment(raw, datetime.combine(day.date(), each.at)) if day and each.at else Moment(raw)
+
+
+def _item(each: _Entry, number: int, title: str, sent: Moment, clock: Clock, owner: Owner) -> Item:
+    text = "\n".join(each.words).strip("\n")
+    quoted = text.startswith('"') and text.endswith('"') and "\n" in text
+    event = each.who is None or (not each.who and _EVENT.fullmatch(text) is not None)
+    sender = None if event or not each.who else Party(None, each.who, owner.is_me(each.who))
+    known = bool(owner.party.label())
+    return Item(
+        locator=f"line {each.line}",
+        kind=ItemKind.SYSTEM if event else ItemKind.CALL if _CALL.match(text) else ItemKind.MESSAGE,
+        text=text[1:-1] if quoted else text,
+        thread=title,
+        position=number,
+        sender=sender,
+        sent=sent,
+        direction=Direction.OUTGOING if sender and sender.is_owner else Direction.INCOMING if sender and known else Direction.UNKNOWN,
+        app=APP,
+        thread_title=title,
+        extra=clock.remarks(sent.local),
+    )
+
+
+IMPORTER = Importer(
+    "LINE chat",
+    "1",
+    recognises,
+    read,
+    about=About(
+        "A chat of LINE saved as text (.txt)",
+        "English, Japanese and Chinese headings, by the test files of readers of others",
+        "messages with name and time, further lines, notices, calls",
+        "photos, stickers and files, for which only a word stands",
+        "names only; times have no zone and no seconds; direction only where the owner is named",
+    ),
+)

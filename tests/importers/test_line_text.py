@@ -1,0 +1,60 @@
+"""A chat of LINE saved as text: days, halves of the day, further lines, notices, languages (public shapes)."""
+
+from datetime import datetime
+
+import pytest
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.importers import choose, line_text
+
+CHAT = (
+    "[LINE] Chat history with Shed club\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n"
+    '10:30\tAnn\tSee you at six\n10:31\tBo\t"First line\nsecond\n\n13:00 is no message"\n10:32\tAnn joined the group\n'
+    "\n2025/01/06(Mon)\n23:59\tBo\t[Photo]\n00:01\tAnn\t\u260e Missed call\n"
+)
+BRITISH = "[LINE] Chat history with Bo\nSaved on: 26/04/2025, 04:36PM\n\nSat, 05/04/2025\n04:35PM\tAnn\tHello\n\nSat, 26/04/2025\n12:05AM\tBo\tLate\n"
+JAPANESE = "[LINE] Bo\u3068\u306e\u30c8\u30fc\u30af\u5c65\u6b74\n\u4fdd\u5b58\u65e5\u6642\uff1a2025/01/15 10:30\n\n2025/01/05(\u65e5)\n\u5348\u5f8c3:05\tBo\t\u3053\u3093\u306b\u3061\u306f\n"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def run(text, encoding="utf-8", **options):
+        path = tmp_path / "chat.txt"
+        path.write_bytes(text.encode(encoding))
+        assert choose(path) is line_text.IMPORTER
+        values = list(line_text.read(path, ReadOptions(**options)))
+        items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
+        assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
+        return items, problems
+
+    return run
+
+
+def test_messages_lines_notices_and_calls(read):
+    items, problems = read(CHAT, owner="Ann")
+    see, first, joined, photo, call = items
+    assert (see.text, see.sender.name, see.direction, see.thread) == ("See you at six", "Ann", Direction.OUTGOING, "Shed club")
+    assert (see.sent.local, see.sent.utc, see.sent.raw) == (datetime(2025, 1, 5, 10, 30), None, "2025/01/05(Sun) 10:30")
+    assert (first.text, first.direction) == ("First line\nsecond\n\n13:00 is no message", Direction.INCOMING)
+    assert (joined.kind, joined.sender, joined.text) == (ItemKind.SYSTEM, None, "Ann joined the group")
+    assert (photo.sent.local, call.kind) == (datetime(2025, 1, 6, 23, 59), ItemKind.CALL)
+    assert [p.kind for p in problems] == [ProblemKind.MISSING_ATTACHMENT]
+
+
+def test_days_by_the_whole_file_and_halves_of_the_day(read):
+    items, _ = read(BRITISH, zone="Europe/London")
+    assert [item.sent.local for item in items] == [datetime(2025, 4, 5, 16, 35), datetime(2025, 4, 26, 0, 5)]
+    assert items[0].sent.utc == datetime(2025, 4, 5, 15, 35)
+
+
+def test_a_chat_in_japanese_and_utf_16(read):
+    for encoding in ("utf-8", "utf-16"):
+        (hello,), _ = read(JAPANESE, encoding)
+        assert (hello.thread, hello.sent.local, hello.text) == ("Bo", datetime(2025, 1, 5, 15, 5), "\u3053\u3093\u306b\u3061\u306f")
+
+
+def test_text_that_only_speaks_of_line_is_none(tmp_path):
+    path = tmp_path / "x.txt"
+    path.write_text("[LINE] is an app.\nNothing more.\n")
+    assert choose(path) is not line_text.IMPORTER
