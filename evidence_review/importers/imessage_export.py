@@ -185,7 +185,7 @@ IMPORTER = Importer(
     companions,
     about=About(
         "conversations written by imessage-exporter, as HTML or TXT",
-        "HTML and TXT of versions 1 to 3, with replies, reactions, edits, attachments and events",
+        "HTML and TXT of versions 1 to 4, with replies, reactions, edits, attachments and events",
         "every message and event with time, sender and words; earlier wordings, reactions and effects with it; attachments where they were supplied",
         "pictures of links; the look of styled text",
         "the stamps have no zone, and were written in that of the computer that made the export; people are named as its address book names them",

@@ -244,6 +244,6 @@ IMPORTER = Importer(
         "folder or zip of conversations, or one file: data.json, chat.md, index.md, index.html of versions 1 to 3",
         "messages with quotes, reactions, stickers, files; calls and deleted messages where the export marks them",
         "Signal's own databases, which are locked to the computer they came from",
-        "names only, no numbers; times are those of the exporting computer, without zone; older exports do not mark calls",
+        "names only, no numbers; times are those of the exporting computer, without zone; chat.md and older exports do not mark calls; a page gives one time for messages sent within minutes of each other",
     ),
 )
