@@ -86,7 +86,7 @@ def _done(table: _Table) -> Iterator[Sheet | Problem]:
 def _step(table: _Table, name: str, event: str, element: Element) -> None:
     match name, event:
         case "Row", "start":
-            table.row = min(_number(element, "Index") or table.row + 1, _MOST_ROWS)
+            table.row = max(_number(element, "Index"), table.row + 1)  # an index that goes back would put two rows in one place
             table.place, table.line = 0, {}
             if _said(element, "Hidden") == "1":
                 table.hidden_rows.update(range(table.row, min(table.row + _number(element, "Span"), _MOST_ROWS) + 1))
@@ -118,7 +118,7 @@ def _row(table: _Table) -> None:
 
 
 def _cell(table: _Table, element: Element) -> None:
-    place = min(_number(element, "Index") - 1 if _number(element, "Index") else table.place, _MOST_COLUMNS)
+    place = min(max(_number(element, "Index") - 1, table.place), _MOST_COLUMNS)
     across, down = _number(element, "MergeAcross"), _number(element, "MergeDown")
     table.place = min(place + 1 + across, _MOST_COLUMNS)
     if across or down:

@@ -19,7 +19,7 @@ from evidence_review.importers.plugin import About, Clock, Importer, media_type
 
 APP = "X (Twitter)"
 _START = re.compile(rb"(?:\s*//[^\n]*\n)*\s*window\.(?:YTD\.(\w+)\.part\d+|__THAR_CONFIG)\s*=\s*")
-_TALKS = re.compile(r"direct_messages(?:_group)?")
+_TALKS = re.compile(r"direct_messages?(?:_group)?(?:_messages?)?")
 _HEADERS = re.compile(r"direct_messages?_(?:group_)?headers")
 _POSTS = frozenset({"tweet", "tweets", "deleted_tweets", "community_tweet", "note_tweet"})
 _SAID = frozenset({"messageCreate", "welcomeMessageCreate"})
