@@ -106,6 +106,22 @@ man (saw|linked|bucked|clocked|rang) {p} (in ends|by the chicken shop|down {r}|a
 (abeg|my sister|oga|chale|na wa o|how far) {f} (dey house|no come|say make you call am|don travel go {loc}|wahala too much)
 (wah gwaan|bredren|mi deh yah|yuh see|cho) {f} (deh a yard|nah answer|tek di phone|soon come|a mek noise|gone a {loc}) (still|yuh zimme|)
 """
+TONGUES = """
+{say}(|?|!|.| lol| x| bro|, ok)
+{say}(,|.| |...) {say}
+{f}(,| ) {say}(?||!)
+{say}(,| ) {f}(?||!| x)
+{say} {f} {say}
+(ok|yeah|bro|listen|sorry|please|no|and) {say}(?||!)
+{say} (at {time}|later|tomorrow|call me|the money|my phone|the bus|at work|no problem|please|lol) {say}
+(the bus|my phone|the money|the boss|dinner|work|the door) (is|was) {say}
+{say} {num} {say}
+{say}, {p} (said|is coming|rang|knows|told me) {say}
+{say} (u|at|with|for|in|to) {p}(| now| later)
+{en}(|.|?| lol)
+{en} {say}
+{en} {f} {en}
+"""
 WORK = """
 Hi {f}, (just checking|can you confirm|please could you send|thanks for sending|I've attached|following up on) (the rota|the form|the invoice|that you got my email|your availability) (for {d}|before {time}|by Friday|). (Thanks|Kind regards|Best wishes|Many thanks|Cheers), {f}
 Dear {t}, (thank you for your letter|I am writing about my {rel}|we met at {s}|please find enclosed|I regret to tell you). (Yours sincerely|Regards), {n}
@@ -141,7 +157,7 @@ order (no|number|ref) {num}{num}{num}{num} (is out for delivery|dispatched|arriv
 (i love|she loves|got|saw) (my dog|his cat|the cat bella|our dog max|a horse|the kids|that song|pizza|you loads)(| so much| x| haha|)
 """.replace("the cat bella|our dog max|", "the cat|our dog|")
 
-REGISTERS = {"texting": (TEXTING, 30), "where": (WHERE, 12), "accounts": (ACCOUNTS, 9), "private": (PRIVATE, 12), "dialects": (DIALECTS, 22), "work": (WORK, 8), "nothing": (NOTHING, 45)}  # fmt: skip
+REGISTERS = {"texting": (TEXTING, 30), "where": (WHERE, 12), "accounts": (ACCOUNTS, 9), "private": (PRIVATE, 12), "dialects": (DIALECTS, 22), "tongues": (TONGUES, 22), "work": (WORK, 8), "nothing": (NOTHING, 45)}  # fmt: skip
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"\{(\w+)\}")
 _MARK = re.compile("\0([A-Z_]+):([^\0\1]*)\1")

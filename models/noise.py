@@ -43,6 +43,13 @@ def renamed(row: Row, rng: Random) -> Row:
     return rewritten(row, edits) if edits else row
 
 
+def tagged(row: Row, rng: Random) -> Row:
+    """One name in twelve as a hashtag: “Kemi Ward” as “#KemiWard”."""
+    text, spans = row
+    chosen = [(s, e) for s, e, kind in spans if kind == "PERSON" and re.fullmatch(r"[^\W\d_]{2,}(?: [^\W\d_]{2,}){0,2}", text[s:e])]
+    return rewritten(row, [(s, e, "#" + text[s:e].replace(" ", "")) for s, e in chosen if rng.random() < 0.08])
+
+
 def lowered(row: Row) -> Row:
     """Lower case where that keeps every place."""
     low = row[0].lower()

@@ -92,6 +92,18 @@ def full_name(rng: Random) -> str:
     return f"{last.upper()}, {first}"
 
 
+def phrase(rng: Random) -> str:
+    """Two to six everyday words of one language or dialect: no sentence, but what stands around names in chat."""
+    words = rng.choice(groups("other_tongues.txt"))
+    return " ".join(rng.choice(words) for _ in range(rng.randint(2, 6)))
+
+
+def plain_words(rng: Random) -> str:
+    """English everyday words in any order."""
+    words = groups("common_words.txt")[0] if len(groups("common_words.txt")) == 1 else rng.choice(groups("common_words.txt"))
+    return " ".join(rng.choice(words) for _ in range(rng.randint(2, 6)))
+
+
 def titled(rng: Random) -> str:
     """A title is no part of the name."""
     return f"{rng.choice(('Mr', 'Mrs', 'Ms', 'Miss', 'Dr', 'PC', 'DC', 'Sgt', 'Prof', 'Nurse', 'DS', 'Cllr'))} \0PERSON:{surname(rng)}\1"
@@ -301,5 +313,6 @@ SLOTS: dict[str, Callable[[Random], str]] = {
     "h": marked("HANDLE", handle), "at": marked("HANDLE", lambda rng: "@" + handle(rng)), "s": marked("SCHOOL", school), "w": marked("WORKPLACE", workplace),
     "hl": marked("HEALTH", health), "rel": marked("RELATIONSHIP", relationship), "dob": marked("DATE_OF_BIRTH", date), "loc": marked("LOC", place_name),
     "org": marked("ORG", organisation), "ph": marked("CODE", phone), "no": marked("CODE", number), "d": marked("DATETIME", date),
+    "say": phrase, "en": plain_words,
     "num": lambda rng: str(rng.randint(2, 60)), "money": lambda rng: f"£{rng.choice((5, 10, 20, 40, 55, 120, 300))}", "time": lambda rng: f"{rng.randint(1, 12)}{rng.choice(('', ':30', '.15'))}{rng.choice(('pm', 'am', '', ' ish'))}",
 }  # fmt: skip

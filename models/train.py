@@ -19,7 +19,9 @@ from network import Tagger  # noqa: E402
 from torch import Tensor  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
+Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks
 BATCH, RATE, WARM, WEIGHT, CLS, SEP = 32, 2e-4, 50, 1.6, 101, 102
+MASK_SHARE = 0.5
 
 
 def batches(found: list[Window], rng: Random) -> list[list[Window]]:
@@ -30,39 +32,48 @@ def batches(found: list[Window], rng: Random) -> list[list[Window]]:
     return made
 
 
-def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """ids, cases [texts, pieces]; the word of each piece (-1 none), labels [words], and for each word the labels that mean O."""
+def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """ids, cases [texts, pieces]; the word of each piece (-1 none), labels [words], for each word the labels that mean O, and its mask."""
     long = max(len(w.ids) for w in batch) + 2
     ids, cases, word_of = (
         torch.zeros(len(batch), long, dtype=torch.long),
         torch.zeros(len(batch), long, dtype=torch.long),
         torch.full((len(batch), long), -1),
     )
-    labels, outside, base = [], [], 0
+    labels, outside, masks, base = [], [], [], 0
     for at, w in enumerate(batch):
         size = len(w.ids)
         ids[at, : size + 2] = torch.tensor([CLS, *w.ids, SEP])
         cases[at, 1 : size + 1] = torch.tensor(w.cases)
         word_of[at, 1 : size + 1] = torch.tensor(w.word_of) + base
         labels += w.labels
+        masks += w.masks
         base += len(w.labels)
         outside += [[label == "O" or label[2:] not in w.kinds for label in LABELS]] * len(w.labels)
-    return ids, cases, word_of, torch.tensor(labels), torch.tensor(outside)
+    return ids, cases, word_of, torch.tensor(labels), torch.tensor(outside), torch.tensor(masks)
 
 
-def word_logits(model: Tagger, batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
-    """The mean over each word's pieces, the labels, and what means O."""
-    ids, cases, word_of, labels, outside = tensors(batch)
-    logits = model(ids, cases).reshape(-1, len(LABELS))
+def word_logits(model: Tagger, batch: list[Window]) -> Words:
+    """The mean over each word's pieces, the labels, what means O, and the masks."""
+    ids, cases, word_of, labels, outside, masks = tensors(batch)
+    logits = model(ids, cases).reshape(-1, len(LABELS) + 1)
     flat = word_of.reshape(-1)
     kept = flat >= 0
-    sums = torch.zeros(len(labels), len(LABELS)).index_add(0, flat[kept], logits[kept])
-    return sums / torch.bincount(flat[kept], minlength=len(labels))[:, None], labels, outside
+    sums = torch.zeros(len(labels), len(LABELS) + 1).index_add(0, flat[kept], logits[kept])
+    return sums / torch.bincount(flat[kept], minlength=len(labels))[:, None], labels, outside, masks
+
+
+def mask_loss(logits: Tensor, masks: Tensor) -> Tensor:
+    """How wrong the last column is about what a research copy masks; 0 where nobody judged."""
+    judged = masks >= 0
+    if not judged.any():
+        return torch.zeros(())
+    return torch.nn.functional.binary_cross_entropy_with_logits(logits[judged, -1], masks[judged].float(), pos_weight=torch.tensor(1.5))
 
 
 def loss_of(logits: Tensor, labels: Tensor, outside: Tensor) -> Tensor:
-    """Cross entropy in which O is any label whose kind this corpus did not look for."""
-    logs = logits.log_softmax(-1)
+    """Cross entropy in which O is any label whose kind this corpus did not look for. The last column, the mask's, is left out."""
+    logs = logits[:, : len(LABELS)].log_softmax(-1)
     none = logs.masked_fill(~outside, -1e4).logsumexp(-1)
     named = logs.gather(1, labels[:, None])[:, 0]
     weight = torch.where(labels > 0, WEIGHT, 1.0)
@@ -82,7 +93,8 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
     for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
         model.train()
-        loss = loss_of(*word_logits(model, batch))
+        logits, labels, outside, masks = word_logits(model, batch)
+        loss = loss_of(logits, labels, outside) + MASK_SHARE * mask_loss(logits, masks)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -93,26 +105,27 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
             print(f"{step} loss {loss.item():.4f} {time.time() - begin:.0f}s", flush=True)
 
 
-def development(model: Tagger) -> list[tuple[Tensor, Tensor, Tensor]]:
-    """Word logits, labels and what means O, of each development file."""
+def development(model: Tagger) -> list[Words]:
+    """The words of each development file."""
     model.eval()
     found = []
     for name, kinds in (("btc_dev_h2", CORPORA["btc_train"]), ("wnut17_dev", CORPORA["wnut17_train"])):
         rows = [w for row in corpus(DATA, name) for w in windows(row, kinds)]
         with torch.no_grad():
             parts = [word_logits(model, rows[at : at + 64]) for at in range(0, len(rows), 64)]
-        found.append(tuple(torch.cat(column) for column in zip(*parts, strict=True)))
+        logits, labels, outside, masks = (torch.cat(column) for column in zip(*parts, strict=True))
+        found.append((logits, labels, outside, masks))
     return found
 
 
-def temperature(found: list[tuple[Tensor, Tensor, Tensor]]) -> float:
+def temperature(found: list[Words]) -> float:
     """By what the logits are divided so that probabilities mean something: least loss on the development files."""
-    return min((t / 20 for t in range(14, 61, 2)), key=lambda t: sum(float(loss_of(a / t, b, c)) for a, b, c in found))
+    return min((t / 20 for t in range(14, 61, 2)), key=lambda t: sum(float(loss_of(a / t, b, c)) for a, b, c, _ in found))
 
 
-def people(found: tuple[Tensor, Tensor, Tensor], heat: float, tau: float) -> tuple[float, float, float]:
+def people(found: Words, heat: float, tau: float) -> tuple[float, float, float]:
     """Recall, precision and F2 over words that are people."""
-    logits, labels, _ = found
+    logits, labels = found[0][:, : len(LABELS)], found[1]
     at = 1 + 2 * KINDS.index("PERSON")
     said = (logits / heat).softmax(-1)[:, at : at + 2].sum(-1) >= tau
     true = (labels == at) | (labels == at + 1)
@@ -146,15 +159,16 @@ def main() -> None:
     parser.add_argument("encoder", type=Path)
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "classifier")
     parser.add_argument("--layers", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--messages", type=int, default=24_000)
     parser.add_argument("--records", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
-    torch.set_num_threads(2)
-    model = Tagger(options.encoder, options.layers, len(LABELS))
+    torch.set_num_threads(options.threads)
+    model = Tagger(options.encoder, options.layers, len(LABELS) + 1)
     train(model, options)
     torch.save(model.state_dict(), options.out / "state.pt")
     found = development(model)

@@ -23,7 +23,7 @@ _NUMBER = (
     "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _AGE = re.compile(
-    rf"(?<![\w'])(?:i'?m(?: only| nearly| just)?|i am(?: only)?|he'?s(?: only)?|she'?s(?: only| like)?|he is(?: only)?|she is(?: only)?|is only|was only|were only|aged|age|age is|age was|age:|ur(?: already| only)?|"
+    rf"(?<![\w'])(?:i'?m(?: only| nearly| just)?|i am(?: only)?|he'?s(?: only just| only| just| nearly| barely| about)?|she'?s(?: only just| only| just| nearly| barely| about| like)?|he is(?: only)?|she is(?: only)?|is only|was only|were only|aged|age|age is|age was|age:|ur(?: already| only)?|"
     rf"you'?re(?: only)?|(?:just |only |about to |bout to )?turn(?:ed|ing|s)?|when (?:i|he|she|they) w(?:as|ere)|since (?:i|he|she) was|hes|shes|is) (?:already |now |only )?(?P<v>\d{{1,2}}|{_NUMBER})"
     rf"(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?![\w:/%£]|[.,:]\d| ?(?:am|pm|mins?|minutes?|hours?|hrs|days?|weeks?|months?|miles?|foot|ft|quid|pounds?|stone|st|kg|cm|points?|times|of|people|on|to|in a|nil|th|inches|percent|cups?|drinks?|goals?)(?!\w))"
 )

@@ -18,28 +18,35 @@ from evidence_review.domain.wordpiece import Placed, passages
 MODEL = "token-classifier"
 LONGEST = 94  # word pieces of a window, before its start and end sign
 _START, _END = 101, 102
+LEAN = 0.2  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+_MASKED = 0.2  # from here on a word is given although no kind stands out, for research copies
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A word that may be personal data: its place in the text in code points and its number, its likeliest kind, how likely it is one."""
+    """A word that may be personal data: its place in the text in code points and its number, its likeliest kind, how likely it is personal.
+
+    `mask` is how likely a research copy has to mask it (0 to 1).
+    """
 
     start: int
     end: int
     place: int
     kind: str
     probability: float
+    mask: float
     begins: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Words that belong together: places in the text in code points, the kind, and how likely they are personal data (0 to 1)."""
+    """Words that belong together: places in the text in code points, the kind, how likely they are personal data, how likely to be masked."""
 
     start: int
     end: int
     kind: str
     probability: float
+    mask: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Settings:
     tau: float
 
 
-type Label = tuple[str, float, bool]
+type Label = tuple[str, float, float, bool]
 
 
 def read(text: str) -> Iterator[Seen]:
@@ -71,11 +78,13 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
     for word in seen:
         near = current and word.place == last + 1 and word.kind == current.kind and "\n" not in text[current.end : word.start]
         if current and near and not (word.begins and word.start > current.end):
-            current = Entity(current.start, word.end, current.kind, max(current.probability, word.probability))
+            current = Entity(
+                current.start, word.end, current.kind, max(current.probability, word.probability), max(current.mask, word.mask)
+            )
         else:
             if current:
                 yield current
-            current = Entity(word.start, word.end, word.kind, word.probability)
+            current = Entity(word.start, word.end, word.kind, word.probability, word.mask)
         last = word.place
     if current:
         yield current
@@ -107,17 +116,18 @@ def _read(ids: tuple[int, ...], cases: tuple[int, ...], sizes: tuple[int, ...]) 
     }
     logits = _session().run(None, inputs)[0][0, 1:-1]
     heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    means = np.add.reduceat(logits, heads, axis=0) / np.array(sizes)[:, None] / settings().temperature
-    chances = np.exp(means - means.max(axis=1, keepdims=True))
+    means = np.add.reduceat(logits, heads, axis=0) / np.array(sizes)[:, None]
+    scores = means[:, : len(settings().labels)]
+    chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / settings().temperature)
     chances /= chances.sum(axis=1, keepdims=True)
-    tau = settings().tau
-    return tuple(_label(row) if 1 - row[0] >= tau else None for row in chances.tolist())
-
-
-def _label(chances: list[float]) -> Label:
-    """The likeliest kind of one word; labels are O, then B and I of each kind in turn."""
-    at = max(range(1, len(chances), 2), key=lambda n: chances[n] + chances[n + 1])
-    return settings().labels[at][2:], 1 - chances[0], chances[at] > chances[at + 1]
+    masks = 1 / (1 + np.exp(-means[:, -1])) if means.shape[1] > scores.shape[1] else 1 - chances[:, 0]
+    kinds = chances[:, 1::2] + chances[:, 2::2]  # labels are O, then B and I of each kind in turn
+    leads = np.where(kinds[:, 0] >= LEAN, 0, kinds.argmax(axis=1))
+    begins = chances[np.arange(len(leads)), 1 + 2 * leads] > chances[np.arange(len(leads)), 2 + 2 * leads]
+    found: list[Label | None] = [None] * len(leads)
+    for at in np.flatnonzero((chances[:, 0] <= 1 - settings().tau) | (masks >= _MASKED)).tolist():
+        found[at] = (settings().labels[1 + 2 * int(leads[at])][2:], 1 - float(chances[at, 0]), float(masks[at]), bool(begins[at]))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,8 @@ _PHONE_CUES = cue(
     r"phones?|tel|telephone|mob(?:ile)?s?|number|no|num|ring|rang|call|calls|called|text|txt|whatsapp|wa|contact|cell|fax|landline|"
     r"bell|reach|msg|message|dial|t|m|numer|telefon|nr|suna|sunati|dzwon|zadzwon"
 )
-_BRITISH = re.compile(r"(?<![\w.+/])(?:(?:\+|00)\s?44[\s.-]{0,2}(?:\(0\))?[\s.-]?|\(?0)(?:\d[\s().-]{0,2}){8,9}\d(?!\d|[.,]\d|/\d)")
+_CLEAR_CUES = cue(r"phones?|tel|telephone|mob(?:ile)?s?|ring|rang|calls?|called|text|whatsapp|cell|fax|landline|dial")
+_BRITISH = re.compile(r"(?<![\w.+/])(?:(?:\+|00)\s?44[\s.-]{0,2}(?:\(0\))?[\s.-]?|\(?0 ?)(?:\d[\s().-]{0,2}){8,9}\d(?!\d|[.,]\d|/\d)")
 _FOREIGN = re.compile(r"(?<![\w.+/])(?:\+|00)[1-9](?:[\s().-]{0,2}\d){7,14}(?!\d)")
 _BARE = re.compile(r"(?<![\w.+/£$-])(?:44[\s-]?)?7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?![\d/-]|\.\d)")
 _JID = re.compile(r"(?<!\w)\d{8,15}(?:[:-]\d{1,12})?(?=@(?:s\.whatsapp\.net|c\.us|g\.us)(?!\w))")
@@ -56,12 +57,11 @@ def _judged(reading: Reading, start: int, end: int, shape: str, *, unique: bool)
     if _SERVICE.match(number) or len(set(number)) < 3 or _is_date_or_code(reading.lower[start:end]):
         return None
     context = near(reading, start, end, _PHONE_CUES, before=30)
+    clear = near(reading, start, end, _CLEAR_CUES, before=30)  # “number” alone may name any other number better
     mobile = unique and number.removeprefix("00").removeprefix("44").lstrip("0").startswith(("7", "1", "2", "3"))
     tier = weigh(checksum=None, context=context, unique=mobile, against=against(reading, start, end) if not context else 0)
     return (
-        Hit(start, end, "PHONE_NUMBER", tier, "context" if context else "shape", why(shape, checksum=None, context=context))
-        if tier
-        else None
+        Hit(start, end, "PHONE_NUMBER", tier, "context" if clear else "shape", why(shape, checksum=None, context=context)) if tier else None
     )
 
 
@@ -75,8 +75,9 @@ _EMAIL = re.compile(
     r"(?<![a-z0-9._%+-])[\w][\w.%+'-]{0,63}@[ ]?[a-z0-9](?:[a-z0-9-]|\.(?=[a-z0-9])|\. ?\n ?(?=[a-z])){1,120}\.[a-z]{2,24}(?![a-z0-9])"
 )
 _EMAIL_BROKEN = re.compile(
-    r"(?<![\w.%+-])[\w][\w.%+-]{0,40}\n?[\w.%+-]{0,30}[ \n]{0,2}@[ \n]{0,2}[a-z0-9-]{1,30}[ \n]{0,2}\.[ \n]{0,2}[a-z0-9-]{2,20}(?:[ \n]?\.[ \n]?[a-z]{2,10})?(?![a-z0-9])"
+    r"(?<![\w.%+-])[\w][\w.%+-]{0,40}\n?[\w.%+-]{0,30}[ \n]{0,2}@[ \n]{0,2}[a-z0-9-]{1,30}[ \n]{0,2}\.[ \n]{0,2}[a-z0-9-]{2,20}(?:\n?\.\n?[a-z]{2,10})?(?![a-z0-9])"
 )
+_MENTION = re.compile(r" @\w")  # “dm @name.two” is a handle, not an address with a blank in it
 _EMAIL_SAID = re.compile(
     rf"(?<![\w.@])[\w][\w+-]{{1,30}}(?: ?(?:\.|[(\[]dot[)\]]| dot | underscore | dash ) ?[\w+-]{{1,30}}){{0,3}} ?(?:@|[(\[{{] ?at ?[)\]}}]| at ) ?[a-z0-9-]{{2,30}}"
     rf"(?: ?(?:\.|[(\[]dot[)\]]| dot ) ?[a-z0-9-]{{2,20}}){{0,2}} ?(?:[(\[]dot[)\]]| dot |\.) ?{_TLD}(?![a-z0-9])"
@@ -90,7 +91,7 @@ def emails(reading: Reading) -> Iterator[Hit]:
         for match in _EMAIL.finditer(lower):
             yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.CERTAIN, "shape", "the form of an e-mail address")
         for match in _EMAIL_BROKEN.finditer(lower):
-            if "\n" in match.group() or " " in match.group():
+            if "\n" in match.group() or (" " in match.group() and not _MENTION.search(match.group())):
                 yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.LIKELY, "shape", "an e-mail address with a break in it")
     if " at " in lower or "at)" in lower or "at]" in lower or " dot " in lower or "at }" in lower:
         for match in _EMAIL_SAID.finditer(lower):

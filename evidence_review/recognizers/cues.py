@@ -43,6 +43,8 @@ def has_cue(words: Words, at: int, text: str) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if _vocative(tokens, at, text):
         return True
+    if at == 0 and after is not None and token.key not in {"will", "may", "can", "so"} and _asked(tokens, text):
+        return True
     strong_after = after is not None and after.key in STRONG_AFTER and _adjacent(text, token, after)
     if before is not None and _adjacent(text, before, token):
         if before.key in BEFORE - WEAK_BEFORE:
@@ -51,6 +53,16 @@ def has_cue(words: Words, at: int, text: str) -> bool:
             return True
     verb = after is not None and token.cap == "cap" and after.cap == "low" and after.key.endswith("ed") and _adjacent(text, token, after)
     return strong_after or verb
+
+
+def _asked(tokens: tuple[Token, ...], text: str) -> bool:
+    """Whether the first word is asked something, as in “faith can u send it”."""
+    return (
+        len(tokens) > 3
+        and tokens[1].key in {"can", "could", "did", "do", "have", "are", "r", "will", "would"}
+        and tokens[2].key in {"u", "you", "ya", "ye", "yous"}
+        and _adjacent(text, tokens[0], tokens[1])
+    )
 
 
 def _sentence_goes_on(token: Token, after: Token | None) -> bool:

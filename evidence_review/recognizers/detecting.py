@@ -1,20 +1,21 @@
 """Personal data in texts: the layers run, what they found is looked for in the whole thread, and hits become findings."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
-from evidence_review.recognizers import classifier, host, people_words, propagation
+from evidence_review.recognizers import classifier, people_words, propagation
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.kinds import PROFILES
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
 from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 
-VERSION = "2"
+VERSION = "3"
 
 
 def detect_many(
@@ -36,7 +37,7 @@ def detect_many(
     _propagate(batch, hits)
     for text, found in zip(batch.texts, hits, strict=True):
         found.extend(people_words.relations(text.reading, [hit for hit in found if hit.kind == "PERSON"]))
-    return [findings(text.original, found, profile) for text, found in zip(batch.texts, hits, strict=True)]
+    return [findings(text.original, _outside_units(text.original, found), profile) for text, found in zip(batch.texts, hits, strict=True)]
 
 
 def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
@@ -72,6 +73,15 @@ def _propagate(batch: Batch, hits: list[list[Hit]]) -> None:
                 hits[at].extend(hit for hit in again if hit.person or not _stands(hit, own))
 
 
+# “Ann Lee / Sales / Firm@Firm”, as some mail systems write an address: unit and firm are no people.
+_UNITS = re.compile(r"(?:/ ?[A-Za-z][\w&.-]{0,20} ?){1,4}@ ?[A-Za-z][\w-]{1,30}(?![\w.])")
+
+
+def _outside_units(text: str, hits: list[Hit]) -> list[Hit]:
+    units = [match.span() for match in _UNITS.finditer(text)] if "@" in text and "/" in text else []
+    return [hit for hit in hits if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)]
+
+
 def _stands(hit: Hit, own: list[Hit]) -> bool:
     """Whether a mention was found by evidence of its own, whose reason it keeps."""
     return any(other.kind == hit.kind and other.start <= hit.start and hit.end <= other.end for other in own)
@@ -79,12 +89,11 @@ def _stands(hit: Hit, own: list[Hit]) -> bool:
 
 @lru_cache(maxsize=1)
 def ENGINE() -> Engine:  # noqa: N802  (the name is the room's contract)
-    """What made a finding: the SHA-256 is over the rules, the word lists and the language model's own description."""
+    """What made a finding: the SHA-256 is over the rules, the word lists and the classifier's weights."""
     seal = hashlib.sha256(VERSION.encode())
     for rule in RULES:
         seal.update(f"{rule.kind} {rule.pattern.pattern} {rule.cues.pattern if rule.cues else ''}\n".encode())
     for path in sorted((RESOURCES / "terms").iterdir()):
         seal.update(path.name.encode() + path.read_bytes())
     seal.update(classifier.seal().encode())
-    seal.update((host.model_folder() / "meta.json").read_bytes())
     return Engine("personal-data", VERSION, seal.hexdigest())

@@ -20,6 +20,10 @@ _CUED = re.compile(
 _ADD = re.compile(
     r"(?<![a-z])add (?:me|him|her)(?: on (?:there|here))?(?:\sits|\s?:|\s-|,)?\s(?P<v>(?=[a-z_.]{0,28}[\d_])[a-z0-9_.]{3,29})(?![\w@])"
 )
+_BEFORE = re.compile(
+    rf"(?<![\w@./#])(?P<v>(?=[a-z_.]{{0,28}}[\d_])[a-z][a-z0-9_.]{{3,28}}[a-z0-9_])(?=(?: is| was)? on (?:{_PLATFORM})(?![a-z]))"
+    r"|(?<![a-z])(?:dm|follow|block|unblock|search)(?: me| him| her)?(?: on| at)? (?P<w>(?=[a-z_.]{0,28}[\d_])[a-z][a-z0-9_.]{3,28}[a-z0-9_])(?![\w@/])"
+)
 _PATH = re.compile(r"(?<![\w/])(?:u|r/u)/(?P<v>[\w-]{3,20})(?!\w)|(?<![\w#@])(?P<w>[a-z][\w.]{1,30}#\d{4})(?!\d)")
 
 
@@ -35,6 +39,8 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(*match.span("v"), "HANDLE", tier, "context", "a token after the name of a platform")
     for match in _ADD.finditer(lower):
         yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "context", "a token after “add me”")
+    for match in _BEFORE.finditer(lower):
+        yield Hit(*match.span("v" if match["v"] else "w"), "HANDLE", Tier.LIKELY, "context", "a token beside the name of a platform")
     for match in _PATH.finditer(lower):
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "HANDLE", Tier.LIKELY, "shape", "the form of a profile name")

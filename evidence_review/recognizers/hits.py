@@ -8,7 +8,7 @@ LEVELS = {1: Tier.POSSIBLE, 2: Tier.LIKELY, 3: Tier.CERTAIN}
 RANK = {Tier.POSSIBLE: 1, Tier.LIKELY: 2, Tier.CERTAIN: 3}
 
 # The order in which layers give their label to an overlap (PERSONAL_DATA.md 3.1).
-SOURCES = ("roster", "checksum", "context", "propagation", "ner", "gazetteer", "shape", "classifier")
+SOURCES = ("roster", "checksum", "context", "propagation", "gazetteer", "shape", "classifier")
 
 
 @dataclass(frozen=True, slots=True)

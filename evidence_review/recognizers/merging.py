@@ -19,7 +19,7 @@ def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     firm = _union([hit for hit in plain if hit.tier is not Tier.POSSIBLE])
     weak = [hit for hit in _union([hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
     special = [hit for hit in _union([hit for hit in kept if hit.special]) if not _touches(hit, firm)]
-    joined = _with_postcodes(text, sorted([*firm, *weak, *special], key=lambda hit: (hit.start, hit.end)))
+    joined = _with_postcodes(text, sorted([*_whole_names(text, firm), *weak, *special], key=lambda hit: (hit.start, hit.end)))
     return [_finding(hit) for hit in joined]
 
 
@@ -52,16 +52,50 @@ def _union(hits: list[Hit]) -> list[Hit]:
 
 def _strongest(group: list[Hit]) -> Hit:
     """The label by layer, then tier, then length; what else it may be is told in the reason."""
-    best = min(group, key=lambda hit: (SOURCES.index(hit.source), -RANK[hit.tier], hit.start - hit.end, hit.kind))
+    best = min(group, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind))
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
     wide = [hit for hit in group if hit.start == start and hit.end == end]
     if wide and best.end - best.start < (end - start) / 2:
-        best = min(wide, key=lambda hit: (SOURCES.index(hit.source), -RANK[hit.tier], hit.kind))
+        best = min(wide, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.kind))
     others = sorted({hit.kind for hit in group} - {best.kind})
     reason = f"{best.reason}; could also be {', '.join(others)}" if others else best.reason
     tier = max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__)
     person = best.person or next((hit.person for hit in group if hit.person), None)
     return replace(best, start=start, end=end, reason=reason, tier=tier, person=person if best.kind == "PERSON" or best.person else None)
+
+
+_KIN = re.compile(
+    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandad|big|lil|khala|chacha|umm|abu|tita|tante)[ ]\Z",
+    re.IGNORECASE,
+)
+
+
+def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
+    """Names with the kin word said before them (“auntie Marcia”), and two capitalised parts of one name as one."""
+    out: list[Hit] = []
+    for hit in hits:
+        if hit.kind != "PERSON":
+            out.append(hit)
+            continue
+        kin = _KIN.search(text, max(hit.start - 9, 0), hit.start)
+        start = kin.start() if kin and not any(other.end > kin.start() for other in out[-1:]) else hit.start
+        last = out[-1] if out else None
+        if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and _one_person(text, last, hit):
+            out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
+        else:
+            out.append(replace(hit, start=start))
+    return out
+
+
+def _one_person(text: str, left: Hit, right: Hit) -> bool:
+    both = left.person is None or right.person is None or left.person == right.person
+    return both and left.official == right.official and text[left.start].isupper() and text[right.start].isupper()
+
+
+def _standing(hit: Hit) -> float:
+    """Where a hit stands among the layers: a check digit that agrees by chance says less than a word that names another kind."""
+    by_chance = hit.source == "checksum" and hit.tier is not Tier.CERTAIN
+    return SOURCES.index("context") + 0.5 if by_chance else SOURCES.index(hit.source)
 
 
 def _with_postcodes(text: str, hits: list[Hit]) -> list[Hit]:

@@ -13,7 +13,7 @@ _ACCOUNT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _SORT = re.compile(r"(?<!\d)\d{2}[ -]?\d{2}[ -]?\d{2}[\s,;:a-z./-]{0,25}$")
 _SORT_WORDS = r"sort(?:[ -]?code)?s?|s/c|sc|bank\w*|barclays|natwest|lloyds|hsbc|santander|monzo|starling|halifax|nationwide|tsb"
 _SORT_CUE = cue(_SORT_WORDS)
-_CARD_CUES = r"card|cards|visa|mastercard|amex|debit|credit|cvv|cvc|expir\w*|long number"
+_CARD_CUES = r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit|cvv|cvc|expir\w*|long number"
 _ACCOUNT_CUES = r"accounts?(?: (?:no|number|num))?|acc(?:t|n)?s?|a/c|acct no|bank details"
 
 
@@ -29,6 +29,12 @@ def _account_follows(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
+def _no_date(_: Reading, match: re.Match[str]) -> bool:
+    """Three pairs with hyphens that no calendar holds, in whichever order."""
+    first, second, third = (int(part) for part in match.group().split("-"))
+    return (first > 31 and second > 12) or (first > 31 and third > 31)
+
+
 def _after_sort_code(reading: Reading, match: re.Match[str]) -> bool:
     return bool(_SORT.search(reading.lower[max(0, match.start() - 34) : match.start()]))
 
@@ -36,6 +42,12 @@ def _after_sort_code(reading: Reading, match: re.Match[str]) -> bool:
 def _card(match: re.Match[str]) -> bool:
     number = digits(match.group())
     return 13 <= len(number) <= 19 and checksums.luhn(number) and len(set(number)) > 1
+
+
+def _card_shape(_: Reading, match: re.Match[str]) -> bool:
+    """Cards that begin with 2 have sixteen digits; fifteen that begin with 234 or 235 are a subscriber's number."""
+    number = digits(match.group())
+    return number[0] != "2" or len(number) == 16
 
 
 def base58check(text: str) -> bool:
@@ -56,16 +68,17 @@ def _coin(reading: Reading, match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     rule_of("UK_SORT_CODE", r"(?<![\w.£/-])\d{2}(?P<mark>[ -]?)\d{2}(?P=mark)\d{2}(?![\w/]|-\d)", "six digits like a sort code", _SORT_WORDS + r"|account|acc|a/c|\d{8}", guard=_account_follows, after=35),
+    rule_of("UK_SORT_CODE", r"(?<![\w.£/-])\d{2}-\d{2}-\d{2}(?![\w/-])", "three pairs of digits that are no date", unique=True, guard=_no_date),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "eight digits like a bank account", _ACCOUNT_CUES, before=30),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{4} \d{4}(?! ?\d|\w)", "eight digits like a bank account", _ACCOUNT_CUES, before=25, after=0),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{6,10}(?![\w/]|-\d)", "an account number after a sort code", r"\d{2}", guard=_after_sort_code, countered=False),
     rule_of("IBAN_CODE", r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?!\w)", "an international account number", r"iban|account|acc|bank", check=lambda m: checksums.iban(bare(m.group()))),
     rule_of("BIC", r"(?<!\w)[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?(?!\w)", "a bank identifier", r"bic|swift(?: ?code)?|swift/bic|bic/swift", before=16, after=0, guard=lambda r, m: r.text[m.start() : m.end()].isupper()),
-    rule_of("CREDIT_CARD", r"(?<![\w.+-])[2-6](?:[ -]?\d){12,18}(?![\w-])", "a number like that of a payment card", _CARD_CUES, check=_card),
+    rule_of("CREDIT_CARD", r"(?<![\w.+-])[2-6](?:[ -]?\d){12,18}(?![\w-])", "a number like that of a payment card", _CARD_CUES, check=_card, guard=_card_shape),
     rule_of("CREDIT_CARD", r"(?<!\w)(?:[*x•]{4}[ -]?){1,3}(?P<v>\d{4})(?!\w)", "the last digits of a card", _CARD_CUES + r"|account|acc|a/c", alone=True),
     rule_of("CREDIT_CARD", r"(?:card|visa|mastercard|debit|credit|account|a/c)[a-z ]{0,12} ending(?: in| with)? (?P<v>\d{4})(?!\d)", "the last digits of a card or account", r"card|visa|mastercard|debit|credit|account|a/c", countered=False),
     rule_of("CREDIT_CARD", r"(?<!\w)(?:cvv2?|cvc2?|security code)(?: is| no|:| =|\.)* ?(?P<v>\d{3,4})(?!\d)", "the security code of a card", r"cvv2?|cvc2?|security code", countered=False),
     rule_of("CREDIT_CARD", r"(?<!\w)(?:exp(?:iry|ires)?|valid (?:to|until|thru))(?: date| is|:|\.)* ?(?P<v>(?:0[1-9]|1[0-2]) ?/ ?\d{2})(?![\d/])", "the expiry date of a card", r"card|visa|exp\w*|valid|cvv"),
-    rule_of("CRYPTO", r"(?<!\w)[13][a-km-z1-9]{25,34}(?!\w)", "a Bitcoin address", check=lambda _: True, guard=_coin),
+    rule_of("CRYPTO", r"(?<!\w)[13][a-z1-9]{25,34}(?!\w)", "a Bitcoin address", check=lambda _: True, guard=_coin),
     rule_of("CRYPTO", r"(?<!\w)(?:bc1[ac-hj-np-z02-9]{11,71}|0x[0-9a-f]{40})(?!\w)", "a crypto-currency address", r"wallet|btc|bitcoin|eth|ethereum|crypto|coin|address", unique=True),
 )  # fmt: skip

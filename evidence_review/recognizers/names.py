@@ -57,6 +57,8 @@ _INITIALS = re.compile(r"(?<![\w'.])(?:[A-Z]\.? ?){1,3}(?P<s>[A-Z][a-z'’]{2,}(
 _REVERSED = re.compile(
     r"(?<![\w'])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
 )
+_VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
+_NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
 _NOT_AFTER_INITIAL = listed("am and the")
 
 
@@ -125,7 +127,9 @@ def _possessive(text: str, token: Token) -> bool:
 
 def _continues(token: Token, tokens: tuple[Token, ...], at: int, *, informative: bool, lower: bool, hyphen: bool) -> bool:
     """Whether this token goes on with the name before it."""
-    ordinary = token.key in common_words() or token.key in name_words()
+    ordinary = (
+        token.key in common_words() or token.key in name_words() or token.key in _VERBS or (token.cap == "low" and len(token.text) == 1)
+    )
     if token.cap == "all" and len(token.text) >= 3 and informative:
         return token.key in surnames() or not ordinary
     if token.cap == "cap" and len(token.text) == 1:
@@ -162,7 +166,7 @@ def _listed(reading: Reading, words: Words) -> Iterator[Hit]:
 def _is_name(text: str, words: Words, at: int) -> str:
     """Why this token is taken for a first name; empty where it is not."""
     token = words.tokens[at]
-    if token.key not in first_names() or token.key in _KIN or _inside_code(text, token) or (token.key in _MONTHS and is_date(words, at)):
+    if token.key not in first_names() or token.key in _KIN or _inside_code(text, token) or _beside_number(words, at):
         return ""
     clear = words.style == "plain" and token.cap == "cap" and not token.opens
     if token.key not in name_words():
@@ -175,6 +179,13 @@ def _is_name(text: str, words: Words, at: int) -> str:
         return "a first name and a surname"
     alone = clear and len(token.text) > 2 and token.key not in _MONTHS and token.key not in common_words()
     return "a name with a capital inside a sentence" if alone else ""
+
+
+def _beside_number(words: Words, at: int) -> bool:
+    """Whether it is a month of a date, or a label such as “Tel” before a number."""
+    word = words.tokens[at].key
+    labels = word in _NUMBERED and at + 1 < words.count and words.tokens[at + 1].cap == "none"
+    return labels or (word in _MONTHS and is_date(words, at))
 
 
 def _inside_code(text: str, token: Token) -> bool:

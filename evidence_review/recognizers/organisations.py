@@ -11,10 +11,10 @@ from evidence_review.recognizers.terms import common_words, key, listed
 
 _C = r"(?:[A-Z][\w'’&.-]{0,20}|of|the|and|&)"
 _SCHOOL = re.compile(
-    rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,5}} (?:(?:Primary|High|Grammar|Secondary|Infant|Junior|Nursery|Boys'?|Girls'?|Comprehensive|Community|Sixth Form|Special) )?(?:School|Academy|College|Sixth Form|Nursery|University|Ysgol|PRU)(?![\w'])"
+    rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,5}} (?:(?:Primary|High|Grammar|Secondary|Infant|Junior|Nursery|Boys'?|Girls'?|Comprehensive|Community|Sixth Form|Special) )?(?:School|Academy|College|Sixth Form(?: College| Centre)?|Nursery|University|Ysgol|PRU)(?![\w'])"
 )
 _SCHOOL_SMALL = re.compile(
-    r"(?<![\w'])(?:at|from|to|in|attends?|goes to|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
+    r"(?<![\w'])(?:at|from|to|in|attends?|goes|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
 )
 _SCHOOL_CUES = cue(
     r"school|pupil|attends?|year \d{1,2}|form|teacher|headteacher|goes to|go to|went to|my|enrolled|class|studies|studying|student at|yr \d{1,2}|\d{1,2}[a-z]"
@@ -77,7 +77,9 @@ def _workplaces(reading: Reading) -> Iterator[Hit]:
             yield Hit(start, stop, "WORKPLACE", Tier.LIKELY, "context", "where someone is said to work")
 
 
-_LEAD = listed("The A An My His Her Their Our At In To From On He She I They It We Is Was School Contact Present This That And Or")
+_LEAD = listed(
+    "The A An My His Her Their Our At In To From On He She I They It We Is Was School Contact Present Attends Attended Attending Goes This That And Or"
+)
 
 
 def _without_lead(text: str, start: int, end: int) -> int:

@@ -6,8 +6,8 @@ from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.rules import Rule, rule_of
 from evidence_review.recognizers.terms import common_words
 
-_WORDS = r"(?:wi-?fi )?pass ?word|pass ?code|pass ?phrase|pwd|p/w|pw|log ?in code|door code|alarm code|key ?safe(?: code)?|security word|memorable word"
-_LINK = r"(?: (?:for|to|on|of) [a-z' ]{1,25}?)?(?: ?(?:is now|is still|is|was|=|:|-)|'s| -)+ ?[\"'“]?"
+_WORDS = r"(?:wi-?fi )?pass ?word|pass ?code|pass ?phrase|pwd|p/w|pw|log ?in code|(?:door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe) code|key ?safe(?: code)?|security word|memorable word"
+_LINK = r"(?: (?:for|to|on|of|at) [a-z0-9' ]{1,30}?)?(?: ?(?:is now|is still|is|was|=|:|-)|'s| -)+ ?[\"'“]?"
 
 
 def _token(_: Reading, match: re.Match[str]) -> bool:
@@ -16,10 +16,11 @@ def _token(_: Reading, match: re.Match[str]) -> bool:
     return any(not c.isalpha() for c in value) or (len(value) >= 5 and value not in common_words())
 
 
-_PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm)(?: pass)? ?code|otp)"
+_PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
 RULES: tuple[Rule, ...] = (
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False),
     rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|passcode|otp) (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
     rule_of("SECRET", r"(?:recovery|seed|secret) (?:phrase|words?)(?: is|:| =)+ ?(?P<v>[a-z]+(?: [a-z]+){5,23})", "the words of a recovery phrase", r"\w+", countered=False),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from evidence_review.recognizers.terms import phrases
 _KIN = (
     r"step ?(?:mum|dad|father|mother|brother|sister|son|daughter)|foster (?:mum|dad|carer|parents?|mother|father)|grand(?:mother|father|ma|pa|dad|son|daughter)|"
     r"mum|mam|mom|mother|dad|father|brother|sister|son|daughter|cousin|auntie|aunty|aunt|uncle|nan|nana|gran|granny|niece|nephew|"
-    r"wife|husband|partner|boyfriend|girlfriend|bf|gf|ex(?: husband| wife| partner| boyfriend| girlfriend)?|baby ?(?:daddy|mama|mother|father)|fianc[eé]e?|"
+    r"wife|husband|partner|boyfriend|girlfriend|bf|gf|ex(?:[ -](?:husband|wife|partner|boyfriend|girlfriend))?|baby ?(?:daddy|mama|mother|father)|fianc[eé]e?|"
     r"godmother|godfather|godson|goddaughter|social worker|key ?worker|support worker|flatmate|housemate|neighbour|landlord|boss|best (?:mate|friend)|carer"
 )
 RELATION = re.compile(

@@ -34,15 +34,18 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     if not parts or len(parts) > 5 or hit.official or "@" in written:
         return
     known = any(part in first_names() or part in surnames() for part in parts)
-    if hit.source in {"classifier", "ner"} and len(parts) == 1 and not known and (hit.source == "ner" or _too_plain(parts[0])):
+    if hit.source == "classifier" and len(parts) == 1 and not known and _too_plain(parts[0]):
         return
     ordered = parts[1:] + parts[:1] if "," in written else parts
+    if hit.source == "classifier" and not known:  # her parts may be other words elsewhere
+        yield Alias(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY)
+        return
     yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
 
 
 def _too_plain(word: str) -> bool:
     """Whether a word that reads like a name once may well be another word elsewhere."""
-    return len(word) < 4 or word in common_words()
+    return len(word) < 5 or word in common_words()
 
 
 def _codes(written: str, hit: Hit) -> Iterator[Code]:

@@ -212,7 +212,7 @@ def _addressees(written: str, at: int) -> Iterator[Named]:
         if not any(start <= match.start() < end for start, end in taken):
             yield Named(at + match.start(), at + match.end(), "", match.group())
     for place, part in _parts(written):
-        name = part.strip(" '\"")
+        name = part.split("/")[0].strip(" '\"")  # “Ann Lee / Sales / Firm@Firm”: what is behind a stroke is no name
         start = place + (part.find(name) if name else 0)
         inside = any(s <= start < e for s, e in taken)
         if name and "@" not in name and "<" not in name and not inside and _person_like(name):

@@ -67,6 +67,11 @@ def common_words() -> frozenset[str]:
     return words("common_words.txt") | words("role_words.txt")
 
 
+def other_tongues() -> frozenset[str]:
+    """Everyday words of the languages and dialects that British chat switches to; none of them is on the name lists."""
+    return words("other_tongues.txt")
+
+
 @lru_cache(maxsize=1)
 def name_words() -> frozenset[str]:
     """Names that are also words, months, places or brands: found only with a cue."""

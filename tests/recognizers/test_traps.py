@@ -24,14 +24,14 @@ def test_trap_1_no_name_is_looked_up_on_a_network(monkeypatch, tmp_path):
     assert list(tmp_path.rglob("*")) == []
 
 
-def test_trap_2_nothing_is_downloaded_and_the_model_is_a_folder(monkeypatch):
+def test_trap_2_nothing_is_downloaded_and_no_language_model_is_loaded(monkeypatch):
     import spacy.cli
 
     monkeypatch.setattr(spacy.cli, "download", lambda *a, **k: pytest.fail("a download was tried"))
+    monkeypatch.setattr(spacy, "load", lambda *a, **k: pytest.fail("a language model was loaded"))
     host.engine.cache_clear()
-    engine = host.engine()
-    assert (host.model_folder() / "meta.json").is_file()
-    assert engine.nlp_engine.models[0]["model_name"] == str(host.model_folder())
+    long = "The tenancy began in May and the rent was paid on the first day. " * 20 + "Mr Hollins of 22 Bramley Road rang."
+    assert ("Hollins", "PERSON") in kinds(long)
 
 
 def test_traps_3_and_4_american_recognisers_are_off_and_british_ones_on():
@@ -77,10 +77,10 @@ def test_trap_9_labels_are_right_and_dates_stay():
     assert ("14/03/2025", "DATE_TIME") in kinds(text, "anonymise")
 
 
-def test_trap_10_organisations_are_known_to_the_host():
-    assert "ORGANIZATION" in host.engine().get_supported_entities("en")
-    prose = "The tenancy began in May. " * 12 + "The letter came from Barclays Bank in Leeds after three years."
-    assert any(kind == "ORGANIZATION" for _, kind in kinds(prose, "anonymise"))
+def test_trap_10_organisations_are_found_for_research_copies():
+    short = "she moved her account from Barclays Bank to Lloyds after that"
+    assert any(kind == "ORGANIZATION" for _, kind in kinds(short, "anonymise"))
+    assert not any(kind == "ORGANIZATION" for _, kind in kinds(short))
 
 
 def test_trap_11_a_wanted_kind_without_recogniser_is_an_error(monkeypatch):
@@ -93,5 +93,6 @@ def test_trap_11_a_wanted_kind_without_recogniser_is_an_error(monkeypatch):
     host.engine.cache_clear()
 
 
-def test_traps_12_and_13_names_only_pipeline():
-    assert host.engine().nlp_engine.get_nlp("en").pipe_names == ["ner"]
+def test_traps_12_and_13_one_host_and_no_pipeline():
+    assert host.engine().nlp_engine.engine_name == "no_op"
+    assert host.engine().get_supported_entities("en").count("PERSON") == 0

@@ -1,0 +1,53 @@
+"""Ways people really write names, numbers and codes, each with what must not be found beside it."""
+
+import pytest
+
+from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers import detect_many
+
+
+def found(text, profile="disclosure"):
+    return {(text[f.start : f.end], f.kind) for f in detect_many([text], profile)[0] if f.tier is not Tier.POSSIBLE}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "kind"),
+    [
+        ("my number is oh seven seven double oh nine double oh three one four ok", "oh seven seven double oh nine double oh three one four", "PHONE_NUMBER"),
+        ("tell auntie Marcia im late", "auntie Marcia", "PERSON"),
+        ("Elin Mair is doing the teas", "Elin Mair", "PERSON"),
+        ("faith can u send the notes", "faith", "PERSON"),
+        ("the gate code is 5590 ok", "5590", "SECRET"),
+        ("code for 9 Pomfret Walk is now 3107", "3107", "SECRET"),
+        ("what did he give, 83-19-44?", "83-19-44", "UK_SORT_CODE"),
+        ("she's only just 18 you know", "18", "AGE"),
+        ("he's got precons for burglary", "precons", "PREVIOUS_CONVICTION"),
+        ("learner number 7342352040 for college", "7342352040", "ULN"),
+        ("sim card imsi 234108394321953", "234108394321953", "IMSI"),
+        ("she's big_tone.1524 on tiktok", "big_tone.1524", "HANDLE"),
+        ("case number 94593370/23 at Leeds", "94593370/23", "CASE_REF"),
+        ("originated in an application (no. 18403/91) against", "18403/91", "CASE_REF"),
+        ("wallet 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2", "CRYPTO"),
+        ("Attends Kirkdale Sixth Form College and does well.", "Kirkdale Sixth Form College", "SCHOOL"),
+    ],
+)  # fmt: skip
+def test_it_is_found_whole_with_its_kind(text, value, kind):
+    assert (value, kind) in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["error code is 1603 again", "use discount code is 2024 at the till", "it was 12-06-19 i think", "gdzie jestes teraz", "kal milte hain phir", "bun, vorbim maine"],
+)  # fmt: skip
+def test_near_misses_and_other_tongues_stay(text):
+    assert found(text) == set()
+
+
+def test_units_and_firms_of_an_address_are_no_people():
+    text = "To: Ann Lee / Sales / Firm@Firm\nSubject: rota\nAnn will bring the keys"
+    assert {value for value, kind in found(text) if kind == "PERSON"} == {"Ann Lee", "Ann"}
+
+
+def test_a_handle_behind_a_word_is_no_broken_address():
+    assert ("dm @lil.jay1584", "EMAIL_ADDRESS") not in found("dm @lil.jay1584 instead")
+    assert ("@lil.jay1584", "HANDLE") in found("dm @lil.jay1584 instead")
