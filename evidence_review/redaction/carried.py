@@ -79,13 +79,18 @@ def leaks(data: str, terms: list[str], name: str, allowed: list[str] | None = No
 
 def texts(path: str) -> Iterator[Json]:
     """{"texts": [text, …]}: the text of each page of a PDF, of what stands in its pictures, of a picture, or of a text file as one."""
-    data = Path(path).read_bytes()
+    yield {"texts": _texts(Path(path).read_bytes())}
+
+
+def texts_of(data: str) -> Iterator[Json]:
+    """`texts` for the bytes of a file that is not written anywhere."""
+    yield {"texts": _texts(base64.b64decode(data))}
+
+
+def _texts(data: bytes) -> list[str]:
     if b"%PDF-" in data[:1024]:
-        yield {"texts": [*page_texts(data), *texts_in_pictures(data)]}
-    elif is_picture_file(data):
-        yield {"texts": [ocr.recognise(decoded(data)[0]).text]}
-    else:
-        yield {"texts": [data.decode("utf-8", "replace")]}
+        return [*page_texts(data), *texts_in_pictures(data)]
+    return [ocr.recognise(decoded(data)[0]).text] if is_picture_file(data) else [data.decode("utf-8", "replace")]
 
 
 def redact_path(source: str, target: str, terms: list[str]) -> Iterator[Json]:

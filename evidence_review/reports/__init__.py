@@ -5,7 +5,7 @@ To add a report, write `NAME.py` with a frozen dataclass and a function from it 
 """
 
 from evidence_review.reports.audit_extract import Extract, LogRow, audit_pdf
-from evidence_review.reports.chain import Chain, ChainMessage, chain_pdf
+from evidence_review.reports.chain import OWN_WORDS, Chain, ChainMessage, chain_pdf
 from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.reports.management import DeviceAccount, LineAccount, Management, TermAccount, management_pdf
 from evidence_review.reports.redaction_index import RedactionRow, redaction_csv, redaction_pdf
@@ -13,6 +13,7 @@ from evidence_review.reports.schedule import Schedule, ScheduleItem, schedule_pd
 from evidence_review.reports.sdc import Certificate, SdcItem, sdc_pdf, sdc_xlsx
 
 __all__ = [
+    "OWN_WORDS",
     "Certificate",
     "Chain",
     "ChainMessage",

@@ -51,6 +51,11 @@ _NAMED = "Pictures and letters that the printed font lacks are shown by their Un
 _TOKENS = "Words in square brackets and capitals, such as [PHONE 1], stand for personal data that was removed; the same words mean the same value."
 
 
+_LABELS = ("URN", "Exhibit", "Application", "Conversation", "People in it", "Line of enquiry", "Messages shown", "Removed from the text")
+OWN_WORDS = ("Transcript of messages", "schedule item", "as written", "time not known", "sender not known", *_LABELS, _NAMED, _TOKENS)
+"""What every transcript says by itself, so that nobody takes it for words of the evidence."""
+
+
 def chain_pdf(chain: Chain) -> bytes:
     """The transcript as a PDF: exhibit, conversation and line at its head, each message with time, sender and text."""
     paper = Paper("Transcript of messages", f"URN {chain.urn} · Exhibit {chain.exhibit}")
@@ -69,17 +74,17 @@ def chain_pdf(chain: Chain) -> bytes:
 
 
 def _facts(chain: Chain) -> list[tuple[str, str]]:
-    pairs = [
-        ("URN", chain.urn),
-        ("Exhibit", chain.exhibit),
-        ("Application", chain.app),
-        ("Conversation", chain.conversation),
-        ("People in it", ", ".join(chain.participants)),
-        ("Line of enquiry", f"{chain.line_number} · {chain.line_title}"),
-        ("Messages shown", f"{len(chain.messages):,}"),
-        ("Removed from the text", f"{chain.redactions:,}"),
-    ]
-    return [(name, value) for name, value in pairs if value]
+    values = (
+        chain.urn,
+        chain.exhibit,
+        chain.app,
+        chain.conversation,
+        ", ".join(chain.participants),
+        f"{chain.line_number} · {chain.line_title}",
+        f"{len(chain.messages):,}",
+        f"{chain.redactions:,}",
+    )
+    return [(name, value) for name, value in zip(_LABELS, values, strict=True) if value]
 
 
 def _notes(chain: Chain) -> list[str]:

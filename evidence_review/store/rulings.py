@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, UserId
 from evidence_review.domain.kinds import RedactionType, Tier
-from evidence_review.domain.people import Party, identity_key
+from evidence_review.domain.people import identity_key
 from evidence_review.domain.personal import Allowed, AllowedSort, Because, Ruling, Stance, Subject, SubjectSort
 from evidence_review.store import items
 from evidence_review.store.case import Case, Change, Row, now
@@ -112,9 +112,13 @@ def names(case: Case) -> dict[str, tuple[str, ...]]:
     return {key: tuple(known) for key, known in found.items()}
 
 
-def party(case: Case, key: str) -> Party | None:
-    """The first party of a key, None where no source names her."""
-    return next((one for one in items.parties(case) if identity_key(one) == key), None)
+def names_in_texts(case: Case) -> tuple[str, ...]:
+    """Every name, as written, that was found in texts and that no source ties to anyone: to know which names two people bear."""
+    rows = case.all(
+        "SELECT DISTINCT substr(i.text, f.start + 1, f.stop - f.start) FROM findings f JOIN items i ON i.id = f.item_id "
+        "WHERE f.kind = 'PERSON' AND f.person IS NULL AND f.tier <> 'possible' ORDER BY 1"
+    )
+    return tuple(row[0] for row in rows)
 
 
 def _ruling(row: Row) -> Ruling:

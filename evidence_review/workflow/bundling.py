@@ -33,6 +33,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.redacting import within
 from evidence_review.workflow.removals import Removed, neutral
+from evidence_review.workflow.standing import EVERYWHERE, decided_in_short
 
 _ORDER = (
     DisclosureCode.DISCLOSE,
@@ -196,6 +197,8 @@ def redaction_rows(session: Session, found: Sequence[Part], names: dict[int, str
 
 
 def _why(mark: Redaction) -> str:
+    if mark.reason.startswith(EVERYWHERE):
+        return "one decision for this person or identifier in the whole case, approved"
     return (
         "suggested by the program, confirmed by a reviewer, approved" if mark.origin == "SUGGESTION" else "marked by a reviewer, approved"
     )
@@ -221,7 +224,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         human_review="Every item that leaves was opened and decided on by a reviewer and approved by a second person. Machines only suggest.",
         held_for_counsel=len(decisions.holds(case)),
         redactions=_by_type(session, found),
-        redaction_approach=APPROACH,
+        redaction_approach=f"{APPROACH} {decided_in_short(session)}".strip(),
         not_examined=not_examined(session),
     )
 

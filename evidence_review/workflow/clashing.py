@@ -5,7 +5,7 @@ broken over lines, of a person's name also each distinctive word alone. Two peop
 """
 
 import hmac
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.decisions import Redaction
@@ -78,7 +78,6 @@ class _Look:
         self.stays: set[str] = set()
         self.masked = _masked(session, [kept for _, kept in chosen])
         self.search = search_for([one.value for one in self.masked])
-        self.bearers = _bearers(session, decided)
         self.known = known_in(session)
 
     def item(self, line: int, kept: Kept) -> Iterator[Found]:
@@ -133,8 +132,7 @@ class _Look:
         if self._may_stay(words, masked, about, text):
             self.stays.add(fold(words).text)
             return None
-        others = self.bearers.get(word, frozenset()) - {self.decided.root(masked.person or "")} if is_name else frozenset()
-        if others and (masked.person or len(others) > 1):
+        if is_name and self.decided.bearers_clash(words):
             return ConflictKind.SAME_FIRST_NAME, _OTHERS
         return ConflictKind.VISIBLE, _ALONE if alone else _ELSEWHERE
 
@@ -220,16 +218,6 @@ def _masked(session: Session, chosen: Sequence[Kept]) -> list[Masked]:
                 made = Masked(value.value, one.token, one.kind, one.type, person, value.is_word)
                 found.setdefault(value.value if value.is_word else fold(value.value).text, made)
     return sorted(found.values(), key=lambda one: (-len(one.value), one.value))
-
-
-def _bearers(session: Session, decided: Standing) -> Mapping[str, frozenset[str]]:
-    """By each word of the names in what may be read: the people who bear it."""
-    found: dict[str, set[str]] = {}
-    for one in people.identities(session.case):
-        for name in {party.name for party in one.parties if party.name}:
-            for word in (*name_words(name), name):
-                found.setdefault(value_key(word), set()).add(decided.root(one.key))
-    return {word: frozenset(roots) for word, roots in found.items()}
 
 
 def _names_another(words: str, value: str) -> bool:

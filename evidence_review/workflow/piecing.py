@@ -22,7 +22,7 @@ from evidence_review.store import clearances, redactions, users
 from evidence_review.store.items import Kept
 from evidence_review.workflow.flagging import case_roster
 from evidence_review.workflow.gathering import Labels, code_of
-from evidence_review.workflow.marking import relevant_now
+from evidence_review.workflow.marking import covered, relevant_now
 from evidence_review.workflow.naming import known_in
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import Combination, PersonClues
@@ -46,8 +46,20 @@ _ENOUGH_ALONE = frozenset({ClueSort.ADDRESS, ClueSort.CONTACT, ClueSort.NUMBER})
 """Clues that lead to one person by themselves."""
 _REAL_DATE = re.compile(
     r"\d.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec).*\d|\d[/.-]\d|(?:19|20)\d\d",
-    re.I,
+    re.IGNORECASE,
 )
+_WRITTEN = (
+    (
+        ClueSort.RELATIONSHIP,
+        re.compile(
+            r"\b(?:my|your|his|her|their|our) (?:mum|mam|mom|mother|dad|father|step ?(?:mum|dad|mother|father|sister|brother)|sister|brother|sis|bro|twin|nan|gran|grand\w+"
+            r"|aunt\w*|uncle|cousin|son|daughter|husband|wife|partner|fianc[ée]e?|ex|boyfriend|girlfriend|flatmate|neighbour|boss|foster \w+|social worker)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (ClueSort.AGE, re.compile(r"\byear (?:[1-9]|1[0-3])\b|\b(?:reception|sixth form)\b", re.IGNORECASE)),
+)
+"""Clues too common to be suggested for redaction, which may still lead to someone beside others."""
 _SENTENCE = re.compile(r"[.!?\n]+\s*")
 _FIRST_PERSON = re.compile(r"(?<!\w)(?:i|i'm|im|i’m|my|me|mine|we|our|us)(?!\w)", re.IGNORECASE)
 
@@ -143,9 +155,14 @@ def _visible(session: Session, one: _Read, decided: Standing) -> Iterable[Clue]:
         sort, words = _SORT_OF.get(f.kind), text[f.start : f.end]
         if sort is None or f.tier is Tier.POSSIBLE or (sort is ClueSort.DATE and not _REAL_DATE.search(words)):
             continue
-        gone = any(mark.start <= f.start and f.end <= mark.end for mark in marks)
-        if not gone and not decided.known(f.kind, words, f.person):
+        if not covered(marks, f.start, f.end) and not decided.known(f.kind, words, f.person):
             yield Clue(item, f.start, f.end, sort, words)
+    seen = [(f.start, f.end) for f in one.findings if f.tier is not Tier.POSSIBLE and f.kind in _SORT_OF]
+    for sort, pattern in _WRITTEN:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(mark.start < end and start < mark.end for mark in marks) and not any(a < end and start < b for a, b in seen):
+                yield Clue(item, start, end, sort, match.group())
 
 
 def _whom(text: str, clue: Clue, mentions: Sequence[tuple[int, Subject]], author: Subject | None, earlier: Subject | None) -> list[Subject]:

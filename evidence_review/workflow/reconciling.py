@@ -49,8 +49,8 @@ def conflicts(session: Session, answered: bool = False) -> tuple[ConflictView, .
     chosen = relevant_now(session)
     state = reconciled(session, chosen)
     texts = {kept.item.id: kept.item.text or "" for _, kept in chosen}
-    views = [_view(session, texts, one.conflict, None) for one in state.open]
-    views += [_view(session, texts, one.conflict, given) for one, given in state.settled if answered]
+    views = [view_of(session, texts, one.conflict, None) for one in state.open]
+    views += [view_of(session, texts, one.conflict, given) for one, given in state.settled if answered]
     session.case.record(
         session.signer, AuditOp.CONSULT, "list conflicts", about="conflicts", open=len(state.open), settled=len(state.settled)
     )
@@ -126,7 +126,8 @@ def _mask_person(session: Session, change: Change, one: Found, because: Because,
     rulings.add(change, Subject(SubjectSort.PERSON, one.person), Stance.MASK, because, words, session.user.id)
 
 
-def _view(session: Session, texts: Mapping[ItemId, str], one: Conflict, given: Given | None) -> ConflictView:
+def view_of(session: Session, texts: Mapping[ItemId, str], one: Conflict, given: Given | None) -> ConflictView:
+    """A conflict with the words around it and its answer, if any; `texts` has the text of each item."""
     text = texts.get(one.item, "")
     before = text[max(0, one.start - _AROUND) : one.start] if one.item else ""
     after = text[one.end : one.end + _AROUND] if one.item else ""

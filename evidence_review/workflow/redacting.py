@@ -81,7 +81,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) 
     marked = redactions.standing(session.case, item)
     owners = items.owner_keys(session.case)
     text = kept.item.text or ""
-    decided = standing(session)
+    decided = standing(session, with_names=True)
     found = suggestions.findings(session.case, item)
     wanted = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
     if not wanted:
@@ -98,7 +98,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) 
                 Purpose.PRIVACY,
                 one.reason,
                 Origin.SUGGESTION,
-                one.person,
+                decided.token_key(one, text),
             )
             for one in wanted
         )
@@ -221,11 +221,15 @@ def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Pictur
     return draw(original, page, dpi), draw(edited, 0, dpi)
 
 
-def redact_document(session: Session, original: bytes, pages: Sequence[Kept]) -> bytes:
-    """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate. OutputProblem where it fails."""
+def redact_document(session: Session, original: bytes, pages: Sequence[Kept], visible: frozenset[str] = frozenset()) -> bytes:
+    """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate. OutputProblem where it fails.
+
+    `visible` are folded words that stay on purpose elsewhere, beside those kept on these pages.
+    """
     wanted = asked(session, pages)
-    visible = set(wanted["allowed"])
-    removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in visible]
+    stays = visible | set(wanted["allowed"])
+    wanted["allowed"] = sorted(stays)
+    removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in stays]
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(wanted["pages"]))
     arguments = {**wanted, "removals": removals, "document": bytes_out(original)}
     untrusted = call("evidence_review.redaction.carried:redact", arguments, limits)

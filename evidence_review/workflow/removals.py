@@ -1,4 +1,4 @@
-"""What must not be visible in a bundle, wherever it stands: the values behind the marks, and the places where one still shows."""
+"""What must not be visible in a bundle, wherever it stands: the values behind the marks, and their places in a text."""
 
 import functools
 from collections.abc import Iterable, Sequence
@@ -69,20 +69,6 @@ def neutral(text: str, removed: Sequence[Removed]) -> str:
     """A text of our own, such as a line's title, with every removed value replaced by its token."""
     spans = [(start, end, one.token) for one in removed for start, end in places(text, one)]
     return redact_text(text, spans)
-
-
-def conflicts(session: Session, chosen: Iterable[Kept], removed: Sequence[Removed]) -> list[tuple[int, str]]:
-    """Items where a value that is marked elsewhere is still visible, and not kept so on purpose (I5): (item, token)."""
-    found: list[tuple[int, str]] = []
-    for kept in chosen:
-        marks = redactions.standing(session.case, kept.item.id)
-        for one in removed:
-            for start, end in places(kept.item.text or "", one):
-                covered = any(mark.start < end and start < mark.end for mark in marks)
-                if not covered and not redactions.is_kept(session.case, kept.item.id, start, end):
-                    found.append((kept.item.id, one.token))
-                    break
-    return found
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from evidence_review.workflow.gathering import code_of, gathered, ruling_view
 from evidence_review.workflow.marking import covered, make_mark, relevant_now
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import Ruled, RulingView
-from evidence_review.workflow.standing import Standing, standing
+from evidence_review.workflow.standing import EVERYWHERE, Standing, standing
 
 _SHORTEST_VALUE = 4
 """Letters and digits below which a value is marked only where the detector saw it."""
@@ -75,7 +75,7 @@ def carry_out(session: Session) -> tuple[Redaction, ...]:
 
 def reason_of(made: Ruling) -> str:
     """Why a mark stands that a ruling made, in a sentence for the history of the mark."""
-    return f"masked everywhere: {BECAUSE_WORDS[made.because]}" + (f"; {made.words}" if made.words else "")
+    return f"{EVERYWHERE}: {BECAUSE_WORDS[made.because]}" + (f"; {made.words}" if made.words else "")
 
 
 def _subject(session: Session, decided: Standing, code: str) -> Subject:
@@ -124,7 +124,7 @@ def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject 
     for one in suggestions.findings(session.case, kept.item.id):
         ruled = None if one.tier is Tier.POSSIBLE else decided.of(one, text)
         if ruled and ruled.stance is Stance.MASK and (only is None or _is_of(decided, ruled.subject, only)):
-            out.append((one.start, one.end, one.kind, one.cps_type, one.person, ruled))
+            out.append((one.start, one.end, one.kind, one.cps_type, decided.token_key(one, text), ruled))
     return out
 
 

@@ -1,0 +1,168 @@
+"""Checking an export before it is one: what waits, what clashes, which clues are unsigned, what the detector still finds in the finished text."""
+
+import hmac
+import json
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
+
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import AuditOp, Tier
+from evidence_review.domain.personal import Leftover, value_key
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.suggestions import Finding
+from evidence_review.domain.text import fold
+from evidence_review.recognizers import detect_many
+from evidence_review.reports import OWN_WORDS
+from evidence_review.sandbox import call
+from evidence_review.store import clearances, items, redactions, users
+from evidence_review.workflow import bundling
+from evidence_review.workflow.building import CHECKING, build_files
+from evidence_review.workflow.bundling import Part
+from evidence_review.workflow.carrying import bytes_out
+from evidence_review.workflow.flagging import case_roster
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.personal_views import ConflictView, ExportCheck, PersonClues
+from evidence_review.workflow.piecing import clues_of
+from evidence_review.workflow.reconciling import reconciled, view_of
+from evidence_review.workflow.removals import removed_from
+from evidence_review.workflow.shown import is_known
+from evidence_review.workflow.standing import Standing, standing
+
+SHORTEST_REASON = 20
+_EVIDENCE = ("transcripts/", "documents/")
+_OWN = re.compile(
+    r"\[[A-Z][A-Z -]{1,20} \d+\]|"
+    + "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(OWN_WORDS, key=len, reverse=True))
+)
+"""Tokens, and what the program itself writes on a transcript."""
+
+
+def check_export(session: Session, executor: Executor | None = None) -> Job[ExportCheck]:
+    """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing leaves. Long."""
+    session.may("produce")
+    check, _, _ = yield from checked(session, "", executor)
+    return check
+
+
+def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
+    """Accept that what the detector still finds in the finished text stays, with a reason; void as soon as it finds anything else."""
+    session.may("produce")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the case.")
+    if not check.found:
+        raise RuleBroken("Nothing was found in the finished text that needs to be accepted.")
+    with session.case.change(session.signer, AuditOp.ALTER, "accept what is still found", about="export", reason=reason) as change:
+        clearances.sign(change, "FOUND", "export", check.digest, len(check.found), reason.strip(), session.user.id)
+        change.object_hash = check.digest
+        change.detail["listed"] = len(check.found)
+
+
+def checked(session: Session, recipient: str, executor: Executor | None) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
+    """The check with the files it was made on, which are empty while something waits or clashes, and the parts they were made of."""
+    yield Progress(0, 0, "collecting what is relevant and approved")
+    found = _collected(session)
+    chosen = [(part.line.number, kept) for part in found for kept in part.kept]
+    once = list({kept.item.id: (number, kept) for number, kept in reversed(chosen)}.values())[::-1]
+    waiting = [kept.item.id for _, kept in once if redactions.approved_by(session.case, kept.item.id) is None]
+    state = reconciled(session, once, recipient)
+    texts = {kept.item.id: kept.item.text or "" for _, kept in once}
+    clashing = tuple(view_of(session, texts, one.conflict, None) for one in state.open)
+    clues = yield from clues_of(session, once, executor)
+    if waiting or clashing:
+        first = f"the first is item {waiting[0]}" if waiting else ""
+        return _check(session, len(waiting), clashing, clues, (), first), {}, found
+    removed = removed_from(session, [kept for _, kept in once])
+    try:
+        files = yield from build_files(session, found, removed, state.visible)
+    except OutputProblem as refused:
+        return _check(session, 0, (), clues, (), str(refused)), {}, found
+    left = yield from _found(session, files, state.visible, executor)
+    return _check(session, 0, (), clues, left, ""), files, found
+
+
+def refuse(check: ExportCheck) -> None:
+    """OutputProblem with the first thing that stands in the way, and what to do about it."""
+    if check.waiting:
+        raise OutputProblem(f"{check.waiting} items wait for approval, {check.stopped}. Have a second person approve them first.")
+    if check.conflicts:
+        first = check.conflicts[0].conflict
+        what = f"What {first.token} stands for" if first.token else "What was ruled to be masked"
+        where = f"item {first.item} ({first.place})" if first.item else first.place
+        raise OutputProblem(
+            f"{what} is masked in one place and still visible in {where} ({len(check.conflicts)} such conflicts). "
+            "Answer each under Personal data: mask it there too, keep it with a reason, or say that it is not the same."
+        )
+    if check.stopped:
+        raise OutputProblem(check.stopped)
+    if check.unsigned:
+        raise OutputProblem(
+            f"Clues that stay visible may together lead to {len(check.unsigned)} masked people. "
+            "Look at them under Personal data, mask what must go, and sign what may stay."
+        )
+    if check.found and not check.accepted_by:
+        raise OutputProblem(
+            f"{len(check.found)} passages of the finished text still look like personal data that was neither marked nor decided on, the first "
+            f"in {check.found[0].file}. Look at them under Personal data; mark them, or accept them with a reason."
+        )
+
+
+def _collected(session: Session) -> tuple[Part, ...]:
+    with session.case.change(session.signer, AuditOp.COMBINE, "collect bundle", about="bundle") as change:
+        found = bundling.parts(session, change)
+        change.detail.update(parts=len(found), items=len(bundling.chosen_items(found)))
+    if not found:
+        raise OutputProblem("Nothing is decided as relevant to an approved line yet, so there is nothing to hand over.")
+    return found
+
+
+def _check(
+    session: Session,
+    waiting: int,
+    clashing: tuple[ConflictView, ...],
+    clues: tuple[PersonClues, ...],
+    left: tuple[Leftover, ...],
+    stopped: str,
+) -> ExportCheck:
+    facts = json.dumps([[one.file, one.page, one.kind, one.words] for one in left], ensure_ascii=True)
+    digest = hmac.digest(session.case.secret("found in export"), facts.encode(), "sha256").hex()
+    given = clearances.signed(session.case, "FOUND", "export", digest) if left else None
+    by = users.by_id(session.case, given.by).name if given else ""
+    return ExportCheck(waiting, clashing, clues, left, digest, by, stopped)
+
+
+def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str], executor: Executor | None) -> Job[tuple[Leftover, ...]]:
+    """What the detector finds, at likely or better, in the text of the finished transcripts and documents, that nobody decided on."""
+    names = [name for name in sorted(files) if name.startswith(_EVIDENCE)]
+    pages: list[tuple[str, int, str]] = []
+    for done, name in enumerate(names):
+        yield Progress(done, len(names), "reading the finished files again")
+        untrusted = call("evidence_review.redaction.carried:texts_of", {"data": bytes_out(files[name])}, CHECKING)["texts"]
+        pages += [(name, number, str(text)) for number, text in enumerate(untrusted, start=1)]
+    yield Progress(0, len(pages), "looking for personal data in the finished text")
+    texts = [text for _, _, text in pages]
+    given = (texts, "disclosure", case_roster(session), [name for name, _, _ in pages])
+    seen = executor.submit(detect_many, *given).result() if executor else detect_many(*given)
+    decided = standing(session, with_names=True)
+    owners, urn = items.owner_keys(session.case), value_key(session.case.facts.urn)
+    found = [
+        Leftover(name, number, " ".join(text[one.start : one.end].split()), one.kind, one.tier, one.reason)
+        for (name, number, text), spans in zip(pages, seen, strict=True)
+        for one in _undecided(text, spans, decided, owners, visible)
+        if value_key(text[one.start : one.end]) != urn
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _undecided(text: str, spans: Sequence[Finding], decided: Standing, owners: frozenset[str], visible: frozenset[str]) -> list[Finding]:
+    own = [match.span() for match in _OWN.finditer(text)]
+    out: list[Finding] = []
+    for one in spans:
+        words = text[one.start : one.end]
+        is_own = any(start < one.end and one.start < end for start, end in own)
+        stays = decided.stays(one, text) or fold(words).text.strip() in visible
+        if one.special or one.tier is Tier.POSSIBLE or is_own or stays:
+            continue
+        if not (one.kind == "PERSON" and is_known(one, words, owners)):
+            out.append(one)
+    return out
