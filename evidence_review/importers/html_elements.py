@@ -16,7 +16,7 @@ def page(data: bytes) -> tuple[Any | None, Decoded]:
     text = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", "\ufffd", decoded.text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
-        parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+        parser = etree.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
         return (html.document_fromstring(text, parser=parser) if text.strip() else None), decoded
     except (etree.LxmlError, ValueError, AssertionError):
         return None, decoded
@@ -24,7 +24,8 @@ def page(data: bytes) -> tuple[Any | None, Decoded]:
 
 def has(element: Any, name: str) -> bool:
     """Whether an element carries a class."""
-    return name in (element.get("class") or "").split()
+    said = element.get("class")
+    return said is not None and name in said and name in said.split()  # the first test is quick, and mostly enough
 
 
 def first(element: Any, name: str) -> Any | None:

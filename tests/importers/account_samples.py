@@ -122,6 +122,6 @@ HINGE = [
     {"block": [{"block_type": "remove", "timestamp": "2025-01-06 11:00:00"}], "we_met": [{"did_meet_subject": "No", "timestamp": "2025-01-06 12:00:00"}]},
 ]  # fmt: skip
 LINE = (
-    "[LINE] Chat history with Shed club\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n10:30\tAnn\tSee you at six\n"
-    '10:31\tBo\t"First line\nsecond"\n10:32\tAnn joined the group\n\n2025/01/06(Mon)\n23:59\tBo\t[Photo]\n'
-).encode()
+    b"[LINE] Chat history with Shed club\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n10:30\tAnn\tSee you at six\n"
+    b'10:31\tBo\t"First line\nsecond"\n10:32\tAnn joined the group\n\n2025/01/06(Mon)\n23:59\tBo\t[Photo]\n'
+)
