@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, reviews, who
+from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, reviews, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -155,6 +155,28 @@ COMMANDS: tuple[Command, ...] = (
         handing.redact_arguments,
         handing.redact,
         ("mark", "cover_page", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
+    ),
+    Command("personal list", "people and identifiers found, each once", personal.list_arguments, personal.list_, ("subjects",)),
+    Command(
+        "personal rule", "mask or keep a person or identifier everywhere", personal.rule_arguments, personal.rule, ("rule", "rule_here")
+    ),
+    Command("personal history", "every decision on a person or identifier", personal.history_arguments, personal.history, ("rulings_on",)),
+    Command("personal carry-out", "mark what became relevant after it was ruled on", read, personal.carry_out, ("carry_out",)),
+    Command("personal allow", "list what is known anyway", personal.allow_arguments, personal.allow, ("allow",)),
+    Command("personal disallow", "take an entry off that list", personal.disallow_arguments, personal.disallow, ("disallow",)),
+    Command("personal allowed", "the list of what is known anyway, with counts", read, personal.allowed, ("allowed",)),
+    Command(
+        "personal conflicts",
+        "masked here and visible there, place by place",
+        personal.conflicts_arguments,
+        personal.conflicts,
+        ("conflicts",),
+    ),
+    Command("personal answer", "answer conflicts", personal.answer_arguments, personal.answer, ("answer_conflicts",)),
+    Command("personal clues", "clues on masked people that stay visible", read, personal.clues, ("clues",)),
+    Command("personal sign", "sign the clues on one person", personal.sign_arguments, personal.sign, ("sign_clues",)),
+    Command(
+        "personal check", "what stands in the way of a bundle", personal.check_arguments, personal.check, ("check_export", "accept_found")
     ),
     Command("withdraw", "take back a mark", handing.withdraw_arguments, handing.withdraw, ("withdraw",)),
     Command("waiting", "items before and after, for approval", handing.waiting_arguments, handing.waiting, ("waiting", "preview")),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli import holds
-from evidence_review.cli.acting import acting, choice, line_of, opened, say, shown
+from evidence_review.cli.acting import acting, choice, line_of, opened, say, shown, workers
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import (
@@ -172,8 +172,8 @@ def produce_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def produce(given: Given) -> int:
-    with opened(given) as session:
-        made = shown(producing.produce(session, given.out, given.to or "recipient not named"))
+    with opened(given) as session, workers() as pool:
+        made = shown(producing.produce(session, given.out, given.to or "recipient not named", pool))
     return say(
         given,
         made,

@@ -5,8 +5,10 @@ To give the window a new step: import it here, and say in CHANGES which tables i
 
 from collections.abc import Mapping
 
+from evidence_review.workflow.allowing import allow, allowed, disallow
 from evidence_review.workflow.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.checking import accept_found, check_export
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
     agree_privilege_names,
@@ -19,6 +21,7 @@ from evidence_review.workflow.enquiring import (
     scope_effect,
 )
 from evidence_review.workflow.flagging import flag
+from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
 from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import detect, redact_file
@@ -34,8 +37,10 @@ from evidence_review.workflow.opening import (
     reopen,
     summary,
 )
+from evidence_review.workflow.piecing import clues, sign_clues
 from evidence_review.workflow.previewing import columns_of, look_through
 from evidence_review.workflow.producing import produce
+from evidence_review.workflow.reconciling import answer_conflicts, conflicts
 from evidence_review.workflow.redacting import (
     cover_page,
     keep,
@@ -68,23 +73,33 @@ from evidence_review.workflow.reviewing import (
     undo,
     unfold,
 )
+from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_on
 
 __all__ = [
     "CHANGES",
     "Session",
+    "accept_found",
     "add_user",
     "agree_privilege_names",
+    "allow",
+    "allowed",
+    "answer_conflicts",
     "approve",
     "approve_line",
+    "carry_out",
     "change_passphrase",
+    "check_export",
     "close",
     "close_find",
+    "clues",
     "columns_of",
+    "conflicts",
     "cover_page",
     "create_case",
     "decide",
     "decide_copies",
     "detect",
+    "disallow",
     "endorse",
     "events",
     "finds",
@@ -127,10 +142,15 @@ __all__ = [
     "report_find",
     "reveal",
     "reveal_media",
+    "rule",
+    "rule_here",
+    "rulings_on",
     "run_demo",
     "scope_effect",
     "send_back",
+    "sign_clues",
     "spread",
+    "subjects",
     "summary",
     "undo",
     "unfold",
@@ -165,6 +185,14 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "keep": frozenset({"redaction"}),
     "spread": frozenset({"redaction"}),
     "withdraw": frozenset({"redaction"}),
+    "rule": frozenset({"ruling", "redaction"}),
+    "rule_here": frozenset({"ruling", "redaction"}),
+    "carry_out": frozenset({"redaction"}),
+    "allow": frozenset({"ruling"}),
+    "disallow": frozenset({"ruling"}),
+    "answer_conflicts": frozenset({"redaction", "answer"}),
+    "sign_clues": frozenset({"sign"}),
+    "accept_found": frozenset({"sign"}),
     "approve": frozenset({"approval"}),
     "send_back": frozenset({"approval"}),
     "endorse": frozenset({"endorsement"}),
