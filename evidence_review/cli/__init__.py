@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, reviews, who
+from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, reviews, sampling, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -125,6 +125,43 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("flag", "screen, index, search, rank, find personal data", read, reviews.flag, ("flag",)),
     Command("items", "the queue of a line, or one item", reviews.items_arguments, reviews.items, ("queue", "open_item", "unfold")),
+    Command("unsure", "items marked unsure, which wait for a second person", read, sampling.unsure, ("second_queue",)),
+    Command(
+        "sample price",
+        "what a sample of the unread costs and buys, before anyone reads",
+        sampling.price_arguments,
+        sampling.price,
+        ("sample_prices",),
+    ),
+    Command("sample try", "try a size on made-up pools like this line's", sampling.try_arguments, sampling.try_, ("try_sample",)),
+    Command(
+        "sample propose",
+        "register a sample or a second reading for a line",
+        sampling.propose_arguments,
+        sampling.propose,
+        ("propose_sample",),
+    ),
+    Command(
+        "sample authorise",
+        "authorise a plan that another person proposed",
+        sampling.plan_arguments,
+        sampling.authorise,
+        ("authorise_sample",),
+    ),
+    Command("sample refuse", "refuse a proposed plan", sampling.refuse_arguments, sampling.refuse, ("refuse_sample",)),
+    Command("sample draw", "draw an authorised plan", sampling.plan_arguments, sampling.draw, ("draw_sample",)),
+    Command(
+        "sample read",
+        "open the next drawn item; record its reading",
+        sampling.read_arguments,
+        sampling.read,
+        ("next_sampled", "read_sampled", "around_sampled"),
+    ),
+    Command("sample result", "what a sample read to its end states", sampling.result_arguments, sampling.result, ("state_sample",)),
+    Command("sample list", "every plan as it stands", sampling.list_arguments, sampling.list_, ("list_samples",)),
+    Command(
+        "sample verify", "redo a draw; write its record for others to check", sampling.verify_arguments, sampling.verify, ("verify_sample",)
+    ),
     Command(
         "decide",
         "decide on an item for a line, and on its copies where asked",

@@ -93,6 +93,8 @@ MAY: dict[str, frozenset[Role]] = {
     "hold": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "release hold": frozenset({Role.LPP_COUNSEL}),
     "read held": frozenset({Role.LPP_COUNSEL}),
+    "propose sample": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
+    "authorise sample": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "redact": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "approve redaction": frozenset({Role.PROSECUTOR, Role.SUPERVISOR, Role.DISCLOSURE_OFFICER}),
     "endorse": frozenset({Role.PROSECUTOR}),

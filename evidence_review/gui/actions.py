@@ -39,6 +39,7 @@ from evidence_review.workflow.opening import (
 )
 from evidence_review.workflow.piecing import clues, sign_clues
 from evidence_review.workflow.previewing import columns_of, look_through
+from evidence_review.workflow.pricing import sample_prices, second_queue, try_sample, verify_sample
 from evidence_review.workflow.producing import produce
 from evidence_review.workflow.reconciling import answer_conflicts, conflicts
 from evidence_review.workflow.redacting import (
@@ -74,6 +75,8 @@ from evidence_review.workflow.reviewing import (
     unfold,
 )
 from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_on
+from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
+from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
 
 __all__ = [
     "CHANGES",
@@ -86,6 +89,8 @@ __all__ = [
     "answer_conflicts",
     "approve",
     "approve_line",
+    "around_sampled",
+    "authorise_sample",
     "carry_out",
     "change_passphrase",
     "check_export",
@@ -100,6 +105,7 @@ __all__ = [
     "decide_copies",
     "detect",
     "disallow",
+    "draw_sample",
     "endorse",
     "events",
     "finds",
@@ -114,12 +120,14 @@ __all__ = [
     "lines_from_toml",
     "link_people",
     "list_lines",
+    "list_samples",
     "list_users",
     "look_outside",
     "look_through",
     "mark",
     "mark_everywhere",
     "mark_suggested",
+    "next_sampled",
     "not_examined",
     "open_case",
     "open_item",
@@ -132,11 +140,14 @@ __all__ = [
     "preview",
     "produce",
     "propose_line",
+    "propose_sample",
     "queue",
     "read_held",
+    "read_sampled",
     "recognise",
     "redact_file",
     "refuse_line",
+    "refuse_sample",
     "release",
     "reopen",
     "report_find",
@@ -146,17 +157,22 @@ __all__ = [
     "rule_here",
     "rulings_on",
     "run_demo",
+    "sample_prices",
     "scope_effect",
+    "second_queue",
     "send_back",
     "sign_clues",
     "spread",
+    "state_sample",
     "subjects",
     "summary",
+    "try_sample",
     "undo",
     "unfold",
     "unlink_people",
     "verify_case",
     "verify_path",
+    "verify_sample",
     "waiting",
     "withdraw",
 ]
@@ -197,5 +213,11 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "send_back": frozenset({"approval"}),
     "endorse": frozenset({"endorsement"}),
     "produce": frozenset({"bundle"}),
+    "propose_sample": frozenset({"sample"}),
+    "authorise_sample": frozenset({"sample"}),
+    "refuse_sample": frozenset({"sample"}),
+    "draw_sample": frozenset({"sample"}),
+    "read_sampled": frozenset({"sample", "decision"}),
+    "state_sample": frozenset({"sample"}),
 }
 """Which tables each step touches, for the one signal `changed`."""

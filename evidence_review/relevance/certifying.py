@@ -4,7 +4,7 @@ The bounds hold for any ranking, model or order of review, since only the draw i
 The accepted error `alpha` belongs to one statement (a line and a tag); several looks and several unknowns share it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -116,28 +116,23 @@ def error_at_most(second: Second, alpha: Fraction) -> float:
     return chance / (chance + share * (1 - chance))
 
 
-def allowed_missed(found: int, target: Fraction) -> int:
-    """k: how many may be missed for a recall of at least the target, with nothing found in the sample."""
-    return int(found * (1 - target) / target)
+def price(before: Drawn, target: Fraction) -> int | None:
+    """The smallest sample that, with no hit in it, states a recall of at least the target; None where no sample can. `before.sample` is not looked at.
 
-
-def price(found: int, unread: int, target: Fraction, alpha: Fraction = ALPHA, error: Fraction = Fraction(0)) -> int | None:
-    """The smallest sample that, with no hit in it, states a recall of at least the target. None where no sample can.
-
-    m ≈ U·(1 − alpha^{1/(k+1)}): a share of the unread pool that depends on how many were found and not on its size.
+    Without reviewer error m ≈ U·(1 − alpha^{1/(k+1)}), k = ⌊F(1 − τ)/τ⌋: a share of the unread pool that depends on how many were found.
     """
-    part = alpha / (2 if error else 1)
-    spare = allowed_missed(found, target) - (passed_over_at_most(found, error, part) if error else 0)
-    if spare < 0:
-        return None
-    if spare >= unread:
-        return 0
-    low, high = 0, unread
-    if not is_rarer(part, unread, spare + 1, high, 0, float(error)):
+
+    def states(sample: int) -> bool:
+        return certify(replace(before, sample=sample, hits=0)).recall >= target
+
+    low, high = 0, before.unread
+    if states(low):
+        return low
+    if not states(high):
         return None
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if is_rarer(part, unread, spare + 1, middle, 0, float(error)) else (middle, high)
+        low, high = (low, middle) if states(middle) else (middle, high)
     return high
 
 

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+PILES = ("NOT_RELEVANT_TO_LINE", "RELEVANT")
+
 
 def seed_of(head: str, digest: str) -> str:
     """The seed in hexadecimal."""
@@ -26,9 +28,15 @@ def drawn(seed: str, ids: Iterable[int], many: int) -> list[int]:
     return sorted(ids, key=lambda one: hashlib.sha256(key + str(one).encode()).digest())[:many]
 
 
-def pool_digest(ids: Iterable[int]) -> str:
-    """The digest by which a plan names the items that may be drawn: SHA-256 of the sorted ids as a JSON list without spaces."""
-    return hashlib.sha256(json.dumps(sorted(ids), separators=(",", ":")).encode()).hexdigest()
+def pool_digest(piles: Sequence[Sequence[int]]) -> str:
+    """The digest by which a plan names what may be drawn: SHA-256 of a JSON list without spaces.
+
+    One pile is what is unread: its sorted ids. Two are what was decided, not relevant and relevant: the sorted pairs of id and decision.
+    """
+    named: list[Any] = list(piles[0])
+    if len(piles) > 1:
+        named = [[one, value] for pile, value in zip(piles, PILES, strict=True) for one in pile]
+    return hashlib.sha256(json.dumps(sorted(named), separators=(",", ":")).encode()).hexdigest()
 
 
 def faults(record: dict[str, Any]) -> list[str]:
@@ -40,7 +48,7 @@ def faults(record: dict[str, Any]) -> list[str]:
     if seed_of(record["head"], record["plan_digest"]) != record["seed"]:
         found.append("the seed does not follow from the log and the plan")
     piles: Sequence[list[int]] = record["pool"]
-    if len(piles) == 1 and pool_digest(piles[0]) != plan["pool"]["unread"]:
+    if pool_digest(piles) != plan["pool"]["unread" if len(piles) == 1 else "decided"]:
         found.append("the pool is not the one of the plan")
     sizes = (plan["sample"], plan["also"])
     again = [one for pile, many in zip(piles, sizes, strict=False) for one in drawn(record["seed"], pile, many)]

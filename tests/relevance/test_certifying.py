@@ -12,7 +12,6 @@ from evidence_review.relevance.certifying import (
     ALPHA,
     Drawn,
     Second,
-    allowed_missed,
     certify,
     chapman,
     error_at_most,
@@ -87,9 +86,9 @@ def test_what_a_fixed_sample_buys_is_as_published(unread, sample, bound, recalls
 
 
 def test_the_table_of_prices_and_the_plan_of_the_paper() -> None:
-    shares = [[round(price(f, 100_000, Fraction(t, 100)) / 100_000, 2) for f in (10, 20, 50, 100, 200)] for t in (95, 90, 80)]
+    shares = [[round(price(Drawn(f, 100_000, 0, 0), Fraction(t, 100)) / 100_000, 2) for f in (10, 20, 50, 100, 200)] for t in (95, 90, 80)]
     assert shares == [[0.95, 0.78, 0.63, 0.39, 0.24], [0.78, 0.63, 0.39, 0.22, 0.12], [0.63, 0.39, 0.21, 0.11, 0.06]]
-    assert price(64, 4210, Fraction(9, 10), share_of_alpha(1)) == 1554
+    assert price(Drawn(64, 4210, 0, 0, share_of_alpha(1)), Fraction(9, 10)) == 1554
     none, one = (certify(Drawn(64, 4210, 1554, hits, share_of_alpha(1))) for hits in (0, 1))
     assert (none.missed, rounded_down(none.recall), per_thousand(none.elusion)) == (7, "0.901", "2.7")
     assert rounded_down(one.recall) == "0.855"
@@ -99,15 +98,17 @@ def test_the_table_of_prices_and_the_plan_of_the_paper() -> None:
 
 @given(st.integers(0, 400), st.integers(1, 3000), st.sampled_from([Fraction(8, 10), Fraction(9, 10), Fraction(95, 100)]), errors)
 def test_the_price_is_the_smallest_sample_that_states_the_target(found, unread, target, error) -> None:
-    cost = price(found, unread, target, ALPHA, error)
+    cost = price(Drawn(found, unread, 0, 0, ALPHA, error), target)
     if cost is None:
         everything = certify(Drawn(found, unread, unread, 0, ALPHA, error)).recall
         assert everything < target
         return
-    if found:
-        assert certify(Drawn(found, unread, cost, 0, ALPHA, error)).recall >= target
+    assert certify(Drawn(found, unread, cost, 0, ALPHA, error)).recall >= target
     if cost > 0:
-        assert certify(Drawn(found, unread, cost - 1, 0, ALPHA, error)).recall < target or not found
+        assert certify(Drawn(found, unread, cost - 1, 0, ALPHA, error)).recall < target
+    if cost and not error:  # the closed form of the paper: the smallest m with P(X = 0 | U, k + 1, m) ≤ alpha
+        spare = int(found * (1 - target) / target)
+        assert by_brute_force(unread, spare + 1, cost, 0) <= ALPHA < by_brute_force(unread, spare + 1, cost - 1, 0)
 
 
 @given(st.integers(1, 300), st.integers(1, 2000), st.data())
@@ -184,7 +185,6 @@ def test_few_found_and_dear_prices_state_no_recall() -> None:
     assert not is_too_few(20, 1000, 500)
     assert is_too_few(20, 1000, 501)
     assert is_too_few(200, 1000, None)
-    assert allowed_missed(19, Fraction(95, 100)) == 1
 
 
 def test_chapman_is_an_estimate_from_two_methods() -> None:

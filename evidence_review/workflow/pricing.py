@@ -1,0 +1,145 @@
+"""What a sample would cost and buy, before anyone reads; a plan tried on made-up pools; what is ready to test; what is unsure (RELEVANCE.md 4.1, 4.3)."""
+
+import json
+from fractions import Fraction
+from pathlib import Path
+
+from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.samples import PlanId
+from evidence_review.relevance.certifying import ALPHA, FEW, Drawn, certify, per_thousand, price
+from evidence_review.relevance.stopping import ready
+from evidence_review.relevance.trying import try_plan
+from evidence_review.store import lines, samples, users
+from evidence_review.trust.draws import faults
+from evidence_review.workflow import stating
+from evidence_review.workflow.enquiring import approved_line
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.registering import look_of, measured, of, pool_of, status, waits
+from evidence_review.workflow.sample_views import Bought, Price, SamplePrices, Trial, Unsettled
+
+TARGETS = (Fraction(95, 100), Fraction(90, 100), Fraction(80, 100), Fraction(70, 100))
+SIZES = (50, 100, 300, 600, 1500, 3000)
+
+
+def sample_prices(
+    session: Session, number: int, *, single: bool = False, error: Fraction = Fraction(0), second: PlanId | None = None
+) -> SamplePrices:
+    """What there is to choose from for a line: the price of each recall, what fixed samples buy, and what has to be done first."""
+    session.may("propose sample")
+    line = approved_line(session, number)
+    pool, _ = pool_of(session, line)
+    unmet = list(waits(session, line))
+    look, alpha = 0, Fraction(0)
+    try:
+        look, alpha = look_of(session, line, pool, single=single)
+    except RuleBroken as spent:
+        unmet.append(str(spent).removesuffix("."))
+    slice_read = measured(session, line, second, pool) if second else None
+    before = Drawn(slice_read.found if slice_read else pool.found, pool.left, 0, 0, alpha or ALPHA, error, slice_read)
+    costs = tuple(_price(before, target) for target in TARGETS)
+    sizes = tuple(_bought(before, size) for size in SIZES if size < pool.left)
+    decided = [value == Relevance.RELEVANT for _, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
+    return SamplePrices(
+        number,
+        pool.size,
+        pool.read,
+        pool.found,
+        pool.left,
+        samples.without_text(session.case, line.id),
+        look,
+        stating.percent(alpha),
+        stating.percent(ALPHA),
+        stating.percent(error),
+        costs,
+        sizes,
+        _few(pool.found, pool.left, costs),
+        tuple(unmet),
+        ready(decided, pool.size).sentence,
+    )
+
+
+def _price(before: Drawn, target: Fraction) -> Price:
+    found = price(before, target)
+    if found is None:
+        return Price(stating.decimal(target, 2), None, 1.0, "", "")
+    found = max(1, found) if before.unread else 0
+    said = [
+        certify(Drawn(before.found, before.unread, found, hits, before.alpha, before.error, before.second))
+        for hits in range(min(2, found + 1))
+    ]
+    words = [f"at least {stating.decimal(one.recall)}, at most {one.missed:,} missed" for one in said]
+    return Price(stating.decimal(target, 2), found, found / max(1, before.unread), words[0], words[1] if len(words) > 1 else "")
+
+
+def _bought(before: Drawn, size: int) -> Bought:
+    made = certify(Drawn(before.found, before.unread, size, 0, before.alpha, before.error, before.second))
+    return Bought(size, made.missed, stating.decimal(made.recall) if before.found >= FEW else "", per_thousand(made.elusion))
+
+
+def _few(found: int, left: int, costs: tuple[Price, ...]) -> str:
+    if not left:
+        return "Everything in scope that has text is read, so there is nothing to sample."
+    if found < FEW:
+        return f"Only {stating.items(found)} found so far: recall will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
+    if all(one.sample is None or 2 * one.sample > left for one in costs):
+        return "Every recall in the table costs more than half of what is unread. Read all of it, narrow the line, or state only what is missed per 1,000."
+    return ""
+
+
+def try_sample(
+    session: Session, number: int, sample: int, *, single: bool = False, error: Fraction = Fraction(0), runs: int = 200
+) -> Trial:
+    """A sample of that size tried on made-up pools like this line's, where what is missed is known: how often what it states is true."""
+    session.may("propose sample")
+    line = approved_line(session, number)
+    pool, _ = pool_of(session, line)
+    if not 0 < sample <= pool.left:
+        raise RuleBroken(f"Choose a sample between 1 and the {pool.left:,} unread items.")
+    alpha = ALPHA if single else ALPHA / 2
+    tried = try_plan(pool.read, pool.found, pool.left, sample, alpha, error, runs)
+    made, truth = (stating.decimal(Fraction(str(round(one, 6)))) for one in (tried.recall, tried.truth))
+    words = f"On {runs:,} made-up pools like this one, of which the review had found between 60 % and all, what the sample stated was true in {tried.held:,}."
+    return Trial(
+        tried.runs,
+        tried.held,
+        made,
+        truth,
+        f"{words} In the middle pool it stated a recall of at least {made} where the truth was {truth}.",
+    )
+
+
+def verify_sample(session: Session, plan_id: PlanId, out: Path | None = None) -> tuple[str, ...]:
+    """What does not fit in a draw when it is redone; empty where all of it does. With `out` the record that anyone can check by `draws.py` is written there."""
+    session.may("audit")
+    plan, made = of(session, plan_id)
+    now = status(session, plan, made)
+    if now.draw is None:
+        raise RuleBroken("This plan has not been drawn, so there is no draw to check.")
+    record = {
+        "plan": plan.body(),
+        "plan_digest": made,
+        "head": now.draw.head,
+        "seed": now.draw.seed,
+        "pool": [list(pile) for pile in now.draw.pool],
+        "items": list(now.draw.items),
+        "record": now.record,
+    }
+    if out is not None:
+        try:
+            out.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
+        except OSError:
+            raise OutputProblem("The record cannot be written there. Check the folder, its rights and the free space.") from None
+    in_log = samples.authorised_at(session.case, plan.id) == now.draw.head
+    return (*faults(record), *(() if in_log else ("the head is not the log entry that authorised the plan",)))
+
+
+def second_queue(session: Session) -> tuple[Unsettled, ...]:
+    """Items marked unsure on any approved line, oldest first: each waits for another person than the one who marked it (E4)."""
+    session.may("read")
+    names = {user.id: user.name for user in users.everyone(session.case)}
+    return tuple(
+        Unsettled(line.number, item, names[by], at, by != session.user.id)
+        for line in lines.approved(session.case)
+        for item, by, at in samples.unsettled(session.case, line.id)
+    )

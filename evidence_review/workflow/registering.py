@@ -1,0 +1,219 @@
+"""A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and its record (RELEVANCE.md 4.2 and 4.5)."""
+
+from fractions import Fraction
+from typing import Any
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.domain.kinds import LineState, Relevance
+from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleState
+from evidence_review.relevance.certifying import Second, chapman, share_of_alpha
+from evidence_review.store import lines, samples, users
+from evidence_review.store.samples import Act
+from evidence_review.workflow import stating
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.sample_views import SampleResult, SampleStatus
+
+type Pools = dict[LineId, Population]
+
+
+def of(session: Session, plan_id: PlanId) -> tuple[SamplePlan, str]:
+    """A plan by its name, and its digest."""
+    found = samples.by_id(session.case, plan_id)
+    if found is None:
+        raise RuleBroken("There is no sample plan of that name. See: sample list.")
+    return found
+
+
+def pool_of(session: Session, line: LineOfEnquiry) -> tuple[Population, dict[ItemId, str]]:
+    """A line's pool in numbers, and the standing decision of every item in it."""
+    values = samples.standing(session.case, line.id)
+    return samples.population(session.case, line.id, line.version, values), values
+
+
+def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> tuple[str, ...]:
+    """What has to be decided before a sample of a line may be proposed (4.2): the must-review band, and what is unsure."""
+    band, read, _ = samples.band(session.case, line.id)
+    unsure = len(samples.unsettled(session.case, line.id))
+    found: list[str] = []
+    if band > read and not is_second:
+        found.append(f"{stating.items(band - read)} that must be reviewed {'is' if band - read == 1 else 'are'} undecided")
+    if unsure:
+        found.append(f"{stating.items(unsure)} {'is' if unsure == 1 else 'are'} unsure and wait for a second reviewer")
+    return tuple(found)
+
+
+def look_of(session: Session, line: LineOfEnquiry, pool: Population, *, single: bool) -> tuple[int, Fraction]:
+    """The number of the next look at this scope, and what it may spend. A plan that was drawn has spent its share, read to its end or not."""
+    before = [plan for plan in samples.plans(session.case, line.id) if plan.pool.scope == pool.scope and plan.kind is not SampleKind.SECOND]
+    taken = [plan for plan in before if "DRAWN" in samples.acts(session.case, plan.id)]
+    if any(plan.single for plan in taken) or (single and taken):
+        raise RuleBroken(
+            "A single look was registered for this line, or looks were taken already, so the whole 5 % of one statement is spent. "
+            "Only a new version of the line, or new material, starts another."
+        )
+    look = len(taken) + 1
+    return look, share_of_alpha(look, single=single)
+
+
+def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population) -> Second:
+    """What a second reading measured, for use in a plan. RuleBroken where it was of another line, not finished, or decisions were made since."""
+    plan, _ = of(session, plan_id)
+    stated = samples.acts(session.case, plan.id).get("STATED")
+    if plan.kind is not SampleKind.SECOND or plan.line != line.id or stated is None:
+        raise RuleBroken("Name a second reading of this line that is read to its end and stated.")
+    if stated.body["decided"] != pool.decided:
+        raise RuleBroken(
+            "Decisions were made since that second reading, so it does not cover them. Take a new second reading, or assume an error."
+        )
+    return second_of(stated)
+
+
+def second_of(stated: Act) -> Second:
+    """The numbers of a second reading from its statement."""
+    body = stated.body
+    return Second(body["pile"], body["read"], body["hits"], body["found"])
+
+
+def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = None) -> SampleStatus:
+    """A plan as it stands now. `pools` remembers the pools of lines between calls."""
+    case = session.case
+    done = samples.acts(case, plan.id)
+    void = _void(session, plan, done, {} if pools is None else pools)
+    read = samples.readings(case, plan.id).values()
+    names = {user.id: user.name for user in users.everyone(case)}
+    authorised = names[done["AUTHORISED"].by] if "AUTHORISED" in done else ""
+    result = _result(session, plan, done)
+    hits = sum(_is_hit(plan, one.first, one.value) for one in read)
+    draw = samples.draw_of(case, plan.id, done["DRAWN"]) if "DRAWN" in done else None
+    state = _state(done, void)
+    now = SampleStatus(
+        plan, made, state, names[plan.proposed_by], authorised, len(read), hits, sum(one.value is Relevance.UNSURE for one in read), result, void, draw, {}
+    )  # fmt: skip
+    now.record.update(_record(now))
+    return now
+
+
+def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, sentence: str) -> None:
+    """RuleBroken unless a plan stands where an act on it is due."""
+    now = status(session, plan, made)
+    if now.state is SampleState.VOID:
+        raise RuleBroken(f"This sample no longer counts: {now.void}. Propose a new one.")
+    if now.state is not state:
+        raise RuleBroken(f"{sentence} This one is {str(now.state).lower()}.")
+
+
+def _is_hit(plan: SamplePlan, first: Relevance | None, value: Relevance) -> bool:
+    return value is Relevance.RELEVANT and (plan.kind is not SampleKind.SECOND or first is Relevance.NOT_RELEVANT_TO_LINE)
+
+
+def _state(done: dict[str, Act], void: str) -> SampleState:
+    if void:
+        return SampleState.VOID
+    steps = (SampleState.STATED, SampleState.DRAWN, SampleState.REFUSED, SampleState.AUTHORISED)
+    return next((step for step in steps if step in done), SampleState.PROPOSED)
+
+
+def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools) -> str:
+    """Why a drawn plan states nothing any more; empty where it holds. A scope change, a new import or a changed decision voids it (4.5)."""
+    if "VOID" in done:
+        return str(done["VOID"].body["why"])
+    if "DRAWN" not in done:
+        return ""
+    line = next((one for one in lines.versions(session.case, plan.number) if one.state is LineState.APPROVED), None)
+    if line is None or line.version != plan.version:
+        return f"line {plan.number} has a newer approved version"
+    if plan.line not in pools:
+        pools[plan.line] = pool_of(session, line)[0]
+    if pools[plan.line].scope != plan.pool.scope:
+        return "an import changed what is in scope of the line"
+    since = done.get("STATED", done["DRAWN"])
+    changed = 0 if plan.kind is SampleKind.SECOND else samples.changed_since(session.case, plan.line, since.decisions)
+    if changed:
+        return f"{'a decision was' if changed == 1 else f'{changed:,} decisions were'} changed since"
+    return ""
+
+
+def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleResult | None:
+    stated = done.get("STATED")
+    if stated is None:
+        return None
+    body = stated.body
+    if plan.kind is SampleKind.SECOND:
+        sentence = stating.second_sentence(second_of(stated), body["overturned"], plan.also)
+        return SampleResult(plan.sample + plan.also, body["hits"], 0, 0, "", "", "", sentence, (), body["action"])
+    used = samples.acts(session.case, plan.second).get("STATED") if plan.second else None
+    return stating.result(plan, body["hits"], second_of(used) if used else None, tuple(body["rows"]), body["action"])
+
+
+def beside(session: Session, plan: SamplePlan) -> list[str]:
+    """What stands beside a statement: the must-review band in counts, known items by rules and by order, and an estimate that is no bound."""
+    band, read, relevant = samples.band(session.case, plan.line)
+    rows = [f"The must-review band: {stating.items(band)}, {read:,} read, {relevant:,} of them bear on the line."] if band else []
+    known = samples.ranked_and_hit(session.case, plan.line)
+    ranked = [rank for _, rank, _ in known if rank is not None]
+    if ranked:
+        first = plan.pool.read
+        rules, order = sum(hit for *_, hit in known), sum(rank <= first for rank in ranked)
+        both = sum(hit and rank is not None and rank <= first for _, rank, hit in known)
+        rows.append(
+            f"Of {stating.items(len(known))} known to bear on it, the agreed terms hit {rules:,}; the order put {order:,} among its first {first:,}."
+        )
+        if rules and order:
+            guess = max(chapman(rules, order, both), len(known))
+            rows.append(
+                f"Estimate, not a bound: about {guess:,} in all, from the overlap of terms and order (Chapman). The two are not independent, so it errs low."
+            )
+    error = plan.second or (f"{float(plan.error):.1%} assumed" if plan.error else "")
+    rows.append(f"Reviewer error: {f'from second reading {error}' if plan.second else error or 'assumed to be none'}.")
+    return rows
+
+
+def _record(now: SampleStatus) -> dict[str, Any]:
+    """The plan as RELEVANCE.md 4.5 writes it."""
+    plan, result = now.plan, now.result
+    source = f"second reading {plan.second}" if plan.second else "assumed"
+    stated = result and {
+        "read": result.read,
+        "hits": result.hits,
+        "missed_at_most": result.missed_at_most,
+        "recall_at_least": float(result.recall_at_least) if result.recall_at_least else None,
+        "elusion_per_1000_at_most": float(result.elusion_per_1000_at_most or 0),
+        "sentence": result.sentence,
+        "beside": list(result.rows),
+        "action": result.action,
+    }
+    return {
+        "plan": plan.id,
+        "kind": str(plan.kind),
+        "state": str(now.state),
+        "void_because": now.void,
+        "line": f"L{plan.number}",
+        "line_version": plan.version,
+        "tag": plan.tag,
+        "look": plan.look,
+        "single_look": plan.single,
+        "alpha": float(plan.alpha),
+        "target_recall": float(plan.target) if plan.target is not None else None,
+        "population": plan.body()["population"],
+        "pool_digest": f"sha256:{plan.pool.unread}",
+        "N": plan.pool.size,
+        "decided": plan.pool.read,
+        "found": plan.pool.found,
+        "U": plan.pool.left,
+        "m": plan.sample,
+        "m_relevant": plan.also,
+        "foretold": dict(plan.foretold),
+        "reason": plan.reason,
+        "proposed_by": now.proposed_by,
+        "authorised_by": now.authorised_by,
+        "reviewer_error": {"e": float(plan.error), "source": source},
+        "seed": now.draw.seed if now.draw else None,
+        "draw": "ids by SHA-256(seed ‖ item id), first m; seed = SHA-256(log head after authorisation ‖ plan digest)",
+        "plan_digest": f"sha256:{now.digest}",
+        "log_head": now.draw.head if now.draw else None,
+        "engine": plan.engine,
+        "model_hash": plan.model_hash,
+        "result": stated or None,
+    }
