@@ -103,7 +103,7 @@ def _neighbour_reasons(parts: Parts, at: int) -> list[Reason]:
     ]
     added.sort(key=lambda pair: (-pair[0], abs(pair[1]), pair[1]))
     reasons = [
-        Reason("neighbour", f"The line's words in the {_side(step)} add {vote * part / whole:.5f}.", (), vote * part / whole)
+        Reason("neighbour", f"The line's words in the {side(step)} add {vote * part / whole:.5f}.", (), vote * part / whole)
         for part, step in added[:NAMED]
     ]
     rest = vote * sum(part for part, _ in added[NAMED:]) / whole
@@ -114,10 +114,11 @@ def _neighbour_reasons(parts: Parts, at: int) -> list[Reason]:
     return reasons
 
 
-def _side(step: int) -> str:
-    side = "after" if step > 0 else "before"
+def side(step: int) -> str:
+    """Which message, as seen from another of its conversation: “message before”, “2nd message after”."""
+    way = "after" if step > 0 else "before"
     return (
-        f"message {side}" if abs(step) == 1 else f"{abs(step)}{'nd' if abs(step) == 2 else 'rd' if abs(step) == 3 else 'th'} message {side}"
+        f"message {way}" if abs(step) == 1 else f"{abs(step)}{'nd' if abs(step) == 2 else 'rd' if abs(step) == 3 else 'th'} message {way}"
     )
 
 

@@ -1,0 +1,22 @@
+"""Which undecided items a reviewer is given next: chosen by score, shown in order of time and without scores (RELEVANCE.md 3.4)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+ON_SCREEN = 50  # never more than can be looked over
+FEWEST = 5  # of a conversation: below this the order changes more often than a person can follow
+GROWTH = 1.1
+
+
+def batch_size(round_number: int, pool: int, *, alone: bool) -> int:
+    """How many items the batch of a round has, from round 0: 1 document or 5 messages, a tenth more each round, 50 at most.
+
+    A small pool keeps small batches (a two-hundredth of it), so that what is learned from one message can still change what comes next.
+    """
+    most = min(ON_SCREEN, max(FEWEST, pool // 200))
+    return max(1, min(most, int((1 if alone else FEWEST) * GROWTH**round_number)))
+
+
+def in_order(scores: Any, sent: Sequence[str], items: Sequence[int]) -> list[int]:
+    """Places in the pool by score, equal ones by time, then id."""
+    return sorted(range(len(items)), key=lambda at: (-scores[at], sent[at], items[at]))

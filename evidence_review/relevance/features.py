@@ -1,0 +1,200 @@
+"""What a line's pool is learned from: words, meaning, what stands around a message, who wrote it, and when (RELEVANCE.md 3.4).
+
+Made once for a line and pool; between rounds only labels change. Each block is linear, so that every part of a score can be told apart.
+Vocabulary and rarity come from this pool alone; no word of the watch list enters unless the line itself has it (section 6).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.relevance.rows import Dense, Rows, Sparse, mixed, mixed_dense, one_hot, sparse
+from evidence_review.relevance.signals import seconds
+from evidence_review.relevance.talks import talks
+from evidence_review.relevance.vectors import WIDTH, vector_key
+from evidence_review.relevance.votes import Row
+from evidence_review.relevance.watching import watched
+from evidence_review.relevance.windows import matrix
+from evidence_review.relevance.words import plain_words
+
+REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
+NEAR, NEAR_FADE, NEAR_HOURS = 10, 0.8, 2.0  # how far the reading of a message tells of those around it
+SMALL = 5000  # below this many items a word of one item counts too
+OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items tells nothing
+STRETCHES = (4, 12)  # messages
+SPANS = (3, 24, 72, 168)  # hours
+SHARE = 0.3  # what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell much and carry over badly
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One kind of feature: rows in order of the pool. `names` says what a column stands for, where it is a word."""
+
+    kind: str
+    rows: Rows
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """All blocks of a pool; `asked` the line's own text as one more row of the blocks that know words or meaning (else None)."""
+
+    blocks: tuple[Block, ...]
+    asked: tuple[Any, ...]
+    around: Sparse
+    near: Sparse
+    alone: bool  # whether every item stands alone, as documents do
+
+    def __len__(self) -> int:
+        """How many items."""
+        return len(self.around)
+
+
+def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], asked: str = "") -> Features:
+    """The features of a pool whose rows stand in order of thread and position. `asked`: the text to learn towards, else the line's."""
+    import numpy as np
+
+    threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
+    alone = len(set(threads.tolist())) == len(rows)
+    around, near = _around(threads), _near(threads, times)
+    text = asked or line.text()
+    names, words, own = _words([row.text for row in rows], text, line, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
+    blocks, pseudo = [Block("words", words, names)], [own]
+    meaning = matrix([row.text for row in rows], vectors).astype(np.float32)
+    if meaning.any():
+        blocks.append(Block("meaning", Dense(meaning)))
+        pseudo.append(_vector(asked or line.question, vectors))
+    if not alone:
+        blocks.append(Block("words around", mixed(around, words).unit(), names))
+        pseudo.append(own)
+        if meaning.any():
+            blocks.append(Block("meaning around", Dense(_unit(mixed_dense(around, meaning)))))
+            pseudo.append(_vector(asked or line.question, vectors))
+        for kind, found in _places(rows, threads, times):
+            blocks.append(Block(kind, Sparse(found.columns, found.numbers * SHARE, found.starts, found.width)))
+            pseudo.append(None)
+    return Features(tuple(blocks), tuple(pseudo), around, near, alone)
+
+
+def _around(threads: Any) -> Sparse:
+    """For each item its neighbours in the same thread, their weights adding up to 1."""
+    import numpy as np
+
+    found = _steps(threads, REACH, _fading)
+    whole = found.times(np.ones(len(threads)))
+    return Sparse(
+        found.columns, found.numbers / np.repeat(np.where(whole > 0, whole, 1.0), np.diff(found.starts)), found.starts, found.width
+    )
+
+
+def _fading(step: int, here: Any) -> Any:
+    del here  # the same wherever it is
+    return FADE**step
+
+
+def _near(threads: Any, times: Any) -> Sparse:
+    """For each item those near it in messages and in time, each by how much its being read tells."""
+    import numpy as np
+
+    def fading(step: int, here: Any) -> Any:
+        gap = np.nan_to_num(np.abs(times[here + step] - times[here]))
+        return NEAR_FADE**step * np.exp(-gap / (NEAR_HOURS * 3600))
+
+    return _steps(threads, NEAR, fading)
+
+
+def _steps(threads: Any, reach: int, weigh: Callable[[int, Any], Any]) -> Sparse:
+    import numpy as np
+
+    size = len(threads)
+    rows, columns, numbers = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
+    for step in range(1, min(reach, size - 1) + 1):
+        here = np.flatnonzero(threads[step:] == threads[:-step])
+        weight = np.broadcast_to(weigh(step, here), len(here))
+        rows += [here, here + step]
+        columns += [here + step, here]
+        numbers += [weight, weight]
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    order = np.lexsort((column, row))
+    starts = np.searchsorted(row[order], np.arange(size + 1))
+    return Sparse(column[order], np.concatenate(numbers)[order], starts, size)
+
+
+def _words(texts: Sequence[str], text: str, line: LineOfEnquiry, often: float) -> tuple[tuple[str, ...], Sparse, Any]:
+    """TF-IDF of words and pairs of words, length 1, and the line's text in the same columns."""
+    kept = watched(line)
+    counts = [Counter(_grams(one, kept)) for one in texts]
+    held = Counter(word for row in counts for word in row)
+    least, most = (1 if len(texts) < SMALL else 2), max(1, often * len(texts))
+    names = tuple(sorted(word for word, many in held.items() if least <= many <= most))
+    column = {word: at for at, word in enumerate(names)}
+    rarity = [math.log((1 + len(texts)) / (1 + held[word])) + 1 for word in names]
+    rows = sparse([_row(one, column, rarity) for one in [*counts, Counter(_grams(text, kept))]], max(1, len(names))).unit()
+    return names, rows.take(range(len(texts))), rows.take([len(texts)])
+
+
+def _grams(text: str, left_out: frozenset[str]) -> Iterable[str]:
+    words = [word for word in plain_words(text) if word not in left_out]
+    yield from words
+    yield from (f"{one} {other}" for one, other in pairwise(words))
+
+
+def _row(counts: Counter[str], column: Mapping[str, int], rarity: Sequence[float]) -> tuple[list[int], list[float]]:
+    at = sorted((column[word], times) for word, times in counts.items() if word in column)
+    return [place for place, _ in at], [(1 + math.log(times)) * rarity[place] for place, times in at]
+
+
+def _vector(text: str, vectors: Mapping[str, bytes]) -> Any:
+    import numpy as np
+
+    held = vectors.get(vector_key(text), bytes(2 * WIDTH))
+    vector = np.frombuffer(held, "<f2").astype(np.float64)
+    return Dense(_unit(vector[None, :])) if vector.any() else None
+
+
+def _unit(rows: Any) -> Any:
+    import numpy as np
+
+    lengths = np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
+    return (rows / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
+
+
+def _places(rows: Sequence[Row], threads: Any, times: Any) -> Iterable[tuple[str, Sparse]]:
+    """Who wrote it and in which conversation, the sitting and stretch that it is part of, and the hours and days that it was sent in."""
+    import numpy as np
+
+    yield (
+        "sender",
+        _beside(one_hot([row.sender for row in rows]), one_hot([(row.thread, row.sender) for row in rows]), one_hot(threads.tolist())),
+    )
+    sitting = talks(threads, times).tolist()
+    yield "sitting", one_hot(sitting)
+    places = _place_in(sitting)
+    yield "stretch", _beside(*(
+        one_hot([(one, (place + shift) // long) for one, place in zip(sitting, places, strict=True)])
+        for long in STRETCHES for shift in (0, long // 2)
+    ))  # fmt: skip
+    if not np.isnan(times).any():
+        yield "time", _beside(*(one_hot(np.floor(times / 3600 / hours + shift).tolist()) for hours in SPANS for shift in (0, 0.5)))
+
+
+def _place_in(sitting: Sequence[int]) -> list[int]:
+    seen: dict[int, int] = defaultdict(int)
+    places: list[int] = []
+    for one in sitting:
+        places.append(seen[one])
+        seen[one] += 1
+    return places
+
+
+def _beside(*parts: Sparse) -> Sparse:
+    """One-hot blocks side by side: every row has as many columns as there are parts."""
+    import numpy as np
+
+    moved = np.cumsum([0, *(part.width for part in parts)])
+    columns = np.stack([part.columns + at for part, at in zip(parts, moved, strict=False)], axis=1).ravel()
+    return Sparse(columns, np.ones(len(columns)), np.arange(0, len(columns) + 1, len(parts)), int(moved[-1]))

@@ -1,0 +1,151 @@
+"""Learning: the fit is the published one, rankings repeat, lines stay apart, and reasons add up to the score."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence_review.relevance.batches import batch_size, in_order
+from evidence_review.relevance.features import features
+from evidence_review.relevance.fitting import fit
+from evidence_review.relevance.learning import learn, seed_of
+from evidence_review.relevance.rows import Sparse, mixed, one_hot, sparse
+from evidence_review.relevance.telling import spans_of, tell
+from evidence_review.relevance.watching import watch_list, watched
+from tests.relevance.test_ranking import line, rows, vectors
+
+SAID = ["lift home", "need a lift", "home now", "yes", "ok", "what time", "lift lift", "💊", "see u at the van", "don't"]
+pools = st.lists(st.tuples(st.sampled_from(SAID), st.integers(1, 3)), min_size=4, max_size=30)
+
+
+def dense(rows_of: Sparse) -> np.ndarray:
+    full = np.zeros((len(rows_of), rows_of.width))
+    for at in range(len(rows_of)):
+        columns, numbers = rows_of.row(at)
+        full[at, columns] = numbers
+    return full
+
+
+@st.composite
+def matrices(draw):
+    width = draw(st.integers(1, 6))
+    number = st.floats(-3, 3, allow_nan=False).map(lambda value: round(value, 3))
+    row = st.dictionaries(st.integers(0, width - 1), number, max_size=width).map(
+        lambda held: (sorted(held), [held[at] for at in sorted(held)])
+    )
+    return sparse(draw(st.lists(row, min_size=1, max_size=8)), width)
+
+
+@settings(max_examples=80, deadline=None)
+@given(matrices(), st.randoms(use_true_random=False))
+def test_sparse_rows_do_what_full_ones_do(rows_of, random) -> None:
+    full = dense(rows_of)
+    by_column = np.array([random.uniform(-2, 2) for _ in range(rows_of.width)])
+    by_row = np.array([random.uniform(-2, 2) for _ in range(len(rows_of))])
+    assert rows_of.times(by_column) == pytest.approx(full @ by_column)
+    assert rows_of.turned(by_row) == pytest.approx(by_row @ full)
+    assert rows_of.column_squares(by_row) == pytest.approx(by_row @ full**2)
+    some = [random.randrange(len(rows_of)) for _ in range(5)]
+    assert dense(rows_of.take(some)) == pytest.approx(full[some])
+    by = one_hot([random.randrange(len(rows_of)) for _ in range(len(rows_of))])
+    square = Sparse(by.columns, by.numbers, by.starts, len(rows_of))
+    assert dense(mixed(square, rows_of)) == pytest.approx(dense(square) @ full, abs=1e-6)
+
+
+def test_the_fit_is_that_of_liblinear_and_its_dual_gives_the_weights() -> None:
+    rows_of = sparse([([0], [1.0]), ([0, 1], [1.0, 1.0]), ([1], [1.0]), ([], [])], 2)
+    labels, weights = np.array([1.0, 1.0, 0.0, 0.0]), np.array([2.0, 1.0, 1.0, 0.5])
+    found = fit(rows_of, labels, weights, 4.0)
+    # scikit-learn 1.9.1: LogisticRegression(C=4, solver="liblinear", tol=1e-10).fit(X, y, sample_weight=[2, 1, 1, 0.5])
+    assert found.weights == pytest.approx([2.0027907137, -0.4778789435], abs=1e-6)
+    assert found.intercept == pytest.approx(-0.21864864, abs=1e-6)
+    assert rows_of.turned(found.dual) == pytest.approx(found.weights, abs=1e-6)
+
+
+def ready(said, with_vectors: bool, terms: list[str] | None = None):
+    pool = rows(said)
+    pool = sorted(pool, key=lambda row: (row.thread, row.position))
+    known = vectors([text for text, _ in said]) if with_vectors else {}
+    asked = line(*(terms or []))
+    return asked, pool, features(asked, pool, known)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pools, st.booleans(), st.randoms(use_true_random=False))
+def test_D5_the_parts_of_a_learned_score_add_up_to_it(said, with_vectors, random) -> None:
+    _, pool, made = ready(said, with_vectors)
+    decided = {at: random.random() < 0.5 for at in random.sample(range(len(pool)), len(pool) // 2)}
+    prior = np.array([random.uniform(0, 1) for _ in pool])
+    learned = learn(made, decided, prior, 7)
+    order = in_order(learned.score, [row.sent for row in pool], [row.item for row in pool])
+    told = tell(made, learned, pool, {at: place for place, at in enumerate(order, 1)}, range(len(pool)))
+    for at in range(len(pool)):
+        assert math.fsum(reason.weight for reason in told[at]) == pytest.approx(learned.score[at], abs=1e-9)
+        assert told[at][-1].kind == "counter"
+        said_of_it = " ".join(reason.words for reason in told[at]).lower()
+        assert not any(bad in said_of_it for bad in ("%", "likely", "match score", "irrelevant", "probab"))
+
+
+def test_the_same_decisions_and_seed_give_the_same_bytes_whatever_came_before() -> None:
+    _, pool, made = ready([(text, at % 3) for at, text in enumerate(SAID * 3)], with_vectors=True)
+    prior = np.linspace(0, 1, len(pool))
+    seed = seed_of("case", "1", "1", "", "4", "0")
+    once = learn(made, {0: True, 4: False, 9: True, 12: False}, prior, seed).score.tobytes()
+    learn(made, {0: True}, prior, 1)
+    again = learn(
+        ready([(text, at % 3) for at, text in enumerate(SAID * 3)], with_vectors=True)[2],
+        {12: False, 9: True, 0: True, 4: False},
+        prior,
+        seed,
+    )
+    assert again.score.tobytes() == once
+
+
+def test_what_stands_beside_something_relevant_comes_first_and_beside_something_else_does_not() -> None:
+    said = [("blah", 2), ("ok", 2), ("blah", 2)] * 4 + [("see u at the van", 1), ("ok", 1), ("ok", 1)] + [("hm", 3), ("ok", 3)] * 4
+    _, pool, made = ready(said, with_vectors=False)
+    at = next(place for place, row in enumerate(pool) if "van" in row.text)
+    hm = next(place for place, row in enumerate(pool) if row.text == "hm")
+    score = learn(made, {at: True, hm: False}, np.zeros(len(pool)), 3).score
+    beside, other = score[at + 1], score[hm + 1]
+    assert beside > other
+    assert beside == max(score[place] for place in range(len(pool)) if place != at)
+
+
+def test_D5_the_words_and_neighbours_that_decided_it_are_told_with_their_spans() -> None:
+    said = [("need a lift home?", 1), ("yes", 1)] + [("what time", 2), ("ok", 2)] * 6 + [("A LIFT, please: lift", 3)]
+    _, pool, made = ready(said, with_vectors=False)
+    first = next(at for at, row in enumerate(pool) if row.text.startswith("need"))
+    last = next(at for at, row in enumerate(pool) if row.text.startswith("A LIFT"))
+    decided = {first: True} | {at: False for at, row in enumerate(pool) if row.text == "what time"}
+    learned = learn(made, decided, np.zeros(len(pool)), 3)
+    told = tell(made, learned, pool, dict.fromkeys(range(len(pool)), 1), [last, first + 1])
+    lift = next(reason for reason in told[last] if reason.words.startswith("“lift”"))
+    assert [pool[last].text[start:end] for start, end in lift.spans] == ["LIFT", "lift"]
+    assert lift.weight > 0
+    beside = next(reason for reason in told[first + 1] if reason.kind == "neighbour")
+    assert "which was decided relevant" in beside.words
+    assert beside.weight > 0
+
+
+def test_words_of_the_watch_list_are_no_features_unless_the_line_itself_has_them() -> None:
+    assert "skirt" in {word for group in watch_list().values() for word in group}
+    said = [("nice skirt", 1), ("ok then", 1), ("drunk lift", 2), ("yes ok", 2), ("the van", 3)]
+    asked, pool, made = ready(said, with_vectors=False)
+    names = {name for block in made.blocks for name in block.names}
+    assert not {"skirt", "drunk", "nice skirt", "drunk lift"} & names
+    assert {"nice", "lift"} <= names
+    assert "drunk" not in watched(line("drunk"))
+    assert "drunk" in watched(asked)
+
+
+def test_batches_grow_by_a_tenth_and_stay_small_in_small_pools() -> None:
+    assert [batch_size(at, 100_000, alone=True) for at in (0, 7, 8, 41, 60)] == [1, 1, 2, 49, 50]
+    assert [batch_size(at, 100_000, alone=False) for at in (0, 1, 2, 60)] == [5, 5, 6, 50]
+    assert batch_size(60, 1200, alone=False) == 6
+
+
+def test_a_pair_of_words_has_its_spans_where_both_stand_together() -> None:
+    assert spans_of("The van. the van, THE  VAN", "the van") == ((0, 7), (9, 16), (18, 26))
