@@ -11,7 +11,7 @@ from evidence_review.recognizers.terms import common_words, key, listed
 _STREET = (
     r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
     r"square|sq|way|walk|hill|mews|row|parade|rise|view|green|park|wharf|quay|mount|fold|croft|bank|gate|heights|house|villas|cottages?|"
-    r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan"
+    r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan|brow|garth|holt|leas?|dell|copse|spinney|paddocks?|orchard|moor|gait|vennel|stile|nook|yard|walks"
 )
 # Words that name a street only after a number and a name; alone after a name they are too ordinary.
 _CLEAR = r"street|road|rd|avenue|ave|lane|drive|close|crescent|grove|gardens|gdns|terrace|mews|heol|ffordd|stryd"
@@ -41,12 +41,19 @@ _GUARD = listed(
 )
 
 
+_BEHIND_NUMBER = re.compile(r"(?<![\w£$.:/-])\d{1,4}[a-hA-H]? The [A-Z][a-z'’]{2,20}(?: [A-Z][a-z'’]{2,20})?(?=,|\.| ?\n| [A-Z]{1,2}\d|$)")
+_ABODE = re.compile(r"(?<![a-z])(?:hostel|refuge|lives|living|lived|resid\w+|address|staying|accommodation|placement|bail(?:ed)?)(?![a-z])")
+_UNIT = re.compile(r"(?:flat|unit|room|apartment|apt|studio) ?\w{1,4}, (?:[\w'’]{2,20} ?){1,3}, \Z", re.IGNORECASE)
+
+
 def find(reading: Reading) -> Iterator[Hit]:
     """Addresses, each with the locality that follows it."""
     lower, text = reading.lower, reading.text
     for match in _NUMBERED.finditer(lower):
-        if _is_street(match["name"], match["street"], numbered=True):
-            yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a street")
+        named = text[match.start("name")].isupper() and text[match.start("street")].isupper()
+        if _is_street(match["name"], match["street"], numbered=True, named=named):
+            unit = _UNIT.search(text, max(0, match.start() - 50), match.start())
+            yield _address(reading, unit.start() if unit else match.start(), match.end(), Tier.LIKELY, "a number with the name of a street")
     for match in _HOUSE.finditer(lower):
         if _is_street(match["name"], match["street"], numbered=True):
             yield _address(reading, *match.span(), Tier.LIKELY, "a flat with the name of a building or street")
@@ -56,17 +63,20 @@ def find(reading: Reading) -> Iterator[Hit]:
     for match in _BARE_CAPITAL.finditer(text):
         first = match["v"].split()[0]
         if first not in {"High", "The", "Main", "Station"} or match["v"].count(" ") > 1:
-            yield _address(reading, *match.span("v"), Tier.POSSIBLE, "the name of a street")
+            lived = _ABODE.search(lower, max(0, match.start() - 30), match.start("v"))
+            yield _address(reading, *match.span("v"), Tier.LIKELY if lived else Tier.POSSIBLE, "the name of a street")
+    for match in _BEHIND_NUMBER.finditer(text):
+        yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a place")
     for match in _NUMBER_OF.finditer(lower):
         yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
 
 
-def _is_street(name: str, street: str, *, numbered: bool) -> bool:
+def _is_street(name: str, street: str, *, numbered: bool, named: bool = False) -> bool:
     """Neither a quantity ("5 minutes close") nor a sentence that happens to hold a street word."""
     words = [key(word.strip(".'’")) for word in name.split()]
     if any(word in _GUARD for word in words):
         return False
-    if street in _CLEAR.split("|"):
+    if named or street in _CLEAR.split("|"):
         return True
     ordinary = all(word in common_words() for word in words)
     return not ordinary or (numbered and street in {"st", "dr", "cl", "gr", "pl", "sq"} and len(words) == 1)

@@ -28,6 +28,8 @@ _AGE = re.compile(
     rf"(?: ?(?:yo|y/o|yrs?|years?)(?: old)?)?(?![\w:/%£]|[.,:]\d| ?(?:am|pm|mins?|minutes?|hours?|hrs|days?|weeks?|months?|miles?|foot|ft|quid|pounds?|stone|st|kg|cm|points?|times|of|people|on|to|in a|nil|th|inches|percent|cups?|drinks?|goals?)(?!\w))"
 )
 _AGE_AFTER = re.compile(rf"(?<![\w.£/])(?P<v>\d{{1,3}}|{_NUMBER})(?:[ -]?(?:yo|y/o)|[ -]?(?:yr|year)s?[ -]old)(?![a-z])")
+_AGE_SEX = re.compile(r"\((?P<v>\d{1,3}) ?(?:m|f|male|female|y|yr|yo)\)|(?<=[a-z]) (?P<w>[1-9]\d)[mf](?=[,.\s])")
+_AGE_APART = re.compile(r"(?<![\w])(?P<w>)[A-Z][a-z'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,3}, (?P<v>1\d|[2-9]\d),(?= [a-z])")
 _AGE_SAID = cue(r"age|aged|old|birthday|turned|turning|turn|yo|y/o|only|she'?s|he'?s|i'?m|hes|shes|im|ur")
 _APART = frozenset({"is"})
 
@@ -49,6 +51,9 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield hit
     for match in _AGE_AFTER.finditer(lower):
         yield Hit(*match.span("v"), "AGE", Tier.LIKELY, "context", _age_reason(match["v"]))
+    for match in (*_AGE_SEX.finditer(lower), *_AGE_APART.finditer(reading.text)):
+        group = "v" if match["v"] else "w"
+        yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
 
 
 def _is_birth(reading: Reading, start: int, end: int) -> bool:
@@ -64,8 +69,15 @@ def _is_birth(reading: Reading, start: int, end: int) -> bool:
     if line and start - line <= 2 and _BIRTH.search(label):
         return True
     heading = column_heading(reading, start)
-    return bool(_BIRTH.search(heading)) or bool(
-        re.match(r"[\s,)(-]{0,3}(?:is|was)? ?(?:my|his|her|their) (?:birthday|dob|b ?day)", lower[end : end + 24])
+    return (
+        bool(_BIRTH.search(heading))
+        or bool(re.match(r"[\s,)(-]{0,3}(?:is|was)? ?(?:my|his|her|their) (?:birthday|dob|b ?day)", lower[end : end + 24]))
+        or bool(
+            re.search(
+                r"(?<!\w)(?:my|his|her|\w+'s|\w+s) \d{1,2}(?:st|nd|rd|th)(?: birthday)? (?:is|falls|was) (?:on )?(?:the )?$",
+                lower[max(0, start - 40) : start],
+            )
+        )
     )
 
 

@@ -11,7 +11,7 @@ from evidence_review.recognizers.classifier import Entity, Seen, entities, read
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, other_tongues, surnames
+from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, other_tongues, surnames, things
 from evidence_review.recognizers.tokens import Words
 
 _KINDS = {
@@ -84,9 +84,19 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
     """Whether a person is only a label, a weekday or part of an address."""
-    return entity.kind == "PERSON" and (
-        reading.lower[entity.start : entity.end] in _LABELS or beside_at(reading.text, entity.start, entity.end)
+    if entity.kind != "PERSON":
+        return False
+    keys = {key(word) for word in _keys(reading.lower, [entity])}
+    return (
+        reading.lower[entity.start : entity.end] in _LABELS
+        or (bool(keys) and keys <= things())
+        or beside_at(reading.text, entity.start, entity.end)
     )
+
+
+def _short_form(written: str, keys: set[str]) -> bool:
+    """Whether it is like NKDA or CAMHS: two to five capitals that no name list holds, in a text that does not shout."""
+    return written.isupper() and written.isalpha() and len(written) <= 5 and not keys & (first_names() | surnames())
 
 
 def _tier(reading: Reading, entity: Entity, *, capitals: bool) -> Tier | None:
@@ -95,6 +105,8 @@ def _tier(reading: Reading, entity: Entity, *, capitals: bool) -> Tier | None:
         least, needed = _COPY if entity.kind in _COPY_KINDS else _NEVER_FIRM
         return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
     keys = {key(word) for word in _keys(reading.lower, [entity])}
+    if _short_form(reading.text[entity.start : entity.end], keys) and not reading.text.isupper():
+        return Tier.POSSIBLE
     if keys <= _everyday():
         needed = _PLAIN_WORD if reading.text[entity.start].islower() else _ORDINARY_NAME
     elif any(word in first_names() or word in surnames() for word in keys):

@@ -76,6 +76,8 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
     current: Entity | None = None
     last = -1
     for word in seen:
+        if word.kind == "PERSON" and _parts_names(text, word):
+            continue
         near = current and word.place == last + 1 and word.kind == current.kind and "\n" not in text[current.end : word.start]
         if current and near and not (word.begins and word.start > current.end):
             current = Entity(
@@ -88,6 +90,13 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
         last = word.place
     if current:
         yield current
+
+
+def _parts_names(text: str, word: Seen) -> bool:
+    """Whether it is a sign that stands between names and in none: a comma, a bracket, a full stop but behind an initial."""
+    sign = text[word.start : word.end]
+    initial = sign == "." and text[word.start - 1 : word.start].isalpha() and not text[max(word.start - 2, 0) : word.start - 1].isalpha()
+    return sign in {",", ".", ";", ":", "(", ")", "!", "?", "/", '"', "“", "”"} and not initial
 
 
 def case_of(word: str) -> int:

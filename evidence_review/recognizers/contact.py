@@ -57,6 +57,8 @@ def _judged(reading: Reading, start: int, end: int, shape: str, *, unique: bool)
     if _SERVICE.match(number) or len(set(number)) < 3 or _is_date_or_code(reading.lower[start:end]):
         return None
     context = near(reading, start, end, _PHONE_CUES, before=30)
+    if number.removeprefix("0044").removeprefix("44").lstrip("0").startswith("3") and not number.startswith("003"):
+        return Hit(start, end, "PHONE_NUMBER", Tier.POSSIBLE, "shape", "a number of the range that organisations use")
     clear = near(reading, start, end, _CLEAR_CUES, before=30)  # “number” alone may name any other number better
     mobile = unique and number.removeprefix("00").removeprefix("44").lstrip("0").startswith(("7", "1", "2", "3"))
     tier = weigh(checksum=None, context=context, unique=mobile, against=against(reading, start, end) if not context else 0)

@@ -10,6 +10,7 @@ from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
 from evidence_review.recognizers import classifier, people_words, propagation
 from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.in_role import in_role
 from evidence_review.recognizers.kinds import PROFILES
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
 from evidence_review.recognizers.merging import findings
@@ -33,10 +34,11 @@ def detect_many(
     if threads is not None and len(threads) != len(texts):
         raise ValueError("one thread for each text")
     batch = _batch(texts, roster, threads)
-    hits = _layered(batch)
+    hits = [in_role(text.original, found) for text, found in zip(batch.texts, _layered(batch), strict=True)]
     _propagate(batch, hits)
     for text, found in zip(batch.texts, hits, strict=True):
-        found.extend(people_words.relations(text.reading, [hit for hit in found if hit.kind == "PERSON"]))
+        people = [hit for hit in found if hit.kind == "PERSON"]
+        found.extend((*people_words.relations(text.reading, people), *people_words.ages(text.reading, people)))
     return [findings(text.original, _outside_units(text.original, found), profile) for text, found in zip(batch.texts, hits, strict=True)]
 
 

@@ -5,7 +5,7 @@ To add a layer: write its function and give it its line in LAYERS.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import (
@@ -126,12 +126,26 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
         for rule in _worth_trying(reading):
             yield from placed(reading, rule.find(reading))
         yield from placed(reading, host.patterns(reading))
+        yield from placed(reading, _broken(reading))
         second = respell(reading)
         if second:
             for finder in NUMERIC:
                 yield from placed(second, finder(second))
             for rule in RULES:
                 yield from placed(second, rule.find(second))
+
+
+_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+def _broken(reading: Reading) -> Iterator[Hit]:
+    """Addresses and numbers that a line end parts: found as on one line, of the same length."""
+    if "\n" not in reading.text:
+        return
+    line = replace(reading, text=_BREAK.sub(" ", reading.text), lower=_BREAK.sub(" ", reading.lower))
+    for hit in (*addresses.find(line), *(hit for rule in _worth_trying(line) for hit in rule.find(line))):
+        if "\n" in reading.text[hit.start : hit.end]:
+            yield hit
 
 
 _WITHOUT_DIGITS = tuple(

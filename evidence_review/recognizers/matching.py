@@ -67,7 +67,7 @@ class Matcher:
             return None, 1
         for alias in self.names.get(token.key, ()):
             end = _matched(reading.text, tokens, at, alias)
-            if end and _allowed(alias, words, at, end, reading.text):
+            if end and reading.text[tokens[end - 1].end : tokens[end - 1].end + 1] != "@" and _allowed(alias, words, at, end, reading.text):
                 return Hit(token.start, tokens[end - 1].end, "PERSON", alias.tier, alias.source, alias.reason, alias.person), end - at
         if self.slips and len(token.key) >= 5 and token.key not in common_words():
             for alias in self._near(token.key):

@@ -7,6 +7,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers.hits import RANK, SOURCES, Hit
 from evidence_review.recognizers.kinds import ANONYMISE_ONLY, CPS_TYPE
+from evidence_review.recognizers.reading import read
 
 _CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
 _JOINT = re.compile(r"[\s,.]{0,4}\Z")
@@ -65,7 +66,7 @@ def _strongest(group: list[Hit]) -> Hit:
 
 
 _KIN = re.compile(
-    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandad|big|lil|khala|chacha|umm|abu|tita|tante)[ ]\Z",
+    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandad|big|lil|khala|chacha|umm|abu|tita|tante)[ \n]\Z",
     re.IGNORECASE,
 )
 
@@ -77,14 +78,21 @@ def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
         if hit.kind != "PERSON":
             out.append(hit)
             continue
-        kin = _KIN.search(text, max(hit.start - 9, 0), hit.start)
-        start = kin.start() if kin and not any(other.end > kin.start() for other in out[-1:]) else hit.start
+        start = max(_with_kin(text, hit.start), out[-1].end if out else 0)
         last = out[-1] if out else None
         if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and _one_person(text, last, hit):
             out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
         else:
             out.append(replace(hit, start=start))
     return out
+
+
+def _with_kin(text: str, start: int) -> int:
+    """Where the kin word before a name begins, however it is spelt; the name's own place where there is none."""
+    lead = max(start - 20, 0)
+    before = read(text[lead:start])
+    kin = _KIN.search(before.text)
+    return lead + before.original(kin.start(), kin.start() + 1)[0] if kin else start
 
 
 def _one_person(text: str, left: Hit, right: Hit) -> bool:

@@ -19,11 +19,11 @@ _PARTICLES = listed("de da di du del della van von der den bin bint ibn al el ap
 _TITLE = re.compile(
     r"(?<![\w'])(?P<t>(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|rev|reverend|sir|dame|lady|lord|cllr|councillor|pc|wpc|pcso|dc|ds|di|dci|dcs|det con|det sgt|"
     r"det insp|detective constable|detective sergeant|detective inspector|detective chief inspector|sgt|sergeant|insp|inspector|constable|judge|hhj|his honour judge|"
-    r"her honour judge|justice|nurse|sister|father|fr|imam|rabbi|canon|captain|major|colonel|coach|superintendent|supt|social worker|sw|solicitor|counsel)"
+    r"her honour judge|justice|nurse|sister|father|fr|imam|rabbi|canon|captain|major|colonel|coach|superintendent|supt|social worker|sw|solicitor|counsel|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
     r"(?:(?: and |/| & )(?:mr|mrs|ms|miss|dr))?)\.? (?:(?P<n>\d{2,6}) )?(?=[^\W\d_])"
 )
 _OFFICIAL = re.compile(
-    r"^(?:dr|doctor|prof|professor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|counsel|imam|rabbi)"
+    r"^(?:dr|doctor|prof|professor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|counsel|imam|rabbi|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
 )
 _CAPITAL_ONLY = frozenset(
     {
@@ -59,13 +59,16 @@ _REVERSED = re.compile(
 )
 _VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
+_SHORT_TITLE = 4  # letters of the longest title that is written with a full stop
 _NOT_AFTER_INITIAL = listed("am and the")
 
 
 def find(reading: Reading, words: Words) -> list[Hit]:
     """Names with their titles; each name once, longest reading first."""
     hits = [*_titled(reading, words), *_listed(reading, words), *_initialled(reading), *_turned(reading)]
-    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+    roles = [hit for hit in hits if hit.official]
+    kept = [hit for hit in hits if hit.official or not any(role.start < hit.end and hit.start < role.end for role in roles)]
+    return sorted(kept, key=lambda hit: (hit.start, -hit.end))
 
 
 def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
@@ -76,6 +79,8 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
         if first is None:
             continue
         start, end = match.span("t")
+        if len(title) > _SHORT_TITLE and reading.text[end] == ".":
+            continue  # “… by the midwife. Partner …”: a sentence ends
         if title in _CAPITAL_ONLY and not reading.text[start].isupper():
             continue
         last = _titled_end(reading.text, words, first)

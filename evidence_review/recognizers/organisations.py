@@ -17,7 +17,7 @@ _SCHOOL_SMALL = re.compile(
     r"(?<![\w'])(?:at|from|to|in|attends?|goes|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
 )
 _SCHOOL_CUES = cue(
-    r"school|pupil|attends?|year \d{1,2}|form|teacher|headteacher|goes to|go to|went to|my|enrolled|class|studies|studying|student at|yr \d{1,2}|\d{1,2}[a-z]"
+    r"school|pupil|attend(?:s|ed|ing)?|year \d{1,2}|form|teacher|headteacher|goes to|go to|went to|my|enrolled|class|studies|studying|student at|yr \d{1,2}|\d{1,2}[a-z]"
 )
 _MEDICAL = re.compile(
     rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,4}} (?:Hospital|Infirmary|Surgery|Medical Centre|Medical Practice|Health Centre|Dental (?:Practice|Clinic|Surgery)|Clinic|Hospice|Maternity Unit|Walk-in Centre)(?![\w'])"
@@ -29,7 +29,7 @@ _REFUGE = re.compile(
     r"(?<![\w'])(?P<v>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,3} (?:Refuge|Safe House|Women's Aid))(?![\w'])|(?<![\w'])(?:refuge|safe house)(?: called| named| is)? (?:in|at|on) (?P<w>[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})"
 )
 _WORK = re.compile(
-    r"(?<![a-z'])(?:works?|working|worked|got a job|job|shifts?|employed|interview|manager|placement)(?: down| over| up| part[- ]time| full[- ]time| nights?| weekends?)? (?:at|for|in|by) (?:the )?(?P<v>[a-z][\w&'’.-]{1,20}(?: [a-z][\w&'’.-]{1,20}){0,3})"
+    r"(?<![a-z'])(?:works?|working|worked|got a job|job|shifts?|employed|interview|manager|placement)(?: as an? [a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)?(?: down| over| up| part[- ]time| full[- ]time| nights?| weekends?)? (?:at|for|in|by) (?:the )?(?P<v>[a-z][\w&'’.-]{1,20}(?: [a-z][\w&'’.-]{1,20}){0,3})"
 )
 
 

@@ -21,6 +21,6 @@ RULES: tuple[Rule, ...] = (
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
     rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False),
-    rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|passcode|otp) (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|otp|key ?safe)(?: code| no\.?| number)? (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
     rule_of("SECRET", r"(?:recovery|seed|secret) (?:phrase|words?)(?: is|:| =)+ ?(?P<v>[a-z]+(?: [a-z]+){5,23})", "the words of a recovery phrase", r"\w+", countered=False),
 )  # fmt: skip

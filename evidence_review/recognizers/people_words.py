@@ -19,7 +19,14 @@ RELATION = re.compile(
     rf"(?<![\w'])(?:my|his|her|their|our|ur|your|me|wor) (?P<v>(?:(?:older|younger|little|big|twin|half|late) )?(?:{_KIN}))(?:'s)?(?![\w])"
 )
 _UNUSUAL = frozenset({"foster", "step", "social", "twin", "half", "baby", "support", "key", "god"})
-_LABEL = re.compile(r"(?<!\w)(?:occupation|job title|employment|profession)\s?[:=]\s?(?P<v>[^\n,;.|]{3,40})")
+_LABEL = re.compile(r"(?<!\w)(?:(?:job title|employment|profession)\s?[:=]|occupation(?:\s?[:=]| is|(?= [a-z])))\s?(?P<v>[^\n,;.|]{3,40})")
+_ANY_JOB = re.compile(
+    r"(?<![\w'])(?:works?|working|worked|employed|trained|qualified|job|retrained) as an? (?P<v>[a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)(?= (?:at|in|for|with|and|on|but|since|from|who|until|near|when)\b|[.,;\n!?)]|$)"
+    r"|, \d{2}, an? (?P<w>[a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)(?= (?:at|in|for|with|and|on|from|who)\b|[.,;\n]|$)|(?: is|aged) \d{2}, an? (?P<x>[a-z-]{3,20}(?: [a-z-]{3,20}){0,2}?)(?= (?:at|in|for|with|and|on|from|who)\b|[.,;\n]|$)"
+)
+_AGE_BEHIND = re.compile(
+    r" \((?:aged )?(?P<v>\d{1,2})\)|, (?:aged )?(?P<w>[1-9]\d?)(?= years|,| yrs)| is (?P<x>[1-9]\d)(?=[,.;]| years| and )"
+)
 
 
 @lru_cache(maxsize=1)
@@ -28,7 +35,7 @@ def _job() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w'])(?:works? as|working as|worked as|work as|job as|trained as|training as|employed as|qualified as|training to be|i'?m|i am|he'?s|she'?s|he is|she is|is|was)"
         rf" (?:an? |the )(?:part[- ]time |full[- ]time |trainee |retired |self[- ]employed |qualified |senior |local )?(?P<v>{jobs})(?![\w])"
-        rf"|(?<!\w)(?:\d{{1,2}}[ -]year[ -]old|retired) (?P<w>{jobs})(?![\w])"
+        rf"|(?:(?<!\w)(?:\d{{1,2}}[ -]year[ -]old(?: retired)?|retired)|(?<=[a-z]), \d{{2}},) (?P<w>{jobs})(?![\w])"
     )
 
 
@@ -36,10 +43,20 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Occupations after the words that give them."""
     for match in _LABEL.finditer(reading.lower):
         yield Hit(*match.span("v"), "OCCUPATION", Tier.LIKELY, "context", "what stands after the label of an occupation")
+    for match in _ANY_JOB.finditer(reading.lower):
+        yield Hit(*match.span(match.lastgroup or 0), "OCCUPATION", Tier.LIKELY, "context", "an occupation that someone is said to have")
     for match in _job().finditer(reading.lower):
         yield Hit(
             *match.span("v" if match["v"] else "w"), "OCCUPATION", Tier.LIKELY, "context", "an occupation that someone is said to have"
         )
+
+
+def ages(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
+    """Ages straight behind a found name: “Ola (7)”, “Yusuf, 34,”, “Carys is 41,”. Places are those of the original text."""
+    ends = {hit.end for hit in people}
+    for match in _AGE_BEHIND.finditer(reading.lower) if ends else ():
+        if reading.original(match.start(), match.start() + 1)[0] in ends:
+            yield Hit(*reading.original(*match.span(match.lastgroup or 0)), "AGE", Tier.LIKELY, "context", "an age behind a name")
 
 
 def relations(reading: Reading, people: list[Hit]) -> Iterator[Hit]:

@@ -103,7 +103,7 @@ _TEENS = {
 }  # fmt: skip
 _TENS = {"twenty": "2", "thirty": "3", "forty": "4", "fifty": "5", "sixty": "6", "seventy": "7", "eighty": "8", "ninety": "9"}
 _WORD = "|".join(sorted((*_UNITS, *_TEENS, *_TENS, "hundred", "double", "triple", "treble"), key=len, reverse=True))
-_SPOKEN = re.compile(rf"(?<![a-z0-9])(?:{_WORD}|\d{{1,6}})(?:[ ,-]{{1,2}}(?:{_WORD}|\d{{1,6}})(?![a-z]))+(?![a-z])")
+_SPOKEN = re.compile(rf"(?<![a-z0-9])(?:{_WORD}|\d{{1,6}})(?:[ ,\n-]{{1,2}}(?:{_WORD}|\d{{1,6}})(?![a-z]))+(?![a-z])")
 _PIECE = re.compile(rf"{_WORD}|\d+")
 _SLIP = re.compile(r"(?<![a-z0-9@._])(?=[oil|]{0,3}\d)(?=[\doil|]*[oil|])[\doil|]{3,15}(?![a-z0-9@])")
 _SLIPS = str.maketrans("oil|", "0111")

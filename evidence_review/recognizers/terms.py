@@ -73,6 +73,13 @@ def other_tongues() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def things() -> frozenset[str]:
+    """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out."""
+    illness = frozenset(phrase for phrase in phrases("special_health.txt") if " " not in phrase)
+    return (words("medical_words.txt") | illness) - first_names()
+
+
+@lru_cache(maxsize=1)
 def name_words() -> frozenset[str]:
     """Names that are also words, months, places or brands: found only with a cue."""
     return words("name_words.txt") | (first_names() & common_words())

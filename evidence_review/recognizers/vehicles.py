@@ -39,12 +39,12 @@ def _vin(_: Reading, match: re.Match[str]) -> bool:
 
 _PHRASE = "a registration mark"
 RULES: tuple[Rule, ...] = (
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{2}[ -]?\d{2}[ -]{0,2}[a-hj-pr-z]{3}(?!\w)", f"{_PHRASE} of the current form", _CUES, unique=True, guard=lambda r, m: _age(r, m) and _current(m)),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-npr-tv-y][ -]?\d{1,3}[ -]?[a-hj-pr-y]{3}(?!\w)", f"{_PHRASE} with a prefix letter", _CUES, guard=_mark, before=45),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{3}[ -]?\d{1,3}[ -]?[a-hj-npr-tv-y](?!\w)", f"{_PHRASE} with a suffix letter", _CUES, guard=_mark, before=45),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:[a-z]i[a-z]|[a-z]{2}i|[a-z]z[a-z]|[a-z]{2}z)[ -]?\d{1,4}(?!\w)", f"{_PHRASE} of Northern Ireland", _CUES, guard=_mark, before=45),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:q[ -]?\d{3}[ -]?[a-z]{3}|\d{3}[ -]?[dx][ -]?\d{3})(?!\w)", f"{_PHRASE} of a special series", _CUES, guard=_mark),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?:reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plate|index|vrm|vrn)(?: is|:| =| was)? ?(?P<v>[a-z]{1,3} ?\d{1,4}|\d{1,4} ?[a-z]{1,3})(?!\w)", f"{_PHRASE} without a date", r"reg(?:istration)?|(?:number ?)?plate|index|vrm|vrn", guard=lambda r, m: _mark(r, _value(m)), before=30),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{2}[ -]?\d{2}[ -]{0,2}[a-hj-pr-z]{3}(?!\w|\.\d)", f"{_PHRASE} of the current form", _CUES, unique=True, guard=lambda r, m: _age(r, m) and _current(m)),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-npr-tv-y][ -]?\d{1,3}[ -]?[a-hj-pr-y]{3}(?!\w|\.\d)", f"{_PHRASE} with a prefix letter", _CUES, guard=_mark, before=45),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{3}[ -]?\d{1,3}[ -]?[a-hj-npr-tv-y](?!\w|\.\d)", f"{_PHRASE} with a suffix letter", _CUES, guard=_mark, before=45),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:[a-z]i[a-z]|[a-z]{2}i|[a-z]z[a-z]|[a-z]{2}z)[ -]?\d{1,4}(?!\w|\.\d)", f"{_PHRASE} of Northern Ireland", _CUES, guard=_mark, before=45),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:q[ -]?\d{3}[ -]?[a-z]{3}|\d{3}[ -]?[dx][ -]?\d{3})(?!\w|\.\d)", f"{_PHRASE} of a special series", _CUES, guard=_mark),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?:reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plate|index|vrm|vrn)(?: is|:| =| was)? ?(?P<v>[a-z]{1,3} ?\d{1,4}|\d{1,4} ?[a-z]{1,3})(?!\w|\.\d)", f"{_PHRASE} without a date", r"reg(?:istration)?|(?:number ?)?plate|index|vrm|vrn", guard=lambda r, m: _mark(r, _value(m)), before=30),
     rule_of("VIN", r"(?<!\w)[a-hj-npr-z0-9]{17}(?!\w)", "seventeen characters like a chassis number", r"vin|chassis|vehicle identification", guard=_vin),
 )  # fmt: skip
 

@@ -13,6 +13,10 @@ import time
 from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from judgments import judged
+
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import detect_many
 
@@ -20,6 +24,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LEFT_OUT = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the", "of", "and", "a", "an", "in", "on", "to", "v", "no", "s"])
 _MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 _NAMES = {"PER": "PERSON", "DIG": "PHONE_NUMBER"}
+PEOPLE = {"PERSON", "EMAIL_ADDRESS"}  # in e-mails addresses count as people (PERSONAL_DATA.md 4)
 
 
 def rows(path: Path) -> list[dict]:
@@ -148,18 +153,11 @@ def main() -> None:
         theirs, others = timed(lambda: stock(engine, texts, None))  # noqa: B023
         for kinds in ({"PERSON"}, None):
             print(f"{path.name}: {'PERSON' if kinds else 'all kinds'}, {len(data)} texts")
-            pick = (
-                (lambda spans: [s for s in spans if s[2] in {"PERSON", "TITLE", "HANDLE", "EMAIL_ADDRESS"}])
-                if kinds
-                else (lambda spans: spans)
-            )
-            report("  ours", measure(data, [pick(f) for f in mine], kinds), seconds, len(data))
-            report(
-                "  stock Presidio + md",
-                measure(data, [[s for s in f if not kinds or s[2] in {"PERSON", "EMAIL_ADDRESS"}] for f in theirs], kinds),
-                others,
-                len(data),
-            )
+            for label, found, took in (("  ours", mine, seconds), ("  stock Presidio + md", theirs, others)):
+                report(label, measure(data, [[s for s in f if not kinds or s[2] in PEOPLE] for f in found], kinds), took, len(data))
+        if all("ents" in row for row in data):
+            for label, found in (("  ours", mine), ("  stock Presidio + md", theirs)):
+                print(f"{label:28s} {'  '.join(f'{name} {value:.3f}' for name, value in judged(data, found).items())}  (as TAB counts)")
         print(f"  peak memory MB: ours {peak(path, 'ours')}, stock {peak(path, 'stock')}")
         if options.misses:
             show(data, mine)
