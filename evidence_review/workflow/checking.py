@@ -58,8 +58,13 @@ def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
         change.detail["listed"] = len(check.found)
 
 
-def checked(session: Session, recipient: str, executor: Executor | None) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
-    """The check with the files it was made on, which are empty while something waits or clashes, and the parts they were made of."""
+def checked(
+    session: Session, recipient: str, executor: Executor | None, *, to_write: bool = False
+) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
+    """The check with the files it was made on, which are empty while something waits or clashes, and the parts they were made of.
+
+    Where the files are `to_write`, they are not built either while clues are unsigned: nothing would come of them.
+    """
     yield Progress(0, 0, "collecting what is relevant and approved")
     found = _collected(session)
     chosen = [(part.line.number, kept) for part in found for kept in part.kept]
@@ -72,6 +77,8 @@ def checked(session: Session, recipient: str, executor: Executor | None) -> Job[
     if waiting or clashing:
         first = f"the first is item {waiting[0]}" if waiting else ""
         return _check(session, len(waiting), clashing, clues, (), first), {}, found
+    if to_write and any(one.combinations and not one.signed_by for one in clues):
+        return _check(session, 0, (), clues, (), ""), {}, found
     removed = removed_from(session, [kept for _, kept in once])
     try:
         files = yield from build_files(session, found, removed, state.visible)

@@ -14,10 +14,23 @@ from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, DisclosureCode, ExhibitKind, LegalBasis, Relevance, Role
+from evidence_review.domain.personal import Answer, Because
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.store import finding
-from evidence_review.workflow import approving, auditing, enquiring, importing, opening, producing, redacting, reviewing
+from evidence_review.workflow import (
+    approving,
+    auditing,
+    checking,
+    enquiring,
+    importing,
+    opening,
+    piecing,
+    producing,
+    reconciling,
+    redacting,
+    reviewing,
+)
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import Bundle, Verdict
@@ -81,11 +94,12 @@ def run_demo(out: Path, executor: Executor | None = None, messages: int = 8000) 
     with _as(script, case, "reviewer") as session:
         score = _scored(session, script)
     yield from _decide(script, case)
-    yield from _redact(script, case)
+    yield from _redact(script, case, executor)
     yield Progress(0, 0, "approving and endorsing")
     _approve(script, case)
+    yield from _accept(script, case, executor)
     with _as(script, case, "officer") as session:
-        bundle = yield from producing.produce(session, out / "bundle", "Defence solicitors (fictional)")
+        bundle = yield from producing.produce(session, out / "bundle", "Defence solicitors (fictional)", executor)
         state = opening.summary(session)
     verdict = auditing.verify_path(out / "bundle")
     if verdict.status:
@@ -185,13 +199,27 @@ def _decide(script: _Script, case: Path) -> Job[None]:
                 yield Progress(done, len(mine), "deciding as the script says")
 
 
-def _redact(script: _Script, case: Path) -> Job[None]:
+def _redact(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
+    """Everything suggested is marked; what then clashes is masked too, and the clues left on each masked person are signed."""
     with _as(script, case, "reviewer") as session:
         relevant = redacting.relevant(session)
         for done, (number, item) in enumerate(relevant):
             redacting.mark_suggested(session, number, item, attested=True)
             yield Progress(done, len(relevant), "marking personal data")
         redacting.spread(session)
+        while keys := [one.conflict.key for one in reconciling.conflicts(session) if one.conflict.item]:
+            reconciling.answer_conflicts(session, keys, Answer.MASK, Because.PRIVATE_LIFE)
+        for person in (yield from piecing.clues(session, executor)):
+            if person.combinations:
+                piecing.sign_clues(session, person, "The demo's script keeps these: they are what the line asks about.")
+
+
+def _accept(script: _Script, case: Path, executor: Executor | None) -> Job[None]:
+    """What the detector still finds in the finished text is listed and accepted before anything is written."""
+    with _as(script, case, "officer") as session:
+        check = yield from checking.check_export(session, executor)
+        if check.found and not check.accepted_by:
+            checking.accept_found(session, check, "The demo's script keeps these: names of places and of the parties.")
 
 
 def _approve(script: _Script, case: Path) -> None:

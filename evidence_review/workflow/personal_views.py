@@ -127,8 +127,8 @@ class ExportCheck:
 
     @property
     def unsigned(self) -> tuple[PersonClues, ...]:
-        """The people whose clues nobody has signed as they are."""
-        return tuple(one for one in self.clues if not one.signed_by)
+        """The people on whom clues stand together that nobody has signed as they are."""
+        return tuple(one for one in self.clues if one.combinations and not one.signed_by)
 
     @property
     def is_ready(self) -> bool:

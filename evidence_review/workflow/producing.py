@@ -35,7 +35,7 @@ def produce(session: Session, out: Path, recipient: str, executor: Executor | No
     """
     session.may("produce")
     _check_target(out, recipient)
-    check, files, found = yield from checking.checked(session, recipient.strip(), executor)
+    check, files, found = yield from checking.checked(session, recipient.strip(), executor, to_write=True)
     checking.refuse(check)
     yield Progress(len(files), len(files), "signing and writing")
     log_entries, root = _release(session, out, recipient, files)
