@@ -9,10 +9,12 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.wire import to_wire
 from evidence_review.importers import choose, files_in, read
 from evidence_review.importers.frames import fitted
+from evidence_review.importers.plugin import CAREFUL
 
 
-def read_carried(path: str, **options: Any) -> Iterator[dict[str, Any]]:
-    """One JSON object for each value of `read`, with `ReadOptions` by name; UnreadableExport as `read` raises it."""
+def read_carried(path: str, *, careful: bool = False, **options: Any) -> Iterator[dict[str, Any]]:
+    """One JSON object for each value of `read`, with `ReadOptions` by name; UnreadableExport as `read` raises it. `careful` as in `plugin.CAREFUL`."""
+    CAREFUL.set(careful)
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
     for value in read(Path(path), ReadOptions(**given)):
         yield from map(to_wire, fitted(value))

@@ -6,6 +6,7 @@ in `importers/__init__.py`. Zip files are read through `archives.py`.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
+
+CAREFUL: ContextVar[bool] = ContextVar("careful", default=False)
+"""Whether this reading follows one that ended the process: libraries that can do so are then not asked where there is another way."""
 
 MAX_ATTACHMENT = 16 << 20
 """Bytes of one attachment that travel with an item; a larger one is hashed and named, its bytes stay in the source."""

@@ -8,10 +8,10 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside, tables_xml
+from evidence_review.importers import tables_biff, tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside, tables_xml
 from evidence_review.importers.archives import open_zip
 from evidence_review.importers.office_package import open_package
-from evidence_review.importers.plugin import head
+from evidence_review.importers.plugin import CAREFUL, head
 from evidence_review.importers.tables_proposals import Row
 from evidence_review.importers.tables_sheets import Aside, Sheet, filled
 
@@ -25,6 +25,8 @@ _NOTHING = "Nothing in it has been reviewed."
 _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
 _ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
+_AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
+_ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
@@ -69,13 +71,35 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             yield from _ods(path)
         case "xml":
             yield from tables_xml.sheets(path)
+        case "xls" | "old":
+            yield from _xls(path)
         case _:
-            book = _opened(path)
+            book = _opened(path, only=True)
             if book is None:
                 raise UnreadableExport(_TORN)
             yield from tables_xls.remarks(path)
             for number, about in enumerate(book.sheets_metadata):
                 yield from _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
+
+
+def _xls(path: Path) -> Iterator[Sheet | Problem]:
+    """An old workbook: the cells from the library, its faults and, where it fails, all cells by hand."""
+    own = tables_biff.book(path)
+    if own.locked:
+        raise UnreadableExport(_LOCKED)
+    book = _opened(path) if own.claims_what_it_has else None
+    yield from tables_xls.remarks(path)
+    if book is not None:
+        ours = {each.name: each for each in own.tables}
+        for number, about in enumerate(book.sheets_metadata):
+            aside = Aside(cells=ours[about.name].faults if about.name in ours else {})
+            yield from _given(book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name))
+        return
+    if not any(each.rows for each in own.tables):
+        raise UnreadableExport(_TORN)
+    if not own.whole:
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _ENDS, 1)
+    yield from (Sheet(each.name, each.rows, each.hidden) for each in own.tables)
 
 
 def _ods(path: Path) -> Iterator[Sheet | Problem]:
@@ -86,7 +110,10 @@ def _ods(path: Path) -> Iterator[Sheet | Problem]:
         if not tables:
             raise UnreadableExport(_TORN)
         yield from problems
-        yield from (Sheet(each.name, each.rows, each.hidden, each.aside) for each in tables)
+        for each in tables:
+            yield Sheet(each.name, each.rows, each.hidden, each.aside)
+            if each.left_out:
+                yield Problem(each.name, ProblemKind.NOT_READ, _AGAIN.format(each.left_out), each.left_out)
         return
     for number, about in enumerate(book.sheets_metadata):
         aside = tables[number].aside if number < len(tables) else Aside()
@@ -97,10 +124,15 @@ def _hidden(about: Any) -> bool:
     return str(about.visible) != "SheetVisibleEnum.Visible"
 
 
-def _opened(path: Path) -> Any:
-    """The workbook by python-calamine; None where it cannot open it. UnreadableExport where it is locked."""
+def _opened(path: Path, *, only: bool = False) -> Any:
+    """The workbook by python-calamine; None where it cannot open it. UnreadableExport where it is locked.
+
+    It can end the process on hostile bytes: where a reading follows such an end, it is asked only where it is the `only` way.
+    """
     import python_calamine
 
+    if CAREFUL.get() and not only:
+        return None
     try:
         return python_calamine.CalamineWorkbook.from_path(str(path))
     except python_calamine.PasswordError as fault:
@@ -128,9 +160,14 @@ def _grid(book: Any, number: int, aside: Aside) -> tuple[list[Row], tuple[tuple[
         return None
 
 
-def _given(book: Any, number: int, name: str, *, hidden: bool, aside: Aside) -> Iterator[Sheet | Problem]:
+def _given(
+    book: Any, number: int, name: str, *, hidden: bool, aside: Aside, own: tables_biff.Table | None = None
+) -> Iterator[Sheet | Problem]:
     grid = _grid(book, number, aside)
-    if grid is None:
+    if grid is None and own is not None and own.rows:
+        yield Problem(name, ProblemKind.SOURCE_FLAG, "This sheet is damaged. Its cells were read one by one; check it.", 0)
+        yield Sheet(name, own.rows, hidden)
+    elif grid is None:
         yield Problem(
             name or f"sheet {number + 1}",
             ProblemKind.NOT_READ,

@@ -18,7 +18,7 @@ _FARTHEST, _REPEATED = 1 << 20, 1000
 
 @dataclass(slots=True)
 class Table:
-    """A sheet: `aside` is what stands beside its cells, `rows` the filled ones."""
+    """A sheet: `aside` is what stands beside its cells, `rows` the filled ones, `left_out` how many rows repeat one of them too often to be given."""
 
     name: str
     hidden: bool = False
@@ -30,6 +30,7 @@ class Table:
     column: int = 0
     line: list[Cell] = field(default_factory=list[Cell])
     blank: int = 0
+    left_out: int = 0
 
     @property
     def aside(self) -> Aside:
@@ -75,6 +76,7 @@ def _step(table: Table, name: str, event: str, element: Element) -> None:
         times = _times(element, "number-rows-repeated")
         if table.line:
             table.rows += [(number, table.line) for number in range(table.row, table.row + min(times, _REPEATED))]
+            table.left_out += max(0, min(times, _FARTHEST) - _REPEATED)
         table.row += times
     elif event == "end" and name == "table-column":
         times = _times(element, "number-columns-repeated")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import tables_biff
+from evidence_review.importers.plugin import head
 
 _NOTE, _ROW, _COLUMNS, _CONTINUED = 0x1C, 0x208, 0x7D, 0x3C
 _LARGEST = 512 << 20
@@ -21,8 +23,8 @@ def is_workbook(path: Path) -> bool:
         with olefile.OleFileIO(str(path)) as ole:
             names = {"/".join(each).lower() for each in ole.listdir()}
             return bool(names & {"workbook", "book"}) and "encryptedpackage" not in names
-    except Exception:  # noqa: BLE001  hostile bytes may trip the library; then this is no workbook
-        return False
+    except Exception:  # noqa: BLE001  a damaged list of streams: the first record of a workbook may still be there
+        return tables_biff.starts(head(path, 1 << 20))
 
 
 def remarks(path: Path) -> Iterator[Problem]:

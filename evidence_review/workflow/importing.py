@@ -157,10 +157,10 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
     Where it stops again, the source ends there, and the account says so.
     """
     before = items.count_in_source(session.case, source.id)
-    threads = yield from threads_with(file, source.options, source.limit)
     progress = _Stored(before)
-    values = within(values_of(file, source.options, together=together), source.limit, threads)
     try:
+        threads = yield from threads_with(file, source.options, source.limit, together=together)
+        values = within(values_of(file, source.options, together=together), source.limit, threads)
         for batch in _batches(progress.found_in(values)):
             _store(session, source.id, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)

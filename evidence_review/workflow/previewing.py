@@ -8,7 +8,7 @@ from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
-from evidence_review.sandbox import call
+from evidence_review.sandbox import Stopped, call
 from evidence_review.workflow.reading import WALK, Found, sources_in, values_of
 from evidence_review.workflow.views import Preview
 
@@ -35,14 +35,22 @@ def _one(source: Found, options: ReadOptions) -> Job[Preview]:
     try:
         if source.refused:
             raise UnreadableExport(source.refused)
-        for number, value in enumerate(values_of(source.path, options)):
-            counting.take(value)
-            if number % 2000 == 0:
-                yield Progress(number, 0, "looking through the source")
+        try:
+            yield from _look(source, options, counting)
+        except Stopped:  # once more, slowly, as an import does
+            counting = Counting()
+            yield from _look(source, options, counting, together=False)
     except UnreadableExport as fault:
         counting.take(Problem("file", ProblemKind.NOT_READ, str(fault), 1))
         counting.take(Tally(sum(counting.kinds.values()) + sum(one.records for one in counting.problems)))
     return _shown(source.path, counting.account(source.path.name, source.importer or "none"), counting)
+
+
+def _look(source: Found, options: ReadOptions, counting: Counting, *, together: bool = True) -> Job[None]:
+    for number, value in enumerate(values_of(source.path, options, together=together)):
+        counting.take(value)
+        if number % 2000 == 0:
+            yield Progress(number, 0, "looking through the source")
 
 
 def _shown(file: Path, account: Account, counting: Counting) -> Preview:

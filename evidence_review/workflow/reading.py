@@ -58,6 +58,8 @@ def recognised(path: Path) -> Found:
 
 
 def _found(told: dict[str, Any]) -> Found:
+    if not isinstance(told.get("path"), str):
+        raise UnreadableExport(_ODD)
     return Found(Path(str(told["path"])), str(told.get("importer", "")), str(told.get("version", "")), str(told.get("refused", "")))
 
 
@@ -65,24 +67,26 @@ def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Ite
     """Everything that the importers read in a file or folder. UnreadableExport as the child gives it, or where it dies.
 
     `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
-    that its source is best read again without.
+    that its source is best read again without, and with what ended it left aside where there is another way.
     """
     room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
     limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
-    for untrusted in stream("evidence_review.importers.carried:read_carried", {"path": str(file), **asdict(options)}, limits):
+    for untrusted in stream(
+        "evidence_review.importers.carried:read_carried", {"path": str(file), "careful": not together, **asdict(options)}, limits
+    ):
         try:
             yield from_wire(untrusted)
         except (ValueError, KeyError, TypeError, AttributeError):
             yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0)
 
 
-def threads_with(file: Path, options: ReadOptions, limit: Limit) -> Job[frozenset[str] | None]:
+def threads_with(file: Path, options: ReadOptions, limit: Limit, *, together: bool = True) -> Job[frozenset[str] | None]:
     """The conversations in which one of the limit's people takes part; None where the limit names nobody."""
     wanted = limit.keys()
     if not wanted:
         return None
     found: set[str] = set()
-    for number, value in enumerate(values_of(file, options)):
+    for number, value in enumerate(values_of(file, options, together=together)):
         if isinstance(value, Item) and value.thread not in found and _has(value, wanted):
             found.add(value.thread)
         if number % 5000 == 0:

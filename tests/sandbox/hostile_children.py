@@ -47,8 +47,9 @@ def silent(seconds):
     yield {"late": True}
 
 
-def die(how):
-    yield {"first": True}
+def die(how, first=True):
+    if first:
+        yield {"first": True}
     if how == "exit":
         os._exit(0)
     os.kill(os.getpid(), getattr(signal, how))
