@@ -36,7 +36,8 @@ def ready(decided: Sequence[bool], pool: int) -> Ready:
         return Ready(True, quiet, wanted, f"Nothing new in the last {quiet:,}. Ready to test.")
     if not any(decided):
         return Ready(False, quiet, wanted, "Nothing relevant has been found yet, so there is nothing to test.")
-    return Ready(False, quiet, wanted, f"Nothing new in the last {quiet:,}. A test is proposed after {wanted:,} in a row.")
+    said = f"Nothing new in the last {quiet:,}." if quiet else "The last decision found something."
+    return Ready(False, quiet, wanted, f"{said} A test is proposed after {wanted:,} in a row without anything new.")
 
 
 def run_wanted(pool: int) -> int:

@@ -1,6 +1,5 @@
 """Reading a sample: one drawn item at a time, in the order drawn, without score, reason, highlight or earlier decision (RELEVANCE.md 4.2; DOMAIN.md O3)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from evidence_review.domain.decisions import RelevanceDecision
@@ -15,7 +14,7 @@ from evidence_review.trust.draws import PILES
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.registering import expect, of, status
-from evidence_review.workflow.sample_views import Sampled, SampleStatus
+from evidence_review.workflow.sample_views import Sampled, SampleStatus, bare
 from evidence_review.workflow.shown import view
 from evidence_review.workflow.views import ItemView
 
@@ -71,12 +70,6 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
         views = [bare(view(session, line, one, change, is_context=True)) for one in near]
         middle = bare(view(session, line, kept, change, is_context=False))
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
-
-
-def bare(shown: ItemView) -> ItemView:
-    """An item with nothing that says what a machine or an earlier reader made of it for the line."""
-    marks = tuple(mark for mark in shown.marks if mark.sort in {"name", "special"})
-    return replace(shown, marks=marks, band=None, rank=None, pool=0, reasons=(), engine="", decision=None, decided_by="", copies=())
 
 
 def read_sampled(session: Session, plan_id: PlanId, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0) -> SampleStatus:

@@ -1,6 +1,6 @@
 """What the sampling steps hand to the window and the command line: prices before anyone reads, a plan as it stands, an item to read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence_review.domain.ids import ItemId
@@ -122,3 +122,9 @@ class Unsettled:
     by: str
     at: str
     is_yours: bool
+
+
+def bare(shown: ItemView) -> ItemView:
+    """An item with nothing that says what a machine or an earlier reader made of it for the line."""
+    marks = tuple(mark for mark in shown.marks if mark.sort in {"name", "special"})
+    return replace(shown, marks=marks, band=None, rank=None, pool=0, reasons=(), engine="", decision=None, decided_by="", copies=())

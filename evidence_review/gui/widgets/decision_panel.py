@@ -18,7 +18,7 @@ class DecisionPanel(QWidget):
     hold_wanted = Signal()
     find_wanted = Signal()
 
-    def __init__(self, reviewing: Reviewing) -> None:
+    def __init__(self, reviewing: Reviewing, *, can_undo: bool = True) -> None:
         super().__init__()
         self.reviewing = reviewing
         self.standing = label("", "strong")
@@ -46,7 +46,7 @@ class DecisionPanel(QWidget):
         grid.addWidget(self.unsure, 1, 1)
         small = QGridLayout()
         small.setSpacing(0)
-        for at, made in enumerate((self.undo, self.query, self.hold, self.report)):
+        for at, made in enumerate((*((self.undo,) if can_undo else ()), self.query, self.hold, self.report)):
             small.addWidget(made, at // 2, at % 2)
         parts = (
             label("Your decision", "section"),

@@ -355,6 +355,14 @@ class Table(QTableView):
             self._share()
 
 
+def as_high_as_its_rows(table: Table, most: int = 8) -> None:
+    """Give a short table the height of its rows, so that no empty room stands below them; a longer one scrolls."""
+    rows = min(most, max(1, table.model().rowCount()))
+    bar = table.horizontalScrollBar().sizeHint().height()
+    high = table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
+    table.setFixedHeight(high + bar + 2 * table.frameWidth())
+
+
 class Empty(QWidget):
     """What stands where there is nothing yet: a heading, a sentence that says what to do next, perhaps a button."""
 

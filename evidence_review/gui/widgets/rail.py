@@ -2,20 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
-
 from evidence_review.domain.kinds import Role
 from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.words import ROLE_WORDS
-from evidence_review.gui.widgets.icons import icon
 from evidence_review.gui.widgets.plain import button, fill, label, say
 from evidence_review.workflow.views import CaseSummary
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+
+from evidence_review.gui.widgets.icons import icon
 
 PAGES = (
     ("review", "Review"),
     ("lines", "Lines of enquiry"),
+    ("samples", "Samples"),
     ("evidence", "Evidence"),
     ("approve", "Approve"),
     ("produce", "Produce"),
@@ -26,6 +27,7 @@ READERS = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Ro
 FOR: dict[str, frozenset[Role]] = {
     "review": READERS,
     "lines": frozenset(Role) - {Role.LPP_COUNSEL},
+    "samples": READERS,
     "evidence": frozenset(Role) - {Role.LPP_COUNSEL},
     "approve": READERS,
     "produce": READERS,

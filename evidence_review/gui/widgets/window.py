@@ -5,17 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
 from evidence_review.domain.accounting import Limit
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Job
-from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
@@ -33,11 +29,17 @@ from evidence_review.gui.widgets.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.people import ask_passphrase, show_people
 from evidence_review.gui.widgets.plain import fill
 from evidence_review.gui.widgets.produce_page import ProducePage
-from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
+from evidence_review.gui.widgets.samples_page import SamplesPage
 from evidence_review.gui.widgets.start_page import StartPage
 from evidence_review.gui.widgets.work import demo_in_processes, flag_in_processes, on_its_own, one_step
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.gui import actions
+from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 
 TITLE = "Evidence review"
 type Session = actions.Session
@@ -76,7 +78,8 @@ class Window(QMainWindow):
         self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
         self.approve, self.produce = ApprovePage(self.desk), ProducePage(self.desk)
         self.held, self.log = HeldPage(self.desk), LogPage(self.desk)
-        made = (self.review, self.lines, self.evidence, self.approve, self.produce, self.held, self.log)
+        self.samples = SamplesPage(self.desk)
+        made = (self.review, self.lines, self.samples, self.evidence, self.approve, self.produce, self.held, self.log)
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
@@ -107,6 +110,8 @@ class Window(QMainWindow):
         self.review.lines_wanted.connect(lambda: self.go("lines"))
         self.review.page_wanted.connect(self.fetch_page)
         self.lines.search_wanted.connect(self.search)
+        self.samples.item_wanted.connect(self.open_item)
+        self.samples.narrow_wanted.connect(lambda: self.go("lines"))
         self.evidence.import_wanted.connect(self.run_import)
         self.evidence.look_wanted.connect(self.run_look)
         self.evidence.report_wanted.connect(self.write_import_report)
@@ -133,6 +138,12 @@ class Window(QMainWindow):
             self.rail.chosen(name)
             if name == "review":
                 self.review.left.table.setFocus()
+
+    def open_item(self, number: int, item: object) -> None:
+        """Show an item of a line in the review."""
+        self.go("review")
+        self.review.reviewing.choose(number)
+        self.review.reviewing.open(ItemId(int(str(item))))
 
     def show_palette(self) -> None:
         """Everything by its name."""
@@ -163,6 +174,7 @@ class Window(QMainWindow):
         """Draw what draws itself in the colours of the settings."""
         self.rail.dress(self.settings.colours())
         self.review.dress(self.settings)
+        self.samples.dress(self.settings)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
