@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+
 from evidence_review.domain.kinds import Role
 from evidence_review.gui.models.look import Look
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.words import ROLE_WORDS
+from evidence_review.gui.widgets.icons import icon
 from evidence_review.gui.widgets.plain import button, fill, label, say
 from evidence_review.workflow.views import CaseSummary
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
-
-from evidence_review.gui.widgets.icons import icon
 
 PAGES = (
     ("review", "Review"),

@@ -5,6 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
 from evidence_review.domain.accounting import Limit
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
@@ -12,6 +16,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Job
+from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
@@ -29,17 +34,12 @@ from evidence_review.gui.widgets.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.people import ask_passphrase, show_people
 from evidence_review.gui.widgets.plain import fill
 from evidence_review.gui.widgets.produce_page import ProducePage
+from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples_page import SamplesPage
 from evidence_review.gui.widgets.start_page import StartPage
 from evidence_review.gui.widgets.work import demo_in_processes, flag_in_processes, on_its_own, one_step
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-
-from evidence_review.gui import actions
-from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 
 TITLE = "Evidence review"
 type Session = actions.Session
