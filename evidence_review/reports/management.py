@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.suggestions import Engine
 from evidence_review.reports.paper import Column, Paper
+from evidence_review.reports.samples import SampleAccount, write_samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Management:
     lines: tuple[LineAccount, ...] = ()
     devices: tuple[DeviceAccount, ...] = ()
     terms: tuple[TermAccount, ...] = ()
-    sampling: str = ""
+    samples: tuple[SampleAccount, ...] = ()
     not_searchable: tuple[tuple[str, int], ...] = ()
     engines: tuple[Engine, ...] = ()
     human_review: str = ""
@@ -188,7 +189,7 @@ def _search(paper: Paper, m: Management) -> None:
     ]
     _table(paper, columns, rows)
     _counts(paper, "Not searchable, by reason", m.not_searchable)
-    paper.text("Sampling: " + (m.sampling or "none was done."))
+    write_samples(paper, m.samples)
 
 
 def _technology(paper: Paper, m: Management) -> None:

@@ -33,6 +33,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.redacting import within
 from evidence_review.workflow.removals import Removed, neutral
+from evidence_review.workflow.sample_accounts import sample_accounts
 from evidence_review.workflow.standing import EVERYWHERE, decided_in_short
 
 _ORDER = (
@@ -219,6 +220,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         lines=tuple(_line_account(session, line, removed) for line in lines.versions(case) if line.state is not LineState.SUPERSEDED),
         devices=_devices(session, removed),
         terms=tuple(row for line in approved for row in _term_accounts(session, line, removed)),
+        samples=sample_accounts(session, removed),
         not_searchable=(*gate.not_searchable(case), *gate.attachments_not_examined(case)),
         engines=suggestions.engines(case),
         human_review="Every item that leaves was opened and decided on by a reviewer and approved by a second person. Machines only suggest.",
