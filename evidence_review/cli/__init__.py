@@ -226,4 +226,5 @@ COMMANDS: tuple[Command, ...] = (
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
     Command("detect", "find personal data in a JSON-lines file", checks.detect_arguments, checks.detect, ("detect",)),
     Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
+    Command("check-file", "find what is left or hidden in a file of any program", checks.check_file_arguments, checks.check_file, ("check_file",)),
 )

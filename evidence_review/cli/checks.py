@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from evidence_review.cli.acting import acting, opened, say, shown, workers
+from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.workflow import (
     auditing,
@@ -68,23 +69,47 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("target", type=Path, metavar="OUT")
     one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
     one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
+    one.add_argument(
+        "--show-unseen",
+        action="store_true",
+        help="keep as ordinary words what a reader of the original does not see; by default it is left out",
+    )
+    one.add_argument("--silence", action="append", default=[], metavar="FROM-TO", help="a part of a recording to silence, as 1:05-1:12")
 
 
 def redact_file(given: Given) -> int:
-    terms: list[str] = []
-    if given.terms:
-        try:
-            terms = given.terms.read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError):
-            raise ReviewError("The file of terms cannot be read. Give a text file in UTF-8 with one term a line.") from None
-    if not terms and not given.auto:
-        raise ReviewError("Say what to remove: --terms FILE, --auto, or both.")
-    done = measuring.redact_file(given.source, given.target, terms, given.auto)
+    terms = _terms(given.terms)
+    if not terms and not given.auto and not given.silence:
+        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO.")
+    unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
+    done = measuring.redact_file(given.source, given.target, terms, given.auto, unseen=unseen, silences=given.silence)
     pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
     print(f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found.")
     for warning in done.warnings:
         print(warning, file=sys.stderr)
     return 0
+
+
+def check_file_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("path", type=Path, metavar="FILE")
+    one.add_argument(
+        "--terms", type=Path, metavar="FILE", help="one term a line; without it, what a reader of the file does not see is listed"
+    )
+    one.add_argument("--json", action="store_true", help="print JSON")
+
+
+def check_file(given: Given) -> int:
+    found = measuring.check_file(given.path, _terms(given.terms))
+    nothing = "None of the terms was found." if given.terms else "Nothing was found that a reader of this file does not see."
+    say(given, found, found or [nothing])
+    return 1 if found else 0
+
+
+def _terms(path: Path | None) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines() if path else []
+    except (OSError, UnicodeDecodeError):
+        raise ReviewError("The file of terms cannot be read. Give a text file in UTF-8 with one term a line.") from None
 
 
 def demo_arguments(one: argparse.ArgumentParser) -> None:

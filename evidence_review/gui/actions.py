@@ -24,7 +24,7 @@ from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
 from evidence_review.workflow.linking import link_people, people, unlink_people
-from evidence_review.workflow.measuring import detect, redact_file
+from evidence_review.workflow.measuring import check_file, detect, redact_file
 from evidence_review.workflow.opening import (
     Session,
     add_user,
@@ -95,6 +95,7 @@ __all__ = [
     "change_passphrase",
     "check_export",
     "close",
+    "check_file",
     "close_find",
     "clues",
     "columns_of",

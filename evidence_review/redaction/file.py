@@ -8,13 +8,16 @@ from pathlib import Path
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.redaction.engine import redact_pdf
 from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.pictures import is_picture_file, redact_picture
 from evidence_review.redaction.terms import Search, find, holds, name_words, search_for
 from evidence_review.redaction.text import merged, redact_text
 from evidence_review.redaction.values import Redacted, Removal, refusal
 
-_TEXT_ENDINGS = frozenset({".txt", ".text", ".csv", ".tsv", ".md", ".log", ".json", ".jsonl", ".vcf", ".srt", ".vtt"})
-_OTHERS = "Only text, PDF and picture files can be redacted yet. Print this file to a PDF and redact that."
+OTHERS = "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual kinds, and redact that."
+KEPT_WORD = (
+    "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
+)
 
 
 def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bool = False) -> Redacted:
@@ -26,14 +29,18 @@ def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bo
     """
     removals = removals_of(terms)
     search = search_for([one.value for one in removals], [number for number, one in enumerate(removals) if one.whole])
-    _may_write(source, target, search, replace=replace)
+    may_write(source, target, search, replace=replace)
+    done = _redacted(read_source(source), source, removals, search)
+    write_new(done.data, target, replace=replace)
+    return done
+
+
+def read_source(source: Path) -> bytes:
+    """The bytes of a file to redact. OutputProblem where it cannot be opened."""
     try:
-        original = source.read_bytes()
+        return source.read_bytes()
     except OSError as fault:
         raise OutputProblem("The file to redact cannot be opened. Check where it is and that you may read it.") from fault
-    done = _redacted(original, source, removals, search)
-    _write(done.data, target, replace=replace)
-    return done
 
 
 def removals_of(terms: Sequence[str]) -> list[Removal]:
@@ -54,7 +61,8 @@ def removals_of(terms: Sequence[str]) -> list[Removal]:
     return out
 
 
-def _may_write(source: Path, target: Path, search: Search, *, replace: bool) -> None:
+def may_write(source: Path, target: Path, search: Search, *, replace: bool = False) -> None:
+    """OutputProblem where the new file must not be written: it exists, is the original, has no folder, or bears a term in its name."""
     if target.exists() and source.exists() and target.samefile(source):
         raise OutputProblem("The redacted file must not take the place of the original. Choose another name.")
     if target.exists() and (not replace or target.is_dir()):
@@ -70,41 +78,23 @@ def _redacted(original: bytes, source: Path, removals: Sequence[Removal], search
         return redact_pdf(original, removals)
     if is_picture_file(original):
         return redact_picture(original, removals)
-    text, encoding = _decoded(original, source)
+    found = decoded(original, source.name) if medium_of(original, source.name) not in _MADE_ANEW else None
+    if found is None:
+        raise OutputProblem(OTHERS)
+    text, encoding = found
     spans = [(hit.start, hit.end, removals[hit.term].token) for hit in find(text, search)]
     data = redact_text(text, spans).encode(encoding)
     leaks = check_search(data, search)
     if leaks:
         raise OutputProblem(refusal(leaks))
-    left = (
-        "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it.",
-    )
-    return Redacted(data, len(merged(spans)), (), left if search.left else ())
+    return Redacted(data, len(merged(spans)), (), (KEPT_WORD,) if search.left else ())
 
 
-def _decoded(original: bytes, source: Path) -> tuple[str, str]:
-    """The text and its encoding (which it is written in again); OutputProblem where it is no text."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if original.startswith(mark):
-            return _as(original, encoding), encoding
-    if b"\0" in original or original[:4] in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"} or original[:5] == b"{\\rtf":
-        raise OutputProblem(_OTHERS)
-    try:
-        return original.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        if source.suffix.lower() not in _TEXT_ENDINGS:
-            raise OutputProblem(_OTHERS) from None
-        return original.decode("cp1252", "replace"), "utf-8"
+_MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM))
+"""Kinds that `workflow.remaking` redacts, since importers read their values."""
 
 
-def _as(original: bytes, encoding: str) -> str:
-    try:
-        return original.decode(encoding)
-    except UnicodeDecodeError:
-        raise OutputProblem(_OTHERS) from None
-
-
-def _write(data: bytes, target: Path, *, replace: bool) -> None:
+def write_new(data: bytes, target: Path, *, replace: bool = False) -> None:
     """Whole or not at all: a new file beside the target, renamed when it is on the disk."""
     try:
         handle, name = tempfile.mkstemp(prefix=".redacting-", dir=target.parent)

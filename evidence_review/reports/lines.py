@@ -49,6 +49,11 @@ def has_named(text: str) -> bool:
     return named(text, _has)
 
 
+def as_printed(text: str) -> str:
+    """The text with what paper cannot show written by name, as `wrap` will write it."""
+    return printable(text, _has)
+
+
 def width(text: str, bold: bool, size: float) -> float:
     """How wide the text stands on paper, in points."""
     face = _face(bold)

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
@@ -40,23 +41,50 @@ def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> i
 
 
 def redact_file(
-    source: Path, target: Path, terms: Sequence[str], auto: bool = False, executor: Executor | None = None
-) -> Redacted:  # a command-line switch
-    """Redact one file into a new one, in a child process, proved by the gate; works without a case.
+    source: Path,
+    target: Path,
+    terms: Sequence[str],
+    auto: bool = False,  # a command-line switch
+    executor: Executor | None = None,
+    unseen: Unseen = Unseen.LEFT_OUT,
+    silences: Sequence[str] = (),
+) -> Redacted:
+    """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a case.
 
-    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out.
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out. `unseen` is
+    what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
     wanted = list(terms)
     if auto:
-        texts = [str(text) for text in call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
+        texts = _texts(source)
         found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
         wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
     arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
-    done = call("evidence_review.redaction.carried:redact_path", arguments, LONG_WORK)
+    done = call(
+        "evidence_review.workflow.remaking:redact_path", {**arguments, "unseen": str(unseen), "silences": list(silences)}, LONG_WORK
+    )
     return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])))
+
+
+def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
+    """Where a file of any kind, also one that another program redacted, still holds one of the terms; without terms, what in it readers do not see.
+
+    Sentences that name places, never words of the file; empty where nothing was found. A child process does the looking.
+    """
+    if not path.is_file():
+        raise UnreadableExport("There is no file there to check. Check the path.")
+    wanted = [term for term in terms if term.strip()]
+    found = call("evidence_review.redaction.checked_file:check", {"path": str(path), "terms": wanted}, LONG_WORK)
+    return tuple(map(str, found["places"]))
+
+
+def _texts(source: Path) -> list[str]:
+    """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
+    said = call("evidence_review.workflow.remaking:texts", {"path": str(source)}, LONG_WORK)["texts"]
+    return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
 
 
 def _sure(finding: Finding) -> bool:

@@ -1,0 +1,20 @@
+"""The check of one file for the child process: terms in it wherever they are, or without terms what its reader does not see."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence_review.redaction.file import read_source, removals_of
+from evidence_review.redaction.gate_media import check_file_search
+from evidence_review.redaction.hidden import hidden_in
+from evidence_review.redaction.remaking import search_of
+
+_MOST = 2_000
+
+
+def check(path: str, terms: list[str]) -> Iterator[dict[str, Any]]:
+    """{"places": ["place: how", …]}: never a word of the file. Terms are read as `redact_file` reads them."""
+    file = Path(path)
+    data = read_source(file)
+    found = check_file_search(data, search_of(removals_of(terms)), file.name) if terms else list(hidden_in(data, file.name))
+    yield {"places": list(dict.fromkeys(f"{leak.place}: {leak.how}" for leak in found))[:_MOST]}

@@ -1,0 +1,78 @@
+"""The gate for files of every kind: each is taken apart to the last part, and every term is looked for in all of it (SAFETY.md 1.6, 1.7).
+
+PDF files and pictures go to `gate`; here are their containers, and all other files. A part that cannot be opened is a leak: nobody could check it.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.redaction import gate
+from evidence_review.redaction.gate_bytes import carved, found_in
+from evidence_review.redaction.parts import Part, parts_of
+from evidence_review.redaction.parts_archives import archive_parts
+from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.values import Leak
+from evidence_review.sight.opening import kind_of
+
+_DEEPEST = 8
+_MOST_BYTES = 1 << 30
+_SMALL = 1 << 25
+TOO_DEEP = "packed too deep or too big to be checked"
+
+
+def check_file(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
+    """Every place of a file of any kind, and of its name, where one of the terms can still be found; empty when it is gone."""
+    return check_file_search(data, search_for(terms), name)
+
+
+def check_file_search(data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset()) -> list[Leak]:
+    """`check_file` with a search that was made before; `allowed` are words that stay by decision, as `nearly.nearly` has them."""
+    leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
+    leaks += _Walk(search, allowed).file(data, "file", 0)
+    return list(dict.fromkeys(leaks))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One walk through a file and all that is in it; equal parts are looked at once."""
+
+    search: Search
+    allowed: frozenset[str]
+    seen: set[bytes] = field(default_factory=set[bytes])
+    budget: int = _MOST_BYTES
+
+    def file(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        """Leaks of a file and of everything in it."""
+        mark = hashlib.sha256(data).digest()
+        if mark in self.seen or not data:
+            return
+        self.seen.add(mark)
+        self.budget -= len(data)
+        if depth > _DEEPEST or self.budget < 0:
+            yield Leak(place, TOO_DEEP)
+            return
+        if b"%PDF-" in data[:1024] or kind_of(data[:64]):
+            for leak in gate.check_search(data, self.search, "", self.allowed):
+                yield leak if place == "file" else Leak(place if leak.place == "file" else f"{place}, {leak.place}", leak.how)
+            return
+        how = found_in(data, self.search)
+        if how:
+            yield Leak(place, how)
+        for part in parts_of(data):
+            yield from self.part(part, place, depth)
+        if len(data) < _SMALL and not any(archive_parts(data)):
+            for inner in carved(data):
+                yield from self.file(inner, f"{place}, compressed part", depth + 1)
+
+    def part(self, part: Part, place: str, depth: int) -> Iterator[Leak]:
+        """Leaks of one part."""
+        where = part.place if place == "file" and part.place != "file" else place if part.place == "file" else f"{place}, {part.place}"
+        if part.lost:
+            yield Leak(where, part.how)
+        if part.words and holds(part.words, self.search):
+            yield Leak(where, part.how)
+        if part.name and holds(part.name, self.search):
+            yield Leak(where, "the name of a file inside")
+        if part.data:
+            yield from self.file(part.data, where, depth + 1)

@@ -1,0 +1,80 @@
+"""Old Office files, Outlook messages and RTF: properties, macros, objects, hidden sheets, leftovers of fast saving, hidden groups."""
+
+import io
+import re
+from collections.abc import Iterator
+
+_PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
+_BOUNDSHEET = 0x85
+_NOTE, _NAME = 0x1C, 0x18
+
+
+def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
+    """What does not show, by stream."""
+    import olefile
+
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        names = ["/".join(path) for path in ole.listdir()]
+        about = ole.get_metadata()
+        if any(getattr(about, each, None) for each in ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")):
+            yield "properties", "name of an author or other property with words"
+        if any("VBA" in name.upper() or "MACROS" in name.upper() for name in names):
+            yield "streams", "macros"
+        objects = sum("ObjectPool/" in name or name.startswith("MBD") for name in names)
+        if objects:
+            yield "streams", f"object embedded in the file ({objects})"
+        if any("__substg1.0_" in name for name in names):
+            yield "streams", "properties of a message that mail programs do not show"
+        for name in names:
+            if name in {"Workbook", "Book"}:
+                yield from _book(ole.openstream(name).read())
+            if name == "WordDocument":
+                head = ole.openstream(name).read(64)
+                if int.from_bytes(head[10:12], "little") & 0x00F4 & 0x4 or (int.from_bytes(head[10:12], "little") >> 4) & 0xF:
+                    yield "document", "earlier words left by fast saving"
+
+
+def _book(stream: bytes) -> Iterator[tuple[str, str]]:
+    at, notes, names, row_hidden, column_hidden = 0, 0, 0, 0, 0
+    while at + 4 <= len(stream):
+        kind, size = int.from_bytes(stream[at : at + 2], "little"), int.from_bytes(stream[at + 2 : at + 4], "little")
+        body = stream[at + 4 : at + 4 + size]
+        if kind == _BOUNDSHEET and len(body) > 5 and body[4] & 3:
+            yield "workbook", "sheet that can only be shown by a program (very hidden) (1)" if body[4] & 3 == 2 else "hidden sheet (1)"
+        notes += kind == _NOTE
+        names += kind == _NAME
+        row_hidden += kind == 0x208 and len(body) > 12 and bool(body[12] & 0x20)
+        column_hidden += kind == 0x7D and len(body) > 8 and bool(body[8] & 1)
+        at += 4 + size
+    for count, what in ((notes, "comment"), (names, "defined name"), (row_hidden, "hidden row"), (column_hidden, "hidden column")):
+        if count:
+            yield "workbook", f"{what} ({count})"
+
+
+_RTF = (
+    (r"\\info\b", "properties of the file"),
+    (r"\\\*\\userprops\b", "property of its own"),
+    (r"\\v(?![a-zA-Z0-9])", "hidden words"),
+    (r"\\deleted\b", "tracked change (words taken out)"),
+    (r"\\revised\b", "tracked change (words put in)"),
+    (r"\\revtbl\b", "names of those who changed the text"),
+    (r"\\annotation\b", "comment"),
+    (r"\\objdata\b", "object embedded in the file"),
+    (r"\\fldinst\b", "field code"),
+    (r"\\bkmkstart\b", "bookmark"),
+    (r"\\fs[0-4](?![0-9])", "words too small to see"),
+    (r"\\piccrop[lrtb][1-9]", "cropped picture whose cut parts are still there"),
+    (r"\\\*\\datastore\b|\\\*\\themedata\b", "data kept for other programs"),
+    (r"\\\*\\docvar\b", "variable of the document"),
+)
+
+
+def rtf_hides(data: bytes) -> Iterator[tuple[str, str]]:
+    """Groups and words that programs do not show, by kind."""
+    text = data.decode("latin-1")
+    for pattern, what in _RTF:
+        count = len(re.findall(pattern, text))
+        if count:
+            yield "document", f"{what} ({count})"
+    if text.rstrip("\0\r\n \x1a") and not text.rstrip("\0\r\n \x1a").endswith("}"):
+        yield "document", "bytes behind its end"

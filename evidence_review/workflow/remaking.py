@@ -1,0 +1,286 @@
+"""One file of any kind redacted into a new one: importers read its values, redaction takes out, a writer makes the new file, the gate proves it.
+
+It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7, docs/decisions/0020.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
+from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
+from evidence_review.importers.contents import contents, is_read_here
+from evidence_review.redaction import redact_pdf, redact_picture
+from evidence_review.redaction.cards import redact_cards
+from evidence_review.redaction.file import KEPT_WORD, OTHERS, may_write, read_source, removals_of, write_new
+from evidence_review.redaction.gate_media import check_file_search
+from evidence_review.redaction.media import Medium, decoded, medium_of
+from evidence_review.redaction.notation import redact_notation
+from evidence_review.redaction.pages import page_contents
+from evidence_review.redaction.parts_archives import members
+from evidence_review.redaction.remaking import neutral, redact_pieces, remake, search_of
+from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave, silence_from
+from evidence_review.redaction.sound import OTHERS as NO_FILM
+from evidence_review.redaction.tables import redact_table
+from evidence_review.redaction.terms import Search
+from evidence_review.redaction.text import merged, redact_text
+from evidence_review.redaction.values import Leak, Redacted, Removal, refusal
+from evidence_review.redaction.writing import WRITERS, archive, written
+from evidence_review.redaction.writing_mail import mail, mailbox
+from evidence_review.reports.remade import printed, remade_pdf
+
+type Json = dict[str, Any]
+
+_DEEPEST = 4
+_MOST_INSIDE = 5_000
+_OFFICE_NAME = (
+    "A file of this kind is made anew from what it says, never edited. Choose a name that ends with {} for the new file "
+    "(.zip also takes the files inside it)."
+)
+_ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip for the new file."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new file: its bytes and ending, how many places were removed, pages that became pictures, sentences for the person redacting."""
+
+    data: bytes
+    ending: str
+    removed: int
+    notes: tuple[str, ...] = ()
+    pictures: tuple[int, ...] = ()
+
+
+def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", silences: list[str] | None = None) -> Iterator[Json]:
+    """{"removed", "pictures", "warnings"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`."""
+    ranges = [silence_from(one) for one in silences or ()]
+    removals = removals_of(terms) if terms or not ranges else []
+    search = search_of(removals)
+    may_write(Path(source), Path(target), search)
+    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges))
+    made = work.file(read_source(Path(source)), Path(source).name, Path(target).suffix.lower(), 0)
+    write_new(made.data, Path(target))
+    notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
+    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes))}
+
+
+def texts(path: str) -> Iterator[Json]:
+    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.carried:texts` reads."""
+    data = read_source(Path(path))
+    medium = medium_of(data, Path(path).name)
+    said: list[str] = []
+    if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+        found = values_of(data, Path(path).name)
+        said = [passage.text for passage in found.passages] + ["\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets]
+    elif medium is Medium.ARCHIVE:
+        for name, inside in members(data):
+            if inside and medium_of(inside, name) in {Medium.TEXT, Medium.TABLE, Medium.NOTATION, Medium.CARDS}:
+                said.append((decoded(inside, name) or ("", ""))[0])
+            elif inside and medium_of(inside, name) in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+                said += [passage.text for passage in values_of(inside, name).passages]
+    yield {"texts": said}
+
+
+def values_of(data: bytes, name: str) -> Contents:
+    """What a web page, office file or letter says. UnreadableExport where it cannot be read."""
+    if medium_of(data, name) is Medium.PAGE:
+        return page_contents((decoded(data, name) or ("", ""))[0])
+    with tempfile.TemporaryDirectory() as folder:  # inside the child's own private folder
+        path = Path(folder) / f"file{Path(name).suffix.lower()}"
+        path.write_bytes(data)
+        if not is_read_here(path):
+            raise UnreadableExport(OTHERS)
+        return contents(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be removed, and what becomes of that which a reader does not see; the same for a file and all that is in it."""
+
+    removals: tuple[Removal, ...]
+    search: Search
+    unseen: Unseen
+    silences: tuple[Silence, ...] = ()
+
+    def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
+        """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
+        medium = medium_of(data, name)
+        if medium is Medium.PDF:
+            return _of_engine(redact_pdf(data, self.removals), ".pdf")
+        if medium is Medium.PICTURE:
+            done = redact_picture(data, self.removals)
+            return _of_engine(done, ".png" if done.data.startswith(b"\x89PNG") else ".jpg")
+        if medium in {Medium.WAVE, Medium.FILM}:
+            return self._sound(data, medium)
+        if medium is Medium.ARCHIVE:
+            return self._archive(data, ending, depth)
+        if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+            return self._anew(data, name, medium, ending, depth)
+        if medium is Medium.UNKNOWN:
+            raise OutputProblem(OTHERS)
+        return self._text(data, name, medium, ending)
+
+    def _sound(self, data: bytes, medium: Medium) -> Made:
+        if medium is Medium.FILM:
+            raise OutputProblem(NO_FILM)
+        if not self.silences:
+            raise OutputProblem(NO_RANGES)
+        made = redact_wave(data, self.silences)
+        self.prove(made)
+        return Made(made, ".wav", len(self.silences))
+
+    def _text(self, data: bytes, name: str, medium: Medium, ending: str) -> Made:
+        text, encoding = decoded(data, name) or ("", "utf-8")
+        if ending in {".pdf", ".docx", ".odt", ".rtf", ".xlsx", ".ods", ".html", ".htm"} and medium is Medium.TEXT:
+            return self._from_values(Contents((Passage(text),)), ending, 0)
+        notes: list[str] = []
+        if medium is Medium.NOTATION:
+            new, removed, files = redact_notation(text, self.removals)
+            notes += [f"{files} files written into the JSON were left out."] if files else []
+        elif medium is Medium.CARDS:
+            done = redact_cards(text, self.removals, self.unseen)
+            new, removed = done.text, done.removed
+            notes += self._told(done.unseen)
+        elif medium is Medium.TABLE:
+            new, removed = redact_table(text, self.removals)
+        else:
+            from evidence_review.redaction.terms import find
+
+            spans = [(hit.start, hit.end, self.removals[hit.term].token) for hit in find(text, self.search)]
+            new, removed = redact_text(text, spans), len(merged(spans))
+        made = new.encode(encoding)
+        self.prove(made)
+        return Made(made, Path(name).suffix.lower() or ".txt", removed, tuple(notes))
+
+    def _anew(self, data: bytes, name: str, medium: Medium, ending: str, depth: int) -> Made:
+        values = values_of(data, name)
+        is_letter = any(one.label == "From" for one in values.passages)
+        best = ".xlsx" if values.sheets else ".html" if medium is Medium.PAGE else ".pdf"
+        if ending and ending not in WRITERS and ending not in {".pdf", ".zip"} and not (ending in {".eml", ".mbox"} and is_letter):
+            raise OutputProblem(_OFFICE_NAME.format(best))
+        return self._from_values(values, ending or best, depth, best)
+
+    def _from_values(self, values: Contents, ending: str, depth: int, best: str = ".pdf") -> Made:
+        shape = best if ending == ".zip" else ending
+        if shape == ".pdf":
+            values = _as_printed(values)
+        done = remake(values, self.removals, self.unseen)
+        notes = [*self._told(done.unseen), *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread)]
+        files: list[Inside] = []
+        removed = done.removed
+        if ending in {".zip", ".eml", ".mbox"}:
+            inside, count, told = self._inside([(one.name, one.data) for one in values.files], depth)
+            files, removed, notes = inside, removed + count, [*notes, *told]
+        elif values.files:
+            notes.append(f"{len(values.files)} files inside were left out. Choose a name that ends with .zip to have them redacted too.")
+        made = self._write(replace(done.contents, files=tuple(files)), shape)
+        if ending == ".zip":
+            made = self._packed([(f"document{shape}", made), *((one.name, one.data or b"") for one in files)])
+        return Made(made, ending, removed, tuple(notes))
+
+    def _write(self, values: Contents, ending: str) -> bytes:
+        """The new file, proved; words that every file of its kind holds are looked for in its text only."""
+        made = _written(values, ending)
+        leaks = check_file_search(made, self.search)
+        if leaks and ending != ".pdf":
+            own = {leak.how for leak in check_file_search(_written(_blank(values), ending), self.search)} - _OF_TEXT
+            leaks = [leak for leak in leaks if leak.how not in own]
+        if leaks:
+            raise OutputProblem(refusal(leaks))
+        return made
+
+    def _archive(self, data: bytes, ending: str, depth: int) -> Made:
+        if ending not in {"", ".zip"}:
+            raise OutputProblem(_ARCHIVE_NAME)
+        found = members(data)
+        if len(found) == 1 and found[0][1] is not None and medium_of(found[0][1], found[0][0]) is Medium.ARCHIVE:
+            return self._archive(found[0][1], ending, depth + 1)
+        files, removed, notes = self._inside(found, depth)
+        if not files:
+            raise OutputProblem("None of the files in this archive can be redacted. " + OTHERS)
+        return Made(self._packed([(one.name, one.data or b"") for one in files]), ".zip", removed, tuple(notes))
+
+    def _inside(self, found: Sequence[tuple[str, bytes | None]], depth: int) -> tuple[list[Inside], int, list[str]]:
+        """Every file inside by its own rule, under a neutral name; those that cannot be redacted are left out and counted."""
+        out: list[Inside] = []
+        rows: list[list[str]] = []
+        notes: list[str] = []
+        removed, lost = 0, 0
+        for number, (name, data) in enumerate(found[:_MOST_INSIDE], 1):
+            try:
+                if data is None or depth >= _DEEPEST:
+                    raise OutputProblem(OTHERS)
+                made = self.file(data, name, "", depth + 1) if data else Made(b"", Path(name).suffix.lower(), 0)
+            except ReviewError:
+                lost += 1
+                rows.append(["left out", name])
+                continue
+            out.append(Inside(neutral(number, name, made.ending), made.data))
+            rows.append([out[-1].name, name])
+            removed += made.removed
+            notes += made.notes
+        if lost or len(found) > _MOST_INSIDE:
+            notes.append(
+                f"{lost + max(0, len(found) - _MOST_INSIDE)} of {len(found)} files inside could not be redacted and were left out."
+            )
+        if out:
+            out.append(Inside("index.csv", self._index(rows)))
+        return out, removed, notes
+
+    def _index(self, rows: list[list[str]]) -> bytes:
+        """Which file is which: the new name, and the old one redacted."""
+        clean, _ = redact_pieces([name for _, name in rows], self.removals)
+        table = Contents(sheets=(Sheet("", tuple((new, old) for (new, _), old in zip(rows, clean, strict=True))),))
+        return written(table, ".csv")
+
+    def _packed(self, files: Sequence[tuple[str, bytes]]) -> bytes:
+        """A zip of files that were proved each; its index and names are proved here."""
+        self.prove(archive([(name, data if name == "index.csv" else b"") for name, data in files]))
+        return archive(files)
+
+    def _told(self, unseen: Sequence[tuple[str, int]]) -> list[str]:
+        if not unseen:
+            return []
+        what = ", ".join(f"{kind} ({count})" for kind, count in unseen)
+        if self.unseen is Unseen.SHOWN:
+            return [f"Kept as ordinary words, though a reader of the original does not see it: {what}."]
+        return [f"Left out, since a reader of the original does not see it: {what}. Ask for it to be shown if it is needed."]
+
+    def prove(self, data: bytes) -> None:
+        """OutputProblem where anything that was to go is found."""
+        leaks: list[Leak] = check_file_search(data, self.search)
+        if leaks:
+            raise OutputProblem(refusal(leaks))
+
+
+_OF_TEXT = frozenset(("text between tags", "text of the document", "text of the letter", "unfolded lines"))
+
+
+def _of_engine(done: Redacted, ending: str) -> Made:
+    return Made(done.data, ending, done.removed, done.warnings, done.pages_as_pixels)
+
+
+def _written(values: Contents, ending: str) -> bytes:
+    own = {".pdf": remade_pdf, ".eml": mail, ".mbox": mailbox}
+    return own[ending](values) if ending in own else written(values, ending)
+
+
+def _as_printed(values: Contents) -> Contents:
+    """The words as paper will show them, so that a name which only the paper spells out is found too."""
+    passages = tuple(replace(one, text=printed(one.text), label=printed(one.label)) for one in values.passages)
+    sheets = tuple(
+        replace(one, name=printed(one.name), rows=tuple(tuple(printed(cell) for cell in row) for row in one.rows)) for one in values.sheets
+    )
+    return replace(values, passages=passages, sheets=sheets)
+
+
+def _blank(values: Contents) -> Contents:
+    """The same shape without a word."""
+    sheets = tuple(Sheet("", tuple(tuple("" for _ in row) for row in sheet.rows)) for sheet in values.sheets)
+    return Contents(
+        tuple(Passage("", one.label if one.label in {"From", "To", "Cc", "Date", "Subject"} else "") for one in values.passages),
+        sheets,
+        values.files,
+    )

@@ -1,0 +1,59 @@
+"""I3, I5, reliability figure 7: no place of any medium keeps a name, and the detector sees it in every untouched source."""
+
+import media_channels
+import pytest
+from media_channels import CHANNELS, ENDINGS, SECRET
+
+from evidence_review.domain.contents import Unseen
+from evidence_review.redaction.gate_media import check_file
+from evidence_review.workflow import remaking
+
+EVERY = [(medium, label) for medium, channels in CHANNELS.items() for label in channels]
+
+
+def test_there_are_a_hundred_channels_and_more():
+    assert len(EVERY) >= 150
+    assert (len(CHANNELS["book"]), len(CHANNELS["word"]), len(CHANNELS["pictures"])) >= (16, 13, 16)
+
+
+@pytest.mark.parametrize(("medium", "label"), EVERY, ids=lambda part: part.replace(" ", "-"))
+@pytest.mark.parametrize("unseen", list(Unseen), ids=["left-out", "shown"])
+def test_I3_no_place_keeps_the_name(tmp_path, medium, label, unseen):
+    name, data = CHANNELS[medium][label]()
+    assert check_file(data, [SECRET]), "the source must be found, or the detector is blind"
+    source = tmp_path / f"in{name[name.rfind('.') :]}"
+    source.write_bytes(data)
+    target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
+    next(remaking.redact_path(str(source), str(target), [SECRET], unseen))
+    new = target.read_bytes()
+    assert not check_file(new, [SECRET], target.name)
+    for letters in (media_channels.LAST, media_channels.LAST.upper()):
+        assert letters.encode() not in new
+        assert letters.encode("utf-16-le") not in new
+    assert source.read_bytes() == data
+
+
+KEPT = [
+    ("word", "comment"),
+    ("word", "tracked deletion"),
+    ("word", "text box"),
+    ("book", "hidden row"),
+    ("book", "comment"),
+    ("documents", "odt deletion"),
+    ("documents", "rtf hidden"),
+    ("slides", "notes"),
+    ("mail", "Received"),
+    ("mail", "name of an attachment"),
+    ("pages", "display none"),
+    ("archives", "comment"),
+]
+
+
+@pytest.mark.parametrize(("medium", "label"), KEPT, ids=lambda part: part.replace(" ", "-"))
+def test_what_a_reader_sees_stays(tmp_path, medium, label):
+    name, data = CHANNELS[medium][label]()
+    source = tmp_path / f"in{name[name.rfind('.') :]}"
+    source.write_bytes(data)
+    target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
+    next(remaking.redact_path(str(source), str(target), [SECRET]))
+    assert check_file(target.read_bytes(), [media_channels.PLAIN])
