@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from evidence_review.redaction.glyphs import Box, Glyph, place_in
@@ -23,13 +24,13 @@ class Bar:
     token: str
 
 
-def bars(located: Located, visible: Box) -> list[Bar]:
-    """The bars that stand on the page: one for each line of each place, never over a kept character."""
+def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) -> list[Bar]:
+    """The bars that stand on the page: one for each line of each place (or of the `places` given), never over a kept character."""
     gone = set(located.going())
     kept = [glyph for glyph in located.glyphs if glyph.box not in gone and glyph.char.strip()]
     upright = {glyph.box for glyph in located.glyphs if glyph.upright}
     out: list[Bar] = []
-    for place in located.places:
+    for place in located.places if places is None else places:
         first = place.boxes[0]
         runs = sorted((_trimmed(run, kept) for run in _runs(place, upright)), key=lambda run: not run[0] <= first[0] + 0.1 <= run[2])
         runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
@@ -88,12 +89,14 @@ def _grown(run: Box, kept: Sequence[Glyph], visible: Box) -> Box:
     return (left, bottom, left + wide, top) if left + wide <= limit - 1 else run
 
 
-def take_out(page: Any, located: Located, drawn: Sequence[Bar]) -> None:
+def take_out(page: Any, going: Sequence[Box], drawn: Sequence[Bar]) -> None:
     """Remove the characters, then the pixels and covered drawings under the bars. The page must be unturned and uncropped."""
-    _mark(page, [_core(box) for box in located.going()])
-    page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
-    _mark(page, [bar.box for bar in drawn])
-    page.apply_redactions(images=_PIXELS_OUT, graphics=_COVERED_OUT, text=_TEXT_LEAVE)
+    if going:
+        _mark(page, [_core(box) for box in going])
+        page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
+    if drawn:
+        _mark(page, [bar.box for bar in drawn])
+        page.apply_redactions(images=_PIXELS_OUT, graphics=_COVERED_OUT, text=_TEXT_LEAVE)
 
 
 def _mark(page: Any, boxes: Sequence[Box]) -> None:
@@ -132,11 +135,16 @@ def fits(bar: Bar) -> bool:
     return bool(bar.token) and token_width(bar.token) + 2 <= right - left and top - bottom >= TOKEN_SIZE and bar.token.isascii()
 
 
-def token_width(token: str) -> float:
-    """Points that the token takes in its one size."""
+def token_width(token: str, size: float = TOKEN_SIZE) -> float:
+    """Points that the token takes in this size."""
+    return _width(token) * size
+
+
+@lru_cache(maxsize=4096)
+def _width(token: str) -> float:
     import pymupdf
 
-    return pymupdf.get_text_length(token, "helv", TOKEN_SIZE)
+    return pymupdf.get_text_length(token, "helv", 1)
 
 
 def _words(bar: Bar) -> bytes:

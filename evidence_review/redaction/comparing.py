@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence_review.redaction.boxing import Bar
@@ -10,6 +10,8 @@ from evidence_review.redaction.glyphs import Box, Glyph, painted, place_in
 
 _MOVED = 0.05
 """Points that a kept character may move."""
+_ALIKE = 0.1
+"""Points by which two readings of one character may differ."""
 _PIXELS = 0.002
 """Share of the pixels outside the bars that may differ."""
 _DIFFERENT = 48
@@ -18,32 +20,75 @@ _DPI = 72
 
 
 @dataclass(frozen=True, slots=True)
+class Shifted:
+    """A character of a line that was set anew: its origin before and after (PDF user space), and its size (0 for a space)."""
+
+    old: tuple[float, float]
+    new: tuple[float, float]
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Expected:
-    """What was done to a page: boxes of characters that went, bars drawn, and what a reader sees of the page."""
+    """What was done to a page: what went, bars drawn, what a reader sees of the page, and lines set anew.
+
+    What went is told by boxes (whatever has its middle in one) and by the origins of characters. Of lines set anew: where each kept
+    character must stand now, the areas in which they stood and stand, and their tokens.
+    """
 
     gone: tuple[Box, ...]
     bars: tuple[Bar, ...]
     visible: Box
+    points: tuple[tuple[float, float], ...] = ()
+    shifted: tuple[Shifted, ...] = ()
+    areas: tuple[Box, ...] = ()
+    tokens: tuple[Bar, ...] = ()
 
 
-def words_fault(before: Any, after: Any, expected: Expected) -> str:
-    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else does."""
+def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
+    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else does.
+
+    `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
+    0.05 pt, and nothing else beside the tokens.
+    """
     old = [glyph for glyph in painted(before) if glyph.char.strip() and _inside(glyph.box, expected.visible)]
     cells = _cells(expected.gone)
-    kept = [glyph for glyph in old if not _in_any(glyph.box, cells)]
-    bars = [bar.box for bar in expected.bars]
-    new = [glyph for glyph in painted(after) if glyph.char.strip()]
-    under = [glyph for glyph in new if any(_inside(glyph.box, bar) for bar in bars)]
-    tokens = sorted(char for bar in expected.bars for char in bar.token if char.strip())
+    points = _points(expected.points)
+    stays = [glyph for glyph in old if not _in_any(glyph.box, cells) and not (points and _is_point(glyph.origin, points))]
+    kept = _set_anew(stays, expected.shifted)
+    bars = [bar.box for bar in (*expected.bars, *expected.tokens)]
+    new = [glyph for glyph in after if glyph.char.strip()]
+    under = [glyph for glyph in new if any(_inside(glyph.box, bar.box) for bar in expected.bars)]
+    tokens = sorted(char for bar in (*expected.bars, *expected.tokens) for char in bar.token if char.strip())
     left, lost = _match(kept, new)
     if lost:
         return "kept words moved or went"
+    if expected.shifted and any(not any(_inside(glyph.box, bar) for bar in bars) for glyph in left):
+        return "words stand where none stood"
     extra = [glyph.char for glyph in left]
     if any(extra.count(char) > tokens.count(char) for char in set(extra)):
         return "words stand where none stood"
     if len(under) > len(tokens) or any(glyph.char not in tokens for glyph in under):
         return "words stand under a bar"
     return ""
+
+
+def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
+    """The characters with their origins where they must stand now; of several on one place each is moved once."""
+    if not shifted:
+        return list(kept)
+    cells: defaultdict[tuple[int, int], list[Shifted]] = defaultdict(list)
+    for one in shifted:
+        cells[int(one.old[0]), int(one.old[1])].append(one)
+    out: list[Glyph] = []
+    for glyph in kept:
+        x, y = glyph.origin
+        near = [one for dx in (0, -1, 1) for dy in (0, -1, 1) for one in cells.get((int(x) + dx, int(y) + dy), ())]
+        mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y), default=None)
+        if mine is not None and abs(mine.old[0] - x) <= _ALIKE and abs(mine.old[1] - y) <= _ALIKE:
+            glyph = replace(glyph, origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
+        out.append(glyph)
+    return out
 
 
 def _match(kept: Sequence[Glyph], new: Sequence[Glyph]) -> tuple[list[Glyph], int]:
@@ -74,17 +119,32 @@ def _inside(box: Box, outer: Box) -> bool:
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
-def _cells(boxes: Sequence[Box]) -> dict[int, list[Box]]:
-    """Boxes by the 20-point rows that they touch."""
-    out: dict[int, list[Box]] = defaultdict(list)
+def _cells(boxes: Sequence[Box]) -> dict[tuple[int, int], list[Box]]:
+    """Boxes by the 10-point squares that they touch."""
+    out: dict[tuple[int, int], list[Box]] = defaultdict(list)
     for box in boxes:
-        for row in range(int(box[1] // 20), int(box[3] // 20) + 1):
-            out[row].append(box)
+        for column in range(int(box[0] // 10), int(box[2] // 10) + 1):
+            for row in range(int(box[1] // 10), int(box[3] // 10) + 1):
+                out[column, row].append(box)
     return out
 
 
-def _in_any(box: Box, cells: dict[int, list[Box]]) -> bool:
-    return any(_inside(box, other) for other in cells.get(int((box[1] + box[3]) / 2 // 20), ()))
+def _points(points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], list[tuple[float, float]]]:
+    out: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for x, y in points:
+        out[round(x), round(y)].append((x, y))
+    return out
+
+
+def _is_point(origin: tuple[float, float], points: dict[tuple[int, int], list[tuple[float, float]]]) -> bool:
+    x, y = origin
+    cells = {(round(x + dx), round(y + dy)) for dx in (-_ALIKE, _ALIKE) for dy in (-_ALIKE, _ALIKE)}
+    return any(abs(one[0] - x) <= _ALIKE and abs(one[1] - y) <= _ALIKE for cell in cells for one in points.get(cell, ()))
+
+
+def _in_any(box: Box, cells: dict[tuple[int, int], list[Box]]) -> bool:
+    at = (int((box[0] + box[2]) // 20), int((box[1] + box[3]) // 20))
+    return any(_inside(box, other) for other in cells.get(at, ()))
 
 
 def looks_fault(before: Any, after: Any, page: Any, expected: Expected) -> str:
@@ -101,7 +161,26 @@ def looks_fault(before: Any, after: Any, page: Any, expected: Expected) -> str:
         if not bar.token and inner.size and int(inner.max()) > _DIFFERENT:
             return "a bar is not filled"
         differs[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
-    return "the look of the page changed" if float(differs.mean()) > _PIXELS else ""
+    for area in (*expected.areas, *(token.box for token in expected.tokens)):
+        x0, y0, x1, y1 = place_in(page, area)
+        differs[max(int(y0 * down) - 1, 0) : int(y1 * down) + 2, max(int(x0 * across) - 1, 0) : int(x1 * across) + 2] = False
+    if float(differs.mean()) > _PIXELS:
+        return "the look of the page changed"
+    return "words set anew cannot be seen" if _unseen(old, new, page, expected.shifted, (across, down)) else ""
+
+
+def _unseen(old: Any, new: Any, page: Any, shifted: Sequence[Shifted], scale: tuple[float, float]) -> bool:
+    """Whether more than a tenth of the letters set anew show no ink where they stand now though they did where they stood."""
+    letters = [one for one in shifted if one.size]
+    lost = sum(_has_ink(old, page, one.old, one.size, scale) and not _has_ink(new, page, one.new, one.size, scale) for one in letters)
+    return 10 * lost > len(letters)
+
+
+def _has_ink(picture: Any, page: Any, origin: tuple[float, float], size: float, scale: tuple[float, float]) -> bool:
+    x, y = origin
+    x0, y0, x1, y1 = place_in(page, (x - 0.1 * size, y - 0.2 * size, x + 0.6 * size, y + 0.8 * size))
+    part = picture[max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1, max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1]
+    return bool(part.size) and int(part.max()) - int(part.min()) > _DIFFERENT
 
 
 def _strays(one: Any, other: Any) -> Any:

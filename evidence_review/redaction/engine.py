@@ -1,7 +1,7 @@
 """A PDF redacted: bytes to bytes, in the order of SAFETY.md 1.5, failing closed page by page and as a whole (1.6)."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,18 +9,28 @@ from evidence_review.domain.errors import OutputProblem, ReviewError, Unreadable
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import scans
-from evidence_review.redaction.boxing import Bar, bars, drawing, take_out
-from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.boxing import bars, drawing
+from evidence_review.redaction.comparing import looks_fault, words_fault
+from evidence_review.redaction.fitting import width_warnings
 from evidence_review.redaction.gate import check_search
-from evidence_review.redaction.glyphs import Box
+from evidence_review.redaction.glyphs import Box, painted
 from evidence_review.redaction.locating import Located, Place, hits, locate
 from evidence_review.redaction.pixels import picture_page
+from evidence_review.redaction.planning import Plan, Want, boxed, written
 from evidence_review.redaction.preparing import open_pdf, prepare
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
+from evidence_review.redaction.setting import CHOSEN, DISTURBED, FRAMED, Setting
 from evidence_review.redaction.terms import Search, search_for
-from evidence_review.redaction.values import Leak, PageSpan, Redacted, Removal, refusal
+from evidence_review.redaction.values import Done, Leak, Level, PageSpan, Redacted, Removal, refusal
 
-WIDTH_WARNING = "A bar as wide as the words under it lets a reader measure them: with a short list of names the name may be guessed."
+_PICTURED = "the page became a picture, on which a bar stands where the words stood"
+
+type Tell = Callable[[str, int, int], None]
+"""Told what is being done, how many pages of it are done, and how many there are. It may raise to stop the work: nothing is left behind."""
+
+
+def _quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
 
 
 @dataclass(slots=True)
@@ -32,8 +42,13 @@ class _Work:
     frames: list[Frame]
     search: Search
     scans: scans.Scans
+    tell: Tell
     located: list[Located] = field(default_factory=list[Located])
-    bars: list[tuple[Bar, ...]] = field(default_factory=list["tuple[Bar, ...]"])
+    plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
+
+    def visible(self, number: int) -> Box:
+        """What a reader sees of a page."""
+        return _visible(self.frames[number])
 
 
 def redact_pdf(
@@ -42,8 +57,13 @@ def redact_pdf(
     spans: Sequence[PageSpan] = (),
     seen: Mapping[int, SeenText] | None = None,
     allowed: frozenset[str] = frozenset(),
+    level: Level = Level.TOKEN,
+    tell: Tell = _quiet,
 ) -> Redacted:
-    """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens on black bars.
+    """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens in their places.
+
+    At `level` TOKEN the rest of each line is set anew round a token of its own width (decision 0018), at LINE all of each line goes, at
+    BAR a bar stands where the words stood; where the level wanted cannot be had a bar stands, and `marks` says why.
 
     Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. `seen` are
     readings of pages' pictures, in which spans may lie and terms are looked for; such pages become new pixels, and are read again
@@ -56,18 +76,18 @@ def redact_pdf(
         [removal.keep for removal in removals],
     )
     try:
-        work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed)
-        final, as_pixels = _finished(work)
+        work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed, tell)
+        final, as_pixels = _finished(work, level)
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
     leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
-    leaks += check_search(final, search, allowed=allowed)
+    leaks += check_search(final, search, allowed=allowed, tell=tell)
     if leaks:
         raise OutputProblem(refusal(leaks))
     removed = sum(len(one.places) for one in work.located) + sum(map(len, work.scans.bars.values()))
-    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels))
+    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels), tuple(_marks(work, as_pixels)))
 
 
 def _located(
@@ -77,6 +97,7 @@ def _located(
     spans: Sequence[PageSpan],
     seen: Mapping[int, SeenText],
     allowed: frozenset[str],
+    tell: Tell,
 ) -> _Work:
     import pikepdf
     import pymupdf
@@ -88,14 +109,13 @@ def _located(
     _same_count(prepared, len(frames))
     first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
-        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed))
+        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed), tell)
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
         for number, frame in enumerate(frames):
+            tell("looking", number, len(frames))
             page = before[number] if number in first.broken else rebuilt[number]
             page.set_rotation(0)
-            found = locate(page, search, tokens, chosen.get(number, ()), _visible(frame))
-            work.located.append(found)
-            work.bars.append(tuple(bars(found, _visible(frame))))
+            work.located.append(locate(page, search, tokens, chosen.get(number, ()), _visible(frame)))
     return work
 
 
@@ -145,43 +165,40 @@ def _visible(frame: Frame) -> Box:
     return (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
 
 
-def _boxed(work: _Work, *, subset: bool) -> bytes:
-    """The rebuilt file with what was located taken out, and with fonts of the remaining letters only where they are to be subset."""
-    import pymupdf
-
-    with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
-        for number, found in enumerate(work.located):
-            if number not in work.first.broken and found.going():
-                take_out(document[number], found, work.bars[number])
-        if subset:
-            document.subset_fonts()
-        return document.tobytes(garbage=3)
-
-
-def _finished(work: _Work) -> tuple[bytes, set[int]]:
+def _finished(work: _Work, level: Level) -> tuple[bytes, set[int]]:
     """The last rebuild, with every page that fails a check as a picture; and which pages those are.
 
-    The library's subsetting spoils some fonts for other readers; where it does, their outlines stay whole rather than the page a picture.
+    A page that fails is tried again with bars, then with the library taking its words out; at last all fonts stay whole, since the
+    library's subsetting spoils some for other readers.
     """
-    frames = dict(enumerate(work.frames))
-    on_top = {number: drawing(drawn) for number, drawn in enumerate(work.bars) if drawn}
-    best: tuple[bytes, bytes, set[int]] | None = None
-    for subset in (True, False):
-        boxed = _boxed(work, subset=subset)
-        made = rebuild(boxed, frames, on_top)
-        failing = set(work.first.broken | made.broken | work.scans.pixels) | _faulty(work, made.data)
-        if best is None or len(failing) < len(best[2]):
-            best = (boxed, made.data, failing)
-        if not failing - work.first.broken - work.scans.pixels:
+    marked = {number: found for number, found in enumerate(work.located) if found.going() and number not in work.first.broken}
+    wants = dict.fromkeys(marked, Want(level, CHOSEN if level is Level.BAR else ""))
+    pixels = work.first.broken | work.scans.pixels
+    check = set(range(len(work.frames)))
+    failing: set[int] = set()
+    changed, data = b"", b""
+    for want, subset in ((None, True), (Want(Level.BAR, DISTURBED), True), (Want(Level.BAR, DISTURBED, by_library=True), False)):
+        wants |= dict.fromkeys((failing - pixels) & marked.keys(), want) if want else {}
+        again = marked if not want else {number: marked[number] for number in failing & marked.keys()}
+        data, plans = written(work.first.data, marked, wants, {number: work.visible(number) for number in marked}) if again else (data, {})
+        work.plans |= plans
+        changed = boxed(data or work.first.data, work.plans, subset=subset)
+        made = _rebuilt(work, changed)
+        failing = set(made.broken | pixels) | _faulty(work, made.data, check if subset else set(range(len(work.frames))))
+        check = failing - pixels
+        if not check:
             break
-    boxed, data, failing = best or (b"", b"", set())
-    if failing:
-        data = rebuild(boxed, frames, on_top, _pictures(work, failing)).data
-    return data, failing
+    final = _rebuilt(work, changed, _pictures(work, failing)).data if failing else made.data
+    return final, failing
 
 
-def _faulty(work: _Work, final: bytes) -> set[int]:
-    """Pages on which a term is left, or anything that was to stay moved or changed."""
+def _rebuilt(work: _Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
+    on_top = {number: drawing(plan.bars) for number, plan in work.plans.items() if plan.bars}
+    return rebuild(changed, dict(enumerate(work.frames)), on_top, instead)
+
+
+def _faulty(work: _Work, final: bytes, numbers: set[int]) -> set[int]:
+    """Those of the pages on which a term is left, or anything that was to stay moved or changed."""
     import pymupdf
     import pypdfium2
 
@@ -192,21 +209,24 @@ def _faulty(work: _Work, final: bytes) -> set[int]:
         pymupdf.open(stream=work.first.data, filetype="pdf") as rebuilt,
         pymupdf.open(stream=final, filetype="pdf") as after,
     ):
-        for number, found in enumerate(work.located):
-            if number in work.scans.pixels:
-                continue
-            expected = Expected(tuple(found.going()), work.bars[number], _visible(work.frames[number]))
-            page = after[number]
+        for number in sorted(numbers - work.scans.pixels - work.first.broken):
+            work.tell("comparing", number, len(work.frames))
+            page, plan = after[number], work.plans.get(number, _UNTOUCHED)
+            expected = plan.expected(work.located[number], work.visible(number))
             left_out = number in work.first.text_left_out or number in work.first.layers_left_out
+            glyphs = painted(page)
             if (
-                hits(page, work.search)
-                or words_fault((rebuilt if left_out else before)[number], page, expected)
+                hits(page, work.search, glyphs)
+                or words_fault((rebuilt if left_out else before)[number], glyphs, expected)
                 or (not left_out and looks_fault(drawn_before, drawn_after, page, expected))
             ):
                 out.add(number)
     drawn_before.close()
     drawn_after.close()
     return out
+
+
+_UNTOUCHED = Plan(Setting(), ())
 
 
 def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
@@ -225,7 +245,8 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.frames[number].rotate)
-            out[number] = picture_page(page, [*work.bars[number], *work.scans.bars.get(number, ())], kept)
+            drawn = [*bars(found, work.visible(number)), *work.scans.bars.get(number, ())]
+            out[number] = picture_page(page, drawn, kept)
     return out
 
 
@@ -233,8 +254,29 @@ def _touch(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def _marks(work: _Work, as_pixels: set[int]) -> list[Done]:
+    """How each place was taken out."""
+    out: list[Done] = []
+    for number, found in enumerate(work.located):
+        plan = work.plans.get(number)
+        for at, place in enumerate(found.places):
+            if plan is None or number in as_pixels:
+                out.append(Done(number, place.token, Level.BAR, _PICTURED))
+            else:
+                out.append(Done(number, place.token, plan.setting.levels[at], plan.setting.whys[at]))
+        out += [Done(number, bar.token, Level.BAR, _PICTURED) for bar in work.scans.bars.get(number, ())]
+    return out
+
+
 def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
-    out = [WIDTH_WARNING] if any(work.bars) or work.scans.bars else []
+    marks = _marks(work, as_pixels)
+    places = ((number, at, one) for number, found in enumerate(work.located) for at, one in enumerate(found.places))
+    open_ones = [one for number, at, one in places if _shows_width(work, number, at, as_pixels)]
+    out = width_warnings(marks, open_ones, [found.glyphs for found in work.located])
+    out += _on(
+        sorted({one.page for one in marks if one.why == FRAMED}),
+        "has a frame round a line that was set anew, which shows how long the line was; look at it.",
+    )
     out += _on(
         sorted(work.scans.pixels), "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out."
     )
@@ -252,6 +294,11 @@ def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
             "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
         )
     return tuple(out)
+
+
+def _shows_width(work: _Work, number: int, at: int, as_pixels: set[int]) -> bool:
+    plan = work.plans.get(number)
+    return number in as_pixels or plan is None or plan.setting.levels[at] is Level.BAR
 
 
 def _unread(work: _Work) -> list[int]:

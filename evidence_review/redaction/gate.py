@@ -6,7 +6,7 @@ It knows nothing of how a file was made, so it judges files of other programs to
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.redaction import gate_sight
@@ -15,7 +15,7 @@ from evidence_review.redaction.comparing import Expected, looks_fault, words_fau
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_objects import streams_of, strings_of
 from evidence_review.redaction.gate_text import READERS
-from evidence_review.redaction.glyphs import Box, seen_of
+from evidence_review.redaction.glyphs import Box, painted, seen_of
 from evidence_review.redaction.preparing import prepare
 from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak
@@ -34,10 +34,23 @@ def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
     return check_search(data, search_for(terms), name)
 
 
-def check_search(data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset()) -> list[Leak]:
-    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it."""
+def _quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
+def check_search(
+    data: bytes,
+    search: Search,
+    name: str = "",
+    allowed: frozenset[str] = frozenset(),
+    tell: Callable[[str, int, int], None] = _quiet,
+) -> list[Leak]:
+    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
+
+    `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop.
+    """
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Look(search, allowed).file(data, "file", 0)
+    leaks += _Look(search, allowed, tell).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -60,7 +73,7 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
             page = new[number]
             mine = boxes.get(number, ())
             expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
-            fault = words_fault(old[number], page, expected) or looks_fault(drawn[0], drawn[1], page, expected)
+            fault = words_fault(old[number], painted(page), expected) or looks_fault(drawn[0], drawn[1], page, expected)
             out += [Leak(f"page {number + 1}", fault)] if fault else []
     for document in drawn:
         document.close()
@@ -73,6 +86,7 @@ class _Look:
 
     search: Search
     allowed: frozenset[str]
+    tell: Callable[[str, int, int], None] = _quiet
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 

@@ -22,6 +22,8 @@ _ZLIB = re.compile(
 _MOST = 1 << 28
 _SMALL = 1 << 18
 """Bytes below this are read in every way; bigger ones that are no text only as one-byte text."""
+_TINY = 1 << 12
+"""Bytes below this are read in every way whatever their letters are."""
 _LOWER = bytes(min(ord(plain(chr(code)).text[:1] or chr(code)), 255) for code in range(256))
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 _STANDARD = re.compile(
@@ -129,7 +131,9 @@ def _partial(data: bytes, window: int) -> bytes:
 def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
     """How a term is written in these bytes, or nothing; `inside` looks through hexadecimal and base64 too."""
     text_like = is_text(data)
-    if text_like or len(data) < _SMALL:
+    if not text_like and len(data) > _TINY and not search.beyond_latin and not _may_hold(data, search):
+        pass  # coded bytes in which not even the letters of a term stand in their order
+    elif text_like or len(data) < _SMALL:
         for how, text, least in writings(data, beyond_latin=search.beyond_latin):
             if holds(text, search, least):
                 return how

@@ -102,6 +102,13 @@ def _moved(box: Sequence[float], matrix: Any) -> Box:
     """The upright box around a moved box; by hand, because the library's own rectangles are slow for every character of a page."""
     a, b, c, d, e, f = matrix
     x0, y0, x1, y1 = box
+    if b == c == 0:
+        left, right, low, high = x0 * a + e, x1 * a + e, y0 * d + f, y1 * d + f
+        return (
+            (left, low, right, high)
+            if left <= right and low <= high
+            else (min(left, right), min(low, high), max(left, right), max(low, high))
+        )
     xs = [x * a + y * c + e for x in (x0, x1) for y in (y0, y1)]
     ys = [x * b + y * d + f for x in (x0, x1) for y in (y0, y1)]
     return (min(xs), min(ys), max(xs), max(ys))

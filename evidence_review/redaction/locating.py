@@ -1,7 +1,7 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,10 @@ from evidence_review.redaction.terms import Search, find
 
 _LEAST_COVER = 4
 """An opaque box smaller than this (points) in either direction hides nothing (SAFETY.md 1.5)."""
+_CELL = 6
+"""Points of the squares by which characters are looked up."""
+_COPY = 0.8
+"""Points by which a copy painted for boldness may lie beside the character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,9 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
 
 
-def hits(page: Any, search: Search) -> bool:
-    """Whether any term is still painted on the page."""
-    return any(find(order.text, search) for order in (layout(page), in_paint_order(painted(page))))
+def hits(page: Any, search: Search, glyphs: Sequence[Glyph]) -> bool:
+    """Whether any term is still painted on the page; `glyphs` is what `painted` gives of it."""
+    return any(find(order.text, search) for order in (layout(page), in_paint_order(glyphs)))
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
@@ -64,24 +68,32 @@ def _snapped(boxes: Sequence[Box], near: Mapping[tuple[int, int], Sequence[Box]]
     """The boxes as the painting has them (every copy painted on the place), or as they are where nothing is painted."""
     out: list[Box] = []
     for box in boxes:
-        same = [other for other in near.get(_cell(box), ()) if _same(box, other)]
-        out += same or [box]
+        same = [(_apart(box, other), other) for cell in _cells_about(box) for other in near.get(cell, ()) if _same(box, other)]
+        least = min((far for far, _ in same), default=0.0) + _COPY
+        out += [other for far, other in same if far <= least] or [box]
     return tuple(dict.fromkeys(out))
 
 
+def _apart(one: Box, other: Box) -> float:
+    return abs(one[0] + one[2] - other[0] - other[2]) / 2 + abs(one[1] + one[3] - other[1] - other[3]) / 2
+
+
 def _neighbours(glyphs: Sequence[Glyph]) -> Mapping[tuple[int, int], Sequence[Box]]:
-    """The boxes of characters that stand in or next to each square of 30 points."""
+    """The boxes of characters by the small square in which their middle lies."""
     out: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
     for glyph in glyphs:
-        column, row = _cell(glyph.box)
-        for across in (-1, 0, 1):
-            for up in (-1, 0, 1):
-                out[column + across, row + up].append(glyph.box)
+        x0, y0, x1, y1 = glyph.box
+        out[int((x0 + x1) // (2 * _CELL)), int((y0 + y1) // (2 * _CELL))].append(glyph.box)
     return out
 
 
-def _cell(box: Box) -> tuple[int, int]:
-    return int((box[0] + box[2]) // 60), int((box[1] + box[3]) // 60)
+def _cells_about(box: Box) -> Iterator[tuple[int, int]]:
+    """The squares in which the middle of another box of the same character may lie."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    across, up = 0.25 * max(box[2] - box[0], 0.2), 0.3 * max(box[3] - box[1], 0.2)
+    for column in range(int((x - across) // _CELL), int((x + across) // _CELL) + 1):
+        for row in range(int((y - up) // _CELL), int((y + up) // _CELL) + 1):
+            yield column, row
 
 
 def _same(one: Box, other: Box) -> bool:
@@ -94,13 +106,15 @@ def _same(one: Box, other: Box) -> bool:
 def _merged(places: Sequence[Place]) -> tuple[Place, ...]:
     """Places that share a character become one; the longest gives its token."""
     out: list[Place] = []
+    owner: dict[Box, int] = {}
     for place in sorted(places, key=lambda one: -len(one.boxes)):
-        mine = set(place.boxes)
-        at = next((k for k, other in enumerate(out) if mine & set(other.boxes)), None)
+        at = next((owner[box] for box in place.boxes if box in owner), None)
         if at is None:
+            at = len(out)
             out.append(place)
-        elif not mine <= set(out[at].boxes):
+        else:
             out[at] = Place(tuple(dict.fromkeys((*out[at].boxes, *place.boxes))), out[at].token)
+        owner |= dict.fromkeys(place.boxes, at)
     return tuple(out)
 
 

@@ -2,6 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How a passage is taken out (SAFETY.md 1.4): a bar as wide as the words were, a token of its own width, or all of the line."""
+
+    BAR = "L1"
+    TOKEN = "L2"  # noqa: S105  # the name of a level
+    LINE = "L3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +47,27 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """How one passage was taken out: its page (from 0), its token, the level, and why it is not a token alone (empty where it is)."""
+
+    page: int
+    token: str
+    level: Level
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Redacted:
-    """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures, and sentences for the reviewer."""
+    """A redacted file: its bytes, how many places were removed, pages (from 0) that became pictures, sentences for the reviewer.
+
+    `marks` says of each place of a PDF how it was taken out.
+    """
 
     data: bytes
     removed: int
     pages_as_pixels: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    marks: tuple[Done, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class Draft:
 
 
 def shown(text: str = SECRET, x: int = 72, y: int = 700, size: int = 12, extra: str = "") -> str:
-    return f"BT {extra} /F1 {size} Tf {x} {y} Td ({text}) Tj ET"
+    return f" BT {extra} /F1 {size} Tf {x} {y} Td ({text}) Tj ET "
 
 
 @channel

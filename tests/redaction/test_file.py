@@ -5,7 +5,7 @@ import pytest
 from channels import SECRET
 
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
-from evidence_review.redaction import Leak, PageSpan, Removal, engine, gate, page_texts, redact_file, redact_pdf, render_page
+from evidence_review.redaction import Leak, PageSpan, Removal, engine, gate, page_texts, planning, redact_file, redact_pdf, render_page
 
 TEXT = f"Message from {SECRET} (07700 900123).\r\nShe said: ring +44 7700 900 123 at noon.\n"
 
@@ -63,9 +63,15 @@ def test_nothing_to_remove_is_refused(tmp_path):
         redact_file(tmp_path / "a.txt", tmp_path / "b.txt", [" ", '""'])
 
 
+def _as_it_was(page, *_):
+    """Content from which nothing was taken."""
+    return page.Contents.read_bytes()
+
+
 def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
     """A page whose bars are drawn but whose words are not taken out: the gate refuses and nothing is written."""
-    monkeypatch.setattr(engine, "take_out", lambda *_: None)
+    monkeypatch.setattr(planning, "take_out", lambda *_: None)
+    monkeypatch.setattr(planning, "rewrite", _as_it_was)
     monkeypatch.setattr(engine, "_faulty", lambda *_: set())
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     source.write_bytes(channels.c01_visible())
@@ -77,7 +83,8 @@ def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
 
 def test_failing_closed_page_by_page(monkeypatch):
     """The same page, looked at: it becomes a picture on which the name is burnt out and the other words can be searched."""
-    monkeypatch.setattr(engine, "take_out", lambda *_: None)
+    monkeypatch.setattr(planning, "take_out", lambda *_: None)
+    monkeypatch.setattr(planning, "rewrite", _as_it_was)
     done = redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")])
     assert done.pages_as_pixels == (0,)
     assert gate.check(done.data, [SECRET]) == []

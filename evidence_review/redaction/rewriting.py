@@ -1,0 +1,152 @@
+"""A page's content written with the plan for it: codes that go left out, moved ones where they stand now, tokens in their places.
+
+Every run of codes gets a place of its own (Tm), so that no distance between operators tells what stood there (SAFETY.md 1.4).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from evidence_review.redaction.operators import SHOW
+from evidence_review.redaction.setting import Setting, TokenBox
+from evidence_review.redaction.walking import Code, Matrix, Show, Walk
+
+_DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
+"""Operators that place text by what stood before; what they meant is said for each run."""
+TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
+
+
+@dataclass(slots=True)
+class _Pen:
+    """What the written stream has set so far: letter and word spacing, width; and what it had at each q."""
+
+    spacing: tuple[float, float, float] = (0.0, 0.0, 1.0)
+    kept: list[tuple[float, float, float]] = field(default_factory=list["tuple[float, float, float]"])
+
+
+def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
+    """The content of the page; its resources get the tokens' font and state where there are tokens."""
+    import pikepdf
+
+    by_show: dict[int, list[int]] = {}
+    for number, code in enumerate(walk.codes):
+        by_show.setdefault(code.show, []).append(number)
+    pen = _Pen()
+    out: list[Any] = []
+    for at, instruction in enumerate(walk.instructions):
+        operator = str(instruction.operator)
+        if operator in SHOW:
+            out += _shown(walk, setting, walk.shows[at], by_show.get(at, ()), pen)
+        elif operator in _DROPPED or at in setting.dropped:
+            continue
+        else:
+            if operator == "q":
+                pen.kept.append(pen.spacing)
+            elif operator == "Q" and pen.kept:
+                pen.spacing = pen.kept.pop()
+            out.append((list(instruction.operands), instruction.operator))
+    if setting.tokens:
+        _resources(page)
+    return pikepdf.unparse_content_stream(out)
+
+
+def _resources(page: Any) -> None:
+    import pikepdf
+
+    for kind in ("/Font", "/ExtGState"):
+        if kind not in page.Resources:
+            page.Resources[kind] = pikepdf.Dictionary()
+    page.Resources.Font[TOKEN_FONT] = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding
+    )
+    page.Resources.ExtGState[TOKEN_STATE] = pikepdf.Dictionary(
+        Type=pikepdf.Name.ExtGState, CA=1, ca=1, BM=pikepdf.Name.Normal, SMask=pikepdf.Name("/None")
+    )
+
+
+def _shown(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen: _Pen) -> Iterator[Any]:
+    run: list[int] = []
+    for number in numbers:
+        token = setting.tokens.get(number)
+        going = number in setting.gone
+        if run and (token or going or not _together(walk.codes, setting, run[-1], number)):
+            yield from _run(walk, setting, show, run, pen)
+            run = []
+        if token:
+            yield from _token(token, show)
+        if not going:
+            run.append(number)
+    if run:
+        yield from _run(walk, setting, show, run, pen)
+
+
+def _together(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
+    """Whether two neighbours were moved alike, so that what stands between them in the source holds."""
+    if (one in setting.squeeze) or (other in setting.squeeze):
+        return False
+    return all(abs(a - b) < 1e-6 for a, b in zip(_shift(codes, setting, one), _shift(codes, setting, other), strict=True))
+
+
+def _shift(codes: Sequence[Code], setting: Setting, number: int) -> tuple[float, float]:
+    x, y = setting.moved.get(number, (codes[number].x, codes[number].y))
+    return x - codes[number].x, y - codes[number].y
+
+
+def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen) -> Iterator[Any]:
+    """The state and place of a run, and its strings with the kerns between them."""
+    import pikepdf
+
+    first = walk.codes[run[0]]
+    squeeze = setting.squeeze.get(run[0])
+    spacing = (show.state.apart, show.state.word, show.state.wide) if squeeze is None else (0.0, 0.0, squeeze)
+    for operator, old, new, scale in zip(("Tc", "Tw", "Tz"), pen.spacing, spacing, (1, 1, 100), strict=True):
+        if abs(old - new) > 1e-7:
+            yield _op(operator, new * scale)
+    pen.spacing = spacing
+    a, b, c, d, e, f = show.text
+    dx, dy = _back(_shift(walk.codes, setting, run[0]), show.ctm)
+    yield _op("Tm", a, b, c, d, e + first.tx * a + dx, f + first.tx * b + dy)
+    parts: list[Any] = []
+    for number, code in ((one, walk.codes[one]) for one in run):
+        if number == run[0] or code.part != walk.codes[number - 1].part:
+            if number != run[0]:
+                parts += [part for part in show.parts[walk.codes[number - 1].part + 1 : code.part] if not isinstance(part, pikepdf.String)]
+            parts.append(b"")
+        parts[-1] += code.data
+    written = [pikepdf.String(part) if isinstance(part, bytes) else part for part in parts]
+    yield _op("Tj", written[0]) if len(written) == 1 else _op("TJ", pikepdf.Array(written))
+
+
+def _token(token: TokenBox, show: Show) -> Iterator[Any]:
+    """A black box with the token's words in white, outside of the text object, in a coordinate system of its own."""
+    import pikepdf
+
+    (x, y), (ux, uy) = token.origin, token.direction
+    yield from (_op("ET"), _op("q"), _op("cm", *_inverse(show.ctm)), _op("cm", ux, uy, -uy, ux, x, y))
+    yield from (_op("gs", pikepdf.Name(TOKEN_STATE)), _op("g", 0), _op("re", 0, -0.25 * token.size, token.wide, 1.1 * token.size), _op("f"))
+    if token.words:
+        yield from (_op("g", 1), _op("BT"), _op("Tc", 0), _op("Tw", 0), _op("Tz", 100 * token.squeeze), _op("Ts", 0), _op("Tr", 0))
+        yield from (_op("Tf", pikepdf.Name(TOKEN_FONT), token.letters), _op("Tm", 1, 0, 0, 1, 0.3 * token.letters * token.squeeze, 0))
+        yield from (_op("Tj", pikepdf.String(token.words)), _op("ET"))
+    yield from (_op("Q"), _op("BT"))
+
+
+def _op(name: str, *operands: Any) -> Any:
+    import pikepdf
+
+    return [Decimal(f"{one:.8f}".rstrip("0")) if isinstance(one, float) else one for one in operands], pikepdf.Operator(name)
+
+
+def _inverse(matrix: Matrix) -> Matrix:
+    a, b, c, d, e, f = matrix
+    whole = a * d - b * c
+    if not whole:
+        raise ValueError("a page without extent")
+    return d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole
+
+
+def _back(shift: tuple[float, float], ctm: Matrix) -> tuple[float, float]:
+    """A shift of PDF user space in the space before the matrix."""
+    a, b, c, d, _, _ = _inverse(ctm)
+    return shift[0] * a + shift[1] * c, shift[0] * b + shift[1] * d
