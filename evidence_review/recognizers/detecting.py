@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
@@ -33,6 +33,39 @@ def detect_many(
         raise ValueError(f"profile must be one of {', '.join(PROFILES)}")
     if threads is not None and len(threads) != len(texts):
         raise ValueError("one thread for each text")
+    if threads is None and len(texts) > 1:  # each text stands alone: the same text has the same findings
+        distinct = list(dict.fromkeys(texts))
+        if len(distinct) < len(texts):
+            known = dict(zip(distinct, detect_many(distinct, profile, roster), strict=True))
+            return [list(known[text]) for text in texts]
+    found: list[list[Finding]] = [[] for _ in texts]
+    for places in _portions(len(texts), threads):
+        part = _found([texts[at] for at in places], profile, roster, [threads[at] for at in places] if threads is not None else None)
+        for at, findings_there in zip(places, part, strict=True):
+            found[at] = findings_there
+    return found
+
+
+_PORTION = 2_000  # texts looked at together, whole threads at least: what a batch takes in memory does not grow with it
+
+
+def _portions(count: int, threads: Sequence[str] | None) -> Iterator[list[int]]:
+    """The places of the texts in portions that part no thread."""
+    groups: dict[str | int, list[int]] = {}
+    for at in range(count):
+        groups.setdefault(threads[at] if threads is not None else at, []).append(at)
+    portion: list[int] = []
+    for group in groups.values():
+        if portion and len(portion) + len(group) > _PORTION:
+            yield portion
+            portion = []
+        portion.extend(group)
+    if portion:
+        yield portion
+
+
+def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None) -> list[list[Finding]]:
+    """The findings of one portion."""
     batch = _batch(texts, roster, threads)
     hits = [in_role(text.original, found) for text, found in zip(batch.texts, _layered(batch), strict=True)]
     _propagate(batch, hits)

@@ -6,6 +6,7 @@ To add a layer: write its function and give it its line in LAYERS.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import (
@@ -29,7 +30,7 @@ from evidence_review.recognizers import (
     vehicles,
 )  # fmt: skip
 from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.matching import build
+from evidence_review.recognizers.matching import Matcher, build
 from evidence_review.recognizers.reading import Reading, read, respell
 from evidence_review.recognizers.rules import Rule
 from evidence_review.recognizers.terms import common_words, key
@@ -174,7 +175,7 @@ def special_layer(batch: Batch) -> list[list[Hit]]:
 def roster_layer(batch: Batch) -> list[list[Hit]]:
     """The case's people, and those whom each thread's own headers name, at every mention."""
     found: list[list[Hit]] = [[] for _ in batch.texts]
-    given = build(roster.aliases(batch.roster), roster.codes(batch.roster)) if batch.roster and batch.roster.people else None
+    given = _given(batch.roster) if batch.roster and batch.roster.people else None
     for group in batch.by_thread():
         named = {at: roster.named_in_headers(batch.texts[at].reading.text) for at in group}
         people = roster.people_of(entry for at in group for entry in named[at])
@@ -186,6 +187,12 @@ def roster_layer(batch: Batch) -> list[list[Hit]]:
                     found[at].extend(placed(text.reading, matcher.find(text.reading, text.words)))
             found[at].extend(placed(text.reading, _header_hits(named[at])))
     return found
+
+
+@lru_cache(maxsize=2)
+def _given(people: roster.Roster) -> Matcher:
+    """What looks for the people of a case, made once for all portions of a batch."""
+    return build(roster.aliases(people), roster.codes(people))
 
 
 def _header_hits(named: list[roster.Named]) -> Iterator[Hit]:

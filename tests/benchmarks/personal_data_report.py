@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "models"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "models"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 import disguises
@@ -28,6 +27,7 @@ from judgments import judged
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import ENGINE, classifier, detect_many
 
+ROOT = Path(__file__).resolve().parents[2]
 PACK, GOLD = ROOT.parent / "shared" / "data" / "personal_data", ROOT / "tests" / "gold"
 QUASI = {"AGE", "DATE_OF_BIRTH", "SCHOOL", "MEDICAL_ORG", "WORKPLACE", "OCCUPATION", "PREVIOUS_CONVICTION", "RELATIONSHIP", "LOCATION", "POSTCODE_PART"}  # fmt: skip
 Found = list[list[tuple[int, int, str]]]

@@ -150,3 +150,31 @@ def test_the_engine_is_named_and_batches_can_be_sent_to_a_pool():
     assert pickle.loads(pickle.dumps(detect_batch))(["tell kieran"], None, None) == detect_many(["tell kieran"])
     with pytest.raises(ValueError, match="profile"):
         detect_many([], "everything")
+
+
+def test_a_large_batch_is_read_in_portions_that_part_no_thread():
+    from evidence_review.recognizers.detecting import _portions
+
+    threads = [f"t{at % 700}" for at in range(5000)]
+    portions = list(_portions(5000, threads))
+    assert sorted(at for portion in portions for at in portion) == list(range(5000))
+    assert len(portions) > 2
+    for portion in portions:
+        inside = {threads[at] for at in portion}
+        assert sum(thread in inside for thread in threads) == len(portion)
+    assert list(_portions(0, None)) == []
+
+
+def test_a_hundred_thousand_messages_take_little_memory_and_keep_their_places():
+    import tracemalloc
+
+    kinds = ["ok", "lol", "see you later", "tell kieran im late", "07700 900123"]
+    texts = [f"{kinds[at % 5]}" for at in range(100_000)]
+    detect_many(texts[:10])
+    tracemalloc.start()
+    found = detect_many(texts)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(found) == 100_000
+    assert people(texts[3], found[3]) == people(texts[99_998], found[99_998]) == ["kieran"]
+    assert peak < 200_000_000
