@@ -4,6 +4,7 @@ To read a new format, write its module and add its IMPORTER to the tuple, with t
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
@@ -179,7 +180,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     met, ended = 0, False
     reason = "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh copy of the export."
     try:
-        for value in importer.read(path, options):
+        for value in _told_apart(importer.read(path, options)):
             met += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
             ended = isinstance(value, Tally)
             yield value
@@ -193,6 +194,25 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         kind = ProblemKind.PARTLY_READ if met else ProblemKind.NOT_READ
         yield Problem("where reading stopped", kind, reason, 1)
         yield Tally(met + 1)
+
+
+def _told_apart(values: Iterator[Read]) -> Iterator[Read]:
+    """The values, each Problem that stands for records with a place of its own: of two that are word for word the same, a case keeps one."""
+    seen = set[int]()
+    for value in values:
+        if not isinstance(value, Problem):
+            yield value
+            continue
+        kept, again = value, 2
+        while kept.records and _place(kept) in seen:
+            kept = replace(value, locator=f"{value.locator} ({again}. time)")
+            again += 1
+        seen.add(_place(kept))
+        yield kept
+
+
+def _place(problem: Problem) -> int:
+    return hash((problem.locator, problem.kind, problem.reason))  # the hash alone: there may be a hundred thousand
 
 
 _ANYWHERE = frozenset(

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
-from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
+from evidence_review.domain.kinds import Direction, ItemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers import databases
 from evidence_review.importers.bookkeeping import Unknown, distinct, tallied
-from evidence_review.importers.databases import ALONE, Database, layout, open_database
+from evidence_review.importers.databases import Database, layout, open_database
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.plugin import About, Importer, attach
 from evidence_review.importers.row_values import Owner, number, rest, words
@@ -58,8 +58,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             for row in db.rows(table, ("_id",), problems.append) if db.has(table, "number", "date", "duration") else ():
                 yield _call(row, table, owner, unknown)
         yield from problems
-        if not db.has_wal:
-            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+        yield from db.remarks()
     yield from unknown.problems()
 
 

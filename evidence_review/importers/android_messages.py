@@ -14,7 +14,7 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers import databases
 from evidence_review.importers.bookkeeping import Unknown, distinct, tallied
-from evidence_review.importers.databases import ALONE, Database, layout, open_database
+from evidence_review.importers.databases import Database, layout, open_database
 from evidence_review.importers.epochs import Origin, epoch
 from evidence_review.importers.plugin import About, Importer, attach, file_chunks
 from evidence_review.importers.row_values import Owner, number, rest, words
@@ -59,8 +59,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         yield from reader.pictures()
         yield from reader.problems
         yield from reader.remarks()
-        if not db.has_wal:
-            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+        yield from db.remarks()
 
 
 @dataclass(slots=True)

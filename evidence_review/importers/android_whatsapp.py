@@ -17,7 +17,7 @@ from evidence_review.importers.android_whatsapp_old import OldReader
 from evidence_review.importers.android_whatsapp_people import contacts, people_of
 from evidence_review.importers.android_whatsapp_sides import Sides, media_beside, media_file
 from evidence_review.importers.bookkeeping import Unknown, distinct, tallied
-from evidence_review.importers.databases import ALONE, Database, layout, open_database
+from evidence_review.importers.databases import Database, layout, open_database
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.row_values import Owner, words
 
@@ -46,8 +46,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             yield from contacts(db, owner)
         if "message" in db.tables or "messages" in db.tables:
             yield from _store(db, owner, path)
-        if not db.has_wal:
-            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+        yield from db.remarks()
     yield from _address_book(path, owner)
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
+from array import array
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.databases_salvage import FAULTS, Salvage, sentence
+from evidence_review.importers.databases_wal import mend
 from evidence_review.importers.plugin import head
 
 MAGIC = b"SQLite format 3\x00"
@@ -25,11 +28,9 @@ BESIDE = ("-wal", "-shm", "-journal")
 """What belongs to a database and lies beside it under the same stem."""
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
 CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
+_TORN = "The -wal file of this database is damaged: {} of the changes in it are lost, which may be the newest rows. Ask for a fresh copy."
 _DAMAGED = "This database is damaged: one table could not be read to its end. What came before was kept. Ask for a fresh copy."
 _SHUT = "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been reviewed. Ask for a fresh, decrypted copy."
-
-_FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises on damage; the second where its own message quotes damaged names."""
 
 
 def is_database(path: Path) -> bool:
@@ -46,7 +47,7 @@ def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
         return {}
     try:
         return _layout(path, tuple((each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in (path, *companions(path))))
-    except (OSError, *_FAULTS, UnreadableExport):
+    except (OSError, *FAULTS, UnreadableExport):
         return {}
 
 
@@ -73,36 +74,81 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says."""
+    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says; `torn`: how many changes in its -wal are damaged."""
 
     connection: sqlite3.Connection = field(repr=False)
     tables: dict[str, tuple[str, ...]]
     has_wal: bool
     is_cut: bool = False
+    torn: int = 0
+    path: Path = field(default=Path(), repr=False)
+
+    def remarks(self) -> Iterator[Problem]:
+        """What is to be said of the files that were supplied."""
+        if self.torn:
+            yield Problem("-wal", ProblemKind.PARTLY_READ, _TORN.format(self.torn))
+        if self.is_cut:
+            yield Problem("file", ProblemKind.PARTLY_READ, CUT)
+        elif not self.has_wal:
+            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there with all of these columns (case as written)."""
         return table in self.tables and set(columns) <= set(self.tables[table])
 
     def count(self, table: str) -> int:
-        """Rows of a table; 0 where there is no such table or it is damaged."""
-        with suppress(*_FAULTS):
-            return (
-                int(self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0]) if table in self.tables else 0
-            )  # quoted
-        return 0
+        """Rows of a table; 0 where there is no such table, 1 where it is damaged, so that it is read as far as it goes."""
+        if table not in self.tables:
+            return 0
+        with suppress(*FAULTS):
+            return int(self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()[0])  # quoted
+        return 1
 
     def rows(self, table: str, order: Sequence[str] = (), troubles: Callable[[Problem], None] | None = None) -> Iterator[dict[str, Any]]:
         """Every row as column → value, with its `rowid` where it has one; in this order of columns that exist, else as stored.
 
-        Damage ends the rows and gives `troubles` one Problem for one record, since how many are lost is not known.
+        Where the table is damaged, every row that can still be found, and `troubles` gets one Problem that says how many cannot.
         """
         if table not in self.tables:
             return
-        by = ", ".join(quoted(column) for column in order if column in self.tables[table])
-        yield from self.select(
-            f"SELECT {self._rowid(table)}* FROM {quoted(table)}{' ORDER BY ' + by if by else ''}", table, troubles
-        )  # quoted
+        named = [column for column in order if column in self.tables[table]]
+        by = ", ".join(map(quoted, named))
+        number, columns = self._number(table), self._rowid(table) + "*"
+        met = array("q")
+        try:
+            cursor = self.connection.execute(f"SELECT {number or 'NULL'}, {columns} FROM {quoted(table)}{' ORDER BY ' + by if by else ''}")
+            names = [column[0] for column in cursor.description][1:]
+            for row in cursor:
+                met.append(row[0] if isinstance(row[0], int) else 0)
+                yield dict(zip(names, row[1:], strict=True))
+        except FAULTS:
+            yield from self._rest(table, columns, named, met, troubles)
+
+    def _rest(
+        self, table: str, columns: str, named: list[str], met: array[int], troubles: Callable[[Problem], None] | None
+    ) -> Iterator[dict[str, Any]]:
+        """The rows behind a damage, in order of `named`, and the Problem for those that are lost."""
+        keys = self._keys(table)
+        stored = not named or keys == [named[0]]  # the order of the numbers
+        salvage = Salvage(self.connection, self.path, table, columns != "*", frozenset() if stored else frozenset(met))
+        self.connection.execute("PRAGMA cell_size_check = OFF")  # a page with one bad cell still has its others
+        if self._number(table):
+            rows = salvage.by_number(met[-1] if stored and met else None, len(met))
+            yield from rows if stored else sorted(rows, key=lambda row: [_rank(row.get(column)) for column in named])
+        elif keys and stored:
+            yield from salvage.from_end(keys, len(met))
+        else:
+            salvage.lost.rows = 1
+        self.connection.execute("PRAGMA cell_size_check = ON")
+        if troubles and salvage.count + salvage.lost.rows:
+            troubles(Problem(table, ProblemKind.PARTLY_READ, sentence(salvage.lost), salvage.lost.rows))
+
+    def _keys(self, table: str) -> list[str]:
+        """The columns of the primary key, in order."""
+        with suppress(*FAULTS):
+            found = [(row[5], row[1]) for row in self.connection.execute(f"PRAGMA table_info({quoted(table)})") if row[5]]
+            return [name for _, name in sorted(found)]
+        return []
 
     def select(
         self, sql: str, what: str, troubles: Callable[[Problem], None] | None = None, values: Sequence[Any] = ()
@@ -113,18 +159,27 @@ class Database:
             names = [column[0] for column in cursor.description]
             for row in cursor:
                 yield dict(zip(names, row, strict=True))
-        except (*_FAULTS, OverflowError, MemoryError):
+        except FAULTS:
             if troubles:
                 troubles(Problem(what, ProblemKind.PARTLY_READ, _DAMAGED, 1))
 
     def _rowid(self, table: str) -> str:
-        if "rowid" in {column.lower() for column in self.tables[table]}:
-            return ""
+        return "" if "rowid" in {column.lower() for column in self.tables[table]} or not self._number(table) else "rowid AS rowid, "
+
+    def _number(self, table: str) -> str:
+        """What names the number of a row in SQL; empty where rows have none. Nothing of the table is read."""
         try:
-            self.connection.execute(f"SELECT rowid FROM {quoted(table)} LIMIT 1").fetchone()  # quoted
-        except _FAULTS:
+            self.connection.execute(f"EXPLAIN SELECT _rowid_ FROM {quoted(table)}")  # quoted
+        except FAULTS:
             return ""
-        return "rowid AS rowid, "
+        return "_rowid_"
+
+
+def _rank(value: Any) -> tuple[int, Any]:
+    """Values of any type in the order of SQLite: nothing, numbers, words, bytes."""
+    if value is None:
+        return 0, 0
+    return (1, value) if isinstance(value, int | float) else (2, value) if isinstance(value, str) else (3, value)
 
 
 @contextmanager
@@ -143,8 +198,11 @@ def open_database(path: Path) -> Generator[Database]:
         missing = 0 if has_wal else _missing(copy)
         if missing:  # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that are lost
             os.truncate(copy, copy.stat().st_size + missing)
+        torn = mend(copy.with_name("copy.db-wal"), _page(head(copy, 100))) if has_wal else 0
+        if torn:
+            copy.with_name("copy.db-shm").unlink(missing_ok=True)  # it says what the -wal held before
         with closing(_connect(copy)) as connection:
-            yield Database(connection, _tables(connection), has_wal, missing > 0)
+            yield Database(connection, _tables(connection), has_wal, missing > 0, torn, copy)
 
 
 def _missing(path: Path) -> int:
@@ -152,10 +210,15 @@ def _missing(path: Path) -> int:
     start = head(path, 100)
     if len(start) < 100 or start[24:28] != start[92:96]:
         return 0
-    page = int.from_bytes(start[16:18], "big")
-    whole = (65_536 if page == 1 else page) * int.from_bytes(start[28:32], "big")
+    whole = _page(start) * int.from_bytes(start[28:32], "big")
     missing = whole - path.stat().st_size
     return missing if 0 < missing < 1 << 40 else 0
+
+
+def _page(start: bytes) -> int:
+    """Bytes of a page, by the first bytes of the file."""
+    page = int.from_bytes(start[16:18], "big")
+    return 65_536 if page == 1 else page
 
 
 def _connect(copy: Path) -> sqlite3.Connection:
@@ -174,9 +237,9 @@ def _tables(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name")]
-    except _FAULTS as fault:
+    except FAULTS as fault:
         raise UnreadableExport(_SHUT) from fault
     for name in names:
-        with suppress(*_FAULTS):  # a view of a table that is gone, or a module that SQLite was built without
+        with suppress(*FAULTS):  # a view of a table that is gone, or a module that SQLite was built without
             found[name] = tuple(row[1] for row in connection.execute(f"PRAGMA table_info({quoted(name)})"))
     return found

@@ -24,7 +24,7 @@ from evidence_review.importers import (
 )
 from evidence_review.importers.archives import DamagedMember, open_archive
 from evidence_review.importers.bookkeeping import distinct, tallied
-from evidence_review.importers.databases import BESIDE, CUT, Database, layout, open_database
+from evidence_review.importers.databases import BESIDE, Database, layout, open_database
 from evidence_review.importers.ios_archived import plist
 from evidence_review.importers.ios_manifest import MANIFESTS, PLISTS, Entry, Manifest, base_name, copy_out, manifest_of, top_of, whole_file
 from evidence_review.importers.ios_sources import Files, Found, Phone, Source, Values, beside, tails
@@ -132,8 +132,9 @@ class _Backup:
                 yield value if first or not isinstance(value, Item) else replace(value, thread=f"{entry.domain}: {value.thread}")
             for trouble in phone.troubles:
                 yield replace(trouble, locator=prefix + trouble.locator)
-            if db.is_cut:
-                yield Problem(entry.place, ProblemKind.PARTLY_READ, CUT)
+            for remark in db.remarks():
+                if remark.kind is ProblemKind.PARTLY_READ:  # a backup holds the main file alone, as it should
+                    yield replace(remark, locator=f"{entry.place} {remark.locator}")
 
     def _copied(self, entry: Entry, folder: Path) -> Path:
         copy = folder / "copy.db"

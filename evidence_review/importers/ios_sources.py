@@ -16,7 +16,7 @@ from evidence_review.domain.people import Party, person_key
 from evidence_review.importers import databases
 from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.bookkeeping import distinct, tallied
-from evidence_review.importers.databases import ALONE, CUT, Database, layout, open_database
+from evidence_review.importers.databases import Database, layout, open_database
 from evidence_review.importers.epochs import Origin, epoch
 from evidence_review.importers.plugin import About, Importer, attach, file_chunks
 from evidence_review.importers.row_values import Owner
@@ -146,10 +146,7 @@ def _values(source: Source, path: Path, options: ReadOptions) -> Values:
         phone = Phone(options, Files(lambda name: _near(path.parent, name)), lambda name: beside(path.with_name(name)))
         yield from source.values(db, phone)
         yield from phone.troubles
-        if db.is_cut:
-            yield Problem("file", ProblemKind.PARTLY_READ, CUT)
-        elif not db.has_wal:
-            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+        yield from db.remarks()
 
 
 @contextmanager

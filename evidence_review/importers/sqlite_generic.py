@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadO
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import databases
 from evidence_review.importers.bookkeeping import distinct, tallied
-from evidence_review.importers.databases import ALONE, Database, is_database, layout, open_database
+from evidence_review.importers.databases import Database, is_database, layout, open_database
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.row_values import words, written
 
@@ -54,8 +54,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(path: Path) -> Iterator[Item | Problem | Declared]:
     with open_database(path) as db:
         yield Problem("file", ProblemKind.SOURCE_FLAG, _UNKNOWN_APP)
-        if not db.has_wal:
-            yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+        yield from db.remarks()
         left = MOST_ROWS
         for table, why in _tables(db):
             if why:

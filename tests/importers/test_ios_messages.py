@@ -282,9 +282,12 @@ def test_a_damaged_database_keeps_what_came_before(whole, tmp_path):
     with closing(sqlite3.connect(whole)) as db:
         ios.fill(db, {"message": [message(at, "x" * 3000) for at in range(20, 120)]})
         db.commit()
+        total = db.execute("SELECT count(*) FROM message").fetchone()[0]
     data = whole.read_bytes()
     path = tmp_path / "cut.db"
     path.write_bytes(data[: len(data) // 2])
     values = run(path)
     assert len(items(values)) > 9
-    assert [each.records for each in problems(values, ProblemKind.PARTLY_READ)] == [1, 0]
+    rows, file = (each.records for each in problems(values, ProblemKind.PARTLY_READ))
+    assert file == 0
+    assert abs(len(items(values)) + rows - total) < 5, "a guess by the numbers of the rows"
