@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from evidence_review.redaction.glyphs import in_paint_order, layout, painted
+from evidence_review.redaction.glyphs import in_paint_order, in_place_order, layout, painted
 
 type Pages = Iterator[list[str]]
 """For each page in order, the texts that one reader makes of it."""
@@ -16,14 +16,15 @@ _PATIENCE = 120
 
 
 def mupdf(data: bytes) -> Pages:
-    """MuPDF, not clipped to the page, in reading order and in the order of painting."""
+    """MuPDF, not clipped to the page, in reading order, in the order of painting and, where that differs, by place."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         if document.needs_pass:
             raise ValueError("locked")
         for page in document:
-            yield [layout(page).text, in_paint_order(painted(page)).text]
+            glyphs = painted(page)
+            yield [layout(page).text, in_paint_order(glyphs).text, in_place_order(glyphs).text]
 
 
 def pdfminer(data: bytes) -> Pages:

@@ -5,6 +5,7 @@ Places are in the units of the page's own coordinate system (PDF user space), so
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from evidence_review.domain.pages import PAGE_FLAGS, PageText, read_page
@@ -65,6 +66,28 @@ def in_paint_order(glyphs: Sequence[Glyph]) -> Reading:
         boxes += [None] * len(gap) + [glyph.box] * len(glyph.char)
         before = glyph
     return Reading("".join(text), tuple(boxes))
+
+
+def in_place_order(glyphs: Sequence[Glyph]) -> Reading:
+    """The text by where the characters stand, line by line: for pages that paint a line from its end, or letters out of order.
+
+    Empty where the order of painting goes from left to right on every line, so that it tells nothing new.
+    """
+    level = [glyph for glyph in glyphs if glyph.upright]
+    if not any(_goes_back(one, other) for one, other in pairwise(level)):
+        return Reading("", ())
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(level, key=lambda one: -one.origin[1]):
+        if rows and abs(rows[-1][0].origin[1] - glyph.origin[1]) < 0.45 * max(glyph.font_size, 1):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return in_paint_order([glyph for row in rows for glyph in sorted(row, key=lambda one: one.origin[0])])
+
+
+def _goes_back(before: Glyph, after: Glyph) -> bool:
+    size = max(after.font_size, 1)
+    return abs(after.origin[1] - before.origin[1]) < 0.45 * size and after.origin[0] < before.origin[0] - 0.2 * size
 
 
 def _gap(before: Glyph, after: Glyph) -> str:

@@ -11,6 +11,7 @@ from evidence_review.redaction.hidden_archives import archive_hides
 from evidence_review.redaction.hidden_mail import mail_hides, page_hides
 from evidence_review.redaction.hidden_office import office_hides
 from evidence_review.redaction.hidden_ole import ole_hides, rtf_hides
+from evidence_review.redaction.hidden_pdf import pdf_hides
 from evidence_review.redaction.hidden_pictures import picture_hides
 from evidence_review.redaction.hidden_sound import sound_hides
 from evidence_review.redaction.media import Medium, decoded, medium_of
@@ -89,6 +90,7 @@ def _json_hides(data: bytes) -> Found:
 
 
 LOOKS: dict[Medium, Callable[[bytes], Found]] = {
+    Medium.PDF: pdf_hides,
     Medium.PICTURE: picture_hides,
     Medium.WAVE: sound_hides,
     Medium.FILM: sound_hides,

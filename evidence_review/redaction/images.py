@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from evidence_review.redaction.jpegs import bare_jpeg, bare_jpx
+from evidence_review.redaction.jpegs import bare_jbig2, bare_jpeg, bare_jpx
 
 _SHORT = {
     "/BPC": "/BitsPerComponent",
@@ -100,6 +100,8 @@ def _data(new: Any, source: Any) -> tuple[bytes, dict[str, Any]]:
         data = bare_jpeg(data)
     elif last == "/JPXDecode":
         data = bare_jpx(data)
+    elif last == "/JBIG2Decode":
+        data = bare_jbig2(data)
     if isinstance(parm, pikepdf.Dictionary):
         kept = _parms(new, last, parm)
         if kept:
@@ -113,7 +115,7 @@ def _parms(new: Any, last: str, parm: Any) -> Any:
     names = {"/DCTDecode": ("/ColorTransform",), "/CCITTFaxDecode": _CCITT}.get(last, ())
     kept = pikepdf.Dictionary({name: parm[name] for name in names if not isinstance(parm.get(name, None), pikepdf.Object | None)})
     if last == "/JBIG2Decode" and isinstance(parm.get("/JBIG2Globals"), pikepdf.Stream):
-        kept["/JBIG2Globals"] = new.make_indirect(pikepdf.Stream(new, parm.JBIG2Globals.read_bytes()))
+        kept["/JBIG2Globals"] = new.make_indirect(pikepdf.Stream(new, bare_jbig2(parm.JBIG2Globals.read_bytes())))
     return kept if len(kept) else None
 
 

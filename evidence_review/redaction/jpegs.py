@@ -102,3 +102,31 @@ def _codestream(data: bytes) -> bytes:
         at += 2 + length
     end = data.rfind(b"\xff\xd9")
     return bytes(out + data[at : end + 2 if end > at else len(data)])
+
+
+_EXTENSION = 62
+
+
+def bare_jbig2(data: bytes) -> bytes:
+    """The segments of an embedded JBIG2 stream (ITU T.88, 7.2) without extensions, which hold comments. ValueError if damaged."""
+    out, at = bytearray(), 0
+    while at + 11 <= len(data):
+        head, kind, length = _segment_head(data, at)
+        end = len(data) if length == 0xFFFFFFFF else head + length
+        if head > len(data):
+            raise ValueError("damaged JBIG2")
+        out += b"" if kind == _EXTENSION else data[at:end]
+        at = end
+    return bytes(out)
+
+
+def _segment_head(data: bytes, at: int) -> tuple[int, int, int]:
+    """Where the data of a segment begin, its type, and their length."""
+    number, flags = int.from_bytes(data[at : at + 4], "big"), data[at + 4]
+    count, after = data[at + 5] >> 5, at + 6
+    if count == 7:
+        count = int.from_bytes(data[at + 5 : at + 9], "big") & 0x1FFFFFFF
+        after = at + 9 + (count + 8) // 8
+    after += count * (1 if number <= 256 else 2 if number <= 65536 else 4)
+    after += 4 if flags & 0x40 else 1
+    return after + 4, flags & 0x3F, int.from_bytes(data[after : after + 4], "big")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, layout, painted, place_in
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, painted, place_in
 from evidence_review.redaction.terms import Search, find
 
 _LEAST_COVER = 4
@@ -41,7 +41,7 @@ class Located:
 def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box) -> Located:
     """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space."""
     glyphs = painted(page)
-    found = _places(in_paint_order(glyphs), search, tokens)
+    found = [place for order in (in_paint_order(glyphs), in_place_order(glyphs)) for place in _places(order, search, tokens)]
     read = [*spans, *_places(layout(page), search, tokens)]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
@@ -52,7 +52,7 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
 
 def hits(page: Any, search: Search, glyphs: Sequence[Glyph]) -> bool:
     """Whether any term is still painted on the page; `glyphs` is what `painted` gives of it."""
-    return any(find(order.text, search) for order in (layout(page), in_paint_order(glyphs)))
+    return any(find(order.text, search) for order in (layout(page), in_paint_order(glyphs), in_place_order(glyphs)))
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:

@@ -1,0 +1,201 @@
+"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed|report|pages FOLDER|report PAGES.
+
+`speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over generated pages of several programs.
+`report PAGES`: a generated phone report of so many pages, every name marked, redacted and gated, with progress.
+`pages FOLDER`: every readable PDF of a folder: unmarked pages must not change; one word marked on each page (L1) must move no other word, as
+a second library (PDFium) has the origins of all characters; and how many could be set anew (L2).
+"""
+
+import io
+import os
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
+
+from evidence_review.domain.errors import ReviewError
+from evidence_review.redaction import Level, PageSpan, Removal, gate, page_texts, redact_pdf
+
+NAMES = ("Zelda Quillfeather", "Tomas Brackwater", "Imogen Pellworth", "Kwame Ostrander")
+REMOVALS = [Removal(name, f"[PERSON {number}]") for number, name in enumerate(NAMES, 1)]
+WORDS = ["the", "meeting", "was", "moved", "to", "library", "at", "noon", "and", "we", "can", "bring", "bread", "milk", "or", "tea", "later", "if", "you", "like", "please", "call", "me"]
+_MOST_PAGES, _MOST_BYTES = 2, 4_000_000
+
+
+def phone_report(pages: int) -> bytes:
+    """A fictional message report: number, time, sender, phone, message; some messages name a person."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    draw = random.Random(1)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    for page in range(pages):
+        canvas.setFont("Helvetica-Bold", 11)
+        canvas.drawString(40, 805, f"Extraction report, messages, page {page + 1} of {pages}")
+        canvas.setFont("Helvetica", 8)
+        for row, y in enumerate(range(780, 50, -13)):
+            body = [draw.choice(WORDS) for _ in range(draw.randint(4, 9))]
+            if draw.random() < 0.3:
+                body[draw.randrange(len(body))] = draw.choice(NAMES).split()[0]
+            cells = (str(page * 57 + row + 1), "2024-03-04 18:54", draw.choice(NAMES), f"07700 900{draw.randint(100, 199)}", " ".join(body))
+            for x, cell in zip((40, 75, 160, 260, 340), cells, strict=True):
+                canvas.drawString(x, y, cell)
+            canvas.line(40, y - 3, 560, y - 3)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def library_alone(source: bytes, boxes: list[list]) -> float:
+    """CPU seconds of `apply_redactions` and save with the boxes known before."""
+    import pymupdf
+
+    started = time.process_time()
+    document = pymupdf.open(stream=source, filetype="pdf")
+    for page, mine in zip(document, boxes, strict=True):
+        for box in mine:
+            page.add_redact_annot(box, fill=(0, 0, 0))
+        page.apply_redactions()
+    document.tobytes(garbage=4, deflate=True)
+    return time.process_time() - started
+
+
+def found(source: bytes) -> list[list]:
+    import pymupdf
+
+    words = [word for name in NAMES for word in (name, *name.split())]
+    with pymupdf.open(stream=source, filetype="pdf") as document:
+        return [[box for word in words for box in page.search_for(word)] for page in document]
+
+
+def speed() -> None:
+    import layouts
+
+    sources = {"phone report": phone_report(20), **{name: build() for name, build in layouts.LAYOUTS.items() if name != "scan_with_layer"}}
+    whole = [0.0, 0.0]
+    for name, source in sources.items():
+        boxes = found(source)
+        plain = library_alone(source, boxes)
+        started = time.process_time()
+        done = redact_pdf(source, REMOVALS)
+        ours = time.process_time() - started
+        whole = [whole[0] + plain, whole[1] + ours]
+        print(f"{name:16} pages {len(boxes):3}  marks {done.removed:5}  library {plain:6.2f} s  ours {ours:6.2f} s  x{ours / plain:5.1f}")
+    print(f"all: library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, x{whole[1] / whole[0]:.1f} (CPU seconds)")
+
+
+def report(pages: int) -> None:
+    source = phone_report(pages)
+    started, wall, told = time.process_time(), time.monotonic(), Counter()
+    done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]))
+    spent = time.process_time() - started
+    levels = Counter(mark.level.value for mark in done.marks)
+    print(f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as pictures, warnings {len(done.warnings)}")
+    print(f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU s a page; told {dict(told)}")
+
+
+def pages(folder: Path) -> None:
+    count: Counter[str] = Counter()
+    for path in sorted(folder.rglob("*.pdf")):
+        source = path.read_bytes()
+        if len(source) > _MOST_BYTES:
+            continue
+        try:
+            texts = page_texts(source)
+            if len(texts) > _MOST_PAGES:
+                source = _first_pages(source)
+                texts = page_texts(source)
+            one_file(source, texts, count, path.name)
+        except ReviewError as refused:
+            count[f"refused: {str(refused)[:60]}"] += 1
+    for what, number in sorted(count.items()):
+        print(f"{number:6}  {what}")
+
+
+def _first_pages(source: bytes) -> bytes:
+    from evidence_review.redaction.carried import select
+
+    return select(source, list(range(_MOST_PAGES)))
+
+
+def one_file(source: bytes, texts: list[str], count: Counter[str], name: str) -> None:
+    count["files"] += 1
+    count["pages"] += len(texts)
+    plain = redact_pdf(source, [])
+    count["unmarked: pages as pictures"] += len(plain.pages_as_pixels)
+    changed = [] if plain.pages_as_pixels else gate.compare(source, plain.data, {})
+    count["unmarked: pages changed and let through"] += len(changed)
+    if changed or plain.pages_as_pixels:
+        print(name, "unmarked", plain.pages_as_pixels, changed[:2], flush=True)
+    spans = [span for number, text in enumerate(texts) if (span := _middle(number, text))]
+    if not spans:
+        return
+    count["marked: pages"] += len(spans)
+    for level in (Level.BAR, Level.TOKEN):
+        done = redact_pdf(source, [], spans, level=level)
+        count[f"{level} wanted: pages as pictures"] += len(done.pages_as_pixels)
+        count.update(f"{level} wanted: marks {mark.level}{' (' + mark.why + ')' if mark.why else ''}" for mark in done.marks)
+        if done.pages_as_pixels:
+            print(name, level, done.pages_as_pixels, flush=True)
+        if level is Level.BAR:
+            moved = sum(_moved(source, done.data, span) for span in spans if span.page not in done.pages_as_pixels)
+            count["L1 wanted: characters that PDFium finds nowhere within 0.05 pt"] += moved
+            if moved:
+                print(name, "moved", moved, flush=True)
+
+
+def _middle(page: int, text: str) -> PageSpan | None:
+    """The middle word of the middle of the lines that have at least three words."""
+    at, lines = 0, []
+    for line in text.split("\n"):
+        if len(line.split()) >= 3:
+            lines.append((at, line))
+        at += len(line) + 1
+    if not lines:
+        return None
+    start, line = lines[len(lines) // 2]
+    word = line.split()[len(line.split()) // 2]
+    first = start + line.index(word, len(line) // 3 if word in line[len(line) // 3 :] else 0)
+    return PageSpan(page, first, first + len(word), "[PERSON 1]")
+
+
+def _moved(before: bytes, after: bytes, span: PageSpan) -> int:
+    """How many characters of the finished page PDFium has at an origin at which the source has none of that kind; tokens left out."""
+    old = Counter(_characters(before, span.page, (0, 0)))
+    near = {(char, x + dx, y + dy) for char, x, y in old for dx in (-1, 0, 1) for dy in (-1, 0, 1)}
+    return sum(one not in near and one[0] not in "[]PERSON1" for one in _characters(after, span.page, (0, 0)))
+
+
+def _characters(source: bytes, number: int, _: tuple) -> list[tuple[str, int, int]]:
+    """(character, x, y) with places in steps of 0.05 pt."""
+    import ctypes
+
+    import pypdfium2
+    from pypdfium2 import raw
+
+    from evidence_review.redaction.preparing import prepare
+
+    document = pypdfium2.PdfDocument(prepare(source))
+    text = document[number].get_textpage()
+    out, x, y = [], ctypes.c_double(), ctypes.c_double()
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text.raw, at)
+        if code > 32 and not raw.FPDFText_IsGenerated(text.raw, at) and raw.FPDFText_GetCharOrigin(text.raw, at, x, y):
+            out.append((chr(code), round(x.value * 20), round(y.value * 20)))
+    document.close()
+    return out
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["report", number]:
+            report(int(number))
+        case ["pages", folder]:
+            pages(Path(folder))
+        case _:
+            speed()
