@@ -19,6 +19,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.databases_pages import Pages
 from evidence_review.importers.databases_salvage import FAULTS, Salvage, sentence
 from evidence_review.importers.databases_wal import mend
 from evidence_review.importers.plugin import head
@@ -26,6 +27,7 @@ from evidence_review.importers.plugin import head
 MAGIC = b"SQLite format 3\x00"
 BESIDE = ("-wal", "-shm", "-journal")
 """What belongs to a database and lies beside it under the same stem."""
+_ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
 CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
 _TORN = "The -wal file of this database is damaged: {} of the changes in it are lost, which may be the newest rows. Ask for a fresh copy."
@@ -53,7 +55,7 @@ def layout(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=32)
 def _layout(path: Path, stamps: tuple[tuple[str, int, int], ...]) -> Mapping[str, tuple[str, ...]]:
-    if len(stamps) > 1 or _missing(path):
+    if len(stamps) > 1 or _missing(path) or _misnamed(path):
         with open_database(path) as database:
             return database.tables
     # nothing beside it to be read or to be merged into it: "immutable" takes no lock and writes nothing
@@ -198,6 +200,11 @@ def open_database(path: Path) -> Generator[Database]:
         missing = 0 if has_wal else _missing(copy)
         if missing:  # SQLite opens no file that is shorter than it says: the copy gets empty pages in place of those that are lost
             os.truncate(copy, copy.stat().st_size + missing)
+        encoding = 0 if has_wal else _misnamed(copy)
+        if encoding:
+            with copy.open("r+b") as file:
+                file.seek(_ENCODING)
+                file.write(encoding.to_bytes(4, "big"))
         torn = mend(copy.with_name("copy.db-wal"), _page(head(copy, 100))) if has_wal else 0
         if torn:
             copy.with_name("copy.db-shm").unlink(missing_ok=True)  # it says what the -wal held before
@@ -213,6 +220,20 @@ def _missing(path: Path) -> int:
     whole = _page(start) * int.from_bytes(start[28:32], "big")
     missing = whole - path.stat().st_size
     return missing if 0 < missing < 1 << 40 else 0
+
+
+def _misnamed(path: Path) -> int:
+    """The number of the text encoding in which the tables are described, where the file names another; else 0."""
+    start = head(path, 1 << 16)
+    if len(start) < 512:
+        return 0
+    stated, pages = int.from_bytes(start[_ENCODING : _ENCODING + 4], "big"), Pages(start)
+    for number in (stated, *_ENCODINGS):
+        pages.encoding = _ENCODINGS.get(number, "ascii")
+        kinds = {values[0] for place in pages.leaves(1)[0] if (leaf := pages.leaf(place)) for _, values in leaf.rows if values}
+        if kinds & {"table", "index", "view", "trigger"} and number in _ENCODINGS:
+            return number if number != stated else 0
+    return 0
 
 
 def _page(start: bytes) -> int:

@@ -208,3 +208,16 @@ def test_a_damaged_database_keeps_its_account(tmp_path):
     assert len({item.locator for item in items}) == len(items)
     assert {p.locator for p in problems if p.records} == {"message", "chat"}
     assert [p.reason for p in problems if "not known" in p.reason or "damaged" in p.reason]
+
+
+@pytest.mark.parametrize(("kept", "named"), [("UTF-8", 2), ("UTF-8", 3), ("UTF-8", 0), ("UTF-16le", 1), ("UTF-16be", 1), ("UTF-16be", 2)])
+def test_a_database_that_names_another_encoding_than_it_has_is_read_in_its_own(kept, named, tmp_path):
+    path = tmp_path / "words.db"
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA encoding = '{kept}'")
+        db.execute("CREATE TABLE message (_id INTEGER PRIMARY KEY, body TEXT)")
+        db.execute("INSERT INTO message VALUES (1, 'Caf\u00e9 at noon')")
+    db.close()
+    data = path.read_bytes()
+    path.write_bytes(data[:56] + named.to_bytes(4, "big") + data[60:])
+    assert [item.text for item in read(path, ReadOptions()) if isinstance(item, Item)] == ["_id: 1\nbody: Caf\u00e9 at noon"]
