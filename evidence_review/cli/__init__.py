@@ -124,6 +124,7 @@ COMMANDS: tuple[Command, ...] = (
         ("agree_privilege_names",),
     ),
     Command("flag", "screen, index, search, rank, find personal data", read, reviews.flag, ("flag",)),
+    Command("learn", "put a line in the order that its decisions teach", reviews.learn_arguments, reviews.learn, ("learn",)),
     Command("items", "the queue of a line, or one item", reviews.items_arguments, reviews.items, ("queue", "open_item", "unfold")),
     Command("unsure", "items marked unsure, which wait for a second person", read, sampling.unsure, ("second_queue",)),
     Command(
@@ -225,6 +226,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
     Command("detect", "find personal data in a JSON-lines file", checks.detect_arguments, checks.detect, ("detect",)),
-    Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
     Command("check-file", "find what is left or hidden in a file of any program", checks.check_file_arguments, checks.check_file, ("check_file",)),
+    Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
 )

@@ -15,6 +15,7 @@ from evidence_review.domain.kinds import (
 from evidence_review.workflow import (
     enquiring,
     flagging,
+    learning,
     redacting,
     reviewing,
 )
@@ -28,6 +29,24 @@ def flag(given: Given) -> int:
         report = shown(flagging.flag(session, pool))
     lines = [f"{name.replace('_', ' ')}: {value}" for name, value in plain(report).items() if name != "not_searchable"]
     return say(given, report, lines + [f"not searchable: {count} {why}" for why, count in report.not_searchable])
+
+
+def learn_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
+
+
+def learn(given: Given) -> int:
+    with opened(given) as session:
+        approved = [one.line.number for one in enquiring.list_lines(session) if one.line.state is LineState.APPROVED]
+        reports = [shown(learning.learn(session, number)) for number in ([given.line] if given.line else approved)]
+    lines = [
+        f"line {one.line}: the order of {one.pool} items was learned from {one.decided} decisions, {one.relevant} of them relevant"
+        if one.decided
+        else f"line {one.line}: nothing is decided yet, so the first order stands"
+        for one in reports
+    ]
+    return say(given, reports, lines)
 
 
 def items_arguments(one: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ from evidence_review.workflow.enquiring import (
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
+from evidence_review.workflow.learning import learn
 from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import check_file, detect, redact_file
 from evidence_review.workflow.opening import (
@@ -94,8 +95,8 @@ __all__ = [
     "carry_out",
     "change_passphrase",
     "check_export",
-    "close",
     "check_file",
+    "close",
     "close_find",
     "clues",
     "columns_of",
@@ -118,6 +119,7 @@ __all__ = [
     "import_report",
     "import_reports",
     "keep",
+    "learn",
     "lines_from_toml",
     "link_people",
     "list_lines",
@@ -186,6 +188,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "approve_line": frozenset({"line"}),
     "refuse_line": frozenset({"line"}),
     "flag": frozenset({"flag", "finding", "line"}),
+    "learn": frozenset({"order"}),
     "decide": frozenset({"decision"}),
     "decide_copies": frozenset({"decision"}),
     "undo": frozenset({"decision"}),

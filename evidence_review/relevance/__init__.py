@@ -7,6 +7,7 @@ from evidence_review.relevance.copies import copies
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
 from evidence_review.relevance.ranking import Ranked, Scored, passage_texts, rank
+from evidence_review.relevance.rounds import Round, hold, learning_engine, relearn
 from evidence_review.relevance.scanning import scan
 from evidence_review.relevance.terms import TermHit, fts_query, match, vocabulary
 from evidence_review.relevance.vectors import embed, model_engine, vector_key
@@ -14,17 +15,21 @@ from evidence_review.relevance.words import indexed
 
 __all__ = [
     "Ranked",
+    "Round",
     "Scored",
     "TermHit",
     "copies",
     "embed",
     "expand",
     "fts_query",
+    "hold",
     "indexed",
+    "learning_engine",
     "match",
     "model_engine",
     "passage_texts",
     "rank",
+    "relearn",
     "scan",
     "screen_parties",
     "screen_privilege",

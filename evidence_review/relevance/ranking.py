@@ -3,7 +3,7 @@
 Orders are joined by reciprocal ranks: by the words of the line, each message with its neighbours; by nearness of
 meaning to the question, likewise; and by what `votes` adds: agreed terms near by, named days and people, passages,
 likeness to what comes first, and the talk that a message is part of. Copies of a message share its place.
-What people decide will enter here as a further part (3.4).
+What people decide makes the order from then on (`rounds`, 3.4); this one stays a part of it.
 """
 
 from collections import Counter
@@ -65,7 +65,7 @@ def rank(
     order = sorted(range(len(rows)), key=lambda at: (-parts.scores[at], rows[at].sent, rows[at].item))
     reasons = explain(parts, [row.text for row in rows], {at: place for place, at in enumerate(order, 1)})
     scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons[at]) for place, at in enumerate(order, 1)]
-    return _with_copies(scored, repeats, {row.item: row.text for row in pool})
+    return with_copies(scored, repeats, {row.item: row.text for row in pool})
 
 
 def passage_texts(pool: Sequence[Ranked], repeats: Mapping[ItemId, ItemId] | None = None) -> list[str]:
@@ -100,7 +100,7 @@ def _parts(line: LineOfEnquiry, rows: Sequence[Ranked], vectors: Mapping[str, by
     )
 
 
-def _with_copies(scored: Sequence[Scored], repeats: Mapping[ItemId, ItemId], texts: Mapping[ItemId, str]) -> list[Scored]:
+def with_copies(scored: Sequence[Scored], repeats: Mapping[ItemId, ItemId], texts: Mapping[ItemId, str]) -> list[Scored]:
     """Every copy behind its original, with the original's place, score and reasons; both say so. Spans stand only where the text is the very same."""
     held = Counter(repeats.values())
     copies_of: dict[ItemId, list[ItemId]] = {}

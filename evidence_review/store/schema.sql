@@ -11,6 +11,7 @@ CREATE INDEX finds_item ON finds (item_id);
 CREATE INDEX holds_item ON holds (item_id);
 CREATE INDEX items_day ON items (day);
 CREATE INDEX items_thread ON items (thread_id, position, id);
+CREATE INDEX learned_orders_line ON learned_orders (line_id, id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX rulings_subject ON rulings (sort, key, number);
@@ -86,6 +87,10 @@ CREATE TABLE finds (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), tier TEXT NOT NULL CHECK (tier IN ('IMMEDIATE', 'SERIOUS', 'OTHER')),
   category TEXT NOT NULL, note TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
+CREATE TABLE first_scores (
+  line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), score REAL NOT NULL,
+  PRIMARY KEY (line_id, item_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE flags (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
   version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
@@ -105,6 +110,11 @@ CREATE TABLE items (
 CREATE TABLE kept (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), start INTEGER NOT NULL, stop INTEGER NOT NULL,
   reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE learned_orders (
+  id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), version_id INTEGER NOT NULL REFERENCES line_versions (id),
+  pool_digest TEXT NOT NULL, decided INTEGER NOT NULL, relevant INTEGER NOT NULL, decisions_digest TEXT NOT NULL, seed TEXT NOT NULL,
+  settings TEXT NOT NULL, model_hash TEXT NOT NULL, order_digest TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), at TEXT NOT NULL
 ) STRICT;
 CREATE TABLE line_acts (
   version_id INTEGER PRIMARY KEY REFERENCES line_versions (id), act TEXT NOT NULL CHECK (act IN ('APPROVED', 'REFUSED')),
@@ -288,6 +298,8 @@ CREATE TRIGGER items_no_delete BEFORE DELETE ON items BEGIN SELECT RAISE(ABORT, 
 CREATE TRIGGER items_no_update BEFORE UPDATE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_delete BEFORE DELETE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_update BEFORE UPDATE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER learned_orders_no_delete BEFORE DELETE ON learned_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER learned_orders_no_update BEFORE UPDATE ON learned_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER line_acts_no_delete BEFORE DELETE ON line_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER line_acts_no_update BEFORE UPDATE ON line_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

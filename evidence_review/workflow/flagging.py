@@ -33,7 +33,7 @@ from evidence_review.relevance import (
     screen_privilege,
 )
 from evidence_review.store import copies as links
-from evidence_review.store import decisions, gate, items, lines, suggestions
+from evidence_review.store import decisions, gate, items, learning, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import FlagReport
 
@@ -117,11 +117,11 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     hits = _hits(session, line, texts, executor)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
-    repeats = _run(executor, copies, pool, people)
+    repeats = run_engine(executor, copies, pool, people)
     wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.question, *passage_texts(pool, repeats))}
     vectors = yield from _vectors(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
-    scored = _run(executor, rank, line, pool, vectors, repeats)
+    scored = run_engine(executor, rank, line, pool, vectors, repeats)
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
     pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
@@ -136,16 +136,16 @@ def _hits(
     offered: set[ItemId] | None = None
     if all(query is not None for query in queries):
         offered = set().union(*(suggestions.candidates(session.case, line.id, query) for query in queries if query))
-    hits = _run(executor, match, [row for row in texts if offered is None or row[0] in offered], line.terms)
-    proof = _run(executor, scan_all, texts, line.terms)
+    hits = run_engine(executor, match, [row for row in texts if offered is None or row[0] in offered], line.terms)
+    proof = run_engine(executor, scan_all, texts, line.terms)
     if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
-        hits = _run(executor, match, texts, line.terms)
+        hits = run_engine(executor, match, texts, line.terms)
     if proof != frozenset(hits):
         raise AssertionError("the matcher and the independent scan differ")
     return hits
 
 
-def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+def run_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Run an engine in another process where there is one, so that the window never loads it."""
     return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
 
@@ -163,7 +163,7 @@ def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], e
     for at in range(0, len(missing), TEXTS_AT_ONCE):
         keys = missing[at : at + TEXTS_AT_ONCE]
         texts = [wanted[key] for key in keys]
-        made = dict(zip(keys, _run(executor, embed, texts), strict=True))
+        made = dict(zip(keys, run_engine(executor, embed, texts), strict=True))
         with session.case.change(session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}") as change:
             suggestions.add_vectors(change, model, made)
             change.detail.update(texts=len(made), model=model)
@@ -174,7 +174,7 @@ def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], e
 
 def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, tuple[TermHit, ...]], pool: int) -> tuple[Flag, ...]:
     engine = model_engine()
-    top = min(MOST, max(FEWEST, -(-pool // TOP_SHARE)))
+    top = on_top(pool)
     flags: list[Flag] = []
     for one in scored:
         hit = hits.get(one.item, ())
@@ -183,12 +183,17 @@ def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, 
         band = Band.MUST_REVIEW if hit else Band.RANKED
         reasons = (
             *_hit_reasons(hit),
-            *_scope_reasons(line),
+            *scope_reasons(line),
             *(reason for reason in one.reasons if reason.kind != "term"),
-            _place(one, pool),
+            place_reason(one, pool),
         )
         flags.append(Flag(one.item, line.id, line.version, band, one.rank, one.score, reasons, engine))
     return tuple(flags)
+
+
+def on_top(pool: int) -> int:
+    """How many of a pool are suggested by their place alone."""
+    return min(MOST, max(FEWEST, -(-pool // TOP_SHARE)))
 
 
 def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
@@ -205,7 +210,8 @@ def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
     ]
 
 
-def _scope_reasons(line: LineOfEnquiry) -> list[Reason]:
+def scope_reasons(line: LineOfEnquiry) -> list[Reason]:
+    """Which clauses of the scope an item of the line has met."""
     scope = line.scope
     people = ", ".join(person.name for person in scope.people)
     reasons = [
@@ -218,7 +224,8 @@ def _scope_reasons(line: LineOfEnquiry) -> list[Reason]:
     return reasons
 
 
-def _place(one: Scored, pool: int) -> Reason:
+def place_reason(one: Scored, pool: int) -> Reason:
+    """Where it stands."""
     return Reason("place", f"Ranked {one.rank} of {pool} in scope of this line.")
 
 
@@ -239,6 +246,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
     with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
+        learning.keep_first(change, line.id, ranking.order)
         links.replace(change, line.id, ranking.copies)
         suggestions.replace_term_counts(change, line.id, ranking.counts, ranking.hits)
         engine = model_engine()
@@ -261,7 +269,7 @@ def _detect(session: Session, executor: Executor | None) -> Job[int]:
         end = _end_of_batch(waiting, at)
         batch = waiting[at:end]
         texts, threads = [text for _, text, _ in batch], [str(thread) for _, _, thread in batch]
-        found: list[list[Finding]] = _run(executor, detect_batch, texts, roster, threads)
+        found: list[list[Finding]] = run_engine(executor, detect_batch, texts, roster, threads)
         with session.case.change(session.signer, AuditOp.COMBINE, "find personal data", about="findings") as change:
             suggestions.replace_findings(change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark)
             change.detail.update(items=len(batch), findings=sum(map(len, found)), engine=DETECTOR().name, version=DETECTOR().version)
