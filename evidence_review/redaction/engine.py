@@ -193,7 +193,7 @@ def _finished(work: _Work, level: Level) -> tuple[bytes, set[int]]:
 
 
 def _rebuilt(work: _Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
-    on_top = {number: drawing(plan.bars) for number, plan in work.plans.items() if plan.bars}
+    on_top = {number: drawing(top) for number, plan in work.plans.items() if (top := plan.on_top())}
     return rebuild(changed, dict(enumerate(work.frames)), on_top, instead)
 
 

@@ -134,7 +134,7 @@ def _goes_on(document: Any, info: Any, box: Any) -> bool:
         int(inside.y0 * pixels.height + 1) : int(inside.y1 * pixels.height),
         int(inside.x0 * pixels.width + 1) : int(inside.x1 * pixels.width),
     ]
-    return bool(part.size) and not _is_flat(part, 40)
+    return bool(part.size) and not _is_flat(part, 24)
 
 
 def _part(picture: Any, box: Box, zoom: float) -> Any:

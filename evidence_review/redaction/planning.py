@@ -34,7 +34,11 @@ class Plan:
 
     def tokens(self) -> list[Bar]:
         """The tokens' boxes as bars."""
-        return [Bar(token.box(), token.words) for token in self.setting.tokens.values()]
+        return [Bar(token.box(), token.words) for token in (*self.setting.tokens.values(), *self.setting.late)]
+
+    def on_top(self) -> list[Bar]:
+        """What is painted when all else of the page is."""
+        return [*self.bars, *(Bar(token.box(), token.words) for token in self.setting.late)]
 
     def expected(self, located: Located, visible: Box) -> Expected:
         """What must be seen of the page afterwards."""

@@ -63,7 +63,7 @@ class Setting:
 
     `levels` and `whys` by place; `gone` are codes that go, `drawn` boxes of characters that go and that no code of the page paints;
     `moved` the new origins of codes, of which those in `anew` are set by their own advances at `squeeze` of their width; `tokens` stand
-    before the code that is their key; `dropped` are
+    before the code that is their key, or `late` on top of all where something painted later would cover them; `dropped` are
     instructions that build and paint underlines, which go. `taken` are boxes of characters that go though no
     place has them; `shifted` is for comparing, `areas` are where lines were set anew.
     """
@@ -75,6 +75,7 @@ class Setting:
     moved: dict[int, tuple[float, float]] = field(default_factory=dict[int, "tuple[float, float]"])
     squeeze: dict[int, float] = field(default_factory=dict[int, float])
     tokens: dict[int, TokenBox] = field(default_factory=dict[int, TokenBox])
+    late: list[TokenBox] = field(default_factory=list["TokenBox"])
     dropped: set[int] = field(default_factory=set[int])
     taken: list[Box] = field(default_factory=list[Box])
     shifted: list[Shifted] = field(default_factory=list["Shifted"])
@@ -341,11 +342,26 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
         token = words_of(located.places[place].token)
         letters = _letters(token, wide / laid.squeeze)
         origin = (u * ux - segment.v * uy, u * uy + segment.v * ux)
-        out.tokens[page.firsts[place]] = TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze)
+        made = TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze)
+        if _is_covered(page, page.firsts[place], made.box()):
+            out.late.append(made)
+        else:
+            out.tokens[page.firsts[place]] = made
     old = _area(segment, segment.start - 1, segment.end + 1)
     new = _area(segment, laid.start - 1, laid.end + 1)
     out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
     _decorations(page, out, segment)
+
+
+def _is_covered(page: _Page, code: int, box: Box) -> bool:
+    """Whether something painted later lies over half of a box: someone else's bar, say."""
+    shown, (x0, y0, x1, y1) = page.walk.codes[code].show, box
+    return any(
+        path.paint > shown
+        and (min(path.box[2], x1) - max(path.box[0], x0)) > 0.5 * (x1 - x0)
+        and (min(path.box[3], y1) - max(path.box[1], y0)) > 0.5 * (y1 - y0)
+        for path in page.walk.paths
+    )
 
 
 def _letters(token: str, wide: float) -> float:
