@@ -174,14 +174,14 @@ class ClueSort(StrEnum):
     """What may lead to a person without naming her (PERSONAL_DATA.md 3.7, DOMAIN.md I6)."""
 
     ADDRESS = "address"
-    PLACE = "place or street"
+    PLACE = "street or place"
     SCHOOL = "school"
-    WORK = "workplace or job"
+    WORK = "job"
     RELATIONSHIP = "relationship"
-    AGE = "age or birth date"
+    AGE = "age"
     DATE = "date"
     HEALTH_CARE = "place of care"
-    CONTACT = "contact detail"
+    CONTACT = "contact"
     NUMBER = "reference number"
 
 

@@ -117,7 +117,7 @@ def test_colour_is_never_the_only_sign():
         assert len({(s.underline, s.letter, s.struck) for s in styles}) == len(styles)
         assert all(s.letter for s in styles)
     assert painted_order(tuple(marks))[-1].sort == "redaction"
-    assert {found for _, found in legend(tuple(marks))} == {1}
+    assert {found for *_, found in legend(tuple(marks))} == {1}
 
 
 def luminance(colour):
@@ -129,7 +129,7 @@ def luminance(colour):
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_Q5_every_text_has_enough_contrast(look):
     grounds = (look.ground, look.card, look.rail, look.bubble_in, look.bubble_out)
-    pairs = [(ink, ground) for ink in (look.text, look.muted, look.accent, *look.terms) for ground in grounds]
+    pairs = [(ink, ground) for ink in (look.text, look.muted, look.accent, *look.terms, *look.kinds) for ground in grounds]
     pairs += [
         (look.on_accent, look.accent),
         (look.text, look.soft),

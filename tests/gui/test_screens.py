@@ -118,11 +118,15 @@ def test_the_review_page(way, pages):
 def test_the_other_pages_and_the_forms(way, pages):
     pages.review.reviewing.decide(Relevance.RELEVANT)
     pages.notice.hide()
-    for name in ("lines", "evidence", "approve", "produce", "held", "log"):
+    for name in ("lines", "evidence", "personal", "approve", "produce", "held", "log"):
         pages.go(name)
         picture(pages, name, *way)
     pages.log.tabs.setCurrentIndex(1)
     picture(pages, "log-not-looked-at", *way)
+    pages.go("personal")
+    for at, name in enumerate(("people", "known", "conflicts", "clues")):
+        pages.personal.tabs.setCurrentIndex(at)
+        picture(pages, f"personal-{name}", *way)
     pages.go("lines")
     pages.lines.edit(pages.lines.line())
     picture(pages, "lines-form", *way)

@@ -32,6 +32,7 @@ class Look:
     bubble_out: str
     bubble_edge: str
     terms: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 LIGHT = Look(
@@ -55,6 +56,7 @@ LIGHT = Look(
     bubble_out="#e4eefb",
     bubble_edge="#d3d8e0",
     terms=("#a14b00", "#0b5f8a", "#00694b", "#8d2d75", "#5b5200"),
+    kinds=("#1d5a9e", "#8d2d75", "#00694b", "#a14b00", "#5b3aa8", "#5b5200", "#7a3b2e", "#3f4651"),
 )
 DARK = Look(
     "dark",
@@ -77,6 +79,7 @@ DARK = Look(
     bubble_out="#22344a",
     bubble_edge="#3f4651",
     terms=("#ffb070", "#7cc7f2", "#6fd9b3", "#eda0d6", "#e0d36a"),
+    kinds=("#86b7f4", "#eda0d6", "#6fd9b3", "#ffb070", "#c3b1ff", "#e0d36a", "#f0a899", "#c3cad4"),
 )
 CONTRAST = Look(
     "high contrast",
@@ -99,6 +102,7 @@ CONTRAST = Look(
     bubble_out="#00204f",
     bubble_edge="#ffffff",
     terms=("#ffb070", "#8fd8ff", "#7dffcb", "#ffb3ec", "#fff27a"),
+    kinds=("#8fd8ff", "#ffb3ec", "#7dffcb", "#ffb070", "#d3c4ff", "#fff27a", "#ffc3b5", "#ffffff"),
 )
 LOOKS = (LIGHT, DARK, CONTRAST)
 

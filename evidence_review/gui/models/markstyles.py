@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.domain.kinds import Tier
+from evidence_review.gui.models.kindstyles import UNDERLINE, colour_of, family_of, key_of_kinds
 from evidence_review.gui.models.look import Look
 from evidence_review.workflow.views import Mark
 
@@ -44,8 +45,8 @@ def style_of(mark: Mark, line: int, look: Look) -> MarkStyle:
         case "special":
             return MarkStyle(look.warn, look.warn_soft, "wave", "S")
         case _:
-            letter = (mark.label.strip()[:1] or "P").upper()
-            return MarkStyle(look.accent, "", "solid" if mark.tier is Tier.CERTAIN else "dot", letter)
+            family = family_of(mark.label)
+            return MarkStyle(colour_of(family, look), "", UNDERLINE[mark.tier or Tier.POSSIBLE], family.letter)
 
 
 def painted_order(marks: tuple[Mark, ...]) -> list[Mark]:
@@ -54,9 +55,18 @@ def painted_order(marks: tuple[Mark, ...]) -> list[Mark]:
     return sorted(marks, key=lambda mark: (rank.get(sort_of(mark), 0), mark.start))
 
 
-def legend(marks: tuple[Mark, ...]) -> tuple[tuple[str, int], ...]:
-    """The sorts that occur, in words, each with how often: the key below the text."""
-    return tuple((words, found) for sort, words in SORT_WORDS.items() if (found := sum(sort_of(mark) == sort for mark in marks)))
+LETTERS = {"term": "T", "words": "W", "redaction": "R", "name": "N", "special": "S"}
+
+
+def legend(marks: tuple[Mark, ...]) -> tuple[tuple[str, str, int], ...]:
+    """The sorts that occur, personal data by its families: the letter above each mark, in words, and how often; the key below the text."""
+    sorts = [
+        (LETTERS[sort], words, found)
+        for sort, words in SORT_WORDS.items()
+        if sort != "personal" and (found := sum(sort_of(mark) == sort for mark in marks))
+    ]
+    kinds = key_of_kinds(mark.label for mark in marks if sort_of(mark) == "personal")
+    return (*sorts, *((family.letter, family.words, found) for family, found in kinds))
 
 
 def sort_of(mark: Mark) -> str:

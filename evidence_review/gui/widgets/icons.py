@@ -9,6 +9,7 @@ PATHS = {
     "lines": '<path d="M12 4v16M12 6h7l2 2.5L19 11h-7M12 12H6l-2 2.5L6 17h6"/>',
     "samples": '<path d="M4 4h16v16H4z"/><path d="M8 8h.01M12 8h.01M16 8h.01M8 12h.01M16 12h.01M8 16h.01M12 16h.01M16 16h.01"/><circle cx="12" cy="12" r="2"/>',
     "evidence": '<path d="M4 8h16v11H4z"/><path d="M3 5h18v3H3zM10 12h4"/>',
+    "personal": '<path d="M4 7h16v12H4z"/><circle cx="9" cy="12" r="2"/><path d="M6 17c0-2 1.5-3 3-3s3 1 3 3M14 11h4M14 14h4"/>',
     "approve": '<path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z"/><path d="M9 12l2 2 4-4"/>',
     "produce": '<path d="M12 15V4M8 8l4-4 4 4"/><path d="M5 13v6h14v-6"/>',
     "held": '<path d="M6 11h12v9H6z"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',

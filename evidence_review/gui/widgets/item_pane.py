@@ -181,7 +181,7 @@ class ItemPane(QWidget):
         self.switch["picture"].setVisible(focus.page is not None)
         self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
         self.around.setEnabled(not self.reviewing.looked_around)
-        say(self.key, "   ".join(f"{letter_of(words)} {words} ({number})" for words, number in legend(focus.marks)))
+        say(self.key, "   ".join(f"{letter} {words} ({number})" for letter, words, number in legend(focus.marks)))
         self.key.setVisible(bool(focus.marks))
         self._say_hits(focus)
 
@@ -239,14 +239,3 @@ def occurrences(text: str, words: str) -> list[tuple[int, int]]:
         found.append((at, at + len(want)))
         at = low.find(want, at + len(want))
     return found
-
-
-def letter_of(words: str) -> str:
-    """The letter that stands above marks of this sort."""
-    return {
-        "term of this line": "T",
-        "word of this line": "W",
-        "to be redacted": "R",
-        "third party, shown by a label": "N",
-        "special category, masked": "S",
-    }.get(words, "A–Z")

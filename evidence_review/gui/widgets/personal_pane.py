@@ -5,16 +5,23 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.kinds import Origin, Purpose
+from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.suggestions import Finding
 from evidence_review.gui import actions
 from evidence_review.gui.models.keys import key_of
+from evidence_review.gui.models.kindstyles import LINE_WORDS, family_of, in_order, key_of_kinds
+from evidence_review.gui.models.look import LIGHT, Look
+from evidence_review.gui.models.rulings import said_words
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.spans import hides, to_shown
-from evidence_review.gui.models.words import PURPOSE_WORDS, TIER_WORDS
+from evidence_review.gui.models.words import PURPOSE_WORDS, TIER_WORDS, count
 from evidence_review.gui.widgets.dialogs import ask_reason, attest
 from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.kind_chip import KindChip, KindKey
 from evidence_review.gui.widgets.plain import Tick, button, calls, column, fill, frame, label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.rule_dialog import ask_ruling
+from evidence_review.workflow.personal_views import Ruled
 from evidence_review.workflow.views import ItemView
 
 ATTESTATION = "I have reviewed the whole item and confirm that the marks to be made are intended."
@@ -40,8 +47,8 @@ def words_at(view: ItemView, start: int, end: int) -> str:
 class PersonalPane(QWidget):
     """The findings and marks of the item in front."""
 
-    spans_wanted = Signal(list)
     hand_wanted = Signal()
+    special_wanted = Signal()
     page_wanted = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
@@ -53,6 +60,12 @@ class PersonalPane(QWidget):
         reviewing.state_changed.connect(self.refresh)
         reviewing.desk.changed.connect(self._changed)
         self._shown: ItemView | None = None
+        self.look = LIGHT
+        self.refresh()
+
+    def dress(self, look: Look) -> None:
+        """Other colours."""
+        self.look, self._shown = look, None
         self.refresh()
 
     @property
@@ -62,7 +75,7 @@ class PersonalPane(QWidget):
         return len(view.findings) + len(by_hand(view)) if view else 0
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if "redaction" in tables:
+        if tables & {"redaction", "ruling"}:
             self.reviewing.again()
 
     def refresh(self) -> None:
@@ -88,8 +101,20 @@ class PersonalPane(QWidget):
                 *parts,
                 label("No personal data was suggested. Read for what a machine misses: nicknames, places, who is related to whom.", "hint"),
             ]
-        parts += [self._finding(view, finding) for finding in view.findings]
-        return parts + [self._mark(view, mark) for mark in by_hand(view)]
+        known = [(at, one) for at, one in in_order(view.findings) if self._is_known(view, at)]
+        open_ones = [(at, one) for at, one in in_order(view.findings) if not self._is_known(view, at)]
+        if open_ones:
+            parts += [KindKey(key_of_kinds(one.kind for _, one in open_ones), self.look), label(LINE_WORDS, "small")]
+        parts += [self._finding(view, at, finding) for at, finding in open_ones]
+        parts += [self._mark(view, mark) for mark in by_hand(view)]
+        if known:
+            parts.append(label(f"Known anyway, not suggested: {len(known)}", "field"))
+            parts += [self._finding(view, at, finding) for at, finding in known]
+        return parts
+
+    def _is_known(self, view: ItemView, at: int) -> bool:
+        said = view.said[at] if at < len(view.said) else None
+        return said is not None and said.stance == "KNOWN"
 
     def _acts(self, view: ItemView) -> QWidget:
         may = self.reviewing.may("redact")
@@ -103,23 +128,31 @@ class PersonalPane(QWidget):
         holder.setLayout(Flow(every, hand, page))
         return holder
 
-    def _finding(self, view: ItemView, finding: Finding) -> QFrame:
+    def _finding(self, view: ItemView, at: int, finding: Finding) -> QFrame:
         standing = standing_for(view, finding)
+        said = view.said[at] if at < len(view.said) else None
         tick = Tick()
         tick.setChecked(standing is not None)
         tick.setEnabled(self.reviewing.may("redact") and not finding.special)
         tick.setAccessibleName(f"Mark {finding.cps_type}: {words_at(view, finding.start, finding.end)}")
         tick.clicked.connect(calls(lambda: self._ticked(view, finding, standing, on=tick.isChecked())))
         words = label(words_at(view, finding.start, finding.end), "strong")
-        masked = "special category, masked; show it with Space" if finding.special else TIER_WORDS[finding.tier]
+        masked = "special category, masked" if finding.special else TIER_WORDS[finding.tier]
         why = "" if hides(view, *to_shown(view, finding.start, finding.end)) else f" {finding.reason}"
-        about = label(f"{finding.cps_type}, {masked}.{why}", "small")
-        parts: list[QWidget] = [words, about]
-        if not finding.special and self.reviewing.may("redact"):
-            parts.append(_left(button("Mask everywhere…", lambda: self._everywhere(view, finding), "quiet")))
-        made = frame("true", row(tick, column(*parts, gap=2)), margin=8)
-        made.layout().itemAt(0).layout().setStretch(1, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-        made.layout().itemAt(0).layout().setAlignment(tick, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        parts: list[QWidget] = [words, label(f"{finding.cps_type}, {masked}.{why}", "small")]
+        parts += [label(said_words(said), "good" if said.stance != "MASK" else "warn")] if said else []
+        if finding.special:
+            parts.append(_left(button("Show…", self.special_wanted.emit, "quiet")))
+        elif self.reviewing.may("redact"):
+            parts.append(
+                _left(button("Everywhere…", lambda: self._everywhere(view, finding), "quiet", "Mask or keep it in the whole case"))
+            )
+        chip = KindChip(family_of(finding.kind, finding.cps_type), self.look, finding.tier)
+        made = frame("true", row(tick, chip, column(*parts, gap=2)), margin=8)
+        line = made.layout().itemAt(0).layout()  # pyright: ignore[reportOptionalMemberAccess]
+        line.setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        for part in (tick, chip):
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         return made
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:
@@ -150,15 +183,13 @@ class PersonalPane(QWidget):
         ask_reason(self, "Take back a mark", sentence, "Take back", then, least=1)
 
     def _everywhere(self, view: ItemView, finding: Finding) -> None:
-        def then(reason: str) -> None:
+        def then(stance: Stance, because: Because, words: str) -> None:
             number, span = self.reviewing.number, (finding.start, finding.end)
-            made = self.reviewing.desk.ask(actions.mark_everywhere, number, view.id, *span, reason)
+            made = self.reviewing.desk.ask(actions.rule_here, number, view.id, *span, stance, because, words)
             if made is not None:
-                self.reviewing.desk.told.emit(f"Marked in {len({r.item for r in made}):,} items, {len(made):,} places.")
+                self.reviewing.desk.told.emit(_told(made))
 
-        words = words_at(view, finding.start, finding.end)
-        sentence = f"“{words}” will be marked wherever it stands in what is in scope of this line. Each mark can be taken back."
-        ask_reason(self, "Mask everywhere", sentence, "Mark everywhere", then)
+        ask_ruling(self, words_at(view, finding.start, finding.end), then)
 
     def ask_suggested(self) -> None:
         """Mark what is suggested in this item, after the attestation."""
@@ -175,6 +206,16 @@ class PersonalPane(QWidget):
 
         sentence = "Certain and likely findings are marked; possible ones and special-category words are left to you."
         attest(self, "Mark everything suggested in this item", sentence, ATTESTATION, "Mark", then)
+
+
+def _told(made: Ruled) -> str:
+    """What a decision did, in a sentence."""
+    if made.stance is Stance.MASK:
+        return (
+            f"Decided. {count(len(made.marks), 'place')} marked in what is relevant; what becomes relevant later is listed as a conflict."
+        )
+    against = f" {count(made.against, 'mark')} on it stand: see the conflicts under Personal data." if made.against else ""
+    return f"Decided. It stays visible everywhere.{against}"
 
 
 def _left(part: QWidget) -> QWidget:

@@ -10,6 +10,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import pick_folder
+from evidence_review.gui.widgets.export_check import ExportCheckPanel
 from evidence_review.gui.widgets.fields import Labelled, line_edit
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Table, blank, button, calls, column, fill, frame, label, say, scrolled
@@ -30,6 +31,7 @@ class ProducePage(QWidget):
         self.folder = line_edit(placeholder="A new or empty folder")
         self.go = button("Produce", self._go, "primary")
         self.why = label("", "hint")
+        self.before = ExportCheckPanel(desk)
         self.files = Rows(FILES, self)
         self.table = Table("Files of the bundle", stretch=0)
         self.table.setModel(self.files)
@@ -58,7 +60,7 @@ class ProducePage(QWidget):
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 16)
         self.result = frame("true", self.title, self.told, self.table, self.root, margin=16, gap=8)
         self.result.hide()
-        page = column(top, form, self.result, 1, gap=14)
+        page = column(top, frame("true", self.before, margin=16), form, self.result, 1, gap=14)
         page.setContentsMargins(26, 22, 26, 22)
         fill(QVBoxLayout(self), (scrolled(page, wide=110),), 0, 0)
 
@@ -68,6 +70,7 @@ class ProducePage(QWidget):
         self.files.put(())
         blank(self.title, self.told, self.root)
         self.result.hide()
+        self.before.put(None)
 
     def refresh(self) -> None:
         """What may be done now."""
@@ -79,6 +82,7 @@ class ProducePage(QWidget):
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
         self.go.setEnabled(may and ready)
+        self.before.allow()
 
     def _go(self) -> None:
         self.result.hide()

@@ -86,6 +86,7 @@ class ReviewPage(QWidget):
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
+        self.personal.special_wanted.connect(self.acts["show_masked"])
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
         self.middle.picture_wanted.connect(self._page)
@@ -99,6 +100,7 @@ class ReviewPage(QWidget):
     def dress(self, settings: ViewSettings) -> None:
         """Other colours."""
         self.middle.dress(settings)
+        self.personal.dress(settings.colours())
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         """What each key of the list does."""

@@ -32,13 +32,22 @@ from evidence_review.gui.widgets.log_page import LogPage
 from evidence_review.gui.widgets.page_view import image_of
 from evidence_review.gui.widgets.palette import Palette, ViewDialog, show_keys
 from evidence_review.gui.widgets.people import ask_passphrase, show_people
+from evidence_review.gui.widgets.personal_page import PersonalPage
 from evidence_review.gui.widgets.plain import fill
 from evidence_review.gui.widgets.produce_page import ProducePage
 from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
 from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples_page import SamplesPage
 from evidence_review.gui.widgets.start_page import StartPage
-from evidence_review.gui.widgets.work import demo_in_processes, flag_in_processes, on_its_own, one_step
+from evidence_review.gui.widgets.work import (
+    check_in_processes,
+    clues_in_processes,
+    demo_in_processes,
+    flag_in_processes,
+    on_its_own,
+    one_step,
+    produce_in_processes,
+)
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"
@@ -76,10 +85,10 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
-        self.approve, self.produce = ApprovePage(self.desk), ProducePage(self.desk)
+        self.personal, self.approve, self.produce = PersonalPage(self.desk), ApprovePage(self.desk), ProducePage(self.desk)
         self.held, self.log = HeldPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
-        made = (self.review, self.lines, self.samples, self.evidence, self.approve, self.produce, self.held, self.log)
+        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce, self.held, self.log)
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
@@ -117,6 +126,8 @@ class Window(QMainWindow):
         self.evidence.report_wanted.connect(self.write_import_report)
         self.approve.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
+        self.produce.before.check_wanted.connect(self.run_check)
+        self.personal.clues.look_wanted.connect(self.run_clues)
         self.log.verify_wanted.connect(self.run_verify)
 
     def _bind(self) -> None:
@@ -308,7 +319,15 @@ class Window(QMainWindow):
         def done(bundle: Bundle) -> None:
             self.produce.put(bundle)
 
-        self._run("Produce", "produce", lambda session: actions.produce(session, out, recipient), done)
+        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient), done)
+
+    def run_check(self) -> None:
+        """Say what stands in the way of a bundle."""
+        self._run("Check", "check_export", check_in_processes, self.produce.before.put)
+
+    def run_clues(self) -> None:
+        """Look for the clues that stay on masked people."""
+        self._run("Clues", "clues", clues_in_processes, self.personal.clues.put)
 
     def run_verify(self) -> None:
         """Check the whole log."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.gui import actions
-from evidence_review.workflow.views import FlagReport
+from evidence_review.workflow.personal_views import ExportCheck, PersonClues
+from evidence_review.workflow.views import Bundle, FlagReport
 
 type Session = actions.Session
 
@@ -38,6 +39,24 @@ def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]
     """The search, with its models in other processes: none is ever loaded in the window's."""
     with workers() as pool:
         return (yield from actions.flag(session, pool))
+
+
+def clues_in_processes(session: Session) -> Job[tuple[PersonClues, ...]]:
+    """The clues that stay, with the models in other processes."""
+    with workers() as pool:
+        return (yield from actions.clues(session, pool))
+
+
+def check_in_processes(session: Session) -> Job[ExportCheck]:
+    """The check before an export, with the models in other processes."""
+    with workers() as pool:
+        return (yield from actions.check_export(session, pool))
+
+
+def produce_in_processes(session: Session, out: Path, recipient: str) -> Job[Bundle]:
+    """The bundle, with the models in other processes."""
+    with workers() as pool:
+        return (yield from actions.produce(session, out, recipient, pool))
 
 
 def demo_in_processes(out: Path) -> Job[tuple[Path, str, str]]:
