@@ -27,6 +27,7 @@ SMALL = 5000  # below this many items a word of one item counts too
 OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items tells nothing
 STRETCHES = (4, 12)  # messages
 SPANS = (3, 24, 72, 168)  # hours
+MEANING_ALONE = 0.3  # what meaning counts beside words where every item is a document of its own
 SHARE = 0.3  # what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell much and carry over badly
 
 
@@ -66,8 +67,10 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     blocks, pseudo = [Block("words", words, names)], [own]
     meaning = matrix([row.text for row in rows], vectors).astype(np.float32)
     if meaning.any():
-        blocks.append(Block("meaning", Dense(meaning)))
-        pseudo.append(_vector(asked or line.question, vectors))
+        scale = np.float32(MEANING_ALONE if alone else 1.0)
+        own_meaning = _vector(asked or line.question, vectors)
+        blocks.append(Block("meaning", Dense(meaning * scale)))
+        pseudo.append(Dense(own_meaning.numbers * scale) if own_meaning else None)
     if not alone:
         blocks.append(Block("words around", mixed(around, words).unit(), names))
         pseudo.append(own)

@@ -317,3 +317,24 @@ def test_every_key_of_the_sheet_does_something(review):
     assert {k.act for k in KEYS if k.act} == set(review.acts)
     assert len({k.keys for k in KEYS}) == len(KEYS)
     assert {b.key for b in review.decision.findChildren(QPushButton) if hasattr(b, "key")} == {"R", "X", "S"}
+
+
+def test_the_order_is_learned_while_she_works_and_moves_only_when_she_asks(qtbot, review):
+    learner = review.window().learner
+    before = [row.item for row in review.reviewing.queue.values()]
+    for row, value in zip(review.reviewing.queue.values(), [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE] * 3, strict=False):
+        actions.open_item(review.desk.session, review.reviewing.number, row.item)
+        review.desk.do(actions.decide, review.reviewing.number, row.item, value)
+    with qtbot.waitSignal(learner.ready, timeout=120_000) as ready:
+        if not learner.quiet.running:
+            learner.learn(review.reviewing.number)
+    assert ready.args[0] == review.reviewing.number
+    assert [row.item for row in review.reviewing.queue.values()] == before
+    assert not review.left.fresh.isHidden()
+    qtbot.waitUntil(lambda: not learner.quiet.running)
+    review.left.fresh.click()
+    assert review.left.fresh.isHidden()
+    ranks = [row.rank for row in review.reviewing.queue.values() if row.rank]
+    assert ranks == sorted(ranks)
+    assert review.reviewing.order == "rank"
+    learner.stop()

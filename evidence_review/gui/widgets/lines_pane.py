@@ -149,6 +149,8 @@ class LinesPane(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self.order = choice((("By time", "time"), ("By rank", "rank")), "Order of the queue")
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
+        self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
+        self.fresh.hide()
         self.table = Table("Queue of this line", stretch=1)
         self.table.setModel(reviewing.queue)
         self.rows = label("", "small")
@@ -175,7 +177,12 @@ class LinesPane(QWidget):
             self.buttons[only] = made
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
-        fill(tools, (self.counts, self.search, Flow(*self.buttons.values()), row(label("Order", "small", wrap=False), self.order, 1)), 6, 0)
+        fill(
+            tools,
+            (self.counts, self.search, Flow(*self.buttons.values()), row(label("Order", "small", wrap=False), self.order, 1), self.fresh),
+            6,
+            0,
+        )
         foot = column(self.outside, row(self.who, self.more, 1), gap=0)
         fill(
             QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.rows, self.empty, foot), 8, 10
@@ -206,9 +213,20 @@ class LinesPane(QWidget):
         say(self.outside, f"Outside every line: {count(beyond, 'item')}, as a count only." if self.reviewing.desk.session else "")
         self.more.setVisible(beyond > 0)
 
+    def put_fresh(self, line: int, decisions: int) -> None:
+        """A line has a new order, learned from so many decisions; the list on the screen stays as it is."""
+        self.fresh.setText(f"New order, learned from {count(decisions, 'decision')}: show it")
+        self.fresh.setVisible(line == self.reviewing.number)
+
+    def _show_fresh(self) -> None:
+        self.fresh.hide()
+        self.order.setCurrentIndex(self.order.findData("rank"))
+        self.reviewing.reload_queue()
+
     def _line_chosen(self, index: QModelIndex) -> None:
         status: LineStatus | None = index.data(Qt.ItemDataRole.UserRole)
         if status is not None and status.line.number != self.reviewing.number:
+            self.fresh.hide()
             self.reviewing.choose(status.line.number)
 
     def _lay(self) -> None:

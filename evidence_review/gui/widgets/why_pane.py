@@ -23,6 +23,14 @@ SIGN = {
     "like": "Likeness",
     "talk": "Sitting",
     "copy": "Also in",
+    "sender": "Sender",
+    "sitting": "Sitting",
+    "stretch": "Passage",
+    "time": "Time",
+    "unread": "Not read near",
+    "first": "First order",
+    "rest": "All else",
+    "place": "Place",
     "counter": "Against",
 }
 BAND_WORDS = {Band.MUST_REVIEW: "An agreed term of this line is in it: it must be reviewed.", Band.RANKED: "It ranks high for this line."}

@@ -27,6 +27,7 @@ from evidence_review.gui.widgets.bars import JobBar, Notice
 from evidence_review.gui.widgets.dialogs import pick_folder
 from evidence_review.gui.widgets.evidence_page import EvidencePage
 from evidence_review.gui.widgets.held_page import HeldPage
+from evidence_review.gui.widgets.learner import Learner
 from evidence_review.gui.widgets.lines_page import LinesPage
 from evidence_review.gui.widgets.log_page import LogPage
 from evidence_review.gui.widgets.page_view import image_of
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self.personal, self.approve, self.produce = PersonalPage(self.desk), ApprovePage(self.desk), ProducePage(self.desk)
         self.held, self.log = HeldPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
+        self.learner = Learner(self.review.reviewing, self.jobs)
         made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce, self.held, self.log)
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
@@ -110,6 +112,7 @@ class Window(QMainWindow):
         self.jobs.started.connect(self.bar.begin)
         self.jobs.progressed.connect(self.bar.step)
         self.jobs.finished.connect(self._job_over)
+        self.learner.ready.connect(self.review.left.put_fresh)
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
         self.start.opening.open_wanted.connect(self.open_case)
@@ -244,6 +247,7 @@ class Window(QMainWindow):
         """Close the case, after the running job has stopped between two steps."""
         self.jobs.wait()
         self.looks.wait()
+        self.learner.stop()
         session = self.desk.leave()
         if session is not None:
             actions.close(session)
