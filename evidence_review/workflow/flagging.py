@@ -259,7 +259,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
 
 
 def _detect(session: Session, executor: Executor | None) -> Job[int]:
-    """Personal data in everything reviewable, each text once, threads kept together so that names carry over."""
+    """Personal data in everything reviewable, each text of a thread once, threads kept together so that names carry over."""
     roster = case_roster(session)
     mark = hashlib.sha256(repr(roster).encode()).hexdigest()
     waiting = suggestions.undetected(session.case, DETECTOR(), mark)
@@ -268,8 +268,10 @@ def _detect(session: Session, executor: Executor | None) -> Job[int]:
     while at < len(waiting):
         end = _end_of_batch(waiting, at)
         batch = waiting[at:end]
-        texts, threads = [text for _, text, _ in batch], [str(thread) for _, _, thread in batch]
-        found: list[list[Finding]] = run_engine(executor, detect_batch, texts, roster, threads)
+        once = list(dict.fromkeys((str(thread), text) for _, text, thread in batch))
+        texts, threads = [text for _, text in once], [thread for thread, _ in once]
+        spans_of = dict(zip(once, run_engine(executor, detect_batch, texts, roster, threads), strict=True))
+        found: list[list[Finding]] = [spans_of[str(thread), text] for _, text, thread in batch]
         with session.case.change(session.signer, AuditOp.COMBINE, "find personal data", about="findings") as change:
             suggestions.replace_findings(change, {row[0]: spans for row, spans in zip(batch, found, strict=True)}, DETECTOR(), mark)
             change.detail.update(items=len(batch), findings=sum(map(len, found)), engine=DETECTOR().name, version=DETECTOR().version)
