@@ -29,18 +29,21 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _ORDINARY_NAME, _PLAIN_WORD = 0.3, 0.6, 0.6, 0.93
+_LISTED_NAME, _UNKNOWN_NAME, _ORDINARY_NAME, _PLAIN_WORD = 0.3, 0.6, 0.6, 0.97
 _VETO = 0.3  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0
 _NEVER_FIRM = (0.9, _NEVER)  # addresses, user names, schools, workplaces: rules find them more exactly, the classifier only points
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"})  # for research copies only
 _COPY = (0.3, 0.5)  # possible from, likely from, in a message
-_COPY_PROSE = 0.4  # in prose a research copy masks what is at least so likely to be masked
+_COPY_PROSE = 0.35  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
     "urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss"
 )
+_NUMBERED = re.compile(
+    r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
+)  # an address that begins with a number and two names
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 12
 
@@ -103,12 +106,14 @@ def _tier(reading: Reading, entity: Entity, *, capitals: bool) -> Tier | None:
     """How much is believed: of a person by what the lists say of her words and whether names here have capitals, of all else by its kind."""
     if entity.kind != "PERSON":
         least, needed = _COPY if entity.kind in _COPY_KINDS else _NEVER_FIRM
+        if entity.kind == "ADDRESS" and _NUMBERED.match(reading.text, entity.start, entity.end):
+            needed = least
         return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
     keys = {key(word) for word in _keys(reading.lower, [entity])}
     if _short_form(reading.text[entity.start : entity.end], keys) and not reading.text.isupper():
         return Tier.POSSIBLE
     if keys <= _everyday():
-        needed = _PLAIN_WORD if reading.text[entity.start].islower() else _ORDINARY_NAME
+        needed = _PLAIN_WORD if reading.text[entity.start].islower() or keys <= other_tongues() else _ORDINARY_NAME
     elif any(word in first_names() or word in surnames() for word in keys):
         needed = _LISTED_NAME
     else:

@@ -129,7 +129,7 @@ def _read(ids: tuple[int, ...], cases: tuple[int, ...], sizes: tuple[int, ...]) 
     scores = means[:, : len(settings().labels)]
     chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / settings().temperature)
     chances /= chances.sum(axis=1, keepdims=True)
-    masks = 1 / (1 + np.exp(-means[:, -1])) if means.shape[1] > scores.shape[1] else 1 - chances[:, 0]
+    masks = 1 / (1 + np.exp(-means[:, -1]))
     kinds = chances[:, 1::2] + chances[:, 2::2]  # labels are O, then B and I of each kind in turn
     leads = np.where(kinds[:, 0] >= LEAN, 0, kinds.argmax(axis=1))
     begins = chances[np.arange(len(leads)), 1 + 2 * leads] > chances[np.arange(len(leads)), 2 + 2 * leads]

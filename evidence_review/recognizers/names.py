@@ -59,7 +59,7 @@ _REVERSED = re.compile(
 )
 _VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
-_SHORT_TITLE = 4  # letters of the longest title that is written with a full stop
+_POINTED = listed("mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st")  # titles that are written with a full stop
 _NOT_AFTER_INITIAL = listed("am and the")
 
 
@@ -79,7 +79,7 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
         if first is None:
             continue
         start, end = match.span("t")
-        if len(title) > _SHORT_TITLE and reading.text[end] == ".":
+        if title.split()[-1] not in _POINTED and reading.text[end] == ".":
             continue  # “… by the midwife. Partner …”: a sentence ends
         if title in _CAPITAL_ONLY and not reading.text[start].isupper():
             continue
