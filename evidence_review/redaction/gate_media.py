@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 
 from evidence_review.redaction import gate
 from evidence_review.redaction.gate_bytes import carved, found_in
+from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.parts import Part, parts_of
 from evidence_review.redaction.parts_archives import archive_parts
-from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.terms import Search, Wanted, holds, search_for
 from evidence_review.redaction.values import Leak
 from evidence_review.sight.opening import kind_of
 
 _DEEPEST = 8
 _MOST_BYTES = 1 << 30
 _SMALL = 1 << 25
+LONG = 7
+"""Numbers of fewer digits may stand together by chance."""
 TOO_DEEP = "packed too deep or too big to be checked"
 
 
@@ -31,6 +34,26 @@ def check_file_search(data: bytes, search: Search, name: str = "", allowed: froz
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
     leaks += _Walk(search, allowed).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
+
+
+def paper_leaks(data: bytes, search: Search) -> list[Leak]:
+    """`check_file_search` for a PDF that this program set from values: what every reader makes of its pages, since its objects are ours.
+
+    Names of objects, tables of fonts and coordinates are none of the evidence and look like short words, numbers and dates. A number of fewer
+    than seven digits is looked for line by line: cells of a table stand beside each other by chance.
+    """
+    long = Search(tuple(one for one in search.wanted if not _is_short(one)), search.left, search.beyond_latin)
+    leaks = [leak for leak in gate.check_search(data, long) if not leak.place.startswith(("stream", "object", "trailer"))]
+    short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
+    for name, reader in READERS if short.wanted else ():
+        for page, texts in enumerate(reader(data), 1):
+            if any(holds(line, short) for text in texts for line in text.split("\n")):
+                leaks.append(Leak(f"page {page}", f"text read by {name}"))
+    return leaks
+
+
+def _is_short(one: Wanted) -> bool:
+    return one.needle.isdigit() and one.letters < LONG
 
 
 @dataclass(slots=True)

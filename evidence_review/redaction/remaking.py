@@ -133,10 +133,10 @@ def _cell(row: Sequence[str], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
-def neutral(number: int, name: str, ending: str = "") -> str:
+def neutral(number: int, name: str, ending: str = "", word: str = "item") -> str:
     """The name of a file inside a new file: a number and the ending, never the name that it had."""
     suffix = ending or PurePosixPath(name).suffix.lower()
-    return f"item-{number:03}{suffix if suffix[1:].isalnum() and len(suffix) < 7 else '.bin'}"
+    return f"{word}-{number:03}{suffix if suffix[1:].isalnum() and len(suffix) < 7 else '.bin'}"
 
 
 def without(contents: Contents, files: Sequence[Inside]) -> Contents:

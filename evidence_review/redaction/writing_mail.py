@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from evidence_review.domain.contents import Contents, Inside, Passage
 
-_HEADERS = ("From", "To", "Cc", "Date", "Subject")
+HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _BOUNDARY = "part-of-this-letter"
 
 
@@ -40,7 +40,7 @@ def _letter(passages: Sequence[Passage], files: Sequence[Inside]) -> bytes:
     head: list[str] = []
     body: list[str] = []
     for passage in passages:
-        if passage.label in _HEADERS and not any(line.startswith(passage.label + ":") for line in head):
+        if passage.label in HEADERS and not any(line.startswith(passage.label + ":") for line in head):
             head.append(f"{passage.label}: {' '.join(passage.text.split())}")
         else:
             body.append(f"{passage.label}: {passage.text}" if passage.label else passage.text)

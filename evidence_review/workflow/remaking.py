@@ -15,7 +15,7 @@ from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf, redact_picture
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.file import KEPT_WORD, OTHERS, may_write, read_source, removals_of, write_new
-from evidence_review.redaction.gate_media import check_file_search
+from evidence_review.redaction.gate_media import check_file_search, paper_leaks
 from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
@@ -24,11 +24,11 @@ from evidence_review.redaction.remaking import neutral, redact_pieces, remake, s
 from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave, silence_from
 from evidence_review.redaction.sound import OTHERS as NO_FILM
 from evidence_review.redaction.tables import redact_table
-from evidence_review.redaction.terms import Search
+from evidence_review.redaction.terms import Search, find, holds
 from evidence_review.redaction.text import merged, redact_text
 from evidence_review.redaction.values import Leak, Redacted, Removal, refusal
 from evidence_review.redaction.writing import WRITERS, archive, written
-from evidence_review.redaction.writing_mail import mail, mailbox
+from evidence_review.redaction.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
 
 type Json = dict[str, Any]
@@ -146,8 +146,6 @@ class Work:
         elif medium is Medium.TABLE:
             new, removed = redact_table(text, self.removals)
         else:
-            from evidence_review.redaction.terms import find
-
             spans = [(hit.start, hit.end, self.removals[hit.term].token) for hit in find(text, self.search)]
             new, removed = redact_text(text, spans), len(merged(spans))
         made = new.encode(encoding)
@@ -177,16 +175,20 @@ class Work:
             notes.append(f"{len(values.files)} files inside were left out. Choose a name that ends with .zip to have them redacted too.")
         made = self._write(replace(done.contents, files=tuple(files)), shape)
         if ending == ".zip":
-            made = self._packed([(f"document{shape}", made), *((one.name, one.data or b"") for one in files)])
+            made = self._packed(
+                [(f"{self._free('document', 'letter', 'main')}{shape}", made), *((one.name, one.data or b"") for one in files)]
+            )
         return Made(made, ending, removed, tuple(notes))
 
     def _write(self, values: Contents, ending: str) -> bytes:
-        """The new file, proved; words that every file of its kind holds are looked for in its text only."""
+        """The new file, proved; words that every file of its kind holds are known by a file of the same shape without words."""
         made = _written(values, ending)
         leaks = check_file_search(made, self.search)
-        if leaks and ending != ".pdf":
-            own = {leak.how for leak in check_file_search(_written(_blank(values), ending), self.search)} - _OF_TEXT
-            leaks = [leak for leak in leaks if leak.how not in own]
+        if leaks and ending == ".pdf":
+            leaks = paper_leaks(made, self.search)
+        elif leaks:
+            own = set(check_file_search(_written(_blank(values), ending), self.search))
+            leaks = [leak for leak in leaks if leak not in own]
         if leaks:
             raise OutputProblem(refusal(leaks))
         return made
@@ -217,7 +219,7 @@ class Work:
                 lost += 1
                 rows.append(["left out", name])
                 continue
-            out.append(Inside(neutral(number, name, made.ending), made.data))
+            out.append(Inside(neutral(number, name, made.ending, self._free("item", "file", "part")), made.data))
             rows.append([out[-1].name, name])
             removed += made.removed
             notes += made.notes
@@ -226,7 +228,7 @@ class Work:
                 f"{lost + max(0, len(found) - _MOST_INSIDE)} of {len(found)} files inside could not be redacted and were left out."
             )
         if out:
-            out.append(Inside("index.csv", self._index(rows)))
+            out.append(Inside(f"{self._free('index', 'list', 'names')}.csv", self._index(rows)))
         return out, removed, notes
 
     def _index(self, rows: list[list[str]]) -> bytes:
@@ -237,8 +239,12 @@ class Work:
 
     def _packed(self, files: Sequence[tuple[str, bytes]]) -> bytes:
         """A zip of files that were proved each; its index and names are proved here."""
-        self.prove(archive([(name, data if name == "index.csv" else b"") for name, data in files]))
+        self.prove(archive([(name, data if name.endswith(_INDEXES) else b"") for name, data in files]))
         return archive(files)
+
+    def _free(self, *words: str) -> str:
+        """The first of our own words that is not itself to be removed."""
+        return next((word for word in words if not holds(word, self.search)), words[0])
 
     def _told(self, unseen: Sequence[tuple[str, int]]) -> list[str]:
         if not unseen:
@@ -255,7 +261,7 @@ class Work:
             raise OutputProblem(refusal(leaks))
 
 
-_OF_TEXT = frozenset(("text between tags", "text of the document", "text of the letter", "unfolded lines"))
+_INDEXES = ("index.csv", "list.csv", "names.csv")
 
 
 def _of_engine(done: Redacted, ending: str) -> Made:
@@ -278,9 +284,5 @@ def _as_printed(values: Contents) -> Contents:
 
 def _blank(values: Contents) -> Contents:
     """The same shape without a word."""
-    sheets = tuple(Sheet("", tuple(tuple("" for _ in row) for row in sheet.rows)) for sheet in values.sheets)
-    return Contents(
-        tuple(Passage("", one.label if one.label in {"From", "To", "Cc", "Date", "Subject"} else "") for one in values.passages),
-        sheets,
-        values.files,
-    )
+    sheets = tuple(Sheet("", tuple(tuple("·" if cell else "" for cell in row) for row in sheet.rows)) for sheet in values.sheets)
+    return Contents(tuple(Passage("·", one.label if one.label in HEADERS else "") for one in values.passages), sheets, values.files)
