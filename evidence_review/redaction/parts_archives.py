@@ -80,6 +80,8 @@ def _zip(data: bytes) -> Iterator[Raw]:
             yield place, "the name of a packed file", entry.filename, ""
             if entry.comment:
                 yield place, "comment of a packed file", entry.comment.decode("utf-8", "replace"), ""
+            if _more(entry.extra):
+                yield place, "extra field of a packed file", entry.extra.decode("latin-1"), ""
             spans.append(_span(data, entry))
             if entry.is_dir():
                 continue
@@ -87,6 +89,21 @@ def _zip(data: bytes) -> Iterator[Raw]:
             body = _member(archive, entry) if budget >= 0 else None
             yield place, "a packed file" if body is not None else LOST, body or b"", entry.filename
         yield from _between(data, spans)
+
+
+_USUAL = frozenset((0x0001, 0x000A, 0x5455, 0x7875, 0x7855, 0x5855, 0x9901, 0xCAFE, 0xA11E, 0xD935))
+"""Extra fields that hold sizes, times, owners' numbers and paddings only."""
+
+
+def _more(extra: bytes) -> bool:
+    """Whether an extra field holds anything that is none of these."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, size = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")
+        if kind not in _USUAL and size:
+            return True
+        at += 4 + size
+    return False
 
 
 def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
