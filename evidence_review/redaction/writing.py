@@ -50,7 +50,7 @@ def web_page(contents: Contents) -> bytes:
     """One page of paragraphs and tables: no links, scripts, pictures or styles."""
     body = "".join(f"<p>{html.escape(line)}</p>\n" for passage in contents.passages for line in _lines(passage))
     body += "".join(map(_table, contents.sheets))
-    head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>Edited copy</title></head>\n<body>\n'
+    head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"></head>\n<body>\n'
     return f"{head}{body}</body>\n</html>\n".encode("utf-8", "replace")
 
 
