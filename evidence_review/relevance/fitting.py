@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence_review.relevance.rows import Rows
 
-TOLERANCE = 1e-8
+TOLERANCE = 1e-6
 STEPS, INNER = 40, 250
 
 

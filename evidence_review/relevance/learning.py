@@ -112,7 +112,7 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
         labels[at] = relevant
     waiting = labels < 0 if (labels < 0).any() else labels > -2  # all read: over all of them
     trained, known, weights = _training(labels, np.random.Generator(np.random.PCG64(seed)), chosen)
-    fitted = fit(_rows(features, trained), known, weights, chosen.strength)
+    fitted = _fitted(_rows(features, trained), known, weights, chosen.strength)
     content = joined(features).times(fitted.weights) + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
@@ -123,6 +123,23 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     first = chosen.prior / (1 + int((labels == 1).sum())) * standard(prior)
     score = (content - mean) / deviation + near + unread + first
     return Learned(score, fitted, trained, mean, deviation, marks, near, unread, first, chosen.spread)
+
+
+def _fitted(rows: Joined, known: Any, weights: Any, strength: float) -> Fit:
+    """The fit over the columns that these rows have; the weight of any other column is 0 at the optimum, so it need not be sought."""
+    import numpy as np
+
+    used = [np.unique(part.columns) if isinstance(part, Sparse) else np.arange(part.width) for part in rows.parts]
+    small = fit(Joined(tuple(_only(part, columns) for part, columns in zip(rows.parts, used, strict=True))), known, weights, strength)
+    full = np.zeros(rows.width)
+    full[np.concatenate([columns + where.start for columns, where in zip(used, rows.slices(), strict=True)])] = small.weights
+    return Fit(full, small.intercept, small.dual)
+
+
+def _only(part: Rows, columns: Any) -> Rows:
+    import numpy as np
+
+    return Sparse(np.searchsorted(columns, part.columns), part.numbers, part.starts, len(columns)) if isinstance(part, Sparse) else part
 
 
 def joined(features: Features) -> Joined:

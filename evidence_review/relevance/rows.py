@@ -118,20 +118,20 @@ class Dense:
 
         out = np.empty(len(self.numbers))
         for start in range(0, len(out), CHUNK):
-            out[start : start + CHUNK] = self.numbers[start : start + CHUNK].astype(np.float64) @ weights
+            out[start : start + CHUNK] = self.numbers[start : start + CHUNK].astype(np.float64, copy=False) @ weights
         return out
 
     def turned(self, weights: Any) -> Any:
         """For each column the sum of its numbers by the rows' weights."""
         import numpy as np
 
-        return weights @ self.numbers.astype(np.float64)
+        return weights @ self.numbers.astype(np.float64, copy=False)
 
     def column_squares(self, weights: Any) -> Any:
         """For each column the sum of its squared numbers by the rows' weights."""
         import numpy as np
 
-        return weights @ self.numbers.astype(np.float64) ** 2
+        return weights @ self.numbers.astype(np.float64, copy=False) ** 2
 
     def take(self, at: Any) -> "Dense":
         """These rows alone, in that order."""

@@ -51,7 +51,7 @@ def test_sparse_rows_do_what_full_ones_do(rows_of, random) -> None:
     assert dense(rows_of.take(some)) == pytest.approx(full[some])
     by = one_hot([random.randrange(len(rows_of)) for _ in range(len(rows_of))])
     square = Sparse(by.columns, by.numbers, by.starts, len(rows_of))
-    assert dense(mixed(square, rows_of)) == pytest.approx(dense(square) @ full, abs=1e-6)
+    assert dense(mixed(square, rows_of)) == pytest.approx(dense(square) @ full, abs=1e-5)
 
 
 def test_the_fit_is_that_of_liblinear_and_its_dual_gives_the_weights() -> None:
@@ -59,9 +59,9 @@ def test_the_fit_is_that_of_liblinear_and_its_dual_gives_the_weights() -> None:
     labels, weights = np.array([1.0, 1.0, 0.0, 0.0]), np.array([2.0, 1.0, 1.0, 0.5])
     found = fit(rows_of, labels, weights, 4.0)
     # scikit-learn 1.9.1: LogisticRegression(C=4, solver="liblinear", tol=1e-10).fit(X, y, sample_weight=[2, 1, 1, 0.5])
-    assert found.weights == pytest.approx([2.0027907137, -0.4778789435], abs=1e-6)
-    assert found.intercept == pytest.approx(-0.21864864, abs=1e-6)
-    assert rows_of.turned(found.dual) == pytest.approx(found.weights, abs=1e-6)
+    assert found.weights == pytest.approx([2.0027907137, -0.4778789435], abs=1e-5)
+    assert found.intercept == pytest.approx(-0.21864864, abs=1e-5)
+    assert rows_of.turned(found.dual) == pytest.approx(found.weights, abs=1e-5)
 
 
 def ready(said, with_vectors: bool, terms: list[str] | None = None):
