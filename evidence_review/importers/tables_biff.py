@@ -8,6 +8,7 @@ import io
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,10 +19,14 @@ from evidence_review.importers.tables_proposals import Row
 _BOF, _EOF, _CONTINUE, _SHEET, _SST, _FORMAT, _XF, _LOCK = 0x809, 0x0A, 0x3C, 0x85, 0xFC, 0x41E, 0xE0, 0x2F
 _SINCE_1904, _CODEPAGE = 0x22, 0x42
 _NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _FORMULA, _STRING = 0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x205, 0x06, 0x207
+_CELLS = frozenset((_NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _FORMULA))
 _START = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _DATED = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _PLAIN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
 _FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_RESUME = re.compile(rb"\xfd\x00\x0a\x00....|\x7e\x02\x0a\x00|\x03\x02\x0e\x00|\x09\x08\x10\x00\x00\x06\x10\x00", re.DOTALL)
+_LONGEST, _GARBLED, _NUMBERS = 8228, -1, ((0, 0x4FF), (0x7FF, 0x8FF), (0x1000, 0x10FF))
+"""No record is longer; what stands for bytes that are none; the numbers that records have."""
 _FAULT_WORDS = frozenset(_FAULTS.values())
 _BOUNDS, _MOST_ROWS, _MOST_COLUMNS = 0x200, 65_536, 256
 _MOST_BYTES, _MOST_RECORDS = 512 << 20, 20_000_000
@@ -48,7 +53,7 @@ class Table:
 
 @dataclass(slots=True)
 class Book:
-    """What a stream of records gives. `whole`: it ended as it should; `locked`: its cells are encrypted; `claims`: how many shared texts it says it has, in `size` bytes; `boundless`: a sheet is larger than any can be."""
+    """What a stream of records gives. `whole`: it ended as it should; `locked`: its cells are encrypted; `claims`: how many shared texts it says it has, in `size` bytes; `listed`: the file's list of streams led to it; `boundless`: a sheet is larger than any can be."""
 
     tables: list[Table] = field(default_factory=list[Table])
     shared: list[str] = field(default_factory=list[str])
@@ -57,11 +62,17 @@ class Book:
     claims: int = 0
     size: int = 0
     boundless: bool = False
+    listed: bool = True
 
     @property
-    def claims_what_it_has(self) -> bool:
-        """Whether the shared texts and the rows that it claims could be in it: python-calamine takes room for them unread, and ends the program where it gets none."""
-        return self.claims <= self.size // 3 and not self.boundless
+    def cells(self) -> int:
+        """How many filled cells there are."""
+        return sum(len(row) for table in self.tables for row in table.cells.values())
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing in it is damaged and what it claims could be in it: python-calamine takes room for claims unread, and ends the program where it gets none."""
+        return self.whole and self.listed and self.claims <= self.size // 3 and not self.boundless
 
 
 def starts(data: bytes) -> bool:
@@ -69,35 +80,45 @@ def starts(data: bytes) -> bool:
     return bool(_START.search(data))
 
 
-def stream_of(path: Path) -> bytes:
-    """The records of a workbook; from where they begin onwards, where the list of streams is damaged; empty where there are none."""
+def book(path: Path) -> Book:
+    """All that can be read of a workbook: of the stream that its list names and, where that is not whole, of the file from its first record on, what gives more."""
+    best = Book(whole=False)
+    for listed, data in _streams(path):
+        reading = _Reading(data)
+        reading.run()
+        reading.book.listed = listed
+        if reading.book.cells > best.cells or (best.size == 0 and reading.book.size):
+            best = reading.book
+        if reading.book.whole or reading.book.locked:
+            break
+    return best
+
+
+def _streams(path: Path) -> Iterator[tuple[bool, bytes]]:
     import olefile
 
     with path.open("rb") as file:
         data = file.read(_MOST_BYTES)
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            for name in ("Workbook", "Book"):
-                if ole.exists(name) and (found := ole.openstream(name).read(_MOST_BYTES)):
-                    return found
-    except Exception:  # noqa: BLE001, S110  a damaged list: the records themselves may still lie there in order
-        pass
+    for name in ("Workbook", "Book"):
+        with suppress(Exception), olefile.OleFileIO(io.BytesIO(data)) as ole:  # a damaged list: the records may still lie there in order
+            if ole.exists(name):
+                yield True, ole.openstream(name).read(_MOST_BYTES)
     start = _START.search(data)
-    return data[start.start() :] if start else b""
-
-
-def book(path: Path) -> Book:
-    """All that can be read of a workbook."""
-    reading = _Reading(stream_of(path))
-    reading.run()
-    return reading.book
+    yield False, data[start.start() :] if start else b""
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Place, number and body of each record; a body that is cut is the last."""
+    """Place, number and body of each record; a body that is cut is the last. Where a length cannot be, the next cell or sheet is looked for."""
     at = count = 0
     while at + 4 <= len(data) and count < _MOST_RECORDS:
         number, length = struct.unpack_from("<HH", data, at)
+        if length > _LONGEST or not any(first <= number <= last for first, last in _NUMBERS):
+            found = _RESUME.search(data, at + 1)
+            yield at, _GARBLED, b""
+            if not found:
+                return
+            at = found.start()
+            continue
         yield at, number, data[at + 4 : at + 4 + length]
         at += 4 + length
         count += 1
@@ -113,7 +134,7 @@ class _Reading:
         self.formats, self.styles = dict[int, str](), list[int]()
         self.places = dict[int, Table]()
         self.table: Table | None = None
-        self.depth, self.at = 0, (0, 0)
+        self.depth, self.at, self.torn = 0, (0, 0), False
         self.texts = list[bytes]()
 
     def run(self) -> None:
@@ -132,6 +153,11 @@ class _Reading:
         self.book.whole = self.book.whole and last in {_EOF, 0} and self.depth == 0
 
     def _take(self, place: int, number: int, body: bytes) -> None:
+        if number == _GARBLED:
+            self.torn, self.depth = True, int(self.table is not None)
+            raise ValueError
+        if self.torn and self.table is None and number in _CELLS:
+            self.depth, self.table = 1, self._next()  # where its sheet began is lost
         if number == _BOF:
             self._begin(place, body)
         elif number == _EOF:
@@ -153,13 +179,17 @@ class _Reading:
         self.depth += 1
         kind = struct.unpack_from("<H", body, 2)[0]
         if self.depth == 1 and kind == 0x10:
-            self.table = self.places.get(place)
-            if self.table is None:  # the list of sheets is damaged or lost
-                self.table = next((each for each in self.book.tables if not each.cells), None) if not self.places else None
-            if self.table is None:
-                self.table = Table(f"Sheet {len(self.book.tables) + 1}")
-            if self.table not in self.book.tables:
+            self.table = self.places.get(place) or self._next()
+            if not any(self.table is each for each in self.book.tables):
                 self.book.tables.append(self.table)
+
+    def _next(self) -> Table:
+        """The first sheet that has no cells yet; a new one where the list of sheets is damaged or lost."""
+        table = next((each for each in self.book.tables if not each.cells), None)
+        if table is None:
+            table = Table(f"Sheet {len(self.book.tables) + 1}")
+            self.book.tables.append(table)
+        return table
 
     def _of_book(self, number: int, body: bytes) -> None:
         if number == _SST:

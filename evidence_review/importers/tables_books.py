@@ -87,7 +87,7 @@ def _xls(path: Path) -> Iterator[Sheet | Problem]:
     own = tables_biff.book(path)
     if own.locked:
         raise UnreadableExport(_LOCKED)
-    book = _opened(path) if own.claims_what_it_has else None
+    book = _opened(path) if own.is_sound else None
     yield from tables_xls.remarks(path)
     if book is not None:
         ours = {each.name: each for each in own.tables}

@@ -22,6 +22,8 @@ def is_workbook(path: Path) -> bool:
     try:
         with olefile.OleFileIO(str(path)) as ole:
             names = {"/".join(each).lower() for each in ole.listdir()}
+            if not names:
+                return tables_biff.starts(head(path, 1 << 20))
             return bool(names & {"workbook", "book"}) and "encryptedpackage" not in names
     except Exception:  # noqa: BLE001  a damaged list of streams: the first record of a workbook may still be there
         return tables_biff.starts(head(path, 1 << 20))

@@ -120,7 +120,7 @@ def _torn(path: Path, folder: Path) -> Iterator[Problem]:
             continue
         try:
             _write(folder, name, iter((data,)))
-        except OSError:
+        except (OSError, ValueError):  # a name that no disk takes
             yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _NAME, 1)
     yield Problem("whole archive", ProblemKind.PARTLY_READ, _TORN, 1)
 

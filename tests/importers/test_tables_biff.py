@@ -63,7 +63,7 @@ def test_the_library_and_the_hand_give_the_same_items_and_faults_are_kept(tmp_pa
 @pytest.mark.parametrize("lie", [{"claims": 0xFFFFFFF0}, {"bounds": (0x3B000000, 3, 0, 3)}, {"bounds": (0, 0xFFFFFFFF, 0, 255)}])
 def test_a_workbook_that_lies_about_its_size_is_read_by_hand(lie, tmp_path):
     path = put(tmp_path, made.xls(**lie))
-    assert not tables_biff.book(path).claims_what_it_has
+    assert not tables_biff.book(path).is_sound
     assert [dict(item.extra)["Name"] for item in values(path)[0]] == ["Ann", "Bo \U0001f44d", "Café"]
 
 
@@ -93,3 +93,15 @@ def test_a_careful_reading_does_without_the_library(tmp_path, careful):
     items, problems = values(path)
     assert len(items) == 1000
     assert [(p.kind, p.records) for p in problems if p.records] == [(ProblemKind.NOT_READ, 200)]
+
+
+@pytest.mark.parametrize("at", [3000, 12_000, 16_000])
+def test_bytes_lost_or_put_in_cost_what_is_near_them(at, tmp_path):
+    rows = [("Name", "Number"), *((f"Person {number}", number + 0.5) for number in range(500))]
+    whole = made.xls(rows=rows)
+    for change in (whole[:at] + whole[at + 7 :], whole[:at] + b"XXXXX" + whole[at:], whole[:at] + b"\xff" * 30 + whole[at + 30 :]):
+        items, problems = values(put(tmp_path, change))
+        numbers = {dict(item.extra).get("Number") or item.text for item in items}
+        assert len(items) > (340 if at == 3000 else 480)
+        assert len({f"{number}.5" for number in range(500)} & numbers) > 480 or at == 3000
+        assert [p.records for p in problems if p.locator == "whole file" and p.kind is ProblemKind.PARTLY_READ] in ([1], [])
