@@ -1,19 +1,25 @@
 """When a line is ready to be tested: a rule of thumb that only proposes the sample; what was missed is for the certificate to say.
 
-Two signs, both from the order in which decisions were made: a run of decisions without anything new, and a test of the whole history.
-Which numbers stand here, and what else was tried, is in docs/decisions/0019-stopping.md.
+Two conditions on the decisions in the order made: enough of the pool is read, and the last of them brought nothing new. In a small pool a
+certificate costs most of what is unread, and reading on by rank finds more than a sample of the same size: so half of it comes first.
+Which numbers stand here, what they gave, and what else was tried, is in docs/decisions/0019-stopping.md.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from evidence_review.relevance.certifying import Drawn, price, share_of_alpha
 from evidence_review.relevance.hypergeometric import at_most
 
-RUN = 200
-"""So many decisions in a row without anything relevant in a large pool; in a small one the same share of it."""
-RUN_SHARE = Fraction(1, 20)
-LEAST_RUN = 50
+FIRST_SHARE, SMALL = Fraction(1, 2), 5_000
+"""This share of a pool of up to so many items is read before a test is proposed; of a larger one a share that falls with the square of its size."""
+RUN_SHARE, RUN_LEAST, RUN_MOST = Fraction(1, 20), 50, 200
+"""So many decisions in a row without anything relevant: a share of the pool within bounds."""
+TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
+LEAST_TARGET = Fraction(1, 2)
+CHEAP = Fraction(1, 25)
+"""A higher recall is asked for where its sample costs no more than this share of what is unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +35,38 @@ class Ready:
 def ready(decided: Sequence[bool], pool: int) -> Ready:
     """From the decisions in the order made (True: relevant) and the size of the pool. Never says that anything is complete."""
     quiet = next((at for at, one in enumerate(reversed(decided)) if one), len(decided))
-    wanted = run_wanted(pool)
+    wanted, first = run_wanted(pool), first_wanted(pool)
     if len(decided) >= pool:
         return Ready(True, quiet, wanted, "Everything in scope that has text is decided. There is nothing left to sample.")
-    if quiet >= wanted and any(decided):
-        return Ready(True, quiet, wanted, f"Nothing new in the last {quiet:,}. Ready to test.")
     if not any(decided):
         return Ready(False, quiet, wanted, "Nothing relevant has been found yet, so there is nothing to test.")
     said = f"Nothing new in the last {quiet:,}." if quiet else "The last decision found something."
-    return Ready(False, quiet, wanted, f"{said} A test is proposed after {wanted:,} in a row without anything new.")
+    if quiet >= wanted and len(decided) >= first:
+        return Ready(True, quiet, wanted, f"{said} Ready to test.")
+    more = f"{wanted:,} in a row without anything new" if quiet < wanted else f"{first:,} are read"
+    return Ready(False, quiet, wanted, f"{said} A test is proposed after {more}.")
 
 
 def run_wanted(pool: int) -> int:
     """How long a run without anything new has to be in a pool of that size."""
-    return max(LEAST_RUN, min(RUN, int(pool * RUN_SHARE)))
+    return max(RUN_LEAST, min(RUN_MOST, int(pool * RUN_SHARE)))
+
+
+def first_wanted(pool: int) -> int:
+    """How much of a pool of that size is read before a test is proposed."""
+    share = FIRST_SHARE * min(Fraction(1), Fraction(SMALL, max(1, pool))) ** 2
+    return int(pool * share)
+
+
+def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:
+    """The recall that a look may ask for, and its sample: the highest that is cheap, else the least of the table; the whole pool where nothing is found."""
+    before = Drawn(found, unread, 0, 0, share_of_alpha(look))
+    for target in TARGETS:
+        cost = price(before, target)
+        if cost is not None and cost <= CHEAP * unread:
+            return target, cost
+    cost = price(before, LEAST_TARGET)
+    return LEAST_TARGET, unread if cost is None else cost
 
 
 def least_chance(decided: Sequence[bool], pool: int, target: Fraction) -> float:

@@ -79,9 +79,9 @@ def ranked_by(case: Case, line: LineId) -> tuple[str, str]:
 
 
 def in_order_made(case: Case, line: LineId) -> list[tuple[ItemId, str]]:
-    """Standing decisions of a line in the order in which they were made, those of samples left out."""
+    """Standing decisions of a line in the order in which they were made; of samples only what they found."""
     rows = case.all(
-        "SELECT item_id, value FROM current_decisions WHERE line_id = :line AND id NOT IN (SELECT decision_id FROM sample_readings WHERE decision_id IS NOT NULL) ORDER BY number",
+        "SELECT item_id, value FROM current_decisions WHERE line_id = :line AND id NOT IN (SELECT decision_id FROM sample_readings WHERE decision_id IS NOT NULL AND value <> 'RELEVANT') ORDER BY number",
         {"line": line},
     )
     return [(ItemId(item), value) for item, value in rows]

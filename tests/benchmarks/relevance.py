@@ -56,6 +56,7 @@ def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) 
 
 def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object) -> dict[str, object]:
     from collection import Task, reviewer
+    from ending import rows
     from simulating import Run, exposed, figures, peak
 
     from evidence_review import __version__
@@ -74,6 +75,9 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
     path.write_text("\n".join(names) + "\n", encoding="utf-8")
     found = figures(names, {task.names[item] for item in bears})
     shown = exposed(task, run.order, bears, int(str(found["read_to_95"]))) if bears else 0.0
+    stop, stated = (
+        rows([item in bears for item in run.order], seed) if method == "evidence_review" and given.mode == "learn" else (None, None)
+    )
     versions = {"evidence_review": __version__, "model": "" if given.no_vectors else model_engine().model_hash}
     return {
         "collection": task.collection,
@@ -84,8 +88,8 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
         **found,
         "relevant_outside_scope": task.outside,
         "exposed_share": shown,
-        "stop": run.stop,
-        "certificate": None,
+        "stop": stop,
+        "certificate": stated,
         "peak_rss_mb": peak(),
         "versions": versions,
         "order": str(path.relative_to(given.out)),

@@ -1,0 +1,94 @@
+"""When a test is proposed, what the least plan asks for, and the whole rule on made-up reviews."""
+
+import random
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence_review.relevance.certifying import Drawn, certify, share_of_alpha
+from evidence_review.relevance.stopping import first_wanted, least_chance, least_plan, ready, run_wanted
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "benchmarks"))
+
+
+def test_a_test_is_proposed_after_half_of_a_small_pool_and_a_run_without_anything_new() -> None:
+    decided = [True] * 10 + [False] * 990
+    assert ready(decided, 2000).is_ready
+    assert ready(decided, 2000).sentence == "Nothing new in the last 990. Ready to test."
+    assert not ready(decided[:-1], 2000).is_ready
+    late = [False] * 950 + [True] + [False] * 60
+    assert ready(late, 2000).sentence == "Nothing new in the last 60. A test is proposed after 100 in a row without anything new."
+    assert ready([True] * 5, 2000).sentence.startswith("The last decision found something.")
+
+
+def test_in_a_large_pool_the_run_decides() -> None:
+    assert run_wanted(145_000) == 200
+    assert first_wanted(145_000) < 200
+    assert ready([True] * 500 + [False] * 200, 145_000).is_ready
+    assert not ready([True] * 500 + [False] * 199, 145_000).is_ready
+
+
+@given(st.lists(st.booleans(), max_size=400), st.integers(1, 3000))
+def test_it_never_says_more_than_that_a_test_may_follow(decided, pool) -> None:
+    said = ready(decided[:pool], pool)
+    assert not {"complete", "finished", "all found", "irrelevant"} & set(said.sentence.lower().split())
+    assert said.is_ready or "Ready" not in said.sentence
+    if said.is_ready and len(decided) < pool:
+        assert not any(decided[-said.wanted :])
+
+
+def test_nothing_found_and_everything_read_have_their_own_sentences() -> None:
+    assert not ready([False] * 300, 400).is_ready
+    assert ready([False] * 400, 400).sentence.startswith("Everything in scope")
+
+
+@given(st.integers(0, 800), st.integers(1, 20_000), st.integers(1, 3))
+def test_the_least_plan_states_what_it_asks_for_if_nothing_is_hit(found, unread, look) -> None:
+    target, sample = least_plan(found, unread, look)
+    assert 0 <= sample <= unread
+    assert certify(Drawn(found, unread, sample, 0, share_of_alpha(look))).recall >= target
+
+
+def test_more_found_make_a_higher_recall_affordable() -> None:
+    targets = [least_plan(found, 20_000, 1)[0] for found in (20, 100, 300, 2000)]
+    assert targets == sorted(targets)
+    assert targets[0] == Fraction(1, 2)
+    assert targets[-1] >= Fraction(9, 10)
+
+
+def test_the_published_test_of_the_history_falls_as_nothing_new_comes() -> None:
+    falling = [least_chance([True] * 20 + [False] * quiet, 1000, Fraction(95, 100)) for quiet in (0, 200, 600, 900)]
+    assert falling == sorted(falling, reverse=True)
+    assert falling[-1] < 0.05
+
+
+def made_up(rng: random.Random, size: int, relevant: int, spread: float) -> list[bool]:
+    """A review in which most of what is relevant comes early and some late, as rankings give it."""
+    places: set[int] = set()
+    while len(places) < relevant:
+        places.add(min(size - 1, int(rng.expovariate(1 / (spread * size)))))
+    return [at in places for at in range(size)]
+
+
+@pytest.mark.parametrize(("size", "relevant", "spread", "most"), [(2000, (20, 100), 0.07, 0.60), (20_000, (150, 400), 0.003, 0.08)])
+def test_the_whole_rule_meets_its_target_within_its_effort(size, relevant, spread, most) -> None:
+    from ending import ended
+
+    rng = random.Random(4)
+    done = [ended(made_up(rng, size, rng.randint(*relevant), spread), seed) for seed in range(100)]
+    assert sum(one.recall >= 0.95 for one in done) >= 95
+    assert sum(one.read for one in done) / (size * len(done)) <= most
+    assert sum(one.stated is None or one.recall >= one.stated.recall for one in done) >= 95
+
+
+def test_a_poor_ranking_is_not_hidden_by_the_rule() -> None:
+    from ending import ended
+
+    rng = random.Random(5)
+    random_order = [rng.random() < 0.03 for _ in range(1000)]
+    one = ended(random_order, 1)
+    assert one.recall == 1.0 or (one.stated is not None and one.recall >= one.stated.recall)
