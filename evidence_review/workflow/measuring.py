@@ -1,43 +1,52 @@
 """Tools that work without a case: find personal data in texts, redact one file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
+from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.suggestions import Finding
-from evidence_review.recognizers import detect_batch
+from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Redacted
 from evidence_review.sandbox import call
 from evidence_review.workflow.redacting import LONG_WORK
+from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
 
 
-def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> int:
-    """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}]}.
+def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
+    """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}], "engine"}.
 
-    Spans are code points of the text. How many texts were read; a broken row stops with its line number, and nothing is written.
+    Spans are code points of the text; `engine` is name, version and hash of the detector. How many texts were read; a broken row stops
+    with its line number, and nothing is written. Texts are held a batch at a time; stopped between two batches it leaves nothing behind.
     """
-    rows = _rows(in_path)
-    out: list[str] = []
-    for at in range(0, len(rows), _AT_ONCE):
-        batch = rows[at : at + _AT_ONCE]
-        texts = [text for _, text in batch]
-        found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
-        out += [
-            json.dumps({"id": one, "spans": [_span(f) for f in spans]}, ensure_ascii=False)
-            for (one, _), spans in zip(batch, found, strict=True)
-        ]
+    total = sum(1 for _ in _rows(in_path))
+    engine = ENGINE()
+    stamp = f"{engine.name} {engine.version} {engine.model_hash}"
+    part = out_path.with_name(f"{out_path.name}.part")
+    done = 0
     try:
-        out_path.write_text("".join(line + "\n" for line in out), "utf-8")
+        with part.open("w", encoding="utf-8") as out:
+            for batch in batched(_rows(in_path), _AT_ONCE):
+                yield Progress(done, total, "finding personal data")
+                texts = [text for _, text in batch]
+                found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
+                for (one, _), spans in zip(batch, found, strict=True):
+                    row = {"id": one, "spans": [_span(f) for f in spans], "engine": stamp}
+                    out.write(json.dumps(row) + "\n")
+                done += len(batch)
+        part.replace(out_path)
     except OSError:
         raise OutputProblem("The findings cannot be written there. Check the folder, its rights and the free space.") from None
-    return len(rows)
+    finally:
+        part.unlink(missing_ok=True)
+    return done
 
 
 def redact_file(
@@ -46,13 +55,11 @@ def redact_file(
     terms: Sequence[str],
     auto: bool = False,  # a command-line switch
     executor: Executor | None = None,
-    unseen: Unseen = Unseen.LEFT_OUT,
-    silences: Sequence[str] = (),
+    wishes: Wishes | None = None,
 ) -> Redacted:
     """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a case.
 
-    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out. `unseen` is
-    what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out.
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
@@ -63,9 +70,9 @@ def redact_file(
         wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
     arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
-    done = call(
-        "evidence_review.workflow.remaking:redact_path", {**arguments, "unseen": str(unseen), "silences": list(silences)}, LONG_WORK
-    )
+    done = call("evidence_review.workflow.remade_file:redact_path", {**arguments, **(wishes or Wishes()).asked()}, LONG_WORK)
+    if wishes and wishes.index:
+        write_index(wishes.index, done["index"])
     return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])))
 
 
@@ -83,7 +90,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _texts(source: Path) -> list[str]:
     """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
-    said = call("evidence_review.workflow.remaking:texts", {"path": str(source)}, LONG_WORK)["texts"]
+    said = call("evidence_review.workflow.remade_file:texts", {"path": str(source)}, LONG_WORK)["texts"]
     return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
 
 
@@ -101,16 +108,14 @@ def _span(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rows(path: Path) -> list[tuple[Any, str]]:
-    rows: list[tuple[Any, str]] = []
+def _rows(path: Path) -> Iterator[tuple[Any, str]]:
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    rows.append(_row(line, number))
+                    yield _row(line, number)
     except (OSError, UnicodeDecodeError):
         raise UnreadableExport("The file of texts cannot be read. Give a file of JSON lines in UTF-8.") from None
-    return rows
 
 
 def _row(line: str, number: int) -> tuple[Any, str]:

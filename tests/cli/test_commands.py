@@ -6,6 +6,8 @@ import os
 import pytest
 
 from evidence_review.cli import COMMANDS, main
+from evidence_review.domain.progress import finish
+from evidence_review.workflow import measuring
 from tests import build
 
 PASSPHRASE = build.PASSPHRASE
@@ -96,7 +98,20 @@ def test_detect_writes_spans_of_code_points(tmp_path, capsys) -> None:
     found = {text[span["start"] : span["end"]]: span["type"] for span in row["spans"]}
     assert found["943 476 5919"] == "UK_NHS"
     assert found["07700 900123"] == "PHONE_NUMBER"
+    name, version, seal = row["engine"].split()
+    assert (name, bool(version), len(seal)) == ("personal-data", True, 64)
     (tmp_path / "bad.jsonl").write_text('{"id": 1}\n')
     status, _, err = run(capsys, "detect", tmp_path / "bad.jsonl", tmp_path / "out2.jsonl")
     assert (status, "Line 1" in err) == (1, True)
-    assert not (tmp_path / "out2.jsonl").exists()
+    assert not list(tmp_path.glob("out2*"))
+
+
+def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8")
+    job = measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    steps = [next(job), next(job)]
+    assert [(one.done, one.total) for one in steps] == [(0, 1200), (500, 1200)]
+    job.close()
+    assert not list(tmp_path.glob("out*"))
+    assert finish(measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")) == 1200
+    assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1200
