@@ -12,6 +12,7 @@ from evidence_review.workflow import (
     demonstrating,
     measuring,
 )
+from evidence_review.workflow.wishes import Wishes
 
 type Given = argparse.Namespace
 
@@ -75,14 +76,20 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
         help="keep as ordinary words what a reader of the original does not see; by default it is left out",
     )
     one.add_argument("--silence", action="append", default=[], metavar="FROM-TO", help="a part of a recording to silence, as 1:05-1:12")
+    one.add_argument(
+        "--box", action="append", default=[], metavar="L,T,R,B", help="an area of a picture to fill, in pixels: a face, a number plate"
+    )
+    one.add_argument("--sheet", type=Path, metavar="FILE", help="also a PDF of before and after side by side, for the office only")
+    one.add_argument("--index", type=Path, metavar="FILE", help="also the index of redactions for the recipient, as CSV")
 
 
 def redact_file(given: Given) -> int:
     terms = _terms(given.terms)
-    if not terms and not given.auto and not given.silence:
-        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO.")
+    if not terms and not given.auto and not given.silence and not given.box:
+        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, in a picture --box.")
     unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
-    done = measuring.redact_file(given.source, given.target, terms, given.auto, unseen=unseen, silences=given.silence)
+    wishes = Wishes(unseen, tuple(given.silence), tuple(given.box), given.sheet, given.index)
+    done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes)
     pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
     print(f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found.")
     for warning in done.warnings:

@@ -19,6 +19,30 @@ _PEOPLE = {
 }
 _WORDS = {0x010E: "description", 0x9286: "comment", 0x9C9B: "title", 0x9C9C: "comment", 0x9C9E: "keywords", 0x9C9F: "subject"}
 _LAYERS = {37724: "layers of a picture program", 34377: "data of a picture program", 33723: "caption data (IPTC)", 700: "properties (XMP)"}
+_FORM = frozenset(
+    (
+        254,
+        255,
+        *range(256, 260),
+        262,
+        263,
+        266,
+        273,
+        274,
+        *range(277, 285),
+        296,
+        317,
+        320,
+        *range(321, 326),
+        330,
+        338,
+        339,
+        347,
+        *range(529, 533),
+        0x8769,
+    )
+)
+"""Tags that say how the pixels are kept."""
 _UNLIKE = 25.0
 
 
@@ -100,8 +124,9 @@ def _of_exif(image: Any) -> Iterator[str]:
         yield from (what for tag, what in tags.items() if every.get(tag))
     if _MAKER in every:
         yield "notes of the camera's maker"
-    if every:
-        yield f"facts of the camera (EXIF) ({len(every)})"
+    facts = every.keys() - _FORM
+    if facts:
+        yield f"facts of the camera (EXIF) ({len(facts)})"
 
 
 def _of_info(image: Any) -> Iterator[str]:

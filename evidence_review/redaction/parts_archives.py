@@ -56,11 +56,14 @@ def is_office(data: bytes) -> bool:
 
 
 def members(data: bytes) -> list[tuple[str, bytes | None]]:
-    """Names and bytes of the files in an archive, in order; None for one that cannot be opened."""
+    """Names and bytes of the files in an archive, in order; None for one that cannot be opened, and last where the archive is damaged."""
     out: list[tuple[str, bytes | None]] = []
-    for _, how, value, name in archive_parts(data):
-        if isinstance(value, bytes) and how != "bytes between the members":
-            out.append((name, None if how == LOST else value))
+    try:
+        for _, how, value, name in archive_parts(data):
+            if isinstance(value, bytes) and how in {LOST, "a packed file", "a compressed file"}:
+                out.append((name, None if how == LOST else value))
+    except Exception:  # noqa: BLE001  any reader may fail in its own way on damage; what came before holds
+        out.append(("", None))
     return out
 
 

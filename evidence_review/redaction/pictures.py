@@ -6,7 +6,7 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.domain.places import RESOURCES
-from evidence_review.domain.seen_words import SeenText
+from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.redaction import seeing
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.scans import reading_of
@@ -34,8 +34,9 @@ def redact_picture(
     seen: SeenText | None = None,
     frame: int = 0,
     allowed: frozenset[str] = frozenset(),
+    boxes: Sequence[PixelBox] = (),
 ) -> Redacted:
-    """A new PNG or JPEG of one frame (from 0) without the removals' values and the spans' words, read again before it is given.
+    """A new PNG or JPEG of one frame (from 0) without the removals' values, the spans' words and the boxes, read again before it is given.
 
     `seen` is the reading of that frame in which the spans lie; it is read here where none is given. OutputProblem where a place is not
     known, where anything is left, or where nothing can read the picture and not all of it is covered.
@@ -54,6 +55,8 @@ def redact_picture(
             covered = seeing.cover(known, marks, search, [one.token for one in removals], allowed)
         if ocr.absent() and not covered.whole:
             raise OutputProblem(refusal([Leak("file", BLIND)]))
+    drawn = tuple(Area(box, "") for one in boxes if (box := _inside(one, image)))
+    covered = Covered((*covered.areas, *drawn), covered.whole, covered.alike)
     _fill(image, covered)
     data = _coded(image, "JPEG" if kind in _PHOTOGRAPHS else "PNG")
     leaks = [*_unfilled(data, covered), *check_search(data, search, allowed=allowed)]
@@ -61,6 +64,12 @@ def redact_picture(
         raise OutputProblem(refusal(leaks))
     warnings = [FRAMES.format(count)] if count > 1 else []
     return Redacted(data, len(covered.areas), (0,), tuple(warnings))
+
+
+def _inside(box: PixelBox, image: Any) -> PixelBox | None:
+    """The part of a box that lies on the picture; None where none does."""
+    left, top, right, bottom = max(0, box[0]), max(0, box[1]), min(image.width, box[2]), min(image.height, box[3])
+    return (left, top, right, bottom) if left < right and top < bottom else None
 
 
 def decoded(original: bytes, frame: int = 0) -> tuple[Any, int]:

@@ -7,7 +7,6 @@ from itertools import batched
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.progress import Job, Progress
@@ -16,6 +15,7 @@ from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Redacted
 from evidence_review.sandbox import call
 from evidence_review.workflow.redacting import LONG_WORK
+from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
 
@@ -55,13 +55,11 @@ def redact_file(
     terms: Sequence[str],
     auto: bool = False,  # a command-line switch
     executor: Executor | None = None,
-    unseen: Unseen = Unseen.LEFT_OUT,
-    silences: Sequence[str] = (),
+    wishes: Wishes | None = None,
 ) -> Redacted:
     """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a case.
 
-    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out. `unseen` is
-    what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out.
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
@@ -72,9 +70,9 @@ def redact_file(
         wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
     arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
-    done = call(
-        "evidence_review.workflow.remaking:redact_path", {**arguments, "unseen": str(unseen), "silences": list(silences)}, LONG_WORK
-    )
+    done = call("evidence_review.workflow.remade_file:redact_path", {**arguments, **(wishes or Wishes()).asked()}, LONG_WORK)
+    if wishes and wishes.index:
+        write_index(wishes.index, done["index"])
     return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])))
 
 
@@ -92,7 +90,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
 
 def _texts(source: Path) -> list[str]:
     """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
-    said = call("evidence_review.workflow.remaking:texts", {"path": str(source)}, LONG_WORK)["texts"]
+    said = call("evidence_review.workflow.remade_file:texts", {"path": str(source)}, LONG_WORK)["texts"]
     return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
 
 

@@ -4,24 +4,25 @@ It runs in a limited child process (`sandbox.call`), since it opens what a stran
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
+from evidence_review.domain.seen_words import PixelBox
 from evidence_review.importers.contents import contents, is_read_here
-from evidence_review.redaction import redact_pdf, redact_picture
+from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
-from evidence_review.redaction.file import KEPT_WORD, OTHERS, may_write, read_source, removals_of, write_new
+from evidence_review.redaction.file import OTHERS
+from evidence_review.redaction.frames import redact_frames
 from evidence_review.redaction.gate_media import check_file_search, paper_leaks
 from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
 from evidence_review.redaction.parts_archives import members
-from evidence_review.redaction.remaking import neutral, redact_pieces, remake, search_of
-from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave, silence_from
+from evidence_review.redaction.remaking import neutral, redact_pieces, remake
+from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave
 from evidence_review.redaction.sound import OTHERS as NO_FILM
 from evidence_review.redaction.tables import redact_table
 from evidence_review.redaction.terms import Search, find, holds
@@ -30,8 +31,6 @@ from evidence_review.redaction.values import Leak, Redacted, Removal, refusal
 from evidence_review.redaction.writing import WRITERS, archive, written
 from evidence_review.redaction.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
-
-type Json = dict[str, Any]
 
 _DEEPEST = 4
 _MOST_INSIDE = 5_000
@@ -51,36 +50,6 @@ class Made:
     removed: int
     notes: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
-
-
-def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", silences: list[str] | None = None) -> Iterator[Json]:
-    """{"removed", "pictures", "warnings"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`."""
-    ranges = [silence_from(one) for one in silences or ()]
-    removals = removals_of(terms) if terms or not ranges else []
-    search = search_of(removals)
-    may_write(Path(source), Path(target), search)
-    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges))
-    made = work.file(read_source(Path(source)), Path(source).name, Path(target).suffix.lower(), 0)
-    write_new(made.data, Path(target))
-    notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
-    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes))}
-
-
-def texts(path: str) -> Iterator[Json]:
-    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.carried:texts` reads."""
-    data = read_source(Path(path))
-    medium = medium_of(data, Path(path).name)
-    said: list[str] = []
-    if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
-        found = values_of(data, Path(path).name)
-        said = [passage.text for passage in found.passages] + ["\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets]
-    elif medium is Medium.ARCHIVE:
-        for name, inside in members(data):
-            if inside and medium_of(inside, name) in {Medium.TEXT, Medium.TABLE, Medium.NOTATION, Medium.CARDS}:
-                said.append((decoded(inside, name) or ("", ""))[0])
-            elif inside and medium_of(inside, name) in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
-                said += [passage.text for passage in values_of(inside, name).passages]
-    yield {"texts": said}
 
 
 def values_of(data: bytes, name: str) -> Contents:
@@ -103,6 +72,7 @@ class Work:
     search: Search
     unseen: Unseen
     silences: tuple[Silence, ...] = ()
+    boxes: tuple[PixelBox, ...] = ()
 
     def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
         """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
@@ -110,8 +80,7 @@ class Work:
         if medium is Medium.PDF:
             return _of_engine(redact_pdf(data, self.removals), ".pdf")
         if medium is Medium.PICTURE:
-            done = redact_picture(data, self.removals)
-            return _of_engine(done, ".png" if done.data.startswith(b"\x89PNG") else ".jpg")
+            return self._picture(data, ending)
         if medium in {Medium.WAVE, Medium.FILM}:
             return self._sound(data, medium)
         if medium is Medium.ARCHIVE:
@@ -121,6 +90,11 @@ class Work:
         if medium is Medium.UNKNOWN:
             raise OutputProblem(OTHERS)
         return self._text(data, name, medium, ending)
+
+    def _picture(self, data: bytes, ending: str) -> Made:
+        done = redact_frames(data, self.removals, ending, self.boxes)
+        self.prove(done.data)
+        return _of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
 
     def _sound(self, data: bytes, medium: Medium) -> Made:
         if medium is Medium.FILM:
@@ -163,7 +137,7 @@ class Work:
     def _from_values(self, values: Contents, ending: str, depth: int, best: str = ".pdf") -> Made:
         shape = best if ending == ".zip" else ending
         if shape == ".pdf":
-            values = _as_printed(values)
+            values = as_printed(values)
         done = remake(values, self.removals, self.unseen)
         notes = [*self._told(done.unseen), *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread)]
         files: list[Inside] = []
@@ -273,7 +247,7 @@ def _written(values: Contents, ending: str) -> bytes:
     return own[ending](values) if ending in own else written(values, ending)
 
 
-def _as_printed(values: Contents) -> Contents:
+def as_printed(values: Contents) -> Contents:
     """The words as paper will show them, so that a name which only the paper spells out is found too."""
     passages = tuple(replace(one, text=printed(one.text), label=printed(one.label)) for one in values.passages)
     sheets = tuple(

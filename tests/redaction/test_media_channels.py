@@ -6,7 +6,7 @@ from media_channels import CHANNELS, ENDINGS, SECRET
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.redaction.gate_media import check_file
-from evidence_review.workflow import remaking
+from evidence_review.workflow import remade_file
 
 EVERY = [(medium, label) for medium, channels in CHANNELS.items() for label in channels]
 
@@ -24,7 +24,7 @@ def test_I3_no_place_keeps_the_name(tmp_path, medium, label, unseen):
     source = tmp_path / f"in{name[name.rfind('.') :]}"
     source.write_bytes(data)
     target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
-    next(remaking.redact_path(str(source), str(target), [SECRET], unseen))
+    next(remade_file.redact_path(str(source), str(target), [SECRET], unseen))
     new = target.read_bytes()
     assert not check_file(new, [SECRET], target.name)
     for letters in (media_channels.LAST, media_channels.LAST.upper()):
@@ -55,5 +55,5 @@ def test_what_a_reader_sees_stays(tmp_path, medium, label):
     source = tmp_path / f"in{name[name.rfind('.') :]}"
     source.write_bytes(data)
     target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
-    next(remaking.redact_path(str(source), str(target), [SECRET]))
+    next(remade_file.redact_path(str(source), str(target), [SECRET]))
     assert check_file(target.read_bytes(), [media_channels.PLAIN])

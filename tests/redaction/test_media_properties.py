@@ -10,21 +10,24 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from media_channels import CHANNELS, ENDINGS
 from media_office import SECRET, cell, xlsx
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet
-from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.importers.contents import contents
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.file import removals_of
 from evidence_review.redaction.gate_media import check_file
+from evidence_review.redaction.hidden import hidden_in
 from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
+from evidence_review.redaction.parts_archives import members
 from evidence_review.redaction.remaking import redact_pieces
 from evidence_review.redaction.sound import Silence, loud, redact_wave, silence_from
 from evidence_review.redaction.tables import redact_table
 from evidence_review.redaction.writing import WRITERS, written
-from evidence_review.workflow import remaking
+from evidence_review.workflow import remade_file
 
 TERMS = [SECRET, "07700 900123", "AB12 CDE"]
 NOISE = st.text(string.ascii_lowercase + " .,\n-é", max_size=12)
@@ -42,9 +45,9 @@ def test_nothing_removed_survives_and_twice_is_once(words, ending):
         source, once, twice = (Path(folder) / f"{name}{ending}" for name in ("in", "out", "again"))
         source.write_bytes(written(Contents(tuple(map(Passage, words)), (Sheet("One", tuple((word,) for word in words)),)), ending))
         assert check_file(source.read_bytes(), TERMS)
-        next(remaking.redact_path(str(source), str(once), TERMS))
+        next(remade_file.redact_path(str(source), str(once), TERMS))
         assert not check_file(once.read_bytes(), TERMS)
-        next(remaking.redact_path(str(once), str(twice), TERMS))
+        next(remade_file.redact_path(str(once), str(twice), TERMS))
         assert _said(twice) == _said(once)
 
 
@@ -105,7 +108,7 @@ def test_cards_stay_cards():
 def test_words_of_the_form_of_a_file_stop_nothing(tmp_path, term, ending):
     source, target = tmp_path / "in.xlsx", tmp_path / f"out{ending}"
     source.write_bytes(xlsx(cell("1") + cell("2", "A2") + cell(f"the {term} here", "A3"))[1])
-    assert next(remaking.redact_path(str(source), str(target), [term]))["removed"] == 1
+    assert next(remade_file.redact_path(str(source), str(target), [term]))["removed"] == 1
 
 
 def _wave(channels=2, seconds=2):
@@ -143,7 +146,7 @@ def test_other_sound_is_refused_with_what_to_do(tmp_path):
     source = tmp_path / "a.ogg"
     source.write_bytes(b"OggS\0\2" + b"\0" * 60)
     with pytest.raises(OutputProblem, match="WAV"):
-        next(remaking.redact_path(str(source), str(tmp_path / "b.ogg"), [SECRET]))
+        next(remade_file.redact_path(str(source), str(tmp_path / "b.ogg"), [SECRET]))
     assert not (tmp_path / "b.ogg").exists()
 
 
@@ -152,8 +155,40 @@ def test_files_in_a_letter_go_by_their_own_rule(tmp_path):
 
     source, target = tmp_path / "in.eml", tmp_path / "out.zip"
     source.write_bytes(letter(attach(xlsx(cell(SECRET))[1], "Quillfeather.xlsx"))[1])
-    next(remaking.redact_path(str(source), str(target), [SECRET]))
-    inside = remaking.members(target.read_bytes())
+    next(remade_file.redact_path(str(source), str(target), [SECRET]))
+    inside = members(target.read_bytes())
     assert [name for name, _ in inside] == ["document.pdf", "item-001.xlsx", "index.csv"]
     assert inside[2][1] == b"item-001.xlsx,[PERSON 1].xlsx\r\n"
     assert Inside("a").data is None
+
+
+@SOON
+@given(
+    st.sampled_from(
+        sorted(
+            (medium, label)
+            for medium in ("word", "mail", "archives", "documents", "texts")
+            for label in CHANNELS[medium]
+            if "picture" not in label
+        )
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_damaged_files_end_in_a_sentence_or_clean(channel, random):
+    name, data = CHANNELS[channel[0]][channel[1]]()
+    hurt = bytearray(data)
+    for _ in range(random.choice((1, 5, 30))):
+        hurt[random.randrange(len(hurt))] = random.randrange(256)
+    hurt = hurt[: random.randrange(len(hurt))] if random.random() < 0.3 else hurt
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / f"in{Path(name).suffix}"
+        target = Path(folder) / f"out{ENDINGS.get(source.suffix, source.suffix)}"
+        source.write_bytes(bytes(hurt))
+        try:
+            next(remade_file.redact_path(str(source), str(target), [SECRET]))
+        except ReviewError:
+            assert not target.exists()
+        else:
+            assert not check_file(target.read_bytes(), [SECRET])
+        assert list(hidden_in(bytes(hurt), name)) is not None
+        assert source.read_bytes() == bytes(hurt)

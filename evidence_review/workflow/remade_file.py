@@ -1,0 +1,96 @@
+"""What the child process is asked to do with one file of any kind: redact it into a new one, or give the texts that the detector reads."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.contents import Contents, Passage, Unseen
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.seen_words import PixelBox
+from evidence_review.redaction import page_texts
+from evidence_review.redaction.file import KEPT_WORD, may_write, read_source, removals_of, write_new
+from evidence_review.redaction.media import Medium, decoded, medium_of
+from evidence_review.redaction.parts_archives import members
+from evidence_review.redaction.remaking import search_of
+from evidence_review.redaction.side_by_side import contact_sheet
+from evidence_review.redaction.sound import silence_from
+from evidence_review.redaction.values import Removal
+from evidence_review.redaction.writing import lines_of
+from evidence_review.reports.remade import remade_pdf
+from evidence_review.workflow.remaking import Work, as_printed, values_of
+
+type Json = dict[str, Any]
+
+
+def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", **more: Any) -> Iterator[Json]:
+    """{"removed", "pictures", "warnings", "index"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
+
+    `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels) and "sheet" (where before and after go).
+    `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
+    """
+    ranges = [silence_from(one) for one in more.get("silences", ())]
+    boxes = [_box(one) for one in more.get("boxes", ())]
+    removals = removals_of(terms) if terms or not (ranges or boxes) else []
+    search = search_of(removals)
+    may_write(Path(source), Path(target), search)
+    data = read_source(Path(source))
+    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges), tuple(boxes))
+    made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
+    sheet = more.get("sheet") or ""
+    if sheet:
+        write_new(contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name)), Path(sheet))
+    write_new(made.data, Path(target))
+    notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
+    rows = _rows(as_words(made.data, Path(target).name), removals)
+    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
+
+
+def _box(text: str) -> PixelBox:
+    try:
+        left, top, right, bottom = (int(one) for one in text.split(","))
+    except ValueError:
+        raise OutputProblem("Give an area as left,top,right,bottom in pixels of the picture, as 10,20,200,60.") from None
+    return left, top, right, bottom
+
+
+def as_pages(data: bytes, name: str) -> bytes:
+    """A file as pages to look at: a PDF or picture as it is, others as their words on paper."""
+    if medium_of(data, name) in {Medium.PDF, Medium.PICTURE}:
+        return data
+    return remade_pdf(as_printed(Contents((Passage(as_words(data, name)),))))
+
+
+def as_words(data: bytes, name: str) -> str:
+    """All words of a file that is no PDF or picture, files inside left aside; of those the text of their pages."""
+    medium = medium_of(data, name)
+    if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+        return "\n".join(lines_of(values_of(data, name)))
+    if medium is Medium.ARCHIVE:
+        return "\n".join(as_words(inside, inner) for inner, inside in members(data) if inside)
+    if medium is Medium.PDF:
+        return "\n".join(page_texts(data))
+    return (decoded(data, name) or ("", ""))[0] if medium not in {Medium.PICTURE, Medium.WAVE, Medium.FILM} else ""
+
+
+def _rows(words: str, removals: Sequence[Removal]) -> list[list[str | int]]:
+    """For the recipient: number, token, type and how often, never what was removed."""
+    tokens = dict.fromkeys(one.token for one in removals)
+    said = {token: "Named individual" if token.startswith("[PERSON") else "Other" for token in tokens}
+    return [[number, token, said[token], words.count(token)] for number, token in enumerate(tokens, 1)]
+
+
+def texts(path: str) -> Iterator[Json]:
+    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.carried:texts` reads."""
+    data = read_source(Path(path))
+    medium = medium_of(data, Path(path).name)
+    said: list[str] = []
+    if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+        found = values_of(data, Path(path).name)
+        said = [passage.text for passage in found.passages] + ["\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets]
+    elif medium is Medium.ARCHIVE:
+        for name, inside in members(data):
+            if inside and medium_of(inside, name) in {Medium.TEXT, Medium.TABLE, Medium.NOTATION, Medium.CARDS}:
+                said.append((decoded(inside, name) or ("", ""))[0])
+            elif inside and medium_of(inside, name) in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
+                said += [passage.text for passage in values_of(inside, name).passages]
+    yield {"texts": said}

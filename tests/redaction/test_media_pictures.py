@@ -1,0 +1,84 @@
+"""Pictures with frames and areas, the sheet of before and after, and the index: each in the kind of file that its name says."""
+
+import io
+import zipfile
+
+import pymupdf
+import pytest
+from media_channels import letter
+from media_office import PLAIN, SECRET, picture, saved
+from PIL import Image
+
+from evidence_review.domain.errors import OutputProblem, ReviewError
+from evidence_review.redaction.frames import redact_frames
+from evidence_review.redaction.hidden import hidden_in
+from evidence_review.workflow import measuring
+from evidence_review.workflow.wishes import Wishes
+
+FORMS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP", ".tiff": "TIFF"}
+
+
+def _pages(count=3):
+    first, *others = [Image.new("RGB", (200, 100), (60 * number, 200, 90)) for number in range(count)]
+    return saved(first, "TIFF", save_all=True, append_images=others, description=SECRET)
+
+
+@pytest.mark.parametrize("ending", sorted(FORMS))
+def test_the_new_picture_is_what_its_name_says_and_the_area_is_black(ending):
+    source = saved(Image.new("RGB", (120, 80), "orange"), FORMS[ending])
+    done = redact_frames(source, [], ending, [(10, 10, 50, 40), (100, 70, 500, 500), (200, 200, 300, 300)])
+    with Image.open(io.BytesIO(done.data)) as image:
+        assert image.format == FORMS[ending]
+        plain = image.convert("RGB")
+        assert max(plain.getpixel((30, 25))) < 30
+        assert max(plain.getpixel((110, 75))) < 30
+        assert plain.getpixel((80, 20))[0] > 200
+    assert done.removed == 2
+    assert not list(hidden_in(done.data))
+
+
+@pytest.mark.parametrize(("ending", "kept"), [(".tiff", 3), (".pdf", 3), (".zip", 3), (".png", 1)])
+def test_every_frame_is_redacted_or_said_to_be_left_out(ending, kept):
+    done = redact_frames(_pages(), [], ending, [(0, 0, 20, 20)])
+    if ending == ".tiff":
+        with Image.open(io.BytesIO(done.data)) as image:
+            count = image.n_frames
+    elif ending == ".pdf":
+        with pymupdf.open(stream=done.data, filetype="pdf") as document:
+            count = document.page_count
+    else:
+        count = len(zipfile.ZipFile(io.BytesIO(done.data)).namelist()) if ending == ".zip" else 1
+    assert (count, bool(done.warnings)) == (kept, kept == 1)
+    assert SECRET.encode() not in done.data
+
+
+def test_a_picture_of_300_megapixels_and_odd_names_are_refused_in_a_sentence(tmp_path):
+    Image.new("1", (20_000, 15_000)).save(tmp_path / "big.png")
+    with pytest.raises(ReviewError, match="too large"):
+        redact_frames((tmp_path / "big.png").read_bytes(), [], "", [(0, 0, 1, 1)])
+    with pytest.raises(OutputProblem, match="PNG"):
+        redact_frames(saved(picture("mill"), "PNG"), [], ".heic", [(0, 0, 1, 1)])
+
+
+def test_I7_before_and_after_and_the_index_through_the_child_process(tmp_path):
+    name, data = letter(body=f"Dear {SECRET}, {PLAIN}")
+    source, target = tmp_path / name, tmp_path / "out.pdf"
+    source.write_bytes(data)
+    wishes = Wishes(sheet=tmp_path / "sheet.pdf", index=tmp_path / "index.csv")
+    done = measuring.redact_file(source, target, [SECRET], wishes=wishes)
+    assert done.removed == 1
+    assert (tmp_path / "index.csv").read_text("utf-8-sig").splitlines()[
+        1
+    ] == "1,[PERSON 1],Named individual,personal data removed before disclosure,1"
+    with pymupdf.open(tmp_path / "sheet.pdf") as sheet, pymupdf.open(target) as new:
+        assert (sheet.page_count, len(sheet[0].get_images())) == (1, 2)
+        assert PLAIN in " ".join(new[0].get_text().split())
+    assert measuring.check_file(source, [SECRET])
+    assert not measuring.check_file(target, [SECRET])
+    assert source.read_bytes() == data
+
+
+def test_an_area_given_oddly_is_refused(tmp_path):
+    (tmp_path / "p.png").write_bytes(saved(picture("mill"), "PNG"))
+    with pytest.raises(OutputProblem, match="left,top,right,bottom"):
+        measuring.redact_file(tmp_path / "p.png", tmp_path / "q.png", [], wishes=Wishes(boxes=("1,2,3",)))
