@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.seen_words import SeenText, SeenWord
 from evidence_review.redaction.drawing import page_texts, render_page
 from evidence_review.redaction.engine import redact_pdf
@@ -37,11 +38,11 @@ def redact(
     seen: list[Json] | None = None,
     allowed: list[str] | None = None,
 ) -> Iterator[Json]:
-    """{"document", "removed", "pictures", "warnings"}: only the pages given, in that order, with spans and values removed and proved gone.
+    """{"document", "removed", "pictures", "warnings", "marks"}: only the pages given, in that order, with spans and values removed and proved gone.
 
     `spans` are {"page", "start", "end", "token", "in_picture"} with page as the place in `pages`; `removals` are {"value", "token"};
     `seen` are readings of pages' pictures, {"page", "text", "width", "height", "words"} with words as [start, end, left, top, right,
-    bottom]; `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
+    bottom]; "marks" are [page, token, level, why]; `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
     """
     data = base64.b64decode(document)
     wanted = [Removal(str(one["value"]), str(one["token"]), whole=True) for one in removals]
@@ -63,10 +64,12 @@ def _seen(one: Json) -> SeenText:
 
 def select(original: bytes, pages: list[int]) -> bytes:
     """A PDF of these pages alone, in this order; the rebuild later drops what no page uses."""
-    document = open_pdf(original)
-    document.select(pages)
-    data: bytes = document.tobytes(garbage=4)
-    document.close()
+    with open_pdf(original) as document:
+        try:
+            document.select(pages)
+            data: bytes = document.tobytes(garbage=4)
+        except Exception as fault:
+            raise UnreadableExport("Pages of this PDF cannot be taken out of it. Print it to a new PDF and use that.") from fault
     return data
 
 
@@ -101,4 +104,11 @@ def redact_path(source: str, target: str, terms: list[str]) -> Iterator[Json]:
 
 def _out(done: Redacted) -> Json:
     document = base64.b64encode(done.data).decode("ascii")
-    return {"document": document, "removed": done.removed, "pictures": list(done.pages_as_pixels), "warnings": list(done.warnings)}
+    marks = [[mark.page, mark.token, str(mark.level), mark.why] for mark in done.marks]
+    return {
+        "document": document,
+        "removed": done.removed,
+        "pictures": list(done.pages_as_pixels),
+        "warnings": list(done.warnings),
+        "marks": marks,
+    }

@@ -13,11 +13,12 @@ from evidence_review.redaction.boxing import bars, drawing
 from evidence_review.redaction.comparing import looks_fault, words_fault
 from evidence_review.redaction.fitting import width_warnings
 from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.gate_form import form_leaks
 from evidence_review.redaction.glyphs import Box, painted
 from evidence_review.redaction.locating import Located, Place, hits, locate
 from evidence_review.redaction.pixels import picture_page
 from evidence_review.redaction.planning import Plan, Want, boxed, written
-from evidence_review.redaction.preparing import open_pdf, prepare
+from evidence_review.redaction.preparing import is_signed, open_pdf, prepare
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.setting import CHOSEN, DISTURBED, FRAMED, Setting
 from evidence_review.redaction.terms import Search, search_for
@@ -26,7 +27,8 @@ from evidence_review.redaction.values import Done, Leak, Level, PageSpan, Redact
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
 type Tell = Callable[[str, int, int], None]
-"""Told what is being done, how many pages of it are done, and how many there are. It may raise to stop the work: nothing is left behind."""
+"""Told what is being done, how many pages of it are done, and how many there are. It may raise a
+ReviewError to stop the work: nothing is left behind."""
 
 
 def _quiet(what: str, done: int, of: int) -> None:
@@ -43,6 +45,7 @@ class _Work:
     search: Search
     scans: scans.Scans
     tell: Tell
+    signed: bool
     located: list[Located] = field(default_factory=list[Located])
     plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
 
@@ -83,6 +86,7 @@ def redact_pdf(
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
     leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
+    leaks += form_leaks(final)
     leaks += check_search(final, search, allowed=allowed, tell=tell)
     if leaks:
         raise OutputProblem(refusal(leaks))
@@ -102,6 +106,8 @@ def _located(
     import pikepdf
     import pymupdf
 
+    with open_pdf(original) as document:
+        signed = is_signed(document)
     chosen = _chosen(original, [span for span in spans if not span.in_picture])
     prepared = prepare(original)
     with pikepdf.open(io.BytesIO(prepared)) as pdf:
@@ -109,7 +115,7 @@ def _located(
     _same_count(prepared, len(frames))
     first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
-        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed), tell)
+        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed), tell, signed)
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
         for number, frame in enumerate(frames):
             tell("looking", number, len(frames))
@@ -289,6 +295,8 @@ def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
         "has words whose letters cannot be read by machine; look at it.",
     )
     out += _on(_unread(work), "is a picture without words that can be searched; look for names in it yourself.")
+    if work.signed:
+        out.append("The original bears a signature. It does not hold for an edited copy and was left out; the original keeps it.")
     if work.search.left:
         out.append(
             "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."

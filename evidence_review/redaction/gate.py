@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate_sight
 from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
@@ -156,8 +157,11 @@ class _Look:
             page = 0
             try:
                 for page, texts in enumerate(reader(data), 1):
+                    self.tell(f"reading again with {name}", page, 0)
                     if any(holds(text, self.search) for text in texts):
                         yield Leak(f"{at}page {page}", f"text read by {name}")
+            except ReviewError:
+                raise  # told to stop
             except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
                 yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
         if self.search.wanted and depth == 0:

@@ -21,6 +21,14 @@ def open_pdf(original: bytes) -> Any:
     return document
 
 
+def is_signed(document: Any) -> bool:
+    """Whether it bears a signature. UnreadableExport where its pages are drawn by a program inside it (dynamic XFA): a reader sees none of them."""
+    root = document.pdf_catalog()
+    if document.xref_get_key(root, "NeedsRendering")[1] == "true":
+        raise UnreadableExport("This is a form that draws itself (XFA). Open it in the program it was made for and print it to a new PDF.")
+    return document.get_sigflags() > 0 or document.xref_get_key(root, "Perms")[0] != "null"
+
+
 def prepare(original: bytes) -> bytes:
     """The same pages with visible annotations and fields drawn in, nothing encrypted, and no foreign or hidden annotation."""
     document = open_pdf(original)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from evidence_review.redaction.operators import SHOW
-from evidence_review.redaction.setting import Setting, TokenBox
+from evidence_review.redaction.setting import Setting
+from evidence_review.redaction.tokens import TokenBox
 from evidence_review.redaction.walking import Code, Matrix, Show, Walk
 
 _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})

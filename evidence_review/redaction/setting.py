@@ -7,20 +7,20 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from evidence_review.redaction.boxing import token_width
 from evidence_review.redaction.comparing import Shifted
 from evidence_review.redaction.glyphs import Box, Glyph
 from evidence_review.redaction.laying import Gone, Laid, lay
 from evidence_review.redaction.locating import Located
 from evidence_review.redaction.segments import Edges, Segment, edges_of, segments_of
+from evidence_review.redaction.surrounds import decorations
+from evidence_review.redaction.tokens import TokenBox, letters_of, token_wide, words_of
 from evidence_review.redaction.values import Level
 from evidence_review.redaction.walking import Code, Walk
 
 _NEAR = 0.05
 _TOKEN_SHARES = (0.85, 0.7)
 _LEAST_TOKEN = 4.5
-_WORDLESS = 3.0
-"""Widths of a token in shares of the font size: of its letters, tried in turn; the least size; and of a token without words."""
+"""Sizes of a token's letters in shares of the line's size, tried in turn, and the least, in points."""
 _MARGIN = 6.0
 """Points at the edge of the page that stay free."""
 
@@ -33,28 +33,6 @@ CHOSEN = "bars were chosen"
 UNKNOWN = "its text is of a kind that cannot be set anew"
 DISTURBED = "setting the line anew would have changed something else"
 FRAMED = "the line was set anew, but a frame round it still shows how long it was"
-
-
-@dataclass(frozen=True, slots=True)
-class TokenBox:
-    """A token as painted: its place, words, left end of its baseline in PDF user space, direction, width, size of its letters and line."""
-
-    place: int
-    words: str
-    origin: tuple[float, float]
-    direction: tuple[float, float]
-    wide: float
-    letters: float
-    size: float
-    squeeze: float
-
-    def box(self) -> Box:
-        """The upright box round it in PDF user space."""
-        (x, y), (ux, uy) = self.origin, self.direction
-        low, high = -0.25 * self.size, 0.85 * self.size
-        points = [(x + u * ux - v * uy, y + u * uy + v * ux) for u in (0, self.wide) for v in (low, high)]
-        xs, ys = [one for one, _ in points], [one for _, one in points]
-        return (min(xs), min(ys), max(xs), max(ys))
 
 
 @dataclass(slots=True)
@@ -267,17 +245,6 @@ def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> li
     return runs
 
 
-def token_wide(token: str, letters: float, size: float) -> float:
-    """Points that a token takes; nothing of what it stands for is in it."""
-    words = words_of(token)
-    return token_width(words, letters) + 0.6 * letters if words else _WORDLESS * size
-
-
-def words_of(token: str) -> str:
-    """What is written in the token's box: the token, or nothing where the box's font has not its letters."""
-    return token if token.isascii() else ""
-
-
 def _is_spaced(page: _Page, segment: Segment) -> bool:
     codes, pairs, wide = page.walk.codes, 0, 0
     for one, other in zip(segment.codes, segment.codes[1:], strict=False):
@@ -340,7 +307,7 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
                 out.squeeze[number] = laid.squeeze
     for place, (u, wide) in laid.tokens.items():
         token = words_of(located.places[place].token)
-        letters = _letters(token, wide / laid.squeeze)
+        letters = letters_of(token, wide / laid.squeeze)
         origin = (u * ux - segment.v * uy, u * uy + segment.v * ux)
         made = TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze)
         if _is_covered(page, page.firsts[place], made.box()):
@@ -350,7 +317,11 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
     old = _area(segment, segment.start - 1, segment.end + 1)
     new = _area(segment, laid.start - 1, laid.end + 1)
     out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
-    _decorations(page, out, segment)
+    marked = [codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
+    dropped, framed = decorations(page.walk.paths, segment, marked)
+    out.dropped |= dropped
+    for place in {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0} if framed else ():
+        out.whys[place] = FRAMED
 
 
 def _is_covered(page: _Page, code: int, box: Box) -> bool:
@@ -362,60 +333,6 @@ def _is_covered(page: _Page, code: int, box: Box) -> bool:
         and (min(path.box[3], y1) - max(path.box[1], y0)) > 0.5 * (y1 - y0)
         for path in page.walk.paths
     )
-
-
-def _letters(token: str, wide: float) -> float:
-    """Size of the letters that a token of this width was measured with."""
-    return wide / (token_width(token, 1) + 0.6) if token else 0.0
-
-
-def _decorations(page: _Page, out: Setting, segment: Segment) -> None:
-    """Lines under, through and behind marked words go, since they are as long as the words; a frame round the line can only be told of."""
-    codes, size = page.walk.codes, segment.size
-    if segment.direction[0] < 0.99:
-        return
-    marked = [codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
-    left, right = min(one.x for one in marked) - 0.3 * size, max(one.x + one.advance for one in marked) + 0.3 * size
-    places = {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0}
-    low, high = segment.v - 0.5 * size, segment.v + 1.2 * size
-    framed = False
-    for path in page.walk.paths:
-        x0, y0, x1, y1 = path.box
-        if y1 < low or y0 > high:
-            continue
-        if (
-            low <= y0
-            and y1 <= high
-            and ((left <= x0 and x1 <= right) or (y1 - y0 < 0.2 * size and segment.start - 1 <= x0 and x1 <= segment.end + 1))
-        ):
-            out.dropped |= set(range(path.first, path.paint + 1)) if not path.clips else set()
-        elif y1 - y0 > 0.8 * size and _hugs(path.box, segment) and not _is_common(page, path.box):
-            framed = True
-    for place in places if framed or _is_fitted(page, segment) else ():
-        out.whys[place] = FRAMED
-
-
-def _hugs(box: Box, segment: Segment) -> bool:
-    near = 2 * segment.size
-    return box[0] <= segment.start + 1 and segment.end - 1 <= box[2] and segment.start - box[0] < near and box[2] - segment.end < near
-
-
-def _is_common(page: _Page, box: Box) -> bool:
-    """Whether other frames are as wide and stand in the same column: the cells of a table."""
-    same = sum(
-        abs(one.box[0] - box[0]) < 0.5 and abs(one.box[2] - box[2]) < 0.5 and abs(one.box[1] - box[1]) > 1 for one in page.walk.paths
-    )
-    return same > 0
-
-
-def _is_fitted(page: _Page, segment: Segment) -> bool:
-    """Whether what stands left and right of the line keeps the same small distance: a column or bubble made as wide as its longest line."""
-    y = segment.v + 0.3 * segment.size
-    edges = [x for box in (one.box for one in page.walk.paths) if box[1] < y < box[3] for x in (box[0], box[2])]
-    left = max((x for x in edges if x <= segment.start + 0.5), default=-1e9)
-    right = min((x for x in edges if x >= segment.end - 0.5), default=1e9)
-    before, after = segment.start - left, right - segment.end
-    return max(before, after) < 2 * segment.size and abs(before - after) < 0.75
 
 
 def _meet(one: Box, other: Box) -> bool:

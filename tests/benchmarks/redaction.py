@@ -22,7 +22,31 @@ from evidence_review.redaction import Level, PageSpan, Removal, gate, page_texts
 
 NAMES = ("Zelda Quillfeather", "Tomas Brackwater", "Imogen Pellworth", "Kwame Ostrander")
 REMOVALS = [Removal(name, f"[PERSON {number}]") for number, name in enumerate(NAMES, 1)]
-WORDS = ["the", "meeting", "was", "moved", "to", "library", "at", "noon", "and", "we", "can", "bring", "bread", "milk", "or", "tea", "later", "if", "you", "like", "please", "call", "me"]
+WORDS = [
+    "the",
+    "meeting",
+    "was",
+    "moved",
+    "to",
+    "library",
+    "at",
+    "noon",
+    "and",
+    "we",
+    "can",
+    "bring",
+    "bread",
+    "milk",
+    "or",
+    "tea",
+    "later",
+    "if",
+    "you",
+    "like",
+    "please",
+    "call",
+    "me",
+]
 _MOST_PAGES, _MOST_BYTES = 2, 4_000_000
 
 
@@ -113,6 +137,8 @@ def pages(folder: Path) -> None:
             one_file(source, texts, count, path.name)
         except ReviewError as refused:
             count[f"refused: {str(refused)[:60]}"] += 1
+        except Exception as fault:
+            count[f"not cut by the library: {type(fault).__name__}"] += 1
     for what, number in sorted(count.items()):
         print(f"{number:6}  {what}")
 

@@ -1,10 +1,13 @@
 """One file in, one new file out, or nothing and a sentence."""
 
+import io
+
 import channels
+import pikepdf
 import pytest
 from channels import SECRET
 
-from evidence_review.domain.errors import OutputProblem, UnreadableExport
+from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.redaction import Leak, PageSpan, Removal, engine, gate, page_texts, planning, redact_file, redact_pdf, render_page
 
 TEXT = f"Message from {SECRET} (07700 900123).\r\nShe said: ring +44 7700 900 123 at noon.\n"
@@ -117,8 +120,6 @@ def test_a_broken_pdf_is_unreadable(body):
 
 
 def test_a_locked_pdf_asks_for_a_copy():
-    import pikepdf
-
     with pytest.raises(UnreadableExport, match="password"):
         redact_pdf(channels.Draft().bytes(encryption=pikepdf.Encryption(owner="o", user="u", R=6)), [Removal(SECRET, "x")])
 
@@ -161,3 +162,72 @@ def test_damaged_files_end_in_a_sentence_or_clean():
         except ReviewError:
             continue
         assert gate.check(done.data, [SECRET]) == []
+
+
+def test_the_work_tells_how_far_it_is_and_can_be_stopped():
+    told = []
+    redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")], tell=lambda what, done, of: told.append(what))
+    assert {"looking", "comparing"} < set(told)
+    assert any("reading again" in what for what in told)
+
+    for stop_at in {*told}:
+
+        def stop(what, done, of, stop_at=stop_at):
+            if what == stop_at:
+                raise OutputProblem("Stopped.")
+
+        with pytest.raises(OutputProblem, match="Stopped"):
+            redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")], tell=stop)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_source_of_another_program_is_not_of_our_form():
+    from evidence_review.redaction.gate_form import form_leaks
+
+    assert form_leaks(channels.CHANNELS["c32_xmp"]())
+    assert form_leaks(channels.CHANNELS["c29_earlier_revision"]())
+    assert form_leaks(redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")]).data) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("kind", ["cut short", "no page", "password", "noise"])
+def test_what_cannot_be_redacted_is_refused_in_a_sentence_and_nothing_is_left(tmp_path, kind):
+    whole = channels.c01_visible()
+    if kind == "no page":
+        empty = pikepdf.new()
+        out = io.BytesIO()
+        empty.save(out)
+        data = out.getvalue()
+    elif kind == "password":
+        data = channels.Draft().bytes(encryption=pikepdf.Encryption(owner="o", user="u", R=6))
+    else:
+        data = whole[:60] if kind == "cut short" else b"%PDF-1.7\n" + bytes(range(256)) * 40
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(data)
+    with pytest.raises(ReviewError, match=r"\.$"):
+        redact_file(source, target, [SECRET])
+    assert source.read_bytes() == data
+    assert [path.name for path in tmp_path.iterdir()] == ["in.pdf"]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", ["c55_signature", "c44_xfa"])
+def test_a_signed_or_xfa_form_is_redacted_as_it_is_seen_and_the_original_stays(tmp_path, name):
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(channels.CHANNELS[name]())
+    before = source.read_bytes()
+    redact_file(source, target, [SECRET])
+    assert source.read_bytes() == before
+    assert gate.check(target.read_bytes(), [SECRET]) == []
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_signature_is_told_of_and_a_form_that_draws_itself_is_refused():
+    done = redact_pdf(channels.CHANNELS["c55_signature"](), [Removal(SECRET, "[PERSON 1]")])
+    assert any("signature" in warning for warning in done.warnings)
+    with pikepdf.open(io.BytesIO(channels.CHANNELS["c44_xfa"]())) as pdf:
+        pdf.Root.NeedsRendering = True
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(UnreadableExport, match="XFA"):
+        redact_pdf(out.getvalue(), [Removal(SECRET, "[PERSON 1]")])

@@ -167,7 +167,7 @@ def test_names_are_counted_that_fit():
 words = st.lists(st.sampled_from(["noon", "library", "WAVY", "tea,", "difficult", "of"]), min_size=1, max_size=6).map(" ".join)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(left=words, right=words, size=st.sampled_from([7, 10.5, 14]), word=st.sampled_from([0, 1.7]))
 def test_property_no_byte_depends_on_the_name_and_the_other_words_stay(left, right, size, word):
     """Twice gives the same as once, the words stay in order, and two names leave the same bytes."""
