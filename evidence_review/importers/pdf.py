@@ -199,7 +199,7 @@ IMPORTER = Importer(
         "PDFs of word processors, scanners, phone reports and browsers, damaged ones among them",
         "Text, notes, form fields, links, bookmarks and files inside; words that do not show on the page; pages that are only pictures, "
         "where tesseract is on the machine, with a box for each word",
-        "Files inside are listed, not read; XFA forms; PDFs that need a password",
+        "Files inside are listed, not read, and not listed where they alone are locked; XFA forms; PDFs that need a password or a certificate",
         "Text recognition is English only and may be wrong: such pages say so. Times and people in the file's own description are claims",
     ),
 )
