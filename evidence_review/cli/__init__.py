@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, reviews, sampling, who
+from evidence_review.cli import accounts, cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -226,6 +226,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),
     Command("not-examined", "what was not looked at, and why", read, checks.not_examined, ("not_examined",)),
     Command("detect", "find personal data in a JSON-lines file", checks.detect_arguments, checks.detect, ("detect",)),
-    Command("check-file", "find what is left or hidden in a file of any program", checks.check_file_arguments, checks.check_file, ("check_file",)),
+    Command(
+        "check-file",
+        "find what is left or hidden in a file of any program",
+        checks.check_file_arguments,
+        checks.check_file,
+        ("check_file",),
+    ),
+    Command(
+        "returns import",
+        "log passages that came back as redacted too little or too much",
+        returned.import_arguments,
+        returned.import_,
+        ("import_returns",),
+    ),
+    Command("returns list", "what came back, by type", read, returned.list_, ("returns",)),
     Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
 )

@@ -59,6 +59,7 @@ from evidence_review.workflow.reviewing import (
     close_find,
     decide,
     decide_copies,
+from evidence_review.workflow.returning import import_returns, returns
     finds,
     held,
     history,
@@ -124,6 +125,7 @@ __all__ = [
     "link_people",
     "list_lines",
     "list_samples",
+    "import_returns",
     "list_users",
     "look_outside",
     "look_through",
@@ -162,6 +164,7 @@ __all__ = [
     "run_demo",
     "sample_prices",
     "scope_effect",
+    "returns",
     "second_queue",
     "send_back",
     "sign_clues",
