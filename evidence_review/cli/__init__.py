@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import accounts, cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
+from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
