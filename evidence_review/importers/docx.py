@@ -1,6 +1,5 @@
 """Word documents (.docx, .docm, .dotx, .dotm; strict and usual; also as one XML file), read by hand (FORMATS.md 3.5)."""
 
-import base64
 import email
 import re
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from evidence_review.importers.docx_words import Shared, Words
 from evidence_review.importers.html_pages import html_of
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.office_package import Package, Relation, open_package, package_of, salvaged
-from evidence_review.importers.plugin import About, Clock, Importer, file_chunks, head
+from evidence_review.importers.plugin import About, Clock, Importer, base64_of, file_chunks, head
 from evidence_review.importers.xml_stream import Element, local
 
 _MAIN = re.compile(r"word/document\d*\.xml$", re.IGNORECASE)
@@ -144,7 +143,7 @@ def _flat_package(path: Path) -> Package:
             if local(each) == "xmlData" and len(each):
                 parts[name] = etree.tostring(next(iter(each)))
             elif local(each) == "binaryData":
-                parts[name] = base64.b64decode(re.sub(r"[^A-Za-z0-9+/]", "", each.text or "") + "==")
+                parts[name] = base64_of(each.text or "")
     flat = package_of(parts)
     flat.problems += package.problems
     return flat

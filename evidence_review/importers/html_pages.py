@@ -1,6 +1,5 @@
 """A page of HTML from its bytes: its characters, its words, the pictures inside it, what it says of itself. Nothing is run or fetched."""
 
-import base64
 import codecs
 import re
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from html import unescape
 from evidence_review.domain.evidence import Attachment
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.html_text import html_text
-from evidence_review.importers.plugin import Decoded, attach, decode_text
+from evidence_review.importers.plugin import Decoded, attach, base64_of, decode_text
 
 _CHARSET = re.compile(
     rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
@@ -89,7 +88,7 @@ def page_of(data: bytes, charset: str = "") -> Page:
     files: list[Attachment] = []
 
     def taken(found: re.Match[str]) -> str:
-        raw = base64.b64decode(re.sub(r"[^A-Za-z0-9+/]", "", found[3]) + "==")
+        raw = base64_of(found[3])
         ending = found[1].partition("/")[2].partition("+")[0].lower()
         files.append(
             attach(

@@ -1,6 +1,5 @@
 """How each element inside an OpenDocument paragraph reads: spans, links, notes, comments, changes, frames. To read another, add a line to READERS."""
 
-import base64
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -11,7 +10,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.document_pages import CLOSE, beside, clean, opened
 from evidence_review.importers.odf_package import moment
 from evidence_review.importers.office_package import attribute, child, resolved
-from evidence_review.importers.plugin import attach
+from evidence_review.importers.plugin import attach, base64_of
 from evidence_review.importers.xml_stream import Element, local
 
 if TYPE_CHECKING:
@@ -165,7 +164,7 @@ def _picture(words: "Words", element: Element) -> str:
     data = child(element, "binary-data")
     if data is not None:
         words.pictures += 1
-        raw = base64.b64decode(re.sub(r"[^A-Za-z0-9+/]", "", data.text or "") + "==")
+        raw = base64_of(data.text or "")
         ending = next((each for each, mark in _PICTURES.items() if raw.startswith(mark)), "bin")
         return words.marks.put(attach(f"picture {words.pictures}.{ending}", [raw], f"picture {words.pictures}"))
     name = resolved("", address.removeprefix("#"))

@@ -4,7 +4,9 @@ To read a new format, write NAME.py that ends with `IMPORTER = Importer(...)` an
 in `importers/__init__.py`. Zip files are read through `archives.py`.
 """
 
+import base64
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -214,6 +216,12 @@ _MEDIA_TYPES = {
 def media_type(name: str) -> str:
     """The media type that a file name claims; empty where the ending says nothing. The same on every system."""
     return _MEDIA_TYPES.get(PurePosixPath(name).suffix[1:].lower(), "")
+
+
+def base64_of(text: str) -> bytes:
+    """The bytes that a text in base64 stands for, as far as it goes: other characters are passed over, half a byte at its end is none."""
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    return base64.b64decode(letters[: len(letters) - (len(letters) % 4 == 1)] + "==")
 
 
 def attach(name: str, chunks: Iterable[bytes], member: str = "", claimed_type: str = "") -> Attachment:

@@ -1,5 +1,7 @@
 """Web pages as documents, alone or saved whole: all words, no scripts, nothing fetched (FORMATS.md 3.15)."""
 
+import base64
+
 import pytest
 from docx_samples import PICTURE
 from html_samples import MHTML, PAGE
@@ -116,3 +118,13 @@ def test_a_saved_page_cut_short_is_told_and_a_letter_stays_a_letter(tmp_path):
     )
     (tmp_path / "letter.eml").write_bytes(letter)
     assert "mail" in choose(tmp_path / "letter.eml").name.lower()
+
+
+@pytest.mark.parametrize("cut", range(8))
+def test_a_picture_in_a_page_that_is_cut_anywhere_costs_no_word_of_the_page(cut, tmp_path):
+    data = base64.b64encode(bytes(range(60))).decode()[: 80 - cut]
+    page = f'<html><body><p>Rosalind wrote.</p><img src="data:image/png;base64,{data}"><p>Idris answered.</p></body></html>'
+    (item,), _ = run_on(tmp_path, page.encode())
+    assert "Rosalind wrote." in item.text
+    assert "Idris answered." in item.text
+    assert bytes(range(60)).startswith(item.attachments[0].data)
