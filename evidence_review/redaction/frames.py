@@ -66,9 +66,14 @@ def _tiff(frames: list[bytes]) -> bytes:
 
 def picture_pages(frames: Sequence[bytes]) -> bytes:
     """A PDF of one picture a page, at 150 pixels an inch, without properties."""
+    return with_pictures(b"", frames)
+
+
+def with_pictures(pdf: bytes, frames: Sequence[bytes]) -> bytes:
+    """The pages of a PDF of ours ("" for none), then one for each picture."""
     import pymupdf
 
-    with pymupdf.open() as document:
+    with pymupdf.open(stream=pdf, filetype="pdf") if pdf else pymupdf.open() as document:
         for frame in frames:
             image, _ = decoded(frame)
             page = document.new_page(width=image.width * 72 / _DPI, height=image.height * 72 / _DPI)

@@ -202,11 +202,17 @@ def workbook(contents: Contents) -> bytes:
     for sheet in sheets_of(contents) or [Sheet("Sheet", ())]:
         page = book.add_worksheet(sheet.name)
         for number, row in enumerate(sheet.rows):
-            for column, cell in enumerate(row):
+            for column, cell in enumerate(_fitting(row)):
                 if cell:
-                    page.write_string(number, column, _BAD_IN_XML.sub("\ufffd", cell)[:_MOST_IN_CELL])
+                    page.write_string(number, column, _BAD_IN_XML.sub("\ufffd", cell))
     book.close()
     return out.getvalue()
+
+
+def _fitting(row: Sequence[str]) -> list[str]:
+    """The cells of a row; what is longer than a cell of a workbook can hold goes on in cells behind the last."""
+    rest = [cell[at : at + _MOST_IN_CELL] for cell in row for at in range(_MOST_IN_CELL, len(cell), _MOST_IN_CELL)]
+    return [*(cell[:_MOST_IN_CELL] for cell in row), *rest]
 
 
 def table(contents: Contents, between: str = ",") -> bytes:

@@ -4,6 +4,7 @@ It runs in a limited child process (`sandbox.call`), since it opens what a stran
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +16,9 @@ from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.file import OTHERS
-from evidence_review.redaction.frames import redact_frames
+from evidence_review.redaction.frames import redact_frames, with_pictures
 from evidence_review.redaction.gate_media import check_file_search, paper_leaks
+from evidence_review.redaction.hidden import LOOKS
 from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
@@ -132,7 +134,8 @@ class Work:
         best = ".xlsx" if values.sheets else ".html" if medium is Medium.PAGE else ".pdf"
         if ending and ending not in WRITERS and ending not in {".pdf", ".zip"} and not (ending in {".eml", ".mbox"} and is_letter):
             raise OutputProblem(_OFFICE_NAME.format(best))
-        return self._from_values(values, ending or best, depth, best)
+        made = self._from_values(values, ending or best, depth, best)
+        return replace(made, notes=(*made.notes, *_not_carried(data))) if medium is Medium.OFFICE else made
 
     def _from_values(self, values: Contents, ending: str, depth: int, best: str = ".pdf") -> Made:
         shape = best if ending == ".zip" else ending
@@ -141,13 +144,20 @@ class Work:
         done = remake(values, self.removals, self.unseen)
         notes = [*self._told(done.unseen), *(f"Not in the new file, since it could not be read: {reason}" for reason in values.unread)]
         files: list[Inside] = []
+        pictures: list[bytes] = []
         removed = done.removed
         if ending in {".zip", ".eml", ".mbox"}:
             inside, count, told = self._inside([(one.name, one.data) for one in values.files], depth)
             files, removed, notes = inside, removed + count, [*notes, *told]
         elif values.files:
-            notes.append(f"{len(values.files)} files inside were left out. Choose a name that ends with .zip to have them redacted too.")
+            shown, left = self._pictures(values.files) if shape == ".pdf" else ([], len(values.files))
+            pictures = [one.data for one in shown]
+            removed += sum(one.removed for one in shown)
+            what = f"{left} files inside were left out. Choose a name that ends with .zip to have them redacted too."
+            notes += [what] if left else []
         made = self._write(replace(done.contents, files=tuple(files)), shape)
+        if pictures:
+            made = self._prove_paper(with_pictures(made, pictures))
         if ending == ".zip":
             made = self._packed(
                 [(f"{self._free('document', 'letter', 'main')}{shape}", made), *((one.name, one.data or b"") for one in files)]
@@ -166,6 +176,23 @@ class Work:
         if leaks:
             raise OutputProblem(refusal(leaks))
         return made
+
+    def _pictures(self, files: Sequence[Inside]) -> tuple[list[Made], int]:
+        """The pictures among files inside, redacted, to stand on pages of their own; and how many files are none or could not be."""
+        shown: list[Made] = []
+        for one in files:
+            try:
+                if one.data and medium_of(one.data, one.name) is Medium.PICTURE:
+                    shown.append(self._picture(one.data, ""))
+            except ReviewError:
+                continue
+        return shown, len(files) - len(shown)
+
+    def _prove_paper(self, data: bytes) -> bytes:
+        leaks = paper_leaks(data, self.search)
+        if leaks:
+            raise OutputProblem(refusal(leaks))
+        return data
 
     def _archive(self, data: bytes, ending: str, depth: int) -> Made:
         if ending not in {"", ".zip"}:
@@ -236,6 +263,37 @@ class Work:
 
 
 _INDEXES = ("index.csv", "list.csv", "names.csv")
+
+
+_TOLD = (
+    "comment",
+    "tracked change",
+    "hidden",
+    "sheet that can only",
+    "address",
+    "name of",
+    "property",
+    "description",
+    "speaker's notes",
+    "field code",
+    "could not",
+)
+"""Beginnings of kinds that the values of a file hold, and that are told of with them."""
+
+
+def _not_carried(data: bytes) -> list[str]:
+    """What the original holds beside its values, which no new file has: listed, so that nothing goes unsaid."""
+    counts: Counter[str] = Counter()
+    try:
+        found = list(LOOKS[Medium.OFFICE](data))
+    except Exception:  # noqa: BLE001  a damaged file: what was read of it is all there is, and was told of
+        return []
+    for one in found:
+        kind, _, count = one[1].rpartition(" (")
+        if not one[1].startswith(_TOLD):
+            counts[kind or one[1]] += int(count.rstrip(")")) if count.rstrip(")").isdigit() else 1
+    what = ", ".join(f"{kind} ({count})" for kind, count in sorted(counts.items()))
+    return [f"Also in the original, and not in the new file: {what}."] if what else []
 
 
 def _of_engine(done: Redacted, ending: str) -> Made:

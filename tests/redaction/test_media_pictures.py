@@ -12,7 +12,7 @@ from PIL import Image
 from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.redaction.frames import redact_frames
 from evidence_review.redaction.hidden import hidden_in
-from evidence_review.workflow import measuring
+from evidence_review.workflow import measuring, remade_file
 from evidence_review.workflow.wishes import Wishes
 
 FORMS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP", ".tiff": "TIFF"}
@@ -82,3 +82,16 @@ def test_an_area_given_oddly_is_refused(tmp_path):
     (tmp_path / "p.png").write_bytes(saved(picture("mill"), "PNG"))
     with pytest.raises(OutputProblem, match="left,top,right,bottom"):
         measuring.redact_file(tmp_path / "p.png", tmp_path / "q.png", [], wishes=Wishes(boxes=("1,2,3",)))
+
+
+def test_pictures_in_a_letter_stand_on_pages_of_their_own(tmp_path):
+    name, data = letter(
+        lambda message: message.add_attachment(
+            saved(picture("old mill", (300, 80)), "PNG"), maintype="image", subtype="png", filename="a.png"
+        )
+    )
+    (tmp_path / name).write_bytes(data)
+    made = next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / "out.pdf"), [SECRET]))
+    with pymupdf.open(tmp_path / "out.pdf") as new:
+        assert (new.page_count, len(new[1].get_images())) == (2, 1)
+    assert not any("left out" in warning for warning in made["warnings"])

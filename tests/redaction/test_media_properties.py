@@ -192,3 +192,18 @@ def test_damaged_files_end_in_a_sentence_or_clean(channel, random):
             assert not check_file(target.read_bytes(), [SECRET])
         assert list(hidden_in(bytes(hurt), name)) is not None
         assert source.read_bytes() == bytes(hurt)
+
+
+def test_a_cell_longer_than_a_workbook_holds_is_not_cut():
+    long = "".join(f"{number} " for number in range(9_000))
+    data = written(Contents(sheets=(Sheet("One", ((long, "b"),)),)), ".xlsx")
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.xlsx").write_bytes(data)
+        row = contents(Path(folder) / "a.xlsx").sheets[0].rows[0]
+    assert (row[0] + row[2], row[1]) == (long, "b")
+
+
+def test_what_no_new_file_can_hold_is_listed(tmp_path):
+    (tmp_path / "a.xlsx").write_bytes(CHANNELS["book"]["pivot cache"]()[1])
+    done = next(remade_file.redact_path(str(tmp_path / "a.xlsx"), str(tmp_path / "b.xlsx"), [SECRET]))
+    assert any("copy of the data behind a pivot table (1)" in warning for warning in done["warnings"])
