@@ -158,7 +158,9 @@ COMMANDS: tuple[Command, ...] = (
         sampling.read,
         ("next_sampled", "read_sampled", "around_sampled"),
     ),
-    Command("sample result", "what a sample read to its end states", sampling.result_arguments, sampling.result, ("state_sample",)),
+    Command(
+        "sample result", "what a sample read to its end states", sampling.result_arguments, sampling.result, ("state_sample", "known_ranks")
+    ),
     Command("sample list", "every plan as it stands", sampling.list_arguments, sampling.list_, ("list_samples",)),
     Command(
         "sample verify", "redo a draw; write its record for others to check", sampling.verify_arguments, sampling.verify, ("verify_sample",)

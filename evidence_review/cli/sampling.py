@@ -5,13 +5,13 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, choice, opened, say
+from evidence_review.cli.acting import acting, choice, opened, say, shown
 from evidence_review.cli.reviews import view_lines
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.samples import PlanId, SampleKind
-from evidence_review.workflow import pricing, sample_reading, sampling
+from evidence_review.workflow import knowing, pricing, registering, sample_reading, sampling
 from evidence_review.workflow.sample_views import SamplePrices, SampleStatus
 
 type Given = argparse.Namespace
@@ -174,11 +174,15 @@ def read(given: Given) -> int:
 def result_arguments(one: argparse.ArgumentParser) -> None:
     plan_arguments(one)
     one.add_argument("--action", default="", help="what is to follow, in your words")
+    one.add_argument(
+        "--known", action="store_true", help="rank each known item again with its own decision withheld, and say where they stood"
+    )
 
 
 def result(given: Given) -> int:
     with opened(given) as session:
-        made = sampling.state_sample(session, PlanId(given.plan), given.action)
+        known = shown(knowing.known_ranks(session, registering.of(session, PlanId(given.plan))[0].number)).sentence() if given.known else ""
+        made = sampling.state_sample(session, PlanId(given.plan), given.action, known)
         return say(given, made.record, status_lines(made))
 
 

@@ -23,6 +23,7 @@ from evidence_review.workflow.enquiring import (
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
+from evidence_review.workflow.knowing import known_ranks
 from evidence_review.workflow.learning import learn
 from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import check_file, detect, redact_file
@@ -55,11 +56,11 @@ from evidence_review.workflow.redacting import (
     withdraw,
 )
 from evidence_review.workflow.reporting import import_report
+from evidence_review.workflow.returning import import_returns, returns
 from evidence_review.workflow.reviewing import (
     close_find,
     decide,
     decide_copies,
-from evidence_review.workflow.returning import import_returns, returns
     finds,
     held,
     history,
@@ -121,6 +122,7 @@ __all__ = [
     "import_reports",
     "keep",
     "learn",
+    "known_ranks",
     "lines_from_toml",
     "link_people",
     "list_lines",

@@ -58,14 +58,14 @@ def learn(session: Session, number: int, executor: Executor | None = None) -> Jo
     must = frozenset(item for item, flag in before.items() if flag.band is Band.MUST_REVIEW)
     seed = (str(session.case.facts.id), str(number), str(line.version), "", str(len(labels)), "0")
     asked = Round(labels, seed, on_top(len(rows)), must)
-    scored = _in_order(session, line, rows, (pool, first), asked, executor)
+    scored = in_order(session, line, rows, (pool, first), asked, executor)
     yield Progress(len(rows), len(rows), f"keeping the order, line {number}")
     made = _record(labels, pool, seed, scored)
     _keep(session, line, made, scored, before)
     return LearnReport(number, made.decided, made.relevant, len(rows), time.monotonic() - began)
 
 
-def _in_order(
+def in_order(
     session: Session,
     line: LineOfEnquiry,
     rows: Sequence[tuple[ItemId, str, int, int, str, str, str]],

@@ -144,8 +144,8 @@ def _piles(plan: SamplePlan, values: dict[ItemId, str]) -> list[list[ItemId]]:
     return [sorted(item for item, value in values.items() if value == pile) for pile in wanted]
 
 
-def state_sample(session: Session, plan_id: PlanId, action: str = "") -> SampleStatus:
-    """What a sample read to its end states, once and for good; `action` is what is to follow, in the user's words."""
+def state_sample(session: Session, plan_id: PlanId, action: str = "", known: str = "") -> SampleStatus:
+    """What a sample read to its end states, once and for good. `action` is what is to follow, in the user's words; `known` the sentence of `knowing`."""
     session.may("propose sample")
     plan, made = of(session, plan_id)
     now = status(session, plan, made)
@@ -159,7 +159,7 @@ def state_sample(session: Session, plan_id: PlanId, action: str = "") -> SampleS
             f"The sample is not read to its end: {left:,} are unread and {now.unsure:,} unsure. Its size was fixed before the draw."
         )
     is_second = plan.kind is SampleKind.SECOND
-    body = _second_result(session, plan) if is_second else {"hits": now.hits, "rows": beside(session, plan)}
+    body = _second_result(session, plan) if is_second else {"hits": now.hits, "rows": [*beside(session, plan), *([known] if known else [])]}
     with session.case.change(session.signer, AuditOp.ALTER, "state sample", reason=action) as change:
         samples.act(change, plan.id, "STATED", {**body, "action": action.strip()}, session.user.id)
         change.about(f"sample:{plan.id}", body)

@@ -16,7 +16,7 @@ from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.rows import Rows
 from evidence_review.gui.models.samples import PLANS, STATE_WORDS, UNSETTLED, in_groups, next_words, plan_words
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, attest, choice, pick_new_file
-from evidence_review.gui.widgets.fields import Labelled, Long
+from evidence_review.gui.widgets.fields import Labelled, Long, ticked
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import (
     Empty,
@@ -35,6 +35,7 @@ from evidence_review.gui.widgets.plain import (
 )
 from evidence_review.gui.widgets.sample_costs import SampleCosts
 from evidence_review.gui.widgets.sample_reading import SampleReading
+from evidence_review.workflow.knowing import FEW, MOST, KnownRanks
 from evidence_review.workflow.sample_views import SampleStatus
 
 AUTHORISING = "I have read what this sample costs and why it is to be read, and I agree that it is no larger than the question needs."
@@ -49,6 +50,7 @@ class SamplesPage(QWidget):
 
     item_wanted = Signal(int, object)
     narrow_wanted = Signal()
+    known_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class SamplesPage(QWidget):
         self.table.widths(10, 6, 17, 18, 14, 12, 16)
         self.list.setModel(self.unsure)
         self.list.widths(6, 12, 16, 18)
+        self.stating = (PlanId(""), "")
         self.line = choice((), "Line of enquiry")
         self.none = Empty("No line is approved yet", "A sample is drawn from what an approved line covers. Have a line approved first.")
         self._detail()
@@ -247,8 +250,25 @@ class SamplesPage(QWidget):
             3, "For example: both passages go to a second reader" if second else "For example: what was found goes back to the ranking"
         )
         asked.add(Labelled("What is to follow (optional)", action))
-        asked.then = lambda: self.desk.do(actions.state_sample, status.plan.id, action.toPlainText().strip())
+        again = ticked("Also rank each known item again, its own decision withheld")
+        few = not second and 0 < status.plan.pool.found + status.hits <= MOST
+        again.setChecked(few and status.plan.pool.found < FEW)
+        if few:
+            asked.add(again)
+
+        def then() -> None:
+            self.stating = (status.plan.id, action.toPlainText().strip())
+            if again.isChecked():
+                self.known_wanted.emit(status.plan.number)
+            else:
+                self.desk.do(actions.state_sample, *self.stating)
+
+        asked.then = then
         asked.ask()
+
+    def put_known(self, found: KnownRanks) -> None:
+        """The known items are ranked again: state what the sample shows with them."""
+        self.desk.do(actions.state_sample, *self.stating, found.sentence())
 
     def _check(self) -> None:
         found = self.desk.ask(actions.verify_sample, self._id())

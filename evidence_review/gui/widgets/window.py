@@ -45,6 +45,7 @@ from evidence_review.gui.widgets.work import (
     clues_in_processes,
     demo_in_processes,
     flag_in_processes,
+    known_in_processes,
     on_its_own,
     one_step,
     produce_in_processes,
@@ -123,6 +124,7 @@ class Window(QMainWindow):
         self.review.page_wanted.connect(self.fetch_page)
         self.lines.search_wanted.connect(self.search)
         self.samples.item_wanted.connect(self.open_item)
+        self.samples.known_wanted.connect(self.run_known)
         self.samples.narrow_wanted.connect(lambda: self.go("lines"))
         self.evidence.import_wanted.connect(self.run_import)
         self.evidence.look_wanted.connect(self.run_look)
@@ -332,6 +334,10 @@ class Window(QMainWindow):
     def run_clues(self) -> None:
         """Look for the clues that stay on masked people."""
         self._run("Clues", "clues", clues_in_processes, self.personal.clues.put)
+
+    def run_known(self, number: int) -> None:
+        """Rank the known items of a line again, for what a sample states."""
+        self._run("Known items", "known_ranks", lambda session: known_in_processes(session, number), self.samples.put_known)
 
     def run_verify(self) -> None:
         """Check the whole log."""

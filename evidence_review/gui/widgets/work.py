@@ -9,6 +9,7 @@ from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.gui import actions
+from evidence_review.workflow.knowing import KnownRanks
 from evidence_review.workflow.personal_views import ExportCheck, PersonClues
 from evidence_review.workflow.views import Bundle, FlagReport
 
@@ -57,6 +58,12 @@ def produce_in_processes(session: Session, out: Path, recipient: str) -> Job[Bun
     """The bundle, with the models in other processes."""
     with workers() as pool:
         return (yield from actions.produce(session, out, recipient, pool))
+
+
+def known_in_processes(session: Session, number: int) -> Job[KnownRanks]:
+    """Known items ranked again, with the learning in other processes."""
+    with workers() as pool:
+        return (yield from actions.known_ranks(session, number, pool))
 
 
 def demo_in_processes(out: Path) -> Job[tuple[Path, str, str]]:
