@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -103,7 +104,7 @@ def _propagate(batch: Batch, hits: list[list[Hit]]) -> None:
         if matcher:
             for at in group:
                 text = batch.texts[at]
-                own = [hit for hit in hits[at] if hit.tier is not Tier.POSSIBLE]
+                own = _by_kind(hits[at])
                 again = placed(text.reading, matcher.find(text.reading, text.words))
                 hits[at].extend(hit for hit in again if hit.person or not _stands(hit, own))
 
@@ -117,9 +118,25 @@ def _outside_units(text: str, hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)]
 
 
-def _stands(hit: Hit, own: list[Hit]) -> bool:
+type Reach = tuple[list[int], list[int]]  # starts in order, and the furthest end of all that start there or before
+
+
+def _by_kind(hits: list[Hit]) -> dict[str, Reach]:
+    """What was found at LIKELY or better, so that whoever asks for a place need not look at all of it."""
+    table: dict[str, Reach] = {}
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        if hit.tier is not Tier.POSSIBLE:
+            starts, ends = table.setdefault(hit.kind, ([], []))
+            starts.append(hit.start)
+            ends.append(max(hit.end, ends[-1]) if ends else hit.end)
+    return table
+
+
+def _stands(hit: Hit, own: dict[str, Reach]) -> bool:
     """Whether a mention was found by evidence of its own, whose reason it keeps."""
-    return any(other.kind == hit.kind and other.start <= hit.start and hit.end <= other.end for other in own)
+    starts, ends = own.get(hit.kind, ([], []))
+    at = bisect_right(starts, hit.start) - 1
+    return at >= 0 and ends[at] >= hit.end
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Hits of all layers into findings: the union is masked, the strongest layer gives the label (PERSONAL_DATA.md 3.1)."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from evidence_review.domain.kinds import Tier
@@ -32,7 +33,9 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
 
 
 def _touches(hit: Hit, others: list[Hit]) -> bool:
-    return any(other.start < hit.end and hit.start < other.end for other in others)
+    """Whether it overlaps one of the others, which overlap none of their own and stand in order."""
+    at = bisect_left(others, hit.end, key=lambda other: other.start) - 1
+    return at >= 0 and others[at].end > hit.start
 
 
 def _union(hits: list[Hit]) -> list[Hit]:
