@@ -79,16 +79,19 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--box", action="append", default=[], metavar="L,T,R,B", help="an area of a picture to fill, in pixels: a face, a number plate"
     )
+    one.add_argument(
+        "--chat-screen", action="store_true", help="the picture is a screenshot of a chat: cover names, numbers and pictures of who writes"
+    )
     one.add_argument("--sheet", type=Path, metavar="FILE", help="also a PDF of before and after side by side, for the office only")
     one.add_argument("--index", type=Path, metavar="FILE", help="also the index of redactions for the recipient, as CSV")
 
 
 def redact_file(given: Given) -> int:
     terms = _terms(given.terms)
-    if not terms and not given.auto and not given.silence and not given.box:
+    if not terms and not given.auto and not given.silence and not given.box and not given.chat_screen:
         raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, in a picture --box.")
     unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
-    wishes = Wishes(unseen, tuple(given.silence), tuple(given.box), given.sheet, given.index)
+    wishes = Wishes(unseen, tuple(given.silence), tuple(given.box), given.chat_screen, given.sheet, given.index)
     done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes)
     pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
     print(f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found.")

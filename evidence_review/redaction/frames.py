@@ -7,8 +7,11 @@ from typing import Any
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.redaction.pictures import FRAMES, decoded, redact_picture
-from evidence_review.redaction.values import Redacted, Removal
+from evidence_review.redaction.scans import reading_of
+from evidence_review.redaction.screens import Proposal, proposals
+from evidence_review.redaction.values import BLIND, Leak, Redacted, Removal, refusal
 from evidence_review.redaction.writing import archive
+from evidence_review.sight import ocr
 
 _MOST_FRAMES = 100
 _DPI = 150
@@ -37,6 +40,14 @@ def redact_frames(original: bytes, removals: Sequence[Removal], ending: str, box
     warnings = first.warnings if len(done) < count else tuple(one for one in first.warnings if one != FRAMES.format(count))
     data = write([one.data for one in done]) if write else first.data
     return Redacted(data, sum(one.removed for one in done), (0,), warnings)
+
+
+def chat_areas(original: bytes) -> tuple[Proposal, ...]:
+    """What seems to name or show people in a screenshot of a chat. OutputProblem where no text recognition is at hand."""
+    if ocr.absent():
+        raise OutputProblem(refusal([Leak("file", BLIND)]))
+    known = reading_of(ocr.recognise(decoded(original)[0]))
+    return proposals(known) if known else ()
 
 
 def _count(original: bytes) -> int:

@@ -25,16 +25,17 @@ type Json = dict[str, Any]
 def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", **more: Any) -> Iterator[Json]:
     """{"removed", "pictures", "warnings", "index"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
 
-    `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels) and "sheet" (where before and after go).
+    `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels), "chat" (cover who writes in a
+    screenshot) and "sheet" (where before and after go).
     `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
     """
     ranges = [silence_from(one) for one in more.get("silences", ())]
     boxes = [_box(one) for one in more.get("boxes", ())]
-    removals = removals_of(terms) if terms or not (ranges or boxes) else []
+    removals = removals_of(terms) if terms or not (ranges or boxes or more.get("chat")) else []
     search = search_of(removals)
     may_write(Path(source), Path(target), search)
     data = read_source(Path(source))
-    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges), tuple(boxes))
+    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges), tuple(boxes), bool(more.get("chat")))
     made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
     sheet = more.get("sheet") or ""
     if sheet:

@@ -16,7 +16,7 @@ from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.file import OTHERS
-from evidence_review.redaction.frames import redact_frames, with_pictures
+from evidence_review.redaction.frames import chat_areas, redact_frames, with_pictures
 from evidence_review.redaction.gate_media import check_file_search, paper_leaks
 from evidence_review.redaction.hidden import LOOKS
 from evidence_review.redaction.media import Medium, decoded, medium_of
@@ -75,6 +75,7 @@ class Work:
     unseen: Unseen
     silences: tuple[Silence, ...] = ()
     boxes: tuple[PixelBox, ...] = ()
+    chat: bool = False
 
     def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
         """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
@@ -94,8 +95,15 @@ class Work:
         return self._text(data, name, medium, ending)
 
     def _picture(self, data: bytes, ending: str) -> Made:
-        done = redact_frames(data, self.removals, ending, self.boxes)
+        proposed = chat_areas(data) if self.chat else ()
+        done = redact_frames(data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)))
         self.prove(done.data)
+        if self.chat:
+            counts = Counter(one.why for one in proposed)
+            what = ", ".join(f"{why} ({count})" for why, count in counts.items()) or "nothing, since its layout is not that of a known chat"
+            done = replace(
+                done, warnings=(*done.warnings, f"Covered as in a screenshot of a chat: {what}. Look at the new picture before it goes.")
+            )
         return _of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
 
     def _sound(self, data: bytes, medium: Medium) -> Made:

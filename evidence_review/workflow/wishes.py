@@ -17,20 +17,21 @@ _REASON = "personal data removed before disclosure"
 class Wishes:
     """`unseen` is what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
 
-    `boxes` are areas of a picture ("left,top,right,bottom" in pixels); `sheet` and `index` are new files: before and after side by side
+    `boxes` are areas of a picture ("left,top,right,bottom" in pixels), `chat` says to cover who writes in a screenshot of a chat; `sheet` and `index` are new files: before and after side by side
     (it shows what was removed), and the index for the recipient (it does not).
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
     silences: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+    chat: bool = False
     sheet: Path | None = None
     index: Path | None = None
 
     def asked(self) -> dict[str, Any]:
         """The arguments for the child process that redacts."""
         sheet = str(self.sheet) if self.sheet else ""
-        return {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "sheet": sheet}
+        return {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat, "sheet": sheet}
 
 
 def write_index(target: Path, rows: Sequence[Sequence[str | int]]) -> None:
