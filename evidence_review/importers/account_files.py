@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -128,10 +128,11 @@ class Files:
         if self.beside is None or not parts or ".." in parts or named.startswith("/") or ":" in named:
             return None
         ways = [(self.beside, parts), (self.beside, parts[-2:]), *((above, parts) for above in list(self.beside.parents)[:5])]
-        for root, way in ways:
-            place = root.joinpath(*way)
-            if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
-                return place
+        with suppress(OSError, ValueError):  # a name that no disk takes
+            for root, way in ways:
+                place = root.joinpath(*way)
+                if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root.resolve()):
+                    return place
         return None
 
     def remarks(self, app: str) -> Iterator[Item | Problem]:

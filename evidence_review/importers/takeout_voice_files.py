@@ -67,4 +67,9 @@ def _names(download: Download, folder: str, base: str) -> list[str]:
 def _near(folder: Path, base: str) -> list[str]:
     if "/" in base or "\\" in base:
         return []
-    return [base] if (folder / base).is_file() else sorted(each.name for each in folder.glob(glob.escape(base) + ".*") if each.is_file())
+    try:
+        return (
+            [base] if (folder / base).is_file() else sorted(each.name for each in folder.glob(glob.escape(base) + ".*") if each.is_file())
+        )
+    except (OSError, ValueError):  # a name that no disk takes
+        return []

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 import samples
 
 from evidence_review import importers
@@ -36,3 +37,14 @@ def test_a_picture_without_its_message_can_be_looked_at(tmp_path):
     (left,) = [each for each in values if isinstance(each, Problem) and each.kind is ProblemKind.SKIPPED]
     assert "3 files are only for showing this export" in left.reason
     assert tally == Tally(3)
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".jpg", "photos/a\0b.jpg"])
+def test_a_name_that_no_disk_takes_is_a_missing_file_and_stops_nothing(name, tmp_path):
+    chat = {"name": "Bo", "type": "personal_chat", "id": 2, "messages": [{**MESSAGE, "photo": name}, {**MESSAGE, "id": 2, "text": "later"}]}
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps(chat), encoding="utf-8")
+    *values, tally = importers.read(path, ReadOptions())
+    assert len([each for each in values if isinstance(each, Item)]) == 2
+    assert any(isinstance(each, Problem) and each.kind is ProblemKind.MISSING_ATTACHMENT for each in values)
+    assert tally == Tally(2)
