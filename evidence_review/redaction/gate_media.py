@@ -11,7 +11,7 @@ from evidence_review.redaction import gate
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.parts import Part, parts_of
-from evidence_review.redaction.parts_archives import archive_parts
+from evidence_review.redaction.parts_archives import is_packed
 from evidence_review.redaction.terms import Search, Wanted, holds, search_for
 from evidence_review.redaction.values import Leak
 from evidence_review.sight.opening import kind_of
@@ -84,7 +84,7 @@ class _Walk:
             yield Leak(place, how)
         for part in parts_of(data):
             yield from self.part(part, place, depth)
-        if len(data) < _SMALL and not any(archive_parts(data)):
+        if len(data) < _SMALL and not is_packed(data):
             for inner in carved(data):
                 yield from self.file(inner, f"{place}, compressed part", depth + 1)
 

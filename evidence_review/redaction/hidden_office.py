@@ -99,4 +99,26 @@ def _text(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:
         body = package.read(entry)
     except (zipfile.BadZipFile, RuntimeError, OSError, ValueError, EOFError, zlib.error):
         return ""
-    return body.decode("utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "ignore").replace("='", '="').replace("'/", '"/')
+    return _usual(body.decode("utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "ignore"))
+
+
+_PREFIXES = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w:", "http://purl.oclc.org/ooxml/wordprocessingml/main": "w:",
+    "http://schemas.openxmlformats.org/presentationml/2006/main": "p:", "http://purl.oclc.org/ooxml/presentationml/main": "p:",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a:", "http://purl.oclc.org/ooxml/drawingml/main": "a:",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c:",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "", "http://purl.oclc.org/ooxml/spreadsheetml/main": "",
+    **{f"urn:oasis:names:tc:opendocument:xmlns:{one}:1.0": f"{one}:" for one in ("office", "text", "table", "style", "meta", "presentation")},
+    "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0": "fo:",
+}  # fmt: skip
+_DECLARED = re.compile(r"xmlns:([\w.-]+)=[\"']([^\"']+)[\"']")
+_SINGLE = re.compile(r"='([^'\"<>]*)'")
+
+
+def _usual(text: str) -> str:
+    """The XML with the prefixes that its makers mostly use, and with double quotes."""
+    for prefix, space in set(_DECLARED.findall(text)):
+        usual = _PREFIXES.get(space)
+        if usual is not None and usual != f"{prefix}:":
+            text = re.sub(rf"(</?|\s){re.escape(prefix)}:", rf"\g<1>{usual}", text)
+    return _SINGLE.sub(r'="\1"', text)

@@ -80,11 +80,22 @@ def decoded(data: bytes, name: str = "") -> tuple[str, str] | None:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if b"\0" in data:
-        return None
+        return _with_zeros(data, name)
     strict = _strictly(data, "utf-8")
     if strict is None and any(name.lower().endswith(ending) for ending in _TEXT_ENDINGS):
         return data.decode("cp1252", "replace"), "utf-8"
     return strict
+
+
+def _with_zeros(data: bytes, name: str) -> tuple[str, str] | None:
+    """Text of two bytes a letter without a mark at its start, or a file named as text in which a few zeros stand; None for all else."""
+    even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
+    if max(even, odd) > len(data[:4096]) // 3 and max(even, odd) > 3 * min(even, odd):
+        found = _strictly(data, "utf-16-be" if even > odd else "utf-16-le")
+        return (found[0], "utf-16") if found else None
+    if name.lower().endswith(tuple(_TEXT_ENDINGS)) and data.count(0) * 50 < len(data):
+        return decoded(data.replace(b"\0", b""), name)
+    return None
 
 
 def _strictly(data: bytes, encoding: str) -> tuple[str, str] | None:

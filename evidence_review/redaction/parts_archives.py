@@ -39,8 +39,12 @@ def archive_parts(data: bytes) -> Iterator[Raw]:
 
 def is_archive(data: bytes) -> bool:
     """Whether the bytes are an archive that can be opened here, office files left aside."""
-    packed = data.startswith((*_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c")) or data[257:262] == b"ustar"
-    return packed and not is_office(data)
+    return is_packed(data) and not is_office(data)
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether the bytes begin like an archive of any kind, office files too."""
+    return data.startswith((*_ZIP, b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"7z\xbc\xaf\x27\x1c")) or data[257:262] == b"ustar"
 
 
 def is_office(data: bytes) -> bool:
@@ -189,7 +193,7 @@ def _seven(data: bytes) -> Iterator[Raw]:
     from py7zr.io import BytesIOFactory
 
     with py7zr.SevenZipFile(io.BytesIO(data)) as archive:
-        if archive.needs_password() or archive.archiveinfo().uncompressed > _MOST_BYTES:
+        if archive.needs_password() or sum(entry.uncompressed or 0 for entry in archive.list()) > _MOST_BYTES:
             yield "file", LOST, b"", ""
             return
         factory = BytesIOFactory(_MOST_BYTES)

@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 from email.message import EmailMessage
 
+import py7zr
 from media_office import BOOK, DOCUMENTS, FIRST, LAST, PLAIN, SECRET, SLIDES, WORD, cell, picture, png_texts, saved, xlsx, zipped
 from PIL import Image, TiffImagePlugin
 
@@ -93,6 +94,13 @@ def _tar(name="note.txt", body=PLAIN, **facts):
     return out.getvalue()
 
 
+def _seven():
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as pack:
+        pack.writestr(SECRET.encode(), "Quillfeather.txt")
+    return out.getvalue()
+
+
 def _extra():
     entry = zipfile.ZipInfo("note.txt")
     entry.extra = b"\x99\x99" + len(SECRET).to_bytes(2, "little") + SECRET.encode()
@@ -133,6 +141,7 @@ MAIL = {
     "Thread-Topic": lambda: letter(header("Thread-Topic", SECRET)),
     "X header": lambda: letter(header("X-Sender", SECRET)),
     "body": lambda: letter(body=f"Dear {SECRET},\n"),
+    "UTF-7 body": lambda: ("letter.eml", letter(body="Dear Imogen +AFE-uillfeather")[1].replace(b'charset="utf-8"', b'charset="utf-7"')),
     "quoted history": lambda: letter(body=f"Yes.\n\n> On Monday {FIRST}\n> {LAST} wrote:\n> no\n"),
     "quoted-printable body": lambda: letter(lambda m: m.set_content(f"{'é ' * 30} Imogen Quillfeather {'é ' * 40}", cte="quoted-printable")),
     "base64 body": lambda: letter(lambda m: m.set_content(f"Dear {SECRET}", cte="base64")),
@@ -171,6 +180,7 @@ PAGES = {
 
 TEXTS = {
     "plain": lambda: ("note.txt", f"Ring {SECRET}".encode()),
+    "two bytes a letter without a mark": lambda: ("note.txt", f"Ring {SECRET} today".encode("utf-16-le")),
     "soft hyphen": lambda: ("note.txt", "Imogen Quill\u00adfeather".encode()),
     "zero width": lambda: ("note.txt", "Imogen Quill\u200bfeather".encode()),
     "line break": lambda: ("note.txt", b"Imogen Quill-\nfeather"),
@@ -207,6 +217,7 @@ ARCHIVES = {
     "tar owner": lambda: ("many.tar", _tar(uname="quillfeather")),
     "tar.gz": lambda: ("many.tgz", gzip.compress(_tar(body=SECRET), mtime=0)),
     "gz name": lambda: ("note.gz", gzip.compress(PLAIN.encode(), mtime=0)[:3] + b"\x08" + gzip.compress(b"", mtime=0)[4:10] + b"Quillfeather.txt\0" + gzip.compress(PLAIN.encode(), mtime=0)[10:]),
+    "7-Zip": lambda: ("many.7z", _seven()),
     "bz2": lambda: ("many.bz2", bz2.compress(_tar(body=SECRET))),
     "workbook inside": lambda: archive({"book.xlsx": xlsx(cell(SECRET))[1]}),
     "mail inside": lambda: archive({"a.eml": letter(body=f"Dear {SECRET}")[1]}),
@@ -242,6 +253,7 @@ ENDINGS = {
     ".tgz": ".zip",
     ".gz": ".zip",
     ".bz2": ".zip",
+    ".7z": ".zip",
     ".gif": ".png",
     ".tiff": ".png",
     ".webp": ".png",

@@ -49,6 +49,11 @@ def docx(body=f"<w:p><w:r><w:t>{PLAIN}</w:t></w:r></w:p>", parts=None, links=(),
     return "note.docx", zipped(every, comment)
 
 
+def changed(how, body):
+    """A document whose main part is written in another way."""
+    return docx(parts={"word/document.xml": how(f"<w:document {W} {A}><w:body>{body}</w:body></w:document>")})
+
+
 def run(words, properties=""):
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{words}</w:t></w:r>"
 
@@ -165,6 +170,10 @@ WORD = {
     "comment in the XML": lambda: docx(para(run(PLAIN) + f"<!-- {SECRET} -->")),
     "name of a part": lambda: docx(parts={"word/media/Quillfeather.bin": b"\0\1\2"}),
     "zip comment": lambda: docx(comment=SECRET.encode()),
+    "hidden words under another prefix": lambda: changed(lambda body: body.replace("xmlns:w=", "xmlns:q=").replace("<w:", "<q:").replace("</w:", "</q:").replace(" w:", " q:"), para(run(PLAIN) + run(SECRET, "<w:vanish/>"))),
+    "part in UTF-16": lambda: changed(lambda body: ('<?xml version="1.0" encoding="UTF-16"?>' + body).encode("utf-16"), para(run(SECRET))),
+    "character data": lambda: docx(para("<w:r><w:t><![CDATA[Imogen]]> Quill<![CDATA[feather]]></w:t></w:r>")),
+    "references in the XML": lambda: docx(para(run("Imogen &#x51;uill&#102;eather"))),
     "text box": lambda: docx(para(f'<w:r><w:pict><v:textbox xmlns:v="v"><w:txbxContent>{para(run(SECRET))}</w:txbxContent></v:textbox></w:pict></w:r>{run(PLAIN)}')),
 }  # fmt: skip
 

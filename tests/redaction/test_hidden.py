@@ -11,16 +11,22 @@ from PIL import Image, PngImagePlugin
 from evidence_review.redaction.hidden import hidden_in
 
 SEEN = {
-    "word": {"visible words", "split over runs", "in a table", "header", "footer", "footnote", "endnote", "style name", "comment in the XML", "text box", "name of a part"},
+    "word": {"visible words",
+        "part in UTF-16",
+        "character data",
+        "references in the XML", "split over runs", "in a table", "header", "footer", "footnote", "endnote", "style name", "comment in the XML", "text box", "name of a part"},
     "book": {"cell", "cell over two", "rich text runs", "shared string not used", "name of a sheet", "drawing", "csv", "csv over two cells", "tsv in UTF-16", "ods cell"},
     "documents": {"odt words over spans", "rtf words", "rtf escapes"},
     "slides": {"words"},
-    "mail": {"subject", "subject in encoded words", "sender", "address", "body", "quoted history", "quoted-printable body", "base64 body", "text attachment",
+    "mail": {"subject", "subject in encoded words", "sender", "address", "body", "quoted history",
+        "UTF-7 body", "quoted-printable body", "base64 body", "text attachment",
              "name of an attachment", "workbook attached", "picture with words attached", "zip in a zip attached", "letter attached", "boundary", "calendar attached", "mailbox"},
     "pages": {"split by tags", "entities", "class name", "title"},
-    "texts": {"plain", "line break", "reversed", "look-alike", "JSON escapes", "JSON key", "JSON lines", "markdown", "card name", "card folded", "card quoted-printable",
+    "texts": {"plain",
+        "two bytes a letter without a mark", "line break", "reversed", "look-alike", "JSON escapes", "JSON key", "JSON lines", "markdown", "card name", "card folded", "card quoted-printable",
               "card escapes", "calendar person", "calendar folded", "calendar alarm"},
-    "archives": {"file", "name", "folder", "zip in a zip", "tar", "tar name", "tar.gz", "gz name", "bz2", "workbook inside", "mail inside", "tar owner"},
+    "archives": {"file", "name", "folder", "zip in a zip", "tar", "tar name", "tar.gz", "gz name", "bz2",
+        "7-Zip", "workbook inside", "mail inside", "tar owner"},
     "pictures": {"words in pixels"},
 }  # fmt: skip
 """Places that a reader of the file sees, or that hold a name only as ordinary content; all others must be told."""
