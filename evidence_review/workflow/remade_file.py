@@ -77,7 +77,8 @@ def _rows(words: str, removals: Sequence[Removal]) -> list[list[str | int]]:
     """For the recipient: number, token, type and how often, never what was removed."""
     tokens = dict.fromkeys(one.token for one in removals)
     said = {token: "Named individual" if token.startswith("[PERSON") else "Other" for token in tokens}
-    return [[number, token, said[token], words.count(token)] for number, token in enumerate(tokens, 1)]
+    found = [token for token in tokens if token in words]
+    return [[number, token, said[token], words.count(token)] for number, token in enumerate(found, 1)]
 
 
 def texts(path: str) -> Iterator[Json]:
