@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
+from evidence_review.cli import accounts, cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -115,6 +115,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("lines refuse", "refuse proposed lines", enquiries.line_arguments, enquiries.lines_refuse, ("refuse_line",)),
     Command("lines list", "every line with its counts", read, enquiries.lines_list, ("list_lines",)),
+    Command(
+        "lines scope", "what the latest version of a line opens and closes", accounts.line_arguments, accounts.scope, ("compare_scope",)
+    ),
+    Command("lines forms", "every listed form of a line's terms, with hits", accounts.line_arguments, accounts.forms, ("term_forms",)),
+    Command("terms", "each term's hits, what became of them and why not", accounts.line_arguments, accounts.terms, ("term_report",)),
+    Command("ledger", "held, in scope, screened, seen, relevant, disclosed", read, accounts.ledger, ("proportionality",)),
+    Command("figures", "how decisions stand beside suggestions", read, accounts.figures, ("decision_figures",)),
     Command("outside", "what no line covers, as counts", read, enquiries.outside, ("outside",)),
     Command(
         "privilege",

@@ -1,5 +1,6 @@
 """Lines of enquiry: the agreed questions, and the limits within which a person may look."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,7 +13,8 @@ class Term:
     """One agreed search term, how it matches and why it was chosen.
 
     `forms` are the listed spellings it also finds (lemma forms, txt-speak, nicknames); each is
-    shown before approval, and `off` names those a person switched off.
+    shown before approval, and `off` names those a person switched off. `gap` is how many other
+    words a phrase may have between one of its words and the next.
     """
 
     text: str
@@ -20,6 +22,7 @@ class Term:
     why: str = ""
     forms: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    gap: int = 0
 
     def active_forms(self) -> tuple[str, ...]:
         """The term itself and every listed form that is switched on, each once, in order."""
@@ -76,10 +79,71 @@ class LineOfEnquiry:
     id: LineId = field(default=LineId(0))
     proposed_by: UserId | None = None
     approved_by: UserId | None = None
+    change_reason: str = ""  # why this version opens more than the approved one before it
+    caution_reason: str = ""  # why the line is needed although `domain.cautions` warns of its question
 
     def text(self) -> str:
         """The words by which a cold start ranks: title, question and terms."""
         return "\n".join((self.title, self.question, *(term.text for term in self.terms)))
+
+
+SHORTEST_REASON = 20
+MOST_GAP = 10
+LONGEST_PATTERN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A plain warning about what a line asks: its subject, the words that gave rise to it, and what to consider."""
+
+    subject: str
+    words: tuple[str, ...]
+    note: str
+
+
+def cautions(line: LineOfEnquiry) -> tuple[Caution, ...]:
+    """What the title and question of a line ask that needs a reason of its own (RELEVANCE.md 6; DOMAIN.md 6.1). Never a refusal."""
+    asked = f"{line.title}\n{line.question}"
+    found = ((subject, _said(pattern, asked), note) for subject, pattern, note in _CAUTIONS)
+    return tuple(Caution(subject, words, note) for subject, words, note in found if words)
+
+
+def _said(pattern: re.Pattern[str], asked: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(hit[0].lower().split()) for hit in pattern.finditer(asked)))
+
+
+_CAUTIONS = (
+    (
+        "credibility",
+        re.compile(
+            r"\b(?:credib\w+|incredib\w+|believab\w+|un?truthful\w*|truthful\w*|(?:dis)?honest\w*|lying|liars?|lied|lies|trustworth\w+|(?:bad )?character)\b",
+            re.IGNORECASE,
+        ),
+        "A line asks what a fact in issue needs, not whether a person is to be believed in general. Name the issue, and ask about that.",
+    ),
+    (
+        "sexual history",
+        re.compile(
+            r"\b(?:sex(?:ual)? (?:history|behaviou?r|experiences?|partners?|past|preferences?|orientation|activit\w+|lif(?:e|es)|lives)|sexuality"
+            r"|sex with (?:other|another|anyone|someone)\w*|(?:previous|past|other|former|ex) (?:sexual )?(?:partners?|lovers?|boyfriends?|girlfriends?)|promiscu\w+"
+            r"|(?:sle(?:pt|eps?|eping)) (?:with|around)|one.night stands?|virgin\w*|contracepti\w+|pornograph\w*|dating (?:apps?|profiles?|sites?))\b",
+            re.IGNORECASE,
+        ),
+        (
+            "Youth Justice and Criminal Evidence Act 1999, section 41: in a trial for a sexual offence the defence may bring no evidence, and ask no question, "
+            "about any sexual behaviour of a complainant without leave of the court. Say which issue of this case the line goes to, and keep its limits close to it."
+        ),
+    ),
+    (
+        "earlier complaints or when she or he reported",
+        re.compile(
+            r"\b(?:(?:previous|earlier|past|prior|other) (?:complaints?|allegations?|reports? of)|delay\w* (?:in |of )?(?:report\w*|complain\w*|com(?:e|ing) forward)"
+            r"|(?:late|delayed) (?:complaint|report)s?|(?:not|never|n't) (?:report|complain|com(?:e|ing) forward)\w*)\b",
+            re.IGNORECASE,
+        ),
+        "That a person complained before, or late, says nothing by itself about this complaint. Say which fact in issue the line goes to.",
+    ),
+)
 
 
 def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
@@ -93,6 +157,7 @@ def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
         "the less intrusive means considered": not line.less_intrusive.strip(),
         "the people (or a choice of all people)": not scope.people and not scope.all_people,
         "the dates (or a choice of all dates)": (scope.date_from is None or scope.date_to is None) and not scope.all_dates,
+        "the reason for asking what the caution names": bool(cautions(line)) and len(line.caution_reason.strip()) < SHORTEST_REASON,
         "dates in order": scope.date_from is not None and scope.date_to is not None and scope.date_from > scope.date_to,
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

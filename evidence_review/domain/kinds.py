@@ -118,7 +118,20 @@ class TermKind(StrEnum):
     PHRASE = "phrase"
     LEMMA = "lemma"
     EXPANSION = "expansion"
+    FUZZY = "fuzzy"
+    NICKNAME = "nickname"
     EMOJI = "emoji"
+    REGEX = "regex"
+
+
+class Opening(StrEnum):
+    """How the words of an item came before a person."""
+
+    OPENED = "OPENED"
+    CONTEXT = "CONTEXT"
+    SAMPLE = "SAMPLE"
+    APPROVAL = "APPROVAL"
+    OUTSIDE = "OUTSIDE"
 
 
 class Band(StrEnum):

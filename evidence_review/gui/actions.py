@@ -5,6 +5,7 @@ To give the window a new step: import it here, and say in CHANGES which tables i
 
 from collections.abc import Mapping
 
+from evidence_review.workflow.accounting import decision_figures, proportionality, term_report
 from evidence_review.workflow.allowing import allow, allowed, disallow
 from evidence_review.workflow.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
@@ -13,6 +14,7 @@ from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
     agree_privilege_names,
     approve_line,
+    compare_scope,
     lines_from_toml,
     list_lines,
     outside,
@@ -21,6 +23,7 @@ from evidence_review.workflow.enquiring import (
     scope_effect,
 )
 from evidence_review.workflow.flagging import flag
+from evidence_review.workflow.forming import term_forms
 from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
 from evidence_review.workflow.knowing import known_ranks
@@ -102,11 +105,13 @@ __all__ = [
     "close_find",
     "clues",
     "columns_of",
+    "compare_scope",
     "conflicts",
     "cover_page",
     "create_case",
     "decide",
     "decide_copies",
+    "decision_figures",
     "detect",
     "disallow",
     "draw_sample",
@@ -146,6 +151,7 @@ __all__ = [
     "prepare_demo",
     "preview",
     "produce",
+    "proportionality",
     "propose_line",
     "propose_sample",
     "queue",
@@ -174,6 +180,8 @@ __all__ = [
     "state_sample",
     "subjects",
     "summary",
+    "term_forms",
+    "term_report",
     "try_sample",
     "undo",
     "unfold",

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.people import person_key
 from evidence_review.relevance.expansions import short_names
 from evidence_review.relevance.words import plain_words
@@ -21,7 +22,7 @@ def _function_words() -> frozenset[str]:
 
 def query_words(line: LineOfEnquiry) -> frozenset[str]:
     """The words by which a line ranks: those of its title and question that carry meaning, and its terms with every form switched on."""
-    forms = (form for term in line.terms for form in term.active_forms())
+    forms = (form for term in line.terms if term.kind is not TermKind.REGEX for form in term.active_forms())
     return _asked(line) - _function_words() | frozenset(word for form in forms for word in plain_words(form))
 
 

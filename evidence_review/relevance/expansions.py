@@ -18,12 +18,15 @@ from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.models import checked
 from evidence_review.domain.places import RESOURCES
+from evidence_review.relevance.slips import near, slips
 from evidence_review.relevance.words import plain_words
 
 LISTED = RESOURCES / "terms" / "relevance_expansions.tsv"
 NAMES = RESOURCES / "terms" / "nicknames.tsv"
 MOST = 500  # forms of a term of several words; beyond it one word is varied at a time
 
+_BY_LIST = frozenset({TermKind.LEMMA, TermKind.EXPANSION})
+_EXPANDED = _BY_LIST | {TermKind.FUZZY, TermKind.NICKNAME}
 _PARTS = ("NOUN", "VERB", "ADJ", "ADV")
 
 type Alike = Mapping[str, frozenset[str]]
@@ -32,15 +35,17 @@ type Alike = Mapping[str, frozenset[str]]
 def expand(term: Term, vocabulary: frozenset[str]) -> Term:
     """The term with its forms filled in, those it had first; `vocabulary` is that of the pool in normal form.
 
-    An exact term, a phrase and an emoji stay as written. A lemma gets the word forms that occur in the
+    An exact term, a phrase, an emoji and a pattern stay as written. A lemma gets the word forms that occur in the
     pool ("pay": paid, paying) and the listed ones; an expansion the listed ones: other spellings, txt-speak,
-    short names, and the same words without apostrophe or hyphen.
+    short names, and the same words without apostrophe or hyphen. A nickname gets short and full names alone. A fuzzy
+    term gets the usual slips of the hand, and the words of the pool that are a letter or two away (`slips.near`).
     """
-    if term.kind not in {TermKind.LEMMA, TermKind.EXPANSION}:
+    if term.kind not in _EXPANDED:
         return term
     row = plain_words(term.text)
-    alike = [_of_word(word, vocabulary, lemmas=term.kind is TermKind.LEMMA) for word in row]
-    found = [*_listed_whole(row), *_closed_up(term.text, vocabulary), *_combined(row, alike, vocabulary)]
+    alike = [_of_word(word, vocabulary, term.kind) for word in row]
+    whole = [*_listed_whole(row), *_closed_up(term.text, vocabulary)] if term.kind in _BY_LIST else []
+    found = [*whole, *_combined(row, alike, vocabulary)]
     seen = {tuple(plain_words(form)) for form in (term.text, *term.forms)}
     fresh = {tuple(plain_words(form)): form for form in found}
     return replace(term, forms=(*term.forms, *(form for words, form in fresh.items() if words and words not in seen)))
@@ -84,7 +89,7 @@ class _Tables:
         self.irregular: dict[str, set[str]] = defaultdict(set)
         for form, base in ((form, base) for known in self._exceptions.values() for form, bases in known.items() for base in bases):
             self.irregular[base].add(form)
-        self.known = set().union(*self._index.values(), *self._exceptions.values())
+        self.known = frozenset[str]().union(*self._index.values(), *self._exceptions.values())
 
     def lemmas(self, word: str) -> frozenset[str]:
         """The dictionary forms a word may have. A rule's guess counts only for a word that no dictionary part knows."""
@@ -113,12 +118,18 @@ def _tables() -> _Tables:
     return _Tables(lemmatizer, vocab)
 
 
-def _of_word(word: str, vocabulary: frozenset[str], *, lemmas: bool) -> list[str]:
+def _of_word(word: str, vocabulary: frozenset[str], kind: TermKind) -> list[str]:
     """The other forms of one word: listed ones whether or not they occur, then those found in the pool."""
-    found = [*sorted(_listed().get(word, ())), *sorted(_names().get(word, ()))]
-    if word.isalpha():
+    found = sorted(_listed().get(word, ())) if kind in _BY_LIST else []
+    if kind is not TermKind.FUZZY:
+        found += sorted(_names().get(word, ()))
+    if word.isalpha() and kind is not TermKind.NICKNAME:
         found += sorted(_stretched(word, vocabulary))
-        found += sorted(lemma_forms(word, vocabulary)) if lemmas else []
+        found += sorted(lemma_forms(word, vocabulary)) if kind is TermKind.LEMMA else []
+    if word.isalpha() and kind is TermKind.FUZZY:
+        # beside a word of the language another one is no slip ("bills", "pills"); beside a name or a misspelling it may be
+        apart = _tables().known if word in _tables().known else frozenset[str]()
+        found += sorted((slips(word) - _tables().known) | (near(word, vocabulary) - apart))
     return [form for form in dict.fromkeys(found) if form != word]
 
 

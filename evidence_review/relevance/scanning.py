@@ -5,11 +5,13 @@ equal hit sets over a pool are the proof that no agreed term was missed (RELEVAN
 and never let it call `words`.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from evidence_review.domain.enquiry import Term
+from evidence_review.domain.enquiry import MOST_GAP, Term
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.text import fold
 from evidence_review.relevance.terms import TermHit
@@ -26,7 +28,12 @@ def scan(text: str, terms: Sequence[Term]) -> set[TermHit]:
     lines = {False: _line(letters, points=False), True: _line(letters, points=True)}
     found: set[TermHit] = set()
     for term in terms:
+        if term.kind == TermKind.REGEX:
+            continue
         for form in term.active_forms():
+            if term.kind == TermKind.PHRASE and term.gap:
+                found |= {TermHit(term.text, form, start, end) for start, end in _apart(lines[False], form, min(term.gap, MOST_GAP))}
+                continue
             as_written, wanted = _wanted(form, term.kind)
             if wanted.strip(_GAP):
                 found |= {TermHit(term.text, form, start, end) for start, end in _places(lines[as_written], wanted)}
@@ -48,6 +55,61 @@ def _places(line: list[Letter], wanted: str) -> Iterator[tuple[int, int]]:
     while at >= 0:
         yield line[at + 1][1], line[at + len(wanted) - 2][2]
         at = text.find(wanted, at + 1)
+
+
+def scan_pool(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> frozenset[ItemId]:
+    """The items of a pool that any active form hits: every text is looked at, and those that cannot hold a form are passed over quickly."""
+    needed = _needed(tuple(terms))
+    return frozenset(item for item, text in texts if _may_hit(text, needed) and scan(text, terms))
+
+
+def _may_hit(text: str, needed: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a text might hold a form: whether all the letters of one stand in it as they are. Odd letters, and long runs, may always."""
+    if not _plain_letters().fullmatch(text) or _LONG_RUN.search(text):
+        return True
+    line = text.lower().replace("\ufe0f", "")
+    return any(all(piece in line for piece in pieces) for pieces in needed)
+
+
+@lru_cache(maxsize=64)
+def _needed(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], ...]:
+    """For each active form the pieces without which no text of plain letters holds it: its runs of ASCII letters and digits, and each other letter."""
+    forms = {form for term in terms if term.kind != TermKind.REGEX for form in term.active_forms()}
+    return tuple(sorted({_pieces(_RUN.sub(r"\1\1", fold(form).text)) for form in forms}))
+
+
+def _pieces(form: str) -> tuple[str, ...]:
+    """Its words and signs; its points only where there is nothing else, since points between words do not count."""
+    found = [piece for piece in _PIECE.findall(form) if piece.isascii() or unicodedata.category(piece)[0] in "LNS"]
+    return tuple(found or _POINTS.findall(form))
+
+
+_RUN = re.compile(r"([^\W\d_])\1{2,}")
+_LONG_RUN = re.compile(r"(.)\1\1", re.DOTALL | re.IGNORECASE)
+_PIECE = re.compile(r"[a-z0-9]+|[^\x00-\x7f]")
+_POINTS = re.compile(r"[!#-&(-,./:-@\[-_{-~]")  # not quotes, hyphens or grave marks, which have several shapes
+
+
+@lru_cache(maxsize=1)
+def _plain_letters() -> re.Pattern[str]:
+    """Texts of ASCII, quotes, dashes, pound and euro, and signs and emoji that folding leaves alone: nothing else stands for a letter there."""
+    blocks = (*range(0x2600, 0x27C0), *range(0x1F1E6, 0x1F200), *range(0x1F300, 0x1FB00))
+    signs = [chr(code) for code in blocks if unicodedata.category(chr(code)) == "So" and fold(chr(code)).text == chr(code)]
+    return re.compile("[\\x00-\\x7f‘’“”–—£€\ufe0f" + re.escape("".join(signs)) + "]*")
+
+
+def _apart(line: list[Letter], form: str, gap: int) -> Iterator[tuple[int, int]]:
+    """The words of a form in order with at most so many words between, from each place where they can begin; by a pattern over the line."""
+    row = _text(_line(list(_letters(form)), points=False)).strip(_GAP).split(_GAP)
+    if not row[0]:
+        return
+    between = rf"(?:[^{_GAP}]+{_GAP}){{0,{gap}}}?"
+    pattern = re.compile(_GAP + f"{_GAP}{between}".join(map(re.escape, row)) + _GAP)
+    text = _text(line)
+    at = pattern.search(text)
+    while at:
+        yield line[at.start() + 1][1], line[at.end() - 2][2]
+        at = pattern.search(text, at.start() + 1)
 
 
 def _text(line: list[Letter]) -> str:

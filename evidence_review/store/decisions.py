@@ -16,8 +16,11 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def add(change: Change, decision: RelevanceDecision, seconds: int = 0) -> None:
-    """Store a relevance decision; `seconds` is how long the item was on screen."""
+def add(change: Change, decision: RelevanceDecision, seconds: int = 0, *, bulk: bool = False) -> None:
+    """Store a relevance decision, and beside it what the machine said then; `seconds` is how long the item was on screen.
+
+    `bulk`: one decision is given to several items at once.
+    """
     change.run(
         "INSERT INTO decisions VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM decisions), :item, :line, :value, :reason, :by, :at, :undoes, :seconds)",
         {
@@ -32,6 +35,12 @@ def add(change: Change, decision: RelevanceDecision, seconds: int = 0) -> None:
             "seconds": seconds,
         },
     )
+    if decision.undoes is None:
+        change.run(
+            "INSERT INTO decided_beside VALUES (:id, (SELECT band FROM flags WHERE line_id = :line AND item_id = :item), "
+            "(SELECT rank FROM ranks WHERE line_id = :line AND item_id = :item), (SELECT count(*) FROM ranks WHERE line_id = :line), :bulk)",
+            {"id": decision.id, "line": decision.line, "item": decision.item, "bulk": int(bulk)},
+        )
 
 
 def by_id(case: Case, decision: DecisionId) -> RelevanceDecision | None:

@@ -6,6 +6,14 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.store import redactions
 from evidence_review.store.case import Case
 
+_BLANK = "trim(coalesce(i.text, '')) = ''"
+_NO_TEXT = (
+    "CASE WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') AND EXISTS (SELECT 1 FROM json_each(i.extra) e WHERE json_extract(e.value, '$[0]') = 'text from') "
+    "THEN lower(i.kind) || ': reading it found no text' WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') THEN lower(i.kind) || ' without text' "
+    "WHEN i.kind = 'PAGE' THEN 'page without text, also after reading its picture' "
+    "WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 'attachment without text' ELSE 'no text' END"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LineCounts:
@@ -76,11 +84,30 @@ def outside(case: Case) -> list[tuple[str, str, int, str]]:
 def not_searchable(case: Case) -> list[tuple[str, int]]:
     """Items in scope that no search can find, by reason (DOMAIN.md D3)."""
     rows = case.all(
-        "SELECT CASE WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') THEN lower(i.kind) || ' without text' "
-        "WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 'attachment without text' ELSE 'no text' END, count(DISTINCT i.id) "
-        "FROM in_scope g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') = '' GROUP BY 1 ORDER BY 1"
+        f"SELECT {_NO_TEXT}, count(DISTINCT i.id) FROM in_scope g JOIN items i ON i.id = g.item_id WHERE {_BLANK} GROUP BY 1 ORDER BY 1"
     )
     return [(reason, count) for reason, count in rows]
+
+
+def not_searchable_of(case: Case, line: LineId) -> list[tuple[str, int]]:
+    """Items in scope of a line that no search can find, by reason; those not screened yet and those held among them."""
+    values = {"line": line}
+    rows = case.all(
+        f"SELECT {_NO_TEXT}, count(*) FROM in_scope g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND {_BLANK} GROUP BY 1 ORDER BY 1",
+        values,
+    )
+    waiting = case.count(
+        f"SELECT count(*) FROM in_scope g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND NOT ({_BLANK}) "
+        "AND g.item_id NOT IN (SELECT item_id FROM screened)",
+        values,
+    )
+    held = case.count(
+        f"SELECT count(*) FROM in_scope g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND NOT ({_BLANK}) "
+        "AND g.item_id IN (SELECT item_id FROM screened) AND g.item_id IN (SELECT item_id FROM held_items)",
+        values,
+    )
+    others = (("not yet screened for privilege, so not searched", waiting), ("held for counsel, so not searched", held))
+    return [*((reason, count) for reason, count in rows), *((reason, count) for reason, count in others if count)]
 
 
 def attachments_not_examined(case: Case) -> list[tuple[str, int]]:

@@ -102,12 +102,13 @@ def line_from(kept: dict[str, Any]) -> LineOfEnquiry:
         zone=scope["zone"],
     )
     terms = tuple(
-        Term(term["text"], TermKind(term["kind"]), term["why"], tuple(term["forms"]), tuple(term["off"])) for term in kept["terms"]
+        Term(term["text"], TermKind(term["kind"]), term["why"], tuple(term["forms"]), tuple(term["off"]), term.get("gap", 0))
+        for term in kept["terms"]
     )
     plain = {
         name: kept[name]
         for name in ("number", "title", "question", "rationale", "expected_to_find", "less_intrusive", "points_away", "version")
-    }
+    } | {name: kept.get(name, "") for name in ("change_reason", "caution_reason")}
     return LineOfEnquiry(points=Points(kept["points"]), raised_by=RaisedBy(kept["raised_by"]), scope=rule, terms=terms, **plain)
 
 

@@ -10,8 +10,10 @@ CREATE INDEX findings_item ON findings (item_id, start);
 CREATE INDEX finds_item ON finds (item_id);
 CREATE INDEX holds_item ON holds (item_id);
 CREATE INDEX items_day ON items (day);
+CREATE INDEX items_facts ON items (id, thread_id, kind, day, sender_id);
 CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX learned_orders_line ON learned_orders (line_id, id);
+CREATE INDEX openings_line ON openings (line_id, item_id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
 CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX rulings_subject ON rulings (sort, key, number);
@@ -53,6 +55,9 @@ CREATE TABLE copies (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
   original_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (line_id, item_id), CHECK (item_id <> original_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE decided_beside (
+  decision_id TEXT PRIMARY KEY REFERENCES decisions (id), band TEXT, rank INTEGER, pool INTEGER NOT NULL, bulk INTEGER NOT NULL
+) STRICT;
 CREATE TABLE decisions (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, item_id INTEGER NOT NULL REFERENCES items (id),
   line_id INTEGER NOT NULL REFERENCES lines (id), value TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
@@ -126,6 +131,10 @@ CREATE TABLE line_versions (
   proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE openings (
+  number INTEGER PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
+  how TEXT NOT NULL CHECK (how IN ('OPENED', 'CONTEXT', 'SAMPLE', 'APPROVAL', 'OUTSIDE')), by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE overrides (
   id TEXT PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
   reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, until TEXT NOT NULL
@@ -149,6 +158,10 @@ CREATE TABLE problems (
   id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), locator TEXT NOT NULL, kind TEXT NOT NULL,
   reason TEXT NOT NULL, records INTEGER NOT NULL, UNIQUE (source_id, locator, kind, reason)
 ) STRICT;
+CREATE TABLE production_items (
+  production_id TEXT NOT NULL REFERENCES productions (id), line_id INTEGER NOT NULL REFERENCES lines (id),
+  item_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (production_id, line_id, item_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE productions (
   id TEXT PRIMARY KEY, recipient TEXT NOT NULL, contents TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
 ) STRICT;
@@ -200,6 +213,10 @@ CREATE TABLE schedule_entries (
   number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
   by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
 ) STRICT;
+CREATE TABLE scope_changes (
+  version_id INTEGER PRIMARY KEY REFERENCES line_versions (id), held INTEGER NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL,
+  opened INTEGER NOT NULL, closed INTEGER NOT NULL, parts TEXT NOT NULL, pool_digest TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
 CREATE TABLE scope_exhibits (
   version_id INTEGER NOT NULL REFERENCES line_versions (id), ref TEXT NOT NULL, PRIMARY KEY (version_id, ref)
 ) STRICT, WITHOUT ROWID;
@@ -229,6 +246,9 @@ CREATE TABLE sources (
 CREATE TABLE term_counts (
   line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, form TEXT NOT NULL, hits INTEGER NOT NULL,
   unique_hits INTEGER NOT NULL, PRIMARY KEY (line_id, term, form)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE term_gaps (
+  line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (line_id, term, item_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE term_hits (
   line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id),
@@ -274,6 +294,8 @@ CREATE TRIGGER blob_parts_no_delete BEFORE DELETE ON blob_parts BEGIN SELECT RAI
 CREATE TRIGGER blob_parts_no_update BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER decided_beside_no_delete BEFORE DELETE ON decided_beside BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER decided_beside_no_update BEFORE UPDATE ON decided_beside BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER declared_no_delete BEFORE DELETE ON declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -306,6 +328,8 @@ CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELE
 CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER openings_no_delete BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER openings_no_update BEFORE UPDATE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER overrides_no_delete BEFORE DELETE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER overrides_no_update BEFORE UPDATE ON overrides BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER parties_no_delete BEFORE DELETE ON parties BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -318,6 +342,8 @@ CREATE TRIGGER privilege_names_no_delete BEFORE DELETE ON privilege_names BEGIN 
 CREATE TRIGGER privilege_names_no_update BEFORE UPDATE ON privilege_names BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_delete BEFORE DELETE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER problems_no_update BEFORE UPDATE ON problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER production_items_no_delete BEFORE DELETE ON production_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER production_items_no_update BEFORE UPDATE ON production_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER pseudonyms_no_delete BEFORE DELETE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -340,6 +366,8 @@ CREATE TRIGGER sample_readings_no_delete BEFORE DELETE ON sample_readings BEGIN 
 CREATE TRIGGER sample_readings_no_update BEFORE UPDATE ON sample_readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_delete BEFORE DELETE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER schedule_entries_no_update BEFORE UPDATE ON schedule_entries BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_changes_no_delete BEFORE DELETE ON scope_changes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER scope_changes_no_update BEFORE UPDATE ON scope_changes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_exhibits_no_delete BEFORE DELETE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_exhibits_no_update BEFORE UPDATE ON scope_exhibits BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER scope_keys_no_delete BEFORE DELETE ON scope_keys BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

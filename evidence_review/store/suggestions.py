@@ -54,15 +54,6 @@ def not_indexed(case: Case, limit: int) -> list[tuple[ItemId, str]]:
     return [(ItemId(item), text) for item, text in rows]
 
 
-def candidates(case: Case, line: LineId, query: str) -> set[ItemId]:
-    """Items of a line that the index offers for an FTS5 query, through the gate."""
-    rows = case.all(
-        "SELECT s.rowid FROM search s JOIN reviewable g ON g.item_id = s.rowid AND g.line_id = :line WHERE search MATCH :query",
-        {"line": line, "query": query},
-    )
-    return {ItemId(row[0]) for row in rows}
-
-
 def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Flag], ranks: Sequence[tuple[ItemId, int, float]]) -> None:
     """Put a run's flags and whole order in the place of the last run's for this line."""
     for table in ("flags", "ranks"):

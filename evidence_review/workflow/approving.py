@@ -4,8 +4,8 @@ from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Approval
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, DisclosureCode
-from evidence_review.store import decisions, items, redactions
+from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
+from evidence_review.store import decisions, items, openings, redactions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.redacting import preview_of
 from evidence_review.workflow.standing import standing
@@ -19,9 +19,10 @@ def waiting(session: Session) -> tuple[RedactionPreview, ...]:
     session.may("redact")
     found = dict.fromkeys(item for _, item in redactions.relevant_items(session.case))
     by_line = {item: line for line, item in redactions.relevant_items(session.case)}
-    session.case.record(
-        session.signer, AuditOp.CONSULT, "read items for approval", about="approvals", count=len(found), items=" ".join(map(str, found))
-    )
+    with session.case.change(session.signer, AuditOp.CONSULT, "read items for approval", about="approvals") as change:
+        change.detail.update(count=len(found), items=" ".join(map(str, found)))
+        for line, item in redactions.relevant_items(session.case):
+            openings.add(change, line, item, Opening.APPROVAL, session.user.id)
     kept = [items.reviewable(session.case, by_line[item], item) for item in found]
     decided = standing(session)
     return tuple(preview_of(session, one, decided) for one in kept if one)

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term, missing_before_approval
+from evidence_review.domain.enquiry import SHORTEST_REASON, LineOfEnquiry, ScopePerson, ScopeRule, Term, missing_before_approval
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
-from evidence_review.sandbox import call
-from evidence_review.store import decisions, gate, lines, suggestions, users
+from evidence_review.store import decisions, gate, index, ledger, lines, suggestions, users
+from evidence_review.workflow.forming import with_forms
+from evidence_review.workflow.ledger_views import ScopeCompared
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import LineStatus, Outside, ScopeEffect
 
@@ -40,7 +41,7 @@ def propose_line(session: Session, line: LineOfEnquiry) -> LineOfEnquiry:
         raise RuleBroken("Dates of a line are read as days in Europe/London. Leave its zone as that.")
     if line.number < 1:
         raise RuleBroken("A line of enquiry needs a number from 1 upwards.")
-    line = replace(line, terms=_with_forms(tuple(term for term in line.terms if term.text.strip())))
+    line = with_forms(session, line)
     with session.case.change(session.signer, AuditOp.ALTER, "propose line") as change:
         line_id, version = lines.propose(change, line, session.user.id)
         line = replace(line, version=version)
@@ -57,12 +58,20 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
     lacking = missing_before_approval(line)
     if lacking:
         raise RuleBroken(f"This line cannot be approved yet. Still missing: {'; '.join(lacking)}.")
+    told = compare_scope(session, line)
+    if told.version_before and told.opened and len(line.change_reason.strip()) < SHORTEST_REASON:
+        raise RuleBroken(
+            f"This version opens {told.opened:,} items that the version before does not. Propose it again with the reason why it has to (change_reason)."
+        )
     before = gate.in_scope_of_any(session.case)
     with session.case.change(session.signer, AuditOp.ALTER, "approve line") as change:
         change.about(f"line:{line.number}:{line.version}", lines.body(line))
         lines.act(change, line, LineState.APPROVED, "", session.user.id)
-        covered, _, _ = gate.effect(session.case, line.id, line.version)
-        change.detail.update(held=gate.held_in_case(session.case), in_scope_before=before, in_scope_of_line=covered)
+        counts = (told.before, told.after, told.opened, told.closed, told.parts, told.digest)
+        ledger.add_change(change, line.id, line.version, told.held, counts, line.change_reason if told.version_before else line.rationale)
+        forgotten = index.forget_outside(change) if told.closed else 0
+        change.detail.update(held=told.held, in_scope_before=before, in_scope_of_line=told.after, opened=told.opened, closed=told.closed)
+        change.detail.update(pool=told.digest, left_index=forgotten)
     return replace(line, state=LineState.APPROVED, approved_by=session.user.id)
 
 
@@ -90,6 +99,14 @@ def scope_effect(session: Session, line: LineOfEnquiry) -> ScopeEffect:
     return ScopeEffect(gate.held_in_case(session.case), covered, tuple(by_exhibit), tuple(by_kind))
 
 
+def compare_scope(session: Session, line: LineOfEnquiry) -> ScopeCompared:
+    """What a stored version opens and closes against the approved one before it, by exhibit and kind, as counts only."""
+    earlier = ledger.approved_before(session.case, line.id, line.version)
+    before, after, opened, closed, parts, digest = ledger.compared(session.case, line.id, line.version)
+    held = gate.held_in_case(session.case)
+    return ScopeCompared(line.number, line.version, earlier, held, before, after, opened, closed, tuple(parts), digest)
+
+
 def outside(session: Session) -> tuple[Outside, ...]:
     """What no approved line covers, as counts only (DOMAIN.md C1)."""
     return tuple(Outside(ref, ItemKind(kind), count, why) for ref, kind, count, why in gate.outside(session.case))
@@ -108,13 +125,6 @@ def _proposed(session: Session, number: int) -> LineOfEnquiry:
     if not waiting:
         raise RuleBroken("There is no proposed version of that line waiting for a decision.")
     return waiting[-1]
-
-
-def _with_forms(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Every term with its listed forms, worked out in a child process from word tables alone: no evidence is read for it."""
-    asked = [{"text": term.text, "kind": str(term.kind), "forms": list(term.forms)} for term in terms]
-    untrusted = call("evidence_review.relevance.carried:forms", {"terms": asked})["forms"] if asked else []
-    return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))
 
 
 def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -163,6 +173,8 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
         "less_intrusive",
         "raised_by",
         "points_away",
+        "change_reason",
+        "caution_reason",
         "terms",
         *_SCOPE,
     }
@@ -182,6 +194,8 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
             expected_to_find=str(untrusted.get("expected_to_find", "")),
             less_intrusive=str(untrusted.get("less_intrusive", "")),
             points_away=str(untrusted.get("points_away", "")),
+            change_reason=str(untrusted.get("change_reason", "")),
+            caution_reason=str(untrusted.get("caution_reason", "")),
         )
     except KeyError as fault:
         raise ReviewError(f"Line {position} of the file lacks the field {fault.args[0]}. Add it and try again.") from None
@@ -224,4 +238,11 @@ def _term(untrusted: Any) -> Term:
         return Term(untrusted, TermKind.PHRASE if " " in untrusted.strip() else TermKind.LEMMA)
     off = tuple(str(form) for form in untrusted.get("off", ()))
     forms = tuple(str(form) for form in untrusted.get("forms", ()))
-    return Term(str(untrusted["text"]), TermKind(str(untrusted.get("kind", "lemma")).lower()), str(untrusted.get("why", "")), forms, off)
+    return Term(
+        str(untrusted["text"]),
+        TermKind(str(untrusted.get("kind", "lemma")).lower()),
+        str(untrusted.get("why", "")),
+        forms,
+        off,
+        int(untrusted.get("gap", 0)),
+    )

@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from evidence_review.domain.audit import digest
-from evidence_review.domain.enquiry import LineOfEnquiry, Term
+from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Band
 from evidence_review.domain.people import Party, person_key
@@ -22,18 +22,16 @@ from evidence_review.relevance import (
     TermHit,
     copies,
     embed,
-    fts_query,
     indexed,
-    match,
     model_engine,
     passage_texts,
     rank,
-    scan,
     screen_parties,
     screen_privilege,
 )
 from evidence_review.store import copies as links
 from evidence_review.store import decisions, gate, items, learning, lines, suggestions
+from evidence_review.workflow.banding import band
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import FlagReport
 
@@ -114,7 +112,7 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     rows = items.pool(session.case, line.id)
     yield Progress(0, len(rows), f"searching line {line.number}")
     texts = [(row[0], row[1]) for row in rows]
-    hits = _hits(session, line, texts, executor)
+    hits = band(session, line, texts, executor)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
     repeats = run_engine(executor, copies, pool, people)
@@ -128,31 +126,9 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)), repeats)
 
 
-def _hits(
-    session: Session, line: LineOfEnquiry, texts: Sequence[tuple[ItemId, str]], executor: Executor | None
-) -> dict[ItemId, tuple[TermHit, ...]]:
-    """Every hit of the line's terms: the index offers candidates, the matcher confirms spans, an independent scan proves that none is missing."""
-    queries = [fts_query(form) for term in line.terms for form in term.active_forms()]
-    offered: set[ItemId] | None = None
-    if all(query is not None for query in queries):
-        offered = set().union(*(suggestions.candidates(session.case, line.id, query) for query in queries if query))
-    hits = run_engine(executor, match, [row for row in texts if offered is None or row[0] in offered], line.terms)
-    proof = run_engine(executor, scan_all, texts, line.terms)
-    if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
-        hits = run_engine(executor, match, texts, line.terms)
-    if proof != frozenset(hits):
-        raise AssertionError("the matcher and the independent scan differ")
-    return hits
-
-
 def run_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Run an engine in another process where there is one, so that the window never loads it."""
     return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
-
-
-def scan_all(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> frozenset[ItemId]:
-    """The items that an independent linear scan hits: every one of them must be in the band (RELEVANCE.md 3.2)."""
-    return frozenset(item for item, text in texts if scan(text, terms))
 
 
 def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None) -> Job[dict[str, bytes]]:

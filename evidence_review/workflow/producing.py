@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,11 +11,12 @@ from pathlib import Path
 from evidence_review import __version__
 from evidence_review.domain.audit import canonical, digest, merkle_root
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.reports import audit_pdf
 from evidence_review.reports.audit_extract import Extract, LogRow
-from evidence_review.store import audit, decisions, redactions, users
+from evidence_review.store import audit, decisions, ledger, redactions, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
@@ -38,7 +39,8 @@ def produce(session: Session, out: Path, recipient: str, executor: Executor | No
     check, files, found = yield from checking.checked(session, recipient.strip(), executor, to_write=True)
     checking.refuse(check)
     yield Progress(len(files), len(files), "signing and writing")
-    log_entries, root = _release(session, out, recipient, files)
+    carried = [(part.line.id, kept.item.id) for part in found for kept in part.kept]
+    log_entries, root = _release(session, out, recipient, files, carried)
     chosen = bundling.chosen_items(found)
     marks = sum(len(redactions.standing(session.case, item)) for item in chosen)
     written = tuple(path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
@@ -52,11 +54,14 @@ def _check_target(out: Path, recipient: str) -> None:
         raise OutputProblem("That folder is not empty. Choose a new folder for the bundle.")
 
 
-def _release(session: Session, out: Path, recipient: str, files: dict[str, bytes]) -> tuple[int, str]:
+def _release(
+    session: Session, out: Path, recipient: str, files: dict[str, bytes], carried: Sequence[tuple[LineId, ItemId]]
+) -> tuple[int, str]:
     """Log the disclosure, then add log, checkpoint, manifest and verifier, and write it all."""
     contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
     with session.case.change(session.signer, AuditOp.DISCLOSE, "produce bundle", reason=f"for {recipient.strip()}") as change:
         production = _note(session, change, recipient, contents)
+        ledger.add_production_items(change, production, carried)
         change.about(f"production:{production}", contents)
         change.detail["files"] = len(contents)
     lines = audit.lines(session.case)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
-from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType, Relevance, Tier
+from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType, Relevance, Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import redact_text
 from evidence_review.sandbox import Limits, call
-from evidence_review.store import decisions, finding, items, redactions, suggestions, users
+from evidence_review.store import decisions, finding, items, openings, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
@@ -177,8 +177,16 @@ def preview(session: Session, item: ItemId) -> RedactionPreview:
     """Before and after of a relevant item, for whoever proposes or approves. The look is logged first."""
     session.may("redact")
     kept = _any_relevant(session, item)
-    session.case.record(session.signer, AuditOp.CONSULT, "preview redaction", about=f"item:{item}")
+    note_preview(session, "preview redaction", item)
     return preview_of(session, kept)
+
+
+def note_preview(session: Session, action: str, item: ItemId) -> None:
+    """Log a look at a relevant item before approval, and note it for every line that it is relevant to."""
+    with session.case.change(session.signer, AuditOp.CONSULT, action, about=f"item:{item}") as change:
+        for line, relevant in redactions.relevant_items(session.case):
+            if relevant == item:
+                openings.add(change, line, item, Opening.APPROVAL, session.user.id)
 
 
 def preview_of(session: Session, kept: Kept, decided: Standing | None = None) -> RedactionPreview:
@@ -216,7 +224,7 @@ def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Pictur
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
     if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
-    session.case.record(session.signer, AuditOp.CONSULT, "preview page", about=f"item:{item}")
+    note_preview(session, "preview page", item)
     edited = redact_document(session, original, [kept])
     return draw(original, page, dpi), draw(edited, 0, dpi)
 

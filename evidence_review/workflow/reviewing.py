@@ -9,9 +9,9 @@ from evidence_review.domain.decisions import Quarantine, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Relevance, Role
+from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Opening, Relevance, Role
 from evidence_review.domain.people import Party
-from evidence_review.store import copies, decisions, gate, items, lines, suggestions
+from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import draw
@@ -190,7 +190,9 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
         )
     if kept.item.kind is ItemKind.IMAGE and "picture" not in decisions.unmasked(session.case, item, session.user.id):
         raise RuleBroken("A picture stays covered until you say why you need to see it. Reveal the picture first, with a reason.")
-    session.case.record(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}", line=line.number)
+    with session.case.change(session.signer, AuditOp.CONSULT, "show page", about=f"item:{item}") as change:
+        change.detail["line"] = line.number
+        openings.add(change, line.id, item, Opening.OPENED, session.user.id)
     return draw(original, page, dpi)
 
 
@@ -278,7 +280,8 @@ def look_outside(session: Session, item: ItemId, number: int, reason: str, minut
     if kept is None:
         raise RuleBroken("That item cannot be opened: there is none of that number, or it is held.")
     with _named(session) as change:
-        return view(session, line, kept, change, is_context=True)
+        openings.add(change, line.id, item, Opening.OUTSIDE, session.user.id)
+        return view(session, line, kept, change, is_context=True, how=None)
 
 
 @contextmanager
@@ -298,7 +301,7 @@ def _through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
 def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, seconds: int, copy_of: ItemId | None = None) -> None:
     action = "undo decision" if decision.undoes else "decide as its copy" if copy_of else "decide"
     with session.case.change(session.signer, AuditOp.ALTER, action, reason=decision.reason) as change:
-        decisions.add(change, decision, seconds)
+        decisions.add(change, decision, seconds, bulk=copy_of is not None)
         facts = {"item": decision.item, "line": line.number, "value": str(decision.value), "undoes": decision.undoes or ""}
         change.about(f"item:{decision.item}", facts)
         change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import ItemKind, Tier
+from evidence_review.domain.kinds import ItemKind, Opening, Tier
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.personal import BECAUSE_WORDS
 from evidence_review.domain.suggestions import Finding, Flag
-from evidence_review.store import decisions, redactions, suggestions, users
+from evidence_review.store import decisions, openings, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys, party_label, thread_label, time_london, time_note
@@ -156,9 +156,15 @@ def marks(
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
-def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change | None, *, is_context: bool) -> ItemView:
-    """An item as this user may see it now for this line."""
+def view(
+    session: Session, line: LineOfEnquiry, kept: Kept, change: Change | None, *, is_context: bool, how: Opening | None = Opening.OPENED
+) -> ItemView:
+    """An item as this user may see it now for this line. That it is shown is noted within `change`; `how` is None where it was noted already."""
     case, item = session.case, kept.item
+    if change and how:
+        drawn = "sample" in change.detail
+        shown_as = Opening.CONTEXT if is_context else Opening.SAMPLE if drawn else how
+        openings.add(change, line.id, item.id, shown_as, session.user.id)
     known = known_keys(session, line)
     linked = faces(session, known)
     revealed = decisions.unmasked(case, item.id, session.user.id)

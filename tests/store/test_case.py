@@ -61,6 +61,7 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "evident_owners",
         "copies",
         "first_scores",
+        "term_gaps",
     }
     with case.change(signer(), AuditOp.ALTER, "seed", reason="x") as change:
         change.about("x:1", {})

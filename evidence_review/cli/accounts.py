@@ -1,0 +1,107 @@
+"""Commands for the account of looking: the ledger, the terms and their forms, what a version opens, and the figures of deciding."""
+
+import argparse
+
+from evidence_review.cli.acting import acting, opened, say
+from evidence_review.domain.enquiry import cautions
+from evidence_review.workflow import accounting, enquiring, forming
+from evidence_review.workflow.ledger_views import DecisionFigures, FormView, LedgerRow, ScopeCompared
+
+type Given = argparse.Namespace
+
+
+def line_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("number", type=int, metavar="N", help="the number of the line")
+
+
+def ledger(given: Given) -> int:
+    with opened(given) as session:
+        found = accounting.proportionality(session)
+        out = [_row("the whole case", found.whole)]
+        out += [_row(f"exhibit {one.exhibit}, source {one.source}", one) for one in found.sources]
+        out += [_row(f"exhibit {one.exhibit}, source {one.source}, line {one.line}", one) for one in found.rows]
+        out += [f"Line {line}: {count} {words}" for line, words, count in found.shown]
+        for one in found.widenings:
+            out.append(f"{one.at}  {one.what}: {one.before} before, {one.after} after, {one.opened} opened, {one.closed} closed")
+            out.append(
+                f"   asked by {one.asked_by}" + (f", agreed by {one.agreed_by}" if one.agreed_by else "") + f". Reason: {one.reason}"
+            )
+        return say(given, found, out)
+
+
+def _row(name: str, row: LedgerRow) -> str:
+    return f"{name}: " + " → ".join(f"{words} {count}" for words, count in row.stages())
+
+
+def terms(given: Given) -> int:
+    with opened(given) as session:
+        found = accounting.term_report(session, given.number)
+        out = [f"Line {found.line}: {found.title}", "" if found.searched else "Not searched yet: run flag first."]
+        for one in found.terms:
+            out.append(
+                f"“{one.term}” ({one.kind}): {one.hits} hits, {one.unique} by no other term, {one.reviewed} reviewed, {one.relevant} relevant"
+            )
+            out += [f"   {count} {words}" for words, count in one.why]
+        out.append(f"All terms together hit {found.items_hit} items.")
+        out += [f"Not searchable: {count} {words}" for words, count in found.not_searchable]
+        return say(given, found, [line for line in out if line])
+
+
+def forms(given: Given) -> int:
+    with opened(given) as session:
+        found = forming.term_forms(session, given.number)
+        out: list[str] = []
+        for one in found:
+            out.append(f"“{one.term}” ({one.kind}" + (f", up to {one.gap} words between" if one.gap else "") + ")")
+            out += [f"   {'on ' if form.is_on else 'off'}  {form.form}  {_hits(form)}" for form in one.forms]
+            out += [f"   new  {form.form}  {_hits(form)}  (a new version of the line would list it)" for form in one.unlisted]
+        return say(given, found, out)
+
+
+def _hits(form: FormView) -> str:
+    return "counted when the line is searched" if form.hits is None else f"{form.hits} items"
+
+
+def scope(given: Given) -> int:
+    with opened(given) as session:
+        line = [one.line for one in enquiring.list_lines(session) if one.line.number == given.number][-1:]
+        found = [enquiring.compare_scope(session, one) for one in line]
+        warned = [f"Caution, {one.subject} ({', '.join(one.words)}): {one.note}" for each in line for one in cautions(each)]
+        return say(given, found, [*(words for one in found for words in _compared(one)), *warned])
+
+
+def _compared(one: ScopeCompared) -> list[str]:
+    against = f"version {one.version_before}" if one.version_before else "nothing approved before"
+    out = [
+        f"Line {one.line}, version {one.version}, against {against}: {one.before} before, {one.after} after of {one.held} held; {one.opened} opened, {one.closed} closed"
+    ]
+    return [
+        *out,
+        *(f"   {ref}  {kind}: {before} before, {after} after" for ref, kind, before, after in one.parts),
+        f"   digest {one.digest}",
+    ]
+
+
+def figures(given: Given) -> int:
+    with opened(given) as session:
+        found = accounting.decision_figures(session)
+        out = [words for one in (found.whole, *found.by_line, *found.by_person) for words in _figures(one)]
+        out.append(f"Taken back: {found.undone}. Made by an earlier version, with nothing kept beside them: {found.unrecorded}.")
+        out.append(
+            f"Marks: {found.marks_by_hand} by hand, {found.marks_one_by_one} taken up one by one, {found.marks_at_once} taken up at once, {found.marks_taken_back} taken back."
+        )
+        return say(given, found, out)
+
+
+def _figures(one: DecisionFigures) -> list[str]:
+    return [
+        f"{one.name}: {one.decided} decisions, {one.unsure} unsure",
+        f"   suggested: {one.suggested_kept} relevant, {one.suggested_not_relevant} not; not suggested: {one.unsuggested_relevant} relevant, {one.unsuggested_not_relevant} not",
+        f"   differ from what was suggested: {_share(one.override_share)}; given to several at once: {_share(one.bulk_share)} ({one.bulk})",
+        f"   seconds on screen: {'not recorded' if one.seconds_median is None else f'{one.seconds_median:g} in the middle, {one.quick} of {one.timed} under 2'}",
+    ]
+
+
+def _share(share: float | None) -> str:
+    return "nothing to count" if share is None else f"{share:.1%}"

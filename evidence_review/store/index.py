@@ -1,0 +1,85 @@
+"""The full-text index: folded words of what may be read, and nothing else. It gains rows when an item may be read, and loses them when it may not."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidence_review.domain.ids import ItemId, LineId
+from evidence_review.store.case import Case, Change
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """FTS5 queries of which one must match, and limits within the line: whole days in London, and who sent it, by number of party."""
+
+    queries: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    senders: tuple[int, ...] | None = None
+
+
+# The same gate as the view `reviewable`, asked hit by hit over the narrow index of items; a test holds the two against each other.
+# CROSS JOIN keeps the order: hits first, then the facts of each, so that no text is read and no pool is listed.
+_FOUND = (
+    "SELECT s.rowid FROM search s CROSS JOIN items i INDEXED BY items_facts ON i.id = s.rowid CROSS JOIN current_versions v "
+    "CROSS JOIN covered_threads c ON c.version_id = v.id AND c.thread_id = i.thread_id JOIN screened d ON d.item_id = i.id "
+    "WHERE search MATCH :query AND v.line_id = :line "
+    "AND (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to)) "
+    "AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) "
+    "OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind)) "
+    "AND i.id NOT IN (SELECT item_id FROM held_items)"
+)
+
+
+def find(case: Case, line: LineId, asked: Asked) -> list[ItemId]:
+    """Ids of the items of a line that the index offers, in order of id. Through the gate, in one statement; never a text."""
+    if not asked.queries:
+        return []
+    values: dict[str, object] = {"line": line, "query": " OR ".join(f"({query})" for query in asked.queries)}
+    limits = ""
+    if asked.first or asked.last:
+        limits += " AND i.day BETWEEN :first AND :last"
+        values |= {"first": str(asked.first or "0000"), "last": str(asked.last or "9999")}
+    if asked.senders is not None:
+        limits += " AND i.sender_id IN (SELECT value FROM json_each(:senders))"
+        values["senders"] = json.dumps(asked.senders)
+    return [ItemId(row[0]) for row in case.all(f"{_FOUND}{limits} ORDER BY s.rowid", values)]
+
+
+_OUT = "item_id NOT IN (SELECT item_id FROM reviewable)"
+_OF_LINE = "(line_id, item_id) NOT IN (SELECT line_id, item_id FROM reviewable)"
+
+
+def forget_outside(change: Change) -> int:
+    """Take out of the index and of every table that machines fill what no approved line lets through any more; how many left the index.
+
+    The index is then written anew, so that no word of theirs stays in a part of it that was only marked as deleted.
+    """
+    gone = change.run(f"SELECT count(*) FROM searchable WHERE {_OUT}").fetchone()[0]
+    for table in ("flags", "ranks", "first_scores", "term_hits", "term_gaps", "copies"):
+        change.run(f"DELETE FROM {table} WHERE {_OF_LINE}")
+    for table in ("findings", "detected"):
+        change.run(f"DELETE FROM {table} WHERE {_OUT}")
+    change.run(
+        "DELETE FROM vectors WHERE text_hash IN (SELECT text_hash FROM items) AND text_hash NOT IN "
+        "(SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id)"
+    )
+    if gone:
+        change.run(f"DELETE FROM search WHERE rowid IN (SELECT item_id FROM searchable WHERE {_OUT})")
+        change.run(f"DELETE FROM searchable WHERE {_OUT}")
+        change.run("INSERT INTO search (search) VALUES ('optimize')")
+    return gone
+
+
+def words(case: Case, firsts: Sequence[str]) -> list[str]:
+    """The words of the index that begin with one of these letters, of every line together: only to be offered where `find` finds them for the line."""
+    case.all("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words_of_index USING fts5vocab ('main', 'search', 'row')")
+    rows = [
+        row
+        for first in firsts
+        for row in case.all(
+            "SELECT term FROM temp.words_of_index WHERE term >= :first AND term < :after", {"first": first, "after": first + "\U0010ffff"}
+        )
+    ]
+    return [row[0] for row in rows]

@@ -1,0 +1,94 @@
+"""The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof (RELEVANCE.md 3.2)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from typing import Any
+
+from evidence_review.domain.enquiry import LineOfEnquiry, Term
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import AuditOp, TermKind
+from evidence_review.relevance import TermHit, fts_query, match
+from evidence_review.relevance.scanning import scan_pool
+from evidence_review.relevance.terms import gap_of
+from evidence_review.sandbox import Limits, Stopped, stream
+from evidence_review.store import index, term_accounts
+from evidence_review.workflow.opening import Session
+
+SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
+_QUERIES_AT_ONCE = 100
+_TEXTS_AT_ONCE = 50_000
+
+type Texts = Sequence[tuple[ItemId, str]]
+type Hits = dict[ItemId, tuple[TermHit, ...]]
+
+
+def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor | None) -> Hits:
+    """Every hit of the line's terms in its pool, by item, in order of place.
+
+    The index offers candidates and the matcher confirms spans; an independent scan of every text proves that none is missing. Patterns run
+    over every text in a child process; what they could not be tried on is kept as not searched (`store.term_accounts`).
+    """
+    queries = [fts_query(form, gap_of(term)) for term in _of_words(line.terms) for form in term.active_forms()]
+    offered = None if None in queries else _offered(session, line, [query for query in queries if query])
+    some = [row for row in texts if offered is None or row[0] in offered]
+    hits: Hits = _run(executor, match, some, line.terms)
+    proof = _run(executor, scan_pool, texts, line.terms)
+    if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
+        hits = _run(executor, match, texts, line.terms)
+    if proof != frozenset(hits):
+        raise AssertionError("the matcher and the independent scan differ")
+    return _with_patterns(session, line, texts, hits)
+
+
+def _of_words(terms: Sequence[Term]) -> list[Term]:
+    return [term for term in terms if term.kind is not TermKind.REGEX]
+
+
+def _offered(session: Session, line: LineOfEnquiry, queries: Sequence[str]) -> set[ItemId]:
+    found: set[ItemId] = set()
+    for at in range(0, len(queries), _QUERIES_AT_ONCE):
+        found.update(index.find(session.case, line.id, index.Asked(tuple(queries[at : at + _QUERIES_AT_ONCE]))))
+    return found
+
+
+def _with_patterns(session: Session, line: LineOfEnquiry, texts: Texts, hits: Hits) -> Hits:
+    wanted = [term.text for term in line.terms if term.kind is TermKind.REGEX]
+    gaps: list[tuple[str, ItemId]] = []
+    found = {item: set(there) for item, there in hits.items()}
+    for at in range(0, len(texts) if wanted else 0, _TEXTS_AT_ONCE):
+        for item, there, slow in _tried(texts[at : at + _TEXTS_AT_ONCE], wanted):
+            if there:
+                found.setdefault(item, set()).update(there)
+            gaps += [(pattern, item) for pattern in slow]
+    with session.case.change(session.signer, AuditOp.COMBINE, "search by pattern", about=f"line:{line.number}:{line.version}") as change:
+        term_accounts.replace_gaps(change, line.id, gaps)
+        change.detail.update(patterns=len(wanted), not_searched=len(gaps))
+    return {item: tuple(sorted(there, key=lambda hit: (hit.start, hit.end, hit.term, hit.form))) for item, there in sorted(found.items())}
+
+
+def _tried(texts: Texts, wanted: Sequence[str]) -> Iterator[tuple[ItemId, set[TermHit], list[str]]]:
+    """Item, hits and patterns that took too long. Where the child is stopped, every text that it told nothing of counts as not searched."""
+    told: set[ItemId] = set()
+    known = {item: len(text) for item, text in texts}
+    given: dict[str, Any] = {"texts": [list(row) for row in texts], "wanted": list(wanted), "seconds": SECONDS}
+    try:
+        for untrusted in stream("evidence_review.relevance.carried:patterns", given, Limits(seconds=60, together=True)):
+            if "ready" in untrusted:
+                continue
+            item = ItemId(int(untrusted["item"]))
+            if item in known:
+                told.add(item)
+                yield item, {_hit(hit, wanted, known[item]) for hit in untrusted["hits"]}, [p for p in wanted if p in untrusted["slow"]]
+    except Stopped:
+        yield from ((item, set[TermHit](), list(wanted)) for item in known if item not in told)
+
+
+def _hit(untrusted: Sequence[Any], wanted: Sequence[str], length: int) -> TermHit:
+    pattern, start, end = str(untrusted[0]), int(untrusted[1]), int(untrusted[2])
+    if pattern not in wanted or not 0 <= start < end <= length:
+        raise Stopped("Searching by pattern gave answers that make no sense and was stopped.")
+    return TermHit(pattern, pattern, start, end)
+
+
+def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
