@@ -1,6 +1,6 @@
 """How far the pen moves for each code of a font (ISO 32000-1, 9.2.4, 9.7.4.3), so that our own map of a page needs no library's.
 
-Widths count in whole thousandths, as MuPDF has them, by whose trace the map is held.
+Widths count in whole thousandths, as MuPDF has them, by whose trace the map is held; and exactly, as other readers have them.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ class Advances:
     def __init__(self, font: Any) -> None:
         kind = str(font.get("/Subtype", ""))
         self._composite = kind == "/Type0"
+        self._rounds = kind == "/Type0" or ("/Widths" in font and kind != "/Type3")
         self._cmap: CMap | None = None
         self._widths: dict[int, float] = {}
         self._else = 0.0
@@ -30,11 +31,11 @@ class Advances:
         else:
             self._read_simple(font, kind)
 
-    def split(self, string: bytes) -> Iterator[tuple[bytes, float]]:
-        """(code, advance) in order."""
+    def split(self, string: bytes) -> Iterator[tuple[bytes, float, float]]:
+        """(code, advance, exact advance) in order."""
         if not self._composite:
             for code in string:
-                yield bytes([code]), self._widths.get(code, self._else)
+                yield (bytes([code]), *self._both(code))
             return
         for at in range(0, len(string) - 1, 2):
             code = string[at : at + 2]
@@ -42,7 +43,11 @@ class Advances:
             if self._cmap:
                 meant = self._cmap.meaning.get(code, 0)
                 to = meant if isinstance(meant, int) else 0
-            yield code, self._widths.get(to, self._else)
+            yield (code, *self._both(to))
+
+    def _both(self, code: int) -> tuple[float, float]:
+        exact = self._widths.get(code, self._else)
+        return (round(exact / _MILLI) * _MILLI if self._rounds else exact), exact
 
     def _read_simple(self, font: Any, kind: str) -> None:
         scale = _MILLI
@@ -55,8 +60,7 @@ class Advances:
         self._else = float(descriptor.get("/MissingWidth", 0)) * scale if descriptor is not None else 0.0
         if "/Widths" in font:
             first = int(font.get("/FirstChar", 0))
-            rounded = (round(float(width)) if kind != "/Type3" else float(width) for width in font.Widths)
-            self._widths = {first + at: width * scale for at, width in enumerate(rounded)}
+            self._widths = {first + at: float(width) * scale for at, width in enumerate(font.Widths)}
         elif kind != "/Type3":
             self._widths = _standard(font)
 
@@ -83,10 +87,10 @@ def _listed(entries: list[Any]) -> Iterator[tuple[int, float]]:
     while at + 1 < len(entries):
         first = int(entries[at])
         if isinstance(entries[at + 1], pikepdf.Array):
-            yield from ((first + k, round(float(width)) * _MILLI) for k, width in enumerate(entries[at + 1]))
+            yield from ((first + k, float(width) * _MILLI) for k, width in enumerate(entries[at + 1]))
             at += 2
         else:
-            width = round(float(entries[at + 2])) * _MILLI
+            width = float(entries[at + 2]) * _MILLI
             yield from ((cid, width) for cid in range(first, min(int(entries[at + 1]), 0xFFFF) + 1))
             at += 3
 

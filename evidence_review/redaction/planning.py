@@ -95,5 +95,20 @@ def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> bytes:
             if plan.setting.drawn or (plan.bars and plan.under):
                 take_out(document[number], plan.setting.drawn, plan.bars if plan.under else ())
         if subset:
+            widths = _widths(document)
             document.subset_fonts()
+            for (number, key), value in widths.items():
+                document.xref_set_key(number, key, value)
         return document.tobytes(garbage=3)
+
+
+def _widths(document: Any) -> dict[tuple[int, str], str]:
+    """The widths of every font by object and key: the library's subsetting rounds them, which moves words for readers that do not."""
+    out: dict[tuple[int, str], str] = {}
+    for number in range(1, document.xref_length()):
+        if document.xref_get_key(number, "Type")[1] == "/Font":
+            for key in ("FirstChar", "LastChar", "Widths", "W", "DW"):
+                kind, value = document.xref_get_key(number, key)
+                if kind in {"int", "float", "array"}:
+                    out[number, key] = value
+    return out

@@ -1,6 +1,7 @@
 """A page's content written with the plan for it: codes that go left out, moved ones where they stand now, tokens in their places.
 
-Every run of codes gets a place of its own (Tm), so that no distance between operators tells what stood there (SAFETY.md 1.4).
+Every run of a line set anew gets a place of its own (Tm), so that no distance between operators tells what stood there (SAFETY.md 1.4).
+What is not moved stands where each reader, with its own rounding of widths, had it: strings that follow one another go on doing so.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,15 +16,17 @@ from evidence_review.redaction.walking import Code, Matrix, Show, Walk
 
 _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
 """Operators that place text by what stood before; what they meant is said for each run."""
+_PLACING = frozenset({"Td", "TD", "Tm", "T*"})
 TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
 
 
 @dataclass(slots=True)
 class _Pen:
-    """What the written stream has set so far: letter and word spacing, width; and what it had at each q."""
+    """What the written stream has set so far: letter and word spacing, width; what it had at each q; whether the pen is where the source has it."""
 
     spacing: tuple[float, float, float] = (0.0, 0.0, 1.0)
     kept: list[tuple[float, float, float]] = field(default_factory=list["tuple[float, float, float]"])
+    follows: bool = False
 
 
 def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
@@ -38,14 +41,16 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
     for at, instruction in enumerate(walk.instructions):
         operator = str(instruction.operator)
         if operator in SHOW:
+            pen.follows &= operator not in {"'", '"'}
             out += _shown(walk, setting, walk.shows[at], by_show.get(at, ()), pen)
         elif operator in _DROPPED or at in setting.dropped:
-            continue
+            pen.follows &= operator not in _PLACING
         else:
             if operator == "q":
                 pen.kept.append(pen.spacing)
             elif operator == "Q" and pen.kept:
                 pen.spacing = pen.kept.pop()
+            pen.follows &= operator != "BT"
             out.append((list(instruction.operands), instruction.operator))
     if setting.tokens:
         _resources(page)
@@ -67,6 +72,10 @@ def _resources(page: Any) -> None:
 
 
 def _shown(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen: _Pen) -> Iterator[Any]:
+    if all(_stays(setting, number) for number in numbers):
+        yield from _still(walk, setting, show, numbers, pen)
+        return
+    pen.follows = False
     run: list[int] = []
     for number in numbers:
         token = setting.tokens.get(number)
@@ -80,6 +89,46 @@ def _shown(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen
             run.append(number)
     if run:
         yield from _run(walk, setting, show, run, pen)
+
+
+def _stays(setting: Setting, number: int) -> bool:
+    going = number in setting.gone and number not in setting.still
+    return not (going or number in setting.moved or number in setting.squeeze or number in setting.tokens)
+
+
+def _still(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen: _Pen) -> Iterator[Any]:
+    """An operator as it was, with the gaps of codes that go as they were."""
+    import pikepdf
+
+    yield from _spaced(pen, (show.state.apart, show.state.word, show.state.wide))
+    if not pen.follows:
+        yield _op("Tm", *show.text)
+    pen.follows = True
+    by_part: dict[int, list[int]] = {}
+    for number in numbers:
+        by_part.setdefault(walk.codes[number].part, []).append(number)
+    out: list[Any] = []
+    for at, part in enumerate(show.parts):
+        if not isinstance(part, pikepdf.String) or not by_part.keys() & {at}:
+            out.append(part)
+            continue
+        for number in by_part[at]:
+            code = walk.codes[number]
+            if number in setting.gone:
+                out.append(-1000 * code.gap / (show.state.size * show.state.wide))
+            elif out and isinstance(out[-1], bytes):
+                out[-1] += code.data
+            else:
+                out.append(code.data)
+    written = [pikepdf.String(one) if isinstance(one, bytes) else _number(one) for one in out]
+    yield _op("Tj", written[0]) if len(written) == 1 and isinstance(written[0], pikepdf.String) else _op("TJ", pikepdf.Array(written))
+
+
+def _spaced(pen: _Pen, spacing: tuple[float, float, float]) -> Iterator[Any]:
+    for operator, old, new, scale in zip(("Tc", "Tw", "Tz"), pen.spacing, spacing, (1, 1, 100), strict=True):
+        if abs(old - new) > 1e-7:
+            yield _op(operator, new * scale)
+    pen.spacing = spacing
 
 
 def _together(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
@@ -101,10 +150,7 @@ def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen
     first = walk.codes[run[0]]
     squeeze = setting.squeeze.get(run[0])
     spacing = (show.state.apart, show.state.word, show.state.wide) if squeeze is None else (0.0, 0.0, squeeze)
-    for operator, old, new, scale in zip(("Tc", "Tw", "Tz"), pen.spacing, spacing, (1, 1, 100), strict=True):
-        if abs(old - new) > 1e-7:
-            yield _op(operator, new * scale)
-    pen.spacing = spacing
+    yield from _spaced(pen, spacing)
     a, b, c, d, e, f = show.text
     dx, dy = _back(_shift(walk.codes, setting, run[0]), show.ctm)
     yield _op("Tm", a, b, c, d, e + first.tx * a + dx, f + first.tx * b + dy)
@@ -136,7 +182,11 @@ def _token(token: TokenBox, show: Show) -> Iterator[Any]:
 def _op(name: str, *operands: Any) -> Any:
     import pikepdf
 
-    return [Decimal(f"{one:.8f}".rstrip("0")) if isinstance(one, float) else one for one in operands], pikepdf.Operator(name)
+    return [_number(one) for one in operands], pikepdf.Operator(name)
+
+
+def _number(value: Any) -> Any:
+    return Decimal(f"{value:.8f}".rstrip("0")) if isinstance(value, float) else value
 
 
 def _inverse(matrix: Matrix) -> Matrix:

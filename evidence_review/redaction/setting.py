@@ -39,7 +39,8 @@ FRAMED = "the line was set anew, but a frame round it still shows how long it wa
 class Setting:
     """What is done to one page.
 
-    `levels` and `whys` by place; `gone` are codes that go, `drawn` boxes of characters that go and that no code of the page paints;
+    `levels` and `whys` by place; `gone` are codes that go, `still` those of
+    them whose gap stays, `drawn` boxes of characters that go and that no code of the page paints;
     `moved` the new origins of codes, of which those in `anew` are set by their own advances at `squeeze` of their width; `tokens` stand
     before the code that is their key, or `late` on top of all where something painted later would cover them; `dropped` are
     instructions that build and paint underlines, which go. `taken` are boxes of characters that go though no
@@ -49,6 +50,7 @@ class Setting:
     levels: list[Level] = field(default_factory=list[Level])
     whys: list[str] = field(default_factory=list[str])
     gone: set[int] = field(default_factory=set[int])
+    still: set[int] = field(default_factory=set[int])
     drawn: list[Box] = field(default_factory=list[Box])
     moved: dict[int, tuple[float, float]] = field(default_factory=dict[int, "tuple[float, float]"])
     squeeze: dict[int, float] = field(default_factory=dict[int, float])
@@ -115,6 +117,7 @@ def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str)
                 laid[number] = result
         if out.levels == before:
             break
+    out.still = {code for code, place in page.place_of.items() if place < 0 or out.levels[place] is Level.BAR}
     for number, one in laid.items():
         _keep(page, out, touched[number], one, located)
     return out

@@ -37,7 +37,8 @@ class Code:
     """One code as painted: which show operator (its place in the stream), element and place in it; where, and how far the pen moves.
 
     `x`, `y`: origin in PDF user space; `ux`, `uy`: direction of writing there; `advance` along it without letter or word spacing and
-    `plain` the same at 100 % width; `size` the height of the font there; `tx` the pen in text space.
+    `plain` the same at 100 % width; `size` the height of the font there; `tx` the pen in text space and `gap` how far it
+    moves there for this code with its spacing, exactly.
     """
 
     show: int
@@ -51,6 +52,7 @@ class Code:
     plain: float
     size: float
     tx: float
+    gap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +201,13 @@ class _Walker:
             if not isinstance(part, pikepdf.String):
                 tx -= float(part) / 1000 * state.size * state.wide
                 continue
-            for data, width in advances.split(bytes(part)):
+            for data, width, exact in advances.split(bytes(part)):
                 x, y = moved((tx, state.rise), whole)
                 step = width * state.size
-                yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx)
-                tx += (step + state.apart + (state.word if data == b" " else 0)) * state.wide
+                spacing = state.apart + (state.word if data == b" " else 0)
+                gap = (exact * state.size + spacing) * state.wide
+                yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx, gap)
+                tx += (step + spacing) * state.wide
         self._text = multiply((1, 0, 0, 1, tx, 0), self._text)
 
     def _advances(self, key: str) -> Advances:
