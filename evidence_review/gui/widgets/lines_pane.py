@@ -20,7 +20,7 @@ from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import LineStatus
 
 type Index = QModelIndex | QPersistentModelIndex
-FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"))
+FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"))
 
 
 class LinesList(QAbstractListModel):
