@@ -17,7 +17,8 @@ def forms(terms: list[dict[str, Any]], vocabulary: Sequence[str] = ()) -> Iterat
     """{"forms": [[form, …], …]}: the listed forms of each {"text", "kind", "forms"}, in order; `vocabulary` are the words of a pool that may be read."""
     words = frozenset(vocabulary)
     asked = [Term(term["text"], TermKind(term["kind"]), "", tuple(term["forms"])) for term in terms]
-    yield {"forms": [list(expand(term, vocabulary_of(term) | words).forms) for term in asked]}
+    made = {term: words if term.kind is TermKind.FUZZY else vocabulary_of(term) | words for term in asked}
+    yield {"forms": [list(expand(term, made[term]).forms) for term in asked]}
 
 
 def patterns(texts: list[list[Any]], wanted: list[str], seconds: float) -> Iterator[dict[str, Any]]:

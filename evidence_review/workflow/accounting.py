@@ -64,7 +64,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
     made = [
         Widening(
             one.at,
-            f"line {one.line}, version {one.version} approved",
+            f"line {one.line}, version {one.version}",
             one.line,
             one.before,
             one.after,
@@ -79,7 +79,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
         for one in ledger.changes(case)
     ]
     made += [
-        Widening(at, f"item {item} opened outside scope, for line {line}", line, 0, 1, 1, 0, reason, names.get(by, ""), "", "")
+        Widening(at, f"item {item}, outside line {line}", line, 0, 1, 1, 0, reason, names.get(by, ""), "", "")
         for line, item, reason, by, at in ledger.looks_outside(case)
     ]
     return tuple(sorted(made, key=lambda one: (one.at, one.what)))

@@ -8,6 +8,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import ItemKind, LineState, Points, RaisedBy
 from evidence_review.gui.models.rows import Column
 from evidence_review.gui.models.words import POINTS_WORDS, STATE_WORDS, count
+from evidence_review.workflow.ledger_views import TermForms
 from evidence_review.workflow.views import LineStatus
 
 
@@ -64,6 +65,38 @@ COLUMNS: tuple[Column[LineStatus], ...] = (
     Column("Proposed by", lambda s: s.proposed_by),
     Column("Approved by", lambda s: s.approved_by),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One listed form of a term, as the approver sees it."""
+
+    term: str
+    form: str
+    stands: str
+    items: str
+
+
+FORM_COLUMNS: tuple[Column[FormRow], ...] = (
+    Column("Term", lambda one: one.term),
+    Column("Form", lambda one: one.form),
+    Column("Searched", lambda one: one.stands),
+    Column("Items hit", lambda one: one.items, right=True),
+)
+
+
+def form_rows(terms: Sequence[TermForms]) -> tuple[FormRow, ...]:
+    """Every form of every term, and the words that a new version would list."""
+    rows: list[FormRow] = []
+    for term in terms:
+        listed = [(form, "yes" if form.is_on else "switched off") for form in term.forms]
+        listed += [(form, "not listed yet") for form in term.unlisted]
+        rows += [FormRow(term.term, form.form, stands, _items(form.hits)) for form, stands in listed]
+    return tuple(rows)
+
+
+def _items(hits: int | None) -> str:
+    return "counted when searched" if hits is None else f"{hits:,}"
 
 
 @dataclass(frozen=True, slots=True)

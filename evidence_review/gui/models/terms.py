@@ -60,6 +60,12 @@ class TermsModel(QAbstractTableModel):
         self._terms[row] = replace(term, off=off)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(TITLES) - 1))
 
+    def apart(self, row: int, gap: int) -> None:
+        """How many words may stand between the words of a phrase."""
+        term = self.term(row)
+        if term is not None and term.kind is TermKind.PHRASE and term.gap != gap:
+            self._terms[row] = replace(term, gap=gap)
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many terms."""
         return 0 if parent.isValid() else len(self._terms)
@@ -100,7 +106,7 @@ class TermsModel(QAbstractTableModel):
             case 1:
                 if written not in set(TermKind):
                     return False
-                changed = replace(term, kind=TermKind(written), forms=(), off=())
+                changed = replace(term, kind=TermKind(written), forms=(), off=(), gap=0)
             case _:
                 changed = replace(term, why=written)
         self._terms[index.row()] = changed

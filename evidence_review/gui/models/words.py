@@ -68,7 +68,10 @@ TERM_WORDS = {
     TermKind.PHRASE: "Phrase",
     TermKind.LEMMA: "Word and its forms",
     TermKind.EXPANSION: "Word with listed spellings",
+    TermKind.FUZZY: "Word and its misspellings",
+    TermKind.NICKNAME: "Name and its short forms",
     TermKind.EMOJI: "Emoji",
+    TermKind.REGEX: "Pattern",
 }
 BASIS_WORDS = {
     LegalBasis.PCSCA_S37_AGREEMENT: "Agreement (PCSCA 2022 s.37)",

@@ -1,5 +1,7 @@
 """The form of a line of enquiry: question, reasons, people, dates, limits and terms."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, missing_before_approval
+from evidence_review.domain.enquiry import MOST_GAP, LineOfEnquiry, ScopeRule, cautions, missing_before_approval
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import ItemKind, Points, RaisedBy, TermKind
 from evidence_review.gui.models.forms import read_date, read_list, read_people, write_date, write_people
@@ -64,12 +66,16 @@ class TermsEditor(QWidget):
         self.forms.setAccessibleName("Listed forms of the chosen term")
         self.forms.setFixedHeight(self.forms.fontMetrics().height() * 6)
         self.told = label("", "small")
+        self.gap = Number(0, MOST_GAP, 0)
+        self.between = Labelled("Words that may stand between the words of the chosen phrase", self.gap)
         add = button("Add a term", self.add)
         drop = button("Remove the chosen term", lambda: self.model.remove(self.table.currentIndex().row()), "quiet")
-        fill(QVBoxLayout(self), (self.table, Flow(add, drop), self.told, self.forms), 6, 0)
+        fill(QVBoxLayout(self), (self.table, Flow(add, drop), self.between, self.told, self.forms), 6, 0)
         self.table.selectionModel().currentRowChanged.connect(calls(self.list_forms))
         self.forms.itemChanged.connect(self._switched)
         self.model.modelReset.connect(self.list_forms)
+        self.model.dataChanged.connect(calls(self._show_gap))
+        self.gap.textChanged.connect(calls(lambda: self.model.apart(self.table.currentIndex().row(), self.gap.value())))
         self.list_forms()
 
     def add(self) -> None:
@@ -91,6 +97,7 @@ class TermsEditor(QWidget):
             self.forms.addItem(item)
         self.forms.blockSignals(False)
         has = bool(term and term.forms)
+        self._show_gap()
         self.forms.setVisible(has)
         say(
             self.told,
@@ -98,6 +105,13 @@ class TermsEditor(QWidget):
             if has
             else "Listed forms appear once the line is proposed; each can be switched off.",
         )
+
+    def _show_gap(self) -> None:
+        term = self.model.term(self.table.currentIndex().row())
+        is_phrase = term is not None and term.kind is TermKind.PHRASE
+        self.between.setVisible(is_phrase)
+        if term is not None and is_phrase:
+            self.gap.put(term.gap)
 
     def _switched(self, item: QListWidgetItem) -> None:
         self.model.switch(self.table.currentIndex().row(), item.text(), item.checkState() is Qt.CheckState.Checked)
@@ -126,16 +140,20 @@ class LineForm(QWidget):
         self.context = Number(0, 50, 5)
         self.kinds = {kind: ticked(KIND_WORDS[kind]) for kind in ItemKind}
         self.terms = TermsEditor()
+        self.caution, self.despite, self.wider = label("", "warn"), Long(2), Long(2)
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self._build()
         for part in (self.title, self.date_from, self.date_to):
             part.textChanged.connect(self._check)
-        for part in (self.question, self.rationale, self.expected, self.less, self.people):
+        for part in (self.question, self.rationale, self.expected, self.less, self.people, self.despite):
             part.textChanged.connect(self._check)
         for part in (self.all_people, self.all_dates):
             part.toggled.connect(self._check)
 
     def _build(self) -> None:
+        self.warned = frame("warn", self.caution, Labelled("Why this line is needed all the same", self.despite), margin=12, gap=8)
+        self.warned.hide()
+        self.again = Labelled("Where this version opens more than the one before: why it has to", self.wider)
         head = row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12)
         head.setStretch(1, 5)
         asked = frame(
@@ -148,6 +166,7 @@ class LineForm(QWidget):
             Labelled("Less intrusive means considered", self.less),
             row(Labelled("It points", self.points), Labelled("Raised by", self.raised)),
             Labelled("What it could show the other way", self.away),
+            self.warned,
             margin=16,
             gap=10,
         )
@@ -164,6 +183,7 @@ class LineForm(QWidget):
             Labelled("Conversations", self.threads, "Titles with commas between; empty means every conversation."),
             label("Kinds of item; none ticked means every kind", "field"),
             kinds,
+            self.again,
             Labelled("Neighbours that may be unfolded on each side", self.context),
             margin=16,
             gap=10,
@@ -184,10 +204,13 @@ class LineForm(QWidget):
             (self.expected, "expected_to_find"),
             (self.less, "less_intrusive"),
             (self.away, "points_away"),
+            (self.despite, "caution_reason"),
         ):
             part.setPlainText(str(getattr(line, name)) if line else "")
         self.points.setCurrentIndex(self.points.findData(line.points if line else Points.BOTH))
         self.raised.setCurrentIndex(self.raised.findData(line.raised_by if line else RaisedBy.POLICE))
+        self.wider.setPlainText("")
+        self.again.setVisible(line is not None)
         self._put_scope(scope)
         self.terms.model.put(line.terms if line else ())
         self._check()
@@ -217,7 +240,8 @@ class LineForm(QWidget):
             self.away.toPlainText(),
             RaisedBy(self.raised.currentData()),
         )
-        return edited(self._base, self.number.value(), written, self._scope(), self.terms.model.terms())
+        made = edited(self._base, self.number.value(), written, self._scope(), self.terms.model.terms())
+        return replace(made, change_reason=self.wider.toPlainText().strip(), caution_reason=self.despite.toPlainText().strip())
 
     def _scope(self) -> ScopeRule:
         return ScopeRule(
@@ -235,6 +259,10 @@ class LineForm(QWidget):
 
     def _check(self) -> None:
         try:
-            self.name_missing(missing_before_approval(self.line()))
+            line = self.line()
+            found = cautions(line)
+            say(self.caution, "\n".join(f"Caution, {one.subject} (“{'”, “'.join(one.words)}”). {one.note}" for one in found))
+            self.warned.setVisible(bool(found))
+            self.name_missing(missing_before_approval(line))
         except ReviewError as fault:
             self.name_missing((str(fault),))

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY
-from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.enquiry import LineOfEnquiry, cautions
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.forms import write_date, write_people
-from evidence_review.gui.models.lines import COLUMNS, balance, effect_words, named, next_number, standing
+from evidence_review.gui.models.lines import COLUMNS, FORM_COLUMNS, balance, effect_words, form_rows, named, next_number, standing
 from evidence_review.gui.models.rows import Rows
 from evidence_review.gui.models.words import KIND_WORDS, TERM_WORDS
 from evidence_review.gui.widgets.dialogs import ask_reason, attest, pick_file
@@ -66,15 +66,33 @@ class LinesPage(QWidget):
         self.text.setVerticalSpacing(7)
         self.text.setColumnStretch(0, 2)
         self.text.setColumnStretch(1, 7)
-        self.parts = label("", "small")
+        self.parts, self.changed = label("", "small"), label("", "small")
+        self.forms = Rows(FORM_COLUMNS, self)
+        self.listed = Table("Listed forms of the terms", stretch=1)
+        self.listed.setModel(self.forms)
+        self.listed.widths(20, 24, 10, 22)
+        self.listed.setMinimumHeight(self.listed.fontMetrics().height() * 10)
+        self.count_forms = button("Count every form of its terms", self._count_forms, tip="In what the approved version covers")
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self.approve = button("Approve…", self._approve, "primary")
         self.refuse = button("Refuse…", self._refuse)
         self.revise = button("Write a new version", lambda: self.edit(self.line()))
         self.why = label("", "hint")
-        acts = Flow(self.approve, self.refuse, self.revise)
+        acts = Flow(self.approve, self.refuse, self.revise, self.count_forms)
         self.detail = frame(
-            "true", self.title, self.state, self.effect, self.parts, self.text, self.missing, acts, self.why, margin=16, gap=8
+            "true",
+            self.title,
+            self.state,
+            self.effect,
+            self.parts,
+            self.changed,
+            self.text,
+            self.listed,
+            self.missing,
+            acts,
+            self.why,
+            margin=16,
+            gap=8,
         )
 
     def _build(self) -> None:
@@ -99,7 +117,7 @@ class LinesPage(QWidget):
     def _clear(self) -> None:
         self.model.put(())
         self.form.put(None, 1)
-        blank(self.title, self.state, self.effect, self.parts, self.balance, self.why, self.missing)
+        blank(self.title, self.state, self.effect, self.parts, self.changed, self.balance, self.why, self.missing)
         self._tell(())
         self.stack.setCurrentIndex(0)
 
@@ -142,6 +160,9 @@ class LinesPage(QWidget):
         yes = f", approved by {status.approved_by}" if status.approved_by else ""
         say(self.state, standing(status) + by + yes)
         self._tell(in_words(status.line))
+        self.listed.hide()
+        newest = max(s.line.version for s in self.model.values() if s.line.number == status.line.number)
+        self.count_forms.setVisible(self._may("propose line") and bool(status.line.terms) and status.line.version == newest)
         self._say_effect(status)
         self.name_missing(status.missing if status.line.state is LineState.PROPOSED else ())
         self._say_acts(status)
@@ -162,9 +183,21 @@ class LinesPage(QWidget):
         if effect is None:
             return
         say(self.effect, effect_words((other.held, other.in_scope) if other else None, effect.held, effect.in_scope))
+        changed = self.desk.ask(actions.compare_scope, status.line)
+        if changed and changed.version_before:
+            words = f"Against version {changed.version_before} it opens {changed.opened:,} further items and closes {changed.closed:,}."
+            parts = [f"{ref}, {kind_words(kind)}: {was:,} before, {now:,} after" for ref, kind, was, now in changed.parts]
+            say(self.changed, f"{words}\n{'   '.join(parts)}\nDigest of its items: {changed.digest[:16]}…")
+        self.changed.setVisible(bool(changed and changed.version_before))
         told = [f"{ref}: {inside:,} of {held:,}" for ref, held, inside in effect.by_exhibit]
         told += [f"{kind_words(kind)}: {inside:,} of {held:,}" for kind, held, inside in effect.by_kind]
         say(self.parts, "   ".join(told))
+
+    def _count_forms(self) -> None:
+        line = self.line()
+        found = self.desk.ask(actions.term_forms, line.number) if line else None
+        self.forms.put(form_rows(found or ()))
+        self.listed.setVisible(bool(found))
 
     def _say_acts(self, status: LineStatus) -> None:
         user = self.desk.session.user if self.desk.session else None
@@ -251,7 +284,7 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
     dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
     dates = dates if scope.date_from and scope.date_to else ("all dates, on purpose" if scope.all_dates else "none given")
     terms = "\n".join(
-        f"{term.text} ({TERM_WORDS[term.kind].lower()})"
+        f"{term.text} ({TERM_WORDS[term.kind].lower()}{f', up to {term.gap} words between' if term.gap else ''})"
         + (f": also {', '.join(f for f in term.forms if f not in term.off)}" if set(term.forms) - set(term.off) else "")
         + (f" — {term.why}" if term.why else "")
         for term in line.terms
@@ -262,6 +295,9 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
         ("Expected to be found", line.expected_to_find),
         ("Less intrusive means considered", line.less_intrusive),
         ("What it could show the other way", line.points_away),
+        *((f"Caution: {one.subject}", one.note) for one in cautions(line)),
+        ("Why it is needed all the same", line.caution_reason),
+        ("Why this version opens more", line.change_reason),
         ("People", people),
         ("Dates", dates + ("; also items without a time" if scope.undated else "")),
         ("Exhibits", ", ".join(scope.exhibits)),

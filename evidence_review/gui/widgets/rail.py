@@ -22,6 +22,7 @@ PAGES = (
     ("approve", "Approve"),
     ("produce", "Produce"),
     ("held", "Held"),
+    ("account", "What was looked at"),
     ("log", "Log"),
 )
 READERS = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
@@ -34,6 +35,7 @@ FOR: dict[str, frozenset[Role]] = {
     "approve": READERS,
     "produce": READERS,
     "held": READERS | {Role.LPP_COUNSEL},
+    "account": frozenset(Role) - {Role.LPP_COUNSEL},
     "log": frozenset(Role) - {Role.LPP_COUNSEL},
 }
 

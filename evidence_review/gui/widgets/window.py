@@ -22,6 +22,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.widgets.account_page import AccountPage
 from evidence_review.gui.widgets.approve_page import ApprovePage
 from evidence_review.gui.widgets.bars import JobBar, Notice
 from evidence_review.gui.widgets.dialogs import pick_folder
@@ -88,10 +89,10 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
         self.personal, self.approve, self.produce = PersonalPage(self.desk), ApprovePage(self.desk), ProducePage(self.desk)
-        self.held, self.log = HeldPage(self.desk), LogPage(self.desk)
+        self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce, self.held, self.log)
+        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
