@@ -18,7 +18,7 @@ RUN_SHARE, RUN_LEAST, RUN_MOST = Fraction(1, 20), 50, 200
 """So many decisions in a row without anything relevant: a share of the pool within bounds."""
 TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
 LEAST_TARGET = Fraction(1, 2)
-CHEAP = Fraction(1, 40)
+CHEAP = Fraction(1, 50)
 """A higher recall is asked for where its sample costs no more than this share of what is unread."""
 
 
