@@ -72,7 +72,7 @@ def shown(pdf: Any, body: bytes) -> str:
         return ""
     try:
         instructions = pikepdf.parse_content_stream(pikepdf.Stream(pdf, body))
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PdfError, ValueError, TypeError):  # bytes of a picture that look like text operators
         return ""
     out: list[str] = []
     for one in instructions:

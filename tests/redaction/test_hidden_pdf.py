@@ -74,3 +74,14 @@ def test_a_plain_page_hides_nothing():
     draft = channels.Draft()
     draft.paint(channels.shown("Black on grey.", y=600) + " 0.9 g 60 490 300 40 re f 0 g " + channels.shown("On the grey.", y=500))
     assert list(pdf_hides(draft.bytes())) == []
+
+
+def test_pixels_that_look_like_operators_do_not_stop_the_gate():
+    from evidence_review.redaction import gate
+
+    draft = channels.Draft()
+    made = draft.stream(b"BT (x) Tj <<< /A ]] ET".ljust(64), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8)
+    made.BitsPerComponent, made.ColorSpace = 8, pikepdf.Name.DeviceGray
+    draft.resource("XObject", "Im1", made)
+    draft.paint("q 50 0 0 50 72 300 cm /Im1 Do Q")
+    assert gate.check(draft.bytes(), [SECRET]) == []
