@@ -7,6 +7,7 @@ To add a report, write `NAME.py` with a frozen dataclass and a function from it 
 from evidence_review.reports.audit_extract import Extract, LogRow, audit_pdf
 from evidence_review.reports.chain import OWN_WORDS, Chain, ChainMessage, chain_pdf
 from evidence_review.reports.import_report import ImportedSource, ImportReportFacts, import_report_pdf
+from evidence_review.reports.ledger import LedgerAccount, WideningAccount
 from evidence_review.reports.management import DeviceAccount, LineAccount, Management, TermAccount, management_pdf
 from evidence_review.reports.redaction_index import RedactionRow, redaction_csv, redaction_pdf
 from evidence_review.reports.schedule import Schedule, ScheduleItem, schedule_pdf, schedule_xlsx
@@ -21,6 +22,7 @@ __all__ = [
     "Extract",
     "ImportReportFacts",
     "ImportedSource",
+    "LedgerAccount",
     "LineAccount",
     "LogRow",
     "Management",
@@ -29,6 +31,7 @@ __all__ = [
     "ScheduleItem",
     "SdcItem",
     "TermAccount",
+    "WideningAccount",
     "audit_pdf",
     "chain_pdf",
     "import_report_pdf",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.suggestions import Engine
+from evidence_review.reports.ledger import LedgerAccount, WideningAccount, write_ledger, write_widenings
 from evidence_review.reports.paper import Column, Paper
 from evidence_review.reports.samples import SampleAccount, write_samples
 
@@ -82,6 +83,10 @@ class Management:
     redactions: tuple[tuple[str, int], ...] = ()
     redaction_approach: str = ""
     not_examined: tuple[tuple[str, int], ...] = ()
+    ledger: tuple[LedgerAccount, ...] = ()
+    whole: LedgerAccount | None = None
+    widenings: tuple[WideningAccount, ...] = ()
+    deciding: tuple[str, ...] = ()
     linked: str = ""
     timetable: str = ""
 
@@ -134,6 +139,7 @@ def _lines(paper: Paper, m: Management) -> None:
         for line in m.lines
     ]
     _table(paper, columns, rows)
+    write_widenings(paper, m.widenings)
 
 
 def _devices(paper: Paper, m: Management) -> None:
@@ -161,6 +167,7 @@ def _devices(paper: Paper, m: Management) -> None:
         for device in m.devices
     ]
     _table(paper, columns, rows)
+    write_ledger(paper, m.whole, m.ledger)
 
 
 def _search(paper: Paper, m: Management) -> None:
@@ -198,6 +205,8 @@ def _technology(paper: Paper, m: Management) -> None:
     columns = ("Engine", 25), ("Version", 20), ("SHA-256 of its model or rules", 55)
     _table(paper, columns, [(engine.name, engine.version, engine.model_hash) for engine in m.engines])
     paper.text("Review by people: " + (m.human_review or "not recorded."))
+    for sentence in m.deciding:
+        paper.text(sentence, indent=12)
 
 
 def _third_party(paper: Paper, m: Management) -> None:

@@ -112,6 +112,22 @@ class Paper:
             self._row(cells, widths, head, ruled)
         self.gap(6)
 
+    def bars(self, rows: Sequence[tuple[str, float, str]]) -> None:
+        """A chart: name, a frame filled from the left by a share of 1, and what the share is in words. Black on white, so that it prints anywhere."""
+        named = max((width(name, True, BODY) for name, _, _ in rows), default=0.0) + 2 * _PAD
+        told = max((width(words, False, BODY) for _, _, words in rows), default=0.0) + 2 * _PAD
+        wide, high = max(40.0, self.room - named - told), 1.1 * BODY
+        self._keep(len(rows) * 1.7 * BODY)
+        for name, share, words in rows:
+            self._y -= 1.7 * BODY
+            foot = self._y + 0.25 * BODY
+            self._draw(_place(Line(name, True, BODY), MARGIN, foot, named))
+            self._draw(_frame(MARGIN + named, self._y, wide, high))
+            if share > 0:
+                self._draw(_filled(MARGIN + named, self._y, max(0.8, wide * min(1.0, share)), high))
+            self._draw(_place(Line(words, False, BODY), MARGIN + named + wide + _PAD, foot, told))
+        self.gap(6)
+
     def squares(self, matrix: Iterable[Iterable[int]], side: float) -> None:
         """A pattern of dark and light squares (a QR code), `side` points wide."""
         rows = [list(row) for row in matrix]
@@ -252,6 +268,15 @@ def _frame(x: float, y: float, wide: float, high: float) -> _Stroke:
     def stroke(canvas: Any) -> None:
         canvas.setLineWidth(0.4)
         canvas.rect(x, y, wide, high, stroke=1, fill=0)
+
+    return stroke
+
+
+def _filled(x: float, y: float, wide: float, high: float) -> _Stroke:
+    def stroke(canvas: Any) -> None:
+        canvas.setFillGray(0.45)
+        canvas.rect(x, y, wide, high, stroke=0, fill=1)
+        canvas.setFillGray(0)
 
     return stroke
 

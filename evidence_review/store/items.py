@@ -65,23 +65,26 @@ def add_blob(change: Change, data: bytes) -> int:
 
 
 def blob(case: Case, item: ItemId, number: int) -> bytes | None:
-    """The bytes of an item's attachment, or None where they were not supplied."""
-    found = case.one("SELECT blob_id FROM attachments WHERE item_id = :item AND number = :number", {"item": item, "number": number})
-    if not found or found[0] is None:
-        return None
-    return b"".join(
-        bytes(row[0]) for row in case.all("SELECT data FROM blob_parts WHERE blob_id = :blob ORDER BY number", {"blob": found[0]})
+    """The bytes of an item's attachment, through the gate, or None where they were not supplied."""
+    found = case.one(
+        "SELECT blob_id FROM attachments WHERE item_id = :item AND number = :number AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = :item)",
+        {"item": item, "number": number},
     )
+    return _bytes(case, found[0]) if found and found[0] is not None else None
 
 
 def document(case: Case, thread_id: int) -> bytes | None:
-    """The original bytes of a document whose pages are the items of a thread, or None."""
+    """The original bytes of a document whose pages are the items of a thread, or None; where a page of it came through the gate."""
     found = case.one(
-        "SELECT a.item_id, a.number FROM attachments a JOIN items i ON i.id = a.item_id WHERE i.thread_id = :thread AND a.member = '' "
-        "AND a.blob_id IS NOT NULL ORDER BY i.position, i.id LIMIT 1",
+        "SELECT a.blob_id FROM attachments a JOIN items i ON i.id = a.item_id WHERE i.thread_id = :thread AND a.member = '' AND a.blob_id IS NOT NULL "
+        "AND EXISTS (SELECT 1 FROM items p JOIN reviewable g ON g.item_id = p.id WHERE p.thread_id = :thread) ORDER BY i.position, i.id LIMIT 1",
         {"thread": thread_id},
     )
-    return blob(case, ItemId(found[0]), found[1]) if found else None
+    return _bytes(case, found[0]) if found else None
+
+
+def _bytes(case: Case, blob_id: int) -> bytes:
+    return b"".join(bytes(row[0]) for row in case.all("SELECT data FROM blob_parts WHERE blob_id = :blob ORDER BY number", {"blob": blob_id}))
 
 
 def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:

@@ -178,7 +178,9 @@ def kept_words(case: Case, items: Sequence[ItemId]) -> frozenset[str]:
     words: set[str] = set()
     for item in items:
         for start, stop, text in case.all(
-            "SELECT k.start, k.stop, i.text FROM kept k JOIN items i ON i.id = k.item_id WHERE k.item_id = :item", {"item": item}
+            "SELECT k.start, k.stop, i.text FROM kept k JOIN items i ON i.id = k.item_id WHERE k.item_id = :item "
+            "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = k.item_id)",
+            {"item": item},
         ):
             words.add(fold(text[start:stop]).text)
     return frozenset(words)

@@ -242,23 +242,3 @@ def reasons_from(text: str) -> tuple[Reason, ...]:
     return tuple(
         Reason(kind, words, tuple((start, end) for start, end in spans), weight) for kind, words, spans, weight in json.loads(text)
     )
-
-
-def hits_of(case: Case, line: LineId, term: str) -> int:
-    """How many items of a line an agreed term hit, in any of its forms."""
-    return _hits(case, line, term)[0]
-
-
-def reviewed_hits(case: Case, line: LineId, term: str) -> tuple[int, int]:
-    """Of the items that a term hit: how many were decided on, and how many as relevant."""
-    _, reviewed, relevant = _hits(case, line, term)
-    return reviewed, relevant
-
-
-def _hits(case: Case, line: LineId, term: str) -> tuple[int, int, int]:
-    row = case.one(
-        "SELECT count(*), count(d.id), sum(coalesce(d.value = 'RELEVANT', 0)) FROM (SELECT DISTINCT t.item_id FROM term_hits t "
-        "WHERE t.line_id = :line AND t.term = :term) h LEFT JOIN current_decisions d ON d.line_id = :line AND d.item_id = h.item_id",
-        {"line": line, "term": term},
-    )
-    return (row[0], row[1], row[2] or 0) if row else (0, 0, 0)

@@ -1,6 +1,6 @@
 """What goes into a bundle: chains, edited documents, schedules and the rest, as values and then as bytes with every mark applied."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,13 +21,13 @@ from evidence_review.reports import (
     Schedule,
     ScheduleItem,
     SdcItem,
-    TermAccount,
 )
 from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
 from evidence_review.workflow.labelling import time_london, time_note
+from evidence_review.workflow.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.naming import known_in, participants, person_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
@@ -209,6 +209,11 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
     """The disclosure management document, from what the case holds."""
     case = session.case
     approved = lines.approved(case)
+
+    def plain(words: str) -> str:
+        return neutral(words, removed)
+
+    whole, ledger, widenings = whole_account(session, plain)
     return Management(
         urn=case.facts.urn,
         case=neutral(case.facts.name, removed),
@@ -219,7 +224,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         app_version=__version__,
         lines=tuple(_line_account(session, line, removed) for line in lines.versions(case) if line.state is not LineState.SUPERSEDED),
         devices=_devices(session, removed),
-        terms=tuple(row for line in approved for row in _term_accounts(session, line, removed)),
+        terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
         samples=sample_accounts(session, removed),
         not_searchable=(*gate.not_searchable(case), *gate.attachments_not_examined(case)),
         engines=suggestions.engines(case),
@@ -228,6 +233,10 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         redactions=_by_type(session, found),
         redaction_approach=f"{APPROACH} {decided_in_short(session)}".strip(),
         not_examined=not_examined(session),
+        ledger=ledger,
+        whole=whole,
+        widenings=widenings,
+        deciding=deciding_words(session),
     )
 
 
@@ -271,26 +280,6 @@ def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccoun
             )
         )
     return tuple(rows)
-
-
-def _term_accounts(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> Iterable[TermAccount]:
-    counts = suggestions.term_counts(session.case, line.id)
-    for term in line.terms:
-        mine = [row for row in counts if row[0] == term.text]
-        reviewed, relevant = suggestions.reviewed_hits(session.case, line.id, term.text)
-        hits = suggestions.hits_of(session.case, line.id, term.text)
-        forms = tuple(neutral(form, removed) for form in term.active_forms() if form != term.text)
-        yield TermAccount(
-            line.number,
-            neutral(term.text, removed),
-            str(term.kind),
-            forms,
-            hits,
-            sum(row[3] for row in mine),
-            reviewed,
-            relevant,
-            "" if reviewed == hits else "not yet read when this was made",
-        )
 
 
 def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], ...]:

@@ -13,7 +13,7 @@ from evidence_review.relevance import fts_query
 from evidence_review.relevance.patterns import compiled_pattern
 from evidence_review.relevance.words import plain_words
 from evidence_review.sandbox import call
-from evidence_review.store import index, lines
+from evidence_review.store import index, lines, suggestions
 from evidence_review.workflow.ledger_views import FormView, TermForms
 from evidence_review.workflow.opening import Session
 
@@ -80,8 +80,12 @@ def _joined(term: Term, more: Sequence[FormView]) -> Term:
 
 def _view(session: Session, approved: LineOfEnquiry | None, term: Term, more: tuple[FormView, ...]) -> TermForms:
     countable = term.kind is not TermKind.REGEX and not term.gap
-    shown = tuple(dict.fromkeys((term.text, *term.forms)))
-    forms = tuple(FormView(form, form not in term.off, _hits(session, approved, form) if countable else None) for form in shown)
+    searched = {(of, form): hits for of, form, hits, _ in suggestions.term_counts(session.case, approved.id)} if approved else {}
+    counted = {
+        form: _hits(session, approved, form) if countable else searched.get((term.text, form))
+        for form in dict.fromkeys((term.text, *term.forms))
+    }
+    forms = tuple(FormView(form, form not in term.off, hits) for form, hits in counted.items())
     return TermForms(term.text, term.kind, term.why, term.gap, forms, more)
 
 

@@ -1,5 +1,6 @@
 """Every report: same input, same bytes; what goes in comes out whole; nothing of the machine or its user comes along."""
 
+import dataclasses
 import getpass
 import io
 import re
@@ -18,6 +19,7 @@ from evidence_review.reports import (
     ChainMessage,
     DeviceAccount,
     Extract,
+    LedgerAccount,
     LineAccount,
     LogRow,
     Management,
@@ -26,6 +28,7 @@ from evidence_review.reports import (
     ScheduleItem,
     SdcItem,
     TermAccount,
+    WideningAccount,
     audit_pdf,
     chain_pdf,
     management_pdf,
@@ -402,3 +405,19 @@ def test_redaction_index_gives_number_type_and_reason_as_plain_text():
     assert text.splitlines()[1] == '"1","chain 1","message 1","Phone number","privacy","third party\'s number"'
     assert '"\'=HYPERLINK(1)"' in text
     assert _flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in _body(redaction_pdf(REDACTIONS, "u"))
+
+
+def test_the_management_document_charts_how_far_it_was_looked_at() -> None:
+    stages = (("held", 5400), ("in scope", 120), ("machine-screened", 120), ("seen by a person", 41), ("relevant", 9), ("disclosed", 9))
+    widening = WideningAccount("2025-05-01", "line 4, version 2", 80, 120, "The defence statement names a later day.", "Ann and Bea")
+    told = dataclasses.replace(
+        MANAGEMENT,
+        whole=LedgerAccount("", "all lines", stages),
+        ledger=(LedgerAccount("ABC/1", "4  Where she was at ten", stages),),
+        widenings=(widening,),
+        deciding=("Of 41 decisions, 5 were that a suggested item is not relevant to its line.",),
+    )
+    text = _flat("".join(_pages(management_pdf(told))))
+    for words in ("machine-screened", "5,400", "The defence statement names a later day.", "line 4, version 2", "Of 41 decisions"):
+        assert _flat(words) in text
+    assert management_pdf(told) == management_pdf(told)

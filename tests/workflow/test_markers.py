@@ -1,0 +1,232 @@
+"""Nothing outside scope reaches an engine, the index, a screen, a report, the log or a file: markers are planted, everything is run, everything is searched.
+
+The markers stand in every place an item has: text, subject, sender, name of a file, bytes of a file, group name. What the program *wrote* is searched
+whole; of the case file, every table but those that hold the evidence itself as it was received (`EVIDENCE`).
+"""
+
+import contextlib
+import io
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from evidence_review import cli
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.progress import finish
+from evidence_review.store import index
+from evidence_review.workflow import (
+    accounting,
+    approving,
+    auditing,
+    enquiring,
+    flagging,
+    forming,
+    gathering,
+    importing,
+    learning,
+    linking,
+    opening,
+    producing,
+    redacting,
+    reviewing,
+)
+from tests import build
+
+MARK = "zqplanted"
+EVIDENCE = {
+    "items", "threads", "parties", "recipients", "thread_people", "attachments", "blobs", "blob_parts", "sources", "source_ends", "declared",
+    "problems", "accounts", "exhibits", "evident_owners", "given_owners",
+}  # fmt: skip
+
+
+def plant(folder: Path) -> Path:
+    """The chats of every test, with more that the line does not cover: another day, other people, an e-mail with a file, a card, a group."""
+    build.write_chats(folder)
+    chat = folder / "WhatsApp Chat with Callum Marsh.txt"
+    chat.write_text(build.CHAT + f"13/05/2025, 09:00 - Callum Marsh: a later day {MARK}day\n", "utf-8")
+    (folder / f"WhatsApp Chat with {MARK}group.txt").write_text(
+        f"08/03/2025, 12:00 - {MARK}sender: hello {MARK}text pay taxi\n08/03/2025, 12:01 - Dana P: and {MARK}reply\n", "utf-8"
+    )
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = f"{MARK}from@example.org", "dana@example.org", f"{MARK}subject taxi"
+    mail["Date"], mail["Message-ID"] = "Sat, 08 Mar 2025 13:00:00 +0000", f"<{MARK}id@example.org>"
+    mail.set_content(f"pay the taxi {MARK}body")
+    mail.add_attachment(f"{MARK}inside".encode(), maintype="application", subtype="octet-stream", filename=f"{MARK}file.bin")
+    (folder / "mail.eml").write_bytes(bytes(mail))
+    (folder / "card.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{MARK}contact\nTEL:07700 900777\nEND:VCARD\n", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Everything run over a planted case; (case folder, folder of what was written, all that was returned or printed)."""
+    top = tmp_path_factory.mktemp("markers")
+    written = top / "written"
+    for name in ("tmp", "home"):
+        (written / name).mkdir(parents=True)
+    was, tempfile.tempdir = os.environ.get("TMPDIR"), str(written / "tmp")
+    os.environ["TMPDIR"] = str(written / "tmp")
+    try:
+        yield top / "case", written, everything(top, written)
+    finally:
+        tempfile.tempdir = None
+        if was is None:
+            del os.environ["TMPDIR"]
+        else:
+            os.environ["TMPDIR"] = was
+
+
+def everything(top: Path, written: Path) -> str:
+    folder = build.new_case(top / "case")
+    session = build.as_user(folder, "omar")
+    finish(importing.import_path(session, plant(top / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    opening.close(session)
+    build.approve(folder, build.line())
+    said = [*reviewed(folder), *approved_and_produced(folder, written), *terminal(folder)]
+    return "\n".join(said)
+
+
+def reviewed(folder: Path) -> list[str]:
+    session = build.as_user(folder, "rita")
+    said = [repr(finish(flagging.flag(session)))]
+    rows = reviewing.queue(session, 1, order="rank")
+    for at, row in enumerate(rows):
+        said += [repr(reviewing.open_item(session, 1, row.item)), repr(reviewing.unfold(session, 1, row.item))]
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
+    said.append(repr(finish(learning.learn(session, 1))))
+    said += [repr(finish(flagging.flag(session))), repr(reviewing.queue(session, 1))]
+    said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
+    said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
+    said += [repr(step(session)) for step in (enquiring.outside, enquiring.list_lines, auditing.not_examined, opening.summary)]
+    said.append(repr(index.words(session.case, list("abcdefghijklmnopqrstuvwxyz"))))
+    said.append(
+        repr(index.find(session.case, session.case.one("SELECT id FROM lines")[0], index.Asked(('"taxi"', '"pay"', f'"{MARK}" *'))))
+    )
+    for number, item in redacting.relevant(session):
+        redacting.mark_suggested(session, number, item, attested=True)
+    redacting.spread(session)
+    for item in range(1, 20):
+        with contextlib.suppress(Exception):
+            said.append(repr(reviewing.open_item(session, 1, ItemId(item))))
+        with contextlib.suppress(Exception):
+            said.append(repr(reviewing.reveal_media(session, 1, ItemId(item), 0, "a reason that is long enough")))
+    opening.close(session)
+    return said
+
+
+def approved_and_produced(folder: Path, written: Path) -> list[str]:
+    session = build.as_user(folder, "paul")
+    waiting = approving.waiting(session)
+    approving.approve(session, tuple(one.item for one in waiting), attested=True)
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    bundle = finish(producing.produce(session, written / "bundle", "the defence"))
+    said = [repr(waiting), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
+    opening.close(session)
+    return said
+
+
+def terminal(folder: Path) -> list[str]:
+    """The same from the command line, and a fault that nobody expected, with its traceback as the program tells it."""
+    heard = io.StringIO()
+    os.environ["EVIDENCE_REVIEW_PASSPHRASE"] = build.PASSPHRASE
+    try:
+        with contextlib.redirect_stdout(heard), contextlib.redirect_stderr(heard):
+            for words in (
+                "items",
+                "terms",
+                "lines forms",
+                "ledger",
+                "figures",
+                "outside",
+                "lines list",
+                "not-examined",
+                "log",
+                "people list",
+            ):
+                asked = [*words.split(), str(folder), "--user", "rita", "--json"]
+                if words in {"terms", "lines forms"}:
+                    asked.insert(-3, "1")
+                if words == "items":
+                    asked += ["--line", "1"]
+                with contextlib.suppress(SystemExit):
+                    cli.main(asked)
+    finally:
+        del os.environ["EVIDENCE_REVIEW_PASSPHRASE"]
+    crash = (
+        "from evidence_review.gui.jobs import report_bug\n"
+        f"try:\n    raise ValueError('{MARK}bug')\nexcept ValueError as bug:\n    report_bug(bug)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", crash], capture_output=True, text=True, check=False)
+    assert "ValueError at" in done.stderr
+    return [heard.getvalue(), done.stdout, done.stderr]
+
+
+def test_the_markers_are_in_the_evidence_and_out_of_scope(run) -> None:
+    session = build.as_user(run[0], "rita")
+    held = {row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m OR extra LIKE :m", {"m": f"%{MARK}%"})}
+    assert len(held) >= 4
+    assert not held & {row[0] for row in session.case.all("SELECT item_id FROM in_scope")}
+    titles = session.case.all(
+        "SELECT title || name FROM threads UNION SELECT name || identifier FROM parties UNION SELECT name FROM attachments"
+    )
+    assert sum(MARK in (row[0] or "") for row in titles) >= 4
+    opening.close(session)
+
+
+def test_nothing_that_was_shown_or_printed_holds_a_marker(run) -> None:
+    assert "taxi is outside" in run[2]
+    at = run[2].find(MARK)
+    assert at < 0, run[2][max(0, at - 300) : at + 100]
+
+
+def test_the_ledger_counts_what_the_bundle_carried(run) -> None:
+    session = build.as_user(run[0], "omar")
+    told = accounting.proportionality(session).whole
+    assert told.disclosed == told.relevant == 3
+    opening.close(session)
+
+
+def test_no_table_but_the_evidence_itself_holds_a_marker(run) -> None:
+    session = build.as_user(run[0], "rita")
+    tables = [row[0] for row in session.case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    read = 0
+    for table in sorted(set(tables) - EVIDENCE):
+        with contextlib.suppress(sqlite3.Error):
+            for row in session.case.all(f'SELECT * FROM "{table}"'):
+                read += 1
+                for value in row:
+                    plain = value if isinstance(value, bytes) else str(value).encode()
+                    assert MARK.encode() not in plain.lower(), table
+    assert read > 100
+    opening.close(session)
+
+
+def test_no_file_that_was_written_holds_a_marker(run) -> None:
+    files = [file for top in (run[0], run[1]) for file in top.rglob("*") if file.is_file()]
+    assert len(files) > 8
+    for file in files:
+        for name, data in inside(file):
+            assert MARK.encode() not in data.lower(), f"{file.name} {name}"
+            assert MARK not in name.lower()
+
+
+def inside(file: Path) -> list[tuple[str, bytes]]:
+    """A file's name and bytes, with what a PDF says and what a workbook packs."""
+    found = [(file.name, file.read_bytes())]
+    if file.suffix == ".pdf":
+        found += [("page", page.extract_text().encode()) for page in PdfReader(file).pages]
+    if file.suffix == ".xlsx":
+        with zipfile.ZipFile(file) as book:
+            found += [(name, book.read(name)) for name in book.namelist()]
+    return found
