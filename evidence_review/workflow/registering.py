@@ -76,11 +76,11 @@ def second_of(stated: Act) -> Second:
     return Second(body["pile"], body["read"], body["hits"], body["found"])
 
 
-def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = None) -> SampleStatus:
-    """A plan as it stands now. `pools` remembers the pools of lines between calls."""
+def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = None, *, briefly: bool = False) -> SampleStatus:
+    """A plan as it stands now. `pools` remembers the pools of lines between calls; `briefly` leaves the ids in scope aside, as between two readings."""
     case = session.case
     done = samples.acts(case, plan.id)
-    void = _void(session, plan, done, {} if pools is None else pools)
+    void = _void(session, plan, done, {} if pools is None else pools, briefly=briefly)
     read = samples.readings(case, plan.id).values()
     names = {user.id: user.name for user in users.everyone(case)}
     authorised = names[done["AUTHORISED"].by] if "AUTHORISED" in done else ""
@@ -95,9 +95,9 @@ def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = 
     return now
 
 
-def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, sentence: str) -> None:
+def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, sentence: str, *, briefly: bool = False) -> None:
     """RuleBroken unless a plan stands where an act on it is due."""
-    now = status(session, plan, made)
+    now = status(session, plan, made, briefly=briefly)
     if now.state is SampleState.VOID:
         raise RuleBroken(f"This sample no longer counts: {now.void}. Propose a new one.")
     if now.state is not state:
@@ -115,7 +115,7 @@ def _state(done: dict[str, Act], void: str) -> SampleState:
     return next((step for step in steps if step in done), SampleState.PROPOSED)
 
 
-def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools) -> str:
+def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools, *, briefly: bool) -> str:
     """Why a drawn plan states nothing any more; empty where it holds. A scope change, a new import or a changed decision voids it (4.5)."""
     if "VOID" in done:
         return str(done["VOID"].body["why"])
@@ -124,9 +124,9 @@ def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools
     line = next((one for one in lines.versions(session.case, plan.number) if one.state is LineState.APPROVED), None)
     if line is None or line.version != plan.version:
         return f"line {plan.number} has a newer approved version"
-    if plan.line not in pools:
+    if not briefly and plan.line not in pools:
         pools[plan.line] = pool_of(session, line)[0]
-    if pools[plan.line].scope != plan.pool.scope:
+    if not briefly and pools[plan.line].scope != plan.pool.scope:
         return "an import changed what is in scope of the line"
     since = done.get("STATED", done["DRAWN"])
     changed = 0 if plan.kind is SampleKind.SECOND else samples.changed_since(session.case, plan.line, since.decisions)

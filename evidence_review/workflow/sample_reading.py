@@ -96,7 +96,7 @@ def read_sampled(session: Session, plan_id: PlanId, item: ItemId, value: Relevan
         if follows:
             decisions.add(change, decision, seconds)
         _note(change, reading, line)
-    return status(session, plan, of(session, plan.id)[1])
+    return status(session, plan, of(session, plan.id)[1], briefly=True)
 
 
 def _note(change: Change, reading: SampleReading, line: LineOfEnquiry) -> None:
@@ -108,5 +108,5 @@ def _note(change: Change, reading: SampleReading, line: LineOfEnquiry) -> None:
 
 def _under_way(session: Session, plan_id: PlanId) -> tuple[SamplePlan, LineOfEnquiry]:
     plan, made = of(session, plan_id)
-    expect(session, plan, made, SampleState.DRAWN, "Only a sample that is drawn and not yet stated is read.")
+    expect(session, plan, made, SampleState.DRAWN, "Only a sample that is drawn and not yet stated is read.", briefly=True)
     return plan, approved_line(session, plan.number)
