@@ -276,7 +276,10 @@ def test(arguments: list[str]) -> int:
         say("%s: %s, %.1f s" % (name, "failed" if status else "passed", time.monotonic() - started))
         if status:
             return status
-    return run([PYTHON, "-m", "pytest", "-v", "-m", "not soak and not bench", *arguments], offscreen=True)
+    workers = str(min(4, os.cpu_count() or 1))  # by files, so that what a module builds once is built once
+    return run(
+        [PYTHON, "-m", "pytest", "-v", "-n", workers, "--dist", "loadfile", "-m", "not soak and not bench", *arguments], offscreen=True
+    )
 
 
 def bench(arguments: list[str]) -> int:

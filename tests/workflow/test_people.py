@@ -1,5 +1,7 @@
 """Identities joined by identifier; links made by hand; and no link ever opens anything (FORMATS.md rule 16)."""
 
+from dataclasses import replace
+
 import pytest
 
 from evidence_review.domain.enquiry import ScopePerson
@@ -106,7 +108,7 @@ def test_a_link_never_widens_the_scope_of_a_line(folder, session):
     assert "nobody-opened-this-marker" not in repr(views)
     opening.close(session)
     people = (ScopePerson("Callum Marsh", ("07700 900222",)),)
-    build.approve(folder, build.another(build.line(), people=people))
+    build.approve(folder, replace(build.another(build.line(), people=people), change_reason="She writes under a second number."))
     again = build.as_user(folder, "rita")
     finish(flagging.flag(again))
     assert len(reviewing.queue(again, 1)) == len(inside) + 2
