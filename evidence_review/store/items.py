@@ -84,7 +84,9 @@ def document(case: Case, thread_id: int) -> bytes | None:
 
 
 def _bytes(case: Case, blob_id: int) -> bytes:
-    return b"".join(bytes(row[0]) for row in case.all("SELECT data FROM blob_parts WHERE blob_id = :blob ORDER BY number", {"blob": blob_id}))
+    return b"".join(
+        bytes(row[0]) for row in case.all("SELECT data FROM blob_parts WHERE blob_id = :blob ORDER BY number", {"blob": blob_id})
+    )
 
 
 def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:

@@ -38,8 +38,9 @@ def _account(row: LedgerRow, neutral: Neutral) -> LedgerAccount:
 
 
 def widening_accounts(told: Ledger, neutral: Neutral) -> tuple[WideningAccount, ...]:
-    """Every approved version with its reason in neutral words. Looks outside scope stand as a count for each line: what a reviewer wrote of a
-    private item is kept in the log, and not served.
+    """Every approved version with its reason in neutral words, and looks outside scope as a count for each line.
+
+    What a reviewer wrote of a private item is kept in the log, and not served.
     """
     looks = Counter(one.line for one in told.widenings if not one.digest)
     return (*_versions(told, neutral), *(_looks(line, items) for line, items in sorted(looks.items())))

@@ -92,7 +92,18 @@ class Window(QMainWindow):
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
-        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce, self.held, self.account, self.log)
+        made = (
+            self.review,
+            self.lines,
+            self.samples,
+            self.evidence,
+            self.personal,
+            self.approve,
+            self.produce,
+            self.held,
+            self.account,
+            self.log,
+        )
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
