@@ -77,7 +77,9 @@ def test_a_page_without_a_text_layer_stays_in_the_list_and_is_said_not_to_be_rea
     made = document("words", "", "")
     made[1].insert_image((0, 0, 200, 200), stream=picture())
     items, problems = read(tmp_path, made)
-    assert kinds(items) == [(ItemKind.PAGE, "words"), (ItemKind.PAGE, None), (ItemKind.PAGE, "")]
+    first, _, last = kinds(items)  # what a machine makes of specks differs; that the page was not surely read is said either way
+    assert (first, last) == ((ItemKind.PAGE, "words"), (ItemKind.PAGE, ""))
+    assert items[1].kind is ItemKind.PAGE
     assert [(problem.locator, problem.kind) for problem in problems] == [("page 2", ProblemKind.PARTLY_READ)]
 
 
