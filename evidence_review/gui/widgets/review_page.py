@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.kinds import HoldKind, Relevance
+from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
-from evidence_review.gui.widgets.dialogs import Question, ask_reason, choice
+from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.find_dialog import ask_find
 from evidence_review.gui.widgets.history_pane import HistoryPane
 from evidence_review.gui.widgets.item_pane import ItemPane
@@ -179,24 +180,11 @@ class ReviewPage(QWidget):
             self.history.refresh()
 
     def _query(self) -> None:
-        def then(question: str) -> None:
-            self.reviewing.decide(Relevance.UNSURE, f"Query: {question}", copies=self.decision.with_copies)
-
-        sentence = "The item is saved as unsure with your question, and goes to a second reviewer."
         if self.decision.query.isEnabled():
-            ask_reason(self, "Query", sentence, "Save", then, least=1)
+            ask_query(self, self.reviewing, copies=self.decision.with_copies)
 
     def _hold(self) -> None:
-        if self.reviewing.talk.focus is None or not self.reviewing.may("hold"):
-            return
-        sentence = "Stop reading. The item and its neighbours leave the screen at once; only independent counsel can open them again."
-        asked = Question(self, "Hold as possibly privileged", sentence, "Hold")
-        kinds = choice(
-            (("Legal professional privilege", HoldKind.LPP), ("Confidential journalistic material", HoldKind.JOURNALISTIC)), "Kind of hold"
-        )
-        asked.add(kinds)
-        asked.then = lambda: self.reviewing.hold(HoldKind(kinds.currentData()))
-        asked.ask()
+        ask_hold(self, self.reviewing, "; only independent counsel can open them again.")
 
     def _mark(self) -> None:
         ask_mark(self, self.reviewing, self.middle.bubbles.choice)

@@ -168,7 +168,7 @@ class Reviewing(QObject):
         focus = self.talk.focus
         if focus is None or self.looked_around:
             return
-        around = self.desk.ask(actions.unfold, self.number, focus.id)
+        around = self._around(focus.id)
         if around is None:
             return
         self.looked_around = True
@@ -177,6 +177,9 @@ class Reviewing(QObject):
         else:
             self.desk.told.emit("There are no other items in this conversation within the agreed scope.")
         self.state_changed.emit()
+
+    def _around(self, focus: ItemId) -> tuple[ItemView, ...] | None:
+        return self.desk.ask(actions.unfold, self.number, focus)
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
         """Save a decision at once, and for the undecided copies where that was ticked. Relevant and unsure unfold the neighbours; otherwise the next item comes."""

@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
-from evidence_review.domain.kinds import HoldKind, Relevance
+from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import key_of
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
-from evidence_review.gui.widgets.dialogs import Question, ask_reason, choice
+from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.find_dialog import ask_find
 from evidence_review.gui.widgets.item_pane import ItemPane
 from evidence_review.gui.widgets.page_view import image_of
@@ -105,20 +106,10 @@ class SampleReading(QWidget):
 
     def _query(self) -> None:
         if self.decision.query.isEnabled():
-            sentence = "The item is saved as unsure with your question, and goes to a second reviewer."
-            ask_reason(self, "Query", sentence, "Save", lambda words: self.work.decide(Relevance.UNSURE, f"Query: {words}"), least=1)
+            ask_query(self, self.work)
 
     def _hold(self) -> None:
-        if self.work.talk.focus is None or not self.work.may("hold"):
-            return
-        sentence = "Stop reading. The item and its neighbours leave the screen at once. A sample of which an item is held cannot be read to its end."
-        asked = Question(self, "Hold as possibly privileged", sentence, "Hold")
-        kinds = choice(
-            (("Legal professional privilege", HoldKind.LPP), ("Confidential journalistic material", HoldKind.JOURNALISTIC)), "Kind of hold"
-        )
-        asked.add(kinds)
-        asked.then = lambda: self.work.hold(HoldKind(kinds.currentData()))
-        asked.ask()
+        ask_hold(self, self.work, ". A sample of which an item is held cannot be read to its end.")
 
     def _reveal(self, what: str) -> None:
         focus = self.work.talk.focus

@@ -10,6 +10,7 @@ from evidence_review.gui.models.decided import why_not
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.sample_views import bare
+from evidence_review.workflow.views import ItemView
 
 
 class SampleWork(Reviewing):
@@ -47,20 +48,9 @@ class SampleWork(Reviewing):
     def again(self) -> None:
         """The item stays as it was drawn."""
 
-    def unfold(self) -> None:
-        """The messages around the item, once, as bare as the item; each is logged."""
-        focus = self.talk.focus
-        if focus is None or self.looked_around:
-            return
-        around = self.desk.ask(actions.around_sampled, self.plan, focus.id)
-        if around is None:
-            return
-        self.looked_around = True
-        if len(around) > 1:
-            self.talk.put(around)
-        else:
-            self.desk.told.emit("There are no other items in this conversation within the agreed scope.")
-        self.state_changed.emit()
+    def _around(self, focus: ItemId) -> tuple[ItemView, ...] | None:
+        """As bare as the item itself."""
+        return self.desk.ask(actions.around_sampled, self.plan, focus)
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
         """Save the reading and go to the next drawn item. What is found relevant is decided so from then on."""
