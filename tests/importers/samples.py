@@ -17,6 +17,7 @@ import doc_samples
 import docx_samples
 import html_samples
 import imessage_export_samples
+import ios_backups
 import ios_databases
 import lava_samples
 import meta_samples
@@ -163,7 +164,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "oldnotes whole": ("notes.sqlite", ios_databases.data(ios_databases.old_notes(), ios_databases.OLD_NOTES)),
         "ioscalendar whole": ("Calendar.sqlitedb", ios_databases.data(ios_databases.calendar(), ios_databases.CALENDAR)),
         "safari whole": ("History.db", ios_databases.data(ios_databases.safari(), ios_databases.SAFARI)),
-        "iosbackup zip": ("backup.zip", ios_databases.zipped(ios_databases.backup(ios_databases.small_backup()))),
+        "iosbackup zip": ("backup.zip", ios_backups.zipped(ios_backups.backup(ios_backups.small_backup()))),
         **picture_samples.whole(),
         **recording_samples.whole(),
         "web html": ("page.html", html_samples.PAGE.encode()),

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-import ios_databases as ios
+import ios_backups as ios
 import pytest
-from ios_databases import ANN, PICTURE
+from ios_backups import ANN, PICTURE
 from test_contract import holds, state
 from test_ios_messages import items, problems
 

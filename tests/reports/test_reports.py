@@ -1,6 +1,5 @@
 """Every report: same input, same bytes; what goes in comes out whole; nothing of the machine or its user comes along."""
 
-import dataclasses
 import getpass
 import io
 import re
@@ -11,24 +10,15 @@ import openpyxl
 import pytest
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
-from evidence_review.domain.kinds import DisclosureCode, Purpose, RedactionType
-from evidence_review.domain.suggestions import Engine
+from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.reports import (
     Certificate,
     Chain,
     ChainMessage,
-    DeviceAccount,
     Extract,
-    LedgerAccount,
-    LineAccount,
-    LogRow,
-    Management,
-    RedactionRow,
     Schedule,
     ScheduleItem,
     SdcItem,
-    TermAccount,
-    WideningAccount,
     audit_pdf,
     chain_pdf,
     management_pdf,
@@ -40,108 +30,28 @@ from evidence_review.reports import (
     sdc_xlsx,
 )
 from evidence_review.reports.audit_extract import PROMISE
-
-D, I, CND = DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, DisclosureCode.CLEARLY_NOT_DISCLOSABLE  # noqa: E741 - the printed codes
-MG6C = ["Item No.", "Description and relevance", "Location", "CPS code", "Comment"]
-SDC = [
-    "No.",
-    "For Police Use (Brief description of material including those falling under Para 7.3 of the Code)",
-    "For CPS Use Against each item insert: D for Disclose / I for Inspect / CND for Clearly Not Disclosable",
-]
-QUESTION = "Is there any material in this case which has not been examined by either the investigating or disclosure officer?"
-
-ITEMS = (
-    ScheduleItem(1, "Messages about the walk home, 4 to 6 March 2025", "Exhibit ABC/1, store 2", (("", D),), "copy with file"),
-    ScheduleItem(2, "Shift rota of the Harbour Café, showing who closed up", "Exhibit ABC/2", (("", I),)),
-    ScheduleItem(3, "=1+1 | +44 1632 960000 | 00123 | http://example.org", "@cell", (("", CND),)),
+from tests.reports.documents import (
+    BOOKS,
+    CERTIFICATE,
+    CHAIN,
+    EMPTY,
+    EXTRACT,
+    ITEMS,
+    MANAGEMENT,
+    MG6C,
+    PDFS,
+    QUESTION,
+    REDACTIONS,
+    SCHEDULE,
+    SDC,
+    D,
+    body_of,
+    flat,
+    pages_of,
+    reader_of,
+    rows_of,
+    sheet_of,
 )
-SCHEDULE = Schedule(
-    "01AB0012325", ("HARPER", "LOWE"), ITEMS, (("audio, not transcribed", 14), ("outside the dates", 1200)), "DC Example", "1 May 2025"
-)
-CERTIFICATE = Certificate(
-    "01AB0012325",
-    ("HARPER",),
-    (SdcItem(1, "Rota", "Who closed up on the night."), SdcItem(2, "Messages", "An exchange about the walk home.", D, edited=True)),
-    (2,),
-    "they bear on the time she left",
-    "DC Example",
-)
-MESSAGES = (
-    ChainMessage(1, "Mina", "I left at ten, ask [PERSON 2] or call [PHONE 1]", "Tue 4 March 2025 22:15:00 +00:00", "04/03/2025, 22:15"),
-    ChainMessage(2, "Jo", "ok 😀", "Tue 4 March 2025 22:16:10 +00:00", attachments=("image/png", ""), left_out_before=3, deleted="Yes"),
-)
-CHAIN = Chain("01AB0012325", "ABC/1", "Mina, Jo", 4, "Where she was at ten", MESSAGES, "WhatsApp", ("Mina", "Jo"), 2, 2)
-MANAGEMENT = Management(
-    urn="01AB0012325",
-    case="Operation Example",
-    version="2",
-    date="1 May 2025",
-    author="DC Example",
-    defendants=("HARPER",),
-    app_version="0.1.0",
-    lines=(LineAccount(4, "Where she was at ten", "Where was she?", "Alibi", "ABC/1, 4 to 6 March", "approved", 120, 80, 12),),
-    devices=(DeviceAccount("ABC/1", "phone", "Mina", "agreement, s.37", "whatsapp 1.0", "2024 to 2025", 5400, "120 in scope"),),
-    terms=(TermAccount(4, "walk home", "phrase", ("walked home", "wlk home"), 41, 17, 41, 9),),
-    engines=(Engine("minilm-int8", "1.0.0", "ab" * 32),),
-    redactions=((RedactionType.PHONE_NUMBER, 31),),
-    not_examined=(("audio, not transcribed", 14),),
-    held_for_counsel=2,
-)
-ROWS = tuple(
-    LogRow(n, "2025-05-01T10:00:00Z", "Ann", "DISCLOSURE_OFFICER", "CONSULT", "open item", f"item:{n}", "why", "n=1", f"{n:064x}")
-    for n in range(300)
-)
-EXTRACT = Extract("01AB0012325", ROWS, 300, "0123456789abcdef" * 4)
-REDACTIONS = (
-    RedactionRow(1, "chain 1", "message 1", RedactionType.PHONE_NUMBER, Purpose.PRIVACY, "third party's number"),
-    RedactionRow(2, "chain 1", "message 9", RedactionType.OTHER, Purpose.OUT_OF_SCOPE, "=HYPERLINK(1)"),
-)
-
-PDFS = {
-    "chain": lambda: chain_pdf(CHAIN),
-    "mg6c": lambda: schedule_pdf(SCHEDULE),
-    "sdc": lambda: sdc_pdf(CERTIFICATE),
-    "management": lambda: management_pdf(MANAGEMENT),
-    "audit": lambda: audit_pdf(EXTRACT),
-    "redactions": lambda: redaction_pdf(REDACTIONS, "01AB0012325"),
-}
-BOOKS = {"mg6c": lambda: schedule_xlsx(SCHEDULE), "sdc": lambda: sdc_xlsx(CERTIFICATE)}
-EMPTY = {
-    "chain": lambda: chain_pdf(Chain("", "", "", 0, "", ())),
-    "mg6c": lambda: schedule_pdf(Schedule("", (), (), ())),
-    "sdc": lambda: sdc_pdf(Certificate("", (), ())),
-    "management": lambda: management_pdf(Management("", "", "", "", "", (), "")),
-    "audit": lambda: audit_pdf(Extract("", (), 0, "")),
-    "redactions": lambda: redaction_pdf((), ""),
-}
-
-
-def _reader(data: bytes):
-    import pypdf
-
-    return pypdf.PdfReader(io.BytesIO(data))
-
-
-def _pages(data: bytes) -> list[str]:
-    return [page.extract_text() for page in _reader(data).pages]
-
-
-def _flat(text: str) -> str:
-    """Text without white space, as line ends and table cells put it anywhere."""
-    return re.sub(r"\s+", "", text)
-
-
-def _body(data: bytes) -> str:
-    """The flowing text of every page, without the two lines of the margin."""
-    return _flat("".join(text for page in _pages(data) for text in re.split(r"Page \d+ of \d+", page)))
-
-
-def _sheet(data: bytes):
-    return openpyxl.load_workbook(io.BytesIO(data)).active
-
-
-def _rows(data: bytes) -> list[list[str]]:
-    return [["" if cell is None else cell for cell in row] for row in _sheet(data).iter_rows(values_only=True)]
 
 
 @pytest.mark.parametrize("name", PDFS)
@@ -156,7 +66,7 @@ def test_the_same_input_gives_the_same_workbook(name):
 
 @pytest.mark.parametrize("name", PDFS)
 def test_a_pdf_says_nothing_of_who_made_it_or_when(name):
-    reader = _reader(PDFS[name]())
+    reader = reader_of(PDFS[name]())
     told = {key: str(value) for key, value in reader.metadata.items() if str(value) and "Date" not in key}
     assert set(told) == {"/Title", "/Trapped"}
     assert not any(word in told["/Title"] for word in ("HARPER", "Mina", "01AB"))
@@ -185,26 +95,26 @@ def _says_nothing(data: bytes) -> None:
 
 @pytest.mark.parametrize("name", PDFS)
 def test_every_page_says_which_of_how_many_it_is(name):
-    pages = _pages(PDFS[name]())
+    pages = pages_of(PDFS[name]())
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
 
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_nothing_to_say_is_still_a_document(name):
-    assert len(_pages(EMPTY[name]())) >= 1
+    assert len(pages_of(EMPTY[name]())) >= 1
 
 
 def test_K1_schedule_columns_are_exactly_the_five_in_order():
-    rows = _rows(schedule_xlsx(SCHEDULE))
+    rows = rows_of(schedule_xlsx(SCHEDULE))
     assert MG6C in rows
     at = rows.index(MG6C)
     assert rows[at + 1] == ["1", "Messages about the walk home, 4 to 6 March 2025", "Exhibit ABC/1, store 2", "D", "copy with file"]
     assert [row[3] for row in rows[at + 1 : at + 4]] == ["D", "I", "CND"]
-    text = _body(schedule_pdf(SCHEDULE))
-    assert _flat("".join(MG6C)) in text
-    assert _flat("Schedule of relevant non-sensitive unused material") in text
-    assert _flat("R v:HARPER, LOWE") in text
+    text = body_of(schedule_pdf(SCHEDULE))
+    assert flat("".join(MG6C)) in text
+    assert flat("Schedule of relevant non-sensitive unused material") in text
+    assert flat("R v:HARPER, LOWE") in text
 
 
 def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
@@ -212,7 +122,7 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
 
     own = (TEMPLATES / "mg6c.toml").read_text(encoding="utf-8").replace('"CPS code"', '"Endorsement"')
     (tmp_path / "mg6c.toml").write_text(own, encoding="utf-8")
-    assert [*MG6C[:3], "Endorsement", MG6C[4]] in _rows(schedule_xlsx(SCHEDULE, tmp_path))
+    assert [*MG6C[:3], "Endorsement", MG6C[4]] in rows_of(schedule_xlsx(SCHEDULE, tmp_path))
     (tmp_path / "bad").mkdir()
     (tmp_path / "bad" / "mg6c.toml").write_text('title = "x"\ncolumns = ["one"]\ncertification = ""\n', encoding="utf-8")
     with pytest.raises(OutputProblem, match="exactly 5"):
@@ -222,13 +132,13 @@ def test_K1_the_wording_can_be_changed_without_the_program(tmp_path):
 
 
 def test_K2_certificate_has_the_forms_own_columns_legend_and_certification():
-    rows = _rows(sdc_xlsx(CERTIFICATE))
+    rows = rows_of(sdc_xlsx(CERTIFICATE))
     assert SDC in rows
     assert rows[0][1] == "Schedule of non-sensitive unused material"
     assert rows[1][1] == "For use in all NGAP cases at 1st Hearing where there are some items to disclose"
     at = rows.index(SDC)
     assert rows[at + 2] == ["2", "Messages - Edited\nAn exchange about the walk home.", "D"]
-    text = _body(sdc_pdf(CERTIFICATE))
+    text = body_of(sdc_pdf(CERTIFICATE))
     for words in (
         *SDC[1:],
         (
@@ -241,12 +151,12 @@ def test_K2_certificate_has_the_forms_own_columns_legend_and_certification():
         "CPS lawyer",
         "CPS prosecutor",
     ):
-        assert _flat(words) in text, words
+        assert flat(words) in text, words
 
 
 def test_K5_numbers_are_consecutive_and_may_go_on_from_an_earlier_schedule():
     later = tuple(ScheduleItem(n, "d", "l") for n in (12, 13))
-    assert ["13", "d", "l", "", ""] in _rows(schedule_xlsx(Schedule("u", (), later, ())))
+    assert ["13", "d", "l", "", ""] in rows_of(schedule_xlsx(Schedule("u", (), later, ())))
     for wrong in ((1, 3), (2, 1), (1, 1), (0, 1)):
         with pytest.raises(RuleBroken):
             Schedule("u", (), tuple(ScheduleItem(n, "d", "l") for n in wrong), ())
@@ -257,7 +167,7 @@ def test_K5_numbers_are_consecutive_and_may_go_on_from_an_earlier_schedule():
 
 
 def test_K8_the_schedule_carries_no_highlighting_and_no_notes():
-    sheet = _sheet(schedule_xlsx(SCHEDULE))
+    sheet = sheet_of(schedule_xlsx(SCHEDULE))
     for row in sheet.iter_rows():
         for cell in row:
             assert cell.fill.fill_type is None
@@ -266,7 +176,7 @@ def test_K8_the_schedule_carries_no_highlighting_and_no_notes():
             assert cell.hyperlink is None
     with zipfile.ZipFile(io.BytesIO(schedule_xlsx(SCHEDULE))) as archive:
         assert not [name for name in archive.namelist() if re.search("comment|drawing|vml|link", name.lower())]
-    for page in _reader(schedule_pdf(SCHEDULE)).pages:
+    for page in reader_of(schedule_pdf(SCHEDULE)).pages:
         assert "/Annots" not in page
         assert not re.search(rb"\d rg\b", page.get_contents().get_data().replace(b"0 0 0 rg", b""))
 
@@ -274,9 +184,9 @@ def test_K8_the_schedule_carries_no_highlighting_and_no_notes():
 @pytest.mark.parametrize(("counts", "answer"), [((("audio", 3),), "Yes"), ((("audio", 0),), "No"), ((), "No")])
 def test_K9_the_answer_on_unexamined_material_comes_from_the_counts(counts, answer):
     schedule = Schedule("u", ("A",), ITEMS, counts)
-    assert ["", QUESTION, answer, "", ""] in _rows(schedule_xlsx(schedule))
-    text = _body(schedule_pdf(schedule))
-    assert _flat(f"{QUESTION} {answer}") in text
+    assert ["", QUESTION, answer, "", ""] in rows_of(schedule_xlsx(schedule))
+    text = body_of(schedule_pdf(schedule))
+    assert flat(f"{QUESTION} {answer}") in text
     assert ("3·audio" in text) == (answer == "Yes")
 
 
@@ -289,7 +199,7 @@ def test_codes_that_differ_between_accused_name_the_accused():
 
 
 def test_every_cell_is_text_whatever_it_looks_like():
-    sheet = _sheet(schedule_xlsx(SCHEDULE))
+    sheet = sheet_of(schedule_xlsx(SCHEDULE))
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert "=1+1 | +44 1632 960000 | 00123 | http://example.org" in [cell.value for cell in cells]
@@ -299,25 +209,25 @@ def test_text_too_long_for_a_cell_goes_on_below_and_none_is_lost():
     long = "".join(chr(0x61 + n % 26) for n in range(100_003))
     wide = "😀" * 20_001
     schedule = Schedule("u", (), (ScheduleItem(1, long, wide), ScheduleItem(2, "next", "")), ())
-    rows = _rows(schedule_xlsx(schedule))
+    rows = rows_of(schedule_xlsx(schedule))
     at = next(n for n, row in enumerate(rows) if row[0] == "1")
     until = next(n for n, row in enumerate(rows) if row[0] == "2")
     assert "".join(row[1] for row in rows[at:until]) == long
     assert "".join(row[2] for row in rows[at:until]) == wide
     certificate = Certificate("u", (), (SdcItem(1, "Title", long),))
-    assert long in "".join(row[1] for row in _rows(sdc_xlsx(certificate)))
+    assert long in "".join(row[1] for row in rows_of(sdc_xlsx(certificate)))
 
 
 def test_what_xml_cannot_hold_does_not_break_a_workbook():
     odd = "a\x00b\x1fc\ufffed\ud800e_x0041_f\r\ng"
-    rows = _rows(schedule_xlsx(Schedule("u", (), (ScheduleItem(1, odd, odd),), ())))
+    rows = rows_of(schedule_xlsx(Schedule("u", (), (ScheduleItem(1, odd, odd),), ())))
     kept = next(row for row in rows if row[0] == "1")[1]
     assert all(letter in kept for letter in "abcdefg")
     assert "e_x0041_f" in kept
 
 
 def test_a_transcript_holds_each_message_whole_with_its_times():
-    text = _body(chain_pdf(CHAIN))
+    text = body_of(chain_pdf(CHAIN))
     for words in (
         "Exhibit ABC/1",
         "4 · Where she was at ten",
@@ -332,23 +242,23 @@ def test_a_transcript_holds_each_message_whole_with_its_times():
         "attachment 2 (kind not known), not reproduced",
         "2 messages of this conversation not shown here",
     ):
-        assert _flat(words) in text, words
+        assert flat(words) in text, words
 
 
 def test_a_huge_message_fills_pages_and_none_of_it_is_lost():
     long = " ".join(f"w{n}" for n in range(30_000)) + " " + "x" * 5_000
     data = chain_pdf(Chain("u", "E/1", "c", 1, "t", (ChainMessage(1, "A", long, "t"), ChainMessage(2, "B", "the end", "t"))))
-    pages = _pages(data)
+    pages = pages_of(data)
     assert len(pages) > 20
-    text = _body(data).replace(_flat("URN u · Exhibit E/1"), "")
-    assert _flat(long) in text
+    text = body_of(data).replace(flat("URN u · Exhibit E/1"), "")
+    assert flat(long) in text
     assert text.endswith("theend")
 
 
 def test_a_row_taller_than_a_page_goes_on_over_the_next():
     long = " ".join(f"w{n}" for n in range(12_000))
-    text = _body(schedule_pdf(Schedule("u", (), (ScheduleItem(1, long, "here"), ScheduleItem(2, "after", "there")), ())))
-    text = text.replace(_flat("MG6C · URN u"), "").replace(_flat("".join(MG6C)), "")
+    text = body_of(schedule_pdf(Schedule("u", (), (ScheduleItem(1, long, "here"), ScheduleItem(2, "after", "there")), ())))
+    text = text.replace(flat("MG6C · URN u"), "").replace(flat("".join(MG6C)), "")
     for word in ("w0w1w2", "w5999w6000", "w11999"):
         assert word in text
     assert text.index("w11999") < text.index("after")
@@ -357,12 +267,12 @@ def test_a_row_taller_than_a_page_goes_on_over_the_next():
 def test_markup_in_evidence_is_only_text():
     odd = "<b>bold</b> &amp; <img src='http://example.org/x.png'/> <a href=\"x\">link</a> %PDF endstream ) (\\"
     data = chain_pdf(Chain("u", "E/1", "<i>c</i>", 1, "t", (ChainMessage(1, "<u>A</u>", odd, "t"),)))
-    assert _flat(odd) in _body(data)
-    assert all("/Annots" not in page for page in _reader(data).pages)
+    assert flat(odd) in body_of(data)
+    assert all("/Annots" not in page for page in reader_of(data).pages)
 
 
 def test_management_document_says_what_was_searched_with_what_and_what_was_not():
-    text = _body(management_pdf(MANAGEMENT))
+    text = body_of(management_pdf(MANAGEMENT))
     for words in (
         "Disclosure management document",
         "3 Reasonable lines of enquiry",
@@ -376,14 +286,14 @@ def test_management_document_says_what_was_searched_with_what_and_what_was_not()
         "agreement, s.37",
         "12 Invitation to the defence",
     ):
-        assert _flat(words) in text, words
+        assert flat(words) in text, words
     assert "score" not in text
 
 
 def test_log_extract_prints_the_checkpoint_and_the_promise():
-    text = _body(audit_pdf(EXTRACT))
-    assert _flat("01234567 89abcdef 01234567 89abcdef") in text
-    assert _flat(PROMISE) in text
+    text = body_of(audit_pdf(EXTRACT))
+    assert flat("01234567 89abcdef 01234567 89abcdef") in text
+    assert flat(PROMISE) in text
     assert "item:0" in text
     assert "item:299" in text
     assert "disclosureofficer" in text
@@ -392,11 +302,11 @@ def test_log_extract_prints_the_checkpoint_and_the_promise():
 def test_log_extract_carries_the_checkpoint_as_a_code_that_a_camera_reads():
     note = "evidence_review/abc\n300\nASNFZ4mrze8=\n\n— Ann+0011 QUJD\n"
     data = audit_pdf(Extract("u", (), 300, "ab" * 32, note))
-    drawn = [page.get_contents().get_data().count(b" re f") for page in _reader(data).pages]
+    drawn = [page.get_contents().get_data().count(b" re f") for page in reader_of(data).pages]
     import segno
 
     assert drawn[0] == sum(map(sum, segno.make_qr(note, error="m").matrix))
-    assert len(_pages(audit_pdf(Extract("u", (), 300, "ab" * 32, "x" * 5000)))) == 1  # too long for paper: size and root alone
+    assert len(pages_of(audit_pdf(Extract("u", (), 300, "ab" * 32, "x" * 5000)))) == 1  # too long for paper: size and root alone
 
 
 def test_redaction_index_gives_number_type_and_reason_as_plain_text():
@@ -404,20 +314,4 @@ def test_redaction_index_gives_number_type_and_reason_as_plain_text():
     assert text.splitlines()[0] == '"No.","Document","Where","Type","Purpose","Reason"'
     assert text.splitlines()[1] == '"1","chain 1","message 1","Phone number","privacy","third party\'s number"'
     assert '"\'=HYPERLINK(1)"' in text
-    assert _flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in _body(redaction_pdf(REDACTIONS, "u"))
-
-
-def test_the_management_document_charts_how_far_it_was_looked_at() -> None:
-    stages = (("held", 5400), ("in scope", 120), ("machine-screened", 120), ("seen by a person", 41), ("relevant", 9), ("disclosed", 9))
-    widening = WideningAccount("2025-05-01", "line 4, version 2", 80, 120, "The defence statement names a later day.", "Ann and Bea")
-    told = dataclasses.replace(
-        MANAGEMENT,
-        whole=LedgerAccount("", "all lines", stages),
-        ledger=(LedgerAccount("ABC/1", "4  Where she was at ten", stages),),
-        widenings=(widening,),
-        deciding=("Of 41 decisions, 5 were that a suggested item is not relevant to its line.",),
-    )
-    text = _flat("".join(_pages(management_pdf(told))))
-    for words in ("machine-screened", "5,400", "The defence statement names a later day.", "line 4, version 2", "Of 41 decisions"):
-        assert _flat(words) in text
-    assert management_pdf(told) == management_pdf(told)
+    assert flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in body_of(redaction_pdf(REDACTIONS, "u"))

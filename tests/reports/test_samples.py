@@ -9,7 +9,7 @@ from evidence_review.reports.samples import SampleAccount
 from evidence_review.workflow import reviewing
 from evidence_review.workflow.sample_accounts import sample_accounts
 from evidence_review.workflow.sampling import state_sample
-from tests.reports.test_reports import _body, _flat
+from tests.reports.documents import body_of, flat
 from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
 from tests.workflow.test_samples import drawn
 
@@ -22,23 +22,23 @@ EMPTY = Management("01AB", "A case", "1", "24.11.2026", "R", ("HARPER",), "1.0")
 
 
 def said(management: Management) -> str:
-    return _body(management_pdf(management))
+    return body_of(management_pdf(management))
 
 
 def test_L2_a_sample_is_told_with_its_numbers_people_sentence_and_seed() -> None:
     text = said(replace(EMPTY, samples=(ONE,)))
     for words in ("SP-0007", "R Reader", "S Super", ONE.stated, "Reviewer error: assumed to be none.", "To redo a draw", "ef" * 12):
-        assert _flat(words) in text
+        assert flat(words) in text
     assert "VOID" not in text
 
 
 def test_what_no_longer_holds_is_said_before_what_was_stated() -> None:
     text = said(replace(EMPTY, samples=(replace(ONE, void="a decision was changed since"),)))
-    assert text.index(_flat("VOID: a decision was changed since. What is said below no longer holds.")) < text.index(_flat(ONE.stated))
+    assert text.index(flat("VOID: a decision was changed since. What is said below no longer holds.")) < text.index(flat(ONE.stated))
 
 
 def test_without_a_sample_it_says_that_nothing_is_stated() -> None:
-    assert _flat("None was drawn, so nothing is stated of what may have been missed.") in said(EMPTY)
+    assert flat("None was drawn, so nothing is stated of what may have been missed.") in said(EMPTY)
 
 
 def test_the_accounts_are_those_of_the_case(tmp_path) -> None:
