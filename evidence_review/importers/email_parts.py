@@ -31,7 +31,6 @@ _BOUNDARY = "The parts of this message cannot be told apart. All of it was read 
 _ENDS_EARLY = "This message ends early; what follows its last part may be missing."
 _TOO_DEEP = "Parts nested too deep in this message were not read."
 _INLINE = "A file is written into the text of this message (uuencode or yEnc). It was not unpacked and stands in the text as it is."
-_APPLE = "An attachment of this message is kept in another file by Apple Mail and was not supplied. Ask for the whole mailbox folder."
 _RSMF = "A chat lies inside this message (RSMF). The message was read, the chat was not. Save the attachment rsmf.zip and add it."
 
 

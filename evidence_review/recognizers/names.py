@@ -60,7 +60,6 @@ _REVERSED = re.compile(
 _VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
 _POINTED = listed("mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st")  # titles that are written with a full stop
-_NOT_AFTER_INITIAL = listed("am and the")
 
 
 def find(reading: Reading, words: Words) -> list[Hit]:

@@ -8,7 +8,6 @@ from evidence_review.recognizers.terms import key
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
-_LINE_MARKS = '-–*•>:;.!?"“([ \t'
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,6 @@ _ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEnco
 _PREDEFINED = re.compile(
     r"/(?:Identity|Uni(?:GB|CNS|JIS|JIS2004|KS)-U[CTF0-9S]+|[A-Za-z0-9]{1,10}-(?:RKSJ|EUC|UTF16|UCS2|pc|KSCms|B5|EUC-H|HW)[A-Za-z0-9-]*)-[HV]"
 )
-_GLYPH = re.compile(
-    r"/[A-Za-z]{1,2}|/[A-Za-z]*[0-9]+(?:\.[a-z0-9]{1,6})?|/uni[0-9A-F]{4,}|/[a-z]{3,24}|/[A-Z][a-z]{3,16}|/\.notdef|/[A-Z]{2}"
-)
 _NUMBERS = (
     "/Flags",
     "/ItalicAngle",

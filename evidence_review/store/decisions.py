@@ -5,7 +5,7 @@ from datetime import datetime
 
 from evidence_review.domain.decisions import Quarantine, RelevanceDecision
 from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
-from evidence_review.domain.kinds import DisclosureCode, HoldKind, Relevance
+from evidence_review.domain.kinds import DisclosureCode, Relevance
 from evidence_review.store.case import Case, Change, Row, now
 
 _DECISION = "id, item_id, line_id, value, reason, by, at, undoes"
@@ -65,16 +65,6 @@ def history(case: Case, item: ItemId) -> tuple[RelevanceDecision, ...]:
 def undone(case: Case, decision: DecisionId) -> bool:
     """Whether a later row takes a decision back."""
     return case.one("SELECT 1 FROM decisions WHERE undoes = :id", {"id": decision}) is not None
-
-
-def with_value(case: Case, line: LineId, value: Relevance) -> list[ItemId]:
-    """Items whose standing decision on a line is that value, through the gate, in thread order."""
-    rows = case.all(
-        "SELECT d.item_id FROM current_decisions d JOIN reviewable g ON g.line_id = d.line_id AND g.item_id = d.item_id JOIN items i ON i.id = d.item_id "
-        "WHERE d.line_id = :line AND d.value = :value ORDER BY i.thread_id, i.position, i.id",
-        {"line": line, "value": str(value)},
-    )
-    return [ItemId(row[0]) for row in rows]
 
 
 def add_hold(change: Change, hold: Quarantine) -> None:
@@ -186,11 +176,6 @@ def endorsements(case: Case, item: ItemId) -> dict[str, tuple[DisclosureCode, st
     """The standing code and reason for an item, by accused."""
     rows = case.all("SELECT accused, code, reason FROM endorsements WHERE item_id = :item ORDER BY number", {"item": item})
     return {accused: (DisclosureCode(code), reason) for accused, code, reason in rows}
-
-
-def hold_kind(text: str) -> HoldKind:
-    """The hold kind of that name."""
-    return HoldKind(text)
 
 
 def _decision(row: Row) -> RelevanceDecision:

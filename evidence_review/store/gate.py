@@ -124,11 +124,6 @@ def lines_of(case: Case, item: ItemId) -> list[LineId]:
     return [LineId(row[0]) for row in case.all("SELECT line_id FROM reviewable WHERE item_id = :item ORDER BY line_id", {"item": item})]
 
 
-def pool_ids(case: Case, line: LineId) -> list[ItemId]:
-    """Every item of a line through the gate, by id."""
-    return [ItemId(row[0]) for row in case.all("SELECT item_id FROM reviewable WHERE line_id = :line ORDER BY item_id", {"line": line})]
-
-
 def redactions_waiting(case: Case) -> int:
     """How many items relevant to an approved line have no standing approval of their text and marks as they are."""
     return sum(redactions.approved_by(case, item) is None for item in {item for _, item in redactions.relevant_items(case)})

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import ItemKind, Opening, Tier
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.personal import BECAUSE_WORDS
@@ -255,8 +254,3 @@ def _source_label(kept: Kept) -> str:
 def _attachments(kept: Kept) -> tuple[AttachmentView, ...]:
     views = enumerate(kept.item.attachments)
     return tuple(AttachmentView(n, f"file {n + 1}", a.media_type, a.size, a.sha256 is not None) for n, a in views if a.member != "")
-
-
-def context_ids(ids: Sequence[ItemId], item: ItemId) -> tuple[ItemId, ...]:
-    """Ids other than the item itself."""
-    return tuple(one for one in ids if one != item)

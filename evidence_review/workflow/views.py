@@ -7,7 +7,7 @@ from evidence_review.domain.decisions import Redaction, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
 from evidence_review.domain.ids import ItemId, SourceId
-from evidence_review.domain.kinds import Band, Direction, ItemKind, RedactionType, Role, Tier
+from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tier
 from evidence_review.domain.suggestions import Finding, Reason
 
 
@@ -313,11 +313,3 @@ class FlagReport:
     seconds: int
     not_searchable: tuple[tuple[str, int], ...]
     copies: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class TypeChoice:
-    """A CPS redaction type with the kinds of finding that map to it."""
-
-    type: RedactionType
-    kinds: tuple[str, ...]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.errors import ReviewError
-from evidence_review.domain.kinds import ItemKind, LineState, Points, RaisedBy
+from evidence_review.domain.kinds import LineState, Points, RaisedBy
 from evidence_review.gui.models.rows import Column
 from evidence_review.gui.models.words import POINTS_WORDS, STATE_WORDS, count
 from evidence_review.workflow.ledger_views import TermForms
@@ -136,9 +136,6 @@ def edited(base: LineOfEnquiry | None, number: int, written: Written, scope: Sco
 def next_number(lines: Sequence[LineStatus]) -> int:
     """The first number that no line has."""
     return max((status.line.number for status in lines), default=0) + 1
-
-
-KIND_ORDER = tuple(ItemKind)
 
 
 def effect_words(before: tuple[int, int] | None, held: int, in_scope: int) -> str:

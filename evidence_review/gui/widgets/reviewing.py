@@ -9,7 +9,7 @@ from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import HoldKind, Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.conversation import Conversation
-from evidence_review.gui.models.decided import Before, needs_context, why_not
+from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.queue import QueueModel
@@ -295,10 +295,6 @@ class Reviewing(QObject):
             self.talk.replace(view)
             self.state_changed.emit()
         return view is not None
-
-    def wants_context(self) -> bool:
-        """Whether the item is so short that its neighbours come first."""
-        return needs_context(self.before())
 
     def _show(self, views: tuple[ItemView, ...]) -> None:
         self.seen_whole = self.looked_around = False
