@@ -14,6 +14,7 @@ from evidence_review.redaction.parts_archives import members
 from evidence_review.redaction.remaking import search_of
 from evidence_review.redaction.side_by_side import contact_sheet
 from evidence_review.redaction.sound import silence_from
+from evidence_review.redaction.terms import Search
 from evidence_review.redaction.values import Removal
 from evidence_review.redaction.writing import lines_of
 from evidence_review.reports.remade import remade_pdf
@@ -26,24 +27,32 @@ def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave
     """{"removed", "pictures", "warnings", "index"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
 
     `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels), "chat" (cover who writes in a
-    screenshot) and "sheet" (where before and after go).
+    screenshot), "sheet" (where before and after go) and "index" (where the caller will write the rows): a name each, none of them taken.
     `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
     """
     ranges = [silence_from(one) for one in more.get("silences", ())]
     boxes = [_box(one) for one in more.get("boxes", ())]
     removals = removals_of(terms) if terms or not (ranges or boxes or more.get("chat")) else []
     search = search_of(removals)
-    may_write(Path(source), Path(target), search)
+    _check_places(Path(source), [Path(one) for one in (target, more.get("sheet"), more.get("index")) if one], search)
     data = read_source(Path(source))
     work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges), tuple(boxes), bool(more.get("chat")))
     made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
+    rows = _rows(as_words(made.data, Path(target).name), removals)
     sheet = more.get("sheet") or ""
     if sheet:
         write_new(contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name)), Path(sheet))
     write_new(made.data, Path(target))
     notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
-    rows = _rows(as_words(made.data, Path(target).name), removals)
     yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
+
+
+def _check_places(source: Path, places: Sequence[Path], search: Search) -> None:
+    """OutputProblem where two outputs bear one name (the sheet holds the original, and would stand in the new file's place) or one may not be written."""
+    if len({str(one.resolve()).casefold() for one in places}) < len(places):
+        raise OutputProblem("The new file, the sheet and the index need a name of their own each. Choose other names.")
+    for one in places:
+        may_write(source, one, search)
 
 
 def _box(text: str) -> PixelBox:

@@ -30,8 +30,8 @@ class Wishes:
 
     def asked(self) -> dict[str, Any]:
         """The arguments for the child process that redacts."""
-        sheet = str(self.sheet) if self.sheet else ""
-        return {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat, "sheet": sheet}
+        places = {"sheet": str(self.sheet or ""), "index": str(self.index or "")}
+        return {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat, **places}
 
 
 def write_index(target: Path, rows: Sequence[Sequence[str | int]]) -> None:

@@ -78,6 +78,33 @@ def test_I7_before_and_after_and_the_index_through_the_child_process(tmp_path):
     assert source.read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    ("sheet", "index", "says"),
+    [
+        ("out.pdf", "index.csv", "a name of their own"),
+        ("OUT.pdf", "", "a name of their own"),
+        ("sheet.pdf", "out.pdf", "a name of their own"),
+        ("both.pdf", "both.pdf", "a name of their own"),
+        ("taken.pdf", "", "already a file"),
+        ("", "taken.pdf", "already a file"),
+        ("", "nowhere/index.csv", "folder"),
+        ("in.pdf", "", "place of the original"),
+        ("", f"{SECRET}.csv", "holds a word"),
+    ],
+)
+def test_nothing_is_written_where_one_of_the_outputs_cannot_be(tmp_path, sheet, index, says):
+    """The sheet shows what was removed: it must never stand under the name of the new file."""
+    with pymupdf.open() as made:
+        made.new_page().insert_text((72, 72), f"{PLAIN} {SECRET}")
+        made.save(tmp_path / "in.pdf")
+    (tmp_path / "taken.pdf").write_bytes(b"mine")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    wishes = Wishes(sheet=tmp_path / sheet if sheet else None, index=tmp_path / index if index else None)
+    with pytest.raises(OutputProblem, match=says):
+        next(remade_file.redact_path(str(tmp_path / "in.pdf"), str(tmp_path / "out.pdf"), [SECRET], **wishes.asked()))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_an_area_given_oddly_is_refused(tmp_path):
     (tmp_path / "p.png").write_bytes(saved(picture("mill"), "PNG"))
     with pytest.raises(OutputProblem, match="left,top,right,bottom"):
