@@ -3,10 +3,10 @@
 import hmac
 from dataclasses import dataclass, field
 
-from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.people import Party, identity_key, person_key
 from evidence_review.domain.personal import Ruling, Subject, SubjectSort
+from evidence_review.domain.reasons import check_reason
 from evidence_review.store import decisions, items, lines, rulings, users
 from evidence_review.store.case import Change
 from evidence_review.store.rulings import Sighting
@@ -16,7 +16,6 @@ from evidence_review.workflow.personal_views import RulingView, SubjectView
 from evidence_review.workflow.shown import names_someone_known
 from evidence_review.workflow.standing import Standing, standing
 
-SHORTEST_REVEAL = 20
 _SURE = (Tier.CERTAIN, Tier.LIKELY, Tier.POSSIBLE)
 
 
@@ -38,8 +37,8 @@ def subjects(session: Session, reveal: str = "") -> tuple[SubjectView, ...]:
     People whom no line names stand by their pseudonyms, unless `reveal` gives a reason of 20 characters or more, which is kept.
     """
     session.may("redact")
-    if reveal and len(reveal.strip()) < SHORTEST_REVEAL:
-        raise RuleBroken(f"Give a reason of at least {SHORTEST_REVEAL} characters; it is kept in the log.")
+    if reveal:
+        check_reason(reveal)
     decided = standing(session, with_names=True)
     found = gathered(session, decided)
     with session.case.change(session.signer, AuditOp.CONSULT, "list personal data", about="personal data", reason=reveal) as change:
@@ -104,7 +103,7 @@ def _view(session: Session, decided: Standing, label: Labels, subject: Subject, 
     first = one.first
     match subject.sort:
         case SubjectSort.PERSON:
-            shown = label.person(subject.key)
+            shown = label.person(subject.key) or label.name(first.words)  # someone whom only texts name is no party of the case
         case SubjectSort.NAME:
             shown = label.name(first.words)
         case SubjectSort.VALUE:

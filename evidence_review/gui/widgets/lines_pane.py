@@ -233,7 +233,7 @@ class LinesPane(QWidget):
         """Where messages lie twice, a column for that, and how rows and items add up."""
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
-        self.table.widths(13, 8, 9, *((8,) if queue.has_copies else ()))
+        self.table.widths(*((13, 7, 8, 7) if queue.has_copies else (13, 8, 9)))
         folded = queue.total - queue.rowCount()
         say(
             self.rows,

@@ -22,7 +22,7 @@ PAGES = (
     ("approve", "Approve"),
     ("produce", "Produce"),
     ("held", "Held"),
-    ("account", "What was looked at"),
+    ("account", "Looked at"),
     ("log", "Log"),
 )
 READERS = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
