@@ -6,7 +6,7 @@ broken over lines, of a person's name also each distinctive word alone. Two peop
 
 import hmac
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.ids import ItemId
@@ -46,11 +46,12 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A conflict with what a mark on it needs; `person` is the key of whom a label names."""
+    """A conflict with what a mark on it needs; `person` is the key of whom a label names; `is_kept` where it stays on purpose, so is not open."""
 
     conflict: Conflict
     masked: Masked
     person: str | None = None
+    is_kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ class _Look:
         findings = [one for one in suggestions.findings(self.session.case, item) if not one.special]
         taken: list[tuple[int, int]] = [(one.start, one.end) for one in marks]
         for start, end, masked in self._hits(text):
-            if any(first < end and start < last for first, last in taken) or redactions.is_kept(self.session.case, item, start, end):
+            if any(first < end and start < last for first, last in taken):
                 continue
             if clash := self._clash(text, start, end, masked, findings):
                 taken.append((start, end))
-                yield self._made(clash[0], line, kept, start, end, masked, clash[1])
+                yield self._in_text(clash[0], line, kept, start, end, masked, clash[1])
         yield from self._ruled(line, kept, findings, taken)
         yield from self._against(line, kept, findings, marks)
 
@@ -149,9 +150,8 @@ class _Look:
             ruled = None if one.tier is Tier.POSSIBLE else self.decided.of(one, text)
             if not ruled or ruled.stance is not Stance.MASK or any(first < one.end and one.start < last for first, last in taken):
                 continue
-            if not redactions.is_kept(self.session.case, kept.item.id, one.start, one.end):
-                masked = Masked(text[one.start : one.end], "", one.kind, one.cps_type, one.person, is_word=False)
-                yield self._made(ConflictKind.VISIBLE, line, kept, one.start, one.end, masked, _RULED)
+            masked = Masked(text[one.start : one.end], "", one.kind, one.cps_type, one.person, is_word=False)
+            yield self._in_text(ConflictKind.VISIBLE, line, kept, one.start, one.end, masked, _RULED)
 
     def _against(self, line: int, kept: Kept, findings: Sequence[Finding], marks: Sequence[Redaction]) -> Iterator[Found]:
         text = kept.item.text or ""
@@ -171,6 +171,10 @@ class _Look:
                 seen.append((start, end))
                 made = self._made(clash[0], line, kept, 0, 0, masked, clash[1], place=f"{place} “{label}”", words=label[start:end])
                 yield Found(made.conflict, masked, person)
+
+    def _in_text(self, kind: ConflictKind, line: int, kept: Kept, start: int, end: int, masked: Masked, why: str) -> Found:
+        made = self._made(kind, line, kept, start, end, masked, why)
+        return replace(made, is_kept=redactions.is_kept(self.session.case, kept.item.id, start, end))
 
     def _made(
         self,

@@ -86,7 +86,7 @@ def reconciled(session: Session, chosen: Sequence[tuple[int, Kept]], recipient: 
         given = answers.get(one.conflict.key)
         if given and _settles(one.conflict.kind, given.answer):
             settled.append((one, given))
-        else:
+        elif not one.is_kept:
             still.append(one)
     kept = redactions.kept_words(session.case, [kept.item.id for _, kept in chosen])
     stays = {fold(one.conflict.words).text for one, given in settled if given.answer is not Answer.MASK}

@@ -36,6 +36,10 @@ def page(signed_in):
     return window
 
 
+def text_of(session, item):
+    return session.case.one("SELECT text FROM items WHERE id = ?", (item,))[0]
+
+
 def choose(page, words):
     rows = page.personal.subjects.model.values()
     page.personal.subjects.table.selectRow(next(at for at, one in enumerate(rows) if words in one.label))
@@ -117,38 +121,52 @@ def test_what_is_known_anyway_is_listed_and_taken_off(page):
 
 
 def test_I5_conflicts_are_answered_together(page):
-    session = page.desk.session
-    item = next(
-        row.item for row in actions.queue(session, 1) if "Carol" in session.case.one("SELECT text FROM items WHERE id = ?", (row.item,))[0]
-    )
-    text = session.case.one("SELECT text FROM items WHERE id = ?", (item,))[0]
-    at = text.index("Carol")
-    actions.mark(session, 1, item, at, at + len("Carol Other"), "PERSON", RedactionType.NAMED_INDIVIDUAL)
-    page.personal.tabs.setCurrentWidget(page.personal.conflicts)
-    assert page.personal.conflicts.empty.isVisible()
-    other = next(row.item for row in actions.queue(session, 1) if row.item != item)
-    words = session.case.one("SELECT text FROM items WHERE id = ?", (other,))[0].split()[0]
-    actions.mark(session, 1, other, 0, len(words), "OTHER", RedactionType.OTHER, reason="noise")
-    page.personal.conflicts.refresh()
-    shown = page.personal.conflicts
-    if shown.model.values():
-        shown.table.selectAll()
-        shown.keep_it.click()
-        asked().yes.click()
-        assert shown.model.values() == ()
-        shown.answered.setChecked(True)
-        assert all(one.answer == "KEEP" for one in shown.model.values())
+    session, shown = page.desk.session, page.personal.conflicts
+    page.personal.tabs.setCurrentWidget(shown)
+    assert shown.empty.isVisible()
+    first, *others = [(row.item, text) for row in actions.queue(session, 1) if "concert" in (text := text_of(session, row.item))]
+    at = first[1].index("concert")
+    actions.mark(session, 1, first[0], at, at + len("concert"), "OTHER", RedactionType.OTHER, reason="noise")
+    shown.refresh()
+    assert {one.conflict.item for one in shown.model.values()} == {item for item, _ in others}
+    assert shown.table.isVisible()
+    assert "3 conflicts open" in shown.told.text()
+    shown.table.selectAll()
+    shown.keep_it.click()
+    asked().yes.click()
+    assert shown.model.values() == ()
+    assert shown.empty.isVisible()
+    shown.answered.setChecked(True)
+    assert [one.answer for one in shown.model.values()] == ["KEEP"] * len(others)
+    assert not shown.keep_it.isEnabled()
+    assert session.case.count("SELECT count(*) FROM kept") == len(others)
 
 
 def test_I6_clues_are_looked_for_signed_and_stale_when_something_changes(qtbot, page):
-    session = page.desk.session
-    for row in actions.queue(session, 1):
-        if "Carol" in session.case.one("SELECT text FROM items WHERE id = ?", (row.item,))[0]:
-            actions.mark_suggested(session, 1, row.item, attested=True)
-    page.personal.tabs.setCurrentWidget(page.personal.clues)
-    page.personal.clues.look.click()
+    session, shown = page.desk.session, page.personal.clues
+    item = next(row.item for row in actions.queue(session, 1) if "Carol" in text_of(session, row.item))
+    at = text_of(session, item).index("Carol Other")
+    actions.mark(session, 1, item, at, at + len("Carol Other"), "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    page.personal.tabs.setCurrentWidget(shown)
+    assert shown.empty.heading.text() == "Not looked for yet"
+    shown.look.click()
     idle(qtbot, page)
-    assert page.personal.clues.model.rowCount() or page.personal.clues.empty.heading.text() == "No clue stays visible"
+    assert [{clue.words for clue in one.clues} for one in shown.model.values()] == [{"07700 900123"}, {"sister"}]
+    assert shown.told.text() == "2 masked people, 1 to be signed."
+    assert [clue.words for clue in shown.clues.values()] == ["07700 900123"]
+    assert shown.sign.isEnabled()
+    shown.sign.click()
+    asked().findChild(QPlainTextEdit).setPlainText("the number is his own and known to both sides")
+    asked().yes.click()
+    idle(qtbot, page)
+    assert shown.person().signed_by == "Rita"
+    assert "Signed by Rita" in shown.together.text()
+    assert not shown.sign.isEnabled()
+    shown.table.selectRow(1)
+    assert [clue.words for clue in shown.clues.values()] == ["sister"]
+    assert not shown.sign.isEnabled()  # one such clue alone leads to nobody
+    page.desk.do(actions.mark_suggested, 1, item, attested=True)
+    assert "Something changed" in shown.told.text()
 
 
 def test_findings_have_a_chip_and_special_ones_no_tick(page):

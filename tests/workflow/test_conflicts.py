@@ -78,7 +78,7 @@ def test_two_people_of_one_first_name_are_a_listed_conflict(session) -> None:
     assert reconciling.answer_conflicts(session, keys, Answer.NOT_THE_SAME) == len(keys)
     assert open_now(session) == []
     answered = reconciling.conflicts(session, answered=True)
-    assert {one.answer for one in answered} <= {"NOT_THE_SAME"}
+    assert [(one.answer, one.by) for one in answered] == [("NOT_THE_SAME", "rita")] * len(keys)
 
 
 def test_an_answer_masks_there_or_keeps_there_and_needs_its_reason(session) -> None:
@@ -95,6 +95,18 @@ def test_an_answer_masks_there_or_keeps_there_and_needs_its_reason(session) -> N
     assert open_now(session) == []
     assert {row[0] for row in session.case.all("SELECT token FROM standing_redactions")} == {token}
     assert session.case.count("SELECT count(*) FROM kept") == 2
+    assert {(one.conflict.item, one.answer) for one in reconciling.conflicts(session, answered=True)} == {
+        (items[2], "KEEP"),
+        (items[5], "KEEP"),
+    }
+
+
+def test_a_passage_kept_without_a_conflict_is_none(session) -> None:
+    items = pc.decide(session, 2, 4)
+    at = pc.text(session, items[1]).index("Priya Nair")
+    redacting.keep(session, 1, items[1], at, at + len("Priya Nair"), "he met her there")
+    mark(session, items[0], "Priya Nair")
+    assert reconciling.conflicts(session, answered=True) == ()
 
 
 def test_a_mark_that_is_taken_back_opens_its_conflict_again(session) -> None:
