@@ -7,14 +7,19 @@ from typing import Any
 from evidence_review.redaction.file import read_source, removals_of
 from evidence_review.redaction.gate_media import check_file_search
 from evidence_review.redaction.hidden import hidden_in
+from evidence_review.redaction.media import Medium, medium_of
 from evidence_review.redaction.remaking import search_of
+from evidence_review.redaction.values import Leak
 
 _MOST = 2_000
+_NOT_READ = "of a kind that is not read here, so only its bytes were looked through"
 
 
 def check(path: str, terms: list[str]) -> Iterator[dict[str, Any]]:
-    """{"places": ["place: how", …]}: never a word of the file. Terms are read as `redact_file` reads them."""
+    """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is said. Terms are read as `redact_file` reads them."""
     file = Path(path)
     data = read_source(file)
     found = check_file_search(data, search_of(removals_of(terms)), file.name) if terms else list(hidden_in(data, file.name))
+    if medium_of(data, file.name) is Medium.UNKNOWN:
+        found.append(Leak("file", _NOT_READ))
     yield {"places": list(dict.fromkeys(f"{leak.place}: {leak.how}" for leak in found))[:_MOST]}

@@ -36,11 +36,14 @@ def redact_file(source: Path, target: Path, terms: Sequence[str], *, replace: bo
 
 
 def read_source(source: Path) -> bytes:
-    """The bytes of a file to redact. OutputProblem where it cannot be opened."""
+    """The bytes of a file to redact or check. OutputProblem where it cannot be opened or is empty: a copy that went wrong is no clean file."""
     try:
-        return source.read_bytes()
+        data = source.read_bytes()
     except OSError as fault:
         raise OutputProblem("The file to redact cannot be opened. Check where it is and that you may read it.") from fault
+    if not data:
+        raise OutputProblem("This file is empty, so there is nothing in it to redact or to check. See whether it was copied whole.")
+    return data
 
 
 def removals_of(terms: Sequence[str]) -> list[Removal]:

@@ -10,6 +10,7 @@ from media_office import PLAIN, SECRET, picture, saved
 from PIL import Image
 
 from evidence_review.domain.errors import OutputProblem, ReviewError
+from evidence_review.redaction import checked_file
 from evidence_review.redaction.frames import redact_frames
 from evidence_review.redaction.hidden import hidden_in
 from evidence_review.workflow import measuring, remade_file
@@ -103,6 +104,25 @@ def test_nothing_is_written_where_one_of_the_outputs_cannot_be(tmp_path, sheet, 
     with pytest.raises(OutputProblem, match=says):
         next(remade_file.redact_path(str(tmp_path / "in.pdf"), str(tmp_path / "out.pdf"), [SECRET], **wishes.asked()))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".txt", ".png"])
+def test_an_empty_file_is_no_clean_file(tmp_path, ending):
+    """A copy that went wrong must not be told of as read and clean."""
+    source, target = tmp_path / f"in{ending}", tmp_path / f"out{ending}"
+    source.write_bytes(b"")
+    with pytest.raises(OutputProblem, match="is empty"):
+        next(remade_file.redact_path(str(source), str(target), [SECRET]))
+    with pytest.raises(OutputProblem, match="is empty"):
+        next(checked_file.check(str(source), []))
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("terms", [[], [SECRET]])
+def test_a_check_of_a_file_that_is_not_read_says_so(tmp_path, terms):
+    (tmp_path / "in.docx").write_bytes(bytes(3_000))
+    (said,) = next(checked_file.check(str(tmp_path / "in.docx"), terms))["places"]
+    assert "not read here" in said
 
 
 def test_an_area_given_oddly_is_refused(tmp_path):
