@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pymupdf
 import pytest
@@ -13,7 +14,7 @@ from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.redaction import checked_file
 from evidence_review.redaction.frames import redact_frames
 from evidence_review.redaction.hidden import hidden_in
-from evidence_review.workflow import measuring, remade_file
+from evidence_review.workflow import measuring, remade_file, remaking
 from evidence_review.workflow.wishes import Wishes
 
 FORMS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP", ".tiff": "TIFF"}
@@ -123,6 +124,28 @@ def test_a_check_of_a_file_that_is_not_read_says_so(tmp_path, terms):
     (tmp_path / "in.docx").write_bytes(bytes(3_000))
     (said,) = next(checked_file.check(str(tmp_path / "in.docx"), terms))["places"]
     assert "not read here" in said
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".xlsx", ".eml", ".zip"])
+def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending):
+    """Were nothing taken out of the values, the gate would refuse the new file, and nothing would be written."""
+    remake = remaking.remake
+    monkeypatch.setattr(remaking, "remake", lambda values, *asked: replace(remake(values, *asked), contents=values))
+    name, data = letter(body=f"Dear {SECRET}, {PLAIN}")
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(OutputProblem, match="still found"):
+        next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / f"out{ending}"), [SECRET]))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_I3_a_residue_in_a_picture_on_a_page_of_its_own_stops_it(tmp_path, monkeypatch):
+    plain = saved(picture(SECRET, (600, 120)), "PNG")
+    monkeypatch.setattr(remaking.Work, "_picture", lambda *_: remaking.Made(plain, ".png", 0))
+    name, data = letter(lambda message: message.add_attachment(plain, maintype="image", subtype="png", filename="a.png"))
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(OutputProblem, match="still found"):
+        next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / "out.pdf"), [SECRET]))
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_an_area_given_oddly_is_refused(tmp_path):
