@@ -6,6 +6,7 @@ from datetime import date
 
 from evidence_review.domain.ids import LineId, UserId
 from evidence_review.domain.kinds import ItemKind, LineState, Points, RaisedBy, TermKind
+from evidence_review.domain.reasons import is_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,6 @@ class LineOfEnquiry:
         return "\n".join((self.title, self.question, *(term.text for term in self.terms)))
 
 
-SHORTEST_REASON = 20
 MOST_GAP = 10
 LONGEST_PATTERN = 200
 
@@ -157,7 +157,7 @@ def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
         "the less intrusive means considered": not line.less_intrusive.strip(),
         "the people (or a choice of all people)": not scope.people and not scope.all_people,
         "the dates (or a choice of all dates)": (scope.date_from is None or scope.date_to is None) and not scope.all_dates,
-        "the reason for asking what the caution names": bool(cautions(line)) and len(line.caution_reason.strip()) < SHORTEST_REASON,
+        "the reason for asking what the caution names": bool(cautions(line)) and is_short(line.caution_reason),
         "dates in order": scope.date_from is not None and scope.date_to is not None and scope.date_from > scope.date_to,
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

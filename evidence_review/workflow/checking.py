@@ -10,6 +10,7 @@ from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.personal import Leftover, value_key
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.reasons import check_reason
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.recognizers import detect_many
@@ -29,7 +30,6 @@ from evidence_review.workflow.removals import removed_from
 from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
 
-SHORTEST_REASON = 20
 _EVIDENCE = ("transcripts/", "documents/")
 _OWN = re.compile(
     r"\[[A-Z][A-Z -]{1,20} \d+\]|"
@@ -48,8 +48,7 @@ def check_export(session: Session, executor: Executor | None = None) -> Job[Expo
 def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
     """Accept that what the detector still finds in the finished text stays, with a reason; void as soon as it finds anything else."""
     session.may("produce")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the case.")
+    check_reason(reason)
     if not check.found:
         raise RuleBroken("Nothing was found in the finished text that needs to be accepted.")
     with session.case.change(session.signer, AuditOp.ALTER, "accept what is still found", about="export", reason=reason) as change:

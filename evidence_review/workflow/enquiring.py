@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.enquiry import SHORTEST_REASON, LineOfEnquiry, ScopePerson, ScopeRule, Term, missing_before_approval
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term, missing_before_approval
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
+from evidence_review.domain.reasons import is_short
 from evidence_review.store import decisions, gate, index, ledger, lines, suggestions, users
 from evidence_review.workflow.forming import with_forms
 from evidence_review.workflow.ledger_views import ScopeCompared
@@ -59,7 +60,7 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
     if lacking:
         raise RuleBroken(f"This line cannot be approved yet. Still missing: {'; '.join(lacking)}.")
     told = compare_scope(session, line)
-    if told.version_before and told.opened and len(line.change_reason.strip()) < SHORTEST_REASON:
+    if told.version_before and told.opened and is_short(line.change_reason):
         raise RuleBroken(
             f"This version opens {told.opened:,} items that the version before does not. Propose it again with the reason why it has to (change_reason)."
         )

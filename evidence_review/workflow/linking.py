@@ -8,14 +8,13 @@ version of the line that names it must be proposed and approved by another perso
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import Party
+from evidence_review.domain.reasons import check_reason
 from evidence_review.store import lines, users
 from evidence_review.store import people as links
 from evidence_review.store.people import Identity
 from evidence_review.workflow.labelling import Faces, faces, is_named, known_keys, party_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import PersonView
-
-SHORTEST_REASON = 20
 
 
 def people(session: Session) -> tuple[PersonView, ...]:
@@ -55,7 +54,7 @@ def link_people(session: Session, one: int, other: int, reason: str) -> str:
     takes part in is not opened by a link, only by a new approved version of the line. RuleBroken without a reason.
     """
     session.may("link people")
-    _check_reason(reason)
+    check_reason(reason)
     first, second = _identity(session, one), _identity(session, other)
     if second.key == first.key or second.key in links.joined(session.case).get(first.key, ()):
         raise RuleBroken("Those two are one person already.")
@@ -69,7 +68,7 @@ def link_people(session: Session, one: int, other: int, reason: str) -> str:
 def unlink_people(session: Session, link: str, reason: str) -> None:
     """Take a link back by a later row, with a reason: the identities are shown apart again. Scope is untouched, as it was by the link."""
     session.may("link people")
-    _check_reason(reason)
+    check_reason(reason)
     if link not in {one.id for one in links.standing(session.case)}:
         raise RuleBroken("That link does not stand. List the people to see those that do.")
     with session.case.change(session.signer, AuditOp.ALTER, "unlink people", about=f"link:{link}", reason=reason) as change:
@@ -100,8 +99,3 @@ def _identity(session: Session, number: int) -> Identity:
     if found is None:
         raise RuleBroken(f"There is no identity {number} among the people of what may be read. List the people for their numbers.")
     return found
-
-
-def _check_reason(reason: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the log.")

@@ -11,11 +11,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from evidence_review.domain.audit import digest
-from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.people import identity_key
 from evidence_review.domain.personal import Clue, ClueSort, Subject, SubjectSort
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.reasons import check_reason
 from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers import detect_many
 from evidence_review.store import clearances, redactions, users
@@ -28,7 +28,6 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import Combination, PersonClues
 from evidence_review.workflow.standing import Standing, standing
 
-SHORTEST_REASON = 20
 _SORTS: dict[ClueSort, tuple[str, ...]] = {
     ClueSort.ADDRESS: ("ADDRESS", "UK_POSTCODE", "POSTCODE_PART", "UPRN"),
     ClueSort.PLACE: ("LOCATION", "GPS", "WHAT3WORDS", "OS_GRID", "PLUS_CODE"),
@@ -81,8 +80,7 @@ def clues(session: Session, executor: Executor | None = None) -> Job[tuple[Perso
 def sign_clues(session: Session, person: PersonClues, reason: str) -> None:
     """Sign that these clues on one person may go, with a reason; void as soon as they are others."""
     session.may("redact")
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the case.")
+    check_reason(reason)
     with session.case.change(session.signer, AuditOp.ALTER, "sign clues", about=f"subject:{person.code}", reason=reason) as change:
         clearances.sign(change, "CLUES", person.code, person.digest, len(person.clues), reason.strip(), session.user.id)
         change.object_hash = person.digest

@@ -11,6 +11,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Opening, Relevance, Role
 from evidence_review.domain.people import Party
+from evidence_review.domain.reasons import check_reason
 from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
@@ -22,7 +23,6 @@ from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.shown import is_masked, view
 from evidence_review.workflow.views import ItemView, Picture, QueueRow
 
-SHORTEST_REASON = 20
 LONGEST_LOOK = 120
 
 
@@ -150,7 +150,7 @@ def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) 
     session.may("read")
     if what not in {"names", "special", "picture"}:
         raise RuleBroken("Choose what to reveal: names, special, or picture.")
-    _check_reason(reason)
+    check_reason(reason)
     line = approved_line(session, number)
     kept = _through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, f"reveal {what}", about=f"item:{item}", reason=reason) as change:
@@ -164,7 +164,7 @@ def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) 
 def reveal_media(session: Session, number: int, item: ItemId, attachment: int, reason: str) -> bytes:
     """The bytes of an attached file, with a reason that is logged first (E3)."""
     session.may("read")
-    _check_reason(reason)
+    check_reason(reason)
     line = approved_line(session, number)
     _through_gate(session, line, item)
     session.case.record(
@@ -267,7 +267,7 @@ def finds(session: Session) -> tuple[tuple[str, ItemId, str, str], ...]:
 def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
     """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held stays held."""
     session.may("read")
-    _check_reason(reason)
+    check_reason(reason)
     if not 1 <= minutes <= LONGEST_LOOK:
         raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")
     line = approved_line(session, number)
@@ -307,11 +307,6 @@ def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, sec
         change.detail.update(line=line.number, value=str(decision.value), decision=decision.id)
         if copy_of:
             change.detail["copy_of"] = int(copy_of)
-
-
-def _check_reason(reason: str) -> None:
-    if len(reason.strip()) < SHORTEST_REASON:
-        raise RuleBroken(f"Give a reason of at least {SHORTEST_REASON} characters; it is kept in the log.")
 
 
 def _now() -> datetime:

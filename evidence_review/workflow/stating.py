@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from evidence_review.domain.samples import SampleKind, SamplePlan
-from evidence_review.relevance.certifying import FEW, Certificate, Drawn, Second, certify, per_thousand, price, rounded_down
+from evidence_review.relevance.certifying import FEW, Certificate, Drawn, Second, certify, is_too_few, per_thousand, price, rounded_down
 from evidence_review.relevance.hypergeometric import proportion_at_least, proportion_at_most
 from evidence_review.workflow.sample_views import SampleResult
 
@@ -32,17 +32,12 @@ def drawn(plan: SamplePlan, hits: int, second: Second | None) -> Drawn:
     return Drawn(found, plan.pool.left, plan.sample, hits, plan.alpha, plan.error, second)
 
 
-def is_few(found: int, left: int, cost: int | None) -> bool:
-    """Whether no recall is stated: fewer than 20 found, or a price of more than half the unread pool."""
-    return found < FEW or cost is None or 2 * cost > left
-
-
 def states_recall(plan: SamplePlan, second: Second | None) -> bool:
     """Whether this plan ends in a recall: asked for, enough found, and its price within half of what was unread."""
     if plan.kind is not SampleKind.RECALL or plan.target is None:
         return False
     before = drawn(plan, 0, second)
-    return not is_few(plan.pool.found, plan.pool.left, price(before, plan.target))
+    return not is_too_few(plan.pool.found, plan.pool.left, price(before, plan.target))
 
 
 def foretell(plan: SamplePlan, second: Second | None) -> tuple[tuple[str, str], ...]:

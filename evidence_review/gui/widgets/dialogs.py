@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from evidence_review.domain.reasons import SHORTEST_REASON
 from evidence_review.gui.widgets.plain import Drop, Tick, button, column, fill, label, row, say, scrolled
-
-REASON = 20
 
 
 class Question(QDialog):
@@ -63,7 +62,9 @@ class Question(QDialog):
         self.then()
 
 
-def ask_reason(parent: QWidget, heading: str, sentence: str, does: str, then: Callable[[str], object], least: int = REASON) -> Question:
+def ask_reason(
+    parent: QWidget, heading: str, sentence: str, does: str, then: Callable[[str], object], least: int = SHORTEST_REASON
+) -> Question:
     """Ask for a reason of at least `least` characters, then call `then` with it."""
     asked = Question(parent, heading, sentence, does)
     field = QPlainTextEdit()

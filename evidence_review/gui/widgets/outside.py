@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from evidence_review.domain.ids import ItemId
+from evidence_review.domain.reasons import SHORTEST_REASON, is_short
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import KIND_WORDS
-from evidence_review.gui.widgets.dialogs import REASON, Question, choice
+from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.fields import Number
 from evidence_review.gui.widgets.plain import Table, label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
@@ -38,7 +39,7 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
     item.setPlaceholderText("Item number")
     minutes.setAccessibleName("For how many minutes")
     reason.setAccessibleName("Reason")
-    reason.setPlaceholderText(f"Reason, at least {REASON} characters")
+    reason.setPlaceholderText(f"Reason, at least {SHORTEST_REASON} characters")
     reason.setTabChangesFocus(True)
     reason.setFixedHeight(reason.fontMetrics().height() * 4)
     for part in (label("For the line", "field"), line, row(item, minutes, label("minutes", wrap=False)), reason):
@@ -49,7 +50,7 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
             return "There is no approved line that such a look could serve."
         if not item.text().strip().isdigit():
             return "Give the number of the item, as an import report or a colleague names it."
-        return "" if len(reason.toPlainText().strip()) >= REASON else f"Please write a reason of at least {REASON} characters."
+        return "" if not is_short(reason.toPlainText()) else f"Please write a reason of at least {SHORTEST_REASON} characters."
 
     def then() -> None:
         number, which = int(line.currentData()), ItemId(int(item.text()))
