@@ -1,6 +1,6 @@
 """The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof (RELEVANCE.md 3.2)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
@@ -13,6 +13,7 @@ from evidence_review.relevance.terms import gap_of
 from evidence_review.sandbox import Limits, Stopped, stream
 from evidence_review.store import index, term_accounts
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.running import run_engine
 
 SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
 _QUERIES_AT_ONCE = 100
@@ -31,10 +32,10 @@ def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor
     queries = [fts_query(form, gap_of(term)) for term in _of_words(line.terms) for form in term.active_forms()]
     offered = None if None in queries else _offered(session, line, [query for query in queries if query])
     some = [row for row in texts if offered is None or row[0] in offered]
-    hits: Hits = _run(executor, match, some, line.terms)
-    proof = _run(executor, scan_pool, texts, line.terms)
+    hits: Hits = run_engine(executor, match, some, line.terms)
+    proof = run_engine(executor, scan_pool, texts, line.terms)
     if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
-        hits = _run(executor, match, texts, line.terms)
+        hits = run_engine(executor, match, texts, line.terms)
     if proof != frozenset(hits):
         raise AssertionError("the matcher and the independent scan differ")
     return _with_patterns(session, line, texts, hits)
@@ -88,7 +89,3 @@ def _hit(untrusted: Sequence[Any], wanted: Sequence[str], length: int) -> TermHi
     if pattern not in wanted or not 0 <= start < end <= length:
         raise Stopped("Searching by pattern gave answers that make no sense and was stopped.")
     return TermHit(pattern, pattern, start, end)
-
-
-def _run[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)

@@ -27,6 +27,7 @@ from evidence_review.workflow.personal_views import ConflictView, ExportCheck, P
 from evidence_review.workflow.piecing import clues_of
 from evidence_review.workflow.reconciling import reconciled, view_of
 from evidence_review.workflow.removals import removed_from
+from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
 
@@ -148,7 +149,7 @@ def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str]
     yield Progress(0, len(pages), "looking for personal data in the finished text")
     texts = [text for _, _, text in pages]
     given = (texts, "disclosure", case_roster(session), [name for name, _, _ in pages])
-    seen = executor.submit(detect_many, *given).result() if executor else detect_many(*given)
+    seen = run_engine(executor, detect_many, *given)
     decided = standing(session, with_names=True)
     owners, urn = items.owner_keys(session.case), value_key(session.case.facts.urn)
     found = [

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
@@ -33,6 +33,7 @@ from evidence_review.store import copies as links
 from evidence_review.store import decisions, gate, items, learning, lines, suggestions
 from evidence_review.workflow.banding import band
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.views import FlagReport
 
 BATCH = 500
@@ -124,11 +125,6 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     order = tuple((one.item, one.rank, one.score) for one in scored)
     pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
     return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)), repeats)
-
-
-def run_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-    """Run an engine in another process where there is one, so that the window never loads it."""
-    return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
 
 
 def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None) -> Job[dict[str, bytes]]:

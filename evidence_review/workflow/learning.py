@@ -18,8 +18,9 @@ from evidence_review.relevance.learning import Settings
 from evidence_review.store import items, suggestions
 from evidence_review.store import learning as store
 from evidence_review.workflow.enquiring import approved_line
-from evidence_review.workflow.flagging import on_top, place_reason, run_engine, scope_reasons
+from evidence_review.workflow.flagging import on_top, place_reason, scope_reasons
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.running import run_engine
 
 FACTS = frozenset({"term", "person", "date"})  # reasons without weight that an agreed term's flag keeps, whatever the order
 

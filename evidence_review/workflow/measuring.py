@@ -15,6 +15,7 @@ from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Redacted
 from evidence_review.sandbox import call
 from evidence_review.workflow.redacting import LONG_WORK
+from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
@@ -36,7 +37,7 @@ def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> J
             for batch in batched(_rows(in_path), _AT_ONCE):
                 yield Progress(done, total, "finding personal data")
                 texts = [text for _, text in batch]
-                found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
+                found = run_engine(executor, detect_batch, texts, None, None)
                 for (one, _), spans in zip(batch, found, strict=True):
                     row = {"id": one, "spans": [_span(f) for f in spans], "engine": stamp}
                     out.write(json.dumps(row) + "\n")
@@ -66,7 +67,7 @@ def redact_file(
     wanted = list(terms)
     if auto:
         texts = _texts(source)
-        found = executor.submit(detect_batch, texts, None, None).result() if executor else detect_batch(texts, None, None)
+        found = run_engine(executor, detect_batch, texts, None, None)
         wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
     arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}

@@ -26,6 +26,7 @@ from evidence_review.workflow.marking import covered, relevant_now
 from evidence_review.workflow.naming import known_in
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import Combination, PersonClues
+from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.standing import Standing, standing
 
 _SORTS: dict[ClueSort, tuple[str, ...]] = {
@@ -103,7 +104,7 @@ def clues_of(session: Session, chosen: Sequence[tuple[int, Kept]], executor: Exe
 def _read(session: Session, chosen: Sequence[Kept], executor: Executor | None) -> list[_Read]:
     texts, threads = [kept.item.text or "" for kept in chosen], [str(kept.thread_id) for kept in chosen]
     given = (texts, "anonymise", case_roster(session), threads)
-    found = executor.submit(detect_many, *given).result() if executor else detect_many(*given)
+    found = run_engine(executor, detect_many, *given)
     return [_Read(kept, tuple(spans)) for kept, spans in zip(chosen, found, strict=True)]
 
 
