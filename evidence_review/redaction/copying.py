@@ -8,7 +8,7 @@ from evidence_review.redaction.fonts import Fonts
 from evidence_review.redaction.images import copy_image, unfold_inline
 from evidence_review.redaction.layers import hidden_layers, is_hidden
 from evidence_review.redaction.operators import BLEND_MODES, INTENTS
-from evidence_review.redaction.spaces import copy_function, copy_space
+from evidence_review.redaction.spaces import copy_function, copy_numbers, copy_space
 
 _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")
@@ -153,7 +153,7 @@ class Copier:
             form.write(data)
             form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, kept
             for name in ("/BBox", "/Matrix"):
-                _numbers(form, source, name)
+                copy_numbers(form, source, name)
             if isinstance(source.get("/Group"), pikepdf.Dictionary):
                 form.Group = self._group(source.Group)
             self._forms[key] = (form, inner)
@@ -214,7 +214,7 @@ class Copier:
         form, inner = self._form(source.G, pikepdf.Dictionary(), depth + 1, keep_text=False)
         used.text_left_out |= inner.text_left_out
         mask.G = form
-        _numbers(mask, source, "/BC")
+        copy_numbers(mask, source, "/BC")
         transfer = source.get("/TR")
         if isinstance(transfer, pikepdf.Dictionary | pikepdf.Stream):
             mask.TR = copy_function(self.new, transfer)
@@ -227,7 +227,7 @@ class Copier:
             return None
         if int(source.get("/PatternType", 0)) == 2:
             pattern = pikepdf.Dictionary(Type=pikepdf.Name.Pattern, PatternType=2, Shading=self._shading(source.Shading))
-            _numbers(pattern, source, "/Matrix")
+            copy_numbers(pattern, source, "/Matrix")
             if "/ExtGState" in source:
                 pattern.ExtGState = self._state(used, source.ExtGState, depth)
             return self.new.make_indirect(pattern)
@@ -240,7 +240,7 @@ class Copier:
             pattern.write(data)
             pattern.Type, pattern.PatternType, pattern.Resources = pikepdf.Name.Pattern, 1, kept
             for name in ("/BBox", "/Matrix"):
-                _numbers(pattern, source, name)
+                copy_numbers(pattern, source, name)
             for name in ("/PaintType", "/TilingType", "/XStep", "/YStep"):
                 if name in source and not isinstance(source[name], pikepdf.Object):
                     pattern[name] = source[name]
@@ -260,7 +260,7 @@ class Copier:
             if key in source and not isinstance(source[key], pikepdf.Object):
                 shading[key] = source[key]
         for key in _SHADING_NUMBERS:
-            _numbers(shading, source, key)
+            copy_numbers(shading, source, key)
         shading.ColorSpace = self.space(source.ColorSpace)
         if "/Function" in source:
             functions = source.Function
@@ -345,12 +345,3 @@ def _listed(value: Any) -> list[Any]:
     import pikepdf
 
     return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]
-
-
-def _numbers(target: Any, source: Any, key: str) -> None:
-    """Copy an array of numbers or switches."""
-    import pikepdf
-
-    value = source.get(key)
-    if isinstance(value, pikepdf.Array) and all(not isinstance(part, pikepdf.Object) for part in value):
-        target[key] = pikepdf.Array(list(value))

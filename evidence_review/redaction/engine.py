@@ -14,7 +14,7 @@ from evidence_review.redaction.comparing import looks_fault, words_fault
 from evidence_review.redaction.fitting import width_warnings
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.gate_form import form_leaks
-from evidence_review.redaction.glyphs import Box, painted
+from evidence_review.redaction.glyphs import Box, meet, painted
 from evidence_review.redaction.locating import Located, Place, hits, locate
 from evidence_review.redaction.pixels import picture_page
 from evidence_review.redaction.planning import Plan, Want, boxed, written
@@ -246,7 +246,7 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
             kept = [glyph for glyph in found.glyphs if glyph.box not in gone]
             if number in work.scans.pixels:
                 over = [bar.box for bar in work.scans.bars.get(number, ())]
-                kept = [glyph for glyph in kept if not glyph.unseen and not any(_touch(glyph.box, box) for box in over)]
+                kept = [glyph for glyph in kept if not glyph.unseen and not any(meet(glyph.box, box) for box in over)]
             page = before[number]
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
@@ -254,10 +254,6 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
             drawn = [*bars(found, work.visible(number)), *work.scans.bars.get(number, ())]
             out[number] = picture_page(page, drawn, kept)
     return out
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _marks(work: _Work, as_pixels: set[int]) -> list[Done]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from evidence_review.domain.pages import PAGE_FLAGS, PageText, read_page
+from evidence_review.domain.pages import PAGE_FLAGS, Box, PageText, read_page
 
-type Box = tuple[float, float, float, float]
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 @dataclass(frozen=True, slots=True)

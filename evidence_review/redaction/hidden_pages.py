@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, painted, place_in, seen_of
+from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, place_in, seen_of
 
 type Found = Iterator[tuple[str, str]]
 
@@ -32,7 +32,7 @@ def _page_hides(page: Any) -> Iterator[str]:
     page.set_rotation(0)
     glyphs = [glyph for glyph in painted(page) if glyph.char.strip()]
     visible = seen_of(page)
-    off = [glyph for glyph in glyphs if not _meets(glyph.box, visible)]
+    off = [glyph for glyph in glyphs if not meet(glyph.box, visible)]
     if off:
         yield f"words outside the visible page ({len(off)} letters)"
     if any(glyph.char == "\ufffd" for glyph in glyphs):
@@ -41,7 +41,7 @@ def _page_hides(page: Any) -> Iterator[str]:
     drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
     picture = _array(drawn)
     covers = _covers(page)
-    yield from _words(page, [glyph for glyph in glyphs if _meets(glyph.box, visible)], picture, zoom, covers)
+    yield from _words(page, [glyph for glyph in glyphs if meet(glyph.box, visible)], picture, zoom, covers)
     yield from _pictures(page)
 
 
@@ -146,10 +146,6 @@ def _is_flat(part: Any, alike: int = _ALIKE) -> bool:
     if not part.size:
         return False
     return all(int(part[..., one].max()) - int(part[..., one].min()) <= alike for one in range(3))
-
-
-def _meets(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _half(box: Box, rect: Box) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, painted, place_in
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, place_in
 from evidence_review.redaction.terms import Search, find
 
 _LEAST_COVER = 4
@@ -45,7 +45,7 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     read = [*spans, *_places(layout(page), search, tokens)]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
-    outside = [glyph.box for glyph in glyphs if not _meets(glyph.box, visible)]
+    outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
     return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
 
@@ -116,10 +116,6 @@ def _merged(places: Sequence[Place]) -> tuple[Place, ...]:
             out[at] = Place(tuple(dict.fromkeys((*out[at].boxes, *place.boxes))), out[at].token)
         owner |= dict.fromkeys(place.boxes, at)
     return tuple(out)
-
-
-def _meets(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:

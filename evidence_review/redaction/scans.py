@@ -8,7 +8,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import gate_sight, seeing
 from evidence_review.redaction.boxing import Bar
-from evidence_review.redaction.glyphs import Box
+from evidence_review.redaction.glyphs import Box, meet
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.terms import Search
 from evidence_review.redaction.values import PageSpan
@@ -118,15 +118,11 @@ def unfilled(final: bytes, shares: Mapping[int, Sequence[tuple[Box, bool]]]) -> 
         down, across = shot.shape
         for (left, top, right, bottom), has_token in mine:
             inner = shot[int(top * down) + 2 : int(bottom * down) - 1, int(left * across) + 2 : int(right * across) - 1]
-            beside = has_token or sum(_meet((left, top, right, bottom), other) for other, _ in mine) > 1
+            beside = has_token or sum(meet((left, top, right, bottom), other) for other, _ in mine) > 1
             if inner.size and float((inner > _DARK).mean()) > (_TOKEN_INK if beside else 0):
                 out.append(number)
     drawn.close()
     return sorted(set(out))
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 _DARK, _TOKEN_INK = 48, 0.5

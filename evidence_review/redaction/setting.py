@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.redaction.comparing import Shifted
-from evidence_review.redaction.glyphs import Box, Glyph
+from evidence_review.redaction.glyphs import Box, Glyph, meet
 from evidence_review.redaction.laying import Gone, Laid, lay
 from evidence_review.redaction.locating import Located
 from evidence_review.redaction.segments import Edges, Segment, edges_of, segments_of
@@ -211,7 +211,7 @@ def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
     """The segment set anew, or why it cannot be."""
     codes = page.walk.codes
     box = _area(segment, segment.start, segment.end)
-    if any(_meet(box, image) for image in page.walk.images):
+    if any(meet(box, image) for image in page.walk.images):
         return OVER_PICTURE
     if _is_spaced(page, segment):
         return SPACED
@@ -336,7 +336,3 @@ def _is_covered(page: _Page, code: int, box: Box) -> bool:
         and (min(path.box[3], y1) - max(path.box[1], y0)) > 0.5 * (y1 - y0)
         for path in page.walk.paths
     )
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

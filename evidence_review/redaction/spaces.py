@@ -67,7 +67,7 @@ def _plain_family(new: Any, family: str, parts: list[Any], seen: dict[Any, Any],
     if family in {"/CalGray", "/CalRGB", "/Lab"} and len(parts) > 1:
         values = pikepdf.Dictionary()
         for key in _CALIBRATION:
-            _numbers(values, parts[1], key)
+            copy_numbers(values, parts[1], key)
         if family == "/CalGray" and "/Gamma" in parts[1]:
             values.Gamma = parts[1].Gamma
         return pikepdf.Array([pikepdf.Name(family), values])
@@ -88,7 +88,7 @@ def _profile(new: Any, source: Any, seen: dict[Any, Any], depth: int) -> Any:
     if key not in seen:
         stream = pikepdf.Stream(new, _without_words(source.read_bytes()))
         stream.N = int(source.get("/N", 3))
-        _numbers(stream, source, "/Range")
+        copy_numbers(stream, source, "/Range")
         if "/Alternate" in source:
             alternate = copy_space(new, source.Alternate, seen, depth + 1)
             if alternate is not None:
@@ -123,7 +123,7 @@ def copy_function(new: Any, source: Any, depth: int = 0) -> Any:
         data = source.read_bytes()
         function = pikepdf.Stream(new, _calculator(data) if int(source.get("/FunctionType", 0)) == 4 else data)
     for key in _FUNCTION_NUMBERS:
-        _numbers(function, source, key)
+        copy_numbers(function, source, key)
     for key in _FUNCTION_SINGLE:
         if key in source and not isinstance(source[key], pikepdf.Object):
             function[key] = source[key]
@@ -137,7 +137,8 @@ def _calculator(data: bytes) -> bytes:
     return b" ".join(word for word in words if _WORD.fullmatch(word))
 
 
-def _numbers(target: Any, source: Any, key: str) -> None:
+def copy_numbers(target: Any, source: Any, key: str) -> None:
+    """Copy an array of numbers or switches."""
     import pikepdf
 
     value = source.get(key)

@@ -13,6 +13,7 @@ from typing import Any
 from evidence_review.relevance.features import Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, stacked
+from evidence_review.relevance.signals import standard
 
 LEAST = 1e-6
 
@@ -145,12 +146,6 @@ def _only(part: Rows, columns: Any) -> Rows:
 def joined(features: Features) -> Joined:
     """All blocks of a pool as one."""
     return Joined(tuple(block.rows for block in features.blocks))
-
-
-def standard(values: Any) -> Any:
-    """Mean 0 and deviation 1; all 0 where all are equal."""
-    spread = values.std()
-    return (values - values.mean()) / spread if spread > 0 else values - values.mean()
 
 
 def _training(labels: Any, random: Any, chosen: Settings) -> tuple[Any, Any, Any]:

@@ -87,7 +87,7 @@ def like_the_first(texts: Sequence[str], vectors: Any, first: Sequence[int]) -> 
     import numpy as np
 
     weights = 1.0 / (10.0 + np.arange(len(first)))
-    return _standard(_by_meaning(vectors, first, weights)) + _standard(_by_words(texts, first, weights))
+    return standard(_by_meaning(vectors, first, weights)) + standard(_by_words(texts, first, weights))
 
 
 def _by_meaning(vectors: Any, first: Sequence[int], weights: Any) -> Any:
@@ -127,6 +127,7 @@ def _unit(row: dict[str, float]) -> dict[str, float]:
     return {word: value / length for word, value in row.items()} if length else {}
 
 
-def _standard(values: Any) -> Any:
+def standard(values: Any) -> Any:
+    """Mean 0 and deviation 1; all 0 where all are equal."""
     spread = values.std()
     return (values - values.mean()) / spread if spread > 0 else values - values.mean()
