@@ -12,6 +12,7 @@ from evidence_review.redaction.remaking import search_of
 from evidence_review.redaction.values import Leak
 
 _MOST = 2_000
+_NOT_HEARD = "a recording, in which what is said was not listened to; only what is written in it was looked through"
 _NOT_READ = "of a kind that is not read here, so only its bytes were looked through"
 
 
@@ -20,6 +21,9 @@ def check(path: str, terms: list[str]) -> Iterator[dict[str, Any]]:
     file = Path(path)
     data = read_source(file)
     found = check_file_search(data, search_of(removals_of(terms)), file.name) if terms else list(hidden_in(data, file.name))
-    if medium_of(data, file.name) is Medium.UNKNOWN:
+    medium = medium_of(data, file.name)
+    if terms and medium in {Medium.WAVE, Medium.FILM}:
+        found.append(Leak("file", _NOT_HEARD))
+    if medium is Medium.UNKNOWN:
         found.append(Leak("file", _NOT_READ))
     yield {"places": list(dict.fromkeys(f"{leak.place}: {leak.how}" for leak in found))[:_MOST]}

@@ -126,6 +126,13 @@ def test_a_check_of_a_file_that_is_not_read_says_so(tmp_path, terms):
     assert "not read here" in said
 
 
+@pytest.mark.parametrize("start", [b"RIFF\x24\0\0\0WAVEfmt ", b"\0\0\0\x18ftypisom", b"OggS\0\x02"])
+def test_a_check_for_terms_says_that_a_recording_was_not_listened_to(tmp_path, start):
+    (tmp_path / "note").write_bytes(start + bytes(3_000))
+    said = next(checked_file.check(str(tmp_path / "note"), [SECRET]))["places"]
+    assert any("not listened to" in place for place in said)
+
+
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".xlsx", ".eml", ".zip"])
 def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending):
     """Were nothing taken out of the values, the gate would refuse the new file, and nothing would be written."""
