@@ -76,7 +76,7 @@ def open_item(session: Session, number: int, item: ItemId) -> ItemView:
     kept = _through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
         change.detail["line"] = line.number
-        return view(session, line, kept, change, is_context=False)
+        return view(session, line, kept, change, Opening.OPENED)
 
 
 def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
@@ -89,8 +89,8 @@ def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
     with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
         change.detail.update(line=line.number, shown=" ".join(map(str, ids)), count=len(ids))
         around = [one for neighbour in ids if (one := items.reviewable(session.case, line.id, neighbour))]
-        views = [view(session, line, one, change, is_context=True) for one in around]
-        middle = view(session, line, kept, change, is_context=False)
+        views = [view(session, line, one, change, Opening.CONTEXT) for one in around]
+        middle = view(session, line, kept, change, Opening.OPENED)
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 
@@ -158,7 +158,7 @@ def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) 
         decisions.unmask(change, item, what, session.user.id)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
         change.detail["line"] = line.number
-        return view(session, line, kept, change, is_context=False)
+        return view(session, line, kept, change, Opening.OPENED)
 
 
 def reveal_media(session: Session, number: int, item: ItemId, attachment: int, reason: str) -> bytes:
@@ -280,8 +280,7 @@ def look_outside(session: Session, item: ItemId, number: int, reason: str, minut
     if kept is None:
         raise RuleBroken("That item cannot be opened: there is none of that number, or it is held.")
     with _named(session) as change:
-        openings.add(change, line.id, item, Opening.OUTSIDE, session.user.id)
-        return view(session, line, kept, change, is_context=True, how=None)
+        return view(session, line, kept, change, Opening.OUTSIDE)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from evidence_review.domain.decisions import RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import AuditOp, Relevance
+from evidence_review.domain.kinds import AuditOp, Opening, Relevance
 from evidence_review.domain.samples import PlanId, SampleKind, SamplePlan, SampleReading, SampleState
 from evidence_review.store import decisions, items, samples
 from evidence_review.store.case import Change, now
@@ -39,7 +39,7 @@ def next_sampled(session: Session, plan_id: PlanId) -> Sampled | None:
         raise RuleBroken(f"Item {item} of this sample is held now, so the sample cannot be read to its end. Propose a new one.")
     with session.case.change(session.signer, AuditOp.CONSULT, "open sampled item", about=f"item:{item}") as change:
         change.detail.update(line=line.number, sample=plan.id, place=place + 1, why=_RANDOM)
-        shown = bare(view(session, line, kept, change, is_context=False))
+        shown = bare(view(session, line, kept, change, Opening.SAMPLE))
     return Sampled(shown, place + 1, len(chosen), item in samples.readings(session.case, plan.id))
 
 
@@ -67,8 +67,8 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
     with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
         change.detail.update(line=line.number, sample=plan.id, shown=" ".join(map(str, ids)), count=len(ids))
         near = [one for other in ids if (one := items.reviewable(session.case, line.id, other))]
-        views = [bare(view(session, line, one, change, is_context=True)) for one in near]
-        middle = bare(view(session, line, kept, change, is_context=False))
+        views = [bare(view(session, line, one, change, Opening.CONTEXT)) for one in near]
+        middle = bare(view(session, line, kept, change, Opening.SAMPLE))
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 

@@ -155,15 +155,10 @@ def marks(
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
-def view(
-    session: Session, line: LineOfEnquiry, kept: Kept, change: Change | None, *, is_context: bool, how: Opening | None = Opening.OPENED
-) -> ItemView:
-    """An item as this user may see it now for this line. That it is shown is noted within `change`; `how` is None where it was noted already."""
+def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening) -> ItemView:
+    """An item as this user may see it now for this line. That it is shown, and how, is noted within `change`."""
     case, item = session.case, kept.item
-    if change and how:
-        drawn = "sample" in change.detail
-        shown_as = Opening.CONTEXT if is_context else Opening.SAMPLE if drawn else how
-        openings.add(change, line.id, item.id, shown_as, session.user.id)
+    openings.add(change, line.id, item.id, how, session.user.id)
     known = known_keys(session, line)
     linked = faces(session, known)
     revealed = decisions.unmasked(case, item.id, session.user.id)
@@ -213,7 +208,7 @@ def view(
         decided_by=users.by_id(case, decision.by).name if decision else "",
         attachments=_attachments(kept),
         deleted_as_reported=item.deleted_as_reported or "",
-        is_context=is_context,
+        is_context=how in {Opening.CONTEXT, Opening.OUTSIDE},
         page=page_of(item),
         copies=repeats,
         copies_held=held_copies,
