@@ -116,7 +116,7 @@ def names_in_texts(case: Case) -> tuple[str, ...]:
     """Every name, as written, that was found in texts and that no source ties to anyone: to know which names two people bear."""
     rows = case.all(
         "SELECT DISTINCT substr(i.text, f.start + 1, f.stop - f.start) FROM findings f JOIN items i ON i.id = f.item_id "
-        "WHERE f.kind = 'PERSON' AND f.person IS NULL AND f.tier <> 'possible' AND f.item_id IN (SELECT item_id FROM reviewable) ORDER BY 1"
+        "WHERE f.kind = 'PERSON' AND f.person IS NULL AND f.tier <> 'possible' AND EXISTS (SELECT 1 FROM reviewable r WHERE r.item_id = f.item_id) ORDER BY 1"
     )
     return tuple(row[0] for row in rows)
 

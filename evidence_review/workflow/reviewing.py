@@ -21,6 +21,7 @@ from evidence_review.workflow.labelling import Faces, faces, known_keys, party_l
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.shown import is_masked, view
+from evidence_review.workflow.standing import standing
 from evidence_review.workflow.views import ItemView, Picture, QueueRow
 
 LONGEST_LOOK = 120
@@ -89,8 +90,9 @@ def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
     with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
         change.detail.update(line=line.number, shown=" ".join(map(str, ids)), count=len(ids))
         around = [one for neighbour in ids if (one := items.reviewable(session.case, line.id, neighbour))]
-        views = [view(session, line, one, change, Opening.CONTEXT) for one in around]
-        middle = view(session, line, kept, change, Opening.OPENED)
+        decided = standing(session)
+        views = [view(session, line, one, change, Opening.CONTEXT, decided) for one in around]
+        middle = view(session, line, kept, change, Opening.OPENED, decided)
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 

@@ -16,6 +16,7 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.registering import expect, of, status
 from evidence_review.workflow.sample_views import Sampled, SampleStatus, bare
 from evidence_review.workflow.shown import view
+from evidence_review.workflow.standing import standing
 from evidence_review.workflow.views import ItemView
 
 _RANDOM = "drawn at random"
@@ -67,8 +68,9 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
     with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
         change.detail.update(line=line.number, sample=plan.id, shown=" ".join(map(str, ids)), count=len(ids))
         near = [one for other in ids if (one := items.reviewable(session.case, line.id, other))]
-        views = [bare(view(session, line, one, change, Opening.CONTEXT)) for one in near]
-        middle = bare(view(session, line, kept, change, Opening.SAMPLE))
+        decided = standing(session)
+        views = [bare(view(session, line, one, change, Opening.CONTEXT, decided)) for one in near]
+        middle = bare(view(session, line, kept, change, Opening.SAMPLE, decided))
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 

@@ -16,7 +16,7 @@ from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, placed, remark
 from evidence_review.workflow.repeating import copy_views, file_views
-from evidence_review.workflow.standing import standing
+from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark, Said
 
 MASK = "▒▒▒▒"
@@ -155,8 +155,11 @@ def marks(
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
-def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening) -> ItemView:
-    """An item as this user may see it now for this line. That it is shown, and how, is noted within `change`."""
+def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening, decided: Standing | None = None) -> ItemView:
+    """An item as this user may see it now for this line. That it is shown, and how, is noted within `change`.
+
+    `decided` spares looking up what was decided on personal data for each of many.
+    """
     case, item = session.case, kept.item
     openings.add(change, line.id, item.id, how, session.user.id)
     known = known_keys(session, line)
@@ -166,7 +169,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how:
     found = suggestions.findings(case, item.id)
     taken = swaps(session, found, text, known, change, revealed, linked)
     findings = tuple(_without_names(one, text, known, revealed) for one in found)
-    said = _said(session, found, text)
+    said = _said(session, found, text, decided)
     shown, pieces = shown_text(text, taken)
     flag = suggestions.flag_of(case, line.id, item.id)
     place = suggestions.rank_of(case, line.id, item.id)
@@ -219,9 +222,11 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how:
     )
 
 
-def _said(session: Session, findings: Sequence[Finding], text: str) -> tuple[Said | None, ...]:
-    """For each finding what was decided on it over the whole case."""
-    decided = standing(session)
+def _said(session: Session, findings: Sequence[Finding], text: str, known_already: Standing | None) -> tuple[Said | None, ...]:
+    """For each finding what was decided on it over the whole case; that is looked up only where there is something to ask it."""
+    if all(one.special for one in findings):
+        return (None,) * len(findings)
+    decided = known_already or standing(session)
     names = {user.id: user.name for user in users.everyone(session.case)}
 
     def of(finding: Finding) -> Said | None:
