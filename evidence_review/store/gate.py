@@ -126,7 +126,9 @@ def lines_of(case: Case, item: ItemId) -> list[LineId]:
 
 def redactions_waiting(case: Case) -> int:
     """How many items relevant to an approved line have no standing approval of their text and marks as they are."""
-    return sum(redactions.approved_by(case, item) is None for item in {item for _, item in redactions.relevant_items(case)})
+    ever = {row[0] for row in case.all("SELECT DISTINCT item_id FROM approved_items")}
+    relevant = {item for _, item in redactions.relevant_items(case)}
+    return sum(item not in ever or redactions.approved_by(case, item) is None for item in relevant)
 
 
 def held_by_kind(case: Case) -> list[tuple[str, int]]:

@@ -125,6 +125,16 @@ def relevant_items(case: Case) -> list[tuple[LineId, ItemId]]:
     return [(LineId(line), ItemId(item)) for line, item in rows]
 
 
+def relevant_to(case: Case, item: ItemId) -> list[LineId]:
+    """The approved lines to which an item stands as relevant, through the gate, in order of number."""
+    rows = case.all(
+        "SELECT d.line_id FROM current_decisions d JOIN lines l ON l.id = d.line_id WHERE d.item_id = :item AND d.value = 'RELEVANT' "
+        "AND EXISTS (SELECT 1 FROM reviewable g WHERE g.line_id = d.line_id AND g.item_id = d.item_id) ORDER BY l.number",
+        {"item": item},
+    )
+    return [LineId(row[0]) for row in rows]
+
+
 def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) -> int:
     """The number of a chain on the schedule: consecutive, continuing, never used twice (DOMAIN.md K5)."""
     values = {"line": line, "thread": thread_id, "by": by, "at": now()}

@@ -3,7 +3,7 @@
 from evidence_review.domain.audit import digest
 from evidence_review.domain.decisions import Approval
 from evidence_review.domain.errors import RuleBroken
-from evidence_review.domain.ids import ItemId
+from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
 from evidence_review.workflow.opening import Session
@@ -17,11 +17,12 @@ _NEEDS_INSPECTION = frozenset({DisclosureCode.DISCLOSE, DisclosureCode.INSPECT, 
 def waiting(session: Session) -> tuple[RedactionPreview, ...]:
     """Every relevant item with its before and after, whether it waits or stands approved. The looks are logged first."""
     session.may("redact")
-    found = dict.fromkeys(item for _, item in redactions.relevant_items(session.case))
-    by_line = {item: line for line, item in redactions.relevant_items(session.case)}
+    relevant = redactions.relevant_items(session.case)
+    found = dict.fromkeys(item for _, item in relevant)
+    by_line = {item: line for line, item in relevant}
     with session.case.change(session.signer, AuditOp.CONSULT, "read items for approval", about="approvals") as change:
         change.detail.update(count=len(found), items=" ".join(map(str, found)))
-        for line, item in redactions.relevant_items(session.case):
+        for line, item in relevant:
             openings.add(change, line, item, Opening.APPROVAL, session.user.id)
     kept = [items.reviewable(session.case, by_line[item], item) for item in found]
     decided = standing(session)
@@ -35,13 +36,13 @@ def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> App
         raise RuleBroken("Approving needs the statement that every item was looked at before and after.")
     if not chosen:
         raise RuleBroken("Choose at least one item to approve.")
-    relevant = {item for _, item in redactions.relevant_items(session.case)}
     for item in chosen:
-        if item not in relevant:
+        relevant = redactions.relevant_to(session.case, item)
+        if not relevant:
             raise RuleBroken(f"Item {item} is not relevant to an approved line, or it is held, so there is nothing to approve.")
         if any(one.proposed_by == session.user.id for one in redactions.standing(session.case, item)):
             raise RuleBroken(f"You marked item {item} yourself, so a colleague must approve it.")
-        if _decided_by(session, item):
+        if any(_decided(session, line, item) for line in relevant):
             raise RuleBroken(f"You decided that item {item} is relevant, so a colleague must approve what leaves.")
     digests = [(item, redactions.item_digest(session.case, item)) for item in chosen]
     whole = digest([[item, one] for item, one in digests])
@@ -68,7 +69,7 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
     session.may("endorse")
     if not accused.strip():
         raise RuleBroken("Name the accused: disclosure is decided for each accused apart (CPIA s.2(2)).")
-    if item not in {one for _, one in redactions.relevant_items(session.case)}:
+    if not redactions.relevant_to(session.case, item):
         raise RuleBroken("Only items relevant to an approved line are endorsed.")
     inspected = decisions.inspected_by(session.case, item, session.user.id)
     if code in _NEEDS_INSPECTION and not inspected:
@@ -80,10 +81,6 @@ def endorse(session: Session, item: ItemId, accused: str, code: DisclosureCode, 
         change.detail["code"] = str(code)
 
 
-def _decided_by(session: Session, item: ItemId) -> bool:
-    return any(
-        made is not None and made.by == session.user.id
-        for line, one in redactions.relevant_items(session.case)
-        if one == item
-        for made in (decisions.current(session.case, line, item),)
-    )
+def _decided(session: Session, line: LineId, item: ItemId) -> bool:
+    made = decisions.current(session.case, line, item)
+    return made is not None and made.by == session.user.id

@@ -184,9 +184,8 @@ def preview(session: Session, item: ItemId) -> RedactionPreview:
 def note_preview(session: Session, action: str, item: ItemId) -> None:
     """Log a look at a relevant item before approval, and note it for every line that it is relevant to."""
     with session.case.change(session.signer, AuditOp.CONSULT, action, about=f"item:{item}") as change:
-        for line, relevant in redactions.relevant_items(session.case):
-            if relevant == item:
-                openings.add(change, line, item, Opening.APPROVAL, session.user.id)
+        for line in redactions.relevant_to(session.case, item):
+            openings.add(change, line, item, Opening.APPROVAL, session.user.id)
 
 
 def preview_of(session: Session, kept: Kept, decided: Standing | None = None) -> RedactionPreview:
@@ -296,11 +295,9 @@ def _relevant(session: Session, number: int, item: ItemId) -> Kept:
 
 
 def _any_relevant(session: Session, item: ItemId) -> Kept:
-    for line, relevant in redactions.relevant_items(session.case):
-        if relevant == item:
-            kept = items.reviewable(session.case, line, item)
-            if kept:
-                return kept
+    for line in redactions.relevant_to(session.case, item):
+        if kept := items.reviewable(session.case, line, item):
+            return kept
     raise RuleBroken("That item is not relevant to an approved line, or it is held.")
 
 
