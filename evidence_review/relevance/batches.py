@@ -8,15 +8,25 @@ FEWEST = 5  # of a conversation: below this the order changes more often than a 
 GROWTH = 1.1
 
 
-def batch_size(round_number: int, pool: int, *, alone: bool) -> int:
+def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -> int:
     """How many items the batch of a round has, from round 0: 1 document or 5 messages, a tenth more each round, 50 at most.
 
-    A small pool keeps small batches (a two-hundredth of it), so that what is learned from one message can still change what comes next.
+    A small pool keeps small batches (a two-hundredth of it), so that what is learned from one message can still change what comes next;
+    once so much is `decided` that one more changes little, a twentieth of that.
     """
-    most = min(ON_SCREEN, max(FEWEST, pool // 200))
+    most = min(ON_SCREEN, max(FEWEST, pool // 200, decided // 20))
     return max(1, min(most, int((1 if alone else FEWEST) * GROWTH**round_number)))
 
 
 def in_order(scores: Any, sent: Sequence[str], items: Sequence[int]) -> list[int]:
     """Places in the pool by score, equal ones by time, then id."""
-    return sorted(range(len(items)), key=lambda at: (-scores[at], sent[at], items[at]))
+    import numpy as np
+
+    order = np.argsort(-np.asarray(scores), kind="stable")
+    ranked = np.asarray(scores)[order]
+    ends = np.flatnonzero(np.diff(ranked, append=np.nan) != 0) + 1
+    places: list[int] = order.tolist()
+    for end, many in zip(ends.tolist(), np.diff(ends, prepend=0).tolist(), strict=True):
+        if many > 1:
+            places[end - many : end] = sorted(places[end - many : end], key=lambda at: (sent[at], items[at]))
+    return places

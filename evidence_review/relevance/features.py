@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.relevance.rows import Dense, Rows, Sparse, mixed, mixed_dense, one_hot, sparse
+from evidence_review.relevance.alike import Alike, on_grid
+from evidence_review.relevance.joined import Joined
+from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, mixed, mixed_dense, one_hot, sparse, stacked
 from evidence_review.relevance.signals import seconds
 from evidence_review.relevance.talks import talks
-from evidence_review.relevance.vectors import WIDTH, vector_key
 from evidence_review.relevance.votes import Row
 from evidence_review.relevance.watching import watched
-from evidence_review.relevance.windows import matrix
+from evidence_review.relevance.windows import matrix, unit
 from evidence_review.relevance.words import plain_words
 
 REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
@@ -28,12 +29,13 @@ OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items
 STRETCHES = (4, 12)  # messages
 SPANS = (3, 24, 72, 168)  # hours
 MEANING_ALONE = 0.5  # what meaning counts beside words where every item is a document of its own
+RARE = 1e-4  # a column whose mean is less has no part in the mean row
 SHARE = 0.3  # what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell much and carry over badly
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One kind of feature: rows in order of the pool. `names` says what a column stands for, where it is a word."""
+    """One kind of feature: rows in order of the pool, then that of the line's own text, then their mean. `names` says what a column stands for, where it is a word."""
 
     kind: str
     rows: Rows
@@ -42,17 +44,27 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All blocks of a pool; `asked` the line's own text as one more row of the blocks that know words or meaning (else None)."""
+    """All blocks of a pool, and how alike their rows are, as far as that was asked for."""
 
     blocks: tuple[Block, ...]
-    asked: tuple[Any, ...]
     around: Sparse
     near: Sparse
     alone: bool  # whether every item stands alone, as documents do
+    alike: Alike
 
     def __len__(self) -> int:
         """How many items."""
         return len(self.around)
+
+    @property
+    def asked(self) -> int:
+        """The place of the line's own text among the rows of a block."""
+        return len(self)
+
+    @property
+    def mean(self) -> int:
+        """The place of the mean of all items."""
+        return len(self) + 1
 
 
 def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], asked: str = "") -> Features:
@@ -62,25 +74,32 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
     alone = len(set(threads.tolist())) == len(rows)
     around, near = _around(threads), _near(threads, times)
-    text = asked or line.text()
-    names, words, own = _words([row.text for row in rows], text, line, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
-    blocks, pseudo = [Block("words", words, names)], [own]
-    meaning = matrix([row.text for row in rows], vectors).astype(np.float32)
+    names, words, own = _words([row.text for row in rows], asked or line.text(), line, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
+    blocks = [Block("words", _closed(words, own), names)]
+    meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
     if meaning.any():
-        scale = np.float32(MEANING_ALONE if alone else 1.0)
-        own_meaning = _vector(asked or line.question, vectors)
-        blocks.append(Block("meaning", Dense(meaning * scale)))
-        pseudo.append(Dense(own_meaning.numbers * scale) if own_meaning else None)
+        scale = MEANING_ALONE if alone else 1.0
+        blocks.append(Block("meaning", _closed(meaning * scale, own_meaning * scale)))
     if not alone:
-        blocks.append(Block("words around", mixed(around, words).unit(), names))
-        pseudo.append(own)
+        blocks.append(Block("words around", _closed(mixed(around, words).unit(), own), names))
         if meaning.any():
-            blocks.append(Block("meaning around", Dense(_unit(mixed_dense(around, meaning)))))
-            pseudo.append(_vector(asked or line.question, vectors))
+            blocks.append(Block("meaning around", _closed(unit(mixed_dense(around, meaning)), own_meaning)))
         for kind, found in _places(rows, threads, times):
-            blocks.append(Block(kind, Sparse(found.columns, found.numbers * SHARE, found.starts, found.width)))
-            pseudo.append(None)
-    return Features(tuple(blocks), tuple(pseudo), around, near, alone)
+            blocks.append(Block(kind, _closed(Sparse(found.columns, found.numbers * SHARE, found.starts, found.width), empty(found.width))))
+    whole = Joined(tuple(block.rows for block in blocks))
+    return Features(tuple(blocks), around, near, alone, Alike(lambda at: whole.take(at).parts))
+
+
+def _closed(rows: Any, own: Any) -> Rows:
+    """The rows, the line's own and the mean as one block, on the grid; what is rarer than `RARE` is left out of the mean."""
+    import numpy as np
+
+    if isinstance(rows, Sparse):
+        mean = rows.turned(np.full(len(rows), 1.0 / max(1, len(rows))))
+        held = np.flatnonzero(np.abs(mean) >= RARE)
+        whole = stacked(stacked(rows, own), sparse([(held, mean[held])], rows.width))
+        return Sparse(whole.columns, on_grid(whole.numbers), whole.starts, whole.width)
+    return Dense(on_grid(np.concatenate([rows, own, rows.mean(axis=0, keepdims=True)])).astype(np.float32))
 
 
 def _around(threads: Any) -> Sparse:
@@ -152,18 +171,8 @@ def _row(counts: Counter[str], column: Mapping[str, int], rarity: Sequence[float
 
 
 def _vector(text: str, vectors: Mapping[str, bytes]) -> Any:
-    import numpy as np
-
-    held = vectors.get(vector_key(text), bytes(2 * WIDTH))
-    vector = np.frombuffer(held, "<f2").astype(np.float64)
-    return Dense(_unit(vector[None, :])) if vector.any() else None
-
-
-def _unit(rows: Any) -> Any:
-    import numpy as np
-
-    lengths = np.sqrt((rows.astype(np.float64) ** 2).sum(axis=1, keepdims=True))
-    return (rows / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
+    """The vector of a text as one row; zeros where there is none."""
+    return matrix([text], vectors)
 
 
 def _places(rows: Sequence[Row], threads: Any, times: Any) -> Iterable[tuple[str, Sparse]]:

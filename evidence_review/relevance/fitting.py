@@ -1,14 +1,12 @@
-"""L2-regularised logistic regression over blocks of features, fitted by Newton's method; the intercept is a feature of value 1.
+"""L2-regularised logistic regression, fitted by Newton's method over the likeness of rows; the intercept is a feature of value 1.
 
 Minimises ½‖w‖² + C Σ c·log(1 + exp(−s·⟨w, x⟩)), the objective of liblinear's primal solver (RELEVANCE.md 5), until the gradient is
-TOLERANCE of what it was at w = 0, or STEPS are done. Deterministic: no random numbers, one order of sums.
+TOLERANCE of what it was at w = 0, or STEPS are done. The optimum is a sum of the rows, w = Σ d·x, so only the rows' inner products are
+needed: a few hundred rows cost the same however many words they have. Deterministic: no random numbers, one order of sums.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from evidence_review.relevance.rows import Rows
 
 TOLERANCE = 1e-6
 STEPS, INNER = 40, 250
@@ -16,45 +14,34 @@ STEPS, INNER = 40, 250
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Weights by column with the intercept, and by training row the `dual` d with w = Σ d·x at the optimum: C·c·(t − p)."""
+    """Weights by column with the intercept, and by training row the `dual` d with w = Σ d·x; at the optimum d = C·c·(t − p)."""
 
     weights: Any
     intercept: float
     dual: Any
 
 
-def fit(rows: Rows, labels: Any, weights: Any, strength: float, start: Fit | None = None) -> Fit:
-    """Fit to labels 1 and 0 with a weight for each row; `strength` is C, `start` a fit to begin from (same columns)."""
+def fit(alike: Any, labels: Any, weights: Any, strength: float) -> Any:
+    """The dual of each row, from the inner product of every two; labels 1 and 0, a weight for each row, and `strength`, which is C."""
     import numpy as np
 
-    cost = strength * weights
-    at = np.zeros(rows.width + 1) if start is None else np.append(start.weights, start.intercept)
-    first = np.linalg.norm(_turned(rows, cost * (0.5 - labels)))
+    cost, whole = strength * weights, alike + 1.0
+    dual, values = np.zeros(len(labels)), np.zeros(len(labels))
+    first = None
     for _ in range(STEPS):
-        chance = _chance(_times(rows, at))
-        slope = at + _turned(rows, cost * (chance - labels))
-        if np.linalg.norm(slope) <= TOLERANCE * first:
+        chance = _chance(values)
+        slope = dual - cost * (labels - chance)
+        pushed = whole @ slope
+        size = float(np.sqrt(max(0.0, slope @ pushed)))
+        first = size if first is None else first
+        if size <= TOLERANCE * first:
             break
-        bend = cost * chance * (1 - chance)
-        step = _solve(lambda v, bend=bend: v + _turned(rows, bend * _times(rows, v)), _diagonal(rows, bend), -slope)
-        at = _shortened(rows, labels, cost, at, step, slope)
-    return Fit(at[:-1], float(at[-1]), cost * (labels - _chance(_times(rows, at))))
-
-
-def _times(rows: Rows, at: Any) -> Any:
-    return rows.times(at[:-1]) + at[-1]
-
-
-def _turned(rows: Rows, by: Any) -> Any:
-    import numpy as np
-
-    return np.append(rows.turned(by), by.sum())
-
-
-def _diagonal(rows: Rows, bend: Any) -> Any:
-    import numpy as np
-
-    return 1 + np.append(rows.column_squares(bend), bend.sum())
+        root = np.sqrt(cost * chance * (1 - chance))
+        step = root * _solve(whole, root, root * pushed) - slope
+        moved = whole @ step
+        length = _length(labels, cost, (dual, values), (step, moved), float(pushed @ step))
+        dual, values = dual + length * step, values + length * moved
+    return dual
 
 
 def _chance(values: Any) -> Any:
@@ -63,34 +50,36 @@ def _chance(values: Any) -> Any:
     return 1 / (1 + np.exp(-np.clip(values, -500, 500)))
 
 
-def _loss(values: Any, labels: Any, cost: Any, at: Any) -> float:
+def _loss(dual: Any, values: Any, labels: Any, cost: Any) -> float:
     import numpy as np
 
-    return float(0.5 * (at @ at) + (cost * np.logaddexp(0, np.where(labels > 0, -values, values))).sum())
+    return float(0.5 * (dual @ values) + (cost * np.logaddexp(0, np.where(labels > 0, -values, values))).sum())
 
 
-def _shortened(rows: Rows, labels: Any, cost: Any, at: Any, step: Any, slope: Any) -> Any:
-    """The point a Newton step leads to, the step halved until the loss falls as it should (Armijo)."""
-    values, moved = _times(rows, at), _times(rows, step)
-    now, fall = _loss(values, labels, cost, at), float(slope @ step)
-    length = 1.0
-    while length > 1e-10 and _loss(values + length * moved, labels, cost, at + length * step) > now + 1e-4 * length * fall + 1e-12 * abs(now):  # fmt: skip
+def _length(labels: Any, cost: Any, at: tuple[Any, Any], step: tuple[Any, Any], fall: float) -> float:
+    """How much of a Newton step to go: halved until the loss falls as it should (Armijo)."""
+    now, length = _loss(*at, labels, cost), 1.0
+    while length > 1e-10:
+        then = _loss(at[0] + length * step[0], at[1] + length * step[1], labels, cost)
+        if then <= now + 1e-4 * length * fall + 1e-12 * abs(now):
+            break
         length /= 2
-    return at + length * step
+    return length
 
 
-def _solve(bent: Callable[[Any], Any], diagonal: Any, wanted: Any) -> Any:
-    """Conjugate gradients, preconditioned by the diagonal, to a tenth of what remains, or better near the end."""
+def _solve(whole: Any, root: Any, wanted: Any) -> Any:
+    """(1 + √b·K·√b) u = wanted by conjugate gradients, preconditioned by the diagonal, to a tenth of what remains, or better near the end."""
     import numpy as np
 
+    diagonal = 1 + root * root * whole.diagonal()
     found, left = np.zeros_like(wanted), wanted.copy()
     size = np.linalg.norm(wanted)
     eased = left / diagonal
     way, held = eased.copy(), float(left @ eased)
     for _ in range(INNER):
-        if np.linalg.norm(left) <= min(0.1, np.sqrt(size)) * size:
+        if np.linalg.norm(left) <= min(0.1, np.sqrt(size)) * size or not held:
             break
-        ahead = bent(way)
+        ahead = way + root * (whole @ (root * way))
         length = held / float(way @ ahead)
         found += length * way
         left -= length * ahead

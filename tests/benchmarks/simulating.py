@@ -77,7 +77,7 @@ def learned(task: Task, known: Mapping[str, bytes], seed: int, ask: Callable[[li
         ordered = in_order(scores, [row.sent for row in rows], [row.item for row in rows])
         run.rounds.append(time.process_time() - began)
         rest = [at for at in ordered if at not in decided]
-        batch = _batch(rest, len(run.rounds) - 1, rows, alone=made.alone)
+        batch = _batch(rest, len(run.rounds) - 1, rows, len(decided), alone=made.alone)
         for at in batch:
             run.order.append(rows[at].item)
             decided[at] = reader.answer(len(run.order) - 1)
@@ -88,9 +88,9 @@ def learned(task: Task, known: Mapping[str, bytes], seed: int, ask: Callable[[li
     return run
 
 
-def _batch(rest: Sequence[int], number: int, rows: Sequence[Ranked], *, alone: bool) -> list[int]:
+def _batch(rest: Sequence[int], number: int, rows: Sequence[Ranked], decided: int, *, alone: bool) -> list[int]:
     """Chosen by score, read in order of time."""
-    chosen = rest[: batch_size(number, len(rows), alone=alone)]
+    chosen = rest[: batch_size(number, len(rows), alone=alone, decided=decided)]
     return sorted(chosen, key=lambda at: (rows[at].sent, rows[at].thread, rows[at].position, rows[at].item))
 
 

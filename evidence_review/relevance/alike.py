@@ -1,0 +1,76 @@
+"""How alike the rows are that a line is learned from: their inner products, each worked out once and held for the rounds that follow.
+
+The numbers of every block are multiples of 2^-20 (`on_grid`), so that their products add up exactly, in whatever order: what is held
+from an earlier round is the same to the last bit as what would be worked out now, and no ranking depends on what came before it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from evidence_review.relevance.rows import Dense, Rows, Sparse
+
+GRID = float(1 << 20)
+HELD = 4096  # rows; beyond them a pool's products are let go and begun anew
+CHUNK = 64  # rows compared at once
+
+
+def on_grid(numbers: Any) -> Any:
+    """The numbers rounded to multiples of 2^-20."""
+    import numpy as np
+
+    return np.rint(numbers * GRID) / GRID
+
+
+class Alike:
+    """The inner products of a pool's rows, as far as they were asked for; `rows_at` gives every block's rows at these places."""
+
+    def __init__(self, rows_at: Callable[[Any], tuple[Rows, ...]]) -> None:
+        self._rows_at = rows_at
+        self._place: dict[int, int] = {}
+        self._known: Any = None
+
+    def among(self, places: Any) -> Any:
+        """The inner product of every two of these rows."""
+        import numpy as np
+
+        wanted = places.tolist()
+        new = [at for at in wanted if at not in self._place]
+        if len(self._place) + len(new) > HELD:
+            self._place, new = {}, list(dict.fromkeys(wanted))
+        for start in range(0, len(new), CHUNK):
+            self._add(new[start : start + CHUNK])
+        here = np.array([self._place[at] for at in wanted])
+        return self._known[here[:, None], here]
+
+    def _add(self, new: list[int]) -> None:
+        import numpy as np
+
+        old = len(self._place)
+        self._place |= {at: old + number for number, at in enumerate(new)}
+        many = len(self._place)
+        if self._known is None or len(self._known) < many:
+            larger = np.zeros((2 * many + CHUNK, 2 * many + CHUNK))
+            if old:
+                larger[:old, :old] = self._known[:old, :old]
+            self._known = larger
+        blocks = self._rows_at(np.array(list(self._place)))
+        products = sum(_products(rows, old) for rows in blocks)
+        self._known[:many, old:many] = products
+        self._known[old:many, :many] = np.asarray(products).T
+
+
+def _products(rows: Rows, old: int) -> Any:
+    """Of every row with each of those from place `old` on."""
+    import numpy as np
+
+    if isinstance(rows, Dense):
+        numbers = rows.numbers.astype(np.float64, copy=False)
+        return numbers @ numbers[old:].T
+    assert isinstance(rows, Sparse)
+    columns, found = np.zeros(rows.width), np.empty((len(rows), len(rows) - old))
+    for number in range(len(rows) - old):
+        held, numbers = rows.row(old + number)
+        columns[held] = numbers
+        found[:, number] = rows.times(columns)
+        columns[held] = 0.0
+    return found
