@@ -4,11 +4,9 @@ Made once for a line and pool; between rounds only labels change. Each block is 
 Vocabulary and rarity come from this pool alone; no word of the watch list enters unless the line itself has it (section 6).
 """
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -146,28 +144,43 @@ def _steps(threads: Any, reach: int, weigh: Callable[[int, Any], Any]) -> Sparse
     return Sparse(column[order], np.concatenate(numbers)[order], starts, size)
 
 
-def _words(texts: Sequence[str], text: str, line: LineOfEnquiry, often: float) -> tuple[tuple[str, ...], Sparse, Any]:
+def _words(texts: Sequence[str], text: str, line: LineOfEnquiry, often: float) -> tuple[tuple[str, ...], Sparse, Sparse]:
     """TF-IDF of words and pairs of words, length 1, and the line's text in the same columns."""
+    import numpy as np
+
     kept = watched(line)
-    counts = [Counter(_grams(one, kept)) for one in texts]
-    held = Counter(word for row in counts for word in row)
-    least, most = (1 if len(texts) < SMALL else 2), max(1, often * len(texts))
-    names = tuple(sorted(word for word, many in held.items() if least <= many <= most))
-    column = {word: at for at, word in enumerate(names)}
-    rarity = [math.log((1 + len(texts)) / (1 + held[word])) + 1 for word in names]
-    rows = sparse([_row(one, column, rarity) for one in [*counts, Counter(_grams(text, kept))]], max(1, len(names))).unit()
-    return names, rows.take(range(len(texts))), rows.take([len(texts)])
+    said = [[word for word in plain_words(one) if word not in kept] for one in (*texts, text)]
+    known: dict[str, int] = {}
+    numbers = np.array([known.setdefault(word, len(known)) for row in said for word in row], dtype=np.int64)
+    owners = np.repeat(np.arange(len(said)), [len(row) for row in said])
+    owner, gram, times = _counted(owners, numbers, len(known))
+    grams, of_gram = np.unique(gram, return_inverse=True)
+    held = np.bincount(of_gram[owner < len(texts)], minlength=len(grams))
+    good = (held >= (1 if len(texts) < SMALL else 2)) & (held <= max(1, often * len(texts)))
+    stays = good[of_gram]
+    rarity = np.log((1 + len(texts)) / (1 + held)) + 1
+    columns, values = (np.cumsum(good) - 1)[of_gram[stays]], (1 + np.log(times[stays])) * rarity[of_gram[stays]]
+    width = max(1, int(good.sum()))
+    rows = Sparse(columns, values, np.searchsorted(owner[stays], np.arange(len(said) + 1)), width).unit()
+    return _names(grams[good].tolist(), list(known)), rows.take(range(len(texts))), rows.take([len(texts)])
 
 
-def _grams(text: str, left_out: frozenset[str]) -> Iterable[str]:
-    words = [word for word in plain_words(text) if word not in left_out]
-    yield from words
-    yield from (f"{one} {other}" for one, other in pairwise(words))
+def _counted(owners: Any, numbers: Any, many: int) -> tuple[Any, Any, Any]:
+    """For each item and word, or pair of words next to each other, in order: the item, the gram, and how often. A pair is many·(1 + first) + second."""
+    import numpy as np
+
+    beside = np.flatnonzero(owners[1:] == owners[:-1])
+    pairs = (numbers[beside] + 1) * many + numbers[beside + 1]
+    span = (many + 1) * max(1, many)
+    keys, times = np.unique(
+        np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True
+    )
+    return keys // span, keys % span, times
 
 
-def _row(counts: Counter[str], column: Mapping[str, int], rarity: Sequence[float]) -> tuple[list[int], list[float]]:
-    at = sorted((column[word], times) for word, times in counts.items() if word in column)
-    return [place for place, _ in at], [(1 + math.log(times)) * rarity[place] for place, times in at]
+def _names(grams: Sequence[int], known: Sequence[str]) -> tuple[str, ...]:
+    many = len(known)
+    return tuple(known[one] if one < many else f"{known[one // many - 1]} {known[one % many]}" for one in grams)
 
 
 def _vector(text: str, vectors: Mapping[str, bytes]) -> Any:

@@ -49,13 +49,17 @@ class Scored:
 
 
 def rank(
-    line: LineOfEnquiry, pool: Sequence[Ranked], vectors: Mapping[str, bytes], repeats: Mapping[ItemId, ItemId] | None = None
+    line: LineOfEnquiry,
+    pool: Sequence[Ranked],
+    vectors: Mapping[str, bytes],
+    repeats: Mapping[ItemId, ItemId] | None = None,
+    told: bool = True,  # noqa: FBT001, FBT002 # a switch of a function that other processes call by position
 ) -> list[Scored]:
     """The whole pool, first place first; the same input gives the same order and reasons.
 
     `vectors` are those of `vectors.embed` by `vectors.vector_key`, of the items' texts, of `line.question` and of `passage_texts(pool)`;
     where the question has none, words alone make the order. Equal scores stand in order of time, then id. `repeats` is what `copies`
-    gave for this pool; without it that is worked out here.
+    gave for this pool; without it that is worked out here. Without `told` no reasons are made: what learning starts from is the scores.
     """
     if not pool:
         return []
@@ -63,7 +67,8 @@ def rank(
     rows = _in_order(pool, repeats)
     parts = _parts(line, rows, vectors)
     order = sorted(range(len(rows)), key=lambda at: (-parts.scores[at], rows[at].sent, rows[at].item))
-    reasons = explain(parts, [row.text for row in rows], {at: place for place, at in enumerate(order, 1)})
+    place_of = {at: place for place, at in enumerate(order, 1)}
+    reasons = explain(parts, [row.text for row in rows], place_of) if told else [() for _ in rows]
     scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons[at]) for place, at in enumerate(order, 1)]
     return with_copies(scored, repeats, {row.item: row.text for row in pool})
 

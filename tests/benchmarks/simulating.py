@@ -63,7 +63,7 @@ def learned(task: Task, known: Mapping[str, bytes], seed: int, ask: Callable[[li
     reader = ask(run.order)
     began = time.process_time()
     rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
-    first = {one.item: one.score for one in rank(task.line, task.pool, known)}
+    first = {one.item: one.score for one in rank(task.line, task.pool, known, told=False)}
     made = features(task.line, rows, known)
     import numpy as np
 
