@@ -172,9 +172,7 @@ def _counted(owners: Any, numbers: Any, many: int) -> tuple[Any, Any, Any]:
     beside = np.flatnonzero(owners[1:] == owners[:-1])
     pairs = (numbers[beside] + 1) * many + numbers[beside + 1]
     span = (many + 1) * max(1, many)
-    keys, times = np.unique(
-        np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True
-    )
+    keys, times = np.unique(np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True)
     return keys // span, keys % span, times
 
 

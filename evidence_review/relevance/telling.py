@@ -120,7 +120,11 @@ class Parts:
 
         assert self.learned.fit is not None
         own = np.asarray(block.rows.take([at]).numbers[0], dtype=np.float64)  # type: ignore[attr-defined]
-        decided = [n for n, other in enumerate(self.learned.trained.tolist()) if other < len(self.rows) and self.learned.marks[other] and other != at]
+        decided = [
+            n
+            for n, other in enumerate(self.learned.trained.tolist())
+            if other < len(self.rows) and self.learned.marks[other] and other != at
+        ]
         if not own.any() or not decided:
             return
         others = self.learned.trained[decided]
