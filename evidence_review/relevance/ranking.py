@@ -53,7 +53,7 @@ def rank(
     pool: Sequence[Ranked],
     vectors: Mapping[str, bytes],
     repeats: Mapping[ItemId, ItemId] | None = None,
-    told: bool = True,  # noqa: FBT001, FBT002 # a switch of a function that other processes call by position
+    told: bool = True,  # a switch of a function that other processes call by position
 ) -> list[Scored]:
     """The whole pool, first place first; the same input gives the same order and reasons.
 
