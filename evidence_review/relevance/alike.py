@@ -27,7 +27,7 @@ class Alike:
     def __init__(self, rows_at: Callable[[Any], tuple[Rows, ...]]) -> None:
         self._rows_at = rows_at
         self._place: dict[int, int] = {}
-        self._known: Any = None
+        self._known: list[Any] = []  # one square of numbers, larger than what is known so far
 
     def among(self, places: Any) -> Any:
         """The inner product of every two of these rows."""
@@ -40,7 +40,7 @@ class Alike:
         for start in range(0, len(new), CHUNK):
             self._add(new[start : start + CHUNK])
         here = np.array([self._place[at] for at in wanted])
-        return self._known[here[:, None], here]
+        return self._known[0][here[:, None], here]
 
     def _add(self, new: list[int]) -> None:
         import numpy as np
@@ -48,15 +48,15 @@ class Alike:
         old = len(self._place)
         self._place |= {at: old + number for number, at in enumerate(new)}
         many = len(self._place)
-        if self._known is None or len(self._known) < many:
+        if not self._known or len(self._known[0]) < many:
             larger = np.zeros((2 * many + CHUNK, 2 * many + CHUNK))
-            if old:
-                larger[:old, :old] = self._known[:old, :old]
-            self._known = larger
+            for known in self._known:
+                larger[:old, :old] = known[:old, :old]
+            self._known = [larger]
         blocks = self._rows_at(np.array(list(self._place)))
         products = sum(_products(rows, old) for rows in blocks)
-        self._known[:many, old:many] = products
-        self._known[old:many, :many] = np.asarray(products).T
+        self._known[0][:many, old:many] = products
+        self._known[0][old:many, :many] = np.asarray(products).T
 
 
 def _products(rows: Rows, old: int) -> Any:

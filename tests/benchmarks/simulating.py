@@ -115,7 +115,7 @@ def figures(order: Sequence[str], relevant: set[str]) -> Row:
 def exposed(task: Task, order: Sequence[int], relevant: set[int], read: int) -> float:
     """The share of the pool whose text was shown by then: what was read, and the context that unfolded around what was relevant."""
     rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
-    place = {row.item: at for at, row in enumerate(rows)}
+    place: dict[int, int] = {row.item: at for at, row in enumerate(rows)}
     shown = set(order[:read])
     for item in order[:read]:
         if item in relevant:

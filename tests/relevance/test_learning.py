@@ -1,6 +1,8 @@
 """Learning: the fit is the published one, rankings repeat, lines stay apart, and reasons add up to the score."""
 
 import math
+import random
+from typing import Any
 
 import numpy as np
 import pytest
@@ -29,7 +31,7 @@ def dense(rows_of: Sparse) -> np.ndarray:
 
 
 @st.composite
-def matrices(draw):
+def matrices(draw: st.DrawFn) -> Sparse:
     width = draw(st.integers(1, 6))
     number = st.floats(-3, 3, allow_nan=False).map(lambda value: round(value, 3))
     row = st.dictionaries(st.integers(0, width - 1), number, max_size=width).map(
@@ -40,16 +42,16 @@ def matrices(draw):
 
 @settings(max_examples=80, deadline=None)
 @given(matrices(), st.randoms(use_true_random=False))
-def test_sparse_rows_do_what_full_ones_do(rows_of, random) -> None:
+def test_sparse_rows_do_what_full_ones_do(rows_of: Sparse, rng: random.Random) -> None:
     full = dense(rows_of)
-    by_column = np.array([random.uniform(-2, 2) for _ in range(rows_of.width)])
-    by_row = np.array([random.uniform(-2, 2) for _ in range(len(rows_of))])
+    by_column = np.array([rng.uniform(-2, 2) for _ in range(rows_of.width)])
+    by_row = np.array([rng.uniform(-2, 2) for _ in range(len(rows_of))])
     assert rows_of.times(by_column) == pytest.approx(full @ by_column)
     assert rows_of.turned(by_row) == pytest.approx(by_row @ full)
     assert rows_of.column_squares(by_row) == pytest.approx(by_row @ full**2)
-    some = [random.randrange(len(rows_of)) for _ in range(5)]
+    some = [rng.randrange(len(rows_of)) for _ in range(5)]
     assert dense(rows_of.take(some)) == pytest.approx(full[some])
-    by = one_hot([random.randrange(len(rows_of)) for _ in range(len(rows_of))])
+    by = one_hot([rng.randrange(len(rows_of)) for _ in range(len(rows_of))])
     square = Sparse(by.columns, by.numbers, by.starts, len(rows_of))
     assert dense(mixed(square, rows_of)) == pytest.approx(dense(square) @ full, abs=1e-5)
 
@@ -66,7 +68,7 @@ def test_the_fit_is_that_of_liblinear_and_its_dual_gives_the_weights() -> None:
     assert dual == pytest.approx(4.0 * weights * (labels - chance), abs=1e-5)
 
 
-def ready(said, with_vectors: bool, terms: list[str] | None = None):
+def ready(said: list[tuple[str, int]], with_vectors: bool, terms: list[str] | None = None) -> tuple[Any, Any, Any]:
     pool = rows(said)
     pool = sorted(pool, key=lambda row: (row.thread, row.position))
     known = vectors([text for text, _ in said]) if with_vectors else {}
@@ -76,10 +78,10 @@ def ready(said, with_vectors: bool, terms: list[str] | None = None):
 
 @settings(max_examples=60, deadline=None)
 @given(pools, st.booleans(), st.randoms(use_true_random=False))
-def test_D5_the_parts_of_a_learned_score_add_up_to_it(said, with_vectors, random) -> None:
+def test_D5_the_parts_of_a_learned_score_add_up_to_it(said: list[tuple[str, int]], with_vectors: bool, rng: random.Random) -> None:
     _, pool, made = ready(said, with_vectors)
-    decided = {at: random.random() < 0.5 for at in random.sample(range(len(pool)), len(pool) // 2)}
-    prior = np.array([random.uniform(0, 1) for _ in pool])
+    decided = {at: rng.random() < 0.5 for at in rng.sample(range(len(pool)), len(pool) // 2)}
+    prior = np.array([rng.uniform(0, 1) for _ in pool])
     learned = learn(made, decided, prior, 7)
     order = in_order(learned.score, [row.sent for row in pool], [row.item for row in pool])
     told = tell(made, learned, pool, {at: place for place, at in enumerate(order, 1)}, range(len(pool)))
@@ -135,7 +137,7 @@ def test_D5_the_words_and_neighbours_that_decided_it_are_told_with_their_spans()
 def test_words_of_the_watch_list_are_no_features_unless_the_line_itself_has_them() -> None:
     assert "skirt" in {word for group in watch_list().values() for word in group}
     said = [("nice skirt", 1), ("ok then", 1), ("drunk lift", 2), ("yes ok", 2), ("the van", 3)]
-    asked, pool, made = ready(said, with_vectors=False)
+    asked, _, made = ready(said, with_vectors=False)
     names = {name for block in made.blocks for name in block.names}
     assert not {"skirt", "drunk", "nice skirt", "drunk lift"} & names
     assert {"nice", "lift"} <= names
