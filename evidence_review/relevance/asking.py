@@ -12,6 +12,7 @@ FUNCTION_WORDS = """
 a about after all an and any are as at be been before between both but by can could did do does each for from had has
 have he her him his how i if in is it its of on or other others s say said she so t than that the their them there
 they this to was were what when where which who whom whose why will with would you your
+discuss discussed discussion summarise summarize summary
 """
 
 
@@ -37,6 +38,12 @@ def people_asked(line: LineOfEnquiry) -> frozenset[str]:
         if names & asked:
             found |= {person_key(name) for name in called}
     return frozenset(found)
+
+
+def is_named(sender: str, words: frozenset[str]) -> bool:
+    """Whether a sender's whole name or role stands among the words of a question."""
+    name = plain_words(sender)
+    return bool(name) and words.issuperset(name)
 
 
 def _asked(line: LineOfEnquiry) -> frozenset[str]:

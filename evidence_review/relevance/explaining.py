@@ -13,7 +13,12 @@ from evidence_review.relevance.windows import AROUND
 from evidence_review.relevance.words import words
 
 FUSION = 60  # reciprocal-rank fusion: 1 / (60 + rank)
-SIGNS = {"term": "nearby", "named": "person", "like passage": "like"}  # the kind of reason by which a vote is shown, where it is another
+SIGNS = {
+    "term": "nearby",
+    "named": "person",
+    "like passage": "like",
+    "stretch": "talk",
+}  # the kind of reason by which a vote is shown, where it is another
 NAMED = 3  # neighbours named one by one; the others are one reason
 
 
@@ -157,6 +162,7 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("like", True): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
         ("like passage", True): f"By likeness of the passage around it to the passages that came first, it is {place}.",
         ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
+        ("stretch", True): f"By all of this, taken over the messages around it, it is {place}.",
     }[vote.kind, bool(vote.grounds[at])]
     return Reason(SIGNS.get(vote.kind, vote.kind), words, (), float(vote.weights()[at]))
 
@@ -185,6 +191,7 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
         "like": "if it were like none of the first",
         "like passage": "if the passage around it were like none of the first",
         "talk": "if the sitting that it is part of were the last",
+        "stretch": "if the messages around it were the last",
     }
     changed += [(names[vote.kind], parts.scores - vote.weights() + vote.counts / (FUSION + vote.places.max())) for vote in parts.votes]
     return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]

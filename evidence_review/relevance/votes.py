@@ -10,16 +10,19 @@ from typing import Any, Protocol
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.people import person_key
-from evidence_review.relevance.asking import people_asked
+from evidence_review.relevance.asking import is_named, people_asked, query_words
 from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import passages, talks
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, matrix, places, unit, windowed
+from evidence_review.relevance.windows import Near, matrix, neighbours, places, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
+NEAR_PEOPLE, FIRST_ALONE = 1.0, 15
+"""Where a question alone is asked: what people count whom it names, and how many of the first another passage is compared with."""
+STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
 
 
 class Row(Sent, Protocol):
@@ -72,12 +75,15 @@ def cast(
     ballot = Ballot(line, rows, vectors, near, 1.0 / (FUSION + by_words) + 1.0 / (FUSION + by_meaning))
     _terms_and_days(ballot)
     grounded = bool(ballot.votes)
-    _people(ballot)
+    _people(ballot, grounded=grounded)
     read_together = _passage_vectors(ballot)
     if read_together is not None:
-        ballot.add("passage", PASSAGE, read_together @ matrix([line.question], vectors)[0])
+        nearness = read_together @ matrix([line.question], vectors)[0]
+        ballot.add("passage", PASSAGE, nearness if grounded else windowed(nearness - nearness.mean(), near))
     if grounded:
         _likeness(ballot, read_together)
+    elif near and read_together is not None:
+        _like_passages(ballot, read_together, _first(ballot)[:FIRST_ALONE])
     _talk(ballot)
     return tuple(ballot.votes)
 
@@ -93,17 +99,26 @@ def _terms_and_days(ballot: Ballot) -> None:
         ballot.add("date", DAYS, near_days(days, ballot.times), ~np.isnan(ballot.times))
 
 
-def _people(ballot: Ballot) -> None:
-    """By how much of its conversation is written by someone whom the question names."""
+def _people(ballot: Ballot, *, grounded: bool) -> None:
+    """By how much of its conversation is written by someone whom the question names; where that is all there is, of the talk around it."""
     import numpy as np
 
-    asked = people_asked(ballot.line)
-    theirs = [person_key(row.sender) in asked if row.sender else False for row in ballot.rows]
+    keys, words = people_asked(ballot.line), query_words(ballot.line)
+    named = {one: person_key(one) in keys or (not grounded and is_named(one, words)) for one in {row.sender for row in ballot.rows} if one}
+    theirs = [named.get(row.sender, False) for row in ballot.rows]
     if not any(theirs) or all(theirs):
+        return
+    if not grounded:
+        ballot.add("named", NEAR_PEOPLE, windowed(np.array(theirs, dtype=np.float64), _stretch(ballot)), np.array(theirs))
         return
     whole = Counter(row.thread for row in ballot.rows)
     written = Counter(row.thread for row, by_one in zip(ballot.rows, theirs, strict=True) if by_one)
     ballot.add("named", PEOPLE, np.array([written[row.thread] / whole[row.thread] for row in ballot.rows]), np.array(theirs))
+
+
+def _stretch(ballot: Ballot) -> Near:
+    """The messages that are read as one stretch with each."""
+    return neighbours(ballot.threads.tolist(), *STRETCH)
 
 
 def _passage_vectors(ballot: Ballot) -> Any:
@@ -119,8 +134,6 @@ def _passage_vectors(ballot: Ballot) -> Any:
 
 def _likeness(ballot: Ballot, read_together: Any) -> None:
     """By likeness to what came first by all else: words and meaning of the message, then meaning of its passages."""
-    import numpy as np
-
     if min(FIRST, len(ballot.rows) // 10) < FEWEST:
         return
     texts = [row.text for row in ballot.rows]
@@ -128,10 +141,17 @@ def _likeness(ballot: Ballot, read_together: Any) -> None:
     alike = windowed(like_the_first(texts, matrix(texts, ballot.vectors), first), ballot.near)
     ballot.add("like", LIKE, alike)
     if read_together is not None:
-        first = _first(ballot)
-        weights = 1.0 / (10.0 + np.arange(len(first)))
-        centre = weights @ read_together[first]
-        ballot.add("like passage", LIKE_PASSAGE, read_together @ centre - read_together @ read_together.mean(axis=0) * weights.sum())
+        _like_passages(ballot, read_together, _first(ballot))
+
+
+def _like_passages(ballot: Ballot, read_together: Any, first: Sequence[int]) -> None:
+    """By likeness of the passages around it to those that came first."""
+    import numpy as np
+
+    weights = 1.0 / (10.0 + np.arange(len(first)))
+    centre = weights @ read_together[first]
+    values = read_together @ centre - read_together @ read_together.mean(axis=0) * weights.sum()
+    ballot.add("like passage", LIKE_PASSAGE, values if len(first) > FIRST_ALONE else windowed(values, ballot.near))
 
 
 def _first(ballot: Ballot) -> list[int]:
@@ -142,8 +162,12 @@ def _first(ballot: Ballot) -> list[int]:
 
 
 def _talk(ballot: Ballot) -> None:
-    """By the mean score of the talk that it is part of: a short answer stands with what it answers."""
+    """By the mean score of the talk that it is part of: a short answer stands with what it answers. Without times, of the messages around it."""
     import numpy as np
 
+    if np.isnan(ballot.times).all():
+        if ballot.near:
+            ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
+        return
     number = talks(ballot.threads, ballot.times)
     ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
