@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli.acting import acting, choice, opened, plain, say, shown, toml
-from evidence_review.domain.accounting import Account, Limit
+from evidence_review.domain.accounting import GROUPS, Account, Limit
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
@@ -130,7 +130,7 @@ def _figures(account: Account) -> dict[str, Any]:
     """An account as printed: figures, groups as objects, and by how much it does not reconcile."""
     shown = plain(account)
     shown["declared"] = {claim.what: claim.count for claim in account.declared}
-    for name in ("kinds", "apps", "directions", "days"):
+    for name in GROUPS:
         shown[name] = dict(getattr(account, name))
     return {**shown, "reconciles": account.off_by == 0, "off_by": account.off_by}
 

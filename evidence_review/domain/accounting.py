@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,8 @@ from evidence_review.domain.people import Party, person_key
 
 TALK = frozenset((ItemKind.MESSAGE, ItemKind.EMAIL))
 """The kinds of item that make a thread a conversation."""
+GROUPS = ("kinds", "apps", "directions", "days", "senders")
+"""What of an account is counted by group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class Account:
 
     `partly` counts records that were read in part and are no whole item, `not_read` those that were not read, were double or hold
     nothing to review, `left_out` those that the person importing left out on purpose. `first` and `last` end with Z where the
-    instant is known. `unknown` names what the importer did not know; `warnings` are its remarks, in its order.
+    instant is known. `unknown` names what the importer did not know; `warnings` are its remarks, in its order. `senders` counts the items of
+    each person who sent any, by identifier or else by name, `attachments` the files that items carry or name.
     """
 
     source: str
@@ -56,6 +60,8 @@ class Account:
     directions: tuple[tuple[str, int], ...] = ()
     days: tuple[tuple[str, int], ...] = ()
     talks: tuple[Talk, ...] = ()
+    senders: tuple[tuple[str, int], ...] = ()
+    attachments: int = 0
 
     @property
     def off_by(self) -> int:
@@ -71,8 +77,8 @@ def account_text(account: Account) -> str:
 def account_from(text: str) -> Account:
     """The account behind `account_text`."""
     kept: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(text).items()}
-    for name in ("kinds", "apps", "directions", "days"):
-        kept[name] = tuple((str(group), int(count)) for group, count in kept[name])
+    for name in GROUPS:
+        kept[name] = tuple((str(group), int(count)) for group, count in kept.get(name, ()))
     kept["declared"] = tuple(Declared(**each) for each in kept["declared"])
     kept["talks"] = tuple(Talk(**each) for each in kept["talks"])
     return Account(**kept)
@@ -129,6 +135,8 @@ class Counting:
     people: dict[str, str] = field(default_factory=dict[str, str])
     people_in: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
     spoken: set[str] = field(default_factory=set[str])
+    sent: Counter[str] = field(default_factory=Counter[str])
+    attachments: int = 0
     problems: list[Problem] = field(default_factory=list[Problem])
     declared: list[Declared] = field(default_factory=list[Declared])
     found: int = 0
@@ -154,6 +162,9 @@ class Counting:
         self.directions[item.direction.value] += 1
         if item.kind in TALK:
             self.spoken.add(item.thread)
+        self.attachments += len(item.attachments)
+        if item.sender:
+            self.sent[item.sender.identifier or item.sender.name or ""] += 1
         for party in (*([item.sender] if item.sender else []), *item.recipients):
             self._person(item.thread, party)
         when = item.sent and (item.sent.utc or item.sent.local)
@@ -202,8 +213,20 @@ class Counting:
                 directions=_sorted(self.directions),
                 days=_sorted(self.days),
                 talks=talks,
+                senders=senders_of(self.sent),
+                attachments=self.attachments,
             ),
         )
+
+
+def senders_of(sent: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """How many items each person sent, from the counts by identifier (by name where there is none) as written; spellings of one are added up."""
+    people: dict[str, tuple[str, int]] = {}
+    for written, count in sorted(sent.items()):
+        if key := person_key(written):
+            label, before = people.get(key, (written, 0))
+            people[key] = (label, before + count)
+    return tuple(sorted(people.values()))
 
 
 def _sorted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
@@ -224,6 +247,8 @@ class Figures:
     directions: tuple[tuple[str, int], ...]
     days: tuple[tuple[str, int], ...]
     talks: tuple[Talk, ...]
+    senders: tuple[tuple[str, int], ...]
+    attachments: int
 
 
 def account_of(
@@ -263,6 +288,8 @@ def account_of(
         directions=figures.directions,
         days=figures.days,
         talks=figures.talks,
+        senders=figures.senders,
+        attachments=figures.attachments,
     )
 
 

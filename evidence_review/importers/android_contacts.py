@@ -58,6 +58,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             for row in db.rows(table, ("_id",), problems.append) if db.has(table, "number", "date", "duration") else ():
                 yield _call(row, table, owner, unknown)
         yield from problems
+        yield from db.stated()
         yield from db.remarks()
     yield from unknown.problems()
 

@@ -59,6 +59,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         yield from reader.pictures()
         yield from reader.problems
         yield from reader.remarks()
+        yield from db.stated()
         yield from db.remarks()
 
 

@@ -46,6 +46,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             yield from contacts(db, owner)
         if "message" in db.tables or "messages" in db.tables:
             yield from _store(db, owner, path)
+        yield from db.stated()
         yield from db.remarks()
     yield from _address_book(path, owner)
 

@@ -37,6 +37,7 @@ def _inside(path: Path, options: ReadOptions, within: str, depth: int) -> Iterat
         folder = Path(private)
         for problem in unpack(path, folder):
             yield replace(problem, locator=f"{within}{problem.locator}")
+        yield _placed(Declared("files", sum(each.is_file() for each in folder.rglob("*"))), within)
         from evidence_review.importers import files_in  # here: the list of importers holds this one too
 
         for file in sorted(files_in(folder)) if any(folder.iterdir()) else ():

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Problem
+from evidence_review.domain.evidence import Declared, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.databases_pages import Pages
 from evidence_review.importers.databases_salvage import FAULTS, Salvage, sentence
@@ -27,6 +27,12 @@ from evidence_review.importers.plugin import head
 MAGIC = b"SQLite format 3\x00"
 BESIDE = ("-wal", "-shm", "-journal")
 """What belongs to a database and lies beside it under the same stem."""
+_TELLING = (
+    "message", "messages", "chat", "chat_list", "handle", "attachment", "sms", "pdu", "part", "threads", "call_log", "message_media", "wa_contacts",
+    "raw_contacts", "calls", "logs", "ZWAMESSAGE", "ZWACHATSESSION", "ZWAGROUPMEMBER", "ZWAMEDIAITEM", "ZCALLRECORD", "call", "voicemail", "ABPerson",
+    "ZICNOTEDATA", "ZNOTE", "Note", "CalendarItem", "history_items", "history_visits",
+)  # fmt: skip
+"""Tables whose rows another program would count."""
 _ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
 CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
@@ -93,6 +99,14 @@ class Database:
             yield Problem("file", ProblemKind.PARTLY_READ, CUT)
         elif not self.has_wal:
             yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
+
+    def stated(self) -> Iterator[Declared]:
+        """How many rows the tables hold in which messages, calls, people and files are kept, as SQLite counts them; a table that it cannot count is left out."""
+        for table in _TELLING:
+            if table in self.tables:
+                with suppress(*FAULTS):
+                    (rows,) = self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # quoted
+                    yield Declared(f"rows in the table {table}", int(rows))
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there with all of these columns (case as written)."""

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.policy import compat32
+from itertools import chain
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.bookkeeping import tallied
@@ -40,7 +41,8 @@ def recognises(path: Path) -> bool:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """One EMAIL item for each message, those inside other messages too, in the order of the file."""
     reading = _Reading(options)
-    yield from tallied(reading.mailbox(path) if begins_message(_start(path)) else reading.single(path))
+    values = reading.mailbox(path) if begins_message(_start(path)) else reading.single(path)
+    yield from tallied(chain(values, reading.stated()))
 
 
 def _start(path: Path) -> bytes:
@@ -56,6 +58,7 @@ class _Reading:
     desk: Desk = field(init=False)
     threads: Threads = field(default_factory=Threads)
     count: int = 0
+    outer: int = 0
 
     def __post_init__(self) -> None:
         self.clock = Clock(self.options.zone)
@@ -88,8 +91,15 @@ class _Reading:
         if count.simple != count.used:
             yield Problem("mailbox", ProblemKind.SOURCE_FLAG, _TWO_WAYS.format(count.used, count.simple))
 
+    def stated(self) -> Iterator[Declared]:
+        """How many messages stand in the file by themselves, and how many inside those."""
+        yield Declared("messages", self.outer)
+        if self.count > self.outer:
+            yield Declared("messages inside messages", self.count - self.outer)
+
     def message(self, data: bytes, locator: str, more: tuple[tuple[str, str], ...] = ()) -> Iterator[Item | Problem]:
         """The items of one message; a single Problem where the parser cannot take it at all."""
+        self.outer += 1
         try:
             made = list(self.items(email.message_from_bytes(data, policy=compat32), locator, more, 0))
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages (RecursionError among others)

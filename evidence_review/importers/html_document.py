@@ -15,10 +15,10 @@ from evidence_review.importers.plugin import About, Importer, attach, decode_tex
 
 _LARGEST = 256 << 20
 _FIRST = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|meta|base|link|style|script|center|font|table|div|span|p|br|h[1-6]|ul|ol|pre|b|i|a)\b",
+    r"<(?:!doctype\s+(?:html|netscape-bookmark)|html|head|body|title|meta|base|link|style|script|center|font|table|div|span|p|br|h[1-6]|ul|ol|pre|b|i|a)\b",
     re.IGNORECASE,
 )
-_SURE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SURE = re.compile(r"<(?:!doctype\s+(?:html|netscape-bookmark)|html|head|body)\b", re.IGNORECASE)
 _FOLDERS = (
     "_files",
     ".files",

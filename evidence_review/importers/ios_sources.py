@@ -146,6 +146,7 @@ def _values(source: Source, path: Path, options: ReadOptions) -> Values:
         phone = Phone(options, Files(lambda name: _near(path.parent, name)), lambda name: beside(path.with_name(name)))
         yield from source.values(db, phone)
         yield from phone.troubles
+        yield from db.stated()
         yield from db.remarks()
 
 

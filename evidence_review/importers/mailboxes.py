@@ -14,6 +14,7 @@ _KNOWN = re.compile(
 )
 _LENGTH = re.compile(rb"(?im)^content-length\s*:\s*(\d{1,12})\s*$")
 _BOM = b"\xef\xbb\xbf"
+_BARE = re.compile(rb"From (?:-|\S+@\S+)?\s*")
 _HEAD = 16_384
 _LINE = 1 << 16
 
@@ -83,7 +84,12 @@ def _from_lines(stream: BinaryIO) -> Iterator[tuple[int, bool]]:
 def _is_start(stream: BinaryIO, at: int, *, after_blank: bool) -> bool:
     stream.seek(at)
     start = stream.read(_HEAD)
-    return begins_message(start) if after_blank else bool(_POSTMARK.match(start.partition(b"\n")[0])) and begins_message(start)
+    if after_blank:
+        return begins_message(start)
+    line, _, rest = start.partition(b"\n")
+    if _BARE.fullmatch(line):  # no time stands on the line, so that more headers must follow it
+        return has_headers(rest, 4)
+    return bool(_POSTMARK.match(line)) and begins_message(start)
 
 
 def _inside_until(stream: BinaryIO, at: int, size: int) -> int:

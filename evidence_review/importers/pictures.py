@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import pictures_facts, pictures_trailers
+from evidence_review.importers import pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
 from evidence_review.sight import ocr
@@ -17,6 +17,7 @@ from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, open
 
 MAX_CARRIED = 64 << 20
 _CANNOT = "This picture could not be opened. It has not been looked at. Ask for another copy."
+_SAID_ONLY = "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
 _TOO_LARGE = "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it smaller, or in parts."
 _STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
 _MOVES = "This picture moves. Only its first frame was read for text; look at the others."
@@ -44,11 +45,24 @@ def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
     except TooLarge:
         yield Problem("picture", ProblemKind.NOT_READ, _TOO_LARGE, 1)
     except Exception:  # noqa: BLE001  Pillow and libheif raise many kinds on bytes that are no picture
-        yield (
-            Problem("where reading stopped", ProblemKind.PARTLY_READ, _CANNOT, 1)
-            if done
-            else Problem("picture", ProblemKind.NOT_READ, _CANNOT, 1)
-        )
+        if done:
+            yield Problem("where reading stopped", ProblemKind.PARTLY_READ, _CANNOT, 1)
+        else:
+            yield from _unopened(path, clock)
+
+
+def _unopened(path: Path, clock: Clock) -> Iterator[Item | Problem]:
+    """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a Problem alone."""
+    file = _file(path, MEDIA[kind_of(head(path, 64))])
+    image = pictures_unopened.said(file.data or b"")
+    if image is None:
+        yield Problem("picture", ProblemKind.NOT_READ, _CANNOT, 1)
+        return
+    tags, gps = pictures_facts.directories(image)
+    sent = pictures_facts.taken(tags, "", clock)
+    extra = (*pictures_facts.place(gps), *pictures_facts.said(tags, gps, {}), *(clock.remarks(sent.local) if sent and sent.offset is None else ()))
+    yield Item("picture", ItemKind.IMAGE, None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra)
+    yield Problem("picture", ProblemKind.PARTLY_READ, _SAID_ONLY)
 
 
 def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:

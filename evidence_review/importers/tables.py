@@ -55,6 +55,9 @@ def _sheets(path: Path) -> Iterator[Sheet | Problem]:
 def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
     found = list(_sheets(path))
     sheets = [each for each in found if isinstance(each, Sheet)]
+    if any(each.name for each in sheets):
+        yield Declared("sheets", len(sheets))
+    yield Declared("rows with something in them, headings included", sum(len(each.rows) for each in sheets))
     mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
     others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
     seen = set[str]()

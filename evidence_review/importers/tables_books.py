@@ -26,6 +26,7 @@ _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
 _ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
 _AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
+_CHART = "This sheet is a chart. The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
 _ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
@@ -79,7 +80,8 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
                 raise UnreadableExport(_TORN)
             yield from tables_xls.remarks(path)
             for number, about in enumerate(book.sheets_metadata):
-                yield from _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
+                given = _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
+                yield from _drawn(given) if _is_chart(book, about) else given
 
 
 def _xls(path: Path) -> Iterator[Sheet | Problem]:
@@ -93,7 +95,8 @@ def _xls(path: Path) -> Iterator[Sheet | Problem]:
         ours = {each.name: each for each in own.tables}
         for number, about in enumerate(book.sheets_metadata):
             aside = Aside(cells=ours[about.name].faults if about.name in ours else {})
-            yield from _given(book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name))
+            given = _given(book, number, about.name, hidden=_hidden(about), aside=aside, own=ours.get(about.name))
+            yield from _drawn(given) if _is_chart(book, about) else given
         return
     if not any(each.rows for each in own.tables):
         raise UnreadableExport(_TORN)
@@ -118,6 +121,21 @@ def _ods(path: Path) -> Iterator[Sheet | Problem]:
     for number, about in enumerate(book.sheets_metadata):
         aside = tables[number].aside if number < len(tables) else Aside()
         yield from _given(book, number, about.name, hidden=_hidden(about), aside=aside)
+
+
+def _is_chart(book: Any, about: Any) -> bool:
+    """Whether a sheet is a chart, in a workbook that has tables too."""
+    kinds = {str(each.typ) for each in book.sheets_metadata}
+    return str(about.typ) == "SheetTypeEnum.ChartSheet" and "SheetTypeEnum.WorkSheet" in kinds
+
+
+def _drawn(given: Iterator[Sheet | Problem]) -> Iterator[Sheet | Problem]:
+    """A chart's sheet: the numbers kept with it are those of the table that it shows (FORMATS.md rule 8), counted and not read twice."""
+    for each in given:
+        if isinstance(each, Problem):
+            yield each
+        elif each.rows:
+            yield Problem(each.name, ProblemKind.SKIPPED, _CHART.format(len(each.rows)), len(each.rows))
 
 
 def _hidden(about: Any) -> bool:

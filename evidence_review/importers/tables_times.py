@@ -22,6 +22,10 @@ _ZONE = re.compile(
     r"|(?:UTC|GMT)\s*(?P<b>[+-]\d{1,2}(?::?\d{2})?)?|(?P<z>Z)|(?P<c>[+-]\d{2}:?\d{2}))$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"(?<=[\d\sA-Za-z])\s*\((?!\s*(?:UTC|GMT))[^()\d]{1,40}\)$", re.IGNORECASE)
+"""Whose clock it is, as XRY writes behind a time: (Network), (Device)."""
+_LETTERS = re.compile(r"(?<=:\d\d)\s+(?!(?:AM|PM|UTC|GMT)\b)[A-Z]{3,5}$")
+"""A zone in letters, such as BST or CST, which may be one of several: the clock is read and the zone stays open."""
 _FRACTION = re.compile(r"(:\d{2})[.,](\d{1,9})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _DAY_ONLY = re.compile(r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}\.?")
@@ -84,6 +88,8 @@ def _text(cell: str) -> Written | None:
         return None
     if re.fullmatch(r"\d{5,19}(?:\.\d+)?", text):
         return _count(cell, float(text))
+    if ":" in text:
+        text = _LETTERS.sub("", _WHOSE.sub("", text).strip())
     zone = _ZONE.search(text) if ":" in text else None
     if zone and zone.start() < text.index(":"):
         zone = None

@@ -1,5 +1,6 @@
 """One pass over a Cellebrite report: sections in their order, chats while they grow, files, and the report about itself (FORMATS.md 3.1)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -26,7 +27,10 @@ _MENDED = "The report broke the rules of XML in {} places (forbidden or unescape
 _POINTERS = "{} pointers to places in the phone's own files (extraInfo) were left in the report."
 _ENDS_EARLY = "The report ends early. Everything before the break was imported; what follows is missing. Ask for a fresh copy."
 _PARTIAL = "This extraction was selective or partial. That something is not here does not mean it was not on the phone."
+_IN_CHATS = "InstantMessage (in chats)"
 _HELD_MESSAGES = 2000
+_MOST_KINDS = 200
+"""Kinds of record that are counted by name; a report has some sixty."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Reading:
         self._parsing = Parsing(self._texts, report, self._unknown)
         self._about: list[tuple[str, str]] = []
         self._flags: set[str] = set()
+        self._kinds = Counter[str]()
         self._section = Node("", {})
         self._chat: _OpenChat | None = None
         self._pointers = self._found = self._met = 0
@@ -98,6 +103,9 @@ class Reading:
     # ---- records ----
 
     def _record(self, model: Model, locator: str) -> Iterator[Read]:
+        kind = "Chat" if self._chat and self._chat.model is model else model.type
+        if kind in self._kinds or len(self._kinds) < _MOST_KINDS:
+            self._kinds[kind] += 1
         if self._chat and self._chat.model is model:
             yield from self._messages(self._chat, last=True)
             self._chat = None
@@ -111,6 +119,7 @@ class Reading:
         if chat is None:
             return
         chat.count += 1
+        self._kinds[_IN_CHATS] += 1
         model.type = model.type or "InstantMessage"
         chat.waiting.append(model)
         if len(chat.waiting) >= _HELD_MESSAGES:
@@ -176,6 +185,7 @@ class Reading:
     # ---- the end ----
 
     def _closing(self, *, broken: bool) -> Iterator[Read]:
+        yield from self._counted()
         yield from self._files()
         if self._about:
             yield from self._given(_about(self._report, self._about))
@@ -191,6 +201,13 @@ class Reading:
             yield Problem(self._report, ProblemKind.PARTLY_READ if reason == _ENDS_EARLY else ProblemKind.SOURCE_FLAG, reason)
         yield from self._unknown.problems()
         yield Tally(self._found)
+
+    def _counted(self) -> Iterator[Declared]:
+        """How many records of each kind, and how many files, stand in the report: what a count of its elements gives."""
+        for kind, count in sorted(self._kinds.items()):
+            yield Declared(f"records of the kind {kind[:60] or 'none'}", count)
+        if self._shelf.files:
+            yield Declared("files listed (taggedFiles)", len(self._shelf.files))
 
     def _files(self) -> Iterator[Read]:
         """Files that no record carries are items of their own; those that are carried are only counted."""

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text
+from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text, senders_of
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
 from evidence_review.store.case import Case, Change
@@ -41,7 +41,6 @@ def _counted_now(case: Case, source: Source) -> Account:
 def _figures(case: Case, source: SourceId) -> Figures:
     """Everything from one pass over the source's items: a million of them must not be read eight times."""
     counted = _Counted()
-    people: set[int] = set()
     for thread, kind, app, direction, day, sender, items, utc, utc_last, local, local_last, first, last in case.all(
         _GROUPS, {"source": source}
     ):
@@ -50,9 +49,10 @@ def _figures(case: Case, source: SourceId) -> Figures:
             counted.spoken.add(thread)
         counted.times(utc, utc_last, local, local_last)
         counted.talk(thread, items, first or "", last or "")
-        people.add(sender or 0)
-    people |= {row[0] for row in case.all(_RECIPIENTS, {"source": source})}
-    return counted.figures(_keys(case, people), _names(case, source))
+        counted.sent[sender or 0] += items
+    people = set(counted.sent) | {row[0] for row in case.all(_RECIPIENTS, {"source": source})}
+    files = case.one(_ATTACHMENTS, {"source": source})
+    return counted.figures(_written(case, people), _names(case, source), files[0] if files else 0)
 
 
 _GROUPS = (
@@ -61,10 +61,12 @@ _GROUPS = (
     "min(coalesce(sent_utc, sent_local)), max(coalesce(sent_utc, sent_local)) "
     "FROM items WHERE source_id = :source GROUP BY thread_id, kind, app, direction, day, sender_id"
 )
-_RECIPIENTS = (
-    "SELECT DISTINCT party_id FROM recipients WHERE item_id BETWEEN (SELECT min(id) FROM items WHERE source_id = :source) "
-    "AND (SELECT max(id) FROM items WHERE source_id = :source) AND EXISTS (SELECT 1 FROM items i WHERE i.id = item_id AND i.source_id = :source)"
+_OF_SOURCE = (
+    "WHERE item_id BETWEEN (SELECT min(id) FROM items WHERE source_id = :source) AND (SELECT max(id) FROM items WHERE source_id = :source) "
+    "AND EXISTS (SELECT 1 FROM items i WHERE i.id = item_id AND i.source_id = :source)"
 )
+_RECIPIENTS = f"SELECT DISTINCT party_id FROM recipients {_OF_SOURCE}"
+_ATTACHMENTS = f"SELECT count(*) FROM attachments {_OF_SOURCE}"
 _SPOKEN = frozenset(kind.value for kind in TALK)
 
 
@@ -80,6 +82,7 @@ class _Counted:
     instants: list[str] = field(default_factory=list[str])
     readings: list[str] = field(default_factory=list[str])
     threads: dict[int, tuple[int, str, str]] = field(default_factory=dict[int, tuple[int, str, str]])
+    sent: Counter[int] = field(default_factory=Counter[int])
     undated: int = 0
 
     def add(self, kind: str, app: str, direction: str, day: str | None, items: int) -> None:
@@ -103,28 +106,33 @@ class _Counted:
         before, early, late = self.threads.get(thread, (0, "", ""))
         self.threads[thread] = (before + items, min(filter(None, (early, first)), default=""), max(late, last))
 
-    def figures(self, participants: int, names: dict[int, tuple[str, str, str]]) -> Figures:
-        """The whole as a value."""
+    def figures(self, people: dict[int, str], names: dict[int, tuple[str, str, str]], attachments: int) -> Figures:
+        """The whole as a value; `people` are all who take part, as written."""
+        sent = Counter[str]()
+        for party, items in self.sent.items():
+            sent[people.get(party, "")] += items
         return Figures(
             instants=tuple(datetime.fromisoformat(when) for when in self.instants),
             readings=tuple(datetime.fromisoformat(when) for when in self.readings),
             undated=self.undated,
             conversations=len(self.spoken),
-            participants=participants,
+            participants=len({key for written in people.values() if (key := person_key(written))}),
             kinds=tuple(sorted(self.kinds.items())),
             apps=tuple(sorted(self.apps.items())),
             directions=tuple(sorted(self.directions.items())),
             days=tuple(sorted(self.days.items())),
             talks=tuple(Talk(*names[thread], *told) for thread, told in sorted(self.threads.items())),
+            senders=senders_of(sent),
+            attachments=attachments,
         )
 
 
-def _keys(case: Case, parties: set[int]) -> int:
-    """How many people these parties are."""
+def _written(case: Case, parties: set[int]) -> dict[int, str]:
+    """What identifies each of these parties, as written: the identifier, else the name."""
     rows = case.all(
-        "SELECT identifier, name FROM parties WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(parties))}
+        "SELECT id, identifier, name FROM parties WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(parties))}
     )
-    return len({key for identifier, name in rows if (key := person_key(identifier or name or ""))})
+    return {party: identifier or name or "" for party, identifier, name in rows}
 
 
 def _names(case: Case, source: SourceId) -> dict[int, tuple[str, str, str]]:
