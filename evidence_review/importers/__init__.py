@@ -48,6 +48,7 @@ from evidence_review.importers import (
     rsmf,
     rtf,
     saved_page,
+    signal_backup,
     signal_export,
     signal_pages,
     signal_text,
@@ -76,6 +77,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ios_backup.IMPORTER,  # a folder or zip by its list of files: before every reader of a file inside it, and of other zips
     takeout.IMPORTER,  # files known by their first keys, or a folder or zip of them: before WhatsApp and others, whose exports may lie among its files
     case_uco.IMPORTER,  # JSON-LD that names its ontologies: before every other reader of JSON
+    signal_backup.IMPORTER,  # lines of JSON in its own kinds, or a folder or zip of them: before plain text, which would take the JSON
     signal_export.IMPORTER,  # stamped lines that end with two blanks, or a folder or zip of them: before WhatsApp, whose lines may look alike
     signal_text.IMPORTER,  # stamped lines with names in angle brackets: before plain text
     signal_pages.IMPORTER,  # HTML with the styles of that program: before any reader of HTML or text
@@ -146,7 +148,7 @@ def choose(path: Path) -> Importer:
 
 
 _APPS = (
-    signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
+    signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
     whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
 )  # fmt: skip
 """Importers of exports of one app, which would take a whole zip as theirs."""

@@ -17,7 +17,9 @@ from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, open
 
 MAX_CARRIED = 64 << 20
 _CANNOT = "This picture could not be opened. It has not been looked at. Ask for another copy."
-_SAID_ONLY = "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
+_SAID_ONLY = (
+    "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
+)
 _TOO_LARGE = "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it smaller, or in parts."
 _STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
 _MOVES = "This picture moves. Only its first frame was read for text; look at the others."
@@ -60,7 +62,11 @@ def _unopened(path: Path, clock: Clock) -> Iterator[Item | Problem]:
         return
     tags, gps = pictures_facts.directories(image)
     sent = pictures_facts.taken(tags, "", clock)
-    extra = (*pictures_facts.place(gps), *pictures_facts.said(tags, gps, {}), *(clock.remarks(sent.local) if sent and sent.offset is None else ()))
+    extra = (
+        *pictures_facts.place(gps),
+        *pictures_facts.said(tags, gps, {}),
+        *(clock.remarks(sent.local) if sent and sent.offset is None else ()),
+    )
     yield Item("picture", ItemKind.IMAGE, None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra)
     yield Problem("picture", ProblemKind.PARTLY_READ, _SAID_ONLY)
 

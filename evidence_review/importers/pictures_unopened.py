@@ -1,6 +1,7 @@
 """What a JPEG that cannot be opened as a picture still says of itself: its camera, time and place stand before the picture and often outlive it."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,10 +20,8 @@ def said(data: bytes) -> Any:
     for part in _parts(data):
         if part.startswith(_EXIF):
             exif = Image.Exif()
-            try:
+            with suppress(Exception):  # Pillow raises many kinds on damaged EXIF
                 exif.load(part)
-            except Exception:  # noqa: BLE001  Pillow raises many kinds on damaged EXIF
-                continue
             image = SimpleNamespace(getexif=lambda found=exif: found, info={})
             if any(pictures_facts.directories(image)):
                 return image

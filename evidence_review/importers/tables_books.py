@@ -26,7 +26,9 @@ _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
 _ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
 _AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
-_CHART = "This sheet is a chart. The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
+_CHART = (
+    "This sheet is a chart. The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
+)
 _ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.domain.accounting import Counting, Limit, account_from, account_text
+from evidence_review.domain.accounting import Counting, Limit, account_from, account_text, senders_of
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
@@ -48,3 +48,14 @@ def test_days_are_those_written_and_undated_items_are_taken_unless_said():
     assert not limit.days_take(Moment("x", datetime(2025, 3, 9)))
     assert limit.days_take(None)
     assert not Limit(date_from=date(2025, 3, 8), undated=False).days_take(None)
+
+
+def test_spellings_of_one_number_are_one_sender_and_no_name_is_none():
+    sent = {"07700 900123": 2, "+44 7700 900123": 3, "Bo": 1, "": 7}
+    assert senders_of(sent) == (("+44 7700 900123", 5), ("Bo", 1))
+
+
+def test_an_account_kept_before_senders_were_counted_still_comes_back():
+    kept = account_text(Counting().account("source", "reader")).replace(', "senders": [], "attachments": 0', "")
+    assert "senders" not in kept
+    assert account_from(kept).senders == ()

@@ -34,8 +34,8 @@ def cell(row, column, value, shared):
     return record(0x203, style + struct.pack("<d", value))
 
 
-def workbook(rows=ROWS, *, claims=None, bounds=None, locked=False, split=None, sheets=("Calls",)):
-    """The stream "Workbook". `claims`: how many shared texts it says it has; `bounds`: the size it says; `split`: after how many letters each text runs on in another record."""
+def workbook(rows=ROWS, *, claims=None, bounds=None, locked=False, split=None, sheets=("Calls",), charts=()):
+    """The stream "Workbook". `charts`: those of the sheets that are charts. `claims`: how many shared texts it says it has; `bounds`: the size it says; `split`: after how many letters each text runs on in another record."""
     begin = lambda kind: record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0x600))  # noqa: E731
     shared = list(dict.fromkeys(value for row in rows for value in row if isinstance(value, str) and value not in _FAULTS))
     texts = struct.pack("<II", claims or len(shared), claims or len(shared)) + b"".join(map(text, shared))
@@ -47,7 +47,7 @@ def workbook(rows=ROWS, *, claims=None, bounds=None, locked=False, split=None, s
     size = sum(4 + 8 + len(name) for name in sheets)
     at = len(start) + size + len(parts) + 4
     named = b"".join(
-        record(0x85, struct.pack("<IBBBB", at + place * len(sheet), 0, 0, len(name), 0) + name.encode())
+        record(0x85, struct.pack("<IBBBB", at + place * len(sheet), 0, 2 if name in charts else 0, len(name), 0) + name.encode())
         for place, name in enumerate(sheets)
     )
     return start + named + parts + record(0x0A) + sheet * len(sheets)

@@ -188,6 +188,8 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "android contacts": ("contacts2.db", android_databases.data(android_databases.CONTACTS)),
         "android calls": ("logs.db", android_databases.data(android_databases.LOGS)),
         "sqlite unknown": ("plants.db", android_databases.data(android_databases.UNKNOWN_APP)),
+        "signal lines": ("main.jsonl", signal_samples.BACKUP),
+        "signal backup": ("signal-export.zip", zipped(**signal_samples.BACKUP_FOLDER)),
         "signal markdown": ("chat.md", signal_samples.MARKDOWN),
         "signal json": ("data.json", signal_samples.JSON),
         "signal zip": ("signal.zip", zipped(**signal_samples.EXPORT)),

@@ -13,7 +13,7 @@ import pytest
 import samples
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import archive_files, choose, files_in, read, unpacking
 
@@ -231,3 +231,9 @@ def test_folder_settings_are_recognised_with_nothing_to_review(tmp_path):
         items, problems = values(folder / name)
         assert not items
         assert [(one.kind, one.records) for one in problems] == [(ProblemKind.SKIPPED, 1)]
+
+
+def test_an_archive_declares_its_files(tmp_path):
+    path = tmp_path / "two.zip"
+    path.write_bytes(samples.zipped(**{"a.txt": b"first words", "in/b.txt": b"further words"}))
+    assert [value.count for value in read(path, ReadOptions()) if isinstance(value, Declared) and value.what == "files"] == [2]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
 from evidence_review.importers.email_headers import decode, moment, parties
 from evidence_review.importers.email_messages import IMPORTER
@@ -128,3 +128,23 @@ def test_dates_in_other_forms(raw, utc, offset):
 def test_an_address_inside_an_encoded_word():
     (party,) = parties(["=?utf-8?Q?Kit_Example_<kit@example.org>?="], "From")
     assert (party.identifier, party.name) == ("kit@example.org", "Kit Example")
+
+
+def test_a_bare_line_begins_a_message_only_where_a_whole_header_follows(tmp_path):
+    letter = b"From: kit@example.org\nTo: sam@example.org\nDate: Sun, 17 Mar 2024 22:15:30 +0100\nSubject: Lunch\n\nWords of the letter\n"
+    path = tmp_path / "mail.mbox"
+    path.write_bytes(b"From - \n" + letter + b"From - \n" + letter + b"From kit@example.org\nTo: all who read this\nand more words\n")
+    values = list(IMPORTER.read(path, ReadOptions()))
+    assert sum(isinstance(value, Item) for value in values) == 2
+    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {"messages": 2}
+
+
+def test_messages_inside_messages_are_counted_apart(tmp_path):
+    inner = b"From: sam@example.org\nTo: kit@example.org\nSubject: Before\n\nEarlier words\n"
+    path = tmp_path / "mail.eml"
+    path.write_bytes(
+        b"From: kit@example.org\nTo: sam@example.org\nSubject: Lunch\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
+        b"--BB\nContent-Type: text/plain\n\nSee below\n--BB\nContent-Type: message/rfc822\n\n" + inner + b"--BB--\n"
+    )
+    values = list(IMPORTER.read(path, ReadOptions()))
+    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {"messages": 1, "messages inside messages": 1}

@@ -128,3 +128,10 @@ def test_a_picture_in_a_page_that_is_cut_anywhere_costs_no_word_of_the_page(cut,
     assert "Rosalind wrote." in item.text
     assert "Idris answered." in item.text
     assert bytes(range(60)).startswith(item.attachments[0].data)
+
+
+def test_the_bookmarks_of_a_browser_are_a_web_page(tmp_path):
+    page = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<!-- made by a program -->\n<TITLE>Bookmarks</TITLE>\n<DL><p><DT><A HREF='https://example.org/shed'>Shed</A></DL>"
+    items, _ = run_on(tmp_path, page, "bookmarks")
+    assert choose(tmp_path / "bookmarks").name == "Web page (HTML)"
+    assert "https://example.org/shed" in items[0].text

@@ -10,7 +10,7 @@ import pytest
 from ios_databases import ANN, BO, CY, DAY, NS, message
 from test_contract import holds, state
 
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers.ios_messages import IMPORTER
 from evidence_review.importers.typedstream import words_in
@@ -291,3 +291,14 @@ def test_a_damaged_database_keeps_what_came_before(whole, tmp_path):
     rows, file = (each.records for each in problems(values, ProblemKind.PARTLY_READ))
     assert file == 0
     assert abs(len(items(values)) + rows - total) < 5, "a guess by the numbers of the rows"
+
+
+def test_the_rows_of_its_tables_are_declared(tmp_path):
+    declared = {
+        value.what: value.count
+        for value in run(ios.built(tmp_path / "sms.db", ios.MESSAGES, rows=ios.messages()))
+        if isinstance(value, Declared)
+    }
+    assert declared["rows in the table message"] == 10
+    assert declared["rows in the table chat"] == 2
+    assert declared["rows in the table handle"] == 3

@@ -182,3 +182,14 @@ def test_every_plain_format_is_known_by_its_bytes(tmp_path):
         assert problems == []
         with Image.open(io.BytesIO(item.attachments[0].data or b"")) as image:
             assert image.size == (20, 12)
+
+
+def test_a_picture_that_cannot_be_opened_still_says_when_and_where_it_was_taken(tmp_path):
+    whole = picture_samples.photo()
+    start = whole.index(b"Exif\0\0") - 4
+    size = int.from_bytes(whole[start + 2 : start + 4], "big")
+    (item,), problems = read(tmp_path, b"\xff\xd8" + whole[start : start + 2 + size])
+    assert (item.kind, item.text, item.sent.raw) == (ItemKind.IMAGE, None, "2025:07:05 15:21:33")
+    assert "latitude" in dict(item.extra)
+    assert [problem.kind for problem in problems] == [ProblemKind.PARTLY_READ]
+    assert "not been looked at" in problems[0].reason

@@ -22,7 +22,9 @@ def table(tmp_path):
         items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
         assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
         assert len({item.locator for item in items}) == len(items)
-        declared = [v for v in values if isinstance(v, Declared)]
+        declared = [
+            v for v in values if isinstance(v, Declared) and v.what not in {"sheets", "rows with something in them, headings included"}
+        ]
         return items, problems, declared
 
     return run
@@ -231,3 +233,10 @@ def test_a_mapping_that_is_none_is_refused_in_words(text, tmp_path):
     path.write_bytes(made.CDR)
     with pytest.raises(UnreadableExport, match="columns"):
         list(tables.read(path, ReadOptions(mapping=text)))
+
+
+def test_whose_clock_it_is_and_zones_in_letters_do_not_hide_a_time(table):
+    stamps = ["13/03/2024 10:00:00 UTC (Device)", "14/03/2024 10:00:00 UTC+01:00 (Network)", "15/03/2024 10:00:00 BST"]
+    items, _, _ = table(sheet(["Time", "From", "To", "Text"], *[[stamp, "Ann", "Bo", "words"] for stamp in stamps]))
+    assert [item.sent.utc and item.sent.utc.isoformat() for item in items] == ["2024-03-13T10:00:00", "2024-03-14T09:00:00", None]
+    assert items[2].sent.local.isoformat() == "2024-03-15T10:00:00"

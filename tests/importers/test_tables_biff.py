@@ -6,7 +6,7 @@ import biff_samples as made
 import pytest
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import read, tables_biff
 from evidence_review.importers.plugin import CAREFUL
@@ -105,3 +105,18 @@ def test_bytes_lost_or_put_in_cost_what_is_near_them(at, tmp_path):
         assert len(items) > (340 if at == 3000 else 480)
         assert len({f"{number}.5" for number in range(500)} & numbers) > 480 or at == 3000
         assert [p.records for p in problems if p.locator == "whole file" and p.kind is ProblemKind.PARTLY_READ] in ([1], [])
+
+
+def test_the_numbers_behind_a_chart_are_counted_and_not_read_twice(tmp_path):
+    items, problems = values(put(tmp_path, made.xls(sheets=("Calls", "Chart1"), charts=("Chart1",))))
+    assert len(items) == 3
+    (left,) = [problem for problem in problems if problem.records]
+    assert (left.locator, left.records, left.kind) == ("Chart1", 4, ProblemKind.SKIPPED)
+    only, _ = values(put(tmp_path, made.xls(sheets=("Chart1",), charts=("Chart1",)), "only.xls"))
+    assert len(only) == 3
+
+
+def test_a_workbook_says_how_many_sheets_and_rows_it_holds(tmp_path):
+    found = list(read(put(tmp_path, made.xls(sheets=("Calls", "More"))), ReadOptions()))
+    declared = {each.what: each.count for each in found if isinstance(each, Declared)}
+    assert declared == {"sheets": 2, "rows with something in them, headings included": 8}

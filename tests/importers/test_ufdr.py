@@ -81,6 +81,10 @@ def test_only_direct_messages_are_items_and_quotes_stay_with_their_parent(chatty
     assert {value.what: value.count for value in values if isinstance(value, Declared)} == {
         "files (NodeCount)": 1,
         "records (ModelCount)": 3,
+        "records of the kind Chat": 2,
+        "records of the kind InstantMessage": 1,
+        "records of the kind InstantMessage (in chats)": 4,
+        "files listed (taggedFiles)": 1,
     }
     assert not [problem for problem in problems if problem.kind is ProblemKind.UNKNOWN_NAME]
 

@@ -58,6 +58,19 @@ def test_a_preview_gives_the_figures_of_the_import_and_stores_nothing(session, s
     assert all(one.account.off_by == 0 for one in (*seen, *reports))
 
 
+def test_an_account_says_who_sent_how_much_and_how_many_files_there_are(session, tmp_path):
+    letter = "From: {}\nTo: sam@example.org\nDate: Sat, 1 Mar 2025 18:01:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=BB\n\n"
+    part = "--BB\nContent-Type: text/plain\n\nWords\n--BB\nContent-Type: image/png\nContent-Disposition: attachment; filename=a.png\n\nxx\n--BB--\n"
+    path = tmp_path / "mail.mbox"
+    names = ("Kit <kit@example.org>", "KIT@example.org", "al@example.org")
+    path.write_text("".join(f"From kit@example.org Sat Mar  1 18:01:00 2025\n{letter.format(name)}{part}\n" for name in names), "utf-8")
+    (report,) = imported(session, path, "X/2")
+    assert report.account.senders == (("KIT@example.org", 2), ("al@example.org", 1))
+    assert report.account.attachments == 3
+    (seen,) = finish(previewing.look_through(path, ReadOptions(zone="Europe/London", day_first=True)))
+    assert seen.account == report.account
+
+
 @pytest.mark.parametrize(
     ("limit", "taken"),
     [
