@@ -49,7 +49,7 @@ def recognises(path: Path) -> bool:
 def _fits(start: bytes) -> bool:
     """Whether the first whole lines are a header or lines of Signal's kinds, two of them at least."""
     lines = start.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    found = [kind for line in islice(filter(bytes.strip, lines[:-1]), 6) if (kind := _kind(_loaded(line))) is not None]
+    found = [_kind(_loaded(line)) for line in islice(filter(bytes.strip, lines[:-1]), 6)]
     return len(found) > 1 and all(found) and any(kind != "stickerPack" for kind in found)
 
 
