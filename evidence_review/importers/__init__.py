@@ -135,10 +135,16 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
+LINK = "This is a link to another place and was not followed. Nothing in it has been reviewed. Add the file or folder that it stands for."
+_NO_FILE = "This is neither a file nor a folder, but a pipe, a device or the like. There is nothing in it to review."
+
+
 def choose(path: Path) -> Importer:
     """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask for."""
     if not path.exists():
         raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
+    if not (path.is_file() or path.is_dir()):
+        raise UnreadableExport(_NO_FILE)  # a pipe would keep its reader waiting for ever
     found = next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
     if found is not None:
         return archive_files.IMPORTER if _is_of_many(path, found) else found
@@ -167,7 +173,7 @@ def _is_of_many(path: Path, found: Importer) -> bool:
 
 def _recognises(importer: Importer, path: Path) -> bool:
     try:
-        return importer.recognises(path)
+        return (path.is_file() or path.is_dir()) and importer.recognises(path)
     except Exception:  # noqa: BLE001  hostile bytes may trip a parser; another importer may still know the file
         return False
 
@@ -248,16 +254,18 @@ def _is_one(folder: Path) -> bool:
 def files_in(path: Path) -> Iterator[Path]:
     """The sources at or below a path, in order of name: a file, or a folder that is one report as a whole.
 
-    Media that a chat names belong to the chat and are left out. Links are not followed. A file that
-    no importer knows is a source too, so that it is refused in words and stays in the account.
+    Media that a chat names belong to the chat and are left out. Links are given and not followed; they, and a file
+    that no importer knows, are sources too, so that they are refused in words and stay in the account.
     """
     if not path.is_dir() or _is_one(path):
         yield path
         return
-    below = [each for each in sorted(path.iterdir()) if not each.is_symlink()]
-    taken = {companion for file in below if file.is_file() for companion in _companions(file)}
+    below = sorted(path.iterdir())
+    taken = {companion for file in below if file.is_file() and not file.is_symlink() for companion in _companions(file)}
     for each in below:
-        if each not in taken:
+        if each.is_symlink():
+            yield each
+        elif each not in taken:
             yield from files_in(each)
 
 

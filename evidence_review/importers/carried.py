@@ -7,7 +7,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.wire import to_wire
-from evidence_review.importers import choose, files_in, read
+from evidence_review.importers import LINK, choose, files_in, read
 from evidence_review.importers.frames import fitted
 from evidence_review.importers.plugin import CAREFUL
 
@@ -23,7 +23,8 @@ def read_carried(path: str, *, careful: bool = False, **options: Any) -> Iterato
 def sources_carried(path: str) -> Iterator[dict[str, Any]]:
     """{"path", "importer", "version"} for each source at or below a path, or {"path", "refused": sentence} where no importer knows it."""
     for file in files_in(Path(path)):
-        yield recognised_carried(str(file))
+        linked = file.is_symlink() and file != Path(path)
+        yield {"path": str(file), "refused": LINK} if linked else recognised_carried(str(file))
 
 
 def columns_carried(path: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md A, B)."""
 
+import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -245,7 +246,8 @@ def _keep_account(session: Session, change: Change, exhibit: ExhibitId, source: 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
     """A source of which nothing was read stays in the account with the reason; one that was read in part waits to be resumed."""
-    sha256 = finish(hash_of(file))
+    is_own = (file.is_file() or file.is_dir()) and not file.is_symlink()
+    sha256 = finish(hash_of(file)) if is_own else hashlib.sha256(f"no file: {file.name}".encode("utf-8", "surrogateescape")).hexdigest()
     known = exhibits.source_of(session.case, exhibit.id, sha256)
     source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0", EVERYTHING)
     if not source.complete and items.count_in_source(session.case, source.id) == 0:

@@ -1,15 +1,19 @@
 """A folder of many things is walked into, though an export lies among them; an export alone stays one source."""
 
 import json
+import os
 import sqlite3
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 import samples
 
 from evidence_review import importers
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.importers import carried
 
 
 def put(folder, **files):
@@ -82,3 +86,18 @@ def test_a_zip_of_several_exports_is_an_archive_of_them(tmp_path):
     with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
         made.write(tmp_path / "all" / "t" / "result.json", "result.json")
     assert importers.choose(tmp_path / "one.zip").name == "Telegram Desktop"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.timeout(60)
+def test_a_pipe_is_refused_without_being_opened_and_a_link_is_told(tmp_path):
+    folder = put(tmp_path / "seized", note_DOT_txt="words of a note")
+    os.mkfifo(folder / "pipe.txt")
+    (tmp_path / "elsewhere.txt").write_text("not part of it")
+    (folder / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    told = {Path(one["path"]).name: one for one in carried.sources_carried(str(folder))}
+    assert told["note.txt"]["importer"] == "Plain text"
+    assert "neither a file nor a folder" in told["pipe.txt"]["refused"]
+    assert "not followed" in told["link.txt"]["refused"]
+    (linked,) = carried.sources_carried(str(folder / "link.txt"))
+    assert linked["importer"] == "Plain text"

@@ -160,3 +160,19 @@ def test_the_child_leaves_no_private_folder_behind(source, tmp_path, monkeypatch
     assert len(os.listdir(tmp_path / "tmp")) == 1
     running.close()
     assert os.listdir(tmp_path / "tmp") == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.timeout(120)
+def test_pipes_and_links_of_a_folder_stay_in_the_account(session, tmp_path):
+    folder = tmp_path / "seized"
+    folder.mkdir()
+    (folder / "note.txt").write_text("words of a note", "utf-8")
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "gone.txt").symlink_to(tmp_path / "nothing here")
+    reports = {one.name: one for one in imported(session, folder, "X/9")}
+    assert {name: (one.account.imported, one.account.not_read) for name, one in reports.items()} == {
+        "note.txt": (1, 0),
+        "pipe.txt": (0, 1),
+        "gone.txt": (0, 1),
+    }
