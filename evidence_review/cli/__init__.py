@@ -250,5 +250,12 @@ COMMANDS: tuple[Command, ...] = (
         ("import_returns",),
     ),
     Command("returns list", "what came back, by type", read, returned.list_, ("returns",)),
+    Command(
+        "inspect-file",
+        "what a file is, what would go from it and where, before it is redacted",
+        checks.inspect_file_arguments,
+        checks.inspect_file,
+        ("inspect_file",),
+    ),
     Command("redact-file", "redact one file, without a case", checks.redact_file_arguments, checks.redact_file, ("redact_file",)),
 )

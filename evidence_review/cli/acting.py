@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from typing import Any
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.progress import Job, Progress, finish
+from evidence_review.redaction import Level
 from evidence_review.workflow import (
     opening,
     reviewing,
@@ -94,6 +95,13 @@ def workers() -> Any:
 
 def shown[T](job: Job[T]) -> T:
     """Run a job with its progress on stderr, where that is a terminal."""
+    with stepping() as step:
+        return finish(job, step)
+
+
+@contextmanager
+def stepping() -> Generator[Callable[[Progress], None]]:
+    """What shows each step of long work on stderr: on a terminal in one line, elsewhere what is begun."""
     seen: list[str] = []
 
     def show(step: Progress) -> None:
@@ -105,7 +113,7 @@ def shown[T](job: Job[T]) -> T:
             print(step.what, file=sys.stderr, flush=True)
 
     try:
-        return finish(job, show)
+        yield show
     finally:
         if sys.stderr.isatty():
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
@@ -142,6 +150,17 @@ def choice[E: str](kind: Callable[[str], E], names: Sequence[str]) -> Callable[[
         raise argparse.ArgumentTypeError(f"one of: {', '.join(names)}")
 
     return read
+
+
+def level_argument(one: argparse.ArgumentParser) -> None:
+    one.add_argument(
+        "--level",
+        type=choice(Level, list(Level)),
+        default=Level.TOKEN,
+        metavar="LEVEL",
+        help="on pages: L2 (the default) a token of its own width, the line set anew; L3 the whole line; L1 a bar as wide as the words, "
+        "from which they may be guessed",
+    )
 
 
 def item_arguments(one: argparse.ArgumentParser) -> None:

@@ -2,17 +2,21 @@
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, opened, say, shown, workers
+from evidence_review.cli.acting import acting, level_argument, opened, say, shown, stepping, workers
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
+from evidence_review.redaction import Done
 from evidence_review.workflow import (
     auditing,
     demonstrating,
+    inspecting,
     measuring,
 )
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.workflow.wishes import LEVEL_WORDS, Wishes, area_from, area_words
 
 type Given = argparse.Namespace
 
@@ -65,6 +69,27 @@ def detect(given: Given) -> int:
     return 0
 
 
+def inspect_file_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("path", type=Path, metavar="FILE")
+    one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
+    one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
+    one.add_argument("--json", action="store_true", help="print JSON")
+
+
+def inspect_file(given: Given) -> int:
+    with workers() as pool:
+        found = shown(inspecting.inspect_file(given.path, _terms(given.terms), given.auto, pool))
+    lines = [f"{found.medium}, {found.pages} page{'' if found.pages == 1 else 's'}" if found.pages else found.medium]
+    lines += [
+        f"{one.places} × {one.value} ({one.source}{', page ' if one.pages and found.pages else ''}"
+        f"{', '.join(map(str, one.pages)) if found.pages else ''})"
+        for one in found.candidates
+    ]
+    lines += [f"not seen by a reader: {one}" for one in found.unseen]
+    lines += [f"{one.why}: --area {area_words(one.area)}" for one in found.areas]
+    return say(given, found, lines)
+
+
 def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("source", type=Path, metavar="IN")
     one.add_argument("target", type=Path, metavar="OUT")
@@ -82,22 +107,49 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--chat-screen", action="store_true", help="the picture is a screenshot of a chat: cover names, numbers and pictures of who writes"
     )
+    one.add_argument(
+        "--area",
+        action="append",
+        default=[],
+        metavar="PAGE:L,T,R,B",
+        help="an area of a page or frame to fill, in per cent of it, as 3:10,20,60,30; the page becomes a picture",
+    )
+    level_argument(one)
+    one.add_argument("--json", action="store_true", help="print JSON, with how each place was taken out")
     one.add_argument("--sheet", type=Path, metavar="FILE", help="also a PDF of before and after side by side, for the office only")
     one.add_argument("--index", type=Path, metavar="FILE", help="also the index of redactions for the recipient, as CSV")
 
 
 def redact_file(given: Given) -> int:
     terms = _terms(given.terms)
-    if not terms and not given.auto and not given.silence and not given.box and not given.chat_screen:
-        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, in a picture --box.")
+    by_hand = given.silence or given.box or given.area or given.chat_screen
+    if not terms and not given.auto and not by_hand:
+        raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, on a page --area.")
     unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
-    wishes = Wishes(unseen, tuple(given.silence), tuple(given.box), given.chat_screen, given.sheet, given.index)
-    done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes)
-    pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
-    print(f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found.")
+    areas = tuple(area_from(one) for one in given.area)
+    drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
+    wishes = Wishes(unseen, *drawn, given.sheet, given.index, given.level, areas)
+    with stepping() as step:
+        done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
     for warning in done.warnings:
         print(warning, file=sys.stderr)
-    return 0
+    pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
+    said = f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found."
+    return say(given, done, [said, *ways(done.marks)])
+
+
+def ways(marks: Sequence[Done]) -> list[str]:
+    """How the places of a PDF were taken out: how many at each level and, of bars, why, on which pages and how many names would fit."""
+    lines: list[str] = []
+    groups = Counter((one.level, one.why) for one in marks)
+    for (level, why), count in sorted(groups.items()):
+        mine = [one for one in marks if (one.level, one.why) == (level, why)]
+        pages = sorted({one.page + 1 for one in mine})
+        where = ", ".join(map(str, pages[:8])) + (" and others" if len(pages) > 8 else "")
+        known = [(one.fits, one.tried) for one in mine if one.tried]
+        fits = f"; at the least {min(known)[0]:,} of {min(known)[1]:,} names would fit" if known else ""
+        lines.append(f"  {level}, {LEVEL_WORDS[level]}: {count} (page {where}){': ' + why if why else ''}{fits}")
+    return lines
 
 
 def check_file_arguments(one: argparse.ArgumentParser) -> None:

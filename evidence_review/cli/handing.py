@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli import holds
-from evidence_review.cli.acting import acting, choice, line_of, opened, say, shown, workers
+from evidence_review.cli.acting import acting, choice, level_argument, line_of, opened, say, shown, workers
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import (
@@ -169,16 +169,18 @@ def produce_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("out", type=Path, metavar="OUT", help="a new folder")
     one.add_argument("--to", required=False, default="", metavar="RECIPIENT")
+    level_argument(one)
 
 
 def produce(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        made = shown(producing.produce(session, given.out, given.to or "recipient not named", pool))
+        made = shown(producing.produce(session, given.out, given.to or "recipient not named", pool, given.level))
     return say(
         given,
         made,
         [
             f"{made.items} items, {made.redactions} redactions, {made.log_entries} log entries, root {made.root}",
             *(f"  {name}" for name in made.files),
+            *(f"Look at {note}" for note in made.notes),
         ],
     )

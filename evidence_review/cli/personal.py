@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, opened, say, shown, workers
+from evidence_review.cli.acting import acting, choice, level_argument, opened, say, shown, workers
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.personal import (
@@ -199,11 +199,12 @@ def check_arguments(one: argparse.ArgumentParser) -> None:
         "--accept", default="", metavar="REASON", help="accept what is still found in the finished text; 20 characters or more"
     )
     one.add_argument("--digest", default="", metavar="DIGEST", help="with --accept: of the list that was read")
+    level_argument(one)
 
 
 def check(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        made = shown(checking.check_export(session, pool))
+        made = shown(checking.check_export(session, pool, given.level))
         if given.accept:
             if given.digest != made.digest:
                 raise RuleBroken("What is found now is not the list that was read. Read it again before accepting it.")
@@ -215,6 +216,7 @@ def _plain(made: ExportCheck) -> dict[str, Any]:
     return {"waiting": made.waiting, "conflicts": made.conflicts, "clues": made.clues, "found": made.found, "digest": made.digest} | {
         "accepted_by": made.accepted_by,
         "stopped": made.stopped,
+        "notes": made.notes,
     }
 
 
@@ -225,4 +227,4 @@ def _check_lines(made: ExportCheck) -> list[str]:
     lines += [f"{one.file}, page {one.page}: {one.words}  {one.kind}, {one.tier}. {one.reason}" for one in made.found]
     lines += [made.stopped] if made.stopped and not made.waiting else []
     lines += [f"Accepted by {made.accepted_by}."] if made.accepted_by else []
-    return lines or ["Nothing stands in the way of a bundle."]
+    return (lines or ["Nothing stands in the way of a bundle."]) + [f"Look at {note}" for note in made.notes]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, plain, say, shown, workers
+from evidence_review.cli.acting import acting, choice, item_arguments, level_argument, line_of, opened, plain, say, shown, workers
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import (
@@ -186,13 +186,14 @@ def page_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("to", type=Path, metavar="FILE.ppm")
     one.add_argument("--edited", action="store_true", help="as it would leave")
     one.add_argument("--dpi", type=int, default=100)
+    level_argument(one)
 
 
 def page(given: Given) -> int:
     with opened(given) as session:
         number = line_of(session, given)
         if given.edited:
-            picture = redacting.page_preview(session, ItemId(given.item), given.dpi)[1]
+            picture = redacting.page_preview(session, ItemId(given.item), given.dpi, given.level).after
         else:
             picture = reviewing.page_picture(session, number, ItemId(given.item), given.dpi)
     given.to.write_bytes(f"P6 {picture.width} {picture.height} 255\n".encode() + picture.rgb)

@@ -26,10 +26,11 @@ from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.forming import term_forms
 from evidence_review.workflow.gathering import subjects
 from evidence_review.workflow.importing import import_path, import_reports, recognise
+from evidence_review.workflow.inspecting import file_page, inspect_file
 from evidence_review.workflow.knowing import known_ranks
 from evidence_review.workflow.learning import learn
 from evidence_review.workflow.linking import link_people, people, unlink_people
-from evidence_review.workflow.measuring import check_file, detect, redact_file
+from evidence_review.workflow.measuring import check_file, detect, redact_file, redacting_file
 from evidence_review.workflow.opening import (
     Session,
     add_user,
@@ -117,6 +118,7 @@ __all__ = [
     "draw_sample",
     "endorse",
     "events",
+    "file_page",
     "finds",
     "flag",
     "held",
@@ -126,6 +128,7 @@ __all__ = [
     "import_report",
     "import_reports",
     "import_returns",
+    "inspect_file",
     "keep",
     "known_ranks",
     "learn",
@@ -159,6 +162,7 @@ __all__ = [
     "read_sampled",
     "recognise",
     "redact_file",
+    "redacting_file",
     "refuse_line",
     "refuse_sample",
     "release",

@@ -6,12 +6,13 @@ from evidence_review.redaction.file import redact_file
 from evidence_review.redaction.pictures import redact_picture
 from evidence_review.redaction.terms import find, name_words, search_for
 from evidence_review.redaction.text import redact_text
-from evidence_review.redaction.values import Done, Leak, Level, PageSpan, Redacted, Removal
+from evidence_review.redaction.values import Done, Leak, Level, PageArea, PageSpan, Redacted, Removal
 
 __all__ = [
     "Done",
     "Leak",
     "Level",
+    "PageArea",
     "PageSpan",
     "Redacted",
     "Removal",

@@ -16,7 +16,7 @@ from evidence_review.redaction.pictures import decoded, is_picture_file, redact_
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.scans import texts_in_pictures
 from evidence_review.redaction.terms import search_for
-from evidence_review.redaction.values import PageSpan, Redacted, Removal
+from evidence_review.redaction.values import Level, PageSpan, Redacted, Removal
 from evidence_review.sight import ocr
 
 type Json = dict[str, Any]
@@ -37,12 +37,13 @@ def redact(
     removals: list[Json],
     seen: list[Json] | None = None,
     allowed: list[str] | None = None,
+    level: str = Level.TOKEN,
 ) -> Iterator[Json]:
     """{"document", "removed", "pictures", "warnings", "marks"}: only the pages given, in that order, with spans and values removed and proved gone.
 
     `spans` are {"page", "start", "end", "token", "in_picture"} with page as the place in `pages`; `removals` are {"value", "token"};
     `seen` are readings of pages' pictures, {"page", "text", "width", "height", "words"} with words as [start, end, left, top, right,
-    bottom]; "marks" are [page, token, level, why]; `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
+    bottom]; "marks" are [page, token, level, why, fits, tried] (`Done`); `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
     """
     data = base64.b64decode(document)
     wanted = [Removal(str(one["value"]), str(one["token"]), whole=True) for one in removals]
@@ -54,7 +55,7 @@ def redact(
     if is_picture_file(data):
         yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays))
     else:
-        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays))
+        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level)))
 
 
 def _seen(one: Json) -> SeenText:
@@ -104,7 +105,7 @@ def redact_path(source: str, target: str, terms: list[str]) -> Iterator[Json]:
 
 def _out(done: Redacted) -> Json:
     document = base64.b64encode(done.data).decode("ascii")
-    marks = [[mark.page, mark.token, str(mark.level), mark.why] for mark in done.marks]
+    marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in done.marks]
     return {
         "document": document,
         "removed": done.removed,

@@ -11,7 +11,7 @@ from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import scans
 from evidence_review.redaction.boxing import bars, drawing
 from evidence_review.redaction.comparing import looks_fault, words_fault
-from evidence_review.redaction.fitting import width_warnings
+from evidence_review.redaction.fitting import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.gate_form import form_leaks
 from evidence_review.redaction.glyphs import Box, meet, painted
@@ -22,7 +22,7 @@ from evidence_review.redaction.preparing import is_signed, open_pdf, prepare
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.setting import CHOSEN, DISTURBED, FRAMED, Setting
 from evidence_review.redaction.terms import Search, search_for
-from evidence_review.redaction.values import Done, Leak, Level, PageSpan, Redacted, Removal, refusal
+from evidence_review.redaction.values import Done, Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
@@ -62,6 +62,7 @@ def redact_pdf(
     allowed: frozenset[str] = frozenset(),
     level: Level = Level.TOKEN,
     tell: Tell = _quiet,
+    areas: Sequence[PageArea] = (),
 ) -> Redacted:
     """The PDF without the removals' values (anywhere) and the spans' words (there), with their tokens in their places.
 
@@ -70,8 +71,8 @@ def redact_pdf(
 
     Pages on which anything kept would move or change become pictures (200 dpi) with an unseen layer of the words that stay. `seen` are
     readings of pages' pictures, in which spans may lie and terms are looked for; such pages become new pixels, and are read again
-    (decision 0014). `allowed` are words (as `nearly.bare` gives them) that stay though they read nearly like a term. Raises
-    OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport when it is no readable PDF.
+    (decision 0014); so do pages on which a person drew `areas`. `allowed` are words (as `nearly.bare` gives them) that stay though they
+    read nearly like a term. Raises OutputProblem, naming places and never the value, when the gate still finds anything; UnreadableExport when it is no readable PDF.
     """
     search = search_for(
         [removal.value for removal in removals],
@@ -79,7 +80,7 @@ def redact_pdf(
         [removal.keep for removal in removals],
     )
     try:
-        work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed, tell)
+        work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed, tell, areas)
         final, as_pixels = _finished(work, level)
     except ReviewError:
         raise
@@ -91,7 +92,8 @@ def redact_pdf(
     if leaks:
         raise OutputProblem(refusal(leaks))
     removed = sum(len(one.places) for one in work.located) + sum(map(len, work.scans.bars.values()))
-    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels), tuple(_marks(work, as_pixels)))
+    marks = _marks(work, as_pixels)
+    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels, marks), tuple(marks))
 
 
 def _located(
@@ -102,6 +104,7 @@ def _located(
     seen: Mapping[int, SeenText],
     allowed: frozenset[str],
     tell: Tell,
+    areas: Sequence[PageArea],
 ) -> _Work:
     import pikepdf
     import pymupdf
@@ -115,7 +118,7 @@ def _located(
     _same_count(prepared, len(frames))
     first = rebuild(prepared, {number: Frame(frame.media, None, 0, 1) for number, frame in enumerate(frames)})
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
-        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed), tell, signed)
+        work = _Work(prepared, first, frames, search, scans.look(before, seen, spans, search, tokens, allowed, areas), tell, signed)
     with pymupdf.open(stream=first.data, filetype="pdf") as rebuilt, pymupdf.open(stream=prepared, filetype="pdf") as before:
         for number, frame in enumerate(frames):
             tell("looking", number, len(frames))
@@ -259,29 +262,33 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
 def _marks(work: _Work, as_pixels: set[int]) -> list[Done]:
     """How each place was taken out."""
     out: list[Done] = []
+    measured = 0
     for number, found in enumerate(work.located):
-        plan = work.plans.get(number)
+        plan = None if number in as_pixels else work.plans.get(number)
         for at, place in enumerate(found.places):
-            if plan is None or number in as_pixels:
-                out.append(Done(number, place.token, Level.BAR, _PICTURED))
-            else:
-                out.append(Done(number, place.token, plan.setting.levels[at], plan.setting.whys[at]))
-        out += [Done(number, bar.token, Level.BAR, _PICTURED) for bar in work.scans.bars.get(number, ())]
+            level, why = (plan.setting.levels[at], plan.setting.whys[at]) if plan else (Level.BAR, _PICTURED)
+            known = fitting(place, found.glyphs) if level is Level.BAR and measured < MOST_MEASURED else None
+            measured += bool(known)
+            out.append(Done(number, place.token, level, why, *(known or (0, 0))))
+        filled = work.scans.bars.get(number, ())
+        by_hand = work.scans.drawn.get(number, 0)
+        out += [Done(number, bar.token, Level.BAR, _PICTURED) for bar in filled[: len(filled) - by_hand]]
+        out += [Done(number, "", Level.BAR, DRAWN)] * by_hand
     return out
 
 
-def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
-    marks = _marks(work, as_pixels)
-    places = ((number, at, one) for number, found in enumerate(work.located) for at, one in enumerate(found.places))
-    open_ones = [one for number, at, one in places if _shows_width(work, number, at, as_pixels)]
-    out = width_warnings(marks, open_ones, [found.glyphs for found in work.located])
+def _warnings(work: _Work, as_pixels: set[int], marks: Sequence[Done]) -> tuple[str, ...]:
+    out = width_warnings(marks)
+    drawn_on = work.scans.drawn.keys() - work.scans.read
     out += _on(
         sorted({one.page for one in marks if one.why == FRAMED}),
         "has a frame round a line that was set anew, which shows how long the line was; look at it.",
     )
     out += _on(
-        sorted(work.scans.pixels), "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out."
+        sorted(work.scans.pixels - drawn_on),
+        "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out.",
     )
+    out += _on(sorted(drawn_on), "has an area that a person drew and became a picture; what stays of its words can still be searched.")
     out += _on(sorted(work.scans.alike), "had words in its picture that read like one to be removed; they are covered too.")
     out += _on(sorted(as_pixels - work.scans.pixels), "became a picture so that nothing on it moved; its words can still be searched.")
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
@@ -298,11 +305,6 @@ def _warnings(work: _Work, as_pixels: set[int]) -> tuple[str, ...]:
             "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
         )
     return tuple(out)
-
-
-def _shows_width(work: _Work, number: int, at: int, as_pixels: set[int]) -> bool:
-    plan = work.plans.get(number)
-    return number in as_pixels or plan is None or plan.setting.levels[at] is Level.BAR
 
 
 def _unread(work: _Work) -> list[int]:

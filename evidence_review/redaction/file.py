@@ -97,10 +97,10 @@ _MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM)
 """Kinds that `workflow.remaking` redacts, since importers read their values."""
 
 
-def write_new(data: bytes, target: Path, *, replace: bool = False) -> None:
-    """Whole or not at all: a new file beside the target, renamed when it is on the disk."""
+def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "") -> None:
+    """Whole or not at all: a new file beside the target, renamed when it is on the disk; `mark` is part of its first name, for `sweep`."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".redacting-", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{_UNFINISHED}{mark}-", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as out:
                 out.write(data)
@@ -113,3 +113,12 @@ def write_new(data: bytes, target: Path, *, replace: bool = False) -> None:
             Path(name).unlink(missing_ok=True)
     except OSError as fault:
         raise OutputProblem("The redacted file cannot be written there. Check the place and the free space.") from fault
+
+
+def sweep(folder: Path, mark: str) -> None:
+    """Remove what a child that was stopped in the middle of `write_new` with this mark has left in a folder."""
+    for one in folder.glob(f"{_UNFINISHED}{mark}-*") if mark else ():
+        one.unlink(missing_ok=True)
+
+
+_UNFINISHED = ".redacting-"

@@ -12,6 +12,8 @@ from evidence_review.redaction.values import Done, Level
 
 _PIXEL = 0.24
 """Points that a pixel of a picture at 150 dpi measures: no reader can measure less exactly than this from any copy."""
+DRAWN = "a person drew the area, which is filled; the page became a picture"
+"""Why an area stands as a bar: its size tells nothing of any word."""
 _FACES = ("helv", "tiro", "cour")
 
 
@@ -52,9 +54,9 @@ def _names(name: str) -> list[str]:
     return [re.sub(r"(?:^|[-'])\w", lambda found: found[0].upper(), word) for word in words]
 
 
-def width_warnings(marks: Sequence[Done], open_ones: Sequence[Place], pages: Sequence[Sequence[Glyph]]) -> list[str]:
+def width_warnings(marks: Sequence[Done]) -> list[str]:
     """What to say of bars that show how wide the words were; nothing where there are none."""
-    bars = [one for one in marks if one.level is Level.BAR]
+    bars = [one for one in marks if one.level is Level.BAR and one.why != DRAWN]
     if not bars:
         return []
     by_why: dict[str, set[int]] = {}
@@ -64,7 +66,7 @@ def width_warnings(marks: Sequence[Done], open_ones: Sequence[Place], pages: Seq
     for why, numbers in by_why.items():
         shown = ", ".join(map(str, sorted(numbers)[:8])) + (" and others" if len(numbers) > 8 else "")
         out.append(f"On page {shown} words were covered where they stood, since {why}.")
-    counts = [fit for place in open_ones[:_MOST] if (fit := _fit(place, pages))]
+    counts = [(one.fits, one.tried) for one in bars if one.tried]
     if counts:
         fewest, tried = min(counts)
         out.append(
@@ -73,14 +75,14 @@ def width_warnings(marks: Sequence[Done], open_ones: Sequence[Place], pages: Seq
     return out
 
 
-_MOST = 200
+MOST_MEASURED = 200
 """Bars that are measured; more would take longer than the redaction."""
 
 
-def _fit(place: Place, pages: Sequence[Sequence[Glyph]]) -> tuple[int, int] | None:
-    """The names that fit the first line of a place; None where its letters are not known or stand upright."""
+def fitting(place: Place, page: Sequence[Glyph]) -> tuple[int, int] | None:
+    """`names_that_fit` of the first line of a place on a page of these letters; None where they are not known or stand upright."""
     wanted = set(place.boxes)
-    glyphs = next((mine for page in pages if (mine := [one for one in page if one.box in wanted])), [])
+    glyphs = [one for one in page if one.box in wanted]
     line = [one for one in glyphs if abs(one.origin[1] - glyphs[0].origin[1]) < 0.3 * max(one.font_size, 1)]
     if not line or not all(one.upright for one in line):
         return None

@@ -9,7 +9,7 @@ from evidence_review.domain.seen_words import PixelBox
 from evidence_review.redaction.pictures import FRAMES, decoded, redact_picture
 from evidence_review.redaction.scans import reading_of
 from evidence_review.redaction.screens import Proposal, proposals
-from evidence_review.redaction.values import BLIND, Leak, Redacted, Removal, refusal
+from evidence_review.redaction.values import BLIND, Leak, PageArea, Redacted, Removal, refusal
 from evidence_review.redaction.writing import archive
 from evidence_review.sight import ocr
 
@@ -21,22 +21,24 @@ _ALL = frozenset((".tif", ".tiff", ".pdf", ".zip"))
 """Kinds of file that hold every frame."""
 
 
-def redact_frames(original: bytes, removals: Sequence[Removal], ending: str, boxes: Sequence[PixelBox] = ()) -> Redacted:
+def redact_frames(
+    original: bytes, removals: Sequence[Removal], ending: str, boxes: Sequence[PixelBox] = (), areas: Sequence[PageArea] = ()
+) -> Redacted:
     """The picture as a file of this kind ("" for what suits it): all frames where that kind holds several, else the first, which a warning says.
 
-    `boxes` (left, top, right, bottom in pixels of the upright picture) are filled on every frame. Raises as `redact_picture` does.
+    `boxes` (left, top, right, bottom in pixels of the upright picture) are filled on every frame, `areas` each on its own. Raises as `redact_picture` does.
     """
     write = _WRITERS.get(ending)
     if ending and write is None:
         raise OutputProblem(_OTHERS)
-    first = redact_picture(original, removals, boxes=boxes)
-    count = _count(original)
+    first = redact_picture(original, removals, boxes=boxes, areas=areas)
+    count = frame_count(original)
     if ending not in _ALL or count == 1:
         done = [first]
     elif count > _MOST_FRAMES:
         raise OutputProblem(_MANY)
     else:
-        done = [first, *(redact_picture(original, removals, frame=number, boxes=boxes) for number in range(1, count))]
+        done = [first, *(redact_picture(original, removals, frame=number, boxes=boxes, areas=areas) for number in range(1, count))]
     warnings = first.warnings if len(done) < count else tuple(one for one in first.warnings if one != FRAMES.format(count))
     data = write([one.data for one in done]) if write else first.data
     return Redacted(data, sum(one.removed for one in done), (0,), warnings)
@@ -50,7 +52,8 @@ def chat_areas(original: bytes) -> tuple[Proposal, ...]:
     return proposals(known) if known else ()
 
 
-def _count(original: bytes) -> int:
+def frame_count(original: bytes) -> int:
+    """How many frames a picture has."""
     return decoded(original)[1]
 
 

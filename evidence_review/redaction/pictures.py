@@ -12,7 +12,7 @@ from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.scans import reading_of
 from evidence_review.redaction.seeing import Area, Covered
 from evidence_review.redaction.terms import search_for
-from evidence_review.redaction.values import BLIND, Leak, PageSpan, Redacted, Removal, refusal
+from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import TooLarge, frames, kind_of, opened, unfold, upright
 
@@ -35,6 +35,7 @@ def redact_picture(
     frame: int = 0,
     allowed: frozenset[str] = frozenset(),
     boxes: Sequence[PixelBox] = (),
+    areas: Sequence[PageArea] = (),
 ) -> Redacted:
     """A new PNG or JPEG of one frame (from 0) without the removals' values, the spans' words and the boxes, read again before it is given.
 
@@ -55,7 +56,9 @@ def redact_picture(
             covered = seeing.cover(known, marks, search, [one.token for one in removals], allowed)
         if ocr.absent() and not covered.whole:
             raise OutputProblem(refusal([Leak("file", BLIND)]))
-    drawn = tuple(Area(box, "") for one in boxes if (box := _inside(one, image)))
+    size = SeenText("", image.width, image.height, ())
+    filled = [*boxes, *(seeing.drawn(one.box, size).box for one in areas if one.page == frame)]
+    drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
     covered = Covered((*covered.areas, *drawn), covered.whole, covered.alike)
     _fill(image, covered)
     data = _coded(image, "JPEG" if kind in _PHOTOGRAPHS else "PNG")

@@ -1,7 +1,7 @@
 """Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision 0014)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
@@ -11,21 +11,26 @@ from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.glyphs import Box, meet
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.terms import Search
-from evidence_review.redaction.values import PageSpan
+from evidence_review.redaction.values import PageArea, PageSpan
 from evidence_review.sight import ocr, pages
+
+_NO_PAGE = "An area lies on a page that this file does not have. Open the file again and draw it once more."
+_DRAWN_ON = SeenText("", 20_000, 20_000, ())
+"""What is known of a page without words in its picture: how finely areas on it are measured."""
 
 
 @dataclass(slots=True)
 class Scans:
     """What the pictures of one document need, by page from 0.
 
-    Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must become pixels; pages covered
-    whole; pages where something only reads like a term; pages that were read.
+    Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must become pixels; how many of
+    the last bars of a page a person drew; pages covered whole; pages where something only reads like a term; pages that were read.
     """
 
     bars: dict[int, tuple[Bar, ...]] = field(default_factory=dict[int, "tuple[Bar, ...]"])
     shares: dict[int, list[tuple[Box, bool]]] = field(default_factory=dict[int, "list[tuple[Box, bool]]"])
     pixels: set[int] = field(default_factory=set[int])
+    drawn: dict[int, int] = field(default_factory=dict[int, int])
     whole: set[int] = field(default_factory=set[int])
     alike: set[int] = field(default_factory=set[int])
     read: set[int] = field(default_factory=set[int])
@@ -38,25 +43,35 @@ def look(
     search: Search,
     tokens: Sequence[str],
     allowed: frozenset[str],
+    areas: Sequence[PageArea] = (),
 ) -> Scans:
     """What the pictures of a prepared document's pages need. Readings not given are made here, where the machine can.
 
-    Where nothing at all is to be removed, nothing is looked at. OutputProblem where a span has no reading or no place.
+    Pages on which a person drew `areas` become new pixels too. Where nothing at all is to be removed, nothing is looked at. OutputProblem
+    where a span has no reading or no place.
     """
     out = Scans()
     marked = [span for span in spans if span.in_picture]
     if any(span.page not in given for span in marked):
         raise OutputProblem(seeing.NO_BOX)
-    if not search.wanted and not spans:
+    if not search.wanted and not spans and not areas:
         return out
+    if any(one.page >= document.page_count for one in areas):
+        raise OutputProblem(_NO_PAGE)
     for page in document:
         number = page.number
-        seen = given.get(number) or _read(page)
-        if seen is None:
+        drawn = [one for one in areas if one.page == number]
+        reading = given.get(number) or _read(page)
+        if reading is None and not drawn:
             continue
+        seen = reading or _DRAWN_ON
         mine = [(span.start, span.end, span.token) for span in marked if span.page == number]
-        covered = seeing.cover(seen, mine, search, tokens, allowed)
-        out.read.add(number)
+        covered = seeing.cover(seen, mine, search, tokens, allowed) if reading else seeing.Covered(())
+        covered = replace(covered, areas=(*covered.areas, *(seeing.drawn(one.box, seen) for one in drawn)))
+        if reading:
+            out.read.add(number)
+        if drawn:
+            out.drawn[number] = len(drawn)
         if covered.areas:
             out.bars[number] = tuple(_bar(page, area, seen) for area in covered.areas)
             out.shares[number] = [(_share(area.box, seen), bool(area.token)) for area in covered.areas]
@@ -76,10 +91,13 @@ def _read(page: Any) -> SeenText | None:
 
 def texts_in_pictures(original: bytes) -> list[str]:
     """The words in the pictures of pages that hardly have any of their own."""
-    document = open_pdf(original)
-    readings = [_read(page) for page in document]
-    document.close()
-    return [seen.text for seen in readings if seen]
+    return [seen.text for seen in readings(original).values()]
+
+
+def readings(original: bytes) -> dict[int, SeenText]:
+    """What a machine reads on each page (from 0) that is a picture; empty where nothing can read."""
+    with open_pdf(original) as document:
+        return {page.number: seen for page in document if (seen := _read(page))}
 
 
 def reading_of(reading: ocr.Reading) -> SeenText | None:

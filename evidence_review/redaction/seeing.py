@@ -1,5 +1,6 @@
 """Which pixels of a picture must go: a reviewer's spans and terms in what a machine read from it (decision 0014)."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +60,13 @@ def cover(
     gone = {word for start, end, _ in places for word in seen.words if word.start < end and start < word.end}
     kept = [word for word in seen.words if word not in gone]
     return Covered(tuple(_grown(area, kept, seen) for area in _apart(areas)), alike=len(set(found) - set(find(seen.text, search))))
+
+
+def drawn(box: Sequence[float], seen: SeenText) -> Area:
+    """An area that a person drew, in shares of the picture, as whole pixels of it; nothing stands in it."""
+    left, top, right, bottom = box
+    inside = (math.floor(left * seen.width), math.floor(top * seen.height), math.ceil(right * seen.width), math.ceil(bottom * seen.height))
+    return Area(inside, "")
 
 
 def _apart(areas: Sequence[Area]) -> list[Area]:

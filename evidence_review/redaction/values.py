@@ -47,13 +47,32 @@ class PageSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class PageArea:
+    """An area that a person drew on a page (from 0) or frame as it is seen: left, top, right, bottom as shares of its width and height."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+    def __post_init__(self) -> None:
+        """An area has a page and a size, and lies on it."""
+        left, top, right, bottom = self.box
+        if self.page < 0 or not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
+            raise ValueError("an area lies on a page and has a size")
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """How one passage was taken out: its page (from 0), its token, the level, and why it is not a token alone (empty where it is)."""
+    """How one passage was taken out: its page (from 0), its token, the level, and why it is not a token alone (empty where it is).
+
+    Of a bar as wide as the words were, `fits` of the `tried` names of our lists would have that width; 0 tried where that is not known.
+    """
 
     page: int
     token: str
     level: Level
     why: str = ""
+    fits: int = 0
+    tried: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from evidence_review.reports.paper import Column, Paper
 
 @dataclass(frozen=True, slots=True)
 class RedactionRow:
-    """One redaction: its number, the document and message or page it is in, its CPS type, what it is for and why."""
+    """One redaction: its number, the document and message or page it is in, its CPS type, what it is for, why, and how it was taken out."""
 
     number: int
     document: str
@@ -18,9 +18,10 @@ class RedactionRow:
     type: RedactionType
     purpose: Purpose
     reason: str
+    how: str = ""
 
 
-_COLUMNS = (("No.", 6), ("Document", 24), ("Where", 18), ("Type", 20), ("Purpose", 14), ("Reason", 34))
+_COLUMNS = (("No.", 6), ("Document", 22), ("Where", 13), ("Type", 18), ("Purpose", 12), ("Reason", 28), ("How", 28))
 
 
 def redaction_csv(rows: tuple[RedactionRow, ...]) -> bytes:
@@ -52,7 +53,7 @@ def redaction_pdf(rows: tuple[RedactionRow, ...], urn: str) -> bytes:
 
 
 def _fields(row: RedactionRow) -> tuple[str, ...]:
-    return str(row.number), row.document, row.place, str(row.type), row.purpose.replace("_", " ").lower(), row.reason
+    return str(row.number), row.document, row.place, str(row.type), row.purpose.replace("_", " ").lower(), row.reason, row.how
 
 
 def _plain(field: str) -> str:

@@ -1,11 +1,13 @@
 """Building: the files of a bundle in memory, each with its marks applied and read again by the gate. Nothing is written here."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.text import fold
+from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.reports import (
     chain_pdf,
     management_pdf,
@@ -30,53 +32,74 @@ CHECKING = Limits(seconds=1800)
 """Every page that is a picture is read by machine, at some seconds each."""
 
 
-def build_files(session: Session, found: Sequence[Part], removed: Sequence[Removed], visible: frozenset[str]) -> Job[dict[str, bytes]]:
-    """Transcripts, edited documents and reports by file name, proved by the gate; `visible` are folded words that stay on purpose.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the files of a bundle are made: folded words that stay on purpose, and how passages of documents are taken out (decision 0018)."""
+
+    visible: frozenset[str] = frozenset()
+    level: Level = Level.TOKEN
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Files by name, the file name of each part by its number, how each place of its document was taken out, and what to tell of them."""
+
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    names: dict[int, str] = field(default_factory=dict[int, str])
+    marks: dict[int, tuple[Done, ...]] = field(default_factory=dict[int, "tuple[Done, ...]"])
+    notes: list[str] = field(default_factory=list[str])
+
+    def add(self, part: Part, name: str, done: Redacted) -> None:
+        """Keep an edited document, what it says of its places, and its sentences under its name."""
+        self.files[name] = done.data
+        self.marks[part.number] = (*self.marks.get(part.number, ()), *done.marks)
+        self.notes.extend(f"{name}: {warning}" for warning in done.warnings)
+
+
+def build_files(session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted) -> Job[Built]:
+    """Transcripts, edited documents and reports by file name, proved by the gate.
 
     OutputProblem where a file still holds something that was to be removed.
     """
-    files, names = yield from _documents(session, found, removed, visible)
-    files |= _reports(session, found, removed, names)
-    yield from _gate(files, removed, visible)
-    return files
+    built = Built()
+    yield from _documents(session, found, removed, wanted, built)
+    built.files.update(_reports(session, found, removed, built))
+    yield from _gate(built.files, removed, wanted.visible)
+    return built
 
 
-def _documents(
-    session: Session, found: Sequence[Part], removed: Sequence[Removed], visible: frozenset[str]
-) -> Job[tuple[dict[str, bytes], dict[int, str]]]:
-    """Transcripts and edited documents by file name, and the file name of each part."""
-    files: dict[str, bytes] = {}
-    names: dict[int, str] = {}
+def _documents(session: Session, found: Sequence[Part], removed: Sequence[Removed], wanted: Wanted, built: Built) -> Job[None]:
+    """Transcripts and edited documents."""
+    names = built.names
     for done, part in enumerate(found):
         yield Progress(done, len(found), "redacting and setting documents")
         original = items.document(session.case, part.thread_id) if part.is_document else None
         if original is not None and is_picture(original):
             names[part.number] = f"documents/item-{part.number:04d}-edited"
-            files |= _pictures(session, original, part, names[part.number], visible)
+            _pictures(session, original, part, wanted, built)
         elif original is None:
             names[part.number] = f"transcripts/item-{part.number:04d}.pdf"
             with session.case.change(session.signer, AuditOp.COMBINE, "set transcript", about=f"schedule:{part.number}") as change:
-                files[names[part.number]] = chain_pdf(bundling.chain(session, change, part, removed))
+                built.files[names[part.number]] = chain_pdf(bundling.chain(session, change, part, removed))
         else:
             names[part.number] = f"documents/item-{part.number:04d}-edited.pdf"
-            files[names[part.number]] = redact_document(session, original, part.kept, visible)
-    return files, names
+            edited = redact_document(session, original, part.kept, wanted.visible, wanted.level)
+            built.add(part, names[part.number], edited)
 
 
-def _pictures(session: Session, original: bytes, part: Part, name: str, visible: frozenset[str]) -> dict[str, bytes]:
+def _pictures(session: Session, original: bytes, part: Part, wanted: Wanted, built: Built) -> None:
     """Each page of a picture file as a picture of its own."""
-    out: dict[str, bytes] = {}
+    name = built.names[part.number]
     for at, page in enumerate(part.pages, start=1):
-        data = redact_document(session, original, [kept for kept in part.kept if page_of(kept.item) == page], visible)
-        ending = "jpg" if data[:2] == b"\xff\xd8" else "png"
-        out[f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}"] = data
-    return out
+        edited = redact_document(session, original, [kept for kept in part.kept if page_of(kept.item) == page], wanted.visible)
+        ending = "jpg" if edited.data[:2] == b"\xff\xd8" else "png"
+        built.add(part, f"{name}{'' if len(part.pages) == 1 else f'-page-{at}'}.{ending}", edited)
 
 
-def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed], names: dict[int, str]) -> dict[str, bytes]:
+def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed], built: Built) -> dict[str, bytes]:
     schedule = bundling.schedule(session, found, removed)
     certificate = bundling.certificate(session, found, removed)
-    rows = bundling.redaction_rows(session, found, names)
+    rows = bundling.redaction_rows(session, found, built.names, built.marks)
     return {
         "schedule/mg6c.xlsx": schedule_xlsx(schedule),
         "schedule/mg6c.pdf": schedule_pdf(schedule),

@@ -1,6 +1,6 @@
 """What goes into a bundle: chains, edited documents, schedules and the rest, as values and then as bytes with every mark applied."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -9,7 +9,7 @@ from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role
-from evidence_review.redaction import redact_text
+from evidence_review.redaction import Done, Level, redact_text
 from evidence_review.reports import (
     Certificate,
     Chain,
@@ -35,6 +35,7 @@ from evidence_review.workflow.redacting import within
 from evidence_review.workflow.removals import Removed, neutral
 from evidence_review.workflow.sample_accounts import sample_accounts
 from evidence_review.workflow.standing import EVERYWHERE, decided_in_short
+from evidence_review.workflow.wishes import LEVEL_WORDS
 
 _ORDER = (
     DisclosureCode.DISCLOSE,
@@ -183,18 +184,36 @@ def certificate(session: Session, found: Sequence[Part], removed: Sequence[Remov
     return Certificate(session.case.facts.urn, _accused(session), tuple(rows), officer=_officer(session), date=_today())
 
 
-def redaction_rows(session: Session, found: Sequence[Part], names: dict[int, str]) -> tuple[RedactionRow, ...]:
-    """Every mark of the bundle by number, place, type and purpose; never what was removed, nor words that might repeat it."""
+def redaction_rows(
+    session: Session, found: Sequence[Part], names: Mapping[int, str], made: Mapping[int, Sequence[Done]]
+) -> tuple[RedactionRow, ...]:
+    """Every mark of the bundle by number, place, type, purpose and how it was taken out; never what was removed, nor words that might repeat it."""
     rows: list[RedactionRow] = []
     for part in found:
         for number, kept in enumerate(part.kept, start=1):
             page = page_of(kept.item)
-            place = f"page {part.pages.index(page) + 1}" if part.is_document and page is not None else f"message {number}"
+            at = part.pages.index(page) if part.is_document and page is not None else None
+            place = f"message {number}" if at is None else f"page {at + 1}"
+            done = made.get(part.number, ())
             rows += [
-                RedactionRow(len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(one))
+                RedactionRow(len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(one), _how(part, at, one, done))
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
     return tuple(rows)
+
+
+def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) -> str:
+    """How a mark was taken out: a token in what we set, pixels in a picture, or what the engine says of that place of the page."""
+    if page is None:
+        return "token in its place"
+    if part.is_picture:
+        return "filled in the picture"
+    ways = dict.fromkeys(
+        f"{LEVEL_WORDS[one.level]}{f' ({one.why})' if one.why and one.level is not Level.TOKEN else ''}"
+        for one in done
+        if (one.page, one.token) == (page, mark.token)
+    )
+    return "; ".join(ways) or "with the passage around it"
 
 
 def _why(mark: Redaction) -> str:

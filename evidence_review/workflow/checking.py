@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp, Tier
@@ -14,11 +15,12 @@ from evidence_review.domain.reasons import check_reason
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.recognizers import detect_many
+from evidence_review.redaction import Level
 from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
 from evidence_review.store import clearances, items, redactions, users
 from evidence_review.workflow import bundling
-from evidence_review.workflow.building import CHECKING, build_files
+from evidence_review.workflow.building import CHECKING, Wanted, build_files
 from evidence_review.workflow.bundling import Part
 from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.flagging import case_roster
@@ -39,10 +41,10 @@ _OWN = re.compile(
 """Tokens, and what the program itself writes on a transcript."""
 
 
-def check_export(session: Session, executor: Executor | None = None) -> Job[ExportCheck]:
+def check_export(session: Session, executor: Executor | None = None, level: Level = Level.TOKEN) -> Job[ExportCheck]:
     """Build the bundle in memory and say everything that stands in its way; nothing is written and nothing leaves. Long."""
     session.may("produce")
-    check, _, _ = yield from checked(session, "", executor)
+    check, _, _ = yield from checked(session, "", executor, level)
     return check
 
 
@@ -59,7 +61,7 @@ def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
 
 
 def checked(
-    session: Session, recipient: str, executor: Executor | None, *, to_write: bool = False
+    session: Session, recipient: str, executor: Executor | None, level: Level = Level.TOKEN, *, to_write: bool = False
 ) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
     """The check with the files it was made on, which are empty while something waits or clashes, and the parts they were made of.
 
@@ -81,11 +83,11 @@ def checked(
         return _check(session, 0, (), clues, (), ""), {}, found
     removed = removed_from(session, [kept for _, kept in once])
     try:
-        files = yield from build_files(session, found, removed, state.visible)
+        built = yield from build_files(session, found, removed, Wanted(state.visible, level))
     except OutputProblem as refused:
         return _check(session, 0, (), clues, (), str(refused)), {}, found
-    left = yield from _found(session, files, state.visible, executor)
-    return _check(session, 0, (), clues, left, ""), files, found
+    left = yield from _found(session, built.files, state.visible, executor)
+    return replace(_check(session, 0, (), clues, left, ""), notes=tuple(built.notes)), built.files, found
 
 
 def refuse(check: ExportCheck) -> None:

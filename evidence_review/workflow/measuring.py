@@ -1,19 +1,22 @@
 """Tools that work without a case: find personal data in texts, redact one file."""
 
 import json
-from collections.abc import Iterator, Sequence
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from itertools import batched
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
-from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers import ENGINE, detect_batch
-from evidence_review.redaction import Redacted
-from evidence_review.sandbox import call
+from evidence_review.redaction import Done, Level, Redacted
+from evidence_review.redaction.file import sweep
+from evidence_review.sandbox import call, stream
 from evidence_review.workflow.redacting import LONG_WORK
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
@@ -57,24 +60,61 @@ def redact_file(
     auto: bool = False,  # a command-line switch
     executor: Executor | None = None,
     wishes: Wishes | None = None,
+    shown: Callable[[Progress], None] | None = None,
 ) -> Redacted:
+    """`redacting_file` to its end; `shown` is told how far it is."""
+    return finish(redacting_file(source, target, terms, auto, executor, wishes), shown)
+
+
+def redacting_file(
+    source: Path,
+    target: Path,
+    terms: Sequence[str],
+    auto: bool = False,  # a command-line switch
+    executor: Executor | None = None,
+    wishes: Wishes | None = None,
+) -> Job[Redacted]:
     """Redact one file of any kind into a new one, in a child process, proved by the gate; works without a case.
 
-    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out.
+    `terms` are words to remove; `auto` adds every certain or likely finding of the detector, special categories left out. Stopped between
+    two steps it leaves nothing behind, at most half a second later.
     """
     if not source.is_file():
         raise UnreadableExport("There is no file there to redact. Check the path.")
     wanted = list(terms)
     if auto:
-        texts = _texts(source)
-        found = run_engine(executor, detect_batch, texts, None, None)
-        wanted += [text[f.start : f.end].strip() for text, spans in zip(texts, found, strict=True) for f in spans if _sure(f)]
+        yield Progress(0, 0, "finding personal data")
+        wanted += sure_words(source, executor)
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
     arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
-    done = call("evidence_review.workflow.remade_file:redact_path", {**arguments, **(wishes or Wishes()).asked()}, LONG_WORK)
+    done = yield from _in_child({**arguments, **(wishes or Wishes()).asked()}, target.parent)
     if wishes and wishes.index:
         write_index(wishes.index, done["index"])
-    return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])))
+    marks = tuple(Done(page, token, Level(level), why, fits, tried) for page, token, level, why, fits, tried in done["marks"])
+    return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])), marks)
+
+
+def _in_child(arguments: dict[str, Any], folder: Path) -> Job[dict[str, Any]]:
+    """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is taken away."""
+    mark = secrets.token_hex(8)
+    answers = stream("evidence_review.workflow.remade_file:redacting", {**arguments, "mark": mark}, LONG_WORK)
+    last, since = Progress(0, 0, ""), time.monotonic()
+    try:
+        for one in answers:
+            if "what" not in one:
+                return one
+            step = Progress(int(one["done"]), int(one["total"]), str(one["what"]))
+            if step != last:
+                last, since = step, time.monotonic()
+            elif time.monotonic() - since > LONG_WORK.seconds * 4:
+                raise UnreadableExport(
+                    "Redacting this file took too long and was stopped; nothing was written. Take it apart and try the parts."
+                )
+            yield step
+    finally:
+        cast("Any", answers).close()
+        sweep(folder, mark)
+    raise UnreadableExport("Redacting this file stopped early; nothing was written. Ask for another copy of the file.")
 
 
 def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
@@ -87,6 +127,13 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
     wanted = [term for term in terms if term.strip()]
     found = call("evidence_review.redaction.checked_file:check", {"path": str(path), "terms": wanted}, LONG_WORK)
     return tuple(map(str, found["places"]))
+
+
+def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
+    """Every certain or likely finding of the detector in a file, in its own words, special categories left out."""
+    texts = _texts(source)
+    found = run_engine(executor, detect_batch, texts, None, None)
+    return [text[one.start : one.end].strip() for text, spans in zip(texts, found, strict=True) for one in spans if _sure(one)]
 
 
 def _texts(source: Path) -> list[str]:

@@ -124,6 +124,8 @@ class ExportCheck:
     digest: str
     accepted_by: str
     stopped: str
+    notes: tuple[str, ...] = ()
+    """What to look at in the edited documents before they go; none of it stands in the way."""
 
     @property
     def unsigned(self) -> tuple[PersonClues, ...]:

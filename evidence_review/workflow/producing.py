@@ -14,6 +14,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.redaction import Level
 from evidence_review.reports import audit_pdf
 from evidence_review.reports.audit_extract import Extract, LogRow
 from evidence_review.store import audit, decisions, ledger, redactions, users
@@ -26,25 +27,25 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import Bundle
 
 
-def produce(session: Session, out: Path, recipient: str, executor: Executor | None = None) -> Job[Bundle]:
+def produce(session: Session, out: Path, recipient: str, executor: Executor | None = None, level: Level = Level.TOKEN) -> Job[Bundle]:
     """Build the bundle of everything relevant and approved, prove it, log it, write it. OutputProblem says what stands in the way.
 
     The folder is written only when every conflict is answered, the clues on each masked person are signed, every file passed the gate,
     and what the detector still finds in the finished text was accepted. It holds the transcripts, the edited documents, the schedules,
     the index of redactions, the management document, the log with its checkpoint, a signed manifest and `verify.py`. `executor` runs
-    the language models in other processes where one is given.
+    the language models in other processes where one is given; `level` is how passages of documents are taken out (decision 0018).
     """
     session.may("produce")
     _check_target(out, recipient)
-    check, files, found = yield from checking.checked(session, recipient.strip(), executor, to_write=True)
+    check, files, found = yield from checking.checked(session, recipient.strip(), executor, level, to_write=True)
     checking.refuse(check)
     yield Progress(len(files), len(files), "signing and writing")
     carried = [(part.line.id, kept.item.id) for part in found for kept in part.kept]
-    log_entries, root = _release(session, out, recipient, files, carried)
+    log_entries, root = _release(session, out, recipient, files, carried, level)
     chosen = bundling.chosen_items(found)
     marks = sum(len(redactions.standing(session.case, item)) for item in chosen)
     written = tuple(path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
-    return Bundle(str(out), written, len(chosen), marks, log_entries, root)
+    return Bundle(str(out), written, len(chosen), marks, log_entries, root, check.notes)
 
 
 def _check_target(out: Path, recipient: str) -> None:
@@ -55,7 +56,7 @@ def _check_target(out: Path, recipient: str) -> None:
 
 
 def _release(
-    session: Session, out: Path, recipient: str, files: dict[str, bytes], carried: Sequence[tuple[LineId, ItemId]]
+    session: Session, out: Path, recipient: str, files: dict[str, bytes], carried: Sequence[tuple[LineId, ItemId]], level: Level
 ) -> tuple[int, str]:
     """Log the disclosure, then add log, checkpoint, manifest and verifier, and write it all."""
     contents = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
@@ -63,7 +64,7 @@ def _release(
         production = _note(session, change, recipient, contents)
         ledger.add_production_items(change, production, carried)
         change.about(f"production:{production}", contents)
-        change.detail["files"] = len(contents)
+        change.detail.update(files=len(contents), level=str(level))
     lines = audit.lines(session.case)
     point = checkpoint(session.case.facts.id, lines)
     note = signed_note(point, session.signer)

@@ -8,7 +8,7 @@ from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType, Relevance, Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
-from evidence_review.redaction import redact_text
+from evidence_review.redaction import Done, Level, Redacted, redact_text
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import decisions, finding, items, openings, redactions, suggestions, users
 from evidence_review.store.case import Change
@@ -22,7 +22,7 @@ from evidence_review.workflow.picturing import asked, covers, page_of
 from evidence_review.workflow.removals import WHOLE_PAGE, places, removed_value
 from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
-from evidence_review.workflow.views import Picture, RedactionPreview
+from evidence_review.workflow.views import PagePreview, RedactionPreview
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
 LONG_WORK = Limits(seconds=300)
@@ -216,31 +216,35 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
     )
 
 
-def page_preview(session: Session, item: ItemId, dpi: int = 100) -> tuple[Picture, Picture]:
-    """A document page before and after, drawn by the engine that redacts. The look is logged first."""
+def page_preview(session: Session, item: ItemId, dpi: int = 100, level: Level = Level.TOKEN) -> PagePreview:
+    """A document page before and after, drawn by the engine that redacts, and how each place on it is taken out. The look is logged first."""
     session.may("redact")
     kept = _any_relevant(session, item)
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
     if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
     note_preview(session, "preview page", item)
-    edited = redact_document(session, original, [kept])
-    return draw(original, page, dpi), draw(edited, 0, dpi)
+    edited = redact_document(session, original, [kept], level=level)
+    return PagePreview(draw(original, page, dpi), draw(edited.data, 0, dpi), edited.marks, edited.warnings)
 
 
-def redact_document(session: Session, original: bytes, pages: Sequence[Kept], visible: frozenset[str] = frozenset()) -> bytes:
+def redact_document(
+    session: Session, original: bytes, pages: Sequence[Kept], visible: frozenset[str] = frozenset(), level: Level = Level.TOKEN
+) -> Redacted:
     """The pages given, and only they, of a PDF or picture with every mark applied and proved by the gate. OutputProblem where it fails.
 
-    `visible` are folded words that stay on purpose elsewhere, beside those kept on these pages.
+    `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are folded words that stay on purpose elsewhere, beside those kept on these pages.
     """
     wanted = asked(session, pages)
     stays = visible | set(wanted["allowed"])
     wanted["allowed"] = sorted(stays)
     removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in stays]
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(wanted["pages"]))
-    arguments = {**wanted, "removals": removals, "document": bytes_out(original)}
+    arguments = {**wanted, "removals": removals, "document": bytes_out(original), "level": str(level)}
     untrusted = call("evidence_review.redaction.carried:redact", arguments, limits)
-    return bytes_in(untrusted["document"])
+    marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
+    told = tuple(map(str, untrusted["warnings"]))
+    return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)
 
 
 def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:

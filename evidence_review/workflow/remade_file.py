@@ -1,13 +1,16 @@
 """What the child process is asked to do with one file of any kind: redact it into a new one, or give the texts that the detector reads."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from queue import Empty, Queue
 from typing import Any
 
 from evidence_review.domain.contents import Contents, Passage, Unseen
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox
 from evidence_review.redaction import page_texts
+from evidence_review.redaction.engine import Tell
 from evidence_review.redaction.file import KEPT_WORD, may_write, read_source, removals_of, write_new
 from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.parts_archives import members
@@ -15,36 +18,79 @@ from evidence_review.redaction.remaking import search_of
 from evidence_review.redaction.side_by_side import contact_sheet
 from evidence_review.redaction.sound import silence_from
 from evidence_review.redaction.terms import Search
-from evidence_review.redaction.values import Removal
+from evidence_review.redaction.values import Level, PageArea, Removal
 from evidence_review.redaction.writing import lines_of
 from evidence_review.reports.remade import remade_pdf
-from evidence_review.workflow.remaking import Work, as_printed, values_of
+from evidence_review.workflow.remaking import Work, as_printed, quiet, values_of
 
 type Json = dict[str, Any]
 
 
+def redacting(mark: str, **asked: Any) -> Iterator[Json]:
+    """`redact_path` with {"what", "done", "total"} as often as anything is told, and twice a second at the least; then its answer.
+
+    Files that are not finished bear `mark` in their names, so that whoever stops this child can sweep them away.
+    """
+    told: Queue[Json | BaseException | None] = Queue()
+
+    def tell(what: str, done: int, total: int) -> None:
+        told.put({"what": what, "done": done, "total": total})
+
+    def work() -> None:
+        try:
+            told.put(next(redact_path(tell=tell, mark=mark, **asked)))
+        except BaseException as fault:  # noqa: BLE001  raised again where it is taken from the queue
+            told.put(fault)
+        told.put(None)
+
+    threading.Thread(target=work, daemon=True).start()
+    last: Json = {"what": "reading the file", "done": 0, "total": 0}
+    while True:
+        try:
+            one = told.get(timeout=_PULSE)
+        except Empty:
+            one = last
+        if one is None:
+            return
+        if isinstance(one, BaseException):
+            raise one
+        last = one if "what" in one else last
+        yield one
+
+
+_PULSE = 0.5
+
+
 def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", **more: Any) -> Iterator[Json]:
-    """{"removed", "pictures", "warnings", "index"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
+    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
 
     `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels), "chat" (cover who writes in a
     screenshot), "sheet" (where before and after go) and "index" (where the caller will write the rows): a name each, none of them taken.
-    `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
+    "level" is that of the passages of pages, "areas" are [page from 0, left, top, right, bottom] in shares. "marks" are as in
+    `redaction.carried`. `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
     """
     ranges = [silence_from(one) for one in more.get("silences", ())]
     boxes = [_box(one) for one in more.get("boxes", ())]
-    removals = removals_of(terms) if terms or not (ranges or boxes or more.get("chat")) else []
+    areas = [PageArea(int(page), (left, top, right, bottom)) for page, left, top, right, bottom in more.get("areas", ())]
+    removals = removals_of(terms) if terms or not (ranges or boxes or areas or more.get("chat")) else []
     search = search_of(removals)
     _check_places(Path(source), [Path(one) for one in (target, more.get("sheet"), more.get("index")) if one], search)
     data = read_source(Path(source))
-    work = Work(tuple(removals), search, Unseen(unseen), tuple(ranges), tuple(boxes), bool(more.get("chat")))
+    by_hand = (tuple(ranges), tuple(boxes), bool(more.get("chat")), tuple(areas))
+    tell: Tell = more.get("tell") or quiet
+    work = Work(tuple(removals), search, Unseen(unseen), *by_hand, Level(more.get("level") or Level.TOKEN), tell)
     made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
     rows = _rows(as_words(made.data, Path(target).name), removals)
-    sheet = more.get("sheet") or ""
+    sheet, mark = more.get("sheet") or "", more.get("mark") or ""
     if sheet:
-        write_new(contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name)), Path(sheet))
-    write_new(made.data, Path(target))
+        tell("setting before and after side by side", 0, 0)
+        pages = contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name))
+        write_new(pages, Path(sheet), mark=mark)
+    write_new(made.data, Path(target), mark=mark)
     notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
-    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
+    marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
+    said = {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
+    yield {**said, "marks": marks}
 
 
 def _check_places(source: Path, places: Sequence[Path], search: Search) -> None:

@@ -15,6 +15,7 @@ from evidence_review.domain.seen_words import PixelBox
 from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
+from evidence_review.redaction.engine import Tell
 from evidence_review.redaction.file import OTHERS
 from evidence_review.redaction.frames import chat_areas, redact_frames, with_pictures
 from evidence_review.redaction.gate_media import check_file_search, paper_leaks
@@ -29,7 +30,7 @@ from evidence_review.redaction.sound import OTHERS as NO_FILM
 from evidence_review.redaction.tables import redact_table
 from evidence_review.redaction.terms import Search, find, holds
 from evidence_review.redaction.text import merged, redact_text
-from evidence_review.redaction.values import Leak, Redacted, Removal, refusal
+from evidence_review.redaction.values import Done, Leak, Level, PageArea, Redacted, Removal, refusal
 from evidence_review.redaction.writing import WRITERS, archive, written
 from evidence_review.redaction.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
@@ -45,13 +46,17 @@ _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip fo
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A new file: its bytes and ending, how many places were removed, pages that became pictures, sentences for the person redacting."""
+    """A new file: its bytes, its ending, how many places were removed.
+
+    Then sentences for the person redacting, pages that became pictures, and of the pages of a PDF how each place was taken out.
+    """
 
     data: bytes
     ending: str
     removed: int
     notes: tuple[str, ...] = ()
     pictures: tuple[int, ...] = ()
+    marks: tuple[Done, ...] = ()
 
 
 def values_of(data: bytes, name: str) -> Contents:
@@ -66,6 +71,10 @@ def values_of(data: bytes, name: str) -> Contents:
         return contents(path)
 
 
+def quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What is to be removed, and what becomes of that which a reader does not see; the same for a file and all that is in it."""
@@ -76,14 +85,17 @@ class Work:
     silences: tuple[Silence, ...] = ()
     boxes: tuple[PixelBox, ...] = ()
     chat: bool = False
+    areas: tuple[PageArea, ...] = ()
+    level: Level = Level.TOKEN
+    tell: Tell = quiet
 
     def file(self, data: bytes, name: str, ending: str, depth: int) -> Made:
         """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
         medium = medium_of(data, name)
         if medium is Medium.PDF:
-            return _of_engine(redact_pdf(data, self.removals), ".pdf")
+            return _of_engine(redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=() if depth else self.areas), ".pdf")
         if medium is Medium.PICTURE:
-            return self._picture(data, ending)
+            return self._picture(data, ending, () if depth else self.areas)
         if medium in {Medium.WAVE, Medium.FILM}:
             return self._sound(data, medium)
         if medium is Medium.ARCHIVE:
@@ -94,9 +106,9 @@ class Work:
             raise OutputProblem(OTHERS)
         return self._text(data, name, medium, ending)
 
-    def _picture(self, data: bytes, ending: str) -> Made:
+    def _picture(self, data: bytes, ending: str, areas: Sequence[PageArea] = ()) -> Made:
         proposed = chat_areas(data) if self.chat else ()
-        done = redact_frames(data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)))
+        done = redact_frames(data, self.removals, ending, (*self.boxes, *(one.box for one in proposed)), areas)
         self.prove(done.data)
         if self.chat:
             counts = Counter(one.why for one in proposed)
@@ -220,6 +232,7 @@ class Work:
         notes: list[str] = []
         removed, lost = 0, 0
         for number, (name, data) in enumerate(found[:_MOST_INSIDE], 1):
+            self.tell("redacting the files inside", number - 1, len(found))
             try:
                 if data is None or depth >= _DEEPEST:
                     raise OutputProblem(OTHERS)
@@ -305,7 +318,7 @@ def _not_carried(data: bytes) -> list[str]:
 
 
 def _of_engine(done: Redacted, ending: str) -> Made:
-    return Made(done.data, ending, done.removed, done.warnings, done.pages_as_pixels)
+    return Made(done.data, ending, done.removed, done.warnings, done.pages_as_pixels, done.marks)
 
 
 def _written(values: Contents, ending: str) -> bytes:

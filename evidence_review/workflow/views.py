@@ -9,6 +9,7 @@ from evidence_review.domain.evidence import Coverage
 from evidence_review.domain.ids import ItemId, SourceId
 from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tier
 from evidence_review.domain.suggestions import Finding, Reason
+from evidence_review.redaction import Done
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +264,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePreview:
+    """A page before and after, how each place on it was taken out (`Done`), and sentences for whoever looks."""
+
+    before: Picture
+    after: Picture
+    marks: tuple[Done, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """One entry of the log as the auditor reads it."""
 
@@ -298,6 +309,8 @@ class Bundle:
     redactions: int
     log_entries: int
     root: str
+    notes: tuple[str, ...] = ()
+    """What to look at in the edited documents."""
 
 
 @dataclass(frozen=True, slots=True)

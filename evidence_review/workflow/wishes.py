@@ -8,9 +8,18 @@ from typing import Any
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem
+from evidence_review.redaction import Level, PageArea
 
 _HEAD = ("No.", "Stands in its place", "Type", "Reason", "Times")
 _REASON = "personal data removed before disclosure"
+
+
+LEVEL_WORDS = {
+    Level.TOKEN: "a token in its place, the line set anew",
+    Level.LINE: "the whole line",
+    Level.BAR: "a bar as wide as the words",
+}
+"""What each level leaves on a page, for whoever chooses or reads it (decision 0018)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,8 @@ class Wishes:
     """`unseen` is what becomes of that which a reader of the original does not see; `silences` are ranges of time of a recording ("1:05-1:12").
 
     `boxes` are areas of a picture ("left,top,right,bottom" in pixels), `chat` says to cover who writes in a screenshot of a chat; `sheet` and `index` are new files: before and after side by side
-    (it shows what was removed), and the index for the recipient (it does not).
+    (it shows what was removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
+    (decision 0018), `areas` are what a person drew on pages or frames.
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
@@ -27,11 +37,25 @@ class Wishes:
     chat: bool = False
     sheet: Path | None = None
     index: Path | None = None
+    level: Level = Level.TOKEN
+    areas: tuple[PageArea, ...] = ()
 
     def asked(self) -> dict[str, Any]:
         """The arguments for the child process that redacts."""
         places = {"sheet": str(self.sheet or ""), "index": str(self.index or "")}
-        return {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat, **places}
+        areas = [[one.page, *one.box] for one in self.areas]
+        wished = {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat}
+        return {**wished, "level": str(self.level), "areas": areas, **places}
+
+
+def area_from(text: str) -> PageArea:
+    """An area as a person writes it: "3:10,20,60,30", page 3 from 10 % of its width and 20 % of its height to 60 % and 30 %. OutputProblem where it is none."""
+    try:
+        page, _, sides = text.partition(":")
+        left, top, right, bottom = (float(one) / 100 for one in sides.split(","))
+        return PageArea(int(page) - 1, (left, top, right, bottom))
+    except ValueError:
+        raise OutputProblem("Give an area as page:left,top,right,bottom in per cent of the page, as 3:10,20,60,30.") from None
 
 
 def write_index(target: Path, rows: Sequence[Sequence[str | int]]) -> None:
@@ -43,3 +67,8 @@ def write_index(target: Path, rows: Sequence[Sequence[str | int]]) -> None:
             writer.writerows([[number, token, kind, _REASON, times] for number, token, kind, times in rows])
     except OSError:
         raise OutputProblem("The index cannot be written there. Give a new name in a folder where you may write.") from None
+
+
+def area_words(area: PageArea) -> str:
+    """An area as `area_from` reads it."""
+    return f"{area.page + 1}:{','.join(f'{100 * side:.2f}'.rstrip('0').rstrip('.') for side in area.box)}"

@@ -83,7 +83,7 @@ ROWS = tuple(
 )
 EXTRACT = Extract("01AB0012325", ROWS, 300, "0123456789abcdef" * 4)
 REDACTIONS = (
-    RedactionRow(1, "chain 1", "message 1", RedactionType.PHONE_NUMBER, Purpose.PRIVACY, "third party's number"),
+    RedactionRow(1, "chain 1", "message 1", RedactionType.PHONE_NUMBER, Purpose.PRIVACY, "third party's number", "token in its place"),
     RedactionRow(2, "chain 1", "message 9", RedactionType.OTHER, Purpose.OUT_OF_SCOPE, "=HYPERLINK(1)"),
 )
 

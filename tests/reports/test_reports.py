@@ -311,7 +311,7 @@ def test_log_extract_carries_the_checkpoint_as_a_code_that_a_camera_reads():
 
 def test_redaction_index_gives_number_type_and_reason_as_plain_text():
     text = redaction_csv(REDACTIONS).decode("utf-8-sig")
-    assert text.splitlines()[0] == '"No.","Document","Where","Type","Purpose","Reason"'
-    assert text.splitlines()[1] == '"1","chain 1","message 1","Phone number","privacy","third party\'s number"'
+    assert text.splitlines()[0] == '"No.","Document","Where","Type","Purpose","Reason","How"'
+    assert text.splitlines()[1] == '"1","chain 1","message 1","Phone number","privacy","third party\'s number","token in its place"'
     assert '"\'=HYPERLINK(1)"' in text
     assert flat("2 chain 1 message 9 Other out of scope =HYPERLINK(1)") in body_of(redaction_pdf(REDACTIONS, "u"))

@@ -143,7 +143,8 @@ def test_a_page_without_words_is_covered_whole_or_goes_as_it_is(tmp_path) -> Non
         reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
         redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="not ours to give")
     assert redacting.preview(session, rows[ItemKind.IMAGE]).redactions
-    before, after = redacting.page_preview(session, rows[ItemKind.IMAGE])
+    shown = redacting.page_preview(session, rows[ItemKind.IMAGE])
+    before, after = shown.before, shown.after
     assert set(after.rgb) == {0}
     assert set(before.rgb) != {0}
     opening.close(session)

@@ -9,6 +9,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import DisclosureCode
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.levels import CHOICES, ways
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.shown import show, visible
 from evidence_review.gui.models.words import CODE_WORDS, PURPOSE_WORDS
@@ -17,7 +18,8 @@ from evidence_review.gui.widgets.fields import Long
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView, image_of
 from evidence_review.gui.widgets.plain import Empty, Quiet, Table, blank, button, calls, column, fill, frame, label, say
-from evidence_review.workflow.views import Picture, RedactionPreview
+from evidence_review.redaction import Level
+from evidence_review.workflow.views import PagePreview, RedactionPreview
 
 ATTESTATION = "I have compared before and after in full. What goes should go, and nothing that must be disclosed is lost."
 COLUMNS: tuple[Column[RedactionPreview], ...] = (
@@ -51,7 +53,7 @@ def changed(preview: RedactionPreview) -> tuple[list[tuple[int, int]], list[tupl
 class ApprovePage(QWidget):
     """Where a second person approves."""
 
-    pages_wanted = Signal(object)
+    pages_wanted = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -72,6 +74,9 @@ class ApprovePage(QWidget):
         self.endorse = button("Endorse for an accused…", self._endorse)
         self.pages = button("Show pages", self._pages, "segment")
         self.pages.setCheckable(True)
+        self.level = choice(list(CHOICES), "How passages are taken out on pages")
+        self.level.currentIndexChanged.connect(calls(self._pages))
+        self.ways = label("", "hint")
         self.empty = Empty("Nothing is waiting", "Marked items come here once a reviewer has found them relevant and marked what must go.")
         self._build()
         desk.opened.connect(self.refresh)
@@ -90,9 +95,9 @@ class ApprovePage(QWidget):
             side.setLayout(column(label(name, "field"), text, page, gap=4))
             sides.addWidget(side)
         self.list.setMaximumHeight(self.list.fontMetrics().height() * 9)
-        acts = Flow(self.approve, self.back, self.endorse, self.pages)
+        acts = Flow(self.approve, self.back, self.endorse, self.pages, self.level)
         self.detail = QWidget()
-        fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.list, self.why, acts), 8, 14)
+        fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.ways, self.list, self.why, acts), 8, 14)
         self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         top = column(label("Approve", "title"), label("A second person compares before and after.", "hint"), gap=4)
         left = frame("pane", top, self.table, margin=14, gap=10)
@@ -111,7 +116,7 @@ class ApprovePage(QWidget):
             part.setPlainText("")
         for view in (self.page_before, self.page_after):
             view.put(QImage())
-        blank(self.title, self.warned, self.why)
+        blank(self.title, self.warned, self.why, self.ways)
         self._show_pages(on=False)
 
     def showEvent(self, event: object) -> None:
@@ -159,6 +164,7 @@ class ApprovePage(QWidget):
         self.marks.put(preview.redactions)
         self.list.setVisible(bool(preview.redactions))
         self.pages.setVisible(preview.page is not None)
+        self.level.setVisible(preview.page is not None)
         self._say_acts(preview)
 
     def _say_acts(self, preview: RedactionPreview) -> None:
@@ -228,19 +234,21 @@ class ApprovePage(QWidget):
         if preview is None or not self.pages.isChecked():
             self._show_pages(on=False)
             return
-        self.pages_wanted.emit(preview.item)
+        self.pages_wanted.emit(preview.item, Level(self.level.currentData()))
 
-    def put_pages(self, item: ItemId, pictures: tuple[Picture, Picture]) -> None:
-        """The page before and after has come."""
+    def put_pages(self, item: ItemId, shown: PagePreview) -> None:
+        """The page before and after has come, and how each place on it is taken out."""
         preview = self.preview()
         if preview is None or preview.item != item:
             return
-        for view, picture in zip((self.page_before, self.page_after), pictures, strict=True):
+        for view, picture in ((self.page_before, shown.before), (self.page_after, shown.after)):
             view.put(image_of(picture))
+        say(self.ways, "\n".join(filter(None, (ways(shown.marks), *shown.warnings))))
         self._show_pages(on=True)
 
     def _show_pages(self, *, on: bool) -> None:
         self.pages.setChecked(on)
+        self.ways.setVisible(on and bool(self.ways.text()))
         for view in (self.page_before, self.page_after):
             view.setVisible(on)
         for text in (self.before, self.after):

@@ -85,10 +85,10 @@ def ask_reason(
 class Statement(QWidget):
     """A box to tick with a statement as long as it needs to be; a click on the words ticks it too."""
 
-    def __init__(self, tick: QCheckBox, statement: str) -> None:
+    def __init__(self, tick: QCheckBox, statement: str, voice: str = "strong") -> None:
         super().__init__()
         self.tick = tick
-        words = label(statement, "strong")
+        words = label(statement, voice)
         words.setBuddy(tick)
         box = row(tick, words)
         box.setStretch(1, 1)

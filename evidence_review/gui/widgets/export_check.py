@@ -76,6 +76,7 @@ class ExportCheckPanel(QWidget):
         said = "\n".join(f"•  {line}" for line in lines)
         if check is not None and not lines:
             said = "Nothing stands in the way."
+        said += "".join(f"\nLook at {note}" for note in check.notes) if check else ""
         say(self.told, said, "good" if ready else "warn" if lines else "hint")
         self.told.setVisible(bool(said))
         self.model.put(check.found if check else ())

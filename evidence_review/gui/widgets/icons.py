@@ -15,6 +15,7 @@ PATHS = {
     "held": '<path d="M6 11h12v9H6z"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "account": '<path d="M4 20h16M6 20V5M6 8h12M6 12h8M6 16h4"/>',
     "log": '<path d="M6 3h12v18H6z"/><path d="M9 8h6M9 12h6M9 16h4"/>',
+    "files": '<path d="M6 3h8l4 4v14H6z"/><path d="M14 3v4h4"/><path d="M9 11h6v3H9z" fill="{colour}"/><path d="M9 17h6"/>',
     "people": '<circle cx="9" cy="8" r="3"/><path d="M3 19c0-4 3-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6M18 13c2 1 3 3 3 6"/>',
     "keys": '<path d="M3 7h18v10H3z"/><path d="M7 11h.01M11 11h.01M15 11h.01M8 14h8"/>',
     "look": '<circle cx="12" cy="12" r="8"/><path d="M12 4v16a8 8 0 0 0 0-16z" fill="{colour}"/>',

@@ -13,6 +13,7 @@ from evidence_review.gui.widgets.dialogs import pick_folder
 from evidence_review.gui.widgets.export_check import ExportCheckPanel
 from evidence_review.gui.widgets.fields import Labelled, line_edit
 from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.level_choice import LevelChoice
 from evidence_review.gui.widgets.plain import Table, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.workflow.views import Bundle
 
@@ -22,13 +23,14 @@ FILES: tuple[Column[str], ...] = (Column("File", lambda name: name, tip=lambda n
 class ProducePage(QWidget):
     """Where the bundle is written."""
 
-    produce_wanted = Signal(object, str)
+    produce_wanted = Signal(object, str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.recipient = line_edit(placeholder="For example: CPS South East, or the defence of the first accused")
         self.folder = line_edit(placeholder="A new or empty folder")
+        self.level = LevelChoice()
         self.go = button("Produce", self._go, "primary")
         self.why = label("", "hint")
         self.before = ExportCheckPanel(desk)
@@ -40,6 +42,7 @@ class ProducePage(QWidget):
         self._build()
         for part in (self.recipient, self.folder):
             part.textChanged.connect(calls(self.refresh))
+        self.level.changed.connect(self.refresh)
         desk.opened.connect(self.refresh)
         desk.closed.connect(self._clear)
 
@@ -52,6 +55,7 @@ class ProducePage(QWidget):
             Labelled("Recipient", self.recipient),
             Labelled("Folder", self.folder),
             Flow(pick),
+            self.level,
             self.why,
             Flow(self.go),
             margin=16,
@@ -75,10 +79,10 @@ class ProducePage(QWidget):
     def refresh(self) -> None:
         """What may be done now."""
         may = self.desk.role is not None and self.desk.role in MAY["produce"]
-        ready = bool(self.recipient.text().strip() and self.folder.text().strip())
+        ready = bool(self.recipient.text().strip() and self.folder.text().strip()) and self.level.is_ready
         sentence = "" if may else "A disclosure officer, a supervisor or a prosecutor produces."
         if may and not ready:
-            sentence = "Name the recipient and a folder first."
+            sentence = "Name the recipient and a folder first." if self.level.is_ready else "Read the warning about bars and tick it."
         say(self.why, sentence)
         self.why.setVisible(bool(sentence))
         self.go.setEnabled(may and ready)
@@ -86,13 +90,14 @@ class ProducePage(QWidget):
 
     def _go(self) -> None:
         self.result.hide()
-        self.produce_wanted.emit(Path(self.folder.text().strip()), self.recipient.text().strip())
+        self.produce_wanted.emit(Path(self.folder.text().strip()), self.recipient.text().strip(), self.level.level)
 
     def put(self, bundle: Bundle) -> None:
         """Show what was written."""
         say(self.title, "The bundle is written")
         told = f"{count(bundle.items, 'item')}, {count(bundle.redactions, 'redaction')}, {count(bundle.log_entries, 'log entry', 'log entries')} carried."
-        say(self.told, f"{told}\nFolder: {bundle.folder}")
+        look = "".join(f"\nLook at {note}" for note in bundle.notes)
+        say(self.told, f"{told}\nFolder: {bundle.folder}{look}")
         say(self.root, f"Root of the log: {bundle.root}")
         self.files.put(bundle.files)
         self.result.show()

@@ -154,6 +154,8 @@ class StartPage(QWidget):
     """Where the program begins and where it returns when a case is closed."""
 
     demo_wanted = Signal()
+    redact_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,8 +174,14 @@ class StartPage(QWidget):
             button("New case…", lambda: self.show_new(on=True)),
             button("Demo case", self.demo_wanted.emit, tip="A fictional case, made on this computer"),
         )
+        files = frame(
+            "true",
+            label("A single file, without a case", "section"),
+            Flow(button("Redact a file…", self.redact_wanted.emit), button("Check a file…", self.check_wanted.emit)),
+            margin=22,
+        )
         head = column(label("Evidence review", "title"), label(PROMISE, "hint"), gap=6)
-        left = column(head, acts, self.cases, 1, gap=16)
+        left = column(head, acts, self.cases, files, 1, gap=16)
         box = row(left, column(self.forms, 1), gap=26)
         box.setStretch(0, 5)
         box.setStretch(1, 6)

@@ -25,8 +25,10 @@ from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.widgets.account_page import AccountPage
 from evidence_review.gui.widgets.approve_page import ApprovePage
 from evidence_review.gui.widgets.bars import JobBar, Notice
+from evidence_review.gui.widgets.check_dialog import show_check_file
 from evidence_review.gui.widgets.dialogs import pick_folder
 from evidence_review.gui.widgets.evidence_page import EvidencePage
+from evidence_review.gui.widgets.file_dialog import show_redact_file
 from evidence_review.gui.widgets.held_page import HeldPage
 from evidence_review.gui.widgets.learner import Learner
 from evidence_review.gui.widgets.lines_page import LinesPage
@@ -51,6 +53,7 @@ from evidence_review.gui.widgets.work import (
     one_step,
     produce_in_processes,
 )
+from evidence_review.redaction import Level
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"
@@ -71,6 +74,7 @@ class Window(QMainWindow):
         self.bar, self.start = JobBar(), StartPage()
         self.rail = Rail(
             (
+                ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
                 ("people", "People", lambda: show_people(self, self.desk)),
                 ("look", "View", self.ask_view),
                 ("keys", "Keys  F1", lambda: show_keys(self)),
@@ -92,18 +96,8 @@ class Window(QMainWindow):
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
-        made = (
-            self.review,
-            self.lines,
-            self.samples,
-            self.evidence,
-            self.personal,
-            self.approve,
-            self.produce,
-            self.held,
-            self.account,
-            self.log,
-        )
+        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce)
+        made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
         for (name, _), page in zip(PAGES, made, strict=True):
             self.pages[name] = page
@@ -131,6 +125,8 @@ class Window(QMainWindow):
         self.start.opening.open_wanted.connect(self.open_case)
         self.start.new.create_wanted.connect(self.create_case)
         self.start.demo_wanted.connect(self.ask_demo)
+        self.start.redact_wanted.connect(lambda: show_redact_file(self, self.desk))
+        self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.search_wanted.connect(self.search)
         self.review.lines_wanted.connect(lambda: self.go("lines"))
         self.review.page_wanted.connect(self.fetch_page)
@@ -183,6 +179,8 @@ class Window(QMainWindow):
                 entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
             entries += [("People of this case", "", lambda: show_people(self, self.desk)), ("Close case", "", self.close_case)]
             entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
+        entries.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
+        entries.append(("Check a file", "", lambda: show_check_file(self)))
         entries += [("View: colours and text size", "", self.ask_view), ("Keys", "F1", lambda: show_keys(self))]
         Palette(self, entries).open()
 
@@ -331,17 +329,18 @@ class Window(QMainWindow):
 
         self._run("Search", "flag", flag_in_processes, done)
 
-    def run_produce(self, out: Path, recipient: str) -> None:
+    def run_produce(self, out: Path, recipient: str, level: Level) -> None:
         """Write the bundle."""
 
         def done(bundle: Bundle) -> None:
             self.produce.put(bundle)
 
-        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient), done)
+        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient, level), done)
 
     def run_check(self) -> None:
         """Say what stands in the way of a bundle."""
-        self._run("Check", "check_export", check_in_processes, self.produce.before.put)
+        level = self.produce.level.level
+        self._run("Check", "check_export", lambda session: check_in_processes(session, level), self.produce.before.put)
 
     def run_clues(self) -> None:
         """Look for the clues that stay on masked people."""
@@ -374,13 +373,13 @@ class Window(QMainWindow):
         make = partial(on_its_own, session, lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)))
         self.looks.start("Page", make, done)
 
-    def fetch_preview(self, item: Any) -> None:
+    def fetch_preview(self, item: Any, level: Level) -> None:
         """The page before and after, drawn off the GUI thread."""
         session = self.desk.session
         if session is None:
             return
-        make = partial(on_its_own, session, lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item)))
-        self.looks.start("Pages", make, lambda pictures: self.approve.put_pages(item, pictures))
+        make = partial(on_its_own, session, lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)))
+        self.looks.start("Pages", make, lambda shown: self.approve.put_pages(item, shown))
 
     def ask_demo(self) -> None:
         """Choose where the demo case is made."""

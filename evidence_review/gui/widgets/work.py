@@ -1,6 +1,6 @@
 """Long work as the window starts it: on a case connection of its own, language models in other processes."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from os import cpu_count
@@ -9,6 +9,8 @@ from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.gui import actions
+from evidence_review.redaction import Level
+from evidence_review.workflow.inspecting import FileLook
 from evidence_review.workflow.knowing import KnownRanks
 from evidence_review.workflow.personal_views import ExportCheck, PersonClues
 from evidence_review.workflow.views import Bundle, FlagReport
@@ -36,6 +38,14 @@ def workers() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
 
 
+def inspect_in_processes(path: Path, terms: Sequence[str], *, auto: bool) -> Job[FileLook]:
+    """A file looked through, the detector in other processes where it is asked for."""
+    if not auto:
+        return (yield from actions.inspect_file(path, terms))
+    with workers() as pool:
+        return (yield from actions.inspect_file(path, terms, auto=True, executor=pool))
+
+
 def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]:
     """The search, with its models in other processes: none is ever loaded in the window's."""
     with workers() as pool:
@@ -48,16 +58,16 @@ def clues_in_processes(session: Session) -> Job[tuple[PersonClues, ...]]:
         return (yield from actions.clues(session, pool))
 
 
-def check_in_processes(session: Session) -> Job[ExportCheck]:
+def check_in_processes(session: Session, level: Level) -> Job[ExportCheck]:
     """The check before an export, with the models in other processes."""
     with workers() as pool:
-        return (yield from actions.check_export(session, pool))
+        return (yield from actions.check_export(session, pool, level))
 
 
-def produce_in_processes(session: Session, out: Path, recipient: str) -> Job[Bundle]:
+def produce_in_processes(session: Session, out: Path, recipient: str, level: Level) -> Job[Bundle]:
     """The bundle, with the models in other processes."""
     with workers() as pool:
-        return (yield from actions.produce(session, out, recipient, pool))
+        return (yield from actions.produce(session, out, recipient, pool, level))
 
 
 def known_in_processes(session: Session, number: int) -> Job[KnownRanks]:
