@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.relevance.features import Features
+from evidence_review.relevance.features import SMALL, Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.signals import standard
@@ -23,8 +23,10 @@ class Settings:
     """What can be chosen; a ranking is stored with these."""
 
     strength: float = 10.0  # C of the regression
+    strength_alone: float = 1.0  # the same where every item is a document of its own
     presumed: float = 30.0  # what the pool's mean counts, which is presumed not relevant
-    most: int = 1500  # decisions learned from; above it they are drawn, at most half of them relevant ones
+    most: int = 1000  # decisions learned from in a large pool; above it they are drawn, at most half of them relevant ones
+    most_small: int = 2500  # the same in a pool of at most SMALL items
     spread: float = 3.0  # what neighbours decided relevant add, and what others take away
     spread_against: float = 0.3
     unread: float = 0.5  # for an item near which nothing was read
@@ -71,7 +73,8 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
         labels[at] = relevant
     waiting = labels < 0 if (labels < 0).any() else labels > -2  # all read: over all of them
     trained, known, weights = _training(features, labels, np.random.Generator(np.random.PCG64(seed)), chosen)
-    dual = fit(features.alike.among(trained), known, weights, chosen.strength)
+    strength = chosen.strength_alone if features.alone else chosen.strength
+    dual = fit(features.alike.among(trained), known, weights, strength)
     fitted = Fit(joined(features).take(trained).turned(dual), float(dual.sum()), dual)
     content = joined(features).times(fitted.weights)[:size] + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
@@ -95,9 +98,10 @@ def _training(features: Features, labels: Any, random: Any, chosen: Settings) ->
     import numpy as np
 
     relevant, other = np.flatnonzero(labels == 1), np.flatnonzero(labels == 0)
-    if len(relevant) + len(other) > chosen.most:
-        relevant = _some(relevant, chosen.most // 2, random)
-        other = _some(other, chosen.most - len(relevant), random)
+    most = chosen.most_small if len(features) <= SMALL else chosen.most
+    if len(relevant) + len(other) > most:
+        relevant = _some(relevant, max(most // 2, most - len(other)), random)
+        other = _some(other, most - len(relevant), random)
     trained = np.concatenate([[features.asked], relevant, other, [features.mean]]).astype(np.int64)
     known = np.concatenate([np.ones(1 + len(relevant)), np.zeros(len(other) + 1)])
     against = np.concatenate([np.ones(len(other)), [chosen.presumed]])

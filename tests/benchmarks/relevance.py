@@ -3,7 +3,7 @@
     python3 tests/benchmarks/relevance.py DIR [--mode learn|question] [--seeds 0,1,2] [--out OUT] [--beside bm25,asreview] [--threads 2] [--no-vectors]
 
 Writes OUT/results.jsonl and every order. Labels are reached only through a simulated reviewer, one item at a time, after its place in the
-order is fixed. Seconds are processor time. The product's gate is SQL in the case file; the same scope rule is applied to the folder here.
+order is fixed. Seconds are processor time; vectors are made once for a line and count in its first run, since a case keeps them. The product's gate is SQL in the case file; the same scope rule is applied to the folder here.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes]) ->
         for seed in given.seeds if given.mode == "learn" else [0]:
             ask = lambda order, task=task: reviewer(folder, task, order)  # noqa: E731
             run = learned(task, have, seed, ask, None) if given.mode == "learn" else question(task, have)
-            seconds = _seconds(run, embedding)
+            seconds, embedding = _seconds(run, embedding), 0.0
             yield _result(folder, task, given, ("evidence_review", seed), run) | {"rules": hits, "seconds": seconds}
             if "asreview" in given.beside and given.mode == "learn":
                 yield from _asreview(folder, task, given, seed)
