@@ -5,12 +5,13 @@ Vocabulary and rarity come from this pool alone; no word of the watch list enter
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.relevance.alike import Alike, on_grid
+from evidence_review.relevance.chains import Chain, chain
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, mixed, mixed_dense, one_hot, sparse, stacked
 from evidence_review.relevance.signals import seconds
@@ -21,7 +22,7 @@ from evidence_review.relevance.windows import matrix, unit
 from evidence_review.relevance.words import plain_words
 
 REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
-NEAR, NEAR_FADE, NEAR_HOURS = 10, 0.8, 2.0  # how far the reading of a message tells of those around it
+PAIR = 2  # people of a conversation in which one talk goes on at a time
 SMALL = 5000  # below this many items a word of one item counts too
 OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items tells nothing
 STRETCHES = (4, 12)  # messages
@@ -46,7 +47,7 @@ class Features:
 
     blocks: tuple[Block, ...]
     around: Sparse
-    near: Sparse
+    chains: tuple[Chain, ...]  # along the conversations, and along what each person wrote in those of more than two
     alone: bool  # whether every item stands alone, as documents do
     alike: Alike
 
@@ -71,7 +72,7 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
 
     threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
     alone = len(set(threads.tolist())) == len(rows)
-    around, near = _around(threads), _near(threads, times)
+    around = _around(threads)
     names, words, own = _words([row.text for row in rows], asked or line.text(), line, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
     blocks = [Block("words", _closed(words, own), names)]
     meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
@@ -85,7 +86,7 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
         for kind, found in _places(rows, threads, times):
             blocks.append(Block(kind, _closed(Sparse(found.columns, found.numbers * SHARE, found.starts, found.width), empty(found.width))))
     whole = Joined(tuple(block.rows for block in blocks))
-    return Features(tuple(blocks), around, near, alone, Alike(lambda at: whole.take(at).parts))
+    return Features(tuple(blocks), around, () if alone else _chains(rows, threads, times), alone, Alike(lambda at: whole.take(at).parts))
 
 
 def _closed(rows: Any, own: Any) -> Rows:
@@ -104,37 +105,35 @@ def _around(threads: Any) -> Sparse:
     """For each item its neighbours in the same thread, their weights adding up to 1."""
     import numpy as np
 
-    found = _steps(threads, REACH, _fading)
+    found = _steps(threads, REACH)
     whole = found.times(np.ones(len(threads)))
     return Sparse(
         found.columns, found.numbers / np.repeat(np.where(whole > 0, whole, 1.0), np.diff(found.starts)), found.starts, found.width
     )
 
 
-def _fading(step: int, here: Any) -> Any:
-    del here  # the same wherever it is
-    return FADE**step
+def _chains(rows: Sequence[Row], threads: Any, times: Any) -> tuple[Chain, ...]:
+    """The chain of each conversation, and of each person in those of more than two, where several talks may go on at once."""
+    people: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        people[row.thread].add(row.sender)
+    whole = chain(threads, times)
+    if all(len(one) <= PAIR for one in people.values()):
+        return (whole,)
+    known: dict[object, int] = {}
+    names = [(row.thread, row.sender) if len(people[row.thread]) > PAIR else at for at, row in enumerate(rows)]
+    return (whole, chain([known.setdefault(name, len(known)) for name in names], times))
 
 
-def _near(threads: Any, times: Any) -> Sparse:
-    """For each item those near it in messages and in time, each by how much its being read tells."""
-    import numpy as np
-
-    def fading(step: int, here: Any) -> Any:
-        gap = np.nan_to_num(np.abs(times[here + step] - times[here]))
-        return NEAR_FADE**step * np.exp(-gap / (NEAR_HOURS * 3600))
-
-    return _steps(threads, NEAR, fading)
-
-
-def _steps(threads: Any, reach: int, weigh: Callable[[int, Any], Any]) -> Sparse:
+def _steps(threads: Any, reach: int) -> Sparse:
+    """For each item those up to so many steps away in its thread, each weighted by FADE to the power of its distance."""
     import numpy as np
 
     size = len(threads)
     rows, columns, numbers = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)], [np.zeros(0)]
     for step in range(1, min(reach, size - 1) + 1):
         here = np.flatnonzero(threads[step:] == threads[:-step])
-        weight = np.broadcast_to(weigh(step, here), len(here))
+        weight = np.full(len(here), FADE**step)
         rows += [here, here + step]
         columns += [here + step, here]
         numbers += [weight, weight]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.relevance.chains import Carried, carried
 from evidence_review.relevance.features import SMALL, Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
@@ -27,9 +28,8 @@ class Settings:
     presumed: float = 30.0  # what the pool's mean counts, which is presumed not relevant
     most: int = 1000  # decisions learned from in a large pool; above it they are drawn, at most half of them relevant ones
     most_small: int = 2500  # the same in a pool of at most SMALL items
-    spread: float = 3.0  # what neighbours decided relevant add, and what others take away
-    spread_against: float = 0.3
-    unread: float = 0.5  # for an item near which nothing was read
+    carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
+    carried_sender: float = 0.5
     prior: float = 0.7  # the first order, divided by one more than were found
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
@@ -38,8 +38,8 @@ class Settings:
 class Learned:
     """One ranking: the score of every item of the pool, and what it is made of.
 
-    `score = (content - mean) / spread_of + near + unread + prior`; `content` is that of `fit` over the features' blocks in order.
-    `trained` are the places of the fitted rows: `features.asked` and `features.mean` beside items of the pool, `marks` 1, -spread_against or 0 for every item.
+    `score = (content - mean) / deviation + Σ carried + prior`; `content` is that of `fit` over the features' blocks in order.
+    `trained` are the places of the fitted rows: `features.asked` and `features.mean` beside items of the pool, `marks` 1 relevant, -1 not, 0 undecided, for every item.
     """
 
     score: Any
@@ -48,10 +48,8 @@ class Learned:
     mean: float
     deviation: float
     marks: Any
-    near: Any
-    unread: Any
+    carried: tuple[Carried, ...]
     prior: Any
-    near_share: float
 
 
 def seed_of(*parts: str) -> int:
@@ -79,13 +77,17 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     content = joined(features).times(fitted.weights)[:size] + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
-    marks = np.where(labels == 1, 1.0, np.where(labels == 0, -chosen.spread_against, 0.0))
-    near = chosen.spread * features.around.times(marks)
-    read = np.minimum(1.0, features.near.times((labels >= 0).astype(np.float64)))
-    unread = np.zeros(size) if features.alone else chosen.unread * (1.0 - read)
     first = chosen.prior / (1 + int((labels == 1).sum())) * standard(prior)
-    score = (content - mean) / deviation + near + unread + first
-    return Learned(score, fitted, trained, mean, deviation, marks, near, unread, first, chosen.spread)
+    sides = _sides(features, labels, chosen)
+    score = (content - mean) / deviation + sum((side.values for side in sides), np.zeros(size)) + first
+    marks = np.where(labels == 1, 1, np.where(labels == 0, -1, 0))
+    return Learned(score, fitted, trained, mean, deviation, marks, sides, first)
+
+
+def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:
+    """What decisions carry to every item, from before and after along its conversation, and along what its sender wrote in a group."""
+    counts = zip(features.chains, (chosen.carried, chosen.carried_sender), strict=False)
+    return tuple(Carried(count * side.values, side.origins) for along, count in counts for side in carried(along, labels))
 
 
 def joined(features: Features) -> Joined:

@@ -78,8 +78,6 @@ class Parts:
             rest += whole - math.fsum([*(one.weight for one in mine), *added.values()])
         neighbours, left = self._neighbours(at, beside)
         told += neighbours
-        if self.learned.unread[at]:
-            told.append(Told("unread", f"Little or nothing near it has been read yet; that {_adds(self.learned.unread[at])}.", float(self.learned.unread[at]), absent="if those around it had been read"))  # fmt: skip
         first = float(self.learned.prior[at])
         told.append(
             Told(
@@ -150,11 +148,11 @@ class Parts:
 
     def _neighbours(self, at: int, beside: dict[int, float]) -> tuple[list[Told], float]:
         """One part for each neighbour: its words, its meaning and how it was decided; those not told add up to what is left."""
-        columns, shares = self.made.around.row(at)
-        decided = {
-            int(other): float(self.learned.near_share * share * self.learned.marks[other])
-            for other, share in zip(columns, shares, strict=True)
-        }
+        decided: dict[int, float] = {}
+        for side_of in self.learned.carried:
+            other = int(side_of.origins[at])
+            if other >= 0:
+                decided[other] = decided.get(other, 0.0) + float(side_of.values[at])
         whole = {other: beside.get(other, 0.0) + decided.get(other, 0.0) for other in {*beside, *decided}}
         ranked = sorted(whole, key=lambda other: (-abs(whole[other]), other))
         told = [self._neighbour(at, other, whole[other], decided.get(other, 0.0)) for other in ranked[:TOLD_NEIGHBOURS] if whole[other]]
@@ -164,7 +162,7 @@ class Parts:
         where = f"the {side(other - at)}"
         if not decided:
             return Told("neighbour", f"{where.capitalize()}, by its words and meaning, {_adds(weight)}.", weight, absent=f"without {where}")
-        said = "decided relevant" if decided > 0 else "decided not relevant to this line"
+        said = "decided relevant" if self.learned.marks[other] > 0 else "decided not relevant to this line"
         return Told(
             "neighbour",
             f"{where.capitalize()}, which was {said}, {_adds(weight)} ({decided:+.3f} for that).",
