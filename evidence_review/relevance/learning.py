@@ -23,7 +23,7 @@ LEAST = 1e-6
 class Settings:
     """What can be chosen; a ranking is stored with these."""
 
-    strength: float = 10.0  # C of the regression
+    strength: float = 3.0  # C of the regression
     strength_alone: float = 1.0  # the same where every item is a document of its own
     presumed: float = 30.0  # what the pool's mean counts, which is presumed not relevant
     most: int = 1000  # decisions learned from in a large pool; above it they are drawn, at most half of them relevant ones
