@@ -179,3 +179,11 @@ def test_a_user_is_the_writer_where_the_table_has_times_and_texts_and_no_other_p
     assert [each.sender.label() for each in items] == ["Ann", "Bo"]
     items, _ = run(tmp_path, "username,password\nann,x\nbo,y\ncy,z\n")
     assert [each.sender for each in items] == [None, None, None]
+
+
+@pytest.mark.parametrize(("end", "told"), [("2025-07-16,Cy", True), ("2025-07-16,Cy,words,4", False), ("2025-07-16,Cy\n", False)])
+def test_a_table_that_stops_in_the_middle_of_a_row_says_so(tmp_path, end, told):
+    data = "Date,Who,What,Count\n" + "2025-07-13,Ann,words,1\n" * 9 + end
+    items, problems = run(tmp_path, data.encode())
+    assert len(items) == 10
+    assert any("breaks off" in problem.reason for problem in problems) == told
