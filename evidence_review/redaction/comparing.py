@@ -1,12 +1,12 @@
 """Whether a redacted page still shows everything that was to stay, where it stood (SAFETY.md 1.6 b to d)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.redaction.boxing import Bar
-from evidence_review.redaction.glyphs import Box, Glyph, painted, place_in
+from evidence_review.redaction.glyphs import Box, Glyph, painted, placer
 
 _MOVED = 0.05
 """Points that a kept character may move."""
@@ -56,14 +56,15 @@ def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
     points = _points(expected.points)
     stays = [glyph for glyph in old if not _in_any(glyph.box, cells) and not (points and _is_point(glyph.origin, points))]
     kept = _set_anew(stays, expected.shifted)
-    bars = [bar.box for bar in (*expected.bars, *expected.tokens)]
+    bars = _cells([bar.box for bar in (*expected.bars, *expected.tokens)])
     new = [glyph for glyph in after if glyph.char.strip()]
-    under = [glyph for glyph in new if any(_inside(glyph.box, bar.box) for bar in expected.bars)]
+    solid = _cells([bar.box for bar in expected.bars])
+    under = [glyph for glyph in new if _in_any(glyph.box, solid)] if solid else []
     tokens = sorted(char for bar in (*expected.bars, *expected.tokens) for char in bar.token if char.strip())
     left, lost = _match(kept, new)
     if lost:
         return "kept words moved or went"
-    if expected.shifted and any(not any(_inside(glyph.box, bar) for bar in bars) for glyph in left):
+    if expected.shifted and any(not _in_any(glyph.box, bars) for glyph in left):
         return "words stand where none stood"
     extra = [glyph.char for glyph in left]
     if any(extra.count(char) > tokens.count(char) for char in set(extra)):
@@ -86,7 +87,7 @@ def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
         near = [one for dx in (0, -1, 1) for dy in (0, -1, 1) for one in cells.get((int(x) + dx, int(y) + dy), ())]
         mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y), default=None)
         if mine is not None and abs(mine.old[0] - x) <= _ALIKE and abs(mine.old[1] - y) <= _ALIKE:
-            glyph = replace(glyph, origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
+            glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
         out.append(glyph)
     return out
 
@@ -152,35 +153,49 @@ def looks_fault(before: Any, after: Any, page: Any, expected: Expected) -> str:
     old, new = (_drawn(document, page.number) for document in (before, after))
     if old.shape != new.shape:
         return "the size of the page changed"
-    differs = _strays(new, old) | _strays(old, new)
+    differs = _differing(old, new)
     across, down = new.shape[1] / page.rect.width, new.shape[0] / page.rect.height
+    place = placer(page)
     for bar in expected.bars:
-        x0, y0, x1, y1 = place_in(page, bar.box)
+        x0, y0, x1, y1 = place(bar.box)
         left, top, right, bottom = x0 * across, y0 * down, x1 * across, y1 * down
         inner = new[int(top + 2) : max(int(bottom - 1), 0), int(left + 2) : max(int(right - 1), 0)]
         if not bar.token and inner.size and int(inner.max()) > _DIFFERENT:
             return "a bar is not filled"
         differs[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
     for area in (*expected.areas, *(token.box for token in expected.tokens)):
-        x0, y0, x1, y1 = place_in(page, area)
+        x0, y0, x1, y1 = place(area)
         differs[max(int(y0 * down) - 1, 0) : int(y1 * down) + 2, max(int(x0 * across) - 1, 0) : int(x1 * across) + 2] = False
     if float(differs.mean()) > _PIXELS:
         return "the look of the page changed"
-    return "words set anew cannot be seen" if _unseen(old, new, page, expected.shifted, (across, down)) else ""
+    return "words set anew cannot be seen" if _unseen(old, new, place, expected.shifted, (across, down)) else ""
 
 
-def _unseen(old: Any, new: Any, page: Any, shifted: Sequence[Shifted], scale: tuple[float, float]) -> bool:
+def _unseen(old: Any, new: Any, place: Callable[[Box], Box], shifted: Sequence[Shifted], scale: tuple[float, float]) -> bool:
     """Whether more than a tenth of the letters set anew show no ink where they stand now though they did where they stood."""
     letters = [one for one in shifted if one.size]
-    lost = sum(_has_ink(old, page, one.old, one.size, scale) and not _has_ink(new, page, one.new, one.size, scale) for one in letters)
+    lost = sum(_has_ink(old, place, one.old, one.size, scale) and not _has_ink(new, place, one.new, one.size, scale) for one in letters)
     return 10 * lost > len(letters)
 
 
-def _has_ink(picture: Any, page: Any, origin: tuple[float, float], size: float, scale: tuple[float, float]) -> bool:
+def _has_ink(picture: Any, place: Callable[[Box], Box], origin: tuple[float, float], size: float, scale: tuple[float, float]) -> bool:
     x, y = origin
-    x0, y0, x1, y1 = place_in(page, (x - 0.1 * size, y - 0.2 * size, x + 0.6 * size, y + 0.8 * size))
+    x0, y0, x1, y1 = place((x - 0.1 * size, y - 0.2 * size, x + 0.6 * size, y + 0.8 * size))
     part = picture[max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1, max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1]
     return bool(part.size) and int(part.max()) - int(part.min()) > _DIFFERENT
+
+
+def _differing(old: Any, new: Any) -> Any:
+    """Where either picture shows what the other does not, looked for in the rows and columns in which they differ at all."""
+    import numpy as np
+
+    out = np.zeros(new.shape[:2], dtype=bool)
+    unlike = (old != new).any(axis=2)
+    rows, columns = (np.flatnonzero(unlike.any(axis=axis)) for axis in (1, 0))
+    if rows.size:
+        part = slice(max(rows[0] - 1, 0), rows[-1] + 2), slice(max(columns[0] - 1, 0), columns[-1] + 2)
+        out[part] = _strays(new[part], old[part]) | _strays(old[part], new[part])
+    return out
 
 
 def _strays(one: Any, other: Any) -> Any:
@@ -189,8 +204,10 @@ def _strays(one: Any, other: Any) -> Any:
 
     padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge").astype(np.int16)
     down, across = other.shape[:2]
-    around = [padded[y : y + down, x : x + across] for y in range(3) for x in range(3)]
-    low, high = np.minimum.reduce(around), np.maximum.reduce(around)
+    low, high = (
+        least.reduce([tall[:, x : x + across] for x in range(3)])
+        for least, tall in ((least, least.reduce([padded[y : y + down] for y in range(3)])) for least in (np.minimum, np.maximum))
+    )
     return ((one < low - _DIFFERENT) | (one > high + _DIFFERENT)).any(axis=2)
 
 

@@ -23,11 +23,14 @@ class Written:
 
 @dataclass(slots=True)
 class Rewriter:
-    """Writes one content stream again. `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off."""
+    """Writes one content stream again. `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off,
+    `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none.
+    """
 
     rename: Rename
     inline: Callable[[Any], str | None]
     hidden: Callable[[str | Any], bool]
+    state_font: Callable[[str], str | None]
     keep_text: bool = True
     out: list[Any] = field(default_factory=list[Any])
     written: Written = field(default_factory=Written)
@@ -124,7 +127,7 @@ class Rewriter:
             case "sh" if operands and _is_name(operands[-1]) and not any(self.marks):
                 self._resource("sh", "Shading", operands[-1])
             case "gs" if operands and _is_name(operands[-1]):
-                self._resource("gs", "ExtGState", operands[-1])
+                self._state(operands[-1])
             case "cs" | "CS" if operands and _is_name(operands[-1]):
                 self._space(operator, operands[-1])
             case "sc" | "SC" | "scn" | "SCN":
@@ -142,6 +145,11 @@ class Rewriter:
         key = self.rename(kind, str(name))
         if key:
             self._put(operator, pikepdf.Name(key), *more)
+
+    def _state(self, name: Any) -> None:
+        """A graphics state, which may set the font too."""
+        self._resource("gs", "ExtGState", name)
+        self.font = self.state_font(str(name)) or self.font
 
     def _space(self, operator: str, name: Any) -> None:
         import pikepdf

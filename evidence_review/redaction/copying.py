@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.redaction.contents import Rewriter, Written
+from evidence_review.redaction.fontnames import encoding_names, glyph_name
 from evidence_review.redaction.fonts import Fonts
 from evidence_review.redaction.images import copy_image, unfold_inline
 from evidence_review.redaction.layers import hidden_layers, is_hidden
@@ -16,6 +17,8 @@ _STATE_SWITCHES = ("/OP", "/op", "/SA", "/AIS", "/TK")
 _SHADING_NUMBERS = ("/Background", "/BBox", "/Domain", "/Matrix", "/Extend", "/Coords", "/Decode")
 _SHADING_SINGLE = ("/ShadingType", "/AntiAlias", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag", "/VerticesPerRow")
 _DEEPEST = 24
+_LONGEST = 128
+"""Characters of a name with its slash, at which some programs cut it."""
 
 
 @dataclass(slots=True)
@@ -56,13 +59,14 @@ class Copier:
             rename=lambda kind, key: self._named(used, resources, kind, key, depth, keep_text=keep_text),
             inline=lambda image: self._inline(used, resources, image),
             hidden=lambda value: is_hidden(self._property(resources, value), self._off),
+            state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
             keep_text=keep_text,
         )
         written: Written = rewriter.write(stream)
-        fonts = _kind(resources, "/Font")
         for key, strings in written.shown.items():
-            if isinstance(fonts.get(key, None), pikepdf.Dictionary):
-                self.fonts.show(fonts[key], strings)
+            font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else _found(resources, "/Font", key)
+            if isinstance(font, pikepdf.Dictionary):
+                self.fonts.show(font, strings)
         used.text_left_out |= written.text_left_out
         used.layers_left_out |= written.layers_left_out
         return written.data, pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}), used
@@ -89,7 +93,7 @@ class Copier:
 
     def _named(self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool) -> str | None:
         if (kind, key) not in used.names:
-            source = _kind(resources, "/" + kind).get(key, None)
+            source = _found(resources, "/" + kind, key)
             value = None if source is None else self._copied(used, kind, source, resources, depth, keep_text=keep_text)
             used.names[kind, key] = None if value is None else used.put(kind, value)
         return used.names[kind, key]
@@ -193,7 +197,14 @@ class Copier:
         if mode:
             state.BM = pikepdf.Name(mode)
         if str(source.get("/RI", "")) in INTENTS:
-            state.RI = source.RI
+            state.RI = pikepdf.Name(str(source.RI))
+        font, size = _font_in(source)
+        if font is not None:
+            state.Font = pikepdf.Array([self.fonts.claim(font), size])
+        for key in ("/TR", "/TR2"):
+            transfer = self._transfer(source.get(key))
+            if transfer is not None:
+                state[key] = transfer
         dash = source.get("/D")
         if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
             state.D = pikepdf.Array([pikepdf.Array([part for part in dash[0] if not isinstance(part, pikepdf.Object)]), dash[1]])
@@ -203,6 +214,17 @@ class Copier:
         elif mask is not None:
             state.SMask = pikepdf.Name("/None")
         return self.new.make_indirect(state)
+
+    def _transfer(self, source: Any) -> Any:
+        """Transfer functions: one, one for each colour, or a name that says there are none."""
+        import pikepdf
+
+        if isinstance(source, pikepdf.Name):
+            return pikepdf.Name(str(source)) if str(source) in {"/Identity", "/Default"} else None
+        if isinstance(source, pikepdf.Array):
+            parts = [self._transfer(one) for one in source]
+            return pikepdf.Array(parts) if len(parts) == 4 and all(part is not None for part in parts) else None
+        return copy_function(self.new, source) if isinstance(source, pikepdf.Dictionary | pikepdf.Stream) else None
 
     def _soft_mask(self, used: Used, source: Any, depth: int) -> Any:
         """A soft mask whose group is copied without its text: nothing extracts it there (SAFETY.md 1.1, row 60)."""
@@ -270,21 +292,22 @@ class Copier:
         return self.new.make_indirect(shading)
 
     def _procedures(self, source: Any, font: Any, codes: set[int]) -> None:
-        """The glyph procedures of a Type 3 font that are still painted, named by number."""
+        """The glyph procedures of a Type 3 font that are still painted, named by number where their names say more than which sign it is."""
         import pikepdf
 
-        names = {int(code): str(name) for code, name in _differences(source)}
+        names = encoding_names(source.get("/Encoding"))
         resources = source.get("/Resources") or pikepdf.Dictionary()
         procedures, differences = pikepdf.Dictionary(), []
         merged = Used()
         kept = pikepdf.Dictionary()
         for code in sorted(codes):
-            stream = _kind(source, "/CharProcs").get(names.get(code, "/"), None)
+            stream = _kind(source, "/CharProcs").get("/" + names.get(code, ""), None)
+            name = "/" + (glyph_name(names.get(code, "")) or f"g{code}")
             if isinstance(stream, pikepdf.Stream):
                 data, own, inner = self.contents(stream, resources, 1)
                 data, kept = _merge(self.new, data, own, kept, code)
-                procedures[f"/g{code}"] = self.new.make_indirect(pikepdf.Stream(self.new, data))
-                differences += [code, pikepdf.Name(f"/g{code}")]
+                procedures[name] = self.new.make_indirect(pikepdf.Stream(self.new, data))
+                differences += [code, pikepdf.Name(name)]
                 merged.layers_left_out |= inner.layers_left_out
         font.CharProcs, font.Resources = procedures, kept
         font.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=pikepdf.Array(differences))
@@ -311,21 +334,24 @@ def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes
     return pikepdf.unparse_content_stream(out), kept
 
 
-def _differences(source: Any) -> list[tuple[int, Any]]:
+def _found(resources: Any, kind: str, key: str) -> Any:
+    """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where it is used."""
+    return _kind(resources, kind).get(key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None)
+
+
+def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:
+    """`_font_in` of the graphics state with this key."""
+    return _font_in(_found(resources, "/ExtGState", key))
+
+
+def _font_in(state: Any) -> tuple[Any, Any]:
+    """(font, size) that a graphics state sets (ISO 32000-1, table 58), (None, 0) where it sets none."""
     import pikepdf
 
-    encoding = source.get("/Encoding")
-    if not isinstance(encoding, pikepdf.Dictionary):
-        return []
-    out: list[tuple[int, Any]] = []
-    code = 0
-    for part in encoding.get("/Differences", []):
-        if isinstance(part, pikepdf.Name):
-            out.append((code, part))
-            code += 1
-        else:
-            code = int(part)
-    return out
+    pair = state.get("/Font") if isinstance(state, pikepdf.Dictionary) else None
+    if not isinstance(pair, pikepdf.Array) or len(pair) != 2 or isinstance(pair[1], pikepdf.Object):
+        return None, 0
+    return (pair[0], pair[1]) if isinstance(pair[0], pikepdf.Dictionary) else (None, 0)
 
 
 def _kind(resources: Any, kind: str) -> Any:

@@ -14,16 +14,18 @@ from evidence_review.redaction.comparing import looks_fault, words_fault
 from evidence_review.redaction.fitting import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.gate_form import form_leaks
+from evidence_review.redaction.gate_text import MUPDF, mupdf_page
 from evidence_review.redaction.glyphs import Box, meet, painted
-from evidence_review.redaction.locating import Located, Place, hits, locate
+from evidence_review.redaction.locating import Located, Place, locate
 from evidence_review.redaction.pixels import picture_page
 from evidence_review.redaction.planning import Plan, Want, boxed, written
 from evidence_review.redaction.preparing import is_signed, open_pdf, prepare
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.setting import CHOSEN, DISTURBED, FRAMED, Setting
-from evidence_review.redaction.terms import Search, search_for
+from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Done, Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 
+BROKEN, LEFT = "its content could not be written again", "something that was to go was left"
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
 type Tell = Callable[[str, int, int], None]
@@ -48,6 +50,7 @@ class _Work:
     signed: bool
     located: list[Located] = field(default_factory=list[Located])
     plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
+    tries: int = 0
 
     def visible(self, number: int) -> Box:
         """What a reader sees of a page."""
@@ -81,19 +84,21 @@ def redact_pdf(
     )
     try:
         work = _located(original, search, [removal.token for removal in removals], spans, seen or {}, allowed, tell, areas)
-        final, as_pixels = _finished(work, level)
+        final, instead = _finished(work, level)
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
     leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
     leaks += form_leaks(final)
-    leaks += check_search(final, search, allowed=allowed, tell=tell)
+    read = frozenset() if instead or work.tries > 1 else frozenset({MUPDF})  # `_faulty` has looked through every page of these bytes with it
+    leaks += check_search(final, search, allowed=allowed, tell=tell, read=read)
     if leaks:
         raise OutputProblem(refusal(leaks))
+    as_pixels = set(instead)
     removed = sum(len(one.places) for one in work.located) + sum(map(len, work.scans.bars.values()))
     marks = _marks(work, as_pixels)
-    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, as_pixels, marks), tuple(marks))
+    return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, instead, marks), tuple(marks))
 
 
 def _located(
@@ -174,8 +179,8 @@ def _visible(frame: Frame) -> Box:
     return (max(left, crop[0]), max(bottom, crop[1]), min(right, crop[2]), min(top, crop[3]))
 
 
-def _finished(work: _Work, level: Level) -> tuple[bytes, set[int]]:
-    """The last rebuild, with every page that fails a check as a picture; and which pages those are.
+def _finished(work: _Work, level: Level) -> tuple[bytes, dict[int, str]]:
+    """The last rebuild, with every page that fails a check as a picture; and which pages those are, with what would have been wrong.
 
     A page that fails is tried again with bars, then with the library taking its words out; at last all fonts stay whole, since the
     library's subsetting spoils some for other readers.
@@ -184,34 +189,35 @@ def _finished(work: _Work, level: Level) -> tuple[bytes, set[int]]:
     wants = dict.fromkeys(marked, Want(level, CHOSEN if level is Level.BAR else ""))
     pixels = work.first.broken | work.scans.pixels
     check = set(range(len(work.frames)))
-    failing: set[int] = set()
+    failing: dict[int, str] = {}
     changed, data = b"", b""
     for want, subset in ((None, True), (Want(Level.BAR, DISTURBED), True), (Want(Level.BAR, DISTURBED, by_library=True), False)):
-        wants |= dict.fromkeys((failing - pixels) & marked.keys(), want) if want else {}
-        again = marked if not want else {number: marked[number] for number in failing & marked.keys()}
+        work.tries += 1
+        wants |= dict.fromkeys((failing.keys() - pixels) & marked.keys(), want) if want else {}
+        again = marked if not want else {number: marked[number] for number in failing.keys() & marked.keys()}
         data, plans = written(work.first.data, marked, wants, {number: work.visible(number) for number in marked}) if again else (data, {})
         work.plans |= plans
         changed = boxed(data or work.first.data, work.plans, subset=subset)
         made = _rebuilt(work, changed)
-        failing = set(made.broken | pixels) | _faulty(work, made.data, check if subset else set(range(len(work.frames))))
-        check = failing - pixels
+        failing = dict.fromkeys(made.broken | pixels, BROKEN) | _faulty(work, made.data, check if subset else set(range(len(work.frames))))
+        check = failing.keys() - pixels
         if not check:
             break
-    final = _rebuilt(work, changed, _pictures(work, failing)).data if failing else made.data
+    final = _rebuilt(work, changed, _pictures(work, set(failing))).data if failing else made.data
     return final, failing
 
 
 def _rebuilt(work: _Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
     on_top = {number: drawing(top) for number, plan in work.plans.items() if (top := plan.on_top())}
-    return rebuild(changed, dict(enumerate(work.frames)), on_top, instead)
+    return rebuild(changed, dict(enumerate(work.frames)), on_top, instead, last=True)
 
 
-def _faulty(work: _Work, final: bytes, numbers: set[int]) -> set[int]:
-    """Those of the pages on which a term is left, or anything that was to stay moved or changed."""
+def _faulty(work: _Work, final: bytes, numbers: set[int]) -> dict[int, str]:
+    """Those of the pages on which a term is left, or anything that was to stay moved or changed, and what is wrong with them."""
     import pymupdf
     import pypdfium2
 
-    out: set[int] = set()
+    out: dict[int, str] = {}
     drawn_before, drawn_after = pypdfium2.PdfDocument(work.prepared), pypdfium2.PdfDocument(final)
     with (
         pymupdf.open(stream=work.prepared, filetype="pdf") as before,
@@ -224,12 +230,13 @@ def _faulty(work: _Work, final: bytes, numbers: set[int]) -> set[int]:
             expected = plan.expected(work.located[number], work.visible(number))
             left_out = number in work.first.text_left_out or number in work.first.layers_left_out
             glyphs = painted(page)
-            if (
-                hits(page, work.search, glyphs)
+            fault = (
+                (any(holds(text, work.search) for text in mupdf_page(page, glyphs)) and LEFT)
                 or words_fault((rebuilt if left_out else before)[number], glyphs, expected)
                 or (not left_out and looks_fault(drawn_before, drawn_after, page, expected))
-            ):
-                out.add(number)
+            )
+            if fault:
+                out[number] = fault
     drawn_before.close()
     drawn_after.close()
     return out
@@ -277,7 +284,8 @@ def _marks(work: _Work, as_pixels: set[int]) -> list[Done]:
     return out
 
 
-def _warnings(work: _Work, as_pixels: set[int], marks: Sequence[Done]) -> tuple[str, ...]:
+def _warnings(work: _Work, instead: Mapping[int, str], marks: Sequence[Done]) -> tuple[str, ...]:
+    as_pixels = set(instead)
     out = width_warnings(marks)
     drawn_on = work.scans.drawn.keys() - work.scans.read
     out += _on(
@@ -290,7 +298,9 @@ def _warnings(work: _Work, as_pixels: set[int], marks: Sequence[Done]) -> tuple[
     )
     out += _on(sorted(drawn_on), "has an area that a person drew and became a picture; what stays of its words can still be searched.")
     out += _on(sorted(work.scans.alike), "had words in its picture that read like one to be removed; they are covered too.")
-    out += _on(sorted(as_pixels - work.scans.pixels), "became a picture so that nothing on it moved; its words can still be searched.")
+    for why in sorted({instead[number] for number in as_pixels - work.scans.pixels}):
+        mine = sorted(number for number in as_pixels - work.scans.pixels if instead[number] == why)
+        out += _on(mine, f"became a picture, since otherwise {why}; its words can still be searched.")
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
     out += _on(

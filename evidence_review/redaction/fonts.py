@@ -1,29 +1,12 @@
 """Fonts copied without their names, and with widths, encodings and Unicode maps of only those codes that are still painted (SAFETY.md 1.5)."""
 
-import re
 from typing import Any
 
 from evidence_review.redaction.cmaps import CMap, read_cmap, write_cmap
 from evidence_review.redaction.fontfiles import bare_program
+from evidence_review.redaction.fontnames import PREDEFINED, font_name, is_map_to_unicode
 
-_FAMILIES = (
-    "Helvetica",
-    "Times",
-    "Courier",
-    "Arial",
-    "Symbol",
-    "ZapfDingbats",
-    "Verdana",
-    "Georgia",
-    "Calibri",
-    "Cambria",
-    "Tahoma",
-    "Trebuchet",
-)
 _ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding", "/StandardEncoding"})
-_PREDEFINED = re.compile(
-    r"/(?:Identity|Uni(?:GB|CNS|JIS|JIS2004|KS)-U[CTF0-9S]+|[A-Za-z0-9]{1,10}-(?:RKSJ|EUC|UTF16|UCS2|pc|KSCms|B5|EUC-H|HW)[A-Za-z0-9-]*)-[HV]"
-)
 _NUMBERS = (
     "/Flags",
     "/ItalicAngle",
@@ -91,7 +74,7 @@ class Fonts:
             for key in ("/FontBBox", "/FontMatrix"):
                 font[key] = pikepdf.Array(list(source.get(key, [0, 0, 0, 0])))
             return
-        font.BaseFont = pikepdf.Name(self._name(source, source.get("/FontDescriptor"), number))
+        font.BaseFont = pikepdf.Name(font_name(source, source.get("/FontDescriptor"), number))
         self._descriptor(source, font)
 
     def _composite(self, source: Any, font: Any, strings: set[bytes], number: int) -> None:
@@ -104,7 +87,7 @@ class Fonts:
         new = pikepdf.Dictionary(
             Type=pikepdf.Name.Font, Subtype=pikepdf.Name("/CIDFontType0" if kind == "/CIDFontType0" else "/CIDFontType2")
         )
-        name = pikepdf.Name(self._name(child, child.get("/FontDescriptor"), number))
+        name = pikepdf.Name(font_name(child, child.get("/FontDescriptor"), number))
         new.BaseFont = font.BaseFont = name
         info = child.get("/CIDSystemInfo", {})
         ordering = str(info.get("/Ordering", "Identity"))
@@ -140,7 +123,7 @@ class Fonts:
             sizes = {len(low) for low, _ in cmap.spaces}
             codes = _split(strings, sizes.pop()) if len(sizes) == 1 and not named else None
             kept = {code: to for code, to in cmap.meaning.items() if codes is None or code in codes}
-            named = named if _PREDEFINED.fullmatch("/" + named) else ""
+            named = named if "/" + named in PREDEFINED else ""
             stream = pikepdf.Stream(self._new, write_cmap(kept, cmap.spaces, named, cmap.vertical))
             stream.Type, stream.CMapName = pikepdf.Name.CMap, pikepdf.Name("/M")
             stream.CIDSystemInfo = pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0)
@@ -148,31 +131,12 @@ class Fonts:
                 stream.WMode = 1
             font.Encoding = self._new.make_indirect(stream)
             return codes, None if codes is None else {to for to in kept.values() if isinstance(to, int)}
-        name = str(encoding) if encoding is not None and _PREDEFINED.fullmatch(str(encoding)) else "/Identity-H"
+        name = str(encoding) if encoding is not None and str(encoding) in PREDEFINED else "/Identity-H"
         font.Encoding = pikepdf.Name(name)
         if name not in {"/Identity-H", "/Identity-V"}:
             return None, None
         codes = _split(strings, 2)
         return codes, {int.from_bytes(code, "big") for code in codes}
-
-    def _name(self, source: Any, descriptor: Any, number: int) -> str:
-        """A name of our own; of a font that is not embedded the family and style by which a reader finds a likeness."""
-        written = re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(source.get("/BaseFont", "/Font")))
-        embedded = descriptor is not None and any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-        if embedded:
-            return f"/AAAAAA+F{number}"
-        family = next((name for name in _FAMILIES if re.match(name, written.replace(" ", ""), re.IGNORECASE)), "")
-        style = "".join(word for word in ("Bold", "Italic", "Oblique") if word.lower() in written.lower())
-        if family in {"Times", "Helvetica", "Courier", "Symbol", "ZapfDingbats"} and re.fullmatch(
-            r"[A-Za-z]+(?:-(?:Roman|Bold|Italic|Oblique|BoldItalic|BoldOblique))?", written
-        ):
-            return "/" + (written if written.split("-")[0] == family else f"{family}-{style}" if style else family)
-        if family in {"Arial", "Times"} and re.fullmatch(
-            r"(?:Arial|TimesNewRoman)(?:PS)?(?:MT)?(?:[,-](?:Bold|Italic|BoldItalic))?(?:MT)?", written
-        ):
-            return "/" + written
-        name = family or f"F{number}"
-        return f"/{name}-{style}" if style else f"/{name}"
 
     def _descriptor(self, source: Any, font: Any) -> None:
         import pikepdf
@@ -220,18 +184,18 @@ def _encoding(source: Any, font: Any, used: set[int]) -> None:
     old = source.get("/Encoding")
     if isinstance(old, pikepdf.Name):
         if str(old) in _ENCODINGS:
-            font.Encoding = old
+            font.Encoding = pikepdf.Name(str(old))
         return
     if not isinstance(old, pikepdf.Dictionary):
         return
     new = pikepdf.Dictionary(Type=pikepdf.Name.Encoding)
     if str(old.get("/BaseEncoding", "")) in _ENCODINGS:
-        new.BaseEncoding = old.BaseEncoding
+        new.BaseEncoding = pikepdf.Name(str(old.BaseEncoding))
     code, differences = 0, []
     for part in old.get("/Differences", []):
         if isinstance(part, pikepdf.Name):
             if code in used:
-                differences += [code, part]
+                differences += [code, pikepdf.Name(str(part))]
             code += 1
         elif not isinstance(part, pikepdf.Object):
             code = int(part)
@@ -250,12 +214,10 @@ def _widths(source: Any, font: Any, used: set[int]) -> None:
         return
     first = int(source.get("/FirstChar", 0))
     known = dict(enumerate(widths, first))
-    low, high = min(used), max(used)
-    default = 0
-    kept = [known.get(code, default) if code in used else 0 for code in range(low, high + 1)]
-    outside = not any(code in known for code in used)
-    if outside:
-        return
+    # Codes outside of the source's range stay outside: readers differ in how wide they take those to be.
+    inside = used & known.keys() or {first}
+    low, high = min(inside), max(inside)
+    kept = [known.get(code, 0) if code in used else 0 for code in range(low, high + 1)]
     font.FirstChar, font.LastChar, font.Widths = low, high, pikepdf.Array([0 if isinstance(one, pikepdf.Object) else one for one in kept])
 
 
@@ -298,16 +260,13 @@ def _to_unicode(new: Any, source: Any, font: Any, codes: set[bytes] | None) -> N
     import pikepdf
 
     old = source.get("/ToUnicode")
-    if isinstance(old, pikepdf.Name) and _PREDEFINED.fullmatch(str(old)):
-        font.ToUnicode = old
+    if isinstance(old, pikepdf.Name) and is_map_to_unicode(str(old)):
+        font.ToUnicode = pikepdf.Name(str(old))
     if not isinstance(old, pikepdf.Stream):
         return
     cmap: CMap = read_cmap(old.read_bytes())
-    kept = {code: to for code, to in cmap.meaning.items() if codes is None or code in codes or _short(code) in codes}
-    base = cmap.base if _PREDEFINED.fullmatch("/" + cmap.base) else ""
+    # By number, as readers look codes up: maps are written with codes of one byte for fonts of two, and the other way round.
+    used = None if codes is None else {int.from_bytes(code, "big") for code in codes}
+    kept = {code: to for code, to in cmap.meaning.items() if used is None or int.from_bytes(code, "big") in used}
+    base = cmap.base if is_map_to_unicode("/" + cmap.base) else ""
     font.ToUnicode = new.make_indirect(pikepdf.Stream(new, write_cmap(kept, cmap.spaces, base)))
-
-
-def _short(code: bytes) -> bytes:
-    """Maps of simple fonts sometimes write their codes with two bytes."""
-    return code[-1:] if len(code) == 2 and code[0] == 0 else code

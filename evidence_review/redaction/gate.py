@@ -45,13 +45,15 @@ def check_search(
     name: str = "",
     allowed: frozenset[str] = frozenset(),
     tell: Callable[[str, int, int], None] = _quiet,
+    read: frozenset[str] = frozenset(),
 ) -> list[Leak]:
     """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
 
+    `read` names readers whose every page of these very bytes was looked through before, with this search: they are not asked again.
     `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop.
     """
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Look(search, allowed, tell).file(data, "file", 0)
+    leaks += _Look(search, allowed, tell, read).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -88,6 +90,7 @@ class _Look:
     search: Search
     allowed: frozenset[str]
     tell: Callable[[str, int, int], None] = _quiet
+    read: frozenset[str] = frozenset()
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 
@@ -154,6 +157,8 @@ class _Look:
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
         for name, reader in READERS:
+            if depth == 0 and name in self.read:
+                continue
             page = 0
             try:
                 for page, texts in enumerate(reader(data), 1):

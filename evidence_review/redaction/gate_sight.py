@@ -59,7 +59,7 @@ def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
 
 def is_picture(page: Any) -> bool:
     """Whether pictures cover more than half of the page and hardly a word is painted on it to be seen."""
-    return _letters(page, unseen=False) < _MOST_LETTERS and 2 * _covered(page) > page.rect.get_area()
+    return 2 * _covered(page) > page.rect.get_area() and _letters(page, unseen=False) < _MOST_LETTERS
 
 
 def is_scan(page: Any) -> bool:

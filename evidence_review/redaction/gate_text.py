@@ -3,10 +3,11 @@
 import io
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from evidence_review.redaction.glyphs import in_paint_order, in_place_order, layout, painted
+from evidence_review.redaction.glyphs import Glyph, in_paint_order, in_place_order, layout, painted
+from evidence_review.redaction.lexing import Kinds, split
 
 type Pages = Iterator[list[str]]
 """For each page in order, the texts that one reader makes of it."""
@@ -23,17 +24,65 @@ def mupdf(data: bytes) -> Pages:
         if document.needs_pass:
             raise ValueError("locked")
         for page in document:
-            glyphs = painted(page)
-            yield [layout(page).text, in_paint_order(glyphs).text, in_place_order(glyphs).text]
+            yield mupdf_page(page, painted(page))
+
+
+def mupdf_page(page: Any, glyphs: Sequence[Glyph]) -> list[str]:
+    """What `mupdf` gives of one page, whose characters are these."""
+    return [layout(page).text, in_paint_order(glyphs).text, in_place_order(glyphs).text]
 
 
 def pdfminer(data: bytes) -> Pages:
     """pdfminer.six with its analysis of lines, figures included; the order of its boxes is left, since it takes most of the time."""
-    from pdfminer.high_level import extract_pages
     from pdfminer.layout import LAParams
+    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
 
-    for page in extract_pages(io.BytesIO(data), laparams=LAParams(all_texts=True, boxes_flow=None)):
-        yield ["".join(_text_of(page))]
+    resources = PDFResourceManager()
+    device, interpreter = _miner(resources, LAParams(all_texts=True, boxes_flow=None))
+    for page in PDFPage.get_pages(io.BytesIO(data)):
+        interpreter.process_page(page)
+        yield ["".join(_text_of(device.get_result()))]
+
+
+def _miner(resources: Any, params: Any) -> tuple[Any, Any]:
+    """pdfminer's device and interpreter, which leave paths out (they hold no text) and take plainly written streams already split."""
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.pdfinterp import PDFPageInterpreter
+    from pdfminer.pdftypes import stream_value
+    from pdfminer.psparser import LIT
+
+    kinds = Kinds(int, float, lambda name: LIT(name.decode("ascii")), bytes, list)
+
+    class Device(PDFPageAggregator):
+        def paint_path(self, *_: Any, **__: Any) -> None:
+            """Nothing to read."""
+
+    class Interpreter(PDFPageInterpreter):
+        def execute(self, streams: Any) -> None:
+            bodies = [stream_value(one) for one in streams]
+            known = [one.objid for one in bodies if one.objid is not None and one.objid not in self.parent_stream_ids]
+            operations = split(b"\n".join(one.get_data() for one in bodies), kinds) if len(known) == len(bodies) else None
+            if operations is None:
+                super().execute(streams)
+                return
+            self.stream_ids.clear()
+            self.stream_ids.update(known)
+            for operands, operator in operations:
+                self.argstack.extend(operands)
+                self._do(operator)
+
+        def _do(self, operator: bytes) -> None:
+            method = getattr(self, "do_" + operator.decode("ascii").replace("*", "_a").replace('"', "_w").replace("'", "_q"), None)
+            if method is None:
+                return
+            wanted = method.__code__.co_argcount - 1
+            given = self.pop(wanted) if wanted else ()
+            if len(given) == wanted:
+                method(*given)
+
+    device = Device(resources, laparams=params)
+    return device, Interpreter(resources, device)
 
 
 def _text_of(element: Any) -> Iterator[str]:
@@ -49,16 +98,29 @@ def _text_of(element: Any) -> Iterator[str]:
 
 
 def pypdf(data: bytes) -> Pages:
-    """pypdf, by content stream."""
+    """pypdf, by content stream; plainly written ones are given to it already split."""
     import logging
 
     from pypdf import PdfReader
+    from pypdf.generic import ArrayObject, ByteStringObject, ContentStream, FloatObject, NameObject, NumberObject
+
+    kinds = Kinds(NumberObject, FloatObject, lambda name: NameObject("/" + name.decode("ascii")), ByteStringObject, ArrayObject)
+
+    class Plain(ContentStream):
+        def _parse_content_stream(self, stream: Any) -> None:
+            operations = split(stream.getvalue(), kinds)
+            if operations is None:
+                super()._parse_content_stream(stream)
+            else:
+                self._operations = list(operations)
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted:
         reader.decrypt("")
     for page in reader.pages:
+        if "/Contents" in page:
+            page[NameObject("/Contents")] = Plain(page["/Contents"].get_object(), reader, "bytes")
         yield [page.extract_text()]
 
 
@@ -87,8 +149,10 @@ def poppler(data: bytes) -> Pages:
         yield [text]
 
 
+MUPDF = "MuPDF"
+
 READERS: tuple[tuple[str, Callable[[bytes], Pages]], ...] = (
-    ("MuPDF", mupdf),
+    (MUPDF, mupdf),
     ("pdfminer.six", pdfminer),
     ("pypdf", pypdf),
     ("PDFium", pdfium),

@@ -3,10 +3,10 @@
 Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy of the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence_review.domain.pages import PAGE_FLAGS, Box, PageText, read_page
 
@@ -16,9 +16,11 @@ def meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A painted character: its box, whether it is painted without ink (Tr 3), and the number of its painting act."""
+class Glyph(NamedTuple):
+    """A painted character: its box, whether it is painted without ink (Tr 3), and the number of its painting act.
+
+    A named tuple, since a page has thousands of them and a frozen dataclass takes several times as long to make.
+    """
 
     char: str
     box: Box
@@ -48,13 +50,12 @@ def layout(page: Any) -> Reading:
 
 def painted(page: Any) -> list[Glyph]:
     """The characters in the order in which they are painted."""
-    to_pdf = tuple(~page.transformation_matrix)  # the trace is of the page unturned
+    a, b, c, d, e, f = to_pdf = tuple(~page.transformation_matrix)  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in page.get_texttrace():
-        upright = abs(span["dir"][1]) < 0.01
-        for code, _, origin, box in span["chars"]:
-            at = _point(origin, to_pdf)
-            out.append(Glyph(_char(code), _moved(box, to_pdf), at, span["type"] == 3, span["seqno"], upright, span["size"]))
+        unseen, act, upright, size = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"]
+        for code, _, (x, y), box in span["chars"]:
+            out.append(Glyph(_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size))
     return out
 
 
@@ -121,7 +122,13 @@ def seen_of(page: Any) -> Box:
 
 def place_in(page: Any, box: Box) -> Box:
     """A box of PDF user space in the coordinates of the page as the library shows it."""
-    return _moved(box, tuple(page.transformation_matrix * page.rotation_matrix))
+    return placer(page)(box)
+
+
+def placer(page: Any) -> Callable[[Box], Box]:
+    """`place_in` for many boxes of one page: its matrix is asked for once, since the library takes longer to make it than to use it."""
+    matrix = tuple(page.transformation_matrix * page.rotation_matrix)
+    return lambda box: _moved(box, matrix)
 
 
 def _moved(box: Sequence[float], matrix: Any) -> Box:
@@ -138,9 +145,3 @@ def _moved(box: Sequence[float], matrix: Any) -> Box:
     xs = [x * a + y * c + e for x in (x0, x1) for y in (y0, y1)]
     ys = [x * b + y * d + f for x in (x0, x1) for y in (y0, y1)]
     return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _point(point: Sequence[float], matrix: Any) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    x, y = point
-    return x * a + y * c + e, x * b + y * d + f

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, place_in, seen_of
+from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer, seen_of
 
 type Found = Iterator[tuple[str, str]]
 
@@ -57,10 +57,11 @@ def _array(drawn: Any) -> Any:
 
 def _words(page: Any, glyphs: Sequence[Glyph], picture: Any, zoom: float, covers: Sequence[tuple[int, Box]]) -> Iterator[str]:
     """Runs of letters on whose place the page shows one colour only, told apart by why."""
+    place = placer(page)
     run: list[tuple[Glyph, Box]] = []
     counts: dict[str, int] = {}
     for glyph in [*glyphs, None]:
-        box = place_in(page, glyph.box) if glyph else None
+        box = place(glyph.box) if glyph else None
         if glyph and box and _is_flat(_part(picture, box, zoom)):
             run.append((glyph, box))
             continue

@@ -144,6 +144,8 @@ def unfold_inline(pdf: Any, inline: Any, spaces: Any) -> Any:
 
     stream = pikepdf.Stream(pdf, inline.read_raw_bytes())
     for key, value in inline.obj.items():
+        if str(key) in {"/L", "/Length"}:
+            continue  # a stream knows its own length
         stream[_SHORT.get(str(key), str(key))] = value
     filters = [pikepdf.Name(_FILTERS.get(str(name), str(name))) for name in _listed(stream.get("/Filter"))]
     if filters:

@@ -1,17 +1,19 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, place_in
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, placer
 from evidence_review.redaction.terms import Search, find
 
 _LEAST_COVER = 4
 """An opaque box smaller than this (points) in either direction hides nothing (SAFETY.md 1.5)."""
 _CELL = 6
 """Points of the squares by which characters are looked up."""
+_SQUARE, _FARTHEST = 64, 16_000
+"""Points of the squares by which covers are looked up, and as far as any page reaches."""
 _COPY = 0.8
 """Points by which a copy painted for boldness may lie beside the character."""
 
@@ -48,11 +50,6 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
     return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
-
-
-def hits(page: Any, search: Search, glyphs: Sequence[Glyph]) -> bool:
-    """Whether any term is still painted on the page; `glyphs` is what `painted` gives of it."""
-    return any(find(order.text, search) for order in (layout(page), in_paint_order(glyphs), in_place_order(glyphs)))
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
@@ -123,17 +120,25 @@ def _covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     covers = _covers(page, glyphs)
     if not covers:
         return []
-    under = [
-        glyph
-        for glyph in glyphs
-        if not glyph.unseen
-        and glyph.char.strip()
-        and any(act > glyph.act and _half(place_in(page, glyph.box), rect) for act, rect in covers)
-    ]
+    place = placer(page)
+    near = _by_square(covers)
+    inked = [(glyph, place(glyph.box)) for glyph in glyphs if not glyph.unseen and glyph.char.strip()]
+    under = [(glyph.box, box) for glyph, box in inked if any(act > glyph.act and _half(box, rect) for act, rect in near(box))]
     if not under:
         return []
     picture = page.get_pixmap(dpi=144, alpha=False)
-    return [glyph.box for glyph in under if _one_colour(picture, place_in(page, glyph.box))]
+    return [box for box, shown in under if _one_colour(picture, shown)]
+
+
+def _by_square(covers: Sequence[tuple[int, Box]]) -> Callable[[Box], Sequence[tuple[int, Box]]]:
+    """What gives the covers that may lie over more than half of a box: those that touch the square in which its middle lies."""
+    squares: defaultdict[tuple[int, int], list[tuple[int, Box]]] = defaultdict(list)
+    for act, rect in covers:
+        x0, y0, x1, y1 = (int(max(min(at, _FARTHEST), -_FARTHEST) // _SQUARE) for at in rect)
+        for column in range(x0, x1 + 1):
+            for row in range(y0, y1 + 1):
+                squares[column, row].append((act, rect))
+    return lambda box: squares.get((int((box[0] + box[2]) / 2 // _SQUARE), int((box[1] + box[3]) / 2 // _SQUARE)), ())
 
 
 def _covers(page: Any, glyphs: Sequence[Glyph]) -> list[tuple[int, Box]]:

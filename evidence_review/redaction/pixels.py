@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence_review.redaction.boxing import TOKEN_SIZE, Bar, fits, token_width
 from evidence_review.redaction.cmaps import write_cmap
-from evidence_review.redaction.glyphs import Box, Glyph, place_in
+from evidence_review.redaction.glyphs import Box, Glyph, placer
 
 _DPI = 200
 _MOST_PIXELS = 40_000_000
@@ -34,13 +34,14 @@ def picture_page(page: Any, bars: Sequence[Bar], kept: Sequence[Glyph]) -> Calla
     width, height = page.rect.width, page.rect.height
     zoom = min(_DPI / 72, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
     picture = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, annots=False)
+    place = placer(page)
     for bar in bars:
-        box = place_in(page, bar.box)
+        box = place(bar.box)
         left, top, right, bottom = (int(box[0] * zoom) - 1, int(box[1] * zoom) - 1, int(box[2] * zoom) + 2, int(box[3] * zoom) + 2)
         picture.set_rect(pymupdf.IRect(left, top, right, bottom) & picture.irect, (0, 0, 0))
     if picture.is_monochrome or _is_grey(picture):
         picture = pymupdf.Pixmap(pymupdf.csGRAY, picture)
-    shown = [Bar(place_in(page, bar.box), bar.token) for bar in bars]
+    shown = [Bar(place(bar.box), bar.token) for bar in bars]
     tokens = [(bar.token, bar.box) for bar in shown if fits(bar)]
     words = _words(page, kept, height)
     samples, size, grey = bytes(picture.samples), (picture.width, picture.height), picture.n == 1
@@ -53,10 +54,11 @@ def _is_grey(picture: Any) -> bool:
 
 
 def _words(page: Any, kept: Sequence[Glyph], height: float) -> list[Word]:
+    place = placer(page)
     out: list[Word] = []
     row: list[tuple[str, Box]] = []
     for glyph in [*kept, None]:
-        box = place_in(page, glyph.box) if glyph else None
+        box = place(glyph.box) if glyph else None
         joins = bool(row) and box is not None and abs(box[1] - row[-1][1][1]) < 2 and -2 < box[0] - row[-1][1][2] < 0.15 * (box[3] - box[1])
         if row and not (joins and glyph and glyph.char.strip()):
             out.append(_word(row, height))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.redaction.blanking import blank_idle
 from evidence_review.redaction.copying import Copier
 
 _BOXES = ("/MediaBox", "/CropBox")
@@ -40,11 +41,13 @@ def rebuild(
     frames: Mapping[int, Frame] | None = None,
     on_top: Mapping[int, bytes] | None = None,
     instead: Mapping[int, MakePage] | None = None,
+    *,
+    last: bool = False,
 ) -> Rebuilt:
     """Every page written again by allow-list.
 
     `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica); `instead` makes a page without
-    looking at the source.
+    looking at the source; `last` says that nothing more will go, so that fonts keep no glyph which nothing paints.
 
     The result has no Info, no metadata, one cross-reference table, an /ID made from the content, and no date.
     """
@@ -68,6 +71,8 @@ def rebuild(
                 made = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(list(_LETTER)))
             new.pages.append(pikepdf.Page(made))
         copier.finish()
+        if last:
+            blank_idle([(font, strings) for _, font, strings in copier.fonts.pending()])
         out = io.BytesIO()
         new.remove_unreferenced_resources()
         new.save(

@@ -75,7 +75,7 @@ def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
     """A page whose bars are drawn but whose words are not taken out: the gate refuses and nothing is written."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
-    monkeypatch.setattr(engine, "_faulty", lambda *_: set())
+    monkeypatch.setattr(engine, "_faulty", lambda *_: {})
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     source.write_bytes(channels.c01_visible())
     with pytest.raises(OutputProblem, match="still found in page 1") as refused:

@@ -1,0 +1,189 @@
+"""Font programs as glyphs: which have outlines, which sign each is, and which of them the codes of a PDF font may paint (ISO 32000-1, 9.6 and 9.7)."""
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_review.redaction.cmaps import read_cmap
+from evidence_review.redaction.fontnames import encoding_names
+
+_BLANK = 6
+"""Bytes of a Type 2 charstring that can hold no more than a width and its end."""
+_SIGNS = 0xF000
+"""Where fonts of signs have their codes (cmap 3.0)."""
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """The glyphs of a program by name, in order: those with outlines, the sign of each that is known, and the parts of composed ones.
+
+    `maps` are its own tables from numbers to names: of characters or of codes. `by_cid`: its order is that of CIDs, and CIDs are names.
+    """
+
+    order: list[str]
+    inked: set[str]
+    letters: dict[str, str]
+    parts: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    maps: list[dict[int, str]] = field(default_factory=list[dict[int, str]])
+    by_cid: bool = False
+
+    def components(self, names: Iterable[str]) -> set[str]:
+        """The glyphs of which these are composed, and those of which those are."""
+        out: set[str] = set()
+        waiting = list(names)
+        while waiting:
+            new = set(self.parts.get(waiting.pop(), ())) - out
+            out |= new
+            waiting += new
+        return out
+
+
+def read_glyphs(data: bytes) -> Glyphs:
+    """The glyphs of a TrueType, OpenType, CFF or Type 1 program. Raises what fontTools raises where it is damaged; ValueError for other kinds."""
+    if data[:4] in {b"\0\1\0\0", b"OTTO", b"true"}:
+        return _sfnt(data)
+    if data[:1] == b"\1":
+        return _cff(data)
+    if data[:2] == b"%!" or b"/FontName" in data[:2000]:
+        return _type1(data)
+    raise ValueError("a program of another kind")
+
+
+def _sfnt(data: bytes) -> Glyphs:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data), lazy=True, recalcBBoxes=False)
+    if "CFF " in font:
+        out = _cff(font.getTableData("CFF "))
+    else:
+        outlines, order = font["glyf"], font.getGlyphOrder()
+        shapes = {name: outlines[name] for name in order}
+        inked = {name for name, shape in shapes.items() if shape.numberOfContours}
+        parts = {name: shape.getComponentNames(outlines) for name, shape in shapes.items() if shape.isComposite()}
+        out = Glyphs(list(order), inked, {}, parts)
+    tables = font["cmap"].tables if "cmap" in font else []
+    out.maps += [dict(table.cmap) for table in tables if getattr(table, "cmap", None)]
+    for table in tables:
+        if table.isUnicode():
+            out.letters |= {name: chr(code) for code, name in table.cmap.items() if name not in out.letters}
+    if "post" in font and font["post"].formatType == 2.0:
+        out.letters = _by_name(out.order) | out.letters
+    return out
+
+
+def _cff(data: bytes) -> Glyphs:
+    from fontTools.cffLib import CFFFontSet
+
+    programs = CFFFontSet()
+    programs.decompile(io.BytesIO(data), None)
+    top = programs[0]
+    order, strings = list(top.charset), top.CharStrings
+    inked = {name for name in order if len(strings[name].bytecode or b"") > _BLANK}
+    by_cid = hasattr(top, "ROS")
+    built_in = getattr(top, "Encoding", None)
+    own = {code: name for code, name in enumerate(built_in) if name != ".notdef"} if isinstance(built_in, list) else {}
+    return Glyphs(order, inked, {} if by_cid else _by_name(order), maps=[own], by_cid=by_cid)
+
+
+def _type1(data: bytes) -> Glyphs:
+    """A Type 1 program (Adobe Type 1 Font Format, chapter 7): its glyphs are found by their names and lengths, none is carried out."""
+    shapes = dict(_charstrings(encrypted_part(data)[1]))
+    standard = encoding_names(None)
+    parts = {name: [standard[code] for code in codes if code in standard] for name, shape in shapes.items() if (codes := _accented(shape))}
+    own = {int(code): name.decode("latin-1") for code, name in re.findall(rb"dup\s+(\d+)\s*/(\S+)\s+put", data)}
+    inked = {name for name, shape in shapes.items() if len(shape) > _BLANK}
+    return Glyphs(list(shapes), inked, _by_name(shapes), parts, maps=[own])
+
+
+def encrypted_part(data: bytes) -> tuple[int, bytes]:
+    """Where the encrypted part of a Type 1 program begins, and what it says."""
+    from fontTools.misc.eexec import decrypt
+
+    start = data.find(b"eexec") + 5
+    if start < 5:
+        raise ValueError("no encrypted part")
+    while data[start : start + 1] in {b" ", b"\r", b"\n", b"\t"}:
+        start += 1
+    body = data[start:]
+    if re.fullmatch(rb"[0-9A-Fa-f\s]{8}", body[:8]):
+        digits = re.sub(rb"[^0-9A-Fa-f]", b"", body)
+        body = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+    return start, decrypt(body, 55665)[0]
+
+
+def _charstrings(clear: bytes) -> Iterator[tuple[str, bytes]]:
+    """(name, what it paints, decrypted) of every glyph."""
+    from fontTools.misc.eexec import decrypt
+
+    at = clear.find(b"/CharStrings")
+    while at >= 0 and (found := _CHARSTRING.search(clear, at)):
+        at = found.end() + int(found[2])
+        yield found[1].decode("latin-1"), decrypt(clear[found.end() : at], 4330)[0][4:]
+
+
+def _accented(shape: bytes) -> tuple[int, int] | None:
+    """The standard codes of the letter and the accent of which a glyph is composed (seac); None of any other."""
+    if not shape.endswith(b"\x0c\x06"):
+        return None
+    numbers, at = [], 0
+    while at < len(shape) - 2:
+        first = shape[at]
+        if first < 32:
+            at += 1 + (first == 12)
+        elif first == 255:
+            numbers.append(int.from_bytes(shape[at + 1 : at + 5], "big", signed=True))
+            at += 5
+        elif first >= 247:
+            numbers.append((first - 247) * 256 + shape[at + 1] + 108 if first < 251 else -(first - 251) * 256 - shape[at + 1] - 108)
+            at += 2
+        else:
+            numbers.append(first - 139)
+            at += 1
+    return (numbers[-2], numbers[-1]) if len(numbers) >= 2 else None
+
+
+_CHARSTRING = re.compile(rb"/(\S+)[ \t]+(\d{1,5})[ \t]+\S{1,4} ")
+
+
+def _by_name(names: Iterable[str]) -> dict[str, str]:
+    from fontTools.agl import toUnicode
+
+    return {name: sign for name in names if (sign := toUnicode(name))}
+
+
+def painted_by(glyphs: Glyphs, font: Any, strings: Iterable[bytes]) -> set[str]:
+    """The glyphs that a PDF font may paint for these strings; all of them where its codes cannot be told apart."""
+    if str(font.get("/Subtype", "")) == "/Type0":
+        return _composite(glyphs, font, strings)
+    names = encoding_names(font.get("/Encoding"))
+    standard = encoding_names(None)
+    out: set[str] = set()
+    for code in {code for one in strings for code in one}:
+        wanted = {names.get(code, ""), standard.get(code, "")}
+        numbers = {code, _SIGNS + code, *(ord(sign) for name in wanted if len(sign := _by_name([name]).get(name, "")) == 1)}
+        out |= wanted | {own[number] for own in glyphs.maps for number in numbers if number in own}
+    return out
+
+
+def _composite(glyphs: Glyphs, font: Any, strings: Iterable[bytes]) -> set[str]:
+    import pikepdf
+
+    codes = {one[at : at + 2] for one in strings for at in range(0, len(one), 2)}
+    encoding, child = font.get("/Encoding"), font.DescendantFonts[0]
+    numbers = {int.from_bytes(code, "big") for code in codes}
+    if isinstance(encoding, pikepdf.Stream):
+        cmap = read_cmap(encoding.read_bytes())
+        if cmap.base or {len(low) for low, _ in cmap.spaces} != {2}:
+            return set(glyphs.order)
+        numbers = {to for code in codes if isinstance(to := cmap.meaning.get(code, 0), int)}
+    elif str(encoding) not in {"/Identity-H", "/Identity-V"}:
+        return set(glyphs.order)
+    mapping = child.get("/CIDToGIDMap")
+    if isinstance(mapping, pikepdf.Stream):
+        table = mapping.read_bytes()
+        numbers = {int.from_bytes(table[2 * cid : 2 * cid + 2], "big") for cid in numbers}
+    if glyphs.by_cid:
+        return {f"cid{cid:05d}" for cid in numbers}
+    return {glyphs.order[number] for number in numbers if number < len(glyphs.order)}
