@@ -29,7 +29,7 @@ def blank_idle(fonts: Collection[tuple[Any, set[bytes]]]) -> None:
         data = program.read_bytes()
         try:
             made = without_idle(data, uses[at])
-        except Exception:  # noqa: BLE001  # a damaged program stays as it is; what it still shows is for the gate to say
+        except Exception:  # noqa: BLE001, S112  # a damaged program stays as it is; what it still shows is for the gate to say
             continue
         if made != data:
             program.write(made)
@@ -48,7 +48,9 @@ def program_of(font: Any) -> Any:
     descriptor = holder.get("/FontDescriptor")
     if not isinstance(descriptor, pikepdf.Dictionary):
         return None
-    return next((descriptor[key] for key in ("/FontFile", "/FontFile2", "/FontFile3") if isinstance(descriptor.get(key), pikepdf.Stream)), None)
+    return next(
+        (descriptor[key] for key in ("/FontFile", "/FontFile2", "/FontFile3") if isinstance(descriptor.get(key), pikepdf.Stream)), None
+    )
 
 
 def without_idle(data: bytes, uses: Collection[tuple[Any, set[bytes]]]) -> bytes:
@@ -72,7 +74,8 @@ def _sfnt(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
     if "CFF " in tables:
         tables["CFF "] = _cff(tables["CFF "], glyphs, keep)
     else:
-        places = list(font["loca"])
+        loca: Any = font["loca"]
+        places = list(loca.locations)
         bodies = [tables["glyf"][first:last] if name in keep else b"" for name, first, last in zip(order, places, places[1:], strict=False)]
         tables["glyf"] = b"".join(body + bytes(-len(body) % 4) for body in bodies) or b"\0"
         ends = [0]
@@ -165,7 +168,5 @@ def _type1(data: bytes, keep: Collection[str]) -> bytes:
         out += clear[done : found.start()] + (clear[found.start() : at] if found[1].decode("latin-1") in keep else b"")
         done = at
     out += clear[done:]
-    front = re.sub(
-        rb"dup\s+\d+\s*/(\S+)\s+put[ \t]*[\r\n]*", lambda one: one[0] if one[1].decode("latin-1") in keep else b"", data[:start]
-    )
+    front = re.sub(rb"dup\s+\d+\s*/(\S+)\s+put[ \t]*[\r\n]*", lambda one: one[0] if one[1].decode("latin-1") in keep else b"", data[:start])
     return front + encrypt(out, 55665)[0]

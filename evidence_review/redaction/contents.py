@@ -23,7 +23,9 @@ class Written:
 
 @dataclass(slots=True)
 class Rewriter:
-    """Writes one content stream again. `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off,
+    """Writes one content stream again.
+
+    `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off,
     `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none.
     """
 

@@ -27,6 +27,7 @@ class Used:
 
     kinds: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     names: dict[tuple[str, str], str | None] = field(default_factory=dict[tuple[str, str], "str | None"])
+    fonts: dict[str, Any] = field(default_factory=dict[str, Any])
     text_left_out: bool = False
     layers_left_out: bool = False
 
@@ -64,7 +65,7 @@ class Copier:
         )
         written: Written = rewriter.write(stream)
         for key, strings in written.shown.items():
-            font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else _found(resources, "/Font", key)
+            font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else used.fonts.get(key)
             if isinstance(font, pikepdf.Dictionary):
                 self.fonts.show(font, strings)
         used.text_left_out |= written.text_left_out
@@ -94,6 +95,8 @@ class Copier:
     def _named(self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool) -> str | None:
         if (kind, key) not in used.names:
             source = _found(resources, "/" + kind, key)
+            if kind == "Font":
+                used.fonts[key] = source  # the same object for `claim` and `show`: one that is written into the resources has no number
             value = None if source is None else self._copied(used, kind, source, resources, depth, keep_text=keep_text)
             used.names[kind, key] = None if value is None else used.put(kind, value)
         return used.names[kind, key]

@@ -90,8 +90,10 @@ def redact_pdf(
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
     leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
-    leaks += form_leaks(final)
-    read = frozenset() if instead or work.tries > 1 else frozenset({MUPDF})  # `_faulty` has looked through every page of these bytes with it
+    leaks += form_leaks(final, _letters_gone(work))
+    read = (
+        frozenset() if instead or work.tries > 1 else frozenset({MUPDF})
+    )  # `_faulty` has looked through every page of these bytes with it
     leaks += check_search(final, search, allowed=allowed, tell=tell, read=read)
     if leaks:
         raise OutputProblem(refusal(leaks))
@@ -99,6 +101,12 @@ def redact_pdf(
     removed = sum(len(one.places) for one in work.located) + sum(map(len, work.scans.bars.values()))
     marks = _marks(work, as_pixels)
     return Redacted(final, removed, tuple(sorted(as_pixels)), _warnings(work, instead, marks), tuple(marks))
+
+
+def _letters_gone(work: _Work) -> frozenset[str]:
+    """The letters and digits that were taken out anywhere."""
+    going = ((one, set(one.going())) for one in work.located)
+    return frozenset(glyph.char for one, boxes in going if boxes for glyph in one.glyphs if glyph.box in boxes and glyph.char.isalnum())
 
 
 def _located(

@@ -2,11 +2,16 @@
 
 import re
 import struct
+import zlib
+from contextlib import suppress
 from itertools import pairwise
+from typing import Any
 
 _DROPPED = frozenset({b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag"})
 _CFF_WORDS = frozenset({0, 1, 2, 3, 4, 1200, 1221, 1222})
 _STANDARD_STRINGS = 391
+_MOST = 1 << 26
+"""Bytes of the biggest font program."""
 
 
 def bare_program(data: bytes) -> bytes:
@@ -21,6 +26,22 @@ def bare_program(data: bytes) -> bytes:
     except (IndexError, struct.error, ValueError):
         return data
     return data
+
+
+def body_of(stream: Any) -> bytes:
+    """The decoded bytes of a stream; of one that was cut short what can be decoded, as readers have it."""
+    import pikepdf
+
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:
+        if str(stream.get("/Filter", "")) != "/FlateDecode" or "/DecodeParms" in stream:
+            raise
+    raw, out, inflater = stream.read_raw_bytes(), bytearray(), zlib.decompressobj()
+    with suppress(zlib.error):
+        for at in range(0, len(raw), 64):
+            out += inflater.decompress(raw[at : at + 64], _MOST)
+    return bytes(out[:_MOST])
 
 
 def _sfnt(data: bytes) -> bytes:

@@ -21,21 +21,153 @@ _FAMILIES = (
     "Trebuchet",
 )
 _KNOWN_WORDS = frozenset(
-    "arial black narrow unicode ms mt ps psmt helvetica neue times new roman courier verdana georgia calibri cambria math tahoma trebuchet"
-    " comic sans serif segoe ui consolas candara constantia corbel garamond palatino linotype book antiqua bookman old style century gothic"
-    " schoolbook lucida console typewriter symbol zapf dingbats wingdings webdings impact mincho pgothic pmincho simsun simhei simkai fangsong"
-    " kaiti mingliu pmingliu batang dotum gulim malgun meiryo yahei jhenghei yu heisei kaku go min w std light song stsong stheiti kozuka pro"
-    " dejavu liberation mono noto roboto bold italic oblique regular semibold demi condensed medium thin heavy it bd bi".split()
+    [
+        "arial",
+        "black",
+        "narrow",
+        "unicode",
+        "ms",
+        "mt",
+        "ps",
+        "psmt",
+        "helvetica",
+        "neue",
+        "times",
+        "new",
+        "roman",
+        "courier",
+        "verdana",
+        "georgia",
+        "calibri",
+        "cambria",
+        "math",
+        "tahoma",
+        "trebuchet",
+        "comic",
+        "sans",
+        "serif",
+        "segoe",
+        "ui",
+        "consolas",
+        "candara",
+        "constantia",
+        "corbel",
+        "garamond",
+        "palatino",
+        "linotype",
+        "book",
+        "antiqua",
+        "bookman",
+        "old",
+        "style",
+        "century",
+        "gothic",
+        "schoolbook",
+        "lucida",
+        "console",
+        "typewriter",
+        "symbol",
+        "zapf",
+        "dingbats",
+        "wingdings",
+        "webdings",
+        "impact",
+        "mincho",
+        "pgothic",
+        "pmincho",
+        "simsun",
+        "simhei",
+        "simkai",
+        "fangsong",
+        "kaiti",
+        "mingliu",
+        "pmingliu",
+        "batang",
+        "dotum",
+        "gulim",
+        "malgun",
+        "meiryo",
+        "yahei",
+        "jhenghei",
+        "yu",
+        "heisei",
+        "kaku",
+        "go",
+        "min",
+        "w",
+        "std",
+        "light",
+        "song",
+        "stsong",
+        "stheiti",
+        "kozuka",
+        "pro",
+        "dejavu",
+        "liberation",
+        "mono",
+        "noto",
+        "roboto",
+        "bold",
+        "italic",
+        "oblique",
+        "regular",
+        "semibold",
+        "demi",
+        "condensed",
+        "medium",
+        "thin",
+        "heavy",
+        "it",
+        "bd",
+        "bi",
+    ]
 )
 """Words of well-known font names; a name of these alone stays as it is written."""
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z0-9 ,_-]")
 
-_MAPS = (
-    "GB-EUC GBpc-EUC GBK-EUC GBKp-EUC GBK2K UniGB-UCS2 UniGB-UTF8 UniGB-UTF16 UniGB-UTF32 B5pc HKscs-B5 ETen-B5 ETenms-B5 CNS-EUC"
-    " UniCNS-UCS2 UniCNS-UTF8 UniCNS-UTF16 UniCNS-UTF32 83pv-RKSJ 90ms-RKSJ 90msp-RKSJ 90pv-RKSJ Add-RKSJ EUC Ext-RKSJ UniJIS-UCS2"
-    " UniJIS-UCS2-HW UniJIS-UTF8 UniJIS-UTF16 UniJIS-UTF32 UniJIS2004-UTF16 UniJIS2004-UTF32 KSC-EUC KSCms-UHC KSCms-UHC-HW KSCpc-EUC"
-    " UniKS-UCS2 UniKS-UTF8 UniKS-UTF16 UniKS-UTF32 Identity"
-).split()
+_MAPS = [
+    "GB-EUC",
+    "GBpc-EUC",
+    "GBK-EUC",
+    "GBKp-EUC",
+    "GBK2K",
+    "UniGB-UCS2",
+    "UniGB-UTF8",
+    "UniGB-UTF16",
+    "UniGB-UTF32",
+    "B5pc",
+    "HKscs-B5",
+    "ETen-B5",
+    "ETenms-B5",
+    "CNS-EUC",
+    "UniCNS-UCS2",
+    "UniCNS-UTF8",
+    "UniCNS-UTF16",
+    "UniCNS-UTF32",
+    "83pv-RKSJ",
+    "90ms-RKSJ",
+    "90msp-RKSJ",
+    "90pv-RKSJ",
+    "Add-RKSJ",
+    "EUC",
+    "Ext-RKSJ",
+    "UniJIS-UCS2",
+    "UniJIS-UCS2-HW",
+    "UniJIS-UTF8",
+    "UniJIS-UTF16",
+    "UniJIS-UTF32",
+    "UniJIS2004-UTF16",
+    "UniJIS2004-UTF32",
+    "KSC-EUC",
+    "KSCms-UHC",
+    "KSCms-UHC-HW",
+    "KSCpc-EUC",
+    "UniKS-UCS2",
+    "UniKS-UTF8",
+    "UniKS-UTF16",
+    "UniKS-UTF32",
+    "Identity",
+]
 PREDEFINED = frozenset({"/H", "/V", *(f"/{name}-{way}" for name in _MAPS for way in "HV")})
 """The predefined character maps of ISO 32000-1, table 118, and their later kin."""
 _TO_UNICODE = frozenset(f"/Adobe-{ordering}-UCS2" for ordering in ("GB1", "CNS1", "Japan1", "Japan2", "Korea1", "KR"))
@@ -48,7 +180,7 @@ def is_map_to_unicode(name: str) -> bool:
 
 def font_name(source: Any, descriptor: Any, number: int) -> str:
     """A name of our own; of a font that is not embedded the name, or the family and style, by which a reader finds a likeness."""
-    written = re.sub(r"^/(?:[A-Z]{6}\+)?", "", str(source.get("/BaseFont", "/Font")))
+    written = re.sub(r"^/(?:[A-Z]{6}\+)?", "", _text(source.get("/BaseFont", "/Font")))
     if descriptor is not None and any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         return f"/AAAAAA+F{number}"
     words = _WORDS.findall(written)
@@ -58,6 +190,14 @@ def font_name(source: Any, descriptor: Any, number: int) -> str:
     style = "".join(word for word in ("Bold", "Italic", "Oblique") if word.lower() in written.lower())
     name = family or f"F{number}"
     return f"/{name}-{style}" if style else f"/{name}"
+
+
+def _text(name: Any) -> str:
+    """A name as text; of one in another encoding than UTF-8 nothing can be told."""
+    try:
+        return str(name)
+    except UnicodeDecodeError:
+        return "/?"
 
 
 def glyph_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from evidence_review.redaction.cmaps import CMap, read_cmap, write_cmap
-from evidence_review.redaction.fontfiles import bare_program
+from evidence_review.redaction.fontfiles import bare_program, body_of
 from evidence_review.redaction.fontnames import PREDEFINED, font_name, is_map_to_unicode
 
 _ENCODINGS = frozenset({"/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding", "/StandardEncoding"})
@@ -130,7 +130,9 @@ class Fonts:
             if cmap.vertical:
                 stream.WMode = 1
             font.Encoding = self._new.make_indirect(stream)
-            return codes, None if codes is None else {to for to in kept.values() if isinstance(to, int)}
+            # Some programs write the numbers of glyphs as if they were characters, which some readers follow and some do not.
+            meant = {to if isinstance(to, int) else int.from_bytes(to, "big") for to in kept.values()}
+            return codes, None if codes is None else meant | {int.from_bytes(code, "big") for code in codes}
         name = str(encoding) if encoding is not None and str(encoding) in PREDEFINED else "/Identity-H"
         font.Encoding = pikepdf.Name(name)
         if name not in {"/Identity-H", "/Identity-V"}:
@@ -159,7 +161,7 @@ class Fonts:
         import pikepdf
 
         if source.objgen not in self._programs:
-            data = bare_program(source.read_bytes())
+            data = bare_program(body_of(source))
             stream = pikepdf.Stream(self._new, data)
             for length in ("/Length1", "/Length2", "/Length3"):
                 if length in source and key == "/FontFile":

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import gate_sight
+from evidence_review.redaction import gate_fonts, gate_sight
 from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
+from evidence_review.redaction.gate_form import IDLE
 from evidence_review.redaction.gate_objects import streams_of, strings_of
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.glyphs import Box, painted, seen_of
+from evidence_review.redaction.plain import plain
 from evidence_review.redaction.preparing import prepare
 from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak
@@ -24,6 +26,8 @@ from evidence_review.redaction.values import Leak
 _DEEPEST = 5
 _MOST_PARTS = 20_000
 _MOST_BYTES = 1 << 30
+LEAST_IDLE = 2
+"""Fewer idle letters than this, though all of them of the terms, may lie in a font by chance."""
 
 
 def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
@@ -156,19 +160,7 @@ class _Look:
 
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
-        for name, reader in READERS:
-            if depth == 0 and name in self.read:
-                continue
-            page = 0
-            try:
-                for page, texts in enumerate(reader(data), 1):
-                    self.tell(f"reading again with {name}", page, 0)
-                    if any(holds(text, self.search) for text in texts):
-                        yield Leak(f"{at}page {page}", f"text read by {name}")
-            except ReviewError:
-                raise  # told to stop
-            except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
-                yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
+        yield from self._read(data, at, depth)
         if self.search.wanted and depth == 0:
             try:
                 yield from gate_sight.page_leaks(data, self.search, self.allowed)
@@ -182,8 +174,40 @@ class _Look:
                 if holds(text, self.search, 4):
                     yield Leak(f"{at}{where}", "text pieces joined")
                 yield from self.file(body, f"{at}{where}", depth + 1)
+            yield from self._fonts(data, at)
         except Exception:  # noqa: BLE001  # same
             yield Leak(f"{at}objects", "could not be listed to be checked")
+
+    def _read(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What the readers of PDFs find, page by page."""
+        for name, reader in READERS:
+            if depth == 0 and name in self.read:
+                continue
+            page = 0
+            try:
+                for page, texts in enumerate(reader(data), 1):
+                    self.tell(f"reading again with {name}", page, 0)
+                    if any(holds(text, self.search) for text in texts):
+                        yield Leak(f"{at}page {page}", f"text read by {name}")
+            except ReviewError:
+                raise  # told to stop
+            except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
+                yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
+
+    def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
+        """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters of the terms."""
+        import pikepdf
+
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            shown = gate_fonts.shown_in(pdf)
+            for where, text in gate_fonts.named_texts(pdf, shown):
+                if holds(text, self.search):
+                    yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
+            wanted = {letter for one in self.search.wanted for letter in one.needle}
+            for idle in gate_fonts.idle_letters(pdf, shown):
+                letters = {plain(letter).text for letter in idle.letters}
+                if len(letters) >= LEAST_IDLE and letters <= wanted:
+                    yield Leak(f"{at}object {idle.number}", IDLE)
 
 
 def _is_picture(data: bytes) -> bool:

@@ -1,18 +1,25 @@
-"""The gate on font programs: outlines of letters that nothing paints, which name the letters that were taken out (SAFETY.md 1.6 f).
+"""The gate on font programs (SAFETY.md 1.6 a and f): text as the fonts themselves name their glyphs, and outlines that nothing paints.
 
-Which glyph a code paints depends on the reader where a font says so in several ways: then every glyph that any reader may take counts as
-painted. A program that fontTools cannot read tells nothing here; its bytes are looked through like all others.
+A file may show letters under codes that no map explains, or that a map explains falsely; and a font may still hold the letters that only
+a removed word used. Which glyph a code paints depends on the reader where a font says so in several ways: then every glyph that any
+reader may take counts as painted, and a sign is read only where all of them agree. A program that cannot be read tells nothing here.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence_review.redaction.blanking import program_of
-from evidence_review.redaction.outlines import painted_by, read_glyphs
+from evidence_review.redaction.lexing import Kinds, split
+from evidence_review.redaction.outlines import Glyphs, painted_by, read_glyphs
 
 _DEEPEST = 12
+_KINDS = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
+_BREAKS = frozenset({b"Td", b"TD", b"T*", b"Tm", b"ET"})
+_SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_WIDE = -150
+"""A kern of more than this (thousandths of the font size) is a gap between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,70 +34,173 @@ class Idle:
     nameless: int
 
 
-def idle_letters(pdf: Any) -> Iterator[Idle]:
+@dataclass(slots=True)
+class Shown:
+    """What a file shows: its fonts by key, the strings of each, and by stream what is shown in order as (font, string), ("", text) for gaps."""
+
+    fonts: dict[Any, Any] = field(default_factory=dict[Any, Any])
+    strings: defaultdict[Any, set[bytes]] = field(default_factory=lambda: defaultdict(set))
+    streams: list[tuple[str, list[tuple[Any, bytes]]]] = field(default_factory=list[tuple[str, list[tuple[Any, bytes]]]])
+
+
+def shown_in(pdf: Any) -> Shown:
+    """Every string that pages, forms, patterns, masks and glyph procedures show; empty where no font of the file is embedded."""
+    import pikepdf
+
+    out = Shown()
+    if any(isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) == "/FontDescriptor" for one in pdf.objects):
+        seen: set[Any] = set()
+        for number, page in enumerate(pdf.pages, 1):
+            _gather(f"page {number}", page.obj, page.obj.get("/Resources"), out, seen, 0)
+    return out
+
+
+def _gather(place: str, holder: Any, resources: Any, out: Shown, seen: set[Any], depth: int) -> None:
+    import pikepdf
+
+    if depth > _DEEPEST or holder.objgen in seen or not isinstance(resources, pikepdf.Dictionary):
+        return
+    seen.add(holder.objgen)
+    fonts = resources.get("/Font", {})
+    keys = {str(name): font.objgen if font.is_indirect else (holder.objgen, str(name)) for name, font in fonts.items()}
+    out.fonts |= {keys[str(name)]: font for name, font in fonts.items() if isinstance(font, pikepdf.Dictionary)}
+    shown = list(_pieces(holder, keys))
+    for key, string in shown:
+        if key:
+            out.strings[key].add(string)
+    out.streams.append((place, shown))
+    for inner in _inner(resources, fonts):
+        _gather(place, inner, inner.get("/Resources", resources), out, seen, depth + 1)
+
+
+def _inner(resources: Any, fonts: Any) -> Iterator[Any]:
+    """The content streams that resources hold."""
+    import pikepdf
+
+    for kind in ("/XObject", "/Pattern"):
+        for value in resources.get(kind, {}).values():
+            if isinstance(value, pikepdf.Stream) and str(value.get("/Subtype", "")) != "/Image":
+                yield value
+    for value in resources.get("/ExtGState", {}).values():
+        mask = value.get("/SMask") if isinstance(value, pikepdf.Dictionary) else None
+        if isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
+            yield mask.G
+    for font in fonts.values():
+        if isinstance(font, pikepdf.Dictionary):
+            yield from (one for one in font.get("/CharProcs", {}).values() if isinstance(one, pikepdf.Stream))
+
+
+def _pieces(holder: Any, keys: dict[str, Any]) -> Iterator[tuple[Any, bytes]]:
+    """(key of the font, string) in order; no key and a space where a kern is wide, no key and a line break where the place changes."""
+    font, kept = "", list[str]()
+    for operands, operator in _operations(holder):
+        if operator == b"q":
+            kept.append(font)
+        elif operator == b"Q" and kept:
+            font = kept.pop()
+        elif operator == b"Tf" and len(operands) >= 2:
+            font = operands[-2]
+        elif operator in _BREAKS:
+            yield "", b"\n"
+        elif operator in _SHOWS and operands and font in keys:
+            last = operands[-1]
+            for part in last if isinstance(last, list) else [last]:
+                if isinstance(part, bytes):
+                    yield keys[font], part
+                elif isinstance(part, int | float) and part < _WIDE:
+                    yield "", b" "
+
+
+def _operations(holder: Any) -> Sequence[tuple[list[Any], bytes]]:
+    import pikepdf
+
+    is_page = not isinstance(holder, pikepdf.Stream)
+    contents = holder.get("/Contents") if is_page else holder
+    plain = split(contents.read_bytes(), _KINDS) if isinstance(contents, pikepdf.Stream) else None
+    if plain is not None:
+        return plain
+    parsed = pikepdf.parse_content_stream(pikepdf.Page(holder) if is_page else holder)
+    return [([_plain(part) for part in one.operands], bytes(one.operator)) for one in parsed if hasattr(one, "operator")]
+
+
+def _plain(value: Any) -> Any:
+    import pikepdf
+
+    if isinstance(value, pikepdf.String):
+        return bytes(value)
+    if isinstance(value, pikepdf.Name):
+        return str(value)
+    if isinstance(value, pikepdf.Array):
+        return [_plain(part) for part in value]
+    return float(value) if isinstance(value, int | float) or type(value).__name__ == "Decimal" else None
+
+
+def idle_letters(pdf: Any, shown: Shown | None = None) -> Iterator[Idle]:
     """Of every embedded font program that can be read and has any: the signs with outlines that are painted nowhere."""
-    programs: defaultdict[tuple[int, int], list[tuple[Any, set[bytes]]]] = defaultdict(list)
-    found: dict[tuple[int, int], Any] = {}
-    for font, strings in shown_by_font(pdf).values():
+    shown = shown or shown_in(pdf)
+    uses: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
+    for key, font in shown.fonts.items():
         program = program_of(font)
         if program is not None:
-            programs[program.objgen].append((font, strings))
-            found[program.objgen] = program
-    for at, uses in programs.items():
-        try:
-            glyphs = read_glyphs(found[at].read_bytes())
-            painted = {name for font, strings in uses for name in painted_by(glyphs, font, strings)}
-        except Exception:  # noqa: BLE001  # damaged programs make fontTools raise whatever it likes
+            uses[program.objgen].append(key)
+    for at, keys in uses.items():
+        glyphs = _read(shown.fonts[keys[0]])
+        if glyphs is None:
             continue
-        painted |= glyphs.components(painted) | {".notdef"}
+        painted = {name for key in keys for name in _painted(glyphs, shown, key)} | {".notdef"}
+        painted |= glyphs.components(painted)
         known = {glyphs.letters.get(name, "") for name in painted}
-        idle = {name for name in glyphs.inked if name not in painted}
+        idle = glyphs.inked - painted
         letters = frozenset(char for name in idle if (char := glyphs.letters.get(name, "")).isalnum() and char not in known)
         nameless = sum(name not in glyphs.letters for name in idle)
         if letters or nameless:
             yield Idle(at[0], letters, nameless)
 
 
-def shown_by_font(pdf: Any) -> dict[Any, tuple[Any, set[bytes]]]:
-    """(font dictionary, strings shown with it) of every font that pages, forms, patterns and glyph procedures use."""
-    out: dict[Any, tuple[Any, set[bytes]]] = {}
-    seen: set[Any] = set()
-    for page in pdf.pages:
-        _gather(page.obj, page.obj.get("/Resources"), out, seen, 0, page)
+def _painted(glyphs: Glyphs, shown: Shown, key: Any) -> set[str]:
+    try:
+        return painted_by(glyphs, shown.fonts[key], shown.strings[key])
+    except Exception:  # noqa: BLE001  # a damaged font dictionary: nothing can be told of what it paints
+        return set(glyphs.order)
+
+
+def _read(font: Any) -> Glyphs | None:
+    """The glyphs of a font's program; None where it has none that can be read."""
+    try:
+        program = program_of(font)
+        return None if program is None else read_glyphs(program.read_bytes())
+    except Exception:  # noqa: BLE001  # damaged programs make fontTools raise whatever it likes
+        return None
+
+
+def named_texts(pdf: Any, shown: Shown | None = None) -> Iterator[tuple[str, str]]:
+    """(place, text) of each stream as the programs of its fonts name the glyphs, whatever encodings and maps to Unicode say."""
+    shown = shown or shown_in(pdf)
+    tables = {key: _signs(shown, key) for key in shown.fonts}
+    wide = {key for key, font in shown.fonts.items() if str(font.get("/Subtype", "")) == "/Type0"}
+    for place, pieces in shown.streams:
+        out: list[str] = []
+        for key, string in pieces:
+            step = 2 if key in wide else 1
+            table = tables.get(key, {})
+            out.append("".join(table.get(string[at : at + step], "") for at in range(0, len(string), step)) if key else string.decode())
+        yield place, "".join(out)
+
+
+def _signs(shown: Shown, key: Any) -> dict[bytes, str]:
+    """The sign that each code of a font paints, where its program says one and the same for all glyphs that readers may take."""
+    font = shown.fonts[key]
+    glyphs = _read(font)
+    if glyphs is None:
+        return {}
+    step = 2 if str(font.get("/Subtype", "")) == "/Type0" else 1
+    codes = {one[at : at + step] for one in shown.strings[key] for at in range(0, len(one), step)}
+    out: dict[bytes, str] = {}
+    for code in codes:
+        try:
+            named = {glyphs.letters[name] for name in painted_by(glyphs, font, [code]) if name in glyphs.letters}
+        except Exception:  # noqa: BLE001  # a damaged font dictionary
+            return {}
+        if len(named) == 1 and len(named) < len(glyphs.order):
+            out[code] = named.pop()
     return out
-
-
-def _gather(holder: Any, resources: Any, out: dict[Any, tuple[Any, set[bytes]]], seen: set[Any], depth: int, stream: Any = None) -> None:
-    import pikepdf
-
-    key = holder.objgen
-    if depth > _DEEPEST or key in seen or not isinstance(resources, pikepdf.Dictionary):
-        return
-    seen.add(key)
-    fonts = resources.get("/Font", {})
-    font, kept = "", list[str]()
-    for one in pikepdf.parse_content_stream(holder if stream is None else stream):
-        operator = str(one.operator)
-        if operator == "q":
-            kept.append(font)
-        elif operator == "Q" and kept:
-            font = kept.pop()
-        elif operator == "Tf":
-            font = str(one.operands[0])
-        elif operator in {"Tj", "TJ", "'", '"'} and font in fonts and len(one.operands):
-            last = one.operands[-1]
-            parts = [last] if isinstance(last, pikepdf.String) else list(last) if isinstance(last, pikepdf.Array) else []
-            where = fonts[font].objgen if fonts[font].is_indirect else (key, font)
-            out.setdefault(where, (fonts[font], set()))[1].update(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-    for kind in ("/XObject", "/Pattern"):
-        for value in resources.get(kind, {}).values():
-            if isinstance(value, pikepdf.Stream) and str(value.get("/Subtype", "")) != "/Image":
-                _gather(value, value.get("/Resources", resources), out, seen, depth + 1)
-    for value in resources.get("/ExtGState", {}).values():
-        mask = value.get("/SMask") if isinstance(value, pikepdf.Dictionary) else None
-        if isinstance(mask, pikepdf.Dictionary) and isinstance(mask.get("/G"), pikepdf.Stream):
-            _gather(mask.G, mask.G.get("/Resources", resources), out, seen, depth + 1)
-    for value in fonts.values():
-        for procedure in value.get("/CharProcs", {}).values():
-            if isinstance(procedure, pikepdf.Stream):
-                _gather(procedure, value.get("/Resources", resources), out, seen, depth + 1)

@@ -4,8 +4,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
+from evidence_review.redaction import gate_fonts
 from evidence_review.redaction.values import Leak
 
+IDLE = "a font that still holds the shapes of the letters that were taken out"
 _PAGE = frozenset({"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Contents", "/Resources", "/Group"})
 _RESOURCES = frozenset({"/Font", "/XObject", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading"})
 _TRAILER = frozenset({"/Root", "/Size", "/ID", "/Length", "/W", "/Type", "/Filter"})
@@ -19,8 +21,8 @@ _NOWHERE = frozenset(
 """Keys that no object of an export has."""
 
 
-def form_leaks(data: bytes) -> list[Leak]:
-    """What is in the file that the rebuild never writes; empty where its form is ours."""
+def form_leaks(data: bytes, gone: frozenset[str] = frozenset()) -> list[Leak]:
+    """What is in the file that the rebuild never writes; empty where its form is ours. No font may hold the shape of a letter of `gone` idle."""
     import pikepdf
 
     leaks: list[Leak] = []
@@ -33,6 +35,8 @@ def form_leaks(data: bytes) -> list[Leak]:
             keys = set(page.obj.keys()) - _PAGE | set(page.obj.get("/Resources", {}).keys()) - _RESOURCES
             leaks += [Leak(f"page {number}", "an entry of the page that is not painted")] if keys else []
         leaks += [Leak(f"object {number}", what) for number, what in _objects(pdf)]
+        if gone:
+            leaks += [Leak(f"object {idle.number}", IDLE) for idle in gate_fonts.idle_letters(pdf) if idle.letters & gone]
     return leaks
 
 

@@ -46,7 +46,7 @@ def pdfminer(data: bytes) -> Pages:
 
 
 def _miner(resources: Any, params: Any) -> tuple[Any, Any]:
-    """pdfminer's device and interpreter, which leave paths out (they hold no text) and take plainly written streams already split."""
+    """The device and interpreter of pdfminer.six, which leave paths out (they hold no text) and take plainly written streams already split."""
     from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfinterp import PDFPageInterpreter
     from pdfminer.pdftypes import stream_value

@@ -11,6 +11,8 @@ from evidence_review.redaction.fontnames import encoding_names
 
 _BLANK = 6
 """Bytes of a Type 2 charstring that can hold no more than a width and its end."""
+_ENDS = b"\x0e"
+"""The Type 2 operator that ends a glyph: one that begins with it paints nothing."""
 _SIGNS = 0xF000
 """Where fonts of signs have their codes (cmap 3.0)."""
 
@@ -68,7 +70,8 @@ def _sfnt(data: bytes) -> Glyphs:
     for table in tables:
         if table.isUnicode():
             out.letters |= {name: chr(code) for code, name in table.cmap.items() if name not in out.letters}
-    if "post" in font and font["post"].formatType == 2.0:
+    post: Any = font.get("post")
+    if post is not None and post.formatType == 2.0:
         out.letters = _by_name(out.order) | out.letters
     return out
 
@@ -80,7 +83,8 @@ def _cff(data: bytes) -> Glyphs:
     programs.decompile(io.BytesIO(data), None)
     top = programs[0]
     order, strings = list(top.charset), top.CharStrings
-    inked = {name for name in order if len(strings[name].bytecode or b"") > _BLANK}
+    shapes = {name: strings[name].bytecode or b"" for name in order}
+    inked = {name for name, shape in shapes.items() if len(shape) > _BLANK and not shape.startswith(_ENDS)}
     by_cid = hasattr(top, "ROS")
     built_in = getattr(top, "Encoding", None)
     own = {code: name for code, name in enumerate(built_in) if name != ".notdef"} if isinstance(built_in, list) else {}

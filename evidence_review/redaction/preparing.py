@@ -1,5 +1,6 @@
 """Before anything is boxed: open, decrypt, take out other people's unapplied redactions and hidden notes, draw visible notes and fields in."""
 
+import io
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
@@ -37,7 +38,21 @@ def prepare(original: bytes) -> bytes:
     document.bake(annots=True, widgets=True)
     data = document.tobytes(garbage=1, deflate=True, encryption=_ENCRYPT_NONE)
     document.close()
-    return data
+    return _drawn_in(data)
+
+
+def _drawn_in(data: bytes) -> bytes:
+    """The file with every visible note that has an appearance drawn in by a second library: the first leaves some out."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        notes = (note for page in pdf.pages for note in page.obj.get("/Annots", []))
+        if not any(isinstance(note, pikepdf.Dictionary) and "/AP" in note for note in notes):
+            return data
+        pdf.flatten_annotations("screen")
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
 
 
 def _drop_hidden(page: Any) -> None:

@@ -4,6 +4,7 @@
 one of the modules named here.
 """
 
+import channels_fonts as fonts
 import channels_further as further
 import channels_inside as inside
 import channels_kept as kept
@@ -12,6 +13,6 @@ from channels_kept import c29_earlier_revision
 from channels_painted import c01_visible, jpeg
 from drafting import CHANNELS, FIRST, KEPT, LAST, SECRET, Draft, shown
 
-MODULES = (painted, kept, inside, further)
+MODULES = (painted, kept, inside, further, fonts)
 
 __all__ = ["CHANNELS", "FIRST", "KEPT", "LAST", "MODULES", "SECRET", "Draft", "c01_visible", "c29_earlier_revision", "jpeg", "shown"]

@@ -1,0 +1,58 @@
+"""I3: fonts tell nothing of what was taken out of a page, and codes hide nothing from the gate (SAFETY.md 1.6 a and f)."""
+
+import io
+
+import channels_fonts
+import pikepdf
+import pytest
+from drafting import KEPT, LAST, SECRET, Draft
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.redaction import Removal, blanking, gate, gate_fonts, page_texts, redact_pdf
+
+REMOVAL = [Removal(SECRET, "[PERSON 1]")]
+
+
+def idle(data: bytes) -> set[str]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return {letter for one in gate_fonts.idle_letters(pdf) for letter in one.letters}
+
+
+@pytest.mark.parametrize("build", [channels_fonts.e01_idle_shapes_truetype, channels_fonts.e02_idle_shapes_compact])
+def test_I3_shapes_that_only_a_removed_word_used_are_found_and_go(build):
+    assert idle(build()) == set(LAST) - set(KEPT)
+    done = redact_pdf(build(), REMOVAL)
+    assert idle(done.data) == set()
+    assert done.pages_as_pixels == ()
+
+
+def test_I3_a_font_with_idle_letters_of_no_term_is_no_leak():
+    """The control: a font kept whole, as most are, says nothing of any name."""
+    draft = Draft()
+    channels_fonts.simple(draft, channels_fonts.WHOLE.read_bytes(), "/FontFile2", "/TrueType")
+    draft.paint(f" BT /F2 12 Tf 72 700 Td ({KEPT}) Tj ET ")
+    assert len(idle(draft.bytes())) > 30
+    assert gate.check(draft.bytes(), [SECRET]) == []
+
+
+def test_I3_shapes_left_in_a_font_stop_the_export(monkeypatch):
+    """The control that must fail: neither the library nor our own blanking takes the shapes out."""
+    import pymupdf
+
+    monkeypatch.setattr(blanking, "without_idle", lambda data, uses: data)
+    monkeypatch.setattr(pymupdf.Document, "subset_fonts", lambda *_, **__: None)
+    with pytest.raises(OutputProblem, match="shapes of the letters"):
+        redact_pdf(channels_fonts.e03_shown_and_idle_after(), REMOVAL)
+
+
+@pytest.mark.parametrize("build", [channels_fonts.numbers_without_a_map, channels_fonts.numbers_with_a_false_map])
+def test_I3_words_painted_by_number_are_read_by_the_shapes_they_name(build):
+    leaks = gate.check(build(), [SECRET])
+    assert [leak.place for leak in leaks if "names that fonts give" in leak.how] == ["page 1"]
+    assert gate.check(build(), ["Tomas Brackwater"]) == []
+    try:
+        done = redact_pdf(build(), REMOVAL)
+    except OutputProblem:
+        return  # not found in any text: nothing is written, which is what must be
+    assert gate.check(done.data, [SECRET]) == []
+    assert "library" in page_texts(done.data)[0]
