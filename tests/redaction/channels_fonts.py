@@ -72,8 +72,7 @@ def by_number(draft: Draft, words: str, unicode: str | None = None) -> None:
     if unicode:
         rows = "\n".join(f"<{code:04x}> <{ord(unicode):04x}>" for code in sorted(set(codes)))
         font.ToUnicode = draft.stream(
-            "begincmap\n1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-            f"{len(set(codes))} beginbfchar\n{rows}\nendbfchar\nendcmap"
+            f"begincmap\n1 begincodespacerange <0000> <ffff> endcodespacerange\n{len(set(codes))} beginbfchar\n{rows}\nendbfchar\nendcmap"
         )
     draft.resource("Font", "F3", draft.pdf.make_indirect(font))
     draft.paint(f" BT /F3 12 Tf 72 640 Td <{''.join(f'{code:04x}' for code in codes)}> Tj ET ")
