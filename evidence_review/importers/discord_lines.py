@@ -17,6 +17,7 @@ from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.discord_channel import Channel, declared, stamp
 from evidence_review.importers.discord_chat_messages import APP, Saved, attached
 from evidence_review.importers.plugin import decode_text, encoding_remark
+from evidence_review.importers.tables_csv import ends_early
 from evidence_review.importers.tables_times import order_of, written
 
 TEXT = re.compile(rb"(?:\xef\xbb\xbf)?\s*={20,}\r?\nGuild: [^\n]*\nChannel: ")
@@ -149,13 +150,14 @@ def rows(saved: Saved) -> Iterator[Item | Problem]:
     table = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     heading = [each.strip().replace(" ", "") for each in next(table, [])]
     channel = Channel.of(saved.name, "", "")
-    held = [[*row, *[""] * (len(heading) - len(row))] for row in table if row]
+    wide = [row for row in table if row]
+    held = [[*row, *[""] * (len(heading) - len(row))] for row in wide]
     date = heading.index("Date") if "Date" in heading else 0
     yield from _order([row[date] for row in held], saved, channel)
     for number, row in enumerate(held, 1):
         more = {f"column {place}": cell for place, cell in enumerate(row[len(heading) :], len(heading) + 1) if cell}
         yield _row(saved, channel, {**dict(zip(heading, row, strict=False)), **more}, number)
-    if text.count('"') % 2:
+    if text.count('"') % 2 or ends_early(text, wide, len(heading)):
         reason = "This table is damaged and ends early. What came before was kept. Ask for a fresh export."
         yield Problem(saved.name, ProblemKind.PARTLY_READ, reason)
 

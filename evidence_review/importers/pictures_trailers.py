@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 _SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FILM = re.compile(rb"ftyp(?:mp4|iso|qt  |3gp|M4V|avc1|hvc1)|mpvd")
@@ -33,7 +34,7 @@ def truncated(kind: str, data: bytes) -> bool:
     """Whether the file ends before the picture does, by its own marks, where the decoder may not have noticed."""
     if kind in {"HEIF", "AVIF"}:
         return any(end > len(data) for _, end in _top(data))
-    return kind in {"PNG", "JPEG"} and {"PNG": _png, "JPEG": _jpeg}[kind](data) == 0
+    return kind in {"PNG", "JPEG", "TIFF"} and {"PNG": _png, "JPEG": _jpeg, "TIFF": _tiff}[kind](data) == 0
 
 
 def remark(kind: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -63,6 +64,21 @@ def _png(data: bytes) -> int:
         if name == b"IEND":
             return at if at <= len(data) else 0
     return 0
+
+
+def _tiff(data: bytes) -> int:
+    """1 where every page that the file lists begins inside it; 0 where the list runs on behind its end, so that pages are missing."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    if int.from_bytes(data[2:4], order) != 42:
+        return 1  # BigTIFF, whose list is another
+    seen, at = set[int](), int.from_bytes(data[4:8], order)
+    while at and at not in seen:
+        seen.add(at)
+        follows = at + 2 + 12 * int.from_bytes(data[at : at + 2], order)
+        if at + 2 > len(data) or follows > len(data):
+            return 0
+        at = int.from_bytes(data[follows : follows + 4], order)
+    return 1
 
 
 def _riff(data: bytes) -> int:

@@ -15,10 +15,12 @@ from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers.addresses import unquote
 from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.html_elements import is_whole
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head, media_type
 from evidence_review.importers.row_values import Owner
 from evidence_review.importers.signal_text import stamp
 
+_CUT = "This page ends early: it has no end mark. What came after its last message is missing; ask for a fresh copy."
 _LARGEST = 256 << 20
 _MARKS = (b"msg-status", b"msg-outgoing", b"msg-quote")
 _NOT_OWN = frozenset({"msg-quote", "edited-info"})
@@ -56,6 +58,10 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         if any(attachment.data is None and attachment.sha256 is None for attachment in item.attachments):
             reason = "A file is shown on this page but was not supplied with it."
             yield Problem(item.locator, ProblemKind.MISSING_ATTACHMENT, reason)
+    with path.open("rb") as page_file:
+        page_file.seek(max(0, path.stat().st_size - 4000))
+        if nodes and not is_whole(page_file.read().decode("utf-8", "replace")):
+            yield Problem("page", ProblemKind.PARTLY_READ, _CUT)
 
 
 def _parsed(path: Path) -> Node:

@@ -33,7 +33,7 @@ _CODE = re.compile(
     r"^\s*(?://|/\*|\*/|#include|import |from \w+ import|def |class |package |using |return[ ;]|function[ (]|var |let |const |my |use |#\w+ |}|\{|\x22{3})|[{}]\s*$|^[^;]*;\s*$|=>|\b\w+ = \S|^\w+="
 )
 _MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
-_SHORT = "The last row of this table breaks off: it has fewer cells than the others and no end of line. What came after is missing; ask for a fresh copy."
+SHORT = "The last row of this table breaks off: it has fewer cells than the others and no end of line. What came after is missing; ask for a fresh copy."
 _SENTENCE = re.compile(r"[.!?]\s+\S|[.!?…]$")
 
 
@@ -181,12 +181,12 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
             f"row {len(rows)}", ProblemKind.PARTLY_READ,
             "A quotation mark is never closed in this table, so that rows may have run together. Ask for a fresh copy.", 0,
         )  # fmt: skip
-    if _ends_early(text, rows, found.width):
-        yield Problem(f"row {len(rows)}", ProblemKind.PARTLY_READ, _SHORT, 0)
+    if ends_early(text, rows, found.width):
+        yield Problem(f"row {len(rows)}", ProblemKind.PARTLY_READ, SHORT, 0)
     yield Sheet("", filled(rows))
 
 
-def _ends_early(text: str, rows: Sequence[Sequence[str]], width: int) -> bool:
+def ends_early(text: str, rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether the text stops in the middle of a row: no end of line, and fewer cells than nearly all rows have."""
-    even = sum(len(row) == width for row in rows) * 10 >= len(rows) * 8
+    even = sum(len(row) == width for row in rows[:-1]) * 10 >= (len(rows) - 1) * 8
     return len(rows) > 1 and even and 0 < len(rows[-1]) < width and not text.endswith(("\n", "\r"))

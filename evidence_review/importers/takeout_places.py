@@ -19,6 +19,7 @@ from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.json_stream import Element
 from evidence_review.importers.plugin import decode_text
+from evidence_review.importers.tables_csv import SHORT, ends_early
 from evidence_review.importers.takeout_download import Download
 
 APP = "Google location"
@@ -113,11 +114,14 @@ def returned(download: Download, name: str) -> Iterator[Item | Problem]:
     except (DamagedMember, OSError):
         fault = True
     csv.field_size_limit(1 << 30)
-    rows = csv.reader(io.StringIO(decode_text(bytes(data)).text, newline=""))
-    heading = [cell.strip() for cell in next(rows, [])]
+    text = decode_text(bytes(data)).text
+    rows = [row for row in csv.reader(io.StringIO(text, newline="")) if any(row)]
+    heading = [cell.strip() for cell in next(iter(rows), [])]
     number = 0
-    for number, row in enumerate((row for row in rows if any(row)), 1):
+    for number, row in enumerate(rows[1:], 1):
         yield _row(download, name, number, heading, row)
+    if ends_early(text, rows, len(heading)):
+        yield Problem(name, ProblemKind.PARTLY_READ, SHORT)
     if fault:
         yield Problem(name, ProblemKind.PARTLY_READ, f"This table is damaged and ends after {number} rows. Ask for a fresh copy.", 1)
 

@@ -180,3 +180,10 @@ def test_a_zip_of_every_form(tmp_path):
     values = list(discord_chat.read(path, ReadOptions()))
     assert len([v for v in values if isinstance(v, Item)]) == 12
     assert {v.what for v in values if isinstance(v, Declared)} == {"messages in a.html", "messages in b.txt"}
+
+
+def test_a_table_that_stops_in_the_middle_of_a_row_says_so(read):
+    data = made.TABLE if isinstance(made.TABLE, bytes) else made.TABLE.encode()
+    for end, told in ((b"", False), (b'1,ann,"05/01/2025 12:00","Hello', True), (b"1,ann,05/01/2025 12:00", True)):
+        _, problems, _ = read(data + end, "c.csv")
+        assert any("ends early" in problem.reason for problem in problems) == told

@@ -193,3 +193,11 @@ def test_a_picture_that_cannot_be_opened_still_says_when_and_where_it_was_taken(
     assert "latitude" in dict(item.extra)
     assert [problem.kind for problem in problems] == [ProblemKind.PARTLY_READ]
     assert "not been looked at" in problems[0].reason
+
+
+def test_a_fax_that_lists_pages_behind_its_end_is_said_to_be_incomplete(tmp_path):
+    pages = [Image.new("1", (8, 8), number % 2) for number in range(3)]
+    whole = picture_samples.saved(pages[0], "TIFF", save_all=True, append_images=pages[1:])
+    for data, told in ((whole, False), (whole[: len(whole) // 2], True)):
+        _, problems = read(tmp_path, data, "fax.tif")
+        assert any("ends before the picture does" in problem.reason for problem in problems) == told

@@ -160,3 +160,13 @@ def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp
         ItemKind.CALL, "Missed voice call", Direction.INCOMING, datetime(2025, 1, 5, 11),
     )  # fmt: skip
     assert (made_call.text, made_call.direction) == ("Outgoing video call (accepted, 5s)", Direction.OUTGOING)
+
+
+def test_a_page_without_its_end_says_that_it_ends_early(tmp_path):
+    whole = made.PAGES
+    cut = whole[: whole.rindex(b'<div class="msg ')]
+    for data, told in ((whole, False), (cut, True)):
+        path = tmp_path / "Bo (_id7).html"
+        path.write_bytes(data)
+        _, problems = read(signal_pages, path)
+        assert any("ends early" in problem.reason for problem in problems) == told
