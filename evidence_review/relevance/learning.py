@@ -29,7 +29,7 @@ class Settings:
     most: int = 1000  # decisions learned from in a large pool; above it they are drawn, at most half of them relevant ones
     most_small: int = 2500  # the same in a pool of at most SMALL items
     carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
-    carried_sender: float = 0.5
+    carried_sender: float = 1.0
     prior: float = 0.7  # the first order, divided by one more than were found
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
