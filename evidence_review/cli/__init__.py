@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review import __version__
-from evidence_review.cli import accounts, cases, checks, enquiries, handing, holds, imports, personal, returned, reviews, sampling, who
+from evidence_review.cli import (
+    accounts,
+    cases,
+    checks,
+    enquiries,
+    handing,
+    holds,
+    imports,
+    personal,
+    returned,
+    reviews,
+    sampling,
+    tags,
+    who,
+)
 from evidence_review.cli.acting import item_arguments, read
 from evidence_review.domain.errors import ReviewError
 
@@ -179,8 +193,19 @@ COMMANDS: tuple[Command, ...] = (
         reviews.decide,
         ("decide", "decide_copies", "lines_of"),
     ),
+    Command(
+        "tag",
+        "say of a relevant item which way it points and what it does to a case",
+        tags.tag_arguments,
+        tags.tag,
+        ("tag", "lines_of"),
+    ),
+    Command("balance", "what was found towards and away, side by side", read, tags.balance, ("balance",)),
+    Command("why", "why an item has its place, suggested or not; logged", tags.why_arguments, tags.why, ("explain",)),
+    Command("weights", "the 50 heaviest weights of a line's order", tags.weights_arguments, tags.weights, ("heaviest_weights",)),
+    Command("batch", "the items that come next, in order of time", tags.batch_arguments, tags.batch, ("next_batch", "queue")),
     Command("undo", "take back a decision of your own", reviews.undo_arguments, reviews.undo, ("undo",)),
-    Command("history", "every decision on an item", item_arguments, reviews.history, ("history",)),
+    Command("history", "every decision on an item", item_arguments, reviews.history, ("history", "tag_history")),
     Command(
         "reveal", "show masked names, words or media, with a reason", reviews.reveal_arguments, reviews.reveal, ("reveal", "reveal_media")
     ),

@@ -17,6 +17,7 @@ from typing import Any
 
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.redaction import Level
 from evidence_review.workflow import (
@@ -41,6 +42,11 @@ def acting(one: argparse.ArgumentParser, *, reading: bool = False) -> None:
     )
     if reading:
         one.add_argument("--json", action="store_true", help="print JSON")
+
+
+def tag_argument(one: argparse.ArgumentParser, words: str) -> None:
+    """--tag NAME, for a view, an order or a sample of what carries it."""
+    one.add_argument("--tag", type=choice(Tag, list(Tag)), metavar="TAG", help=f"{words}: {', '.join(Tag)}")
 
 
 @contextmanager

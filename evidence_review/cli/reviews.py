@@ -5,19 +5,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, item_arguments, level_argument, line_of, opened, plain, say, shown, workers
+from evidence_review.cli.acting import acting, choice, item_arguments, level_argument, line_of, opened, plain, say, shown, tag_argument, workers
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import (
     LineState,
     Relevance,
+    Tag,
 )
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.workflow import (
     enquiring,
     flagging,
     learning,
     redacting,
     reviewing,
+    tagging,
 )
 from evidence_review.workflow.opening import Session
 
@@ -34,12 +37,13 @@ def flag(given: Given) -> int:
 def learn_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
+    tag_argument(one, "the order of a tag")
 
 
 def learn(given: Given) -> int:
     with opened(given) as session:
         approved = [one.line.number for one in enquiring.list_lines(session) if one.line.state is LineState.APPROVED]
-        reports = [shown(learning.learn(session, number)) for number in ([given.line] if given.line else approved)]
+        reports = [shown(learning.learn(session, number, tag=given.tag)) for number in ([given.line] if given.line else approved)]
     lines = [
         f"line {one.line}: the order of {one.pool} items was learned from {one.decided} decisions, {one.relevant} of them relevant"
         if one.decided
@@ -53,7 +57,8 @@ def items_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
     one.add_argument("--order", choices=("time", "rank"), default="time")
-    one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure"), default="all")
+    one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure", "tagged"), default="all")
+    tag_argument(one, "the view of a tag: places and reasons by its order")
     one.add_argument("--copies", action="store_true", help="only items that repeat each other, set by set")
     one.add_argument("--item", type=int, metavar="ID", help="open this one: text, reasons, personal data; logged")
     one.add_argument("--context", action="store_true", help="with its neighbours in the conversation; logged")
@@ -69,15 +74,15 @@ def items(given: Given) -> int:
         )
         if given.item:
             return _one_item(given, session, numbers)
-        rows = [(number, row) for number in numbers for row in reviewing.queue(session, number, given.order, given.only)]
+        rows = [(number, row) for number in numbers for row in reviewing.queue(session, number, given.order, given.only, given.tag)]
         if given.copies:
             rows = sorted((pair for pair in rows if pair[1].set), key=lambda pair: (pair[0], pair[1].set or 0))
         if given.open:
-            views = [reviewing.open_item(session, number, row.item) for number, row in rows]
+            views = [reviewing.open_item(session, number, row.item, given.tag) for number, row in rows]
             return say(given, views, [line for view in views for line in view_lines(view)])
         table = [{"line": number, **plain(row)} for number, row in rows]
         lines = [
-            f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  {row.rank or ''}  {row.decision}"
+            f"{number}  {row.item}  {row.time_london}  {row.sender}  {row.band or ''}  {row.rank or ''}  {row.decision}{'  ' if row.tags else ''}{' '.join(row.tags)}"
             + (f"  {row.exhibit}, also in {', '.join(row.also_in)} (set {row.set})" if row.set else "")
             for number, row in rows
         ]
@@ -89,9 +94,9 @@ def _one_item(given: Given, session: Session, numbers: Sequence[int]) -> int:
     for number in numbers:
         try:
             views = (
-                reviewing.unfold(session, number, ItemId(given.item))
+                reviewing.unfold(session, number, ItemId(given.item), given.tag)
                 if given.context
-                else (reviewing.open_item(session, number, ItemId(given.item)),)
+                else (reviewing.open_item(session, number, ItemId(given.item), given.tag),)
             )
         except RuleBroken as refused:
             fault = refused
@@ -110,6 +115,7 @@ def view_lines(view: Any) -> list[str]:
         f"  personal data: {mark.label} at {mark.from_start}-{mark.from_end}: {mark.why}" for mark in view.marks if mark.sort == "personal"
     ]
     lines += [f"  {words}" for words in where_else(view)]
+    lines += [f"  said of it: {', '.join(TAG_WORDS[tag] for tag in view.tags)}"] if view.tags else []
     return lines + ([f"  decided: {view.decision.value} by {view.decided_by}"] if view.decision else [])
 
 
@@ -130,15 +136,21 @@ def decide_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("value", type=choice(Relevance, list(Relevance)), metavar="VALUE", help=", ".join(Relevance))
     one.add_argument("--reason", default="")
     one.add_argument("--copies", action="store_true", help="for its undecided copies too: one decision each, logged")
+    said = f"of a relevant item, may be given more than once: {', '.join(Tag)}"
+    one.add_argument("--tag", type=choice(Tag, list(Tag)), action="append", default=[], metavar="TAG", help=said)
 
 
 def decide(given: Given) -> int:
     with opened(given) as session:
         number = line_of(session, given)
+        if given.tag and given.value is not Relevance.RELEVANT:
+            raise RuleBroken(tagging.FIRST)
         view = reviewing.open_item(session, number, ItemId(given.item))
         made = reviewing.decide(session, number, ItemId(given.item), given.value, given.reason)
         every = [made, *(reviewing.decide_copies(session, number, made.id) if given.copies else ())]
+        said = tagging.tag(session, number, ItemId(given.item), given.tag) if given.tag else ()
         lines = [f"Item {one.item} is {one.value} for line {number}. Decision {one.id}." for one in every]
+        lines += [f"Said of it: {', '.join(TAG_WORDS[tag] for tag in said)}."] if said else []
         left = len(view.copies) - len(every) + 1
         lines += [f"{left} of its copies keep what they had; --copies decides for those without a decision."] if left else []
         return say(given, every if given.copies else made, lines)
@@ -158,7 +170,10 @@ def undo(given: Given) -> int:
 def history(given: Given) -> int:
     with opened(given) as session:
         found = reviewing.history(session, ItemId(given.item))
-        return say(given, found, [f"{one.at}  {'undoes ' + one.undoes if one.undoes else one.value}  {one.reason}" for one in found])
+        said = tagging.tag_history(session, ItemId(given.item))
+        lines = [f"{one.at}  {'undoes ' + one.undoes if one.undoes else one.value}  {one.reason}" for one in found]
+        lines += [f"{one.at}  {'set' if one.is_set else 'taken off'}: {TAG_WORDS[one.tag]}" for one in said]
+        return say(given, {"decisions": plain(found), "tags": plain(said)} if said else found, lines)
 
 
 def reveal_arguments(one: argparse.ArgumentParser) -> None:

@@ -5,12 +5,13 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, choice, opened, say, shown
+from evidence_review.cli.acting import acting, choice, opened, say, shown, tag_argument
 from evidence_review.cli.reviews import view_lines
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId, SampleKind
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.workflow import knowing, pricing, registering, sample_reading, sampling
 from evidence_review.workflow.sample_views import SamplePrices, SampleStatus
 
@@ -35,6 +36,7 @@ def plan_arguments(one: argparse.ArgumentParser) -> None:
 def _looking(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--line", type=int, required=True, metavar="N")
+    tag_argument(one, "of what carries a tag alone")
     one.add_argument("--single", action="store_true", help="one look only, which may spend the whole 5 %%")
     one.add_argument(
         "--error", type=_share, default=Fraction(0), metavar="SHARE", help="assumed chance that a reader passes over a relevant item"
@@ -49,7 +51,7 @@ def price_arguments(one: argparse.ArgumentParser) -> None:
 def price(given: Given) -> int:
     with opened(given) as session:
         second = PlanId(given.second) if given.second else None
-        found = pricing.sample_prices(session, given.line, single=given.single, error=given.error, second=second)
+        found = pricing.sample_prices(session, given.line, single=given.single, error=given.error, second=second, tag=given.tag)
         return say(given, found, price_lines(found))
 
 
@@ -80,7 +82,9 @@ def try_arguments(one: argparse.ArgumentParser) -> None:
 
 def try_(given: Given) -> int:
     with opened(given) as session:
-        found = pricing.try_sample(session, given.line, given.sample, single=given.single, error=given.error, runs=given.runs)
+        found = pricing.try_sample(
+            session, given.line, given.sample, single=given.single, error=given.error, runs=given.runs, tag=given.tag
+        )
         return say(given, found, [found.sentence])
 
 
@@ -110,6 +114,7 @@ def propose(given: Given) -> int:
             single=given.single,
             error=given.error,
             second=PlanId(given.second) if given.second else None,
+            tag=given.tag,
         )
         return say(given, made.record, [*status_lines(made), "It is drawn after another person has authorised it."])
 
@@ -117,7 +122,7 @@ def propose(given: Given) -> int:
 def status_lines(made: SampleStatus) -> list[str]:
     """A plan in lines."""
     plan = made.plan
-    head = f"{plan.id}  line {plan.number} v{plan.version}  {str(plan.kind).lower()}  {str(made.state).lower()}  {made.read:,} of {made.size:,} read  {made.hits:,} hits"
+    head = f"{plan.id}  line {plan.number} v{plan.version}  {str(plan.kind).lower()}{f' of what {TAG_WORDS[plan.carries]}' if plan.carries else ''}  {str(made.state).lower()}  {made.read:,} of {made.size:,} read  {made.hits:,} hits"
     lines = [head, *(f"  {hits}: {words}" for hits, words in plan.foretold if not made.result)]
     if made.result:
         lines += [f"  {made.result.sentence}", *(f"  {row}" for row in made.result.rows)]
@@ -152,6 +157,8 @@ def read_arguments(one: argparse.ArgumentParser) -> None:
     plan_arguments(one)
     one.add_argument("--item", type=int, metavar="ID", help="with --value: the item shown before, to record its reading")
     one.add_argument("--value", type=choice(Relevance, list(Relevance)), metavar="VALUE", help=", ".join(Relevance))
+    said = f"with --value RELEVANT, may be given more than once: {', '.join(Tag)}"
+    one.add_argument("--tag", type=choice(Tag, list(Tag)), action="append", default=[], metavar="TAG", help=said)
     one.add_argument("--context", action="store_true", help="with --item: show its neighbours; logged")
     one.add_argument("--reason", default="")
 
@@ -163,7 +170,7 @@ def read(given: Given) -> int:
             views = sample_reading.around_sampled(session, plan, ItemId(given.item))
             return say(given, views, [line for view in views for line in view_lines(view)])
         if given.item and given.value:
-            made = sample_reading.read_sampled(session, plan, ItemId(given.item), given.value, given.reason)
+            made = sample_reading.read_sampled(session, plan, ItemId(given.item), given.value, given.reason, tagged=given.tag)
             return say(given, made.record, [f"{made.read:,} of {made.size:,} read, {made.hits:,} hits, {made.unsure:,} unsure."])
         found = sample_reading.next_sampled(session, plan)
         if found is None:

@@ -94,6 +94,18 @@ class Points(StrEnum):
     BOTH = "BOTH"
 
 
+class Tag(StrEnum):
+    """What a person says of a relevant item beside her decision: which way it points in the enquiry, and what it does to a case (RELEVANCE.md 3.5).
+
+    A note for the disclosure test, which stays per accused; never its result. An item may carry both of a pair.
+    """
+
+    TOWARDS = "TOWARDS"
+    AWAY = "AWAY"
+    SUPPORTS = "SUPPORTS"
+    UNDERMINES_OR_ASSISTS = "UNDERMINES_OR_ASSISTS"
+
+
 class RaisedBy(StrEnum):
     """Who asked for a line of enquiry."""
 

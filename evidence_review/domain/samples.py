@@ -11,9 +11,11 @@ from typing import Any, NewType
 
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 
 PlanId = NewType("PlanId", str)
+BEARS = "BEARS"
+"""What a plan is about where it is about no tag: that an item bears on the line, whichever way it points."""
 
 
 class SampleKind(StrEnum):
@@ -88,8 +90,15 @@ class SamplePlan:
             raise RuleBroken("Say why this sample is to be read. Reading messages that nothing points to is itself an intrusion.")
         if self.sample + self.also < 1:
             raise RuleBroken("A sample has at least one item. Choose how many to read.")
+        if self.kind is SampleKind.SECOND and self.carries:
+            raise RuleBroken("A second reading measures the decision, not a tag. For a tag a reader's error is assumed.")
         if self.kind is not SampleKind.SECOND and self.sample > self.pool.left:
             raise RuleBroken(f"There are only {self.pool.left:,} unread items in scope. Choose a smaller sample.")
+
+    @property
+    def carries(self) -> Tag | None:
+        """The tag whose items the plan is about; None where it is about all that bears on the line."""
+        return None if self.tag == BEARS else Tag(self.tag)
 
     def body(self) -> dict[str, Any]:
         """The plan as the plain object whose digest is signed, stored and exported."""
@@ -122,7 +131,7 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class SampleReading:
-    """One drawn item as a person read it. `first` is the decision that stood before a second reading; `decision` the row it led to, if any."""
+    """One drawn item as a person read it. `first` is the decision that stood before a second reading; `decision` the row it led to, if any; `tags` what was set with it."""
 
     plan: PlanId
     item: ItemId
@@ -131,6 +140,7 @@ class SampleReading:
     decision: DecisionId | None
     by: UserId
     at: datetime
+    tags: tuple[Tag, ...] = ()
 
 
 def plan_from(body: dict[str, Any]) -> SamplePlan:

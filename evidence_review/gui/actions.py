@@ -9,6 +9,7 @@ from evidence_review.workflow.accounting import decision_figures, proportionalit
 from evidence_review.workflow.allowing import allow, allowed, disallow
 from evidence_review.workflow.approving import approve, endorse, send_back, waiting
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.batching import next_batch
 from evidence_review.workflow.checking import accept_found, check_export
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
@@ -22,6 +23,7 @@ from evidence_review.workflow.enquiring import (
     refuse_line,
     scope_effect,
 )
+from evidence_review.workflow.explaining import explain
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.forming import term_forms
 from evidence_review.workflow.gathering import subjects
@@ -84,6 +86,8 @@ from evidence_review.workflow.reviewing import (
 from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_on
 from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
+from evidence_review.workflow.tagging import balance, tag, tag_history
+from evidence_review.workflow.weighing import heaviest_weights
 
 __all__ = [
     "CHANGES",
@@ -98,6 +102,7 @@ __all__ = [
     "approve_line",
     "around_sampled",
     "authorise_sample",
+    "balance",
     "carry_out",
     "change_passphrase",
     "check_export",
@@ -119,8 +124,10 @@ __all__ = [
     "endorse",
     "events",
     "file_page",
+    "explain",
     "finds",
     "flag",
+    "heaviest_weights",
     "held",
     "history",
     "hold",
@@ -142,6 +149,7 @@ __all__ = [
     "mark",
     "mark_everywhere",
     "mark_suggested",
+    "next_batch",
     "next_sampled",
     "not_examined",
     "open_case",
@@ -184,6 +192,8 @@ __all__ = [
     "state_sample",
     "subjects",
     "summary",
+    "tag",
+    "tag_history",
     "term_forms",
     "term_report",
     "try_sample",
@@ -209,6 +219,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "decide": frozenset({"decision"}),
     "decide_copies": frozenset({"decision"}),
     "undo": frozenset({"decision"}),
+    "tag": frozenset({"tag"}),
     "link_people": frozenset({"person"}),
     "unlink_people": frozenset({"person"}),
     "hold": frozenset({"hold", "line"}),

@@ -18,6 +18,14 @@ def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -
     return max(1, min(most, int((1 if alone else FEWEST) * GROWTH**round_number)))
 
 
+def round_at(decided: int, pool: int, *, alone: bool) -> int:
+    """The round in which so many items are decided, counted from 0: every batch before it is filled."""
+    number = done = 0
+    while done + (size := batch_size(number, pool, alone=alone)) <= decided:
+        done, number = done + size, number + 1
+    return number
+
+
 def in_order(scores: Any, sent: Sequence[str], items: Sequence[int]) -> list[int]:
     """Places in the pool by score, equal ones by time, then id."""
     import numpy as np

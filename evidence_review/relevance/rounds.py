@@ -14,7 +14,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.suggestions import Engine, Reason
 from evidence_review.relevance.batches import in_order
 from evidence_review.relevance.features import Features, features
-from evidence_review.relevance.learning import Settings, learn, seed_of
+from evidence_review.relevance.learning import Learned, Settings, learn, seed_of
 from evidence_review.relevance.ranking import Ranked, Scored, with_copies
 from evidence_review.relevance.telling import tell
 from evidence_review.relevance.watching import FILE
@@ -34,7 +34,9 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pool:
+class Pool:
+    """A pool as it is held: its items in order of thread and position without copies, the copies, the features, the first order's scores."""
+
     rows: tuple[Ranked, ...]
     repeats: Mapping[ItemId, ItemId]
     features: Features
@@ -42,7 +44,7 @@ class _Pool:
 
 
 @lru_cache(maxsize=1)
-def _held() -> dict[str, _Pool]:
+def _held() -> dict[str, Pool]:
     """The pools of this process, the oldest first."""
     return {}
 
@@ -54,8 +56,12 @@ def hold(
     vectors: Mapping[str, bytes],
     first: Mapping[ItemId, float],
     repeats: Mapping[ItemId, ItemId],
+    towards: str = "",
 ) -> None:
-    """Make the features of a pool and keep them under `key`. `first` is the first order's score of each item, `repeats` its copies."""
+    """Make the features of a pool and keep them under `key`. `first` is the first order's score of each item, `repeats` its copies.
+
+    `towards`: the text to learn towards, where it is not the line's own.
+    """
     import numpy as np
 
     rows = sorted((row for row in pool if row.item not in repeats), key=lambda row: (row.thread, row.position, row.sent, row.item))
@@ -64,7 +70,7 @@ def hold(
         pools.pop(next(iter(pools)))
     copied = {item: original for item, original in repeats.items() if original in {row.item for row in rows}}
     prior = np.array([first.get(row.item, 0.0) for row in rows])
-    pools[key] = _Pool(tuple(rows), copied, features(line, rows, vectors), prior)
+    pools[key] = Pool(tuple(rows), copied, features(line, rows, vectors, towards), prior)
 
 
 def relearn(key: str, asked: Round, texts: Mapping[ItemId, str]) -> list[Scored] | None:
@@ -72,24 +78,32 @@ def relearn(key: str, asked: Round, texts: Mapping[ItemId, str]) -> list[Scored]
 
     A decision on a copy counts as one on what it repeats, unless that has its own; no decision is ever made by this. `texts`: of copies.
     """
-    pool = _held().get(key)
-    if pool is None:
+    found = learned_of(key, asked)
+    if found is None:
         return None
+    pool, learned = found
     rows = pool.rows
-    place = {row.item: at for at, row in enumerate(rows)}
-    decided: dict[int, bool] = {}
-    for item, relevant in sorted(asked.decided.items()):
-        if (original := pool.repeats.get(item)) is not None and original not in asked.decided:
-            decided[place[original]] = decided.get(place[original], False) or relevant
-        elif item in place:
-            decided[place[item]] = relevant
-    learned = learn(pool.features, decided, pool.prior, seed_of(*asked.seed))
     order = in_order(learned.score, [row.sent for row in rows], [row.item for row in rows])
     wanted = [at for number, at in enumerate(order) if number < asked.top or rows[at].item in asked.explained]
     told = tell(pool.features, learned, rows, {at: number for number, at in enumerate(order, 1)}, wanted)
     nothing: tuple[Reason, ...] = ()
     scored = [Scored(rows[at].item, number, float(learned.score[at]), told.get(at, nothing)) for number, at in enumerate(order, 1)]
     return with_copies(scored, pool.repeats, {row.item: row.text for row in rows} | dict(texts))
+
+
+def learned_of(key: str, asked: Round) -> tuple[Pool, Learned] | None:
+    """The pool held under a key and what these decisions teach of it; None where nothing is held."""
+    pool = _held().get(key)
+    if pool is None:
+        return None
+    place = {row.item: at for at, row in enumerate(pool.rows)}
+    decided: dict[int, bool] = {}
+    for item, relevant in sorted(asked.decided.items()):
+        if (original := pool.repeats.get(item)) is not None and original not in asked.decided:
+            decided[place[original]] = decided.get(place[original], False) or relevant
+        elif item in place:
+            decided[place[item]] = relevant
+    return pool, learn(pool.features, decided, pool.prior, seed_of(*asked.seed))
 
 
 def learning_engine() -> Engine:

@@ -57,7 +57,7 @@ def forget_outside(change: Change) -> int:
     The index is then written anew, so that no word of theirs stays in a part of it that was only marked as deleted.
     """
     gone = change.run(f"SELECT count(*) FROM searchable WHERE {_OUT}").fetchone()[0]
-    for table in ("flags", "ranks", "first_scores", "term_hits", "term_gaps", "copies"):
+    for table in ("flags", "ranks", "first_scores", "term_hits", "term_gaps", "copies", "tag_flags", "tag_ranks", "tag_first_scores"):
         change.run(f"DELETE FROM {table} WHERE {_OF_LINE}")
     for table in ("findings", "detected"):
         change.run(f"DELETE FROM {table} WHERE {_OUT}")

@@ -15,6 +15,8 @@ from evidence_review.store.case import Case, Change, Row
 
 LONDON = ZoneInfo("Europe/London")
 _PART = 1 << 20
+type PoolRow = tuple[ItemId, str, int, int, str, str, str]
+"""Id, text, thread, position, sender label, sort time, text hash."""
 _ITEM = (
     "i.id, i.source_id, i.locator, i.kind, i.text, t.name, t.title, i.position, i.app, i.direction, i.deleted, i.extra, "
     "i.sent_raw, i.sent_local, i.sent_utc, i.sent_offset, i.sent_zone, p.identifier, p.name, p.is_owner, p.role, i.thread_id, x.ref, s.name"
@@ -154,7 +156,7 @@ def texts_for_screening(case: Case, line: LineId, after: int, limit: int) -> lis
     return [(ItemId(item), text, thread) for item, text, thread in rows]
 
 
-def pool(case: Case, line: LineId) -> list[tuple[ItemId, str, int, int, str, str, str]]:
+def pool(case: Case, line: LineId) -> list[PoolRow]:
     """The text-bearing items of a line through the gate: id, text, thread, position, sender label, sort time, text hash."""
     rows = case.all(
         "SELECT i.id, i.text, i.thread_id, i.position, coalesce(nullif(p.name, ''), p.identifier, ''), coalesce(i.sort_time, ''), i.text_hash "

@@ -1,14 +1,14 @@
 """Random samples: plans as registered, what was done with them, what was drawn and read. Only ever added (DOMAIN.md O)."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import Draw, PlanId, Population, SamplePlan, SampleReading, plan_from
 from evidence_review.store.case import Case, Change, Row, now
 from evidence_review.store.decisions import new_id
@@ -32,12 +32,12 @@ def standing(case: Case, line: LineId) -> dict[ItemId, str]:
     return {ItemId(item): value for item, value in case.all(f"SELECT i.id, coalesce(d.value, '') {_POOL} ORDER BY i.id", {"line": line})}
 
 
-def population(case: Case, line: LineId, version: int, values: dict[ItemId, str]) -> Population:
-    """The pool in numbers with its digests; `values` as `standing` gives them."""
+def population(case: Case, line: LineId, version: int, values: dict[ItemId, str], carry: Container[ItemId] | None = None) -> Population:
+    """The pool in numbers with its digests; `values` as `standing` gives them. `carry`: the items of a tag, where only those count as found."""
     scope = [row[0] for row in case.all("SELECT item_id FROM in_scope WHERE line_id = :line ORDER BY item_id", {"line": line})]
     open_ids = [item for item, value in values.items() if not value]
-    decided = [[item, value] for item, value in values.items() if value]
-    found = sum(value == Relevance.RELEVANT for _, value in decided)
+    decided = [[item, value, *([] if carry is None else [item in carry])] for item, value in values.items() if value]
+    found = sum(value == Relevance.RELEVANT and (carry is None or item in carry) for item, value in values.items())
     return Population(len(values), len(decided), found, len(open_ids), digest([version, scope]), digest(open_ids), digest(decided))
 
 
@@ -176,7 +176,7 @@ def pool_text(piles: Iterable[Iterable[ItemId]]) -> list[str]:
 def add_reading(change: Change, reading: SampleReading) -> None:
     """Note a reading of a drawn item."""
     change.run(
-        "INSERT INTO sample_readings VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM sample_readings), :plan, :item, :value, :first, :decision, :by, :at)",
+        "INSERT INTO sample_readings VALUES (:id, (SELECT coalesce(max(number), 0) + 1 FROM sample_readings), :plan, :item, :value, :first, :decision, :by, :at, :tags)",
         {
             "id": new_id(),
             "plan": reading.plan,
@@ -186,6 +186,7 @@ def add_reading(change: Change, reading: SampleReading) -> None:
             "decision": reading.decision,
             "by": reading.by,
             "at": reading.at.isoformat(timespec="seconds"),
+            "tags": " ".join(reading.tags),
         },
     )
 
@@ -193,13 +194,13 @@ def add_reading(change: Change, reading: SampleReading) -> None:
 def readings(case: Case, plan: PlanId) -> dict[ItemId, SampleReading]:
     """The reading that counts of each drawn item read so far."""
     rows = case.all(
-        "SELECT plan_id, item_id, value, first, decision_id, by, at FROM latest_sample_readings WHERE plan_id = :plan", {"plan": plan}
+        "SELECT plan_id, item_id, value, first, decision_id, by, at, tags FROM latest_sample_readings WHERE plan_id = :plan", {"plan": plan}
     )
     return {one.item: one for one in map(_reading, rows)}
 
 
 def _reading(row: Row) -> SampleReading:
-    plan, item, value, first, decision, by, at = row
+    plan, item, value, first, decision, by, at, tags = row
     return SampleReading(
         PlanId(plan),
         ItemId(item),
@@ -208,6 +209,7 @@ def _reading(row: Row) -> SampleReading:
         decision and DecisionId(decision),
         UserId(by),
         datetime.fromisoformat(at),
+        tuple(Tag(one) for one in tags.split()),
     )
 
 

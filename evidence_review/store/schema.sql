@@ -19,6 +19,8 @@ CREATE INDEX releases_item ON releases (item_id, number);
 CREATE INDEX rulings_subject ON rulings (sort, key, number);
 CREATE INDEX sample_plans_line ON sample_plans (line_id, tag, number);
 CREATE INDEX sample_readings_plan ON sample_readings (plan_id, item_id, number);
+CREATE INDEX tag_acts_item ON tag_acts (line_id, item_id, tag, number);
+CREATE INDEX tag_orders_line ON tag_orders (line_id, tag, id);
 CREATE INDEX thread_people_key ON thread_people (key, thread_id);
 CREATE TABLE accounts (source_id INTEGER PRIMARY KEY REFERENCES sources (id), account TEXT NOT NULL) STRICT;
 CREATE TABLE accused (name TEXT PRIMARY KEY, by TEXT NOT NULL, at TEXT NOT NULL) STRICT;
@@ -208,7 +210,7 @@ CREATE TABLE sample_readings (
   id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, plan_id TEXT NOT NULL REFERENCES sample_plans (id),
   item_id INTEGER NOT NULL REFERENCES items (id), value TEXT NOT NULL, first TEXT, decision_id TEXT REFERENCES decisions (id),
   by TEXT NOT NULL, at TEXT NOT NULL
-) STRICT;
+, tags TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE schedule_entries (
   number INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), thread_id INTEGER NOT NULL REFERENCES threads (id),
   by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, thread_id)
@@ -243,6 +245,29 @@ CREATE TABLE sources (
   sha256 TEXT NOT NULL, size INTEGER NOT NULL, importer TEXT NOT NULL, importer_version TEXT NOT NULL,
   options TEXT NOT NULL, owner_key TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (exhibit_id, sha256)
 ) STRICT;
+CREATE TABLE tag_acts (
+  number INTEGER PRIMARY KEY, item_id INTEGER NOT NULL REFERENCES items (id), line_id INTEGER NOT NULL REFERENCES lines (id),
+  tag TEXT NOT NULL CHECK (tag IN ('TOWARDS', 'AWAY', 'SUPPORTS', 'UNDERMINES_OR_ASSISTS')), is_set INTEGER NOT NULL CHECK (is_set IN (0, 1)),
+  by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE tag_first_scores (
+  line_id INTEGER NOT NULL REFERENCES lines (id), tag TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id), score REAL NOT NULL,
+  PRIMARY KEY (line_id, tag, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tag_flags (
+  line_id INTEGER NOT NULL REFERENCES lines (id), tag TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id),
+  version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
+  reasons TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), PRIMARY KEY (line_id, tag, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tag_orders (
+  id INTEGER PRIMARY KEY, line_id INTEGER NOT NULL REFERENCES lines (id), tag TEXT NOT NULL, version_id INTEGER NOT NULL REFERENCES line_versions (id),
+  pool_digest TEXT NOT NULL, decided INTEGER NOT NULL, found INTEGER NOT NULL, decisions_digest TEXT NOT NULL, seed TEXT NOT NULL,
+  settings TEXT NOT NULL, model_hash TEXT NOT NULL, order_digest TEXT NOT NULL, engine_id INTEGER NOT NULL REFERENCES engines (id), at TEXT NOT NULL
+) STRICT;
+CREATE TABLE tag_ranks (
+  line_id INTEGER NOT NULL REFERENCES lines (id), tag TEXT NOT NULL, item_id INTEGER NOT NULL REFERENCES items (id), rank INTEGER NOT NULL,
+  score REAL NOT NULL, PRIMARY KEY (line_id, tag, item_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE term_counts (
   line_id INTEGER NOT NULL REFERENCES lines (id), term TEXT NOT NULL, form TEXT NOT NULL, hits INTEGER NOT NULL,
   unique_hits INTEGER NOT NULL, PRIMARY KEY (line_id, term, form)
@@ -382,6 +407,10 @@ CREATE TRIGGER source_ends_no_delete BEFORE DELETE ON source_ends BEGIN SELECT R
 CREATE TRIGGER source_ends_no_update BEFORE UPDATE ON source_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sources_no_delete BEFORE DELETE ON sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER sources_no_update BEFORE UPDATE ON sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tag_acts_no_delete BEFORE DELETE ON tag_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tag_acts_no_update BEFORE UPDATE ON tag_acts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tag_orders_no_delete BEFORE DELETE ON tag_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER tag_orders_no_update BEFORE UPDATE ON tag_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER thread_people_no_delete BEFORE DELETE ON thread_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER thread_people_no_update BEFORE UPDATE ON thread_people BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER threads_no_delete BEFORE DELETE ON threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -418,6 +447,9 @@ SELECT d.* FROM decisions d
 WHERE d.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.id)
   AND NOT EXISTS (SELECT 1 FROM decisions n WHERE n.line_id = d.line_id AND n.item_id = d.item_id AND n.number > d.number AND n.undoes IS NULL
                   AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = n.id));
+CREATE VIEW current_tags AS
+SELECT t.line_id, t.item_id, t.tag, t.by, t.at FROM latest_tag_acts t
+JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id AND d.value = 'RELEVANT' WHERE t.is_set;
 CREATE VIEW current_versions AS
 SELECT v.* FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED'
 WHERE v.version = (SELECT max(w.version) FROM line_versions w JOIN line_acts b ON b.version_id = w.id AND b.act = 'APPROVED' WHERE w.line_id = v.line_id);
@@ -436,6 +468,9 @@ SELECT r.* FROM rulings r WHERE NOT EXISTS (SELECT 1 FROM rulings n WHERE n.sort
 CREATE VIEW latest_sample_readings AS
 SELECT r.* FROM sample_readings r
 WHERE NOT EXISTS (SELECT 1 FROM sample_readings n WHERE n.plan_id = r.plan_id AND n.item_id = r.item_id AND n.number > r.number);
+CREATE VIEW latest_tag_acts AS
+SELECT t.* FROM tag_acts t
+WHERE NOT EXISTS (SELECT 1 FROM tag_acts n WHERE n.line_id = t.line_id AND n.item_id = t.item_id AND n.tag = t.tag AND n.number > t.number);
 CREATE VIEW owners_in_threads AS
 SELECT p.thread_id, p.key FROM thread_people p WHERE p.is_owner
 UNION

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import Band, RedactionType, Tier
+from evidence_review.domain.kinds import Band, RedactionType, Tag, Tier
 from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
 from evidence_review.store.case import Case, Change, Row, now
 
@@ -151,18 +151,77 @@ def rank_of(case: Case, line: LineId, item: ItemId) -> tuple[int, int] | None:
     return (row[0], row[1]) if row else None
 
 
-def queue(case: Case, line: LineId, *, by_rank: bool, only: str) -> list[Row]:
-    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision, exhibit."""
-    wanted = {"all": "", "flagged": "AND f.item_id IS NOT NULL", "undecided": "AND d.id IS NULL", "unsure": "AND d.value = 'UNSURE'"}[only]
+_ONLY = {
+    "all": "",
+    "flagged": "AND f.item_id IS NOT NULL",
+    "undecided": "AND d.id IS NULL",
+    "unsure": "AND d.value = 'UNSURE'",
+    "tagged": "AND i.id IN (SELECT item_id FROM current_tags WHERE line_id = :line AND :carries IN ('', tag))",
+}
+
+
+def queue(
+    case: Case,
+    line: LineId,
+    *,
+    by_rank: bool,
+    only: str,
+    by_order_of: Tag | None = None,
+    carries: Tag | None = None,
+    among: Sequence[ItemId] | None = None,
+) -> list[Row]:
+    """Rows of a line's queue through the gate: item, kind, thread title, sender identifier, name, owner, time, band, rank, decision, exhibit.
+
+    `by_order_of`: bands and ranks of that tag's order instead of the line's. `carries`: which tag "tagged" asks for; any where it is None.
+    `among`: these items alone, where given.
+    """
     order = "coalesce(r.rank, 1 << 40), i.id" if by_rank else "coalesce(i.sort_time, '9999'), i.thread_id, i.position, i.id"
+    of, which = ("tag_", "AND {}.tag = :tag") if by_order_of else ("", "")
+    some = "AND i.id IN (SELECT value FROM json_each(:among))" if among is not None else ""
     return case.all(
         "SELECT i.id, i.kind, t.title, p.identifier, p.name, coalesce(p.is_owner, 0), coalesce(i.sort_time, ''), f.band, r.rank, coalesce(d.value, ''), x.ref "
         "FROM reviewable g JOIN items i ON i.id = g.item_id JOIN threads t ON t.id = i.thread_id JOIN sources s ON s.id = i.source_id "
-        "JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT JOIN flags f ON f.line_id = g.line_id AND f.item_id = i.id "
-        "LEFT JOIN ranks r ON r.line_id = g.line_id AND r.item_id = i.id LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "
-        f"WHERE g.line_id = :line {wanted} ORDER BY {order}",
+        f"JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN parties p ON p.id = i.sender_id LEFT JOIN {of}flags f ON f.line_id = g.line_id AND f.item_id = i.id {which.format('f')} "
+        f"LEFT JOIN {of}ranks r ON r.line_id = g.line_id AND r.item_id = i.id {which.format('r')} LEFT JOIN current_decisions d ON d.line_id = g.line_id AND d.item_id = i.id "
+        f"WHERE g.line_id = :line {_ONLY[only]} {some} ORDER BY {order}",
+        {"line": line, "tag": str(by_order_of or ""), "carries": str(carries or ""), "among": json.dumps(among or ())},
+    )
+
+
+def next_by_rank(case: Case, line: LineId, of: Tag | None, many: int) -> list[ItemId]:
+    """The undecided items that stand first in the order of a line, or of one of its tags, through the gate; each with its undecided copies behind it.
+
+    A copy whose original is undecided is not counted by itself.
+    """
+    ranks, which = ("tag_ranks", "AND r.tag = :tag") if of else ("ranks", "")
+    open_ = "NOT EXISTS (SELECT 1 FROM current_decisions d WHERE d.line_id = :line AND d.item_id = {})"
+    rows = case.all(
+        f"WITH first AS (SELECT r.item_id, r.rank FROM {ranks} r JOIN reviewable g ON g.line_id = r.line_id AND g.item_id = r.item_id WHERE r.line_id = :line {which} "
+        f"AND {open_.format('r.item_id')} AND NOT EXISTS (SELECT 1 FROM copies c WHERE c.line_id = :line AND c.item_id = r.item_id AND {open_.format('c.original_id')}) "
+        "ORDER BY r.rank, r.item_id LIMIT :many) SELECT item_id FROM first UNION SELECT c.item_id FROM first f JOIN copies c ON c.line_id = :line "
+        f"AND c.original_id = f.item_id JOIN reviewable g ON g.line_id = c.line_id AND g.item_id = c.item_id WHERE {open_.format('c.item_id')} ORDER BY 1",
+        {"line": line, "tag": str(of or ""), "many": many},
+    )
+    return [ItemId(row[0]) for row in rows]
+
+
+def shape(case: Case, line: LineId) -> tuple[int, bool]:
+    """How many text-bearing items of a line may be read, and whether each stands in a thread of its own, as documents do."""
+    row = case.one(
+        "SELECT count(*), count(DISTINCT i.thread_id) FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND coalesce(i.text, '') <> ''",
         {"line": line},
     )
+    return (row[0], row[0] == row[1]) if row else (0, True)
+
+
+def masked_spans(case: Case, line: LineId) -> list[tuple[ItemId, int, int, str | None, bool]]:
+    """Where names and special-category words stand in the items of a line that may be read: item, start, end, the person's key, whether special."""
+    rows = case.all(
+        "SELECT f.item_id, f.start, f.stop, f.person, f.special FROM findings f JOIN reviewable g ON g.item_id = f.item_id WHERE g.line_id = :line "
+        "AND (f.special OR (f.kind = 'PERSON' AND f.tier <> 'possible')) ORDER BY f.item_id, f.start",
+        {"line": line},
+    )
+    return [(ItemId(item), start, end, person, bool(special)) for item, start, end, person, special in rows]
 
 
 def replace_findings(change: Change, found: Mapping[ItemId, Sequence[Finding]], engine: Engine, roster: str) -> None:

@@ -11,7 +11,7 @@ from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
 from evidence_review.domain.reasons import is_short
-from evidence_review.store import decisions, gate, index, ledger, lines, suggestions, users
+from evidence_review.store import decisions, gate, index, ledger, lines, suggestions, tags, users
 from evidence_review.workflow.forming import with_forms
 from evidence_review.workflow.ledger_views import ScopeCompared
 from evidence_review.workflow.opening import Session
@@ -159,6 +159,7 @@ def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> 
         count.decided,
         count.relevant,
         count.unsure,
+        tuple(tags.counts(session.case, line.id).items()) if line.state is LineState.APPROVED else (),
     )
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from evidence_review.domain.audit import digest
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Band
+from evidence_review.domain.kinds import AuditOp, Band, Tag
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
+from evidence_review.domain.tags import begins_from
 from evidence_review.recognizers import ENGINE as DETECTOR
 from evidence_review.recognizers import Roster, RosterPerson, detect_batch
 from evidence_review.relevance import (
@@ -34,12 +35,12 @@ from evidence_review.store import decisions, gate, items, learning, lines, sugge
 from evidence_review.workflow.banding import band
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.running import run_engine
+from evidence_review.workflow.suggesting import on_top, place_reason, scope_reasons
+from evidence_review.workflow.tag_orders import begin_away
 from evidence_review.workflow.views import FlagReport
 
 BATCH = 500
 TEXTS_AT_ONCE = 200
-TOP_SHARE = 20  # one in twenty of the pool is suggested by rank, beside every hit of an agreed term
-FEWEST, MOST = 10, 500
 SCREEN = Engine("privilege screen", "1", "rules")
 
 
@@ -72,6 +73,8 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
         flags += len(ranking.flags)
         repeated += len(ranking.copies)
         must += sum(one.band is Band.MUST_REVIEW for one in ranking.flags)
+    for line in approved:
+        yield from begin_away(session, line, executor)
     findings = yield from _detect(session, executor)
     missed = (*gate.not_searchable(session.case), *gate.attachments_not_examined(session.case))
     return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed, repeated)
@@ -117,7 +120,8 @@ def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> J
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
     repeats = run_engine(executor, copies, pool, people)
-    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in (line.question, *passage_texts(pool, repeats))}
+    asked = (line.question, *filter(None, [begins_from(line, Tag.AWAY)]), *passage_texts(pool, repeats))
+    wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in asked}
     vectors = yield from _vectors(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
     scored = run_engine(executor, rank, line, pool, vectors, repeats)
@@ -163,11 +167,6 @@ def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, 
     return tuple(flags)
 
 
-def on_top(pool: int) -> int:
-    """How many of a pool are suggested by their place alone."""
-    return min(MOST, max(FEWEST, -(-pool // TOP_SHARE)))
-
-
 def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
     by_form: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for hit in hits:
@@ -180,25 +179,6 @@ def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
         )
         for (term, form), spans in sorted(by_form.items())
     ]
-
-
-def scope_reasons(line: LineOfEnquiry) -> list[Reason]:
-    """Which clauses of the scope an item of the line has met."""
-    scope = line.scope
-    people = ", ".join(person.name for person in scope.people)
-    reasons = [
-        Reason(
-            "person", f"The conversation includes someone the line names: {people}." if people else "The line covers all people, by choice."
-        )
-    ]
-    if scope.date_from and scope.date_to:
-        reasons.append(Reason("date", f"It falls between {scope.date_from:%d.%m.%Y} and {scope.date_to:%d.%m.%Y}, the days of the line."))
-    return reasons
-
-
-def place_reason(one: Scored, pool: int) -> Reason:
-    """Where it stands."""
-    return Reason("place", f"Ranked {one.rank} of {pool} in scope of this line.")
 
 
 def _term_counts(line: LineOfEnquiry, hits: Mapping[ItemId, tuple[TermHit, ...]]) -> tuple[tuple[str, str, int, int], ...]:

@@ -3,16 +3,13 @@
 from concurrent.futures import Executor
 from dataclasses import dataclass
 
-from evidence_review.domain.audit import digest
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Round
 from evidence_review.relevance.certifying import FEW
-from evidence_review.store import items
-from evidence_review.store import learning as store
 from evidence_review.workflow.enquiring import approved_line
-from evidence_review.workflow.learning import in_order
+from evidence_review.workflow.learning import in_order, learnable, searched_anew
 from evidence_review.workflow.opening import Session
 
 __all__ = ["FEW", "MOST", "KnownRanks", "known_ranks"]
@@ -42,24 +39,20 @@ def known_ranks(session: Session, number: int, executor: Executor | None = None)
     """Learn the order once for each relevant item, its own decision left out, and see where it stands; stores nothing but a log entry."""
     session.may("flag")
     line = approved_line(session, number)
-    labels = store.labels(session.case, line.id)
-    known = sorted(item for item, relevant in labels.items() if relevant)
-    rows = items.pool(session.case, line.id)
-    first = store.first_scores(session.case, line.id)
-    if store.ranked_version(session.case, line.id) != line.version or any(row[0] not in first for row in rows):
-        raise RuleBroken("What this line covers has changed since it was last searched. Run the search again first.")
+    asked = learnable(session, line)
+    labels, known = asked.labels, sorted(item for item, relevant in asked.labels.items() if relevant)
+    searched_anew(session, asked)
     if not known or len(known) > MOST:
         raise RuleBroken(f"Known items are ranked again where there are 1 to {MOST} of them.")
-    pool = digest(sorted(row[0] for row in rows))
     places: list[int] = []
     for at, item in enumerate(known):
         yield Progress(at, len(known), f"ranking known items again, line {number}")
         others = {one: relevant for one, relevant in labels.items() if one != item}
         seed = (str(session.case.facts.id), str(number), str(line.version), "known", str(item), "0")
-        scored = in_order(session, line, rows, (pool, first), Round(others, seed, 0), executor)
+        scored = in_order(session, asked, Round(others, seed, 0), executor)
         before = next(one.rank for one in scored if one.item == item)
         places.append(1 + sum(one.rank < before and one.item not in others for one in scored))
-    found = KnownRanks(tuple(places), len(rows) - len(labels) + 1)
+    found = KnownRanks(tuple(places), len(asked.rows) - len(labels) + 1)
     session.case.record(
         session.signer, AuditOp.COMBINE, "rank known items", about=f"line:{line.number}:{line.version}", items=len(known), worst=max(places), unread=found.unread
     )  # fmt: skip

@@ -170,9 +170,29 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A word by which a line ranks: its signed weight, and which way it moves an item."""
+    """A word by which a line ranks: its signed weight, which way it moves an item, and whether it stands in the message or around it.
+
+    A word that is a masked name or a masked special-category word is told as such and not by itself.
+    """
 
     place: int
     word: str
     weight: float
     way: str
+    where: str = "in the message"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What moves a line's order, or that of one of its tags, as the decisions of now teach it; `decided` 0: nothing is learned yet.
+
+    `parts`: each kind of feature with the spread, in scores, of what it adds over the pool. `left_out`: words of the published list that stand
+    in the pool and enter no feature, with the number of items that hold them.
+    """
+
+    line: int
+    tag: str
+    decided: int
+    heaviest: tuple[Weight, ...]
+    parts: tuple[tuple[str, float], ...]
+    left_out: tuple[tuple[str, int], ...]

@@ -4,13 +4,15 @@ import json
 from fractions import Fraction
 from pathlib import Path
 
+from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import OutputProblem, RuleBroken
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.relevance.certifying import ALPHA, FEW, Drawn, certify, per_thousand, price
-from evidence_review.relevance.stopping import ready
+from evidence_review.relevance.stopping import Ready, ready
 from evidence_review.relevance.trying import try_plan
-from evidence_review.store import lines, samples, users
+from evidence_review.store import lines, samples, tags, users
 from evidence_review.trust.draws import faults
 from evidence_review.workflow import stating
 from evidence_review.workflow.enquiring import approved_line
@@ -23,23 +25,28 @@ SIZES = (50, 100, 300, 600, 1500, 3000)
 
 
 def sample_prices(
-    session: Session, number: int, *, single: bool = False, error: Fraction = Fraction(0), second: PlanId | None = None
+    session: Session,
+    number: int,
+    *,
+    single: bool = False,
+    error: Fraction = Fraction(0),
+    second: PlanId | None = None,
+    tag: Tag | None = None,
 ) -> SamplePrices:
-    """What there is to choose from for a line: the price of each recall, what fixed samples buy, and what has to be done first."""
+    """What there is to choose from for a line, or for one of its tags: the price of each recall, what fixed samples buy, and what has to be done first."""
     session.may("propose sample")
     line = approved_line(session, number)
-    pool, _ = pool_of(session, line)
+    pool, _ = pool_of(session, line, tag)
     unmet = list(waits(session, line))
     look, alpha = 0, Fraction(0)
     try:
-        look, alpha = look_of(session, line, pool, single=single)
+        look, alpha = look_of(session, line, pool, single=single, tag=tag)
     except RuleBroken as spent:
         unmet.append(str(spent).removesuffix("."))
-    slice_read = measured(session, line, second, pool) if second else None
+    slice_read = measured(session, line, second, pool, tag) if second else None
     before = Drawn(slice_read.found if slice_read else pool.found, pool.left, 0, 0, alpha or ALPHA, error, slice_read)
     costs = tuple(_price(before, target) for target in TARGETS)
     sizes = tuple(_bought(before, size) for size in SIZES if size < pool.left)
-    decided = [value == Relevance.RELEVANT for _, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
     return SamplePrices(
         number,
         pool.size,
@@ -53,10 +60,18 @@ def sample_prices(
         stating.percent(error),
         costs,
         sizes,
-        _few(pool.found, pool.left, costs),
+        _few(pool.found, pool.left, costs, tag),
         tuple(unmet),
-        ready(decided, pool.size).sentence,
+        readiness(session, line, pool.size, tag).sentence,
+        tag,
     )
+
+
+def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None = None) -> Ready:
+    """Whether the rule of thumb proposes a test of a line, or of one of its tags; it only ever says "ready to test" (RELEVANCE.md 4.1)."""
+    carried = tags.of_line(session.case, line.id) if tag else {}
+    made = [(item, value) for item, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
+    return ready([value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made], pool)
 
 
 def _price(before: Drawn, target: Fraction) -> Price:
@@ -77,23 +92,31 @@ def _bought(before: Drawn, size: int) -> Bought:
     return Bought(size, made.missed, stating.decimal(made.recall) if before.found >= FEW else "", per_thousand(made.elusion))
 
 
-def _few(found: int, left: int, costs: tuple[Price, ...]) -> str:
+def _few(found: int, left: int, costs: tuple[Price, ...], tag: Tag | None) -> str:
     if not left:
         return "Everything in scope that has text is read, so there is nothing to sample."
     if found < FEW:
-        return f"Only {stating.items(found)} found so far: recall will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
+        what = f"of what {TAG_WORDS[tag]} " if tag else ""
+        return f"Only {stating.items(found)} found so far: recall {what}will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
     if all(one.sample is None or 2 * one.sample > left for one in costs):
         return "Every recall in the table costs more than half of what is unread. Read all of it, narrow the line, or state only what is missed per 1,000."
     return ""
 
 
 def try_sample(
-    session: Session, number: int, sample: int, *, single: bool = False, error: Fraction = Fraction(0), runs: int = 200
+    session: Session,
+    number: int,
+    sample: int,
+    *,
+    single: bool = False,
+    error: Fraction = Fraction(0),
+    runs: int = 200,
+    tag: Tag | None = None,
 ) -> Trial:
     """A sample of that size tried on made-up pools like this line's, where what is missed is known: how often what it states is true."""
     session.may("propose sample")
     line = approved_line(session, number)
-    pool, _ = pool_of(session, line)
+    pool, _ = pool_of(session, line, tag)
     if not 0 < sample <= pool.left:
         raise RuleBroken(f"Choose a sample between 1 and the {pool.left:,} unread items.")
     alpha = ALPHA if single else ALPHA / 2

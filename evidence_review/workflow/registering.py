@@ -6,16 +6,17 @@ from typing import Any
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import LineState, Relevance
-from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleState
+from evidence_review.domain.kinds import LineState, Relevance, Tag
+from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleReading, SampleState
+from evidence_review.domain.tags import OTHER, TAG_WORDS
 from evidence_review.relevance.certifying import Second, chapman, share_of_alpha
-from evidence_review.store import lines, samples, users
+from evidence_review.store import lines, samples, tags, users
 from evidence_review.store.samples import Act
 from evidence_review.workflow import stating
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.sample_views import SampleResult, SampleStatus
 
-type Pools = dict[LineId, Population]
+type Pools = dict[tuple[LineId, str], Population]
 
 
 def of(session: Session, plan_id: PlanId) -> tuple[SamplePlan, str]:
@@ -26,10 +27,11 @@ def of(session: Session, plan_id: PlanId) -> tuple[SamplePlan, str]:
     return found
 
 
-def pool_of(session: Session, line: LineOfEnquiry) -> tuple[Population, dict[ItemId, str]]:
-    """A line's pool in numbers, and the standing decision of every item in it."""
+def pool_of(session: Session, line: LineOfEnquiry, tag: Tag | None = None) -> tuple[Population, dict[ItemId, str]]:
+    """A line's pool in numbers, and the standing decision of every item in it; with a tag, found is what carries it."""
     values = samples.standing(session.case, line.id)
-    return samples.population(session.case, line.id, line.version, values), values
+    carry = {item for item, held in tags.of_line(session.case, line.id).items() if tag in held} if tag else None
+    return samples.population(session.case, line.id, line.version, values, carry), values
 
 
 def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> tuple[str, ...]:
@@ -44,9 +46,10 @@ def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> 
     return tuple(found)
 
 
-def look_of(session: Session, line: LineOfEnquiry, pool: Population, *, single: bool) -> tuple[int, Fraction]:
-    """The number of the next look at this scope, and what it may spend. A plan that was drawn has spent its share, read to its end or not."""
-    before = [plan for plan in samples.plans(session.case, line.id) if plan.pool.scope == pool.scope and plan.kind is not SampleKind.SECOND]
+def look_of(session: Session, line: LineOfEnquiry, pool: Population, *, single: bool, tag: Tag | None = None) -> tuple[int, Fraction]:
+    """The number of the next look at this scope for a tag, and what it may spend. A plan that was drawn has spent its share, read to its end or not."""
+    about = [plan for plan in samples.plans(session.case, line.id) if plan.carries is tag and plan.kind is not SampleKind.SECOND]
+    before = [plan for plan in about if plan.pool.scope == pool.scope]
     taken = [plan for plan in before if "DRAWN" in samples.acts(session.case, plan.id)]
     if any(plan.single for plan in taken) or (single and taken):
         raise RuleBroken(
@@ -57,8 +60,10 @@ def look_of(session: Session, line: LineOfEnquiry, pool: Population, *, single: 
     return look, share_of_alpha(look, single=single)
 
 
-def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population) -> Second:
+def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population, tag: Tag | None = None) -> Second:
     """What a second reading measured, for use in a plan. RuleBroken where it was of another line, not finished, or decisions were made since."""
+    if tag:
+        raise RuleBroken("A second reading measures the decision, not a tag. Assume an error for the tag instead.")
     plan, _ = of(session, plan_id)
     stated = samples.acts(session.case, plan.id).get("STATED")
     if plan.kind is not SampleKind.SECOND or plan.line != line.id or stated is None:
@@ -85,7 +90,7 @@ def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = 
     names = {user.id: user.name for user in users.everyone(case)}
     authorised = names[done["AUTHORISED"].by] if "AUTHORISED" in done else ""
     result = _result(session, plan, done)
-    hits = sum(_is_hit(plan, one.first, one.value) for one in read)
+    hits = sum(_is_hit(plan, one) for one in read)
     draw = samples.draw_of(case, plan.id, done["DRAWN"]) if "DRAWN" in done else None
     state = _state(done, void)
     now = SampleStatus(
@@ -104,8 +109,11 @@ def expect(session: Session, plan: SamplePlan, made: str, state: SampleState, se
         raise RuleBroken(f"{sentence} This one is {str(now.state).lower()}.")
 
 
-def _is_hit(plan: SamplePlan, first: Relevance | None, value: Relevance) -> bool:
-    return value is Relevance.RELEVANT and (plan.kind is not SampleKind.SECOND or first is Relevance.NOT_RELEVANT_TO_LINE)
+def _is_hit(plan: SamplePlan, read: SampleReading) -> bool:
+    """A drawn item that bears on the line, and carries the tag where the plan is about one; in a second reading one that had been passed over."""
+    if read.value is not Relevance.RELEVANT or (plan.carries and plan.carries not in read.tags):
+        return False
+    return plan.kind is not SampleKind.SECOND or read.first is Relevance.NOT_RELEVANT_TO_LINE
 
 
 def _state(done: dict[str, Act], void: str) -> SampleState:
@@ -124,15 +132,21 @@ def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools
     line = next((one for one in lines.versions(session.case, plan.number) if one.state is LineState.APPROVED), None)
     if line is None or line.version != plan.version:
         return f"line {plan.number} has a newer approved version"
-    if not briefly and plan.line not in pools:
-        pools[plan.line] = pool_of(session, line)[0]
-    if not briefly and pools[plan.line].scope != plan.pool.scope:
+    about = (plan.line, plan.tag)
+    if not briefly and about not in pools:
+        pools[about] = pool_of(session, line, plan.carries)[0]
+    if not briefly and pools[about].scope != plan.pool.scope:
         return "an import changed what is in scope of the line"
-    since = done.get("STATED", done["DRAWN"])
+    return _changed(session, plan, done.get("STATED", done["DRAWN"]))
+
+
+def _changed(session: Session, plan: SamplePlan, since: Act) -> str:
+    """Which decisions and tags that stood at an act on a plan stand no more; empty where all do."""
     changed = 0 if plan.kind is SampleKind.SECOND else samples.changed_since(session.case, plan.line, since.decisions)
     if changed:
         return f"{'a decision was' if changed == 1 else f'{changed:,} decisions were'} changed since"
-    return ""
+    changed = tags.changed_since(session.case, plan.line, plan.carries, since.body["tag_acts"], since.decisions) if plan.carries else 0
+    return f"what was said of {'an item' if changed == 1 else f'{changed:,} items'} was changed since" if changed else ""
 
 
 def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleResult | None:
@@ -151,7 +165,15 @@ def beside(session: Session, plan: SamplePlan) -> list[str]:
     """What stands beside a statement: the must-review band in counts, known items by rules and by order, and an estimate that is no bound."""
     band, read, relevant = samples.band(session.case, plan.line)
     rows = [f"The must-review band: {stating.items(band)}, {read:,} read, {relevant:,} of them bear on the line."] if band else []
-    known = samples.ranked_and_hit(session.case, plan.line)
+    if plan.carries:
+        unsaid = tags.without_direction(session.case, plan.line, plan.carries)
+        either = f"{TAG_WORDS[plan.carries]} or {TAG_WORDS[OTHER[plan.carries]]}"
+        rows += (
+            [f"Of {stating.items(unsaid)} relevant to the line nobody said whether it {either}; each counts as one that does not."]
+            if unsaid
+            else []
+        )
+    known = () if plan.carries else samples.ranked_and_hit(session.case, plan.line)
     ranked = [rank for _, rank, _ in known if rank is not None]
     if ranked:
         first = plan.pool.read

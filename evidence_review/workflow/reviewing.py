@@ -1,6 +1,6 @@
 """Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F, G, H)."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,10 +9,10 @@ from evidence_review.domain.decisions import Quarantine, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Opening, Relevance, Role
+from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Opening, Relevance, Role, Tag
 from evidence_review.domain.people import Party
 from evidence_review.domain.reasons import check_reason
-from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions
+from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions, tags
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import draw
@@ -27,18 +27,23 @@ from evidence_review.workflow.views import ItemView, Picture, QueueRow
 LONGEST_LOOK = 120
 
 
-def queue(session: Session, number: int, order: str = "time", only: str = "all") -> tuple[QueueRow, ...]:
+def queue(
+    session: Session, number: int, order: str = "time", only: str = "all", tag: Tag | None = None, among: Sequence[ItemId] | None = None
+) -> tuple[QueueRow, ...]:
     """The queue of a line: what is in scope, screened and not held, in time order unless ranking is asked for (Q1). No text.
 
-    One row an item; items that repeat each other name their set, so that a screen can show them as one.
+    One row an item; items that repeat each other name their set, so that a screen can show them as one. `tag`: the view of that tag,
+    whose bands and places come from its own order; everything in scope is in every view. `among`: of these items alone, such as a batch.
     """
     session.may("read")
     line = approved_line(session, number)
     known = known_keys(session, line)
     linked = faces(session, known)
     sets = copies.sets(session.case, line.id)
-    rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only)
-    return tuple(_queue_row(session, known, linked, sets, row) for row in rows)
+    served = tags.order_for(session.case, line.id, tag)
+    rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only, by_order_of=served, carries=tag, among=among)
+    carried = tags.of_line(session.case, line.id)
+    return tuple(replace(one, tags=carried.get(one.item, ())) for one in (_queue_row(session, known, linked, sets, row) for row in rows))
 
 
 def _queue_row(session: Session, known: frozenset[str], linked: Faces, sets: copies.Sets, row: tuple[object, ...]) -> QueueRow:
@@ -70,17 +75,20 @@ def lines_of(session: Session, item: ItemId) -> tuple[int, ...]:
     return tuple(line.number for line in lines.approved(session.case) if line.id in through)
 
 
-def open_item(session: Session, number: int, item: ItemId) -> ItemView:
-    """One item as a reviewer may see it. The look is logged before anything is returned; RuleBroken where she may not."""
+def open_item(session: Session, number: int, item: ItemId, tag: Tag | None = None) -> ItemView:
+    """One item as a reviewer may see it, with its place and reasons in the view of a tag where one is named.
+
+    The look is logged before anything is returned; RuleBroken where she may not.
+    """
     session.may("read")
     line = approved_line(session, number)
     kept = _through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
         change.detail["line"] = line.number
-        return view(session, line, kept, change, Opening.OPENED)
+        return view(session, line, kept, change, Opening.OPENED, tag=tag)
 
 
-def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
+def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) -> tuple[ItemView, ...]:
     """The item between its neighbours in the same conversation that the line covers, as many as the line allows; logged (E1, C5)."""
     session.may("read")
     line = approved_line(session, number)
@@ -92,7 +100,7 @@ def unfold(session: Session, number: int, item: ItemId) -> tuple[ItemView, ...]:
         around = [one for neighbour in ids if (one := items.reviewable(session.case, line.id, neighbour))]
         decided = standing(session)
         views = [view(session, line, one, change, Opening.CONTEXT, decided) for one in around]
-        middle = view(session, line, kept, change, Opening.OPENED, decided)
+        middle = view(session, line, kept, change, Opening.OPENED, decided, tag)
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 

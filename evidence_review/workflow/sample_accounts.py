@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.samples import SampleKind, SampleState
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.reports.samples import SampleAccount
 from evidence_review.store import samples
 from evidence_review.workflow.opening import Session
@@ -32,13 +33,14 @@ def _account(one: SampleStatus, removed: Sequence[Removed]) -> SampleAccount:
     target = f"{float(plan.target):.2f}" if plan.target is not None else ""
     pool = f"{plan.pool.size:,} with text in scope, {plan.pool.read:,} decided, {plan.pool.found:,} relevant, {plan.pool.left:,} unread"
     look = "" if plan.kind is SampleKind.SECOND else f"; {'one look' if plan.single else f'look {plan.look}'} at {percent(plan.alpha)}"
+    about = f", of what {TAG_WORDS[plan.carries]}" if plan.carries else ""
     action = (f"What follows: {neutral(result.action, removed)}",) if result and result.action else ()
     return SampleAccount(
         plan=str(plan.id),
         line=f"{plan.number} v{plan.version}",
         population=plan.body()["population"],
         numbers=f"{pool}; {one.size:,} drawn, {one.read:,} read, {one.hits:,} relevant among them",
-        asked=_ASKED[plan.kind].format(target=target) + look,
+        asked=_ASKED[plan.kind].format(target=target) + about + look,
         reason=neutral(plan.reason, removed),
         proposed=one.proposed_by,
         authorised=one.authorised_by,

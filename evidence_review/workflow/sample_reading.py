@@ -1,14 +1,16 @@
 """Reading a sample: one drawn item at a time, in the order drawn, without score, reason, highlight or earlier decision (RELEVANCE.md 4.2; DOMAIN.md O3)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from evidence_review.domain.decisions import RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import AuditOp, Opening, Relevance
+from evidence_review.domain.kinds import AuditOp, Opening, Relevance, Tag
 from evidence_review.domain.samples import PlanId, SampleKind, SamplePlan, SampleReading, SampleState
-from evidence_review.store import decisions, items, samples
+from evidence_review.domain.tags import TagAct
+from evidence_review.store import decisions, items, samples, tags
 from evidence_review.store.case import Change, now
 from evidence_review.trust.draws import PILES
 from evidence_review.workflow.enquiring import approved_line
@@ -74,8 +76,10 @@ def around_sampled(session: Session, plan_id: PlanId, item: ItemId) -> tuple[Ite
     return tuple(sorted((*views, middle), key=lambda one: (one.position, one.id)))
 
 
-def read_sampled(session: Session, plan_id: PlanId, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0) -> SampleStatus:
-    """Record the reading of a drawn item, and the decision that follows from it; each is its own row, both in one log entry.
+def read_sampled(
+    session: Session, plan_id: PlanId, item: ItemId, value: Relevance, reason: str = "", seconds: int = 0, tagged: Iterable[Tag] = ()
+) -> SampleStatus:
+    """Record the reading of a drawn item, and the decision and tags that follow from it; each is its own row, all in one log entry.
 
     In a sample of the unread the reading is the item's decision. In a second reading a decision follows only where it differs from the first:
     it stands from then on, and the first stays in the history.
@@ -86,6 +90,9 @@ def read_sampled(session: Session, plan_id: PlanId, item: ItemId, value: Relevan
     place = _next_place(session, plan, chosen)
     if place is None or chosen[place] != item:
         raise RuleBroken("The items of a sample are read one by one in the order drawn. Open the next one first.")
+    said = frozenset(tagged)
+    if said and (value is not Relevance.RELEVANT or plan.kind is SampleKind.SECOND):
+        raise RuleBroken("Only a relevant item of a sample of the unread says which way it points. Leave the tags out.")
     first = None
     if plan.kind is SampleKind.SECOND:
         first = Relevance(PILES[place >= plan.sample])
@@ -93,10 +100,21 @@ def read_sampled(session: Session, plan_id: PlanId, item: ItemId, value: Relevan
     decision = RelevanceDecision(
         DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, datetime.fromisoformat(now())
     )
-    reading = SampleReading(plan.id, item, value, first, decision.id if follows else None, session.user.id, datetime.fromisoformat(now()))
+    reading = SampleReading(
+        plan.id,
+        item,
+        value,
+        first,
+        decision.id if follows else None,
+        session.user.id,
+        datetime.fromisoformat(now()),
+        tuple(one for one in Tag if one in said),
+    )
     with session.case.change(session.signer, AuditOp.ALTER, "read sampled item", reason=decision.reason) as change:
         if follows:
             decisions.add(change, decision, seconds)
+        for one in reading.tags:
+            tags.add(change, TagAct(item, line.id, one, True, session.user.id, decision.at))
         _note(change, reading, line)
     return status(session, plan, of(session, plan.id)[1], briefly=True)
 
@@ -106,6 +124,8 @@ def _note(change: Change, reading: SampleReading, line: LineOfEnquiry) -> None:
     facts = {"item": reading.item, "line": line.number, "value": str(reading.value), "sample": reading.plan}
     change.about(f"item:{reading.item}", facts)
     change.detail.update(line=line.number, sample=reading.plan, value=str(reading.value), decision=reading.decision or "")
+    if reading.tags:
+        change.detail["tags"] = " ".join(reading.tags)
 
 
 def _under_way(session: Session, plan_id: PlanId) -> tuple[SamplePlan, LineOfEnquiry]:

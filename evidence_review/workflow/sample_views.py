@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import Draw, SamplePlan, SampleState
 from evidence_review.workflow.views import ItemView
 
@@ -51,6 +52,7 @@ class SamplePrices:
     few: str
     waits: tuple[str, ...]
     ready: str
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +129,6 @@ class Unsettled:
 def bare(shown: ItemView) -> ItemView:
     """An item with nothing that says what a machine or an earlier reader made of it for the line."""
     marks = tuple(mark for mark in shown.marks if mark.sort in {"name", "special"})
-    return replace(shown, marks=marks, band=None, rank=None, pool=0, reasons=(), engine="", decision=None, decided_by="", copies=())
+    return replace(
+        shown, marks=marks, band=None, rank=None, pool=0, reasons=(), engine="", decision=None, decided_by="", copies=(), tags=()
+    )

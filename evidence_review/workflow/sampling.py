@@ -10,20 +10,17 @@ from typing import Any
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.errors import RuleBroken
-from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import AuditOp, Relevance
-from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleState
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import AuditOp, Relevance, Tag
+from evidence_review.domain.samples import BEARS, PlanId, Population, SampleKind, SamplePlan, SampleState
 from evidence_review.relevance.certifying import ALPHA, Drawn, price
-from evidence_review.store import samples
+from evidence_review.store import samples, tags
 from evidence_review.trust.draws import PILES, drawn, seed_of
 from evidence_review.workflow import stating
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.registering import beside, expect, look_of, measured, of, pool_of, status, waits
+from evidence_review.workflow.registering import Pools, beside, expect, look_of, measured, of, pool_of, status, waits
 from evidence_review.workflow.sample_views import SampleStatus
-
-BEARS = "BEARS"
-"""The tag a plan is about: that an item bears on the line, whichever way it points."""
 
 
 def propose_sample(
@@ -38,8 +35,11 @@ def propose_sample(
     single: bool = False,
     error: Fraction = Fraction(0),
     second: PlanId | None = None,
+    tag: Tag | None = None,
 ) -> SampleStatus:
     """Register a plan for a line, to be authorised by another person. `sample` 0 takes the smallest that states the target if nothing is hit.
+
+    With a `tag` the plan is about the items that carry it: they are what was found, and what is missed is bounded for them alone (RELEVANCE.md 3.5).
 
     RuleBroken while items that must be reviewed or are unsure are undecided, where no accepted error is left for another look, or where no
     sample can state the target.
@@ -49,9 +49,9 @@ def propose_sample(
     unmet = waits(session, line, is_second=kind is SampleKind.SECOND)
     if unmet:
         raise RuleBroken(f"A sample cannot be proposed yet: {'; '.join(unmet)}.")
-    pool, _ = pool_of(session, line)
-    look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, pool, single=single)
-    slice_read = measured(session, line, second, pool) if second else None
+    pool, _ = pool_of(session, line, tag)
+    look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, pool, single=single, tag=tag)
+    slice_read = measured(session, line, second, pool, tag) if second else None
     if not 0 <= error < 1:
         raise RuleBroken("The chance that a reader passes over a relevant item is a share from 0 to below 1.")
     if kind is SampleKind.RECALL and target is None:
@@ -60,7 +60,7 @@ def propose_sample(
     size = sample or (_smallest(before, target) if target is not None else 0)
     engine, model_hash = samples.ranked_by(session.case, line.id)
     plan = SamplePlan(
-        samples.next_id(session.case), kind, line.id, line.number, line.version, BEARS, look, single, alpha, target, pool, size, also,
+        samples.next_id(session.case), kind, line.id, line.number, line.version, tag or BEARS, look, single, alpha, target, pool, size, also,
         error, second, (), reason.strip(), engine, model_hash, session.user.id, _now(),
     )  # fmt: skip
     _check_piles(plan)
@@ -126,13 +126,14 @@ def draw_sample(session: Session, plan_id: PlanId) -> SampleStatus:
     plan, made = of(session, plan_id)
     expect(session, plan, made, SampleState.AUTHORISED, "A plan is drawn once, after another person has authorised it.")
     _check_same_pool(session, plan)
-    _, values = pool_of(session, approved_line(session, plan.number))
+    _, values = pool_of(session, approved_line(session, plan.number), plan.carries)
     piles = _piles(plan, values)
     head = samples.authorised_at(session.case, plan.id)
     seed = seed_of(head, made)
     chosen = [ItemId(one) for pile, many in zip(piles, (plan.sample, plan.also), strict=False) for one in drawn(seed, pile, many)]
     with session.case.change(session.signer, AuditOp.ALTER, "draw sample") as change:
-        samples.act(change, plan.id, "DRAWN", {"head": head, "seed": seed, "pool": samples.pool_text(piles)}, session.user.id)
+        body = {"head": head, "seed": seed, "pool": samples.pool_text(piles), "tag_acts": tags.last_number(session.case)}
+        samples.act(change, plan.id, "DRAWN", body, session.user.id)
         samples.add_items(change, plan.id, chosen)
         change.about(f"sample:{plan.id}", [int(one) for one in chosen])
         change.detail.update(line=plan.number, plan=made, seed=seed, head=head, items=len(chosen), look=plan.look)
@@ -160,6 +161,7 @@ def state_sample(session: Session, plan_id: PlanId, action: str = "", known: str
         )
     is_second = plan.kind is SampleKind.SECOND
     body = _second_result(session, plan) if is_second else {"hits": now.hits, "rows": [*beside(session, plan), *([known] if known else [])]}
+    body["tag_acts"] = tags.last_number(session.case)
     with session.case.change(session.signer, AuditOp.ALTER, "state sample", reason=action) as change:
         samples.act(change, plan.id, "STATED", {**body, "action": action.strip()}, session.user.id)
         change.about(f"sample:{plan.id}", body)
@@ -184,7 +186,7 @@ def _second_result(session: Session, plan: SamplePlan) -> dict[str, Any]:
 
 
 def _check_same_pool(session: Session, plan: SamplePlan) -> None:
-    pool: Population = pool_of(session, approved_line(session, plan.number))[0]
+    pool: Population = pool_of(session, approved_line(session, plan.number), plan.carries)[0]
     if pool != plan.pool:
         raise RuleBroken(
             "What is in scope, read or found has changed since this plan was made, so its price is another one. Propose it again."
@@ -194,7 +196,7 @@ def _check_same_pool(session: Session, plan: SamplePlan) -> None:
 def list_samples(session: Session, number: int = 0) -> tuple[SampleStatus, ...]:
     """Every plan as it stands, of one line where a number is given. A statement seen to be void for the first time is noted so in the log."""
     session.may("audit")
-    pools: dict[LineId, Population] = {}
+    pools: Pools = {}
     found = [status(session, plan, digest(plan.body()), pools) for plan in samples.plans(session.case) if number in {0, plan.number}]
     for one in found:
         if one.state is SampleState.VOID and "VOID" not in samples.acts(session.case, one.plan.id):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import ItemKind, Opening, Tier
+from evidence_review.domain.kinds import ItemKind, Opening, Tag, Tier
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.personal import BECAUSE_WORDS
-from evidence_review.domain.suggestions import Finding, Flag
-from evidence_review.store import decisions, openings, redactions, suggestions, users
+from evidence_review.domain.suggestions import Finding, Reason
+from evidence_review.relevance.words import plain_words
+from evidence_review.store import decisions, openings, redactions, suggestions, tags, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys, party_label, thread_label, time_london, time_note
@@ -21,6 +22,7 @@ from evidence_review.workflow.views import AttachmentView, ItemView, Mark, Said
 
 MASK = "▒▒▒▒"
 _WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept everywhere."}
+_QUOTED = re.compile(r"“([^”]*)”")
 _BRACKETS = re.compile(r"\s*\([^)]*\)|[‘“\"'][^’”\"']*[’”\"']")
 
 
@@ -124,10 +126,29 @@ def to_shown(pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], star
     return place(start, closing=False), max(place(start, closing=False), place(end, closing=True))
 
 
+def told(reasons: Sequence[Reason], text: str, taken: Sequence[Swap]) -> tuple[Reason, ...]:
+    """Reasons that say no more than the text as shown: a word that is masked there is not quoted in them. Agreed terms are the line's own words."""
+    covered = {word for swap in taken for word in plain_words(text[swap.start : swap.end])}
+    if not covered:
+        return tuple(reasons)
+
+    def quoted(said: re.Match[str]) -> str:
+        return "“a masked word”" if covered & set(plain_words(said[1])) else said[0]
+
+    return tuple(one if one.kind == "term" and not one.weight else replace(one, words=_QUOTED.sub(quoted, one.words)) for one in reasons)
+
+
+def reasons_as_shown(session: Session, line: LineOfEnquiry, kept: Kept, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Reasons of an item as this user may read them now."""
+    revealed = decisions.unmasked(session.case, kept.item.id, session.user.id)
+    found, text = suggestions.findings(session.case, kept.item.id), kept.item.text or ""
+    return told(reasons, text, swaps(session, found, text, known_keys(session, line), None, revealed))
+
+
 def marks(
     session: Session,
     kept: Kept,
-    flag: Flag | None,
+    reasons: Sequence[Reason],
     findings: Sequence[Finding],
     said: Sequence[Said | None],
     taken: Sequence[Swap],
@@ -143,7 +164,7 @@ def marks(
 
     for swap in taken:
         add(swap.sort, swap.start, swap.end, swap.words, swap.why)
-    for reason in flag.reasons if flag else ():
+    for reason in reasons:
         for start, end in reason.spans:
             add("term", start, end, reason.kind, reason.words)
     for finding, decided in zip(findings, said, strict=True):
@@ -155,10 +176,12 @@ def marks(
     return tuple(sorted(made, key=lambda mark: (mark.start, mark.end, mark.sort)))
 
 
-def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening, decided: Standing | None = None) -> ItemView:
+def view(
+    session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how: Opening, decided: Standing | None = None, tag: Tag | None = None
+) -> ItemView:
     """An item as this user may see it now for this line. That it is shown, and how, is noted within `change`.
 
-    `decided` spares looking up what was decided on personal data for each of many.
+    `decided` spares looking up what was decided on personal data for each of many. `tag`: place and reasons by that tag's order, where it has one.
     """
     case, item = session.case, kept.item
     openings.add(change, line.id, item.id, how, session.user.id)
@@ -171,8 +194,10 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how:
     findings = tuple(_without_names(one, text, known, revealed) for one in found)
     said = _said(session, found, text, decided)
     shown, pieces = shown_text(text, taken)
-    flag = suggestions.flag_of(case, line.id, item.id)
-    place = suggestions.rank_of(case, line.id, item.id)
+    served = tags.order_for(case, line.id, tag)
+    flag = tags.flag_of(case, line.id, served, item.id) if served else suggestions.flag_of(case, line.id, item.id)
+    place = tags.rank_of(case, line.id, served, item.id) if served else suggestions.rank_of(case, line.id, item.id)
+    reasons = told(flag.reasons, text, taken) if flag else ()
     decision = decisions.current(case, line.id, item.id)
     plain = "names" in revealed
 
@@ -199,13 +224,13 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how:
         time_note=time_note(item.sent),
         text=escaped(shown),
         words=len(text.split()),
-        marks=placed(marks(session, kept, flag, findings, said, taken, pieces), item),
+        marks=placed(marks(session, kept, reasons, findings, said, taken, pieces), item),
         findings=findings,
         redactions=tuple(replace(one, reason=_BRACKETS.sub("", one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
         band=flag.band if flag else None,
         rank=place[0] if place else None,
         pool=place[1] if place else 0,
-        reasons=flag.reasons if flag else (),
+        reasons=reasons,
         engine=f"{flag.engine.name} {flag.engine.version} · {flag.engine.model_hash[:12]}" if flag else "",
         decision=decision,
         decided_by=users.by_id(case, decision.by).name if decision else "",
@@ -219,6 +244,7 @@ def view(session: Session, line: LineOfEnquiry, kept: Kept, change: Change, how:
         by_machine=remark(item),
         picture_covered=item.kind is ItemKind.IMAGE and "picture" not in revealed,
         said=said,
+        tags=tags.of_item(case, line.id, item.id),
     )
 
 

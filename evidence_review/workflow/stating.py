@@ -2,12 +2,29 @@
 
 from fractions import Fraction
 
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import SampleKind, SamplePlan
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.relevance.certifying import FEW, Certificate, Drawn, Second, certify, is_too_few, per_thousand, price, rounded_down
 from evidence_review.relevance.hypergeometric import proportion_at_least, proportion_at_most
 from evidence_review.workflow.sample_views import SampleResult
 
-CANNOT = "Recall cannot be certified for this line: too few items were found."
+CANNOT = "Recall{} cannot be certified for this line: too few items were found."
+FOUND_TO = {
+    None: "bore on it",
+    Tag.TOWARDS: "pointed towards",
+    Tag.AWAY: "pointed away",
+    Tag.SUPPORTS: "supported a case",
+    Tag.UNDERMINES_OR_ASSISTS: "undermined or assisted a case",
+}
+"""What the items drawn were read for, by the tag that the plan is about."""
+THAT = {
+    None: "",
+    Tag.TOWARDS: " that point towards",
+    Tag.AWAY: " that point away",
+    Tag.SUPPORTS: " that support a case",
+    Tag.UNDERMINES_OR_ASSISTS: " that undermine or assist a case",
+}
 WHOLE = Fraction(1, 20)
 
 
@@ -73,18 +90,22 @@ def result(plan: SamplePlan, hits: int, second: Second | None, rows: tuple[str, 
 def _sentence(plan: SamplePlan, hits: int, made: Certificate, *, has_recall: bool) -> str:
     left = plan.pool.left - plan.sample
     bore = "none" if not hits else f"{hits:,}"
-    read = f"Of {plan.pool.left:,} unread items in scope, {plan.sample:,} drawn at random {_was(plan.sample)} read and {bore} bore on it"
+    read = f"Of {plan.pool.left:,} unread items in scope, {plan.sample:,} drawn at random {_was(plan.sample)} read and {bore} {FOUND_TO[plan.carries]}"
     # one at most is still "1 of the …": the verb follows the count
     verb = "does" if made.missed == 1 else "do"
     most = f"at {percent(1 - WHOLE)} confidence at most {made.missed:,} of the {left:,} still unread {verb} ({per_thousand(made.elusion)} per 1,000)"
     if plan.pool.left == plan.sample and not made.error:
         most = "nothing with text in scope is left unread"
     if not has_recall:
-        opening = f"{CANNOT} " if plan.kind is SampleKind.RECALL or plan.pool.found < FEW else ""
+        opening = f"{CANNOT.format(_of_what(plan))} " if plan.kind is SampleKind.RECALL or plan.pool.found < FEW else ""
         return f"{opening}{read}; {most}.{_error(made)}"
     found = plan.pool.found + hits
-    recall = f"With {items(found)} found, recall is therefore at least {decimal(made.recall)}."
+    recall = f"With {items(found)} found{THAT[plan.carries]}, recall{_of_what(plan)} is therefore at least {decimal(made.recall)}."
     return f"{read.replace(' bore on it', ' bore on this line')}; {most}. {recall}{_error(made)}"
+
+
+def _of_what(plan: SamplePlan) -> str:
+    return f" of what {TAG_WORDS[plan.carries]}" if plan.carries else ""
 
 
 def _was(many: int) -> str:

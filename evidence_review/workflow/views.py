@@ -7,7 +7,7 @@ from evidence_review.domain.decisions import Redaction, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
 from evidence_review.domain.ids import ItemId, SourceId
-from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tier
+from evidence_review.domain.kinds import Band, Direction, ItemKind, Role, Tag, Tier
 from evidence_review.domain.suggestions import Finding, Reason
 from evidence_review.redaction import Done
 
@@ -66,7 +66,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class LineStatus:
-    """One version of a line with its counts. `missing` is what it still lacks before approval."""
+    """One version of a line with its counts. `missing` is what it still lacks before approval; `tags` how many items carry each tag."""
 
     line: LineOfEnquiry
     proposed_by: str
@@ -80,6 +80,7 @@ class LineStatus:
     decided: int
     relevant: int
     unsure: int
+    tags: tuple[tuple[Tag, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,8 @@ class ItemView:
     words of the original text. `copies` are the same message in other conversations of the line, each an item of
     its own; `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine read the text
     from a picture; `picture_covered` that the picture needs a reason before it is shown (E3). `said` has for each finding what was decided
-    on it over the whole case.
+    on it over the whole case. `band`, `rank`, `reasons` and `engine` are those of the order asked for, the line's or that of a tag; `tags` are the
+    tags that stand on it.
     """
 
     id: ItemId
@@ -216,6 +218,7 @@ class ItemView:
     by_machine: str = ""
     picture_covered: bool = False
     said: tuple[Said | None, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,7 @@ class QueueRow:
     exhibit: str = ""
     set: ItemId | None = None
     also_in: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ def test_evidence_and_acts_are_never_changed_or_deleted(case) -> None:
         "copies",
         "first_scores",
         "term_gaps",
+        "tag_first_scores",
+        "tag_ranks",
+        "tag_flags",
     }
     with case.change(signer(), AuditOp.ALTER, "seed", reason="x") as change:
         change.about("x:1", {})
