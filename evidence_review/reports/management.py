@@ -15,7 +15,10 @@ from evidence_review.reports.samples import SampleAccount, write_samples
 
 @dataclass(frozen=True, slots=True)
 class LineAccount:
-    """One line of enquiry as pursued. `why_not` is set where it was raised and not pursued."""
+    """One line of enquiry as pursued. `why_not` is set where it was raised and not pursued.
+
+    `towards` and `away` count the relevant items of which a person said that they point so (one may point both ways), `unsaid` those of which nobody said it.
+    """
 
     number: int
     title: str
@@ -27,6 +30,9 @@ class LineAccount:
     reviewed: int = 0
     relevant: int = 0
     why_not: str = ""
+    towards: int = 0
+    away: int = 0
+    unsaid: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,16 @@ def _issues(paper: Paper, m: Management) -> None:
 
 
 def _lines(paper: Paper, m: Management) -> None:
-    columns = ("No.", 4), ("Line of enquiry and why", 34), ("Limits", 26), ("State", 14), ("In scope", 8), ("Reviewed", 8), ("Relevant", 8)
+    columns = (
+        ("No.", 4),
+        ("Line of enquiry and why", 34),
+        ("Limits", 26),
+        ("State", 14),
+        ("In scope", 8),
+        ("Reviewed", 8),
+        ("Relevant", 8),
+        ("Of these: towards | away | not said", 13),
+    )
     rows = [
         (
             str(line.number),
@@ -135,6 +150,7 @@ def _lines(paper: Paper, m: Management) -> None:
             f"{line.in_scope:,}",
             f"{line.reviewed:,}",
             f"{line.relevant:,}",
+            f"{line.towards:,} | {line.away:,} | {line.unsaid:,}",
         )
         for line in m.lines
     ]

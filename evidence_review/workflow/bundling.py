@@ -8,8 +8,9 @@ from evidence_review import __version__
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role
-from evidence_review.redaction import Done, Level, redact_text
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role, Role
+from evidence_review.redaction, Tag
+from evidence_review.redaction
 from evidence_review.reports import (
     Certificate,
     Chain,
@@ -22,7 +23,7 @@ from evidence_review.reports import (
     ScheduleItem,
     SdcItem,
 )
-from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, users
+from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, tags, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
@@ -266,6 +267,7 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
     days = f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}" if scope.date_from and scope.date_to else "all dates"
     people = "all people" if scope.all_people else f"{len(scope.people)} named people"
     where = ", ".join(scope.exhibits) or "all exhibits"
+    found = tags.counts(session.case, line.id) if approved else {}
     return LineAccount(
         line.number,
         neutral(line.title, removed),
@@ -277,6 +279,9 @@ def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Remov
         count.decided if count else 0,
         count.relevant if count else 0,
         "" if approved else f"not pursued: {str(line.state).lower()}",
+        found.get(Tag.TOWARDS, 0),
+        found.get(Tag.AWAY, 0),
+        tags.without_direction(session.case, line.id, Tag.AWAY) if approved else 0,
     )
 
 

@@ -198,7 +198,7 @@ def test_I2_marking_all_suggested_needs_the_attestation(qtbot, review):
     open_words(review, "07700 900123")
     review.reviewing.decide(Relevance.RELEVANT)
     qtbot.waitUntil(lambda: review.reviewing.seen_whole)
-    key(qtbot, review, "A")
+    key(qtbot, review, "M", Qt.KeyboardModifier.ShiftModifier)
     answer()
     assert asked().fault.isVisible()
     assert review.reviewing.talk.focus.redactions == ()

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from evidence_review.domain.kinds import Tag
 from evidence_review.gui.models.rows import Column
 from evidence_review.gui.models.words import TERM_WORDS, count
 from evidence_review.workflow.ledger_views import DecisionFigures, Figures, Ledger, LedgerRow, TermAccountView, Widening
+from evidence_review.workflow.tag_views import LineBalance
 
 _MEANS = {
     "held": "everything that was supplied",
@@ -63,6 +65,20 @@ LEDGER: tuple[Column[LedgerRow], ...] = (
     Column("Seen", lambda row: f"{row.seen:,}", right=True),
     Column("Relevant", lambda row: f"{row.relevant:,}", right=True),
     Column("Disclosed", lambda row: f"{row.disclosed:,}", right=True),
+)
+BOTH_WAYS = (
+    "What people said of the relevant items of each line, side by side: which way each points, and what it does to a case. An item may point both ways. "
+    "It is a note for the disclosure test, never its result."
+)
+BALANCE: tuple[Column[LineBalance], ...] = (
+    Column("Line", lambda one: f"{one.number}  {one.title}", tip=lambda one: one.title),
+    Column("Relevant", lambda one: f"{one.relevant:,}", right=True),
+    Column("Towards", lambda one: f"{one.count(Tag.TOWARDS):,}", right=True),
+    Column("Away", lambda one: f"{one.count(Tag.AWAY):,}", right=True),
+    Column("Both ways", lambda one: f"{one.both:,}", right=True),
+    Column("Not said", lambda one: f"{one.unsaid:,}", right=True),
+    Column("Supports", lambda one: f"{one.count(Tag.SUPPORTS):,}", right=True),
+    Column("Undermines or assists", lambda one: f"{one.count(Tag.UNDERMINES_OR_ASSISTS):,}", right=True),
 )
 WIDENINGS: tuple[Column[Widening], ...] = (
     Column("When (UTC)", lambda one: one.at.replace("T", " ")[:16]),

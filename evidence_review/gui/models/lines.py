@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.errors import ReviewError
-from evidence_review.domain.kinds import LineState, Points, RaisedBy
+from evidence_review.domain.kinds import LineState, Points, RaisedBy, Tag
 from evidence_review.gui.models.rows import Column
 from evidence_review.gui.models.words import POINTS_WORDS, STATE_WORDS, count
 from evidence_review.workflow.ledger_views import TermForms
@@ -52,7 +52,9 @@ def balance(lines: Sequence[LineStatus]) -> str:
     if not points:
         return ""
     told = {Points.TOWARDS: "towards", Points.AWAY: "away", Points.BOTH: "both ways"}
-    return "Approved lines point: " + ", ".join(f"{points.count(p)} {words}" for p, words in told.items()) + "."
+    said = "Approved lines point: " + ", ".join(f"{points.count(p)} {words}" for p, words in told.items()) + "."
+    found = [dict(status.tags) for status in reviewable(lines)]
+    return f"{said} Found on them: {sum(f.get(Tag.TOWARDS, 0) for f in found):,} towards | {sum(f.get(Tag.AWAY, 0) for f in found):,} away."
 
 
 COLUMNS: tuple[Column[LineStatus], ...] = (

@@ -14,6 +14,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, Relevance
 from evidence_review.gui.models.rows import Column, Rows, plain_tip
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.tagged import in_words, signs
 from evidence_review.gui.models.words import DECISION_SHORT, KIND_WORDS, count
 from evidence_review.workflow.views import QueueRow
 
@@ -30,10 +31,16 @@ def _decided(row: QueueRow) -> str:
     return DECISION_SHORT.get(row.decision, row.decision)
 
 
+def _said(row: QueueRow) -> str:
+    """The decision, with a letter for each tag that stands beside it."""
+    letters = signs(row.tags)
+    return f"{_decided(row)} · {letters}" if letters else _decided(row)
+
+
 COLUMNS: tuple[Column[QueueRow], ...] = (
     Column("Time", lambda row: row.time_london or "no time", tip=lambda row: row.time_london),
     Column("From", lambda row: row.sender or KIND_WORDS[row.kind]),
-    Column("State", lambda row: _decided(row) or _flagged(row)),
+    Column("State", lambda row: _said(row) or _flagged(row)),
     Column("Also in", lambda row: where(row.also_in)),
 )
 SIGN = 3
@@ -91,6 +98,11 @@ class QueueModel(Rows[QueueRow]):
     def total(self) -> int:
         """How many items the queue holds, those folded away among them."""
         return len(self._items)
+
+    @property
+    def left(self) -> int:
+        """How many items of the queue have no decision."""
+        return sum(not row.decision for row in self._items)
 
     @property
     def has_copies(self) -> bool:
@@ -162,7 +174,7 @@ class QueueModel(Rows[QueueRow]):
     def _state(self, row: QueueRow, at: int) -> str:
         """The state of the item in the row; where it is decided and a copy behind it is not, how many are left."""
         left = sum(not one.decision for one in self.folded(at)) if row.decision else 0
-        return f"{_decided(row)}, {left} left" if left else _decided(row) or _flagged(row)
+        return f"{_said(row)}, {left} left" if left else _said(row) or _flagged(row)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The titles, with the year where every row shares it."""
@@ -177,4 +189,5 @@ def _tip(row: QueueRow, folded: Sequence[QueueRow]) -> str:
     left = sum(not one.decision for one in folded)
     behind = f" {count(len(folded), 'copy', 'copies')} behind this row, {left} undecided." if folded else ""
     decided = " Decided." if row.decision in set(Relevance) else ""
+    decided += f" {in_words(row.tags)}" if row.tags else ""
     return f"{KIND_WORDS[row.kind]}, {row.time_london or 'no time'}. {say}{decided}{also}{behind}"

@@ -1,6 +1,8 @@
 """What the samples page shows in its tables, and in which words; never pass or fail."""
 
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import SampleKind, SampleState
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.gui.models.rows import Column
 from evidence_review.workflow.sample_views import Bought, Price, SamplePrices, SampleStatus, Unsettled
 
@@ -33,7 +35,7 @@ BOUGHT: tuple[Column[Bought], ...] = (
 PLANS: tuple[Column[SampleStatus], ...] = (
     Column("Plan", lambda s: s.plan.id),
     Column("Line", lambda s: str(s.plan.number), right=True),
-    Column("For", lambda s: KIND_WORDS[s.plan.kind]),
+    Column("For", lambda s: KIND_WORDS[s.plan.kind] + (f", {TAG_WORDS[s.plan.carries]}" if s.plan.carries else "")),
     Column("State", lambda s: STATE_WORDS[s.state]),
     Column("Read", lambda s: f"{s.read:,} of {s.size:,}", right=True),
     Column("Found in it", lambda s: f"{s.hits:,}", right=True),
@@ -48,12 +50,24 @@ UNSETTLED: tuple[Column[Unsettled], ...] = (
 ERRORS = (("None assumed", "0"), ("2 % passed over", "0.02"), ("5 % passed over", "0.05"), ("10 % passed over", "0.1"))
 
 
+ABOUT: tuple[tuple[str, Tag | None], ...] = (
+    ("All that bears on the line", None),
+    *((f"Only what {TAG_WORDS[tag]}", tag) for tag in (Tag.AWAY, Tag.TOWARDS, Tag.UNDERMINES_OR_ASSISTS, Tag.SUPPORTS)),
+)
+"""What a sample may be about: each tag has its own statement, since pooled recall hides the rarer side."""
+
+
 def pool_words(prices: SamplePrices) -> str:
     """The pool in a sentence, with what no statement covers."""
-    covered = f"{prices.size:,} items in scope have text: {prices.read:,} are decided, {prices.found:,} of them relevant, and {prices.left:,} are unread."
+    covered = f"{prices.size:,} items in scope have text: {prices.read:,} are decided, {_found(prices)}, and {prices.left:,} are unread."
     return (
         f"{covered} {prices.without_text:,} more have no text; nothing that is said here covers them." if prices.without_text else covered
     )
+
+
+def _found(prices: SamplePrices) -> str:
+    carry = f"of {prices.found:,} of them a person said: {TAG_WORDS[prices.tag]}" if prices.tag else ""
+    return carry or f"{prices.found:,} of them relevant"
 
 
 def look_words(prices: SamplePrices) -> str:
@@ -76,8 +90,9 @@ def plan_words(status: SampleStatus) -> str:
     if plan.kind is SampleKind.SECOND:
         return f"{plan.sample:,} items decided as not relevant and {plan.also:,} decided as relevant are read again by another person, who does not see the first decision."
     asked = f" to state a recall of at least {float(plan.target):.2f}" if plan.target is not None else " to bound what is missed per 1,000"
+    of = f", of what {TAG_WORDS[plan.carries]}" if plan.carries else ""
     look = "the one look" if plan.single else f"look {plan.look}"
-    return f"{plan.sample:,} of {plan.pool.left:,} unread items, drawn at random{asked}; {look}, which may spend {float(plan.alpha * 100):g} % of the 5 %."
+    return f"{plan.sample:,} of {plan.pool.left:,} unread items, drawn at random{asked}{of}; {look}, which may spend {float(plan.alpha * 100):g} % of the 5 %."
 
 
 def next_words(status: SampleStatus, me: str) -> str:

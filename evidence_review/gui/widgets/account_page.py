@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from evidence_review.gui import actions
-from evidence_review.gui.models.account import LEDGER, TERMS, WIDENINGS, chosen, figure_words, stages
+from evidence_review.gui.models.account import BALANCE, BOTH_WAYS, LEDGER, TERMS, WIDENINGS, chosen, figure_words, stages
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.rows import Column, Rows
@@ -36,6 +36,7 @@ class AccountPage(QWidget):
             "Nothing to account for yet", "Once evidence is imported and a line is approved, this page tells how far it was looked at."
         )
         self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2, 7)
+        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (30, 10, 11, 11, 11, 10, 12, 16), 0, 5)
         self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5, 6)
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6, 7)
         self.term_words, self.blind = label("", "hint"), label("", "hint")
@@ -63,13 +64,14 @@ class AccountPage(QWidget):
         top = column(label("What was looked at", "title"), label(HINT, "hint"), gap=4)
         chart = frame("true", label("From held to disclosed", "section"), Flow(self.pick), self.bars, self.shown, margin=16, gap=10)
         sources = frame("true", label("By source and line", "section"), self.by_source, margin=16, gap=8)
+        ways = frame("true", label("Found towards and away", "section"), label(BOTH_WAYS, "hint"), self.by_way, margin=16, gap=8)
         why = frame("true", label("What opened something, and why", "section"), self.by_reason, margin=16, gap=8)
         self.of_terms = frame(
             "true", label("Search terms of the chosen line", "section"), self.term_words, self.by_term, self.blind, margin=16, gap=8
         )
         deciding = frame("true", label("How people decided", "section"), self.figures, margin=16, gap=8)
         self.told = QWidget()
-        fill(QVBoxLayout(self.told), (chart, sources, why, self.of_terms, deciding), 14, 0)
+        fill(QVBoxLayout(self.told), (chart, ways, sources, why, self.of_terms, deciding), 14, 0)
         page = column(top, self.empty, self.told, 1, gap=12)
         page.setContentsMargins(26, 22, 26, 22)
         fill(QVBoxLayout(self), (scrolled(page, wide=150),), 0, 0)
@@ -81,7 +83,7 @@ class AccountPage(QWidget):
 
     def _clear(self) -> None:
         self.ledger = None
-        for model in (self.rows, self.widenings, self.terms):
+        for model in (self.rows, self.balance, self.widenings, self.terms):
             model.put(())
         blank(self.shown, self.term_words, self.blind)
         self._say_figures(None)
@@ -99,6 +101,7 @@ class AccountPage(QWidget):
             return
         self._name_lines()
         self.rows.put((*self.ledger.rows, *self.ledger.sources))
+        self.balance.put(self.desk.ask(actions.balance) or ())
         self.widenings.put(self.ledger.widenings)
         self._say_figures(self.desk.ask(actions.decision_figures))
         self._chosen()

@@ -9,6 +9,7 @@ from evidence_review.gui.models.keys import key_of, words_of
 from evidence_review.gui.models.words import DECISION_WORDS, count
 from evidence_review.gui.widgets.plain import KeyButton, Tick, button, fill, label, say
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.tag_buttons import TagButtons
 
 
 class DecisionPanel(QWidget):
@@ -36,6 +37,7 @@ class DecisionPanel(QWidget):
         self.query = button(f"Query…  {key_of('query')}", self.query_wanted.emit, "quiet", words_of("query"))
         self.hold = button(f"Privilege…  {key_of('hold')}", self.hold_wanted.emit, "quiet", words_of("hold"))
         self.report = button(f"Outside find…  {key_of('find_outside')}", self.find_wanted.emit, "quiet", words_of("find_outside"))
+        self.tags = TagButtons(reviewing)
         self.copies = Tick()
         self.copies.setToolTip(words_of("with_copies"))
         self.copies.hide()
@@ -53,6 +55,7 @@ class DecisionPanel(QWidget):
             self.standing,
             self.wait,
             grid,
+            self.tags,
             self.copies,
             self.reason,
             small,

@@ -1,24 +1,34 @@
-"""Learns from decisions while the reviewer works: one quiet job at a time. What is on the screen is never moved; a new order waits until asked for."""
+"""Learns from decisions while the reviewer works: one quiet job at a time. What is on the screen is never moved; a new order waits until asked for.
 
+In batches the order is learned anew when a batch is decided, and the next one is chosen from it. Why an item has its place is worked out here too.
+"""
+
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from PySide6.QtCore import QObject, Signal
 
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.widgets.lines_page import LinesPage
+from evidence_review.gui.widgets.review_page import ReviewPage
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.weights_dialog import show_weights
 from evidence_review.gui.widgets.work import on_its_own
 from evidence_review.workflow.learning import LearnReport
+from evidence_review.workflow.ledger_views import Weights
 
 AFTER = 5  # decisions, as many as the first batch has
 
 
 class Learner(QObject):
-    """Counts decisions on the chosen line and has its order learned anew; `ready` says that a new order is there (line, decisions)."""
+    """Counts decisions on the chosen line and has its order learned anew; `ready` says that a new order is there (line, decisions), `explained` why an item stands where it does."""
 
     ready = Signal(int, int)
+    explained = Signal(object)
 
     def __init__(self, reviewing: Reviewing, jobs: Jobs) -> None:
         super().__init__()
@@ -26,31 +36,73 @@ class Learner(QObject):
         self._since: dict[int, int] = {}
         self._process: ProcessPoolExecutor | None = None
         reviewing.desk.changed.connect(self._changed)
+        reviewing.batch_done.connect(self._batch_done)
+        self.quiet.faulted.connect(reviewing.desk.faulted)
+
+    def join(self, review: ReviewPage, lines: LinesPage) -> None:
+        """Answer what the pages ask, and tell them what was learned."""
+        self.ready.connect(review.left.put_fresh)
+        review.why.why_wanted.connect(self.explain)
+        self.explained.connect(review.why.put_explained)
+        lines.weights_wanted.connect(lambda number: self.weigh(number, lambda told: show_weights(lines.window(), told)))
 
     def _changed(self, tables: frozenset[str]) -> None:
         number = self.reviewing.number
-        if "decision" not in tables or not number or not self.reviewing.may("flag"):
+        if not tables & {"decision", "tag"} or not number or not self.reviewing.may("flag"):
             return
         self._since[number] = self._since.get(number, 0) + 1
-        if self._since[number] >= AFTER and not self.quiet.running and not self.jobs.running:
+        if self.reviewing.order != "batch" and self._since[number] >= AFTER and not self.quiet.running and not self.jobs.running:
             self.learn(number)
 
     def learn(self, number: int) -> None:
-        """Have a line's order learned, in a process that keeps the pool for the next time."""
-        session = self.reviewing.desk.session
+        """Have the order of a line's view learned, in a process that keeps the pool for the next time."""
+        session, tag = self.reviewing.desk.session, self.reviewing.tag
         if session is None:
             return
         self._since[number] = 0
-        process = self._process = self._process or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        process = self._held()
 
         def work() -> Job[LearnReport]:
-            return on_its_own(session, lambda own: actions.learn(own, number, process))
+            return on_its_own(session, lambda own: actions.learn(own, number, process, tag))
 
         self.quiet.start("Learning", work, self._learned)
 
+    def _held(self) -> ProcessPoolExecutor:
+        self._process = self._process or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        return self._process
+
     def _learned(self, report: LearnReport) -> None:
-        if report.decided and self.reviewing.desk.session is not None:
+        if self.reviewing.desk.session is None:
+            return
+        is_here = (report.line, report.tag) == (self.reviewing.number, self.reviewing.tag)
+        if is_here and self.reviewing.order == "batch" and not self.reviewing.queue.left:
+            self.reviewing.next_batch()
+        elif report.decided and is_here:
             self.ready.emit(report.line, report.decided)
+
+    def _batch_done(self) -> None:
+        """The batch on the screen is decided: learn from it, then the next one comes. Where nothing can be learned now it comes at once."""
+        if self.reviewing.may("flag") and not self.quiet.running and not self.jobs.running:
+            self.learn(self.reviewing.number)
+        else:
+            self.reviewing.next_batch()
+
+    def explain(self, item: ItemId) -> None:
+        """Work out why an item of the chosen view has its place."""
+        number, tag, process = self.reviewing.number, self.reviewing.tag, self._held()
+        self._ask("Why", lambda own: actions.explain(own, number, item, process, tag), self.explained.emit)
+
+    def weigh(self, number: int, then: Callable[[Weights], object]) -> None:
+        """Work out what moves a line's order."""
+        process = self._held()
+        self._ask("Weights", lambda own: actions.heaviest_weights(own, number, process), then)
+
+    def _ask[T](self, name: str, make: Callable[[actions.Session], Job[T]], then: Callable[[T], object]) -> None:
+        session = self.reviewing.desk.session
+        if self.quiet.running or self.jobs.running:
+            self.reviewing.desk.told.emit("The order is being learned just now. Ask again in a moment.")
+        elif session is not None:
+            self.quiet.start(name, lambda: on_its_own(session, make), then)
 
     def stop(self) -> None:
         """The case is being closed: the job ends, and its process with all that it held."""

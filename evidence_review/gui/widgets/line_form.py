@@ -25,6 +25,7 @@ from evidence_review.gui.widgets.fields import Labelled, Long, Number, line_edit
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Table, button, calls, fill, frame, label, row, say
 
+AWAY_HINT = "Part of what is approved. The view “Points away” begins from these words, before anyone has decided anything."
 PEOPLE_HINT = "One person a line: the name, then a colon and every number, address or contact name, with commas between."
 
 
@@ -165,7 +166,7 @@ class LineForm(QWidget):
             Labelled("What is expected to be found", self.expected),
             Labelled("Less intrusive means considered", self.less),
             row(Labelled("It points", self.points), Labelled("Raised by", self.raised)),
-            Labelled("What it could show the other way", self.away),
+            Labelled("What would point away from the suspect or from the allegation", self.away, AWAY_HINT),
             self.warned,
             margin=16,
             gap=10,

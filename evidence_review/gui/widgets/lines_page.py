@@ -21,6 +21,7 @@ from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.line_form import LineForm
 from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.workflow.views import LineStatus
+from evidence_review.workflow.weighing import SEE_WEIGHTS
 
 APPROVING = (
     "I have read the question, the rationale and the limits, and I agree that this line is reasonable and goes no further than it must."
@@ -31,6 +32,7 @@ class LinesPage(QWidget):
     """Where lines are written and agreed."""
 
     search_wanted = Signal()
+    weights_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -73,12 +75,15 @@ class LinesPage(QWidget):
         self.listed.widths(20, 24, 10, 22)
         self.listed.setMinimumHeight(self.listed.fontMetrics().height() * 10)
         self.count_forms = button("Count every form of its terms", self._count_forms, tip="In what the approved version covers")
+        self.weights = button(
+            "What moves its order…", self._ask_weights, tip="The 50 heaviest weights, for those who answer for disclosure"
+        )
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self.approve = button("Approve…", self._approve, "primary")
         self.refuse = button("Refuse…", self._refuse)
         self.revise = button("Write a new version", lambda: self.edit(self.line()))
         self.why = label("", "hint")
-        acts = Flow(self.approve, self.refuse, self.revise, self.count_forms)
+        acts = Flow(self.approve, self.refuse, self.revise, self.count_forms, self.weights)
         self.detail = frame(
             "true",
             self.title,
@@ -193,6 +198,10 @@ class LinesPage(QWidget):
         told += [f"{kind_words(kind)}: {inside:,} of {held:,}" for kind, held, inside in effect.by_kind]
         say(self.parts, "   ".join(told))
 
+    def _ask_weights(self) -> None:
+        if (line := self.line()) is not None:
+            self.weights_wanted.emit(line.number)
+
     def _count_forms(self) -> None:
         line = self.line()
         found = self.desk.ask(actions.term_forms, line.number) if line else None
@@ -208,6 +217,7 @@ class LinesPage(QWidget):
             part.setEnabled(waiting and self._may("approve line"))
         self.approve.setEnabled(waiting and self._may("approve line") and not own and not status.missing)
         self.revise.setVisible(self._may("propose line"))
+        self.weights.setVisible(self.desk.role in SEE_WEIGHTS and status.line.state is LineState.APPROVED)
         sentence = ""
         if waiting and own:
             sentence = "You proposed this line, so another person approves it."
@@ -294,7 +304,7 @@ def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
         ("Rationale", line.rationale),
         ("Expected to be found", line.expected_to_find),
         ("Less intrusive means considered", line.less_intrusive),
-        ("What it could show the other way", line.points_away),
+        ("What would point away", line.points_away),
         *((f"Caution: {one.subject}", one.note) for one in cautions(line)),
         ("Why it is needed all the same", line.caution_reason),
         ("Why this version opens more", line.change_reason),

@@ -12,6 +12,7 @@ from evidence_review.gui.models.lines import counts, named, reviewable, standing
 from evidence_review.gui.models.queue import SIGN
 from evidence_review.gui.models.rows import NOWHERE
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.tagged import VIEWS, begins_words, found_words
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
@@ -20,7 +21,8 @@ from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import LineStatus
 
 type Index = QModelIndex | QPersistentModelIndex
-FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"))
+FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"), ("tagged", "Said"))
+ORDERS = (("By time", "time"), ("By rank, in batches", "batch"), ("By rank, all", "rank"))
 
 
 class LinesList(QAbstractListModel):
@@ -127,6 +129,7 @@ class LinesPane(QWidget):
     search_wanted = Signal()
     lines_wanted = Signal()
     who_wanted = Signal()
+    samples_wanted = Signal()
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -147,7 +150,15 @@ class LinesPane(QWidget):
         )
         self.filters = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        self.order = choice((("By time", "time"), ("By rank", "rank")), "Order of the queue")
+        self.order = choice(ORDERS, "Order of the queue")
+        self.view = choice(VIEWS, "View of the line")
+        self.view.currentIndexChanged.connect(calls(lambda: reviewing.see(self.view.currentData())))
+        self.found, self.begins = label("", "small"), label("", "hint")
+        self.batch, self.ready = label("", "small"), label("", "small")
+        self.more_of_it = button("Next batch", reviewing.next_batch, "plain", "What is undecided of this one stays undecided")
+        self.test = button(
+            "Go to samples", self.samples_wanted.emit, "plain", "Where a random sample of what is unread is priced and proposed"
+        )
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
         self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
         self.fresh.hide()
@@ -166,6 +177,7 @@ class LinesPane(QWidget):
         reviewing.item_changed.connect(self._follow)
         reviewing.queue.modelReset.connect(self._follow)
         reviewing.queue.modelReset.connect(self._lay)
+        reviewing.queue.modelReset.connect(self._say_batch)
         self._lay()
         self.refresh()
 
@@ -177,12 +189,20 @@ class LinesPane(QWidget):
             self.buttons[only] = made
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
-        fill(
-            tools,
-            (self.counts, self.search, Flow(*self.buttons.values()), row(label("Order", "small", wrap=False), self.order, 1), self.fresh),
-            6,
-            0,
+        self.of_batch = QWidget()
+        fill(QVBoxLayout(self.of_batch), (self.batch, self.ready, Flow(self.more_of_it, self.test)), 4, 0)
+        parts = (
+            self.counts,
+            self.found,
+            self.search,
+            row(label("View", "small", wrap=False), self.view, 1),
+            self.begins,
+            Flow(*self.buttons.values()),
+            row(label("Order", "small", wrap=False), self.order, 1),
+            self.of_batch,
+            self.fresh,
         )
+        fill(tools, parts, 6, 0)
         foot = column(self.outside, row(self.who, self.more, 1), gap=0)
         fill(
             QVBoxLayout(self), (label("Lines of enquiry", "section"), self.list, self.tools, self.table, self.rows, self.empty, foot), 8, 10
@@ -201,27 +221,51 @@ class LinesPane(QWidget):
         if at >= 0:
             self.list.setCurrentIndex(self.model.index(at))
         for only, made in self.buttons.items():
-            made.setChecked(only == self.reviewing.only)
+            made.setChecked(only == self.reviewing.only and self.reviewing.order != "batch")
+            made.setEnabled(self.reviewing.order != "batch")
+        self.view.setCurrentIndex(next(at for at, (_, tag) in enumerate(VIEWS) if tag is self.reviewing.tag))
         self._say(self.reviewing.line)
         high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
         self.list.setFixedHeight(max(high, 0))
 
     def _say(self, status: LineStatus | None) -> None:
         say(self.counts, " · ".join(f"{number:,} {words}" for words, number in counts(status)) if status else "")
+        say(self.found, found_words(status) if status else "")
+        self.found.setVisible(bool(self.found.text()))
+        tag = self.reviewing.tag
+        say(self.begins, begins_words(status.line, tag, dict(status.tags).get(tag, 0) if tag else 0) if status else "")
+        self.begins.setVisible(bool(self.begins.text()))
+        self._say_batch()
         self.search.setVisible(bool(status and status.unscreened) and self.reviewing.may("flag"))
         beyond = sum(part.count for part in self.reviewing.outside)
         say(self.outside, f"Outside every line: {count(beyond, 'item')}, as a count only." if self.reviewing.desk.session else "")
         self.more.setVisible(beyond > 0)
 
+    def _say_batch(self) -> None:
+        """Which batch is on the screen, how much of it is left, and the rule of thumb, which only ever proposes a test."""
+        batch = self.reviewing.batch if self.reviewing.order == "batch" else None
+        self.of_batch.setVisible(batch is not None)
+        if batch is None:
+            return
+        queue = self.reviewing.queue
+        words = f"Batch {batch.round:,}: {count(queue.total, 'item')}, {queue.left:,} to decide, in order of time."
+        if not queue.left:
+            words = "This batch is decided. The next one is being chosen." if batch.items else "Nothing undecided is left in this order."
+        say(self.batch, words)
+        say(self.ready, batch.ready)
+        self.test.setVisible(batch.is_ready)
+        self.more_of_it.setVisible(bool(batch.items))
+
     def put_fresh(self, line: int, decisions: int) -> None:
-        """A line has a new order, learned from so many decisions; the list on the screen stays as it is."""
+        """A line has a new order, learned from so many decisions; the list on the screen stays as it is. In batches the next batch comes from it."""
         self.fresh.setText(f"New order, learned from {count(decisions, 'decision')}: show it")
-        self.fresh.setVisible(line == self.reviewing.number)
+        self.fresh.setVisible(line == self.reviewing.number and self.reviewing.order != "batch")
 
     def _show_fresh(self) -> None:
         self.fresh.hide()
         self.order.setCurrentIndex(self.order.findData("rank"))
         self.reviewing.reload_queue()
+        self.reviewing.again()
 
     def _line_chosen(self, index: QModelIndex) -> None:
         status: LineStatus | None = index.data(Qt.ItemDataRole.UserRole)

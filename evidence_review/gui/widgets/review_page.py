@@ -12,6 +12,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.tagged import ACTS
 from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
 from evidence_review.gui.widgets.dialogs import ask_reason
@@ -38,6 +39,7 @@ class ReviewPage(QWidget):
     search_wanted = Signal()
     lines_wanted = Signal()
     page_wanted = Signal()
+    samples_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -83,6 +85,7 @@ class ReviewPage(QWidget):
         reviewing = self.reviewing
         self.left.search_wanted.connect(self.search_wanted)
         self.left.lines_wanted.connect(self.lines_wanted)
+        self.left.samples_wanted.connect(self.samples_wanted)
         self.left.who_wanted.connect(self.acts["who"])
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
@@ -124,6 +127,7 @@ class ReviewPage(QWidget):
             "relevant": lambda: self.decision.decide(Relevance.RELEVANT),
             "not_relevant": lambda: self.decision.decide(Relevance.NOT_RELEVANT_TO_LINE),
             "unsure": lambda: self.decision.decide(Relevance.UNSURE),
+            **{act: partial(self.decision.tags.press, tag) for tag, act in ACTS.items()},
             "query": self._query,
             "undo": work.undo,
             "hold": self._hold,

@@ -1,28 +1,35 @@
 """What the review page is doing: which line, which item, what was seen of it; every act goes through the desk."""
 
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_review.domain.decisions import MAY
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import HoldKind, Relevance
+from evidence_review.domain.kinds import HoldKind, Relevance, Tag
 from evidence_review.gui import actions
 from evidence_review.gui.models.conversation import Conversation
 from evidence_review.gui.models.decided import Before, why_not
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.lines import reviewable
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.models.tagged import TagState, tag_state
 from evidence_review.gui.models.words import count
+from evidence_review.workflow.tag_views import Batch
 from evidence_review.workflow.views import ItemView, LineStatus, Outside
 
 OUTER = frozenset({"line", "flag", "item", "hold"})
 
 
 class Reviewing(QObject):
-    """Holds the models of the review page. `lines_changed`: counts; `item_changed`: another item; `state_changed`: what may be done."""
+    """Holds the models of the review page. `lines_changed`: counts; `item_changed`: another item; `state_changed`: what may be done.
+
+    `tag`: the view that is chosen, None for all that bears on the line. In batches the list holds one batch until all of it is decided: `batch_done`.
+    """
 
     lines_changed = Signal()
+    batch_done = Signal()
     item_changed = Signal()
     state_changed = Signal()
 
@@ -36,6 +43,9 @@ class Reviewing(QObject):
         self.number = 0
         self.order = "time"
         self.only = "all"
+        self.tag: Tag | None = None
+        self.batch: Batch | None = None
+        self._pending: set[Tag] = set()
         self.seen_whole = False
         self.looked_around = False
         self._done: list[tuple[ItemId, tuple[DecisionId, ...]]] = []
@@ -80,7 +90,7 @@ class Reviewing(QObject):
                 self.choose(first.line.number if first else 0)
             else:
                 self.reload_queue()
-        elif "decision" in tables:
+        elif tables & {"decision", "tag"}:
             self.reload_lines()
         elif "person" in tables:
             self.reload_queue()
@@ -97,13 +107,24 @@ class Reviewing(QObject):
         """Go to a line: its queue, no item."""
         if number and all(s.line.number != number for s in reviewable(self.lines)):
             return
-        self.number = number
+        self.number, self.batch = number, None
         self._show(())
         self.reload_queue()
         self.lines_changed.emit()
 
+    def see(self, tag: Tag | None) -> None:
+        """Go to the view of a tag, or to all that bears on the line; the item in front stays, with its reasons in that view."""
+        if tag is not self.tag:
+            self.tag, self.batch = tag, None
+            self.reload_queue()
+            self.again()
+            self.lines_changed.emit()
+            self.item_changed.emit()
+
     def sift(self, *, only: str | None = None, order: str | None = None) -> None:
         """Show all, flagged or undecided; by time or by rank."""
+        if order and order != self.order:
+            self.batch = None
         self.only, self.order = only or self.only, order or self.order
         self.reload_queue()
         self.lines_changed.emit()
@@ -113,18 +134,33 @@ class Reviewing(QObject):
         if not self.number or not self.may("read"):
             self.queue.put(())
             return
-        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only) or ())
+        if self.order == "batch":
+            self.batch = self.batch or self.desk.ask(actions.next_batch, self.number, self.tag)
+            items = self.batch.items if self.batch else ()
+            self.queue.put(self.desk.ask(actions.queue, self.number, tag=self.tag, among=items) or () if items else ())
+            return
+        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or ())
+
+    def next_batch(self) -> None:
+        """Take the next batch of the view; what is undecided of this one stays undecided, and may come again."""
+        self.batch = None
+        self.reload_queue()
+        self.lines_changed.emit()
+
+    def _after_batch(self) -> None:
+        if self.order == "batch" and self.batch and self.batch.items and not self.queue.left:
+            self.batch_done.emit()
 
     def open(self, item: ItemId) -> None:
         """Show an item alone. The step writes that it was looked at before it gives the text."""
-        view = self.desk.ask(actions.open_item, self.number, item)
+        view = self.desk.ask(actions.open_item, self.number, item, self.tag)
         if view is not None:
             self._show((view,))
 
     def again(self) -> None:
         """The same item after something about it changed."""
         focus = self.talk.focus
-        if focus is not None and (view := self.desk.ask(actions.open_item, self.number, focus.id)):
+        if focus is not None and (view := self.desk.ask(actions.open_item, self.number, focus.id, self.tag)):
             self._covered, self._open = None, {}
             self.talk.replace(view)
             self.state_changed.emit()
@@ -179,7 +215,27 @@ class Reviewing(QObject):
         self.state_changed.emit()
 
     def _around(self, focus: ItemId) -> tuple[ItemView, ...] | None:
-        return self.desk.ask(actions.unfold, self.number, focus)
+        return self.desk.ask(actions.unfold, self.number, focus, self.tag)
+
+    def tag_state(self) -> TagState:
+        """What the buttons of the tags show."""
+        return tag_state(self.talk.focus, self._pending, may=self.may("decide"), seen=self.seen_whole)
+
+    def toggle_tag(self, tag: Tag) -> None:
+        """Set a tag on the relevant item in front, or take it off; before the decision it waits for “Relevant”."""
+        focus, missing = self.talk.focus, why_not(self.before())
+        if missing or focus is None:
+            self.desk.told.emit(missing)
+            return
+        if focus.decision is None or focus.decision.value is not Relevance.RELEVANT:
+            self._pending ^= {tag}
+            self.state_changed.emit()
+            return
+        stand = self.desk.ask(actions.tag, self.number, focus.id, (tag,), on=tag not in focus.tags)
+        if stand is not None:
+            self.talk.replace(replace(focus, tags=stand))
+            self.reload_queue()
+            self.state_changed.emit()
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
         """Save a decision at once, and for the undecided copies where that was ticked. Relevant and unsure unfold the neighbours; otherwise the next item comes."""
@@ -192,6 +248,9 @@ class Reviewing(QObject):
         if decision is None:
             return
         self._done.append((focus.id, (decision.id,)))
+        if value is Relevance.RELEVANT and self._pending:
+            self.desk.do(actions.tag, self.number, focus.id, tuple(self._pending))
+        self._pending = set()
         given = self._give(focus, decision.id) if copies else ""
         at = self.queue.place(focus.id)
         self.reload_queue()
@@ -199,9 +258,11 @@ class Reviewing(QObject):
             self._go_on(focus.id, at)
             if given:
                 self.desk.told.emit(f"Saved{given}.")
+            self._after_batch()
             return
         self.again()
         self.unfold()
+        self._after_batch()
         self.desk.told.emit(f"Saved{given}. The messages around it are open now; J goes on to the next item.")
 
     def _give(self, focus: ItemView, decision: DecisionId) -> str:
@@ -216,6 +277,8 @@ class Reviewing(QObject):
         row = self.queue.value(place + 1 if place >= 0 else at)
         if row is not None:
             self.open(row.item)
+        elif self.order == "batch" and not self.queue.left:
+            self._show(())
         else:
             self._show(())
             self.desk.told.emit("Saved. That was the last item of this list.")
@@ -298,7 +361,7 @@ class Reviewing(QObject):
 
     def _show(self, views: tuple[ItemView, ...]) -> None:
         self.seen_whole = self.looked_around = False
-        self._covered, self._open = None, {}
+        self._covered, self._open, self._pending = None, {}, set()
         self._since = time.monotonic()
         self.talk.put(views)
         self.item_changed.emit()

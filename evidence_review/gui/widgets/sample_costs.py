@@ -6,11 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY
+from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import PlanId, SampleKind, SampleState
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Rows
-from evidence_review.gui.models.samples import BOUGHT, ERRORS, PRICES, half_words, look_words, pool_words
+from evidence_review.gui.models.samples import ABOUT, BOUGHT, ERRORS, PRICES, half_words, look_words, pool_words
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.fields import Labelled, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
@@ -43,6 +44,7 @@ class SampleCosts(QWidget):
         self.ready, self.pool, self.look = label("", "strong"), label(""), label("", "small")
         self.few, self.half = label("", "warn"), label("", "small")
         self.waits, self.name_waits = missing_list("First:")
+        self.about = choice(ABOUT, "What the sample is about")
         self.single = ticked("One look only, which may spend the whole 5 %")
         self.error = choice(ERRORS, "Reader's error")
         self.propose = button("Propose the chosen recall…", self._recall, "primary")
@@ -52,7 +54,8 @@ class SampleCosts(QWidget):
         self.narrow = button("Write a narrower line", self.narrow_wanted.emit, "quiet")
         self._build()
         self.single.toggled.connect(calls(self.refresh))
-        self.error.currentIndexChanged.connect(calls(self.refresh))
+        for drop in (self.error, self.about):
+            drop.currentIndexChanged.connect(calls(self.refresh))
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         desk.closed.connect(self._clear)
 
@@ -73,7 +76,8 @@ class SampleCosts(QWidget):
         )
         self.tables = QWidget()
         fill(QVBoxLayout(self.tables), (self.costs, self.fixed, label(CHOICES, "hint"), Flow(self.second, self.narrow)), 14, 0)
-        card = frame("true", self.ready, self.pool, self.look, self.waits, self.few, self.tables, margin=16, gap=8)
+        about = row(Labelled("What the sample is about", self.about), 1)
+        card = frame("true", about, self.ready, self.pool, self.look, self.waits, self.few, self.tables, margin=16, gap=8)
         fill(QVBoxLayout(self), (card,), 0, 0)
 
     def _clear(self) -> None:
@@ -97,6 +101,11 @@ class SampleCosts(QWidget):
     def _measures(self, one: SampleStatus) -> bool:
         return one.plan.kind is SampleKind.SECOND and one.state is SampleState.STATED and one.plan.number == self.number
 
+    @property
+    def tag(self) -> Tag | None:
+        """The tag whose items the sample is about; None for all that bears on the line."""
+        return self.about.currentData()
+
     def _given(self) -> tuple[Fraction, PlanId | None]:
         chosen = str(self.error.currentData() or "0")
         return (Fraction(0), PlanId(chosen)) if chosen.startswith("SP-") else (Fraction(chosen), None)
@@ -113,7 +122,7 @@ class SampleCosts(QWidget):
             return
         error, second = self._given()
         at = self.table.currentIndex().row()
-        prices = self.desk.ask(actions.sample_prices, self.number, single=self.single.isChecked(), error=error, second=second)
+        prices = self.desk.ask(actions.sample_prices, self.number, single=self.single.isChecked(), error=error, second=second, tag=self.tag)
         self.prices = prices
         if prices is None:
             return
@@ -141,7 +150,9 @@ class SampleCosts(QWidget):
         self.propose.setEnabled(free and price is not None and bool(price.sample))
         self.by_size.setEnabled(free and prices is not None and prices.left > 0)
         self.trial.setEnabled(prices is not None and prices.left > 0 and prices.found > 0)
-        self.second.setEnabled(prices is not None and prices.read > prices.found and not any("unsure" in one for one in prices.waits))
+        self.second.setEnabled(
+            prices is not None and self.tag is None and prices.read > prices.found and not any("unsure" in one for one in prices.waits)
+        )
 
     def _recall(self) -> None:
         price = self.model.value(self.table.currentIndex().row())

@@ -31,7 +31,9 @@ def ask_recall(
 
     def then(reason: str) -> None:
         wanted = Fraction(target if not target.startswith(".") else f"0{target}")
-        made = desk.ask(actions.propose_sample, prices.line, reason, target=wanted, single=single, error=error, second=second)
+        made = desk.ask(
+            actions.propose_sample, prices.line, reason, target=wanted, single=single, error=error, second=second, tag=prices.tag
+        )
         _tell(desk, made)
 
     _go(asked, then)
@@ -48,7 +50,15 @@ def ask_size(parent: QWidget, desk: Desk, prices: SamplePrices, size: int, *, si
 
     def then(reason: str) -> None:
         made = desk.ask(
-            actions.propose_sample, prices.line, reason, kind=kind, sample=many.value(), single=single, error=error, second=second
+            actions.propose_sample,
+            prices.line,
+            reason,
+            kind=kind,
+            sample=many.value(),
+            single=single,
+            error=error,
+            second=second,
+            tag=prices.tag,
         )
         _tell(desk, made)
 
@@ -84,7 +94,7 @@ def ask_trial(parent: QWidget, desk: Desk, prices: SamplePrices, size: int, *, s
     told = label("", "strong")
 
     def attempt() -> None:
-        found = desk.ask(actions.try_sample, prices.line, many.value(), single=single, error=error)
+        found = desk.ask(actions.try_sample, prices.line, many.value(), single=single, error=error, tag=prices.tag)
         say(told, found.sentence if found else "")
 
     asked.add(Labelled("How many to read", many))

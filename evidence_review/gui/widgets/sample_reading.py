@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QSplitter, QVBoxLayout, QWidget
 
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
+from evidence_review.domain.samples import SampleKind
+from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import key_of
 from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.tagged import ACTS
 from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
 from evidence_review.gui.widgets.dialogs import ask_reason
@@ -32,6 +35,7 @@ class SampleReading(QWidget):
         self.desk = desk
         self.work = SampleWork(desk)
         self.middle, self.decision = ItemPane(self.work), DecisionPanel(self.work, can_undo=False)
+        self.about: Tag | None = None
         self.title, self.told = label("", "section", wrap=False), label("", "hint")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -72,6 +76,7 @@ class SampleReading(QWidget):
             "find_outside": lambda: ask_find(self, self.work),
             "show_names": partial(self._reveal, "names"),
             "show_masked": partial(self._reveal, "special"),
+            **{act: partial(self.decision.tags.press, tag) for tag, act in ACTS.items()},
         }
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for act, does in acts.items():
@@ -85,7 +90,8 @@ class SampleReading(QWidget):
 
     def begin(self, status: SampleStatus) -> None:
         """Read on in this plan."""
-        self.work.begin(status.plan.id, status.plan.number)
+        self.about = status.plan.carries
+        self.work.begin(status.plan.id, status.plan.number, is_second=status.plan.kind is SampleKind.SECOND)
         self.middle.bubbles.setFocus()
 
     def _say(self) -> None:
@@ -100,7 +106,8 @@ class SampleReading(QWidget):
             self.bar.setValue(1 if work.of else 0)
             return
         say(self.title, f"Sample {work.plan}: {work.place:,} of {work.of:,}")
-        say(self.told, "Drawn at random, not suggested. Decide as you would for any item; it is logged as part of the sample.")
+        what = f" This sample asks what {TAG_WORDS[self.about]}: say so of each relevant item before “Relevant”." if self.about else ""
+        say(self.told, f"Drawn at random, not suggested. Decide as you would for any item; it is logged as part of the sample.{what}")
         self.bar.setRange(0, work.of)
         self.bar.setValue(work.place - 1)
 

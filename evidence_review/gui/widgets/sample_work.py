@@ -1,13 +1,15 @@
 """Reading a sample with the review's own panes: the same item, keys and rules, with nothing that says why it might matter."""
 
 import time
+from dataclasses import replace
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId
 from evidence_review.gui import actions
 from evidence_review.gui.models.decided import why_not
 from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.tagged import TagState
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.sample_views import bare
 from evidence_review.workflow.views import ItemView
@@ -19,6 +21,7 @@ class SampleWork(Reviewing):
     def __init__(self, desk: Desk) -> None:
         self.plan = PlanId("")
         self.place = self.of = 0
+        self.is_second = False
         super().__init__(desk)
 
     def start(self) -> None:
@@ -31,9 +34,9 @@ class SampleWork(Reviewing):
     def reload_queue(self) -> None:
         """A sample has no list to look through: its items come one by one (O3)."""
 
-    def begin(self, plan: PlanId, number: int) -> None:
-        """Read on in a plan where it was left."""
-        self.plan, self.number = plan, number
+    def begin(self, plan: PlanId, number: int, *, is_second: bool = False) -> None:
+        """Read on in a plan where it was left. In a second reading nothing is said of direction: it measures the decision alone."""
+        self.plan, self.number, self.is_second = plan, number, is_second
         self.step(1)
 
     def step(self, by: int) -> None:
@@ -60,9 +63,20 @@ class SampleWork(Reviewing):
         if missing or focus is None:
             self.desk.told.emit(missing)
             return
+        said = tuple(self._pending) if value is Relevance.RELEVANT and not self.is_second else ()
         seconds = int(time.monotonic() - self._since)
-        if self.desk.ask(actions.read_sampled, self.plan, focus.id, value, reason, seconds) is not None:
+        if self.desk.ask(actions.read_sampled, self.plan, focus.id, value, reason, seconds, said) is not None:
             self.step(1)
+
+    def tag_state(self) -> TagState:
+        """As in the review, but that a second reading has none."""
+        state = super().tag_state()
+        return replace(state, is_free=False) if self.is_second else state
+
+    def toggle_tag(self, tag: Tag) -> None:
+        """It waits for the reading, with which it is saved."""
+        if not self.is_second:
+            super().toggle_tag(tag)
 
     def undo(self) -> None:
         """A reading stands: the sample was fixed before it was read."""

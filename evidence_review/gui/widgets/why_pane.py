@@ -9,6 +9,7 @@ from evidence_review.gui.models.spans import to_shown
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.plain import button, column, fill, frame, label, restyle
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.workflow.tag_views import Explanation
 from evidence_review.workflow.views import ItemView
 
 SIGN = {
@@ -85,18 +86,33 @@ class ReasonRow(QFrame):
         self.stood_on.emit(self.reason if here else None)
 
 
+def asked_words(told: Explanation) -> str:
+    """What an explanation on request was worked out from."""
+    made = f"as {count(told.decided, 'decision')} teach it" if told.decided else "made before any decision"
+    return f"Place {told.rank:,} of {told.pool:,} in the order {made}." if told.rank else "No order places it."
+
+
 class WhyPane(QWidget):
     """The reasons of the item in front."""
 
     spans_wanted = Signal(list)
+    why_wanted = Signal(object)
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
         self.reviewing = reviewing
+        self.asked: Explanation | None = None
         self.box = QVBoxLayout(self)
         fill(self.box, (), 6, 10)
         reviewing.item_changed.connect(self.refresh)
         self.refresh()
+
+    def put_explained(self, told: Explanation) -> None:
+        """Why the item in front has its place, as asked for; an answer for another item or view is dropped."""
+        focus = self.reviewing.talk.focus
+        if focus is not None and (told.item, told.line, told.tag) == (focus.id, focus.line, self.reviewing.tag):
+            self.asked = told
+            self.refresh()
 
     def refresh(self) -> None:
         """The reasons again."""
@@ -112,10 +128,19 @@ class WhyPane(QWidget):
     def _parts(self, focus: ItemView | None) -> list[QWidget]:
         if focus is None:
             return [label("Open an item to see why it is here.", "hint")]
-        if focus.band is None:
-            return [label(NOT_SUGGESTED), *self._tail(focus)]
-        parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong")]
-        rows = [self._row(reason) for reason in focus.reasons]
+        asked = self.asked if self.asked and self.asked.item == focus.id and self.asked.tag is self.reviewing.tag else None
+        if focus.band is None and asked is None:
+            item = focus.id
+            ask = button(
+                "Show why it has its place",
+                lambda: self.why_wanted.emit(item),
+                tip="Worked out for this item from the decisions made so far; logged",
+            )
+            return [label(NOT_SUGGESTED), ask, *self._tail(focus)]
+        parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong") if focus.band else label(NOT_SUGGESTED)]
+        if asked:
+            parts.append(label(asked_words(asked), "small"))
+        rows = [self._row(reason) for reason in (asked.reasons if asked else focus.reasons)]
         words = [row for kind in FOLDED for row in [row for row in rows if row.reason.kind == kind][WORDS:]]
         parts += rows
         if words:

@@ -99,8 +99,8 @@ class Window(QMainWindow):
         made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce)
         made = (*made, self.held, self.account, self.log)
         self.stack.addWidget(self.start)
-        for (name, _), page in zip(PAGES, made, strict=True):
-            self.pages[name] = page
+        self.pages = {name: page for (name, _), page in zip(PAGES, made, strict=True)}
+        for page in made:
             self.stack.addWidget(page)
         fill(QVBoxLayout(self.middle), (self.stack, self.bar), 0, 0)
         centre = QWidget()
@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.jobs.started.connect(self.bar.begin)
         self.jobs.progressed.connect(self.bar.step)
         self.jobs.finished.connect(self._job_over)
-        self.learner.ready.connect(self.review.left.put_fresh)
+        self.learner.join(self.review, self.lines)
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
         self.start.opening.open_wanted.connect(self.open_case)
@@ -129,11 +129,14 @@ class Window(QMainWindow):
         self.start.check_wanted.connect(lambda: show_check_file(self))
         self.review.search_wanted.connect(self.search)
         self.review.lines_wanted.connect(lambda: self.go("lines"))
+        for wanted in (self.review.search_wanted, self.lines.search_wanted):
+            wanted.connect(self.search)
+        self.review.samples_wanted.connect(lambda: self.go("samples"))
         self.review.page_wanted.connect(self.fetch_page)
-        self.lines.search_wanted.connect(self.search)
         self.samples.item_wanted.connect(self.open_item)
         self.samples.known_wanted.connect(self.run_known)
-        self.samples.narrow_wanted.connect(lambda: self.go("lines"))
+        for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
+            wanted.connect(lambda: self.go("lines"))
         self.evidence.import_wanted.connect(self.run_import)
         self.evidence.look_wanted.connect(self.run_look)
         self.evidence.report_wanted.connect(self.write_import_report)

@@ -1,0 +1,79 @@
+"""Direction and limb in the window's words: what the buttons say, the views of a line, what was found side by side."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.kinds import Relevance, Tag
+from evidence_review.domain.tags import begins_from, lacks_away_text
+from evidence_review.gui.models.words import count
+from evidence_review.workflow.views import ItemView, LineStatus
+
+ACTS = {Tag.TOWARDS: "towards", Tag.AWAY: "away", Tag.SUPPORTS: "supports", Tag.UNDERMINES_OR_ASSISTS: "undermines"}
+"""The act of each tag, by which the list of keys knows it."""
+BUTTONS = {
+    Tag.TOWARDS: "Towards",
+    Tag.AWAY: "Away",
+    Tag.SUPPORTS: "Supports",
+    Tag.UNDERMINES_OR_ASSISTS: "Undermines or assists",
+}
+VIEWS: tuple[tuple[str, Tag | None], ...] = (
+    ("All that bears on it", None),
+    ("Points away", Tag.AWAY),
+    ("Points towards", Tag.TOWARDS),
+    ("Undermines or assists", Tag.UNDERMINES_OR_ASSISTS),
+    ("Supports", Tag.SUPPORTS),
+)
+SIGNS = {Tag.TOWARDS: "T", Tag.AWAY: "A", Tag.SUPPORTS: "S", Tag.UNDERMINES_OR_ASSISTS: "U"}
+"""A letter for each in a narrow column; the tip says them in words."""
+
+
+def signs(tags: Collection[Tag]) -> str:
+    """The letters of the tags that stand."""
+    return "".join(SIGNS[tag] for tag in Tag if tag in tags)
+
+
+def in_words(tags: Collection[Tag]) -> str:
+    """The tags that stand, as a sentence; empty where there are none."""
+    said = [BUTTONS[tag].lower() for tag in Tag if tag in tags]
+    return f"Said of it: {', '.join(said)}." if said else ""
+
+
+def found_words(status: LineStatus) -> str:
+    """What was found on a line, the two directions side by side and the two limbs."""
+    held = dict(status.tags)
+    if not any(held.values()):
+        return ""
+    towards, away = held.get(Tag.TOWARDS, 0), held.get(Tag.AWAY, 0)
+    limbs = f"{held.get(Tag.SUPPORTS, 0):,} supports, {held.get(Tag.UNDERMINES_OR_ASSISTS, 0):,} undermines or assists"
+    return f"Found: {towards:,} towards | {away:,} away. {limbs}."
+
+
+def begins_words(line: LineOfEnquiry, tag: Tag | None, found: int) -> str:
+    """From what the view of a tag begins, and how many items people have put into it."""
+    if tag is None:
+        return ""
+    said = f"{count(found, 'item')} carry this so far. " if found != 1 else "1 item carries this so far. "
+    if lacks_away_text(line, tag):
+        return (
+            f"{said}This line does not say what would point away, so the view begins from its question. Write a new version that says it."
+        )
+    where = "from what the line says would point away" if begins_from(line, tag) else "from the line's own words"
+    return f"{said}The order begins {where} and learns from what people say."
+
+
+@dataclass(frozen=True, slots=True)
+class TagState:
+    """What the buttons of the tags show: which are pressed, and whether they wait for the decision to be made."""
+
+    pressed: frozenset[Tag]
+    waits: bool
+    is_free: bool
+
+
+def tag_state(item: ItemView | None, pending: Collection[Tag], *, may: bool, seen: bool) -> TagState:
+    """The tags that stand on a relevant item; before it is decided, those that will be saved with “Relevant”."""
+    if item is None:
+        return TagState(frozenset(), waits=False, is_free=False)
+    stands = item.decision is not None and item.decision.value is Relevance.RELEVANT
+    return TagState(frozenset(item.tags if stands else pending), waits=bool(pending) and not stands, is_free=may and seen)
