@@ -21,7 +21,7 @@ def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -
 def round_at(decided: int, pool: int, *, alone: bool) -> int:
     """The round in which so many items are decided, counted from 0: every batch before it is filled."""
     number = done = 0
-    while done + (size := batch_size(number, pool, alone=alone)) <= decided:
+    while done + (size := batch_size(number, pool, alone=alone, decided=done)) <= decided:
         done, number = done + size, number + 1
     return number
 

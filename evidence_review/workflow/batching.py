@@ -20,7 +20,7 @@ def next_batch(session: Session, number: int, tag: Tag | None = None) -> Batch:
     decided = len(samples.in_order_made(session.case, line.id))
     turn = round_at(decided, pool, alone=alone)
     chosen = suggestions.next_by_rank(
-        session.case, line.id, tags.order_for(session.case, line.id, tag), batch_size(turn, pool, alone=alone)
+        session.case, line.id, tags.order_for(session.case, line.id, tag), batch_size(turn, pool, alone=alone, decided=decided)
     )
     ready = readiness(session, line, pool, tag)
     return Batch(number, tag, turn + 1, tuple(chosen), pool, decided, ready.sentence, ready.is_ready)

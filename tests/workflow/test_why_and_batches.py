@@ -89,7 +89,7 @@ def test_the_round_follows_from_what_is_decided(pool: int, alone: bool) -> None:
     done = 0
     for number in range(40):
         assert round_at(done, pool, alone=alone) == number
-        size = batch_size(number, pool, alone=alone)
+        size = batch_size(number, pool, alone=alone, decided=done)
         assert size == 1 or round_at(done + size - 1, pool, alone=alone) == number
         done += size
 
@@ -100,7 +100,7 @@ def test_a_batch_is_chosen_by_score_and_shown_in_order_of_time_without_scores(se
     waiting = [row for row in reviewing.queue(session, 1, "rank") if not row.decision]
     made = batching.next_batch(session, 1)
     assert made.round == round_at(12, 240, alone=False) + 1
-    assert len(made.items) == batch_size(made.round - 1, 240, alone=False)
+    assert len(made.items) == batch_size(made.round - 1, 240, alone=False, decided=12)
     assert set(made.items) == {row.item for row in waiting[: len(made.items)]}
     shown = reviewing.queue(session, 1, among=made.items)
     assert [row.item for row in shown] == [row.item for row in reviewing.queue(session, 1) if row.item in made.items]

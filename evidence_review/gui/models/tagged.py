@@ -62,6 +62,11 @@ def begins_words(line: LineOfEnquiry, tag: Tag | None, found: int) -> str:
     return f"{said}The order begins {where} and learns from what people say."
 
 
+def tag_from(data: object) -> Tag | None:
+    """The tag behind what a drop-down keeps, which hands back plain text."""
+    return Tag(str(data)) if data else None
+
+
 @dataclass(frozen=True, slots=True)
 class TagState:
     """What the buttons of the tags show: which are pressed, and whether they wait for the decision to be made."""

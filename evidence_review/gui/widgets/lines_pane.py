@@ -12,7 +12,7 @@ from evidence_review.gui.models.lines import counts, named, reviewable, standing
 from evidence_review.gui.models.queue import SIGN
 from evidence_review.gui.models.rows import NOWHERE
 from evidence_review.gui.models.shown import one_line
-from evidence_review.gui.models.tagged import VIEWS, begins_words, found_words
+from evidence_review.gui.models.tagged import VIEWS, begins_words, found_words, tag_from
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
@@ -152,7 +152,7 @@ class LinesPane(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self.order = choice(ORDERS, "Order of the queue")
         self.view = choice(VIEWS, "View of the line")
-        self.view.currentIndexChanged.connect(calls(lambda: reviewing.see(self.view.currentData())))
+        self.view.currentIndexChanged.connect(calls(lambda: reviewing.see(tag_from(self.view.currentData()))))
         self.found, self.begins = label("", "small"), label("", "hint")
         self.batch, self.ready = label("", "small"), label("", "small")
         self.more_of_it = button("Next batch", reviewing.next_batch, "plain", "What is undecided of this one stays undecided")

@@ -12,6 +12,7 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Rows
 from evidence_review.gui.models.samples import ABOUT, BOUGHT, ERRORS, PRICES, half_words, look_words, pool_words
+from evidence_review.gui.models.tagged import tag_from
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.fields import Labelled, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
@@ -104,7 +105,7 @@ class SampleCosts(QWidget):
     @property
     def tag(self) -> Tag | None:
         """The tag whose items the sample is about; None for all that bears on the line."""
-        return self.about.currentData()
+        return tag_from(self.about.currentData())
 
     def _given(self) -> tuple[Fraction, PlanId | None]:
         chosen = str(self.error.currentData() or "0")
