@@ -34,7 +34,7 @@ def _decided(row: QueueRow) -> str:
 def _said(row: QueueRow) -> str:
     """The decision, with a letter for each tag that stands beside it."""
     letters = signs(row.tags)
-    return f"{_decided(row)} · {letters}" if letters else _decided(row)
+    return f"{_decided(row)} {letters}" if letters else _decided(row)
 
 
 COLUMNS: tuple[Column[QueueRow], ...] = (

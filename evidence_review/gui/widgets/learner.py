@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.progress import Job
@@ -44,7 +45,7 @@ class Learner(QObject):
         self.ready.connect(review.left.put_fresh)
         review.why.why_wanted.connect(self.explain)
         self.explained.connect(review.why.put_explained)
-        lines.weights_wanted.connect(lambda number: self.weigh(number, lambda told: show_weights(lines.window(), told)))
+        lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
     def _changed(self, tables: frozenset[str]) -> None:
         number = self.reviewing.number
@@ -92,12 +93,16 @@ class Learner(QObject):
         number, tag, process = self.reviewing.number, self.reviewing.tag, self._held()
         self._ask("Why", lambda own: actions.explain(own, number, item, process, tag), self.explained.emit)
 
-    def weigh(self, number: int, then: Callable[[Weights], object]) -> None:
-        """Work out what moves a line's order."""
+    def weigh(self, number: int, over: QWidget) -> None:
+        """Work out what moves a line's order, and show it over the window."""
         process = self._held()
+
+        def then(told: Weights) -> None:
+            show_weights(over, told)
+
         self._ask("Weights", lambda own: actions.heaviest_weights(own, number, process), then)
 
-    def _ask[T](self, name: str, make: Callable[[actions.Session], Job[T]], then: Callable[[T], object]) -> None:
+    def _ask[T](self, name: str, make: Callable[[actions.Session], Job[T]], then: Callable[[T], None]) -> None:
         session = self.reviewing.desk.session
         if self.quiet.running or self.jobs.running:
             self.reviewing.desk.told.emit("The order is being learned just now. Ask again in a moment.")

@@ -21,7 +21,7 @@ from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.views import LineStatus
 
 type Index = QModelIndex | QPersistentModelIndex
-FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"), ("tagged", "Said"))
+FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"), ("tagged", "Direction said"))
 ORDERS = (("By time", "time"), ("By rank, in batches", "batch"), ("By rank, all", "rank"))
 
 
@@ -189,7 +189,8 @@ class LinesPane(QWidget):
             self.buttons[only] = made
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
-        self.of_batch = QWidget()
+        self.of_batch, self.sifters = QWidget(), QWidget()
+        self.sifters.setLayout(Flow(*self.buttons.values()))
         fill(QVBoxLayout(self.of_batch), (self.batch, self.ready, Flow(self.more_of_it, self.test)), 4, 0)
         parts = (
             self.counts,
@@ -197,7 +198,7 @@ class LinesPane(QWidget):
             self.search,
             row(label("View", "small", wrap=False), self.view, 1),
             self.begins,
-            Flow(*self.buttons.values()),
+            self.sifters,
             row(label("Order", "small", wrap=False), self.order, 1),
             self.of_batch,
             self.fresh,
@@ -221,8 +222,8 @@ class LinesPane(QWidget):
         if at >= 0:
             self.list.setCurrentIndex(self.model.index(at))
         for only, made in self.buttons.items():
-            made.setChecked(only == self.reviewing.only and self.reviewing.order != "batch")
-            made.setEnabled(self.reviewing.order != "batch")
+            made.setChecked(only == self.reviewing.only)
+        self.sifters.setVisible(self.reviewing.order != "batch")
         self.view.setCurrentIndex(next(at for at, (_, tag) in enumerate(VIEWS) if tag is self.reviewing.tag))
         self._say(self.reviewing.line)
         high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
@@ -277,7 +278,7 @@ class LinesPane(QWidget):
         """Where messages lie twice, a column for that, and how rows and items add up."""
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
-        self.table.widths(*((13, 7, 8, 7) if queue.has_copies else (13, 8, 9)))
+        self.table.widths(*((13, 7, 10, 7) if queue.has_copies else (13, 7, 12)))
         folded = queue.total - queue.rowCount()
         say(
             self.rows,

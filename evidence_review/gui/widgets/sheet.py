@@ -43,6 +43,7 @@ QPushButton[kind="quiet"]:hover { background: @soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @accent; padding: 5px 7px; }
 QPushButton[kind="quiet"]:disabled { color: @muted; }
 QPushButton[kind="key"] { text-align: left; padding: 9px 12px; }
+QPushButton[kind="key"]:checked { background: @soft; border-color: @accent; color: @accent; }
 QPushButton[kind="key"]:focus { padding: 8px 11px; }
 QPushButton[kind="rail"] { background: transparent; border: 2px solid transparent; text-align: left; padding: 8px 10px; color: @text; }
 QPushButton[kind="rail"]:hover { background: @soft; }

@@ -28,7 +28,7 @@ class TagButtons(QWidget):
             made.setCheckable(True)
             made.setToolTip(words_of(ACTS[tag]))
             grid.addWidget(made, *places[tag])
-        fill(QVBoxLayout(self), (label("It points, and it does to a case", "field"), grid, self.later), 5, 0)
+        fill(QVBoxLayout(self), (label("Which way it points, and for which case", "field"), grid, self.later), 5, 0)
         reviewing.state_changed.connect(self.refresh)
         self.refresh()
 
@@ -42,6 +42,7 @@ class TagButtons(QWidget):
         state = self.reviewing.tag_state()
         for tag, made in self.buttons.items():
             made.setChecked(tag in state.pressed)
+            made.setText(f"✓ {BUTTONS[tag]}" if tag in state.pressed else BUTTONS[tag])
             made.setEnabled(state.is_free)
         say(self.later, LATER if state.waits else "")
         self.later.setVisible(state.waits)
