@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -21,14 +22,16 @@ from pypdf import PdfReader
 from evidence_review import cli
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
 from evidence_review.workflow import (
     accounting,
     approving,
     auditing,
+    batching,
     enquiring,
+    explaining,
     flagging,
     forming,
     gathering,
@@ -39,10 +42,14 @@ from evidence_review.workflow import (
     producing,
     redacting,
     reviewing,
+    tagging,
+    weighing,
 )
 from tests import build
 
 MARK = "zqplanted"
+HELD = "zqplantedheld"
+"""In scope, and held by the privilege screen before anyone or anything else reads it; it holds the first mark, so that one search finds both."""
 EVIDENCE = {
     "items", "threads", "parties", "recipients", "thread_people", "attachments", "blobs", "blob_parts", "sources", "source_ends", "declared",
     "problems", "accounts", "exhibits", "evident_owners", "given_owners",
@@ -53,7 +60,8 @@ def plant(folder: Path) -> Path:
     """The chats of every test, with more that the line does not cover: another day, other people, an e-mail with a file, a card, a group."""
     build.write_chats(folder)
     chat = folder / "WhatsApp Chat with Callum Marsh.txt"
-    chat.write_text(build.CHAT + f"13/05/2025, 09:00 - Callum Marsh: a later day {MARK}day\n", "utf-8")
+    later = f"13/05/2025, 09:00 - Callum Marsh: a later day {MARK}day\n"
+    chat.write_text(f"{build.CHAT}08/03/2025, 23:59 - Dana P: my solicitor says pay the taxi {HELD}\n{later}", "utf-8")
     (folder / f"WhatsApp Chat with {MARK}group.txt").write_text(
         f"08/03/2025, 12:00 - {MARK}sender: hello {MARK}text pay taxi\n08/03/2025, 12:01 - Dana P: and {MARK}reply\n", "utf-8"
     )
@@ -91,8 +99,8 @@ def everything(top: Path, written: Path) -> str:
     session = build.as_user(folder, "omar")
     finish(importing.import_path(session, plant(top / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
     opening.close(session)
-    build.approve(folder, build.line())
-    said = [*reviewed(folder), *approved_and_produced(folder, written), *terminal(folder)]
+    build.approve(folder, replace(build.line(), points_away="Somebody says thank you, or that it was lovely."))
+    said = [*reviewed(folder), *approved_and_produced(folder, written), *terminal(folder), *seen_in_the_window(folder, written)]
     return "\n".join(said)
 
 
@@ -103,7 +111,15 @@ def reviewed(folder: Path) -> list[str]:
     for at, row in enumerate(rows):
         said += [repr(reviewing.open_item(session, 1, row.item)), repr(reviewing.unfold(session, 1, row.item))]
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
+    for at, row in enumerate(one for one in reviewing.queue(session, 1) if one.decision == Relevance.RELEVANT):
+        said.append(repr(tagging.tag(session, 1, row.item, [list(Tag)[at % 4], Tag.AWAY])))
     said.append(repr(finish(learning.learn(session, 1))))
+    for tag in (None, *Tag):
+        said.append(repr(finish(learning.learn(session, 1, tag=tag))))
+        said += [repr(reviewing.queue(session, 1, "rank", tag=tag)), repr(batching.next_batch(session, 1, tag))]
+        said += [repr(finish(explaining.explain(session, 1, row.item, tag=tag))) for row in rows]
+        said += [repr(reviewing.open_item(session, 1, row.item, tag)) for row in rows]
+    said.append(repr(tagging.balance(session)))
     said += [repr(finish(flagging.flag(session))), repr(reviewing.queue(session, 1))]
     said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
     said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
@@ -119,6 +135,8 @@ def reviewed(folder: Path) -> list[str]:
         with contextlib.suppress(Exception):
             said.append(repr(reviewing.open_item(session, 1, ItemId(item))))
         with contextlib.suppress(Exception):
+            said.append(repr(finish(explaining.explain(session, 1, ItemId(item), tag=Tag.AWAY))))
+        with contextlib.suppress(Exception):
             said.append(repr(reviewing.reveal_media(session, 1, ItemId(item), 0, "a reason that is long enough")))
     opening.close(session)
     return said
@@ -126,12 +144,13 @@ def reviewed(folder: Path) -> list[str]:
 
 def approved_and_produced(folder: Path, written: Path) -> list[str]:
     session = build.as_user(folder, "paul")
+    weights = [repr(finish(weighing.heaviest_weights(session, 1, tag=tag))) for tag in (None, Tag.AWAY)]
     waiting = approving.waiting(session)
     approving.approve(session, tuple(one.item for one in waiting), attested=True)
     opening.close(session)
     session = build.as_user(folder, "omar")
     bundle = finish(producing.produce(session, written / "bundle", "the defence"))
-    said = [repr(waiting), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
+    said = [*weights, repr(waiting), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
     opening.close(session)
     return said
 
@@ -153,9 +172,11 @@ def terminal(folder: Path) -> list[str]:
                 "not-examined",
                 "log",
                 "people list",
+                "balance",
+                "batch",
             ):
                 asked = [*words.split(), str(folder), "--user", "rita", "--json"]
-                if words in {"terms", "lines forms"}:
+                if words in {"terms", "lines forms", "batch"}:
                     asked.insert(-3, "1")
                 if words == "items":
                     asked += ["--line", "1"]
@@ -172,11 +193,84 @@ def terminal(folder: Path) -> list[str]:
     return [heard.getvalue(), done.stdout, done.stderr]
 
 
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTableView
+from evidence_review.domain.kinds import Tag
+from evidence_review.gui import app
+from evidence_review.gui.models.look import ViewSettings
+
+
+def told(window):
+    QTest.qWait(30)
+    for part in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
+        print(part.text(), part.toolTip(), part.accessibleName())
+    for table in window.findChildren(QTableView):
+        model = table.model()
+        for row in range(model.rowCount()):
+            print(*(model.index(row, column).data() for column in range(model.columnCount())))
+
+
+def main(folder, view):
+    made = QApplication([])
+    settings = ViewSettings()
+    app.dress(made, settings)
+    window = app.build(made, settings, Path(view))
+    window.show()
+    window.open_case(Path(folder), "omar", sys.argv[3])
+    assert window.desk.session is not None
+    work = window.review.reviewing
+    for tag in (None, *Tag):
+        work.see(tag)
+        for order in ("time", "rank", "batch"):
+            work.sift(order=order)
+            told(window)
+        work.sift(order="time")
+        for row in work.queue.values():
+            work.open(row.item)
+            work.unfold()
+            told(window)
+    for page in ("lines", "samples", "personal", "approve", "held", "account", "log"):
+        window.go(page)
+        told(window)
+    window.close_case()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])
+"""
+
+
+def seen_in_the_window(folder: Path, written: Path) -> list[str]:
+    """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a home of its own that is searched too."""
+    script = folder.parent / "look.py"
+    script.write_text(WINDOW, "utf-8")
+    around = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(written / "home"),
+        "XDG_CONFIG_HOME": str(written / "home"),
+        "PYTHONPATH": os.getcwd(),
+    }
+    given = [sys.executable, str(script), str(folder), str(written / "home" / "view.json"), build.PASSPHRASE]
+    done = subprocess.run(given, capture_output=True, text=True, check=False, env=around, timeout=900)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "the taxi is outside" in done.stdout
+    assert "Found towards and away" in done.stdout
+    return [done.stdout, done.stderr]
+
+
 def test_the_markers_are_in_the_evidence_and_out_of_scope(run) -> None:
     session = build.as_user(run[0], "rita")
     held = {row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m OR extra LIKE :m", {"m": f"%{MARK}%"})}
     assert len(held) >= 4
-    assert not held & {row[0] for row in session.case.all("SELECT item_id FROM in_scope")}
+    quarantined = {row[0] for row in session.case.all("SELECT item_id FROM held_items")}
+    covered = {row[0] for row in session.case.all("SELECT item_id FROM in_scope")}
+    assert held & covered == {row[0] for row in session.case.all("SELECT id FROM items WHERE text LIKE :m", {"m": f"%{HELD}%"})}
+    assert len(held & covered) == 1
+    assert held & covered <= quarantined
     titles = session.case.all(
         "SELECT title || name FROM threads UNION SELECT name || identifier FROM parties UNION SELECT name FROM attachments"
     )

@@ -61,7 +61,8 @@ class SampleCosts(QWidget):
         desk.closed.connect(self._clear)
 
     def _build(self) -> None:
-        self.error.setMinimumContentsLength(34)
+        for drop in (self.error, self.about):
+            drop.setMinimumContentsLength(34)
         options = row(Labelled("A relevant item passed over by a reader", self.error), 1)
         self.costs = column(
             label("What it costs to state a recall", "section"),
