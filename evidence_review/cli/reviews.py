@@ -5,7 +5,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, item_arguments, level_argument, line_of, opened, plain, say, shown, tag_argument, workers
+from evidence_review.cli.acting import (
+    acting,
+    choice,
+    item_arguments,
+    level_argument,
+    line_of,
+    opened,
+    plain,
+    say,
+    shown,
+    tag_argument,
+    workers,
+)
 from evidence_review.domain.errors import ReviewError, RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
 from evidence_review.domain.kinds import (

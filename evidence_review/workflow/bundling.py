@@ -8,9 +8,8 @@ from evidence_review import __version__
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role, Role
-from evidence_review.redaction, Tag
-from evidence_review.redaction
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role, Tag
+from evidence_review.redaction import Done, Level, redact_text
 from evidence_review.reports import (
     Certificate,
     Chain,

@@ -127,8 +127,6 @@ class Window(QMainWindow):
         self.start.demo_wanted.connect(self.ask_demo)
         self.start.redact_wanted.connect(lambda: show_redact_file(self, self.desk))
         self.start.check_wanted.connect(lambda: show_check_file(self))
-        self.review.search_wanted.connect(self.search)
-        self.review.lines_wanted.connect(lambda: self.go("lines"))
         for wanted in (self.review.search_wanted, self.lines.search_wanted):
             wanted.connect(self.search)
         self.review.samples_wanted.connect(lambda: self.go("samples"))
