@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from evidence_review.redaction.fontfiles import body_of
 from evidence_review.redaction.operators import DEVICE_SPACES, INTENTS, NUMBERS, PAINT_PATH, SHOW
 
 type Rename = Callable[[str, str], str | None]
@@ -44,7 +45,8 @@ class Rewriter:
         """The stream (a stream object, or a page) written again."""
         import pikepdf
 
-        for instruction in pikepdf.parse_content_stream(stream):
+        spare = pikepdf.new()  # owns what is parsed of a damaged stream for as long as it is written
+        for instruction in _instructions(stream, spare):
             try:
                 operator = str(instruction.operator)
             except UnicodeDecodeError:
@@ -179,6 +181,19 @@ class Rewriter:
 
         if isinstance(array, pikepdf.Array) and all(map(_is_number, array)):
             self._put("d", pikepdf.Array(list(array)), phase)
+
+
+def _instructions(stream: Any, spare: Any) -> Any:
+    """The instructions of a stream or page; of one that was cut short those that can be decoded, as readers have it."""
+    import pikepdf
+
+    try:
+        return pikepdf.parse_content_stream(stream)
+    except pikepdf.PdfError:
+        held = stream if isinstance(stream, pikepdf.Stream) else stream.obj.get("/Contents")
+        parts = list(held) if isinstance(held, pikepdf.Array) else [held]
+        data = b"\n".join(body_of(part) for part in parts)
+        return pikepdf.parse_content_stream(pikepdf.Stream(spare, data))
 
 
 def _is_number(value: Any) -> bool:

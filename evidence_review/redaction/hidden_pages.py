@@ -11,7 +11,7 @@ _SCALE = 2
 """Pixels to the point at which a page is drawn to see what is seen."""
 _LEAST = 3
 """Letters that must lie hidden side by side: single ones are signs of which a font has no ink."""
-_ALIKE = 6
+_ALIKE = 14
 """Steps of 255 within which pixels count as one colour."""
 _COVER, _MOST_PIXELS = 4.0, 40_000_000
 

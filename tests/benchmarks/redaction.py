@@ -116,11 +116,15 @@ def speed() -> None:
 def report(pages: int) -> None:
     source = phone_report(pages)
     started, wall, told = time.process_time(), time.monotonic(), Counter()
+    before = os.times()
     done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]))
-    spent = time.process_time() - started
+    readers = os.times()
+    children = readers.children_user + readers.children_system - before.children_user - before.children_system
+    spent = time.process_time() - started + children
     levels = Counter(mark.level.value for mark in done.marks)
     print(f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as pictures, warnings {len(done.warnings)}")
     print(f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU s a page; told {dict(told)}")
+    print("CPU seconds are those of this one process and of Poppler's, on however many cores")
 
 
 def pages(folder: Path) -> None:
@@ -157,7 +161,9 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str) ->
     changed = [] if plain.pages_as_pixels else gate.compare(source, plain.data, {})
     count["unmarked: pages changed and let through"] += len(changed)
     if changed or plain.pages_as_pixels:
-        print(name, "unmarked", plain.pages_as_pixels, changed[:2], flush=True)
+        print(
+            name, "unmarked", plain.pages_as_pixels, [one for one in plain.warnings if "became a picture" in one], changed[:2], flush=True
+        )
     spans = [span for number, text in enumerate(texts) if (span := _middle(number, text))]
     if not spans:
         return

@@ -1,0 +1,56 @@
+"""I3: a stream is handed to the readers already split only where no reader can take it otherwise, and then says the same."""
+
+import importlib
+import io
+
+import channels
+import pikepdf
+import pytest
+
+from evidence_review.redaction import Removal, gate_text, redact_pdf
+from evidence_review.redaction.lexing import Kinds, split
+
+KINDS = Kinds(int, float, bytes, bytes, list)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"% a comment\nBT ET",
+        b"/Na#6de gs",
+        b"<< /A 1 >> BDC",
+        b"BI /W 1 ID x EI",
+        b"(open Tj",
+        b"[ [ 1 ] ] TJ",
+        b"(x) Tx",
+        b"1 2",
+        b"--1 w",
+        b"<1> Tj",
+    ],
+)
+def test_what_readers_may_take_differently_is_not_split(odd):
+    assert split(odd, KINDS) is None
+
+
+def test_plain_streams_are_split_as_the_standard_has_them():
+    assert split(rb"BT /F1 12 Tf [(a\(b\051) -1.5 <41>] TJ T* ET", KINDS) == [
+        ([], b"BT"),
+        ([b"F1", 12], b"Tf"),
+        ([[b"a(b)", -1.5, b"A"]], b"TJ"),
+        ([], b"T*"),
+        ([], b"ET"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["pdfminer", "pypdf"])
+def test_readers_say_the_same_of_split_streams(name, monkeypatch):
+    done = redact_pdf(
+        channels.CHANNELS["c03_kerned"]() if "c03_kerned" in channels.CHANNELS else channels.c01_visible(),
+        [Removal(channels.SECRET, "[PERSON 1]")],
+    )
+    with pikepdf.open(io.BytesIO(done.data)) as pdf:
+        assert all(split(page.Contents.read_bytes(), KINDS) for page in pdf.pages)
+    quick = list(getattr(gate_text, name)(done.data))
+    monkeypatch.setattr(importlib.import_module("evidence_review.redaction.gate_text"), "split", lambda *_: None)
+    assert list(getattr(gate_text, name)(done.data)) == quick
+    assert "library" in quick[0][0]
