@@ -101,6 +101,13 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
         help="keep as ordinary words what a reader of the original does not see; by default it is left out",
     )
     one.add_argument("--silence", action="append", default=[], metavar="FROM-TO", help="a part of a recording to silence, as 1:05-1:12")
+    one.add_argument("--blank", action="append", default=[], metavar="FROM-TO", help="a part of a film whose picture is to be black")
+    one.add_argument(
+        "--transcript",
+        type=Path,
+        metavar="FILE",
+        help="a transcript or subtitles with times, redacted alike and written beside the new file",
+    )
     one.add_argument(
         "--box", action="append", default=[], metavar="L,T,R,B", help="an area of a picture to fill, in pixels: a face, a number plate"
     )
@@ -122,13 +129,13 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
 
 def redact_file(given: Given) -> int:
     terms = _terms(given.terms)
-    by_hand = given.silence or given.box or given.area or given.chat_screen
+    by_hand = given.silence or given.blank or given.box or given.area or given.chat_screen
     if not terms and not given.auto and not by_hand:
         raise ReviewError("Say what to remove: --terms FILE, --auto, or both; for a recording --silence FROM-TO, on a page --area.")
     unseen = Unseen.SHOWN if given.show_unseen else Unseen.LEFT_OUT
     areas = tuple(area_from(one) for one in given.area)
     drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
-    wishes = Wishes(unseen, *drawn, given.sheet, given.index, given.level, areas)
+    wishes = Wishes(unseen, *drawn, given.sheet, given.index, given.level, areas, tuple(given.blank), given.transcript)
     with stepping() as step:
         done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
     for warning in done.warnings:

@@ -1,6 +1,6 @@
 """WAV sound with ranges of time silenced: samples read, set to nothing in every channel, and written afresh with two chunks and no more.
 
-Other sound and film cannot be coded anew by the libraries of this program, so they are refused in a sentence (docs/decisions/0020).
+Other sound and film is decoded and coded anew in `recordings`.
 """
 
 import struct
@@ -16,7 +16,7 @@ OTHERS = (
 NO_RANGES = "Say which parts of this recording are to be silenced, as 1:05-1:12 (minutes and seconds)."
 _DAMAGED = "This recording is damaged or not plain WAV sound. Save it again as 16-bit WAV and try again."
 _PLAIN, _FLOAT, _LONGER = 1, 3, 0xFFFE
-_FADE = 0.05
+FADE = 0.05
 """Seconds added at either side: the beginning of a word can be heard before it is thought to start."""
 
 
@@ -65,8 +65,8 @@ def redact_wave(original: bytes, silences: Sequence[Silence]) -> bytes:
     samples = bytearray(wave.samples[: len(wave.samples) // step * step])
     quiet = b"\x80" if wave.bits == 8 else b"\0"
     for one in silences:
-        start = min(len(samples), max(0, int((one.start - _FADE) * wave.rate)) * step)
-        end = min(len(samples), int((one.end + _FADE) * wave.rate + 1) * step)
+        start = min(len(samples), max(0, int((one.start - FADE) * wave.rate)) * step)
+        end = min(len(samples), int((one.end + FADE) * wave.rate + 1) * step)
         samples[start:end] = quiet * (end - start)
     data = _written(wave, bytes(samples))
     if _read(data).samples != bytes(samples):

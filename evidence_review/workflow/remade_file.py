@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -18,10 +19,11 @@ from evidence_review.redaction.remaking import search_of
 from evidence_review.redaction.side_by_side import contact_sheet
 from evidence_review.redaction.sound import silence_from
 from evidence_review.redaction.terms import Search
+from evidence_review.redaction.transcripts import redact_cues
 from evidence_review.redaction.values import Level, PageArea, Removal
 from evidence_review.redaction.writing import lines_of
 from evidence_review.reports.remade import remade_pdf
-from evidence_review.workflow.remaking import Work, as_printed, quiet, values_of
+from evidence_review.workflow.remaking import Made, Work, as_printed, quiet, values_of
 
 type Json = dict[str, Any]
 
@@ -70,27 +72,53 @@ def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave
     `redaction.carried`. `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
     """
     ranges = [silence_from(one) for one in more.get("silences", ())]
+    blanks = [silence_from(one) for one in more.get("blanks", ())]
     boxes = [_box(one) for one in more.get("boxes", ())]
     areas = [PageArea(int(page), (left, top, right, bottom)) for page, left, top, right, bottom in more.get("areas", ())]
-    removals = removals_of(terms) if terms or not (ranges or boxes or areas or more.get("chat")) else []
+    removals = removals_of(terms) if terms or not (ranges or blanks or boxes or areas or more.get("chat")) else []
     search = search_of(removals)
-    _check_places(Path(source), [Path(one) for one in (target, more.get("sheet"), more.get("index")) if one], search)
+    said = Path(more["transcript"]) if more.get("transcript") else None
+    beside = Path(target).with_name(f"{Path(target).stem}-transcript{said.suffix.lower()}") if said else None
+    _check_places(Path(source), [Path(one) for one in (target, more.get("sheet"), more.get("index"), beside) if one], search)
     data = read_source(Path(source))
-    by_hand = (tuple(ranges), tuple(boxes), bool(more.get("chat")), tuple(areas))
+    by_hand = (tuple(ranges), tuple(blanks), tuple(boxes), bool(more.get("chat")), tuple(areas))
     tell: Tell = more.get("tell") or quiet
     work = Work(tuple(removals), search, Unseen(unseen), *by_hand, Level(more.get("level") or Level.TOKEN), tell)
     made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
+    spoken = _transcript(said, work) if said else None
     rows = _rows(as_words(made.data, Path(target).name), removals)
     sheet, mark = more.get("sheet") or "", more.get("mark") or ""
     if sheet:
         tell("setting before and after side by side", 0, 0)
         pages = contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name))
         write_new(pages, Path(sheet), mark=mark)
+    if spoken and beside:
+        write_new(spoken.data, beside, mark=mark)
     write_new(made.data, Path(target), mark=mark)
-    notes = [*made.notes, *([KEPT_WORD] if search.left else [])]
+    told = [f"The transcript is written beside it: {spoken.removed} places taken out of it.", *spoken.notes] if spoken else []
+    notes = [*made.notes, *told, *([KEPT_WORD] if search.left else [])]
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
-    said = {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
-    yield {**said, "marks": marks}
+    answer = {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
+    yield {**answer, "marks": marks}
+
+
+def _transcript(path: Path, work: Work) -> Made:
+    """The transcript without what is said in the silenced parts, and without the terms; it must be text, subtitles or an office file without times."""
+    data = read_source(path)
+    found = decoded(data, path.name) if medium_of(data, path.name) in _PLAIN else None
+    if found is None:
+        raise OutputProblem("The transcript must be a text file or subtitles (.txt, .srt, .vtt). Save it so and try again.")
+    text, cues = redact_cues(found[0], work.silences)
+    if work.silences and not cues:
+        raise OutputProblem(
+            "No times were found in the transcript, so nobody knows what of it was said in the silenced parts. Add times, or redact it by itself."
+        )
+    new = text.encode(found[1])
+    made = work.file(new, path.name, "", 1) if work.removals else Made(new, path.suffix.lower(), 0)
+    return replace(made, removed=made.removed + cues)
+
+
+_PLAIN = frozenset((Medium.TEXT, Medium.TABLE))
 
 
 def _check_places(source: Path, places: Sequence[Path], search: Search) -> None:

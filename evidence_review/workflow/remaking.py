@@ -24,9 +24,9 @@ from evidence_review.redaction.media import Medium, decoded, medium_of
 from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
 from evidence_review.redaction.parts_archives import members
+from evidence_review.redaction.recordings import Cuts, ending_for, redact_recording
 from evidence_review.redaction.remaking import neutral, redact_pieces, remake
 from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave
-from evidence_review.redaction.sound import OTHERS as NO_FILM
 from evidence_review.redaction.tables import redact_table
 from evidence_review.redaction.terms import Search, find, holds
 from evidence_review.redaction.text import merged, redact_text
@@ -41,6 +41,7 @@ _OFFICE_NAME = (
     "A file of this kind is made anew from what it says, never edited. Choose a name that ends with {} for the new file "
     "(.zip also takes the files inside it)."
 )
+_NOT_HEARD = "What is said was not listened to: only the parts that were named are silent. The values were looked for in what is written in the file."
 _ARCHIVE_NAME = "An archive is packed anew. Choose a name that ends with .zip for the new file."
 
 
@@ -83,6 +84,7 @@ class Work:
     search: Search
     unseen: Unseen
     silences: tuple[Silence, ...] = ()
+    blanks: tuple[Silence, ...] = ()
     boxes: tuple[PixelBox, ...] = ()
     chat: bool = False
     areas: tuple[PageArea, ...] = ()
@@ -97,7 +99,7 @@ class Work:
         if medium is Medium.PICTURE:
             return self._picture(data, ending, () if depth else self.areas)
         if medium in {Medium.WAVE, Medium.FILM}:
-            return self._sound(data, medium)
+            return self._recording(data, medium, ending, () if depth else self.areas)
         if medium is Medium.ARCHIVE:
             return self._archive(data, ending, depth)
         if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
@@ -118,14 +120,19 @@ class Work:
             )
         return _of_engine(done, ending or (".png" if done.data.startswith(b"\x89PNG") else ".jpg"))
 
-    def _sound(self, data: bytes, medium: Medium) -> Made:
-        if medium is Medium.FILM:
-            raise OutputProblem(NO_FILM)
-        if not self.silences:
+    def _recording(self, data: bytes, medium: Medium, ending: str, areas: Sequence[PageArea]) -> Made:
+        cuts = Cuts(self.silences, self.blanks, tuple(areas))
+        count = len(cuts.silences) + len(cuts.blanks) + len(cuts.areas)
+        if not count:
             raise OutputProblem(NO_RANGES)
-        made = redact_wave(data, self.silences)
+        if medium is Medium.WAVE and ending in {"", ".wav"} and not (cuts.blanks or cuts.areas):
+            wanted, made, notes = ".wav", redact_wave(data, self.silences), ()
+        else:
+            wanted = ending or ending_for(data)
+            done = redact_recording(data, cuts, wanted, self.tell)
+            made, notes = done.data, done.notes
         self.prove(made)
-        return Made(made, ".wav", len(self.silences))
+        return Made(made, wanted, count, (*notes, *([_NOT_HEARD] if self.removals else [])))
 
     def _text(self, data: bytes, name: str, medium: Medium, ending: str) -> Made:
         text, encoding = decoded(data, name) or ("", "utf-8")

@@ -28,7 +28,8 @@ class Wishes:
 
     `boxes` are areas of a picture ("left,top,right,bottom" in pixels), `chat` says to cover who writes in a screenshot of a chat; `sheet` and `index` are new files: before and after side by side
     (it shows what was removed), and the index for the recipient (it does not). `level` is how passages of pages are taken out
-    (decision 0018), `areas` are what a person drew on pages or frames.
+    (decision 0018), `areas` are what a person drew on pages or frames. `blanks` are parts of a film to be black; `transcript` is redacted
+    alike and written beside the new recording.
     """
 
     unseen: Unseen = Unseen.LEFT_OUT
@@ -39,13 +40,16 @@ class Wishes:
     index: Path | None = None
     level: Level = Level.TOKEN
     areas: tuple[PageArea, ...] = ()
+    blanks: tuple[str, ...] = ()
+    transcript: Path | None = None
 
     def asked(self) -> dict[str, Any]:
         """The arguments for the child process that redacts."""
         places = {"sheet": str(self.sheet or ""), "index": str(self.index or "")}
         areas = [[one.page, *one.box] for one in self.areas]
         wished = {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat}
-        return {**wished, "level": str(self.level), "areas": areas, **places}
+        places |= {"transcript": str(self.transcript or "")}
+        return {**wished, "level": str(self.level), "areas": areas, "blanks": list(self.blanks), **places}
 
 
 def area_from(text: str) -> PageArea:

@@ -15,6 +15,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+def _installed(wanted: Requirement) -> tuple[str, list[str]]:
+    """Version and requirements of a package; of one that an environment older than the lock lacks, the version pinned."""
+    try:
+        package = importlib.metadata.distribution(wanted.name)
+    except importlib.metadata.PackageNotFoundError:
+        return str(wanted.specifier).removeprefix("=="), []
+    return package.version, package.requires or []
+
+
 def _running() -> dict[str, str]:
     """Every package that the program's own requirements bring, with its version."""
     found: dict[str, str] = {}
@@ -22,9 +31,8 @@ def _running() -> dict[str, str]:
     while waiting:
         wanted = Requirement(waiting.pop())
         if _plain(wanted.name) not in found and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
-            package = importlib.metadata.distribution(wanted.name)
-            found[_plain(wanted.name)] = package.version
-            waiting += package.requires or []
+            found[_plain(wanted.name)], more = _installed(wanted)
+            waiting += more
     return found
 
 

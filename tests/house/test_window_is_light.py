@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 HEAVY = {
+    "av",
     "spacy",
     "thinc",
     "presidio_analyzer",

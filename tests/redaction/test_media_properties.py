@@ -142,11 +142,13 @@ def test_ranges_of_time_as_people_write_them():
             silence_from(wrong)
 
 
-def test_other_sound_is_refused_with_what_to_do(tmp_path):
+def test_other_sound_without_parts_or_damaged_is_refused_with_what_to_do(tmp_path):
     source = tmp_path / "a.ogg"
     source.write_bytes(b"OggS\0\2" + b"\0" * 60)
-    with pytest.raises(OutputProblem, match="WAV"):
+    with pytest.raises(OutputProblem, match="Say which parts"):
         next(remade_file.redact_path(str(source), str(tmp_path / "b.ogg"), [SECRET]))
+    with pytest.raises(ReviewError, match="WAV"):
+        next(remade_file.redact_path(str(source), str(tmp_path / "b.ogg"), [], silences=["0-1"]))
     assert not (tmp_path / "b.ogg").exists()
 
 

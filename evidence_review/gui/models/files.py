@@ -16,7 +16,16 @@ _ANEW = {
     ".ppt": ".pdf",
     ".odp": ".pdf",
 }
-_OTHER = {".msg": ".eml", ".heic": ".jpg", ".heif": ".jpg", ".7z": ".zip", ".tar": ".zip", ".gz": ".zip"}
+_OTHER = {
+    **dict.fromkeys((".aac", ".amr", ".3ga", ".oga", ".caf", ".wma", ".mka", ".aif", ".aiff"), ".m4a"),
+    **dict.fromkeys((".mov", ".3gp", ".3g2", ".avi", ".mkv", ".webm", ".wmv", ".mpg", ".ts", ".flv", ".m4v"), ".mp4"),
+    ".msg": ".eml",
+    ".heic": ".jpg",
+    ".heif": ".jpg",
+    ".7z": ".zip",
+    ".tar": ".zip",
+    ".gz": ".zip",
+}
 _MOST_PAGES = 8
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.gui.models.files import RECORDINGS, candidate_words, new_name, terms_of
@@ -42,7 +42,10 @@ class FileForm(QWidget):
         )
         self.unseen_box = Labelled("What a reader of the original does not see", self.unseen)
         self.silences = line_edit(placeholder="1:05-1:12, 2:30-2:41")
-        self.silences_box = Labelled("Parts of the recording to silence and blank, from and to in minutes and seconds", self.silences)
+        self.silences_box = Labelled("Parts of the recording to silence, from and to in minutes and seconds", self.silences)
+        self.blanks, self.transcript = line_edit(placeholder="0:40-0:52"), line_edit(placeholder="Text or subtitles with times")
+        self.blanks_box = Labelled("Parts of a film to be black", self.blanks)
+        self.transcript_box = Labelled("Transcript, redacted alike and written beside the new file", self.transcript)
         self.level = LevelChoice()
         self.sheet = _tick("Also a PDF of before and after side by side, for the office only")
         self.index = _tick("Also the index of redactions for the recipient, as CSV")
@@ -70,6 +73,8 @@ class FileForm(QWidget):
             self.unseen_box,
             self.unseen_list,
             self.silences_box,
+            self.blanks_box,
+            self.transcript_box,
             self.level,
             Labelled("Save as", self.target),
             Flow(save),
@@ -79,7 +84,7 @@ class FileForm(QWidget):
         )
         fill(QVBoxLayout(self), parts, 8, 0)
         self.source.editingFinished.connect(lambda: self.put_source(self.source.text()))
-        for edit in (self.target, self.silences):
+        for edit in (self.target, self.silences, self.blanks):
             edit.textChanged.connect(calls(self.changed.emit))
         self.terms.textChanged.connect(self.changed.emit)
         self.found.itemChanged.connect(calls(self.changed.emit))
@@ -115,7 +120,8 @@ class FileForm(QWidget):
         """Ask only for what this kind of file needs."""
         self.medium = found.medium if found else ""
         is_recording = found is not None and found.medium in RECORDINGS
-        self.silences_box.setVisible(is_recording)
+        for part in (self.silences_box, self.blanks_box, self.transcript_box):
+            part.setVisible(is_recording)
         self.level.setVisible(found is not None and found.medium == "PDF")
         self.unseen_box.setVisible(bool(found and found.unseen) and not is_recording)
         self.unseen_list.setVisible(bool(found and found.unseen))
@@ -148,15 +154,21 @@ class FileForm(QWidget):
     def wishes(self, areas: Sequence[PageArea]) -> Wishes:
         """Everything that is asked for beside the values."""
         target = Path(self.target.text().strip())
-        silences = tuple(one.strip() for one in self.silences.text().split(",") if one.strip()) if self.silences_box.isVisible() else ()
+        spoken = self.transcript.text().strip()
         return Wishes(
             unseen=Unseen(self.unseen.currentData()),
-            silences=silences,
+            silences=self._parts(self.silences),
+            blanks=self._parts(self.blanks),
+            transcript=Path(spoken) if spoken and self.medium in RECORDINGS else None,
             sheet=target.with_name(f"{target.stem}-before-and-after.pdf") if self.sheet.isChecked() else None,
             index=target.with_name(f"{target.stem}-index.csv") if self.index.isChecked() else None,
             level=self.level.level,
             areas=tuple(areas),
         )
+
+    def _parts(self, field: QLineEdit) -> tuple[str, ...]:
+        """Parts of a recording as written; none of another kind of file."""
+        return tuple(one.strip() for one in field.text().split(",") if one.strip()) if self.medium in RECORDINGS else ()
 
     @property
     def has_areas(self) -> bool:
@@ -169,7 +181,7 @@ class FileForm(QWidget):
             return "Choose a file first."
         if not self.looked():
             return "Look through the file first, so that each value can be decided on."
-        if not self.chosen() and not areas and not self.silences.text().strip():
+        if not self.chosen() and not areas and not self._parts(self.silences) and not self._parts(self.blanks):
             return "Say what goes: a value, an area of a page, or a part of a recording."
         if not self.level.isHidden() and not self.level.is_ready:
             return "Read the warning about bars and tick it, or choose another way."
