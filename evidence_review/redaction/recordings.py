@@ -63,7 +63,7 @@ def _quiet(what: str, done: int, of: int) -> None:
 def redact_recording(original: bytes, cuts: Cuts, ending: str, tell: Tell = _quiet) -> Recoded:
     """The recording as a new file of this kind. UnreadableExport where it cannot be decoded; OutputProblem where the proof fails or a part lies beyond its end."""
     try:
-        import av
+        from av.error import FFmpegError
     except ImportError:  # an environment older than requirements.lock
         raise OutputProblem(OTHERS) from None
     if ending not in KINDS:
@@ -74,7 +74,7 @@ def redact_recording(original: bytes, cuts: Cuts, ending: str, tell: Tell = _qui
             data = work.run(tell)
     except ReviewError:
         raise
-    except (av.FFmpegError, ValueError, OSError, MemoryError) as fault:
+    except (FFmpegError, ValueError, OSError, MemoryError) as fault:
         raise UnreadableExport(_DAMAGED) from fault
     tell("decoding the new recording again", 0, 0)
     prove(original, data, cuts.silences, cuts.blanks)
