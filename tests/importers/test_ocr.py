@@ -134,6 +134,23 @@ def test_a_program_that_hangs_or_fails_costs_the_text_only(tmp_path, monkeypatch
     assert ocr.recognise(Image.new("L", (100, 100), 255), seconds=1).fault == said
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize("hangs", ["*osd*", "*second*tsv*"])
+def test_a_picture_on_its_head_never_passes_as_read_where_time_runs_out(tmp_path, monkeypatch, hangs):
+    """A first reading of letters that lie on their side holds none of the words: the gate would find nothing in it."""
+    row = "5\\t1\\t1\\t1\\t1\\t1\\t5\\t5\\t40\\t20\\t40\\tqpd\\n"
+    stand_in = tmp_path / "tesseract"
+    stand_in.write_text(
+        "#!/bin/sh\ncase $1 in --version) echo tesseract 5.0; exit;; --list-langs) printf 'eng\\nosd\\n'; exit;; esac\n"
+        f"what=first; [ -e {tmp_path}/was ] && what=second; touch {tmp_path}/was\n"
+        f'case "$what $*" in {hangs}) sleep 20;; *osd*) echo "Rotate: 180";; *) printf "{row}";; esac\n',
+        encoding="utf-8",
+    )
+    stand_in.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
+    assert ocr.recognise(Image.effect_noise((100, 100), 60), seconds=2).fault == ocr.SLOW
+
+
 def test_a_bar_among_words_is_the_letter_and_a_bar_alone_stays():
     words = [Word(text, (0, 0, 9, 9), 90, (1, 1, line)) for text, line in (("|", 1), ("told", 1), ("|'m", 1), ("|", 2))]
     assert [word.text for word in ocr._mended(words)] == ["I", "told", "I'm", "|"]
