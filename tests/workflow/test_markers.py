@@ -205,9 +205,10 @@ from evidence_review.gui.models.look import ViewSettings
 
 def told(window):
     QTest.qWait(30)
-    for part in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
+    page = window.stack.currentWidget()
+    for part in (*page.findChildren(QLabel), *page.findChildren(QAbstractButton)):
         print(part.text(), part.toolTip(), part.accessibleName())
-    for table in window.findChildren(QTableView):
+    for table in page.findChildren(QTableView):
         model = table.model()
         for row in range(model.rowCount()):
             print(*(model.index(row, column).data() for column in range(model.columnCount())))
@@ -244,7 +245,10 @@ if __name__ == "__main__":
 
 
 def seen_in_the_window(folder: Path, written: Path) -> list[str]:
-    """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a home of its own that is searched too."""
+    """All that the window puts on its pages, for a disclosure officer who looks at everything she may, with a home of its own that is searched too.
+
+    The page of imports is left out: it names the files that were received, as the importing officer's account does.
+    """
     script = folder.parent / "look.py"
     script.write_text(WINDOW, "utf-8")
     around = {
