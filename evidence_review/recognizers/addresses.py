@@ -8,21 +8,25 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import common_words, key, listed
 
-_STREET = (
+STREET = (
     r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
     r"square|sq|way|walk|hill|mews|row|parade|rise|view|green|park|wharf|quay|mount|fold|croft|bank|gate|heights|house|villas|cottages?|"
     r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan|brow|garth|holt|leas?|dell|copse|spinney|paddocks?|orchard|moor|gait|vennel|stile|nook|yard|walks"
 )
 # Words that name a street only after a number and a name; alone after a name they are too ordinary.
 _CLEAR = r"street|road|rd|avenue|ave|lane|drive|close|crescent|grove|gardens|gdns|terrace|mews|heol|ffordd|stryd"
-_N = r"(?:no\.? ?|number |nr )?\d{1,4} ?[a-h]?(?:[/-]\d{1,3}[a-h]?)?"
+_N = r"(?:\d/\d{1,2},? )?(?:no\.? ?|number |nr )?\d{1,4} ?[a-h]?(?:[/-]\d{1,3}[a-h]?)?"  # “3/1 44”: a Scottish flat and its house
+_COUNT = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+)
 _FLAT = r"(?:(?:flat|apt|apartment|unit|room|rm) ?(?:no\.? ?)?(?:\d{1,4}[a-z]?|[a-z])(?:/\d{1,3})?[, ]{1,2})"
 _NAME = r"(?:(?:st|saint|the|old|upper|lower|north|south|east|west|new|great|little)\.? )?[^\W\d_][\w'’.-]{1,24}(?: [^\W\d_][\w'’-]{1,24}){0,2}?"
-_NUMBERED = re.compile(rf"(?<![\w£$.:/-]){_FLAT}?{_N},? (?P<name>{_NAME}) (?P<street>{_STREET})(?![\w'])")
-_HOUSE = re.compile(rf"(?<![\w£$.:/-]){_FLAT}(?P<name>{_NAME}) (?P<street>{_STREET})(?![\w'])")
+_NUMBERED = re.compile(rf"(?<![\w£$.:/-]){_FLAT}?{_N},? (?P<name>{_NAME}) (?P<street>{STREET})(?![\w'])")
+_HOUSE = re.compile(rf"(?<![\w£$.:/-]){_FLAT}(?P<name>{_NAME}) (?P<street>{STREET})(?![\w'])")
 _BARE_CUE = re.compile(
     rf"(?<![\w'])(?:live[sd]?|living|lives|stays?|staying|moved|house|flat|place|gaff|crib|home|mieszka|mieszkam|address)(?: is| still| now| away)?"
-    rf"(?: (?:at|on|in|near|down|round|off|over on|by|to|opposite))+ (?:the )?(?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{_STREET}))(?![\w'])"
+    rf"(?: (?:at|on|in|near|down|round|off|over on|by|to|opposite))+ (?:the )?(?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{STREET}))(?![\w'])"
 )
 _BARE_CAPITAL = re.compile(
     r"(?<![\w'])(?:at|on|in|near|down|round|off|to|of|along|from|away to|up) (?P<v>(?:[A-Z][\w'’-]{1,24} ){1,3}(?:Street|Road|Rd|Avenue|Ave|Lane|Drive|Close|Crescent|Grove|Gardens|Gdns|Terrace|Mews|Park|Court|Way|Walk|Rise|View|Heol|Ffordd))(?![\w'])"
@@ -34,6 +38,34 @@ _TAIL = re.compile(
     r",? ?\n?(?P<town>[A-Z][a-z'’-]{2,20}(?: (?:upon|on|le|the|in|under|by|[A-Z][a-z'’-]{2,20})){0,3})(?=,|\.?\s*\n|\s+[A-Z]{1,2}\d|[.;]|$)"
 )
 _POST_TOWN = re.compile(r",\s?(?P<town>[a-z'’-]{3,20}(?: [a-z'’-]{3,20})?)(?=,?\s(?:[a-z]{1,2}\d))")
+_SAID = re.compile(
+    rf"(?<![\w'])(?:number )?{_COUNT}[ \n](?P<name>[a-z][a-z'-]{{2,18}}(?: [a-z][a-z'-]{{2,18}})?) (?P<street>{_CLEAR}|court|place|view|park|way|rise|row)(?![\w'])"
+)
+_UNIT_ALONE = re.compile(r"(?<![\w'])(?:flat|apartment|apt) ?(?:\d{1,4}[a-h]?|[a-h](?=[,.!?\n]|$))(?![\w/])(?! ?[%£])")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_MEASURES = listed(
+    "hours hour hrs mins minutes miles mile metres meters weeks days months years quid pounds bed beds bedroom bedrooms people percent screen pack"
+)
+_BLOCK = re.compile(r"(?<![\w'])(?:block|tower|wing|house) [a-h\d]{1,2},? (?:room|rm|flat|unit|no\.?|number) ?\d{1,4}[a-z]?(?!\w)")
+_ROOM_CODE = re.compile(
+    r"(?<![\w'])(?:room|rm|pod|bedroom|cell)(?: (?:number|no\.?))?(?: is|:|'s)? ?(?P<v>[a-z]\d{1,2}[./-]\d{1,3}[a-z]?)(?!\w)"
+)
+_ROOM = re.compile(r"(?<![\w'])(?:room|rm|pitch|plot|cabin|caravan|bedsit) ?\d{1,4}[a-z]?(?!\w)")
+_NAMED_HOUSE = re.compile(
+    r"(?<![\w'])[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})? (?:House|Lodge|Court|Hall|Towers?|Heights|Point|Mansions|Villas?|Cottage|Flats|Hostel),? (?:[Rr]oom|[Ff]lat|[Uu]nit|[Aa]partment|[Rr]m|no\.?) ?\d{1,4}[a-z]?(?!\w)"
+)
+_NUMBER_ALONE = re.compile(
+    rf"^(?:(?:aye|yeah|yes|yep|nah|no|ok|its|it's|im|i'm|we're|were|we|are|is|at|mine|ours|live|thats|that's|end|house),? ){{0,4}}(?P<v>(?:number|nr|no\.) ?(?:\d{{1,3}}[a-d]?|{_COUNT}))(?: x+| please| pls| mate| love| thanks)?[.!]?$",
+    re.MULTILINE,
+)
+_AT_NUMBER = re.compile(
+    rf"(?<![\w'])(?:at|from|outside|opposite|live at|lives at|knock on|we're|next to|off) (?P<v>number (?:\d{{1,3}}[a-d]?|{_COUNT}))(?!\w)(?! (?:bus|in the|on the list|spot|single|of|shirt|downing|\d))"
+)
+_STILL = re.compile(
+    rf"(?<![\w'])(?:still|now|moved|back|staying|gone|living)(?: up| down| over| round| away| back)? (?:on|at|in|to) (?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth|park))(?![\w'])"
+    rf"|(?<![\w'])(?:he'?s|she'?s|they'?re|im|i'm|we'?re|lives?) (?:on|at|in) (?P<w>(?P<name2>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street2>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth))(?= now\b)"
+)
+_CARE_OF = re.compile(r"(?:c/o|care of) (?:[A-Z][\w'’.-]{0,20} ?){1,4}, \Z", re.IGNORECASE)
 _GUARD = listed(
     "minute minutes min mins hour hours hr hrs day days week weeks month months year years yr yrs second seconds sec secs quid pound pounds pence p people men "
     "man women girls boys lads kids times time mile miles metres meters yards feet foot inch inches percent am pm of more bags cups pints drinks beers "
@@ -42,7 +74,9 @@ _GUARD = listed(
 
 
 _BEHIND_NUMBER = re.compile(r"(?<![\w£$.:/-])\d{1,4}[a-hA-H]? The [A-Z][a-z'’]{2,20}(?: [A-Z][a-z'’]{2,20})?(?=,|\.| ?\n| [A-Z]{1,2}\d|$)")
-_ABODE = re.compile(r"(?<![a-z])(?:hostel|refuge|lives|living|lived|resid\w+|address|staying|accommodation|placement|bail(?:ed)?)(?![a-z])")
+_ABODE = re.compile(
+    r"(?<![a-z])(?:hostel|refuge|halls?|block|student|hotel|b&b|lives?|living|lived|resid\w+|address|staying|accommodation|placement|bail(?:ed)?)(?![a-z])"
+)
 _UNIT = re.compile(r"(?:flat|unit|room|apartment|apt|studio) ?\w{1,4}, (?:[\w'’]{2,20} ?){1,3}, \Z", re.IGNORECASE)
 
 
@@ -52,8 +86,10 @@ def find(reading: Reading) -> Iterator[Hit]:
     for match in _NUMBERED.finditer(lower):
         named = text[match.start("name")].isupper() and text[match.start("street")].isupper()
         if _is_street(match["name"], match["street"], numbered=True, named=named):
-            unit = _UNIT.search(text, max(0, match.start() - 50), match.start())
-            yield _address(reading, unit.start() if unit else match.start(), match.end(), Tier.LIKELY, "a number with the name of a street")
+            before = text[max(0, match.start() - 50) : match.start()]
+            unit = _UNIT.search(before) or _CARE_OF.search(before)
+            start = match.start() - (len(before) - unit.start() if unit else 0)
+            yield _address(reading, start, match.end(), Tier.LIKELY, "a number with the name of a street")
     for match in _HOUSE.finditer(lower):
         if _is_street(match["name"], match["street"], numbered=True):
             yield _address(reading, *match.span(), Tier.LIKELY, "a flat with the name of a building or street")
@@ -67,8 +103,42 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield _address(reading, *match.span("v"), Tier.LIKELY if lived else Tier.POSSIBLE, "the name of a street")
     for match in _BEHIND_NUMBER.finditer(text):
         yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a place")
-    for match in _NUMBER_OF.finditer(lower):
-        yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    for pattern in (_NUMBER_OF, _NUMBER_ALONE, _AT_NUMBER):
+        for match in pattern.finditer(lower):
+            yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    yield from _units(reading)
+    yield from _spoken(reading)
+
+
+def _units(reading: Reading) -> Iterator[Hit]:
+    """Flats, rooms and named houses without a street."""
+    lower, text = reading.lower, reading.text
+    for match in _UNIT_ALONE.finditer(lower):
+        after = _NEXT_WORD.match(lower, match.end())
+        if not (after and after[1] in _MEASURES):
+            yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "the number of a flat")
+    for pattern, where in ((_BLOCK, lower), (_NAMED_HOUSE, text), (_ROOM_CODE, lower)):
+        for match in pattern.finditer(where):
+            yield Hit(
+                *match.span("v" if "v" in pattern.groupindex else 0), "ADDRESS", Tier.LIKELY, "context", "a room or flat of a building"
+            )
+    for match in _ROOM.finditer(lower):
+        if _ABODE.search(lower, max(0, match.start() - 40), match.start()):
+            yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "a room where someone is said to live")
+
+
+def _spoken(reading: Reading) -> Iterator[Hit]:
+    """House numbers in words, and streets where someone is said to be now."""
+    lower = reading.lower
+    for match in _SAID.finditer(lower):
+        plain = key(match["name"].split()[0]) in common_words()
+        if _is_street(match["name"], match["street"], numbered=False) and not plain:
+            yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a street")
+    for match in _STILL.finditer(lower):
+        which = ("v", "name", "street") if match["v"] else ("w", "name2", "street2")
+        plain = all(key(word) in common_words() for word in match[which[1]].split())
+        if _is_street(match[which[1]], match[which[2]], numbered=False) and not plain:
+            yield _address(reading, *match.span(which[0]), Tier.LIKELY, "a street where someone is said to be")
 
 
 def _is_street(name: str, street: str, *, numbered: bool, named: bool = False) -> bool:

@@ -23,6 +23,11 @@ _BARE = re.compile(r"(?<![\w.+/£$-])(?:44[\s-]?)?7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?
 _JID = re.compile(r"(?<!\w)\d{8,15}(?:[:-]\d{1,12})?(?=@(?:s\.whatsapp\.net|c\.us|g\.us)(?!\w))")
 _LOCAL = re.compile(r"(?<![\w.+/£-])\d{3}[ -]?\d{3,4}(?![\w/-]|\.\d)")
 _PARTIAL = re.compile(r"(?:number|phone|mobile|mob|tel|landline|sim)[a-z ]{0,15} (?:ending|ends)(?: in| with)? (?P<v>\d{3,4})(?!\d)")
+# “07700 900555 no 556 sorry”: the last digits of a number just given, put right.
+_MENDED = re.compile(
+    r"\d[ -]?\d{3}(?:,| -|\.{1,3})? (?:no|sorry|wait|nah|i mean|not|oops|soz|actually)(?: wait| no| sorry| its| it's)?,? (?P<v>\d{3,4})(?!\d)(?= sorry| soz|[.!)]|\s*$|$)",
+    re.MULTILINE,
+)
 _LOCAL_CUES = cue(r"phone|tel|telephone|mob(?:ile)?|landline|ring (?:me|him|her|us|them) on|call (?:me|him|her|us|them) on")
 _SERVICE = re.compile(r"^(?:0?800\d{4,7}|0808\d{6,7}|116\d{3}|0?300\d{7}|999|101|111|112|118\d{3})$")
 
@@ -39,6 +44,9 @@ def phones(reading: Reading) -> Iterator[Hit]:
         yield Hit(match.start(), match.end(), "PHONE_NUMBER", Tier.CERTAIN, "shape", "a messaging id, which is a telephone number")
     for match in _PARTIAL.finditer(lower):
         yield Hit(*match.span("v"), "PHONE_NUMBER", Tier.LIKELY, "context", "the last digits of a telephone number")
+    for match in _MENDED.finditer(lower):
+        if _BRITISH.search(lower, max(0, match.start() - 16), match.start("v")):
+            yield Hit(*match.span("v"), "PHONE_NUMBER", Tier.LIKELY, "context", "the last digits of a number, put right")
     for match in _LOCAL.finditer(lower):
         if near(reading, *match.span(), _LOCAL_CUES, before=25, after=0) and not against(reading, *match.span()):
             yield Hit(*match.span(), "PHONE_NUMBER", Tier.POSSIBLE, "context", "digits beside a word for a telephone")

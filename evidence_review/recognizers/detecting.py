@@ -14,8 +14,10 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.in_role import in_role
 from evidence_review.recognizers.kinds import PROFILES
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
+from evidence_review.recognizers.matching import Matcher
 from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
+from evidence_review.recognizers.sections import LONGEST, Section, sections
 
 VERSION = "3"
 
@@ -66,14 +68,11 @@ def _portions(count: int, threads: Sequence[str] | None) -> Iterator[list[int]]:
 
 
 def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None) -> list[list[Finding]]:
-    """The findings of one portion."""
+    """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
     batch = _batch(texts, roster, threads)
-    hits = [in_role(text.original, found) for text, found in zip(batch.texts, _layered(batch), strict=True)]
-    _propagate(batch, hits)
-    for text, found in zip(batch.texts, hits, strict=True):
-        people = [hit for hit in found if hit.kind == "PERSON"]
-        found.extend((*people_words.relations(text.reading, people), *people_words.ages(text.reading, people)))
-    return [findings(text.original, _outside_units(text.original, found), profile) for text, found in zip(batch.texts, hits, strict=True)]
+    hits = [in_role(text, found) for text, found in zip(texts, _layered(batch), strict=True)]
+    _propagate(batch, texts, hits)
+    return [findings(text, _outside_units(text, found), profile) for text, found in zip(texts, hits, strict=True)]
 
 
 def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
@@ -82,12 +81,13 @@ def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | N
 
 
 def _batch(texts: Sequence[str], roster: Roster | None, threads: Sequence[str] | None) -> Batch:
+    """The texts made ready, a very long one as an empty text in its place."""
     made: dict[str, Text] = {}
     for text in texts:
         if text not in made:
-            made[text] = text_of(text)
+            made[text] = text_of(text if len(text) <= LONGEST else "")
     names = tuple(threads) if threads is not None else tuple(str(at) for at in range(len(texts)))
-    return Batch(tuple(made[text] for text in texts), names, roster)
+    return Batch(tuple(made[text] for text in texts), names, roster, tuple(text if len(text) > LONGEST else "" for text in texts))
 
 
 def _layered(batch: Batch) -> list[list[Hit]]:
@@ -95,18 +95,46 @@ def _layered(batch: Batch) -> list[list[Hit]]:
     for layer in LAYERS:
         for found, more in zip(hits, layer(batch), strict=True):
             found.extend(more)
+    for at, text in enumerate(batch.long):
+        for section, part in _sections(text):
+            alone = Batch((part,), (batch.threads[at],), batch.roster)
+            hits[at].extend(section.own(hit for layer in LAYERS for hit in layer(alone)[0]))
     return hits
 
 
-def _propagate(batch: Batch, hits: list[list[Hit]]) -> None:
+def _sections(text: str) -> Iterator[tuple[Section, Text]]:
+    """The sections of a very long text, each made ready when its turn comes."""
+    for section in sections(text) if text else ():
+        yield section, text_of(text[section.start : section.end])
+
+
+def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]]) -> None:
+    """What was found once is found in the whole thread; then what stands beside people: relationships and ages."""
     for group in batch.by_thread():
-        matcher = propagation.matcher_of([batch.texts[at].original for at in group], [hits[at] for at in group])
-        if matcher:
-            for at in group:
-                text = batch.texts[at]
-                own = _by_kind(hits[at])
-                again = placed(text.reading, matcher.find(text.reading, text.words))
-                hits[at].extend(hit for hit in again if hit.person or not _stands(hit, own))
+        matcher = propagation.matcher_of([texts[at] for at in group], [hits[at] for at in group])
+        for at in group:
+            if not batch.long[at]:
+                hits[at].extend(_again(batch.texts[at], matcher, hits[at]))
+                hits[at].extend(_beside(batch.texts[at], hits[at]))
+                continue
+            for section, part in _sections(batch.long[at]):
+                near = section.inside(hits[at])
+                again = _again(part, matcher, near)
+                hits[at].extend(section.own((*again, *_beside(part, [*near, *again]))))
+
+
+def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
+    """Mentions of what was found elsewhere in the thread."""
+    if not matcher:
+        return []
+    own = _by_kind(found)
+    again = placed(text.reading, matcher.find(text.reading, text.words))
+    return [hit for hit in again if hit.person or not _stands(hit, own)]
+
+
+def _beside(text: Text, found: list[Hit]) -> list[Hit]:
+    people = [hit for hit in found if hit.kind == "PERSON"]
+    return [*people_words.relations(text.reading, people), *people_words.ages(text.reading, people)]
 
 
 # “Ann Lee / Sales / Firm@Firm”, as some mail systems write an address: unit and firm are no people.

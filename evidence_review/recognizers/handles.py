@@ -18,13 +18,19 @@ _CUED = re.compile(
     r"(?:\sis|\sits|'s|\s?:|\s?=|\s-|\sunder|\sas)?\s[\"'“]?(?P<v>[a-z0-9_][a-z0-9_.-]{2,29})(?<![.-])"
 )
 _ADD = re.compile(
-    r"(?<![a-z])add (?:me|him|her)(?: on (?:there|here))?(?:\sits|\s?:|\s-|,)?\s(?P<v>(?=[a-z_.]{0,28}[\d_])[a-z0-9_.]{3,29})(?![\w@])"
+    r"(?<![a-z])(?:add|find|try|changed (?:it|his|her|my name) to|user|known as)(?: me| him| her)?(?: on (?:there|here))?(?:\sits|\s?:|\s-|,)?\s"
+    r"(?P<v>(?=[a-z_.]{3,28}[\d_])[a-z][a-z0-9_.]{3,28})(?<!\.)(?![\w@/])"
 )
 _BEFORE = re.compile(
-    rf"(?<![\w@./#])(?P<v>(?=[a-z_.]{{0,28}}[\d_])[a-z][a-z0-9_.]{{3,28}}[a-z0-9_])(?=(?: is| was)? on (?:{_PLATFORM})(?![a-z]))"
+    rf"(?<![\w@./#])(?P<v>(?=[a-z_.]{{0,28}}[\d_])[a-z][a-z0-9_.]{{3,28}}[a-z0-9_])(?=(?: is| was)? on (?:{_PLATFORM}|there|here|everything)(?![a-z]))"
     r"|(?<![a-z])(?:dm|follow|block|unblock|search)(?: me| him| her)?(?: on| at)? (?P<w>(?=[a-z_.]{0,28}[\d_])[a-z][a-z0-9_.]{3,28}[a-z0-9_])(?![\w@/])"
 )
 _PATH = re.compile(r"(?<![\w/])(?:u|r/u)/(?P<v>[\w-]{3,20})(?!\w)|(?<![\w#@])(?P<w>[a-z][\w.]{1,30}#\d{4})(?!\d)")
+
+# Letters joined by a low line, as few words are that are no user name; not a file, a picture or a name in a program.
+_LOW_LINE = re.compile(
+    r"(?<![\w@./#:\\-])(?!img_|vid_|dsc_|pxl_|wa_|screenshot_|ptt_|aud_|doc_|scan_)(?P<v>_{0,2}[a-z]{2,20}(?:_{1,3}[a-z\d.]{1,16}){1,3}_{0,2})(?![\w@/(:=-]|\.[a-z\d])"
+)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
@@ -41,6 +47,9 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "context", "a token after “add me”")
     for match in _BEFORE.finditer(lower):
         yield Hit(*match.span("v" if match["v"] else "w"), "HANDLE", Tier.LIKELY, "context", "a token beside the name of a platform")
+    if "_" in lower:
+        for match in _LOW_LINE.finditer(lower):
+            yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "shape", "the form of a user name")
     for match in _PATH.finditer(lower):
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "HANDLE", Tier.LIKELY, "shape", "the form of a profile name")

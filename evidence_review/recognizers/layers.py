@@ -25,6 +25,7 @@ from evidence_review.recognizers import (
     people_words,
     places,
     roster,
+    sign_offs,
     special,
     state_numbers,
     vehicles,
@@ -47,7 +48,9 @@ FINDERS: tuple[Callable[[Reading], Iterable[Hit]], ...] = (
     organisations.find,
     birth.find,
     people_words.find,
+    sign_offs.find,
 )
+PARTED = (addresses.find, organisations.find, birth.find, people_words.find)  # what a line end may part
 NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, addresses.find)
 
 WINDOW, OVERLAP = 20_000, 1_000
@@ -70,11 +73,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The texts to look at, the thread of each, and the case's people."""
+    """The texts to look at, the thread of each, and the case's people; `long` has each very long text, "" for all others."""
 
     texts: tuple[Text, ...]
     threads: tuple[str, ...]
     roster: roster.Roster | None
+    long: tuple[str, ...] = ()
 
     def by_thread(self) -> list[list[int]]:
         """The places of the texts of each thread."""
@@ -128,7 +132,7 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
             yield from placed(reading, rule.find(reading))
         yield from placed(reading, host.patterns(reading))
         yield from placed(reading, _broken(reading))
-        second = respell(reading)
+        second = respell(_one_line(reading))
         if second:
             for finder in NUMERIC:
                 yield from placed(second, finder(second))
@@ -139,12 +143,20 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
+def _one_line(reading: Reading) -> Reading:
+    """The reading with single line ends as blanks, of the same length."""
+    if "\n" not in reading.text:
+        return reading
+    return replace(reading, text=_BREAK.sub(" ", reading.text), lower=_BREAK.sub(" ", reading.lower))
+
+
 def _broken(reading: Reading) -> Iterator[Hit]:
-    """Addresses and numbers that a line end parts: found as on one line, of the same length."""
+    """What a line end parts: found as on one line, of the same length."""
     if "\n" not in reading.text:
         return
-    line = replace(reading, text=_BREAK.sub(" ", reading.text), lower=_BREAK.sub(" ", reading.lower))
-    for hit in (*addresses.find(line), *(hit for rule in _worth_trying(line) for hit in rule.find(line))):
+    line = _one_line(reading)
+    rules = _worth_trying(line)
+    for hit in (*(hit for finder in PARTED for hit in finder(line)), *(hit for rule in rules for hit in rule.find(line))):
         if "\n" in reading.text[hit.start : hit.end]:
             yield hit
 

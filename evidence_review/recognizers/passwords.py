@@ -4,7 +4,7 @@ import re
 
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.rules import Rule, rule_of
-from evidence_review.recognizers.terms import common_words
+from evidence_review.recognizers.terms import common_words, key, listed
 
 _WORDS = r"(?:wi-?fi )?pass ?word|pass ?code|pass ?phrase|pwd|p/w|pw|log ?in code|(?:door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe) code|key ?safe(?: code)?|security word|memorable word"
 _LINK = r"(?: (?:for|to|on|of|at) [a-z0-9' ]{1,30}?)?(?: ?(?:is now|is still|is|was|=|:|-)|'s| -)+ ?[\"'“]?"
@@ -16,11 +16,23 @@ def _token(_: Reading, match: re.Match[str]) -> bool:
     return any(not c.isalpha() for c in value) or (len(value) >= 5 and value not in common_words())
 
 
+def _mixed(reading: Reading, match: re.Match[str]) -> bool:
+    """A capital before digits and a mark, as passwords must have; shouting and hashtags have it too seldom to matter."""
+    written = reading.text[slice(*match.span("v"))]
+    return written[0].isupper() and not written.isupper() and key(written.rstrip("0123456789!?*#$£")) not in _DATED
+
+
+_DATED = listed(
+    "january february march april may june july august september october november december summer winter spring autumn christmas covid year"
+)
 _PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
 RULES: tuple[Rule, ...] = (
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
     rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False),
     rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|otp|key ?safe)(?: code| no\.?| number)? (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
+    rule_of("SECRET", r"(?:door|gate|entry|alarm|key ?safe|key ?pad|lock|garage|buzzer|lift) code (?P<v>(?=[a-z#*]{0,7}\d)[a-z\d#*]{4,8})(?!\w)", "a code after a word for a lock", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<![\w.-])(?P<v>\d{4,6}|[a-z]\d{4}[a-z])(?= (?:and |&)?(?:then|press|push|plus|and) (?:the )?(?:hash|star|enter|key|#|\*|pull|push))", "a code before the key to press", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<![\w.@#/-])(?P<v>[a-z]{4,16}\d{2,6}[!?*#$£]{1,3})(?!\w)", "a word, digits and a mark, like a password", unique=True, guard=_mixed, countered=False),
     rule_of("SECRET", r"(?:recovery|seed|secret) (?:phrase|words?)(?: is|:| =)+ ?(?P<v>[a-z]+(?: [a-z]+){5,23})", "the words of a recovery phrase", r"\w+", countered=False),
 )  # fmt: skip

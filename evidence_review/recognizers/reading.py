@@ -108,10 +108,47 @@ _PIECE = re.compile(rf"{_WORD}|\d+")
 _SLIP = re.compile(r"(?<![a-z0-9@._])(?=[oil|]{0,3}\d)(?=[\doil|]*[oil|])[\doil|]{3,15}(?![a-z0-9@])")
 _SLIPS = str.maketrans("oil|", "0111")
 
+_LETTERS = [
+    "alpha",
+    "alfa",
+    "bravo",
+    "charlie",
+    "delta",
+    "echo",
+    "foxtrot",
+    "golf",
+    "hotel",
+    "india",
+    "juliet",
+    "juliett",
+    "kilo",
+    "lima",
+    "mike",
+    "november",
+    "oscar",
+    "papa",
+    "quebec",
+    "romeo",
+    "sierra",
+    "tango",
+    "uniform",
+    "victor",
+    "whiskey",
+    "whisky",
+    "xray",
+    "x-ray",
+    "yankee",
+    "zulu",
+]
+_SPELLED = re.compile(
+    rf"(?<![a-z0-9])(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?:[ ,-]{{1,2}}(?:{'|'.join(_LETTERS)}|{_WORD}|[a-hj-z]|\d{{1,4}})(?![a-z0-9])){{2,9}}"
+)
+_SPELLED_PIECE = re.compile(rf"(?:{'|'.join(_LETTERS)}|{_WORD}|[a-z](?![a-z])|\d+)")
+
 
 def respell(reading: Reading) -> Reading | None:
     """A second reading with number words as digits and O or l in digit runs as 0 or 1; None where there are none."""
-    changes = sorted([*_spoken_changes(reading.lower), *_slip_changes(reading.lower)])
+    changes = sorted([*_spelled_changes(reading.lower), *_spoken_changes(reading.lower), *_slip_changes(reading.lower)])
     if not changes:
         return None
     out: list[str] = []
@@ -144,6 +181,35 @@ def _slip_changes(lower: str) -> list[tuple[int, int, str]]:
         for m in _SLIP.finditer(lower)
         if sum(c.isdigit() for c in m.group()) * 3 >= len(m.group())
     ]
+
+
+def _spelled_changes(lower: str) -> list[tuple[int, int, str]]:
+    """Letters said one by one or by the spelling alphabet, with numbers among them: “kilo november one seven”, “b twelve three q r”."""
+    changes: list[tuple[int, int, str]] = []
+    for run in _SPELLED.finditer(lower):
+        pieces = [m.group() for m in _SPELLED_PIECE.finditer(run.group())]
+        letters = sum(map(_is_letter, pieces))
+        if 2 <= letters < len(pieces):
+            changes.append((run.start(), run.end(), _typed(pieces)))
+    return changes
+
+
+def _is_letter(piece: str) -> bool:
+    return piece in _LETTERS or (len(piece) == 1 and piece.isalpha() and piece not in _UNITS)
+
+
+def _typed(pieces: list[str]) -> str:
+    """What was said as it would be typed: “kn17”."""
+    out: list[str] = []
+    numbers: list[tuple[int, int, str]] = []
+    for piece in (*pieces, ""):
+        if piece and not _is_letter(piece) and not piece.isdigit():
+            numbers.append((0, 0, piece))
+            continue
+        out.extend(written for _, _, written in _digits_of(numbers))
+        numbers = []
+        out.append(piece if piece.isdigit() else piece[:1])
+    return "".join(out)
 
 
 def _spoken_changes(lower: str) -> list[tuple[int, int, str]]:

@@ -45,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:[a-z]i[a-z]|[a-z]{2}i|[a-z]z[a-z]|[a-z]{2}z)[ -]?\d{1,4}(?!\w|\.\d)", f"{_PHRASE} of Northern Ireland", _CUES, guard=_mark, before=45),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:q[ -]?\d{3}[ -]?[a-z]{3}|\d{3}[ -]?[dx][ -]?\d{3})(?!\w|\.\d)", f"{_PHRASE} of a special series", _CUES, guard=_mark),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?:reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plate|index|vrm|vrn)(?: is|:| =| was)? ?(?P<v>[a-z]{1,3} ?\d{1,4}|\d{1,4} ?[a-z]{1,3})(?!\w|\.\d)", f"{_PHRASE} without a date", r"reg(?:istration)?|(?:number ?)?plate|index|vrm|vrn", guard=lambda r, m: _mark(r, _value(m)), before=30),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:the|reg|plate|starts?|starting|begins?|beginning|ends?|ending|partial)(?: is| with| in|:)? (?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?!\w|[./:-]\d)", f"the first half of {_PHRASE}", f"{_CUES}|one|grey|black|white|silver|blue|red|green|plated?", guard=lambda _, m: _half(_value(m)), before=30),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?= (?:plates?|reg|golf|corsa|astra|fiesta|focus|polo|clio|audi|bmw|merc|transit|van|a3|insignia|qashqai|one that))", f"the first half of {_PHRASE}", r"\w+", guard=lambda _, m: _half(_value(m))),
     rule_of("VIN", r"(?<!\w)[a-hj-npr-z0-9]{17}(?!\w)", "seventeen characters like a chassis number", r"vin|chassis|vehicle identification", guard=_vin),
 )  # fmt: skip
 
@@ -58,6 +60,13 @@ def _current(match: re.Match[str]) -> bool:
         and not (_WORDY.match(last) and (spaced or " " in match.group()))
         and last not in {"min", "hrs", "sec"}
     )
+
+
+def _half(match: re.Match[str]) -> bool:
+    """Two letters that are no word or unit, and an age that marks carry."""
+    written = bare(match.group())
+    age = int(written[2:4])
+    return not _WORDY.match(written[:2]) and not _UNIT.match(written[:2]) and (2 <= age <= 29 or 51 <= age <= 79)
 
 
 def _value(match: re.Match[str]) -> re.Match[str]:
