@@ -1,6 +1,7 @@
 """What a child process is asked to do with sources: plain JSON objects out (domain.wire). The sandbox calls this by name."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,16 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.wire import to_wire
 from evidence_review.importers import LINK, choose, files_in, read
-from evidence_review.importers.frames import fitted
+from evidence_review.importers.frames import fitted, gathered
 from evidence_review.importers.plugin import CAREFUL
 
 
-def read_carried(path: str, *, careful: bool = False, **options: Any) -> Iterator[dict[str, Any]]:
-    """One JSON object for each value of `read`, with `ReadOptions` by name; UnreadableExport as `read` raises it. `careful` as in `plugin.CAREFUL`."""
+def read_carried(path: str, *, careful: bool = False, together: bool = False, **options: Any) -> Iterator[dict[str, Any]]:
+    """A JSON object for each value of `read`, or for many `together`, with `ReadOptions` by name; UnreadableExport as `read` raises it. `careful` as in `plugin.CAREFUL`."""
     CAREFUL.set(careful)
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
-    for value in read(Path(path), ReadOptions(**given)):
-        yield from map(to_wire, fitted(value))
+    values = read(Path(path), ReadOptions(**given))
+    yield from gathered(values) if together else map(to_wire, chain.from_iterable(map(fitted, values)))
 
 
 def sources_carried(path: str) -> Iterator[dict[str, Any]]:

@@ -1,16 +1,25 @@
-"""Values that fit the pipe out of a child process: attachments, then text, that are too large stay behind, and a Problem says so."""
+"""Values that fit the pipe out of a child process: attachments, then text, that are too large stay behind, and a Problem says so.
 
-from collections.abc import Iterator
+Small items travel together as columns.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
+from evidence_review.domain.columns import Gathering
 from evidence_review.domain.evidence import Item, Problem, Read
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.wire import columns_to_wire, to_wire
 
 MOST_DATA = 66 << 20
 """Bytes of all attachments of one item; base64 makes 4 of 3, and the pipe takes 128 MiB (sandbox.Limits.answer)."""
 MOST_TEXT = 4 << 20
-"""Characters of an item's text or of one extra value; JSON may write one as twelve bytes (a surrogate pair)."""
+"""Characters of an item's text or of one extra value; JSON may write one as six bytes (a control character)."""
 MOST_EXTRA = 2000
+_TOGETHER, _CHARACTERS, _OFTEN = 500, 1 << 18, 0.2
+"""What travels together at most: so many items, characters of their words, and what came in so many seconds, so that progress shows."""
 _DATA = "The attachments of this item are too large to be kept together; the last of them were left in the source."
 _TEXT = "The text of this item is too long to be kept whole; its end was left in the source. Ask for it on its own."
 
@@ -33,12 +42,41 @@ def fitted(value: Read) -> Iterator[Read]:
         yield Problem(value.locator, ProblemKind.PARTLY_READ, _TEXT)
 
 
+def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
+    """JSON objects of values, cut down as by `fitted`, many items in one. What came before a fault is given before the fault goes on."""
+    items, beside, since = Gathering(), list[Read](), time.monotonic()
+    try:
+        for value in values:
+            before = items.size
+            if isinstance(value, Item):
+                items.take(value)
+                if value.attachments or items.size - before > MOST_TEXT or len(value.extra) > MOST_EXTRA:
+                    items.leave()
+                    carried, *told = fitted(value)
+                    if isinstance(carried, Item):
+                        items.take(carried)
+                    beside += told
+            else:
+                beside.append(value)
+            apart = isinstance(value, Item) and bool(value.attachments)  # its bytes may be many
+            if apart or len(items) + len(beside) >= _TOGETHER or items.size >= _CHARACTERS or time.monotonic() - since > _OFTEN:
+                yield from _given(items, beside)
+                items, beside, since = Gathering(), [], time.monotonic()
+    except Exception:
+        yield from _given(items, beside)
+        raise
+    yield from _given(items, beside)
+
+
+def _given(items: Gathering, beside: list[Read]) -> Iterator[dict[str, Any]]:
+    if len(items):
+        yield columns_to_wire(items.columns())
+    yield from map(to_wire, beside)
+
+
 def _length(item: Item) -> int:
     """Characters of the text and of every extra value."""
-    length = 0 if item.text is None else len(item.text)
-    for _, text in item.extra:
-        length += len(text)
-    return length
+    return len(item.text or "") + sum([len(text) for _, text in item.extra])
 
 
 def _data(item: Item) -> tuple[Item, bool]:

@@ -40,14 +40,14 @@ class Made:
 
     def item(self, model: Model, locator: str, position: int, chat: Chat | None = None) -> Item:
         """One record as an Item; problems about its attachments are added to `problems`."""
-        view = VIEWS.get(model.type, GENERIC)
+        view, said = VIEWS.get(model.type, GENERIC), model.firsts()
         people = self.persons.of(model, chat)
-        app = model.text("Source") or (chat.app if chat else "")
+        app = said.get("Source") or (chat.app if chat else "")
         kind, quotes = view.kind, list[tuple[str, str]]()
-        more = any(name not in _PEOPLE_ALONE for name, _ in model.models)
+        more = not _PEOPLE_ALONE.issuperset([name for name, _ in model.models])
         if kind is ItemKind.MESSAGE:
             quotes = quotes_of(model) if more else quotes
-            labelled = more or model.text("Labels", "Label") is not None
+            labelled = more or "Labels" in said or "Label" in said
             kind = ItemKind.SYSTEM if people.system or (labelled and is_system(model)) else kind
         return Item(
             locator=locator,
@@ -60,7 +60,7 @@ class Made:
             sent=self._sent(model, view),
             direction=self.persons.direction(model, people, view.kind),
             app=app,
-            thread_title=chat.title if chat else model.text("ChatName") or "",
+            thread_title=chat.title if chat else said.get("ChatName") or "",
             attachments=tuple(self._attachments(model, locator)) if more else (),
             deleted_as_reported=model.attributes.get("deleted_state"),
             extra=(*quotes, *rest_of(model), *(chat.extra if chat else ())),

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from evidence_review.domain.people import Party
+
 MODEL_ATTRIBUTES = frozenset(
     (
         "type", "id", "deleted_state", "decoding_confidence", "isrelated", "source_index", "extractionId",
@@ -35,15 +37,22 @@ class Model:
     stamps: list[tuple[str, str, Value]] = field(default_factory=list)
     _first: dict[str, str] | None = field(default=None, compare=False, repr=False)
     _flat: tuple[str, list[tuple[str, str]]] | None = field(default=None, compare=False, repr=False)
+    party: tuple[str, Party] | None = field(default=None, compare=False, repr=False)
+    """What was made of a person, and in which role: the same one is in many messages."""
 
     def text(self, *names: str) -> str | None:
         """The first set value among fields of these names, in the order of the names; None where none of them is set."""
-        if self._first is None:
-            self._first = dict(reversed(self.fields))
+        first = self._first or self.firsts()
         for name in names:
-            if (text := self._first.get(name)) is not None:
+            if (text := first.get(name)) is not None:
                 return text
         return None
+
+    def firsts(self) -> dict[str, str]:
+        """The first set value of every name, to be looked at more than once."""
+        if self._first is None:
+            self._first = dict(reversed(self.fields))
+        return self._first
 
     def time(self, *names: str) -> Value | None:
         """The same, with its second writing."""

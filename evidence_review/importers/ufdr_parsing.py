@@ -7,14 +7,17 @@ their model. Text is mended before (xml_mending), a document type is refused, an
 import base64
 import binascii
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 from xml.parsers import expat
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import decode_text
 from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Node, Value
-from evidence_review.importers.ufdr_plain import MARK, Parties, end_of, message
+from evidence_review.importers.ufdr_plain import Plain
+from evidence_review.importers.ufdr_shapes import Shapes
 from evidence_review.importers.xml_stream import Texts
 
 MAX_DEPTH = 60
@@ -25,8 +28,9 @@ _MODEL, _FIELD, _VALUE, _EMPTY, _MODELS = range(5)
 """Where in a model the reading stands; plain numbers, because they are looked at for each tag."""
 _MODEL_FIELDS = ("modelField", "multiModelField")
 _MOST_HELD = 1 << 20
-_BEFORE_MESSAGE = re.compile(rb'</model>|<multiModelField name="Messages"(?: type="\w*")?>')
-"""The tag behind which a message begins."""
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?project[\s>]")
+_ONE_TAG = re.compile(rb"<[^<>]*>")
+_WRAPPED = "<p><decodedData><modelType>{}</modelType></decodedData></p>"
 _WORDS = (_VALUE, _EMPTY)
 _FIELDS = ("field", "multiField")
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
@@ -49,8 +53,9 @@ type Done = tuple[str, Model | Node, str, Model | None]
 class Parsing:
     """One pass over the text of a report. At the end `broken` says whether it ended early or stopped being XML."""
 
-    def __init__(self, texts: Texts, report: str, unknown: Unknown) -> None:
+    def __init__(self, texts: Texts, report: str, unknown: Unknown, *, glancing: bool = True) -> None:
         self.broken = False
+        self._glancing = glancing
         self._texts, self._report, self._unknown = texts, report, unknown
         self._done: list[Done] = []
         self._counts: dict[str, int] = {}
@@ -68,49 +73,84 @@ class Parsing:
         self._in, self._inner = _MODEL, 0
         self._name, self._kind, self._said = "", "", list[str]()
         self._strays: list[tuple[str, str]] = []
-        self._parties, self._held = Parties(), ""
+        self._plain: Plain | None = None
+        self._shapes: Shapes | None = None
+        self._held = ""
         self._fed = self._last = 0  # bytes given to Expat, and where in them the last tag began that leads to a message
         self._ready = False
         self._outside()
 
     def _feed(self, text: str, *, last: bool = False) -> None:
         """A piece of the text: messages that are seen at a glance, the rest through Expat. What may be the half of a message waits."""
-        before, *messages = (self._held + text).split(MARK)
-        self._held = ""
-        self._parse(before)
-        for number, after in enumerate(messages, 1):
-            whole = MARK + after
-            if not last and number == len(messages) and len(whole) < _MOST_HELD:
-                self._held = whole
-            elif not self._ready or not self._seen(whole):
-                self._parse(whole)
+        text = self._held + text
+        safe = text.rfind(">") + 1
+        if last or len(text) - safe >= _MOST_HELD:
+            safe = len(text)
+        if self._plain is None or self._shapes is None:
+            self._plain = self._of_prefix(text[:safe])
+            self._shapes = Shapes(self._plain)
+        plain = self._plain
+        places = [found.start() for found in plain.begins.finditer(text, 0, safe)] if self._glancing else []
+        self._parse(text[: places[0] if places else safe])
+        whole = ""
+        for start, end in pairwise((*places, safe)):
+            whole += text[start:end]
+            if self._ready and (model := self._shapes.known(whole.rstrip())):
+                self._message(model)
+                whole = ""
+                continue
+            if not last and end == safe and len(whole) < _MOST_HELD:
+                break
+            if whole.count(plain.open) <= whole.count(plain.close) or len(whole) >= _MOST_HELD:  # else it goes on: a message stands in it
+                self._seen(plain, self._shapes, whole)
+                whole = ""
+        self._held = whole + text[safe:]
+        if last:
+            self._parse(self._held, last=True)
 
-    def _seen(self, text: str) -> bool:
-        """Whether a text begins with a plain message; then it is done, and what follows it is read."""
-        end = len(text) if text.rstrip().endswith("</model>") else end_of(text)
-        model = message(text[:end], self._parties) if end else None
-        if model is None:
-            return False
-        self._done.append(("message", model, self._locator, self._model))
-        if end < len(text):
-            self._parse(text[end:])
-        return True
+    def _of_prefix(self, text: str) -> Plain:
+        root = _ROOT.search(text)
+        return Plain(_learnt, (root[1] or "") if root else "")
 
-    def _parse(self, text: str) -> None:
-        """Through Expat. Afterwards `_ready` says whether a message of a chat may follow: nothing but white space came behind the last tag."""
-        if not text:
+    def _seen(self, plain: Plain, shapes: Shapes, text: str) -> None:
+        """A text that begins with a message, which is done where it is a plain one; the rest is read."""
+        end = text.rindex(plain.close) + len(plain.close) if plain.close in text else 0
+        if self._ready and text[end:].strip():
+            end = plain.end_of(text)
+        if self._ready and end and (model := shapes.message(text[:end])) is not None:
+            self._message(model, plain.odd)
+            text = text[end:]
+            if text.isspace():
+                return
+        self._parse(text)
+
+    def _message(self, model: Model, odd: Iterable[tuple[str, str]] = ()) -> None:
+        """A message that was seen at a glance, and what in it is not known."""
+        if self._stack:
+            locator, done = self._locator, ("message", model, self._locator, self._model)
+        else:
+            locator = f"{self._report}#{self.count(model.type)}/{model.id}"
+            done = ("model", model, locator, None)
+        self._done.append(done)
+        for what, name in odd:
+            self._unknown.add(what, name, locator)
+
+    def _parse(self, text: str, *, last: bool = False) -> None:
+        """Through Expat. Afterwards `_ready` says whether a message may follow: nothing but white space came behind the tag before it."""
+        if not text and not last:
             return
-        data = text.encode("utf-8")
+        data = self._texts.markup(text, last=last).encode("utf-8")
         self._fed += len(data)
         self._parser.Parse(data, False)
-        at_place = self._in == _MODELS and len(self._stack) == 1 and self._name == "Messages" and self._model.type == "Chat"
-        tail = data[self._last - self._fed :].rstrip() if at_place and self._last >= self._fed - len(data) else b""
-        self._ready = _BEFORE_MESSAGE.fullmatch(tail) is not None
+        in_chat = self._in == _MODELS and len(self._stack) == 1 and self._name == "Messages" and self._model.type == "Chat"
+        below_type = not self._stack and len(self._path) == 3 and self._path[2].name == "modelType"
+        at_place = (in_chat or below_type) and self._last >= self._fed - len(data) and not self._texts.waiting
+        self._ready = at_place and _ONE_TAG.fullmatch(data[self._last - self._fed :].rstrip()) is not None
 
     def steps(self) -> Iterator[list[Done]]:
         """What has come with each piece that was read. A fault of the chunks goes through; `rest` has what came before it."""
         try:
-            for text in self._texts.texts():
+            for text in self._texts.characters():
                 self._feed(text)
                 yield self.rest()
             self._feed("", last=True)
@@ -143,6 +183,7 @@ class Parsing:
             self._read_node(node, self._unplaced if decoded else self._placed)
         else:
             self._path.append(node)
+            self._last = self._parser.CurrentByteIndex
             if depth < 3:
                 self._done.append(("root" if depth == 1 else "section", node, "", None))
 
@@ -263,6 +304,7 @@ class Parsing:
         """A model has ended: it belongs to the one around it; a message in a chat, and what has none around, is done."""
         model, (around, name) = self._model, self._stack.pop()
         if around is None:
+            self._last = self._parser.CurrentByteIndex
             self._done.append(("model", model, self._locator, None))
             self._outside()
             return
@@ -328,6 +370,27 @@ class Parsing:
         else:
             self._unknown.add("element", node.name, self._locator)
             fields.append((node.name, node.told()))
+
+
+@dataclass(slots=True)
+class _Noted(Unknown):
+    """What is not known, as it is told."""
+
+    told: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    def add(self, what: str, name: str, locator: str) -> None:  # noqa: ARG002  where is told by who asks
+        """Note one."""
+        self.told.append((what, name))
+
+
+def _learnt(text: str) -> tuple[Model, tuple[tuple[str, str], ...]] | None:
+    """The one model behind a text, and what in it is not known."""
+    noted = _Noted()
+    texts = Texts([_WRAPPED.format(text).encode()])
+    parsing = Parsing(texts, "report", noted, glancing=False)
+    models = [value for step in parsing.steps() for what, value, _, _ in step if what == "model"]
+    (model,) = models if len(models) == 1 else (None,)
+    return (model, tuple(noted.told)) if isinstance(model, Model) and not parsing.broken and not texts.mended else None
 
 
 def _pairs(attributes: list[str]) -> dict[str, str]:

@@ -56,15 +56,19 @@ class Persons:
 
     options: ReadOptions
     _parties: dict[tuple[str | tuple[str, str], ...], Party] = field(default_factory=dict)
+    _people: dict[tuple[Party | None, ...], People] = field(default_factory=dict)
 
     def party(self, model: Model, role: str = "") -> Party:
         """A Party model, in the field `role`; the owner is the one whom the report, or the person importing, says to be it."""
+        if model.party is not None and model.party[0] == role:
+            return model.party[1]
         said = (role, *model.fields)
         party = self._parties.get(said)
         if party is None:
             if len(self._parties) >= _MOST_PARTIES:
                 self._parties.clear()
             party = self._parties[said] = self._party(model, role)
+        model.party = role, party
         return party
 
     def _party(self, model: Model, role: str) -> Party:
@@ -95,8 +99,14 @@ class Persons:
         others += [*senders[1:], *(party for party in listed if party not in senders)]
         if not others and chat:
             return chat.people(sender)
-        system = _speaks(sender)
-        return People(None if system else sender, tuple(dict.fromkeys(others)), bool(others), system)
+        named = (sender, *others)
+        people = self._people.get(named)
+        if people is None:
+            if len(self._people) >= _MOST_PARTIES:
+                self._people.clear()
+            system = _speaks(sender)
+            people = self._people[named] = People(None if system else sender, tuple(dict.fromkeys(others)), bool(others), system)
+        return people
 
     def chat(self, model: Model, locator: str) -> Chat:
         """What a Chat model says of itself, without its messages."""
@@ -107,8 +117,8 @@ class Persons:
 
     def direction(self, model: Model, people: People, kind: ItemKind) -> Direction:
         """As stated; else outgoing where the owner sent it, incoming where it names her as who received it; never guessed (rule 15)."""
-        stated = _STATED.get((model.text("Direction", *(("Type",) if kind is ItemKind.CALL else ())) or "").strip().lower())
-        sender = people.sender
+        said, sender = model.text("Direction", "Type") if kind is ItemKind.CALL else model.text("Direction"), people.sender
+        stated = _STATED.get(said.strip().lower()) if said else None
         if stated is not None:
             return stated
         if sender is not None and sender.is_owner:

@@ -86,7 +86,8 @@ class Reading:
         self._met += len(done)
         for what, value, place, _ in done:
             if what == "message" and isinstance(value, Model):
-                yield from self._message(value)
+                if (full := self._waits(value)) is not None:
+                    yield from self._messages(full, last=False)
             elif what == "chat" and isinstance(value, Model):
                 self._chat = _OpenChat(value, place)
             elif isinstance(value, Model):
@@ -114,16 +115,16 @@ class Reading:
             self._unknown.add("kind of record", model.type, locator)
         yield from self._given(self._made.item(model, locator, _number(locator)))
 
-    def _message(self, model: Model) -> Iterator[Read]:
+    def _waits(self, model: Model) -> _OpenChat | None:
+        """Let a message wait in its chat; the chat where too many wait."""
         chat = self._chat
         if chat is None:
-            return
+            return None
         chat.count += 1
         self._kinds[_IN_CHATS] += 1
         model.type = model.type or "InstantMessage"
         chat.waiting.append(model)
-        if len(chat.waiting) >= _HELD_MESSAGES:
-            yield from self._messages(chat, last=False)
+        return chat if len(chat.waiting) >= _HELD_MESSAGES else None
 
     def _messages(self, chat: _OpenChat, *, last: bool) -> Iterator[Read]:
         """The waiting messages; what is new of what the chat says of itself goes with their first, or stands alone where there is none."""
@@ -141,16 +142,21 @@ class Reading:
         plain = replace(shared, extra=())
         for number, model in enumerate(chat.waiting, first):
             locator = f"{chat.locator}/Messages[{number}]/{model.id}"
-            yield from self._given(self._made.item(model, locator, number, shared if number == first else plain))
+            self._found += 1
+            yield self._made.item(model, locator, number, shared if number == first else plain)
+            if self._made.problems:
+                yield from self._problems()
         chat.chat = replace(told, thread=thread)
         chat.waiting.clear()
 
     def _given(self, item: Item) -> Iterator[Read]:
         self._found += 1
         yield item
-        if self._made.problems:
-            yield from self._made.problems
-            self._made.problems.clear()
+        yield from self._problems()
+
+    def _problems(self) -> Iterator[Read]:
+        yield from self._made.problems
+        self._made.problems.clear()
 
     # ---- the report about itself ----
 

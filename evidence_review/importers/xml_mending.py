@@ -38,17 +38,31 @@ class Mender:
         self._inside = ""  # the mark of the CDATA section or comment that is open
         self._held: list[str] = []
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the text so far ends in something other than white space that waits for more."""
+        return any(text and not text.isspace() for text in self._held)
+
     def feed(self, text: str, *, last: bool = False) -> str:
         """The mended text as far as no tag or token can be cut in two: `>` comes only at their end."""
+        return self.markup(self.characters(text), last=last)
+
+    def characters(self, text: str) -> str:
+        """The text without characters that XML forbids, wherever they stand."""
+        if _allowed_only(text):
+            return text
+        text, forbidden = _FORBIDDEN.subn("\ufffd", text)
+        self.mended += forbidden
+        return text
+
+    def markup(self, text: str, *, last: bool = False) -> str:
+        """The same as `feed` for a text without such characters."""
         safe = len(text) if last else text.rfind(">") + 1
         if not safe and not last:
             self._held.append(text)
             return ""
         whole = "".join((*self._held, text[:safe]))
         self._held = [text[safe:]]
-        if not _allowed_only(whole):
-            whole, forbidden = _FORBIDDEN.subn("\ufffd", whole)
-            self.mended += forbidden
         return whole if self._sound(whole) else "".join(self._pieces(whole))
 
     def _sound(self, text: str) -> bool:
@@ -94,7 +108,7 @@ class Mender:
         kind, text = str(found.lastgroup), found.group()
         if kind == "doctype":
             raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")
-        if kind == "reference" and _allowed(_number(text)):
+        if kind == "reference" and allowed(_number(text)):
             return text
         self.mended += 1
         return _joined(text) if kind == "pair" else _ESCAPED.get(text, "\ufffd")
@@ -125,7 +139,7 @@ def _number(reference: str) -> int:
     return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
 
 
-def _allowed(point: int) -> bool:
+def allowed(point: int) -> bool:
     """The characters of XML 1.0 (production 2)."""
     return point in {9, 10, 13} or 0x20 <= point <= 0xD7FF or 0xE000 <= point <= 0xFFFD or 0x10000 <= point <= 0x10FFFF
 
@@ -133,7 +147,7 @@ def _allowed(point: int) -> bool:
 def _joined(pair: str) -> str:
     high, low = (_number(half + ";") for half in pair.split(";")[:2])
     if not (0xD800 <= high <= 0xDBFF and 0xDC00 <= low <= 0xDFFF):
-        return "".join(f"&#{half};" if _allowed(half) else "\ufffd" for half in (high, low))
+        return "".join(f"&#{half};" if allowed(half) else "\ufffd" for half in (high, low))
     return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 

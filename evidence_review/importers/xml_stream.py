@@ -5,6 +5,7 @@ bytes that are not in the declared encoding. Never lxml's `recover`, which chang
 """
 
 import codecs
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
@@ -101,16 +102,31 @@ class Texts:
 
     def texts(self) -> Iterator[str]:
         """The mended text, piece by piece."""
-        decoder: codecs.IncrementalDecoder | None = None
+        for text in self.characters():
+            yield self._mender.markup(text)
+        yield self._mender.markup("", last=True)
+
+    def characters(self) -> Iterator[str]:
+        """The text in its allowed characters, line ends as XML has them, piece by piece; its markup not yet mended."""
+        decoder: io.IncrementalNewlineDecoder | None = None
         for chunk in self._chunks:
             data = chunk
             if decoder is None:
                 name, skip = encoding_of(chunk)
-                decoder = codecs.getincrementaldecoder(name)("replace")
+                decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(name)("replace"), translate=True)
                 data = chunk[skip:]
-            yield self._mender.feed(self._counted(decoder.decode(data), data))
-        rest = decoder.decode(b"", final=True) if decoder else ""
-        yield self._mender.feed(rest, last=True)
+            yield self._mender.characters(self._counted(decoder.decode(data), data))
+        if decoder:
+            yield self._mender.characters(self._counted(decoder.decode(b"", final=True), b""))
+
+    def markup(self, text: str, *, last: bool = False) -> str:
+        """What is next of the text, with its markup mended, as far as that can be told."""
+        return self._mender.markup(text, last=last)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether more than white space waits to be told."""
+        return self._mender.waiting
 
     def _counted(self, text: str, data: bytes) -> str:
         replaced = text.count("\ufffd")

@@ -19,10 +19,13 @@ from evidence_review.sandbox.limits import Limits, fall_silent, take_on
 
 type Json = dict[str, Any]
 
-_FRAME = 1 << 16  # characters of small values that travel together
+_FRAME = 1 << 16  # bytes of small values that travel together
 _OFTEN = 0.2  # seconds after which what waits is sent, so that progress shows
-_ROOM = 64  # characters around the values of a frame
-_written = json.JSONEncoder(allow_nan=False, check_circular=False).encode  # made once: `json.dumps` would make one for every value
+_LITTER = 50_000  # new objects after which Python looks for circles among them: parsers make many objects, and hardly a circle
+_ROOM = 64  # bytes around the values of a frame
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, check_circular=False
+).encode  # made once: `json.dumps` would make one for every value
 
 
 def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private: str) -> None:
@@ -30,6 +33,8 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private:
     fall_silent()
     take_on(limits)
     os.environ["TMPDIR"] = tempfile.tempdir = private
+    gc.freeze()
+    gc.set_threshold(_LITTER)
     try:
         _serve(pipe, target, arguments, limits)
     except (BrokenPipeError, ConnectionError):
@@ -45,7 +50,7 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private:
 
 def _serve(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
     """Send what the function yields, small values several in a frame; what came before a fault is sent before the fault is."""
-    waiting: list[str] = []
+    waiting: list[bytes] = []
     size, since = 0, time.monotonic()
     try:
         for value in _answers(_function(target)(**arguments)):
@@ -67,10 +72,14 @@ def _serve(pipe: Connection, target: str, arguments: Json, limits: Limits) -> No
     _send(pipe, {"end": True})
 
 
-def _flush(pipe: Connection, waiting: list[str]) -> None:
+def _flush(pipe: Connection, waiting: list[bytes]) -> None:
     if waiting:
-        pipe.send_bytes(f'{{"values": [{", ".join(waiting)}]}}'.encode("ascii"))
+        pipe.send_bytes(b'{"values": [%s]}' % b", ".join(waiting))
         waiting.clear()
+
+
+def _written(value: object) -> bytes:
+    return _encode(value).encode("utf-8", "surrogatepass")
 
 
 def _answers(result: object) -> Iterable[object]:

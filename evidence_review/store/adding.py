@@ -1,16 +1,18 @@
-"""Storing the items of an import in batches: few statements, many rows; what was seen before is not looked up again."""
+"""Storing the items of an import, many in a statement; what was seen before is not looked up again."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
+from json.encoder import encode_basestring
 
-from evidence_review.domain.evidence import Item, Moment
+from evidence_review.domain.columns import Columns, Setting, only
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import Party, person_keys
-from evidence_review.store.case import Change
-from evidence_review.store.items import add_blob, london, text_hash
+from evidence_review.store.case import Change, Conflict
+from evidence_review.store.items import add_blob, london_texts
 
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # made once: `json.dumps` would make one for every item
 _ITEM = "INSERT INTO items VALUES (" + ", ".join("?" * 20) + ")"
 
 
@@ -23,75 +25,116 @@ class Known:
     keys: dict[Party, Sequence[str]] = field(default_factory=dict[Party, Sequence[str]])
     present: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
 
+    def forget(self) -> None:
+        """Know nothing, as after a fault."""
+        for kept in (self.threads, self.parties, self.keys, self.present):
+            kept.clear()
 
-def add(change: Change, source: SourceId, batch: Iterable[Item], known: Known | None = None) -> tuple[int, int]:
-    """Store a batch; (new, already there). An item whose locator the source has already is left as it is."""
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A setting by ids: thread, sender, recipients."""
+
+    thread: int
+    app: str
+    sender: int | None
+    recipients: tuple[int, ...]
+
+
+def add(change: Change, source: SourceId, offered: Columns, known: Known | None = None) -> tuple[int, int]:
+    """Store items; (new, already there). An item whose locator the source has already is left as it is.
+
+    Hardly any is there already, so this is not asked before one of them is refused.
+    """
     seen_before = known or Known()
-    offered = list(batch)
-    new = _not_there(change, source, offered)
-    first = change.run("SELECT coalesce(max(id), 0) + 1 FROM items").fetchone()[0]
-    numbered = list(enumerate(new, first))
-    rows = [(number, *_row(change, source, item, seen_before)) for number, item in numbered]
-    change.db.executemany(_ITEM, rows)
-    _add_recipients(change, numbered, seen_before)
-    _add_attachments(change, numbered)
+    try:
+        with change.attempt():
+            _add(change, source, offered, seen_before)
+        return len(offered), 0
+    except Conflict:
+        seen_before.forget()
+    new = only(offered, _not_there(change, source, offered.locators))
+    _add(change, source, new, seen_before)
     return len(new), len(offered) - len(new)
 
 
-def _not_there(change: Change, source: SourceId, offered: Sequence[Item]) -> list[Item]:
-    asked = json.dumps([item.locator for item in offered])
+def _not_there(change: Change, source: SourceId, locators: Sequence[str]) -> list[int]:
+    """The places of locators that the source has not; the first of each."""
     there = {
         row[0]
         for row in change.run(
             "SELECT locator FROM items WHERE source_id = :source AND locator IN (SELECT value FROM json_each(:asked))",
-            {"source": source, "asked": asked},
+            {"source": source, "asked": json.dumps(locators)},
         )
     }
-    new: dict[str, Item] = {}
-    for item in offered:
-        if item.locator not in there:
-            new.setdefault(item.locator, item)
+    new: dict[str, int] = {}
+    for place, locator in enumerate(locators):
+        if locator not in there:
+            new.setdefault(locator, place)
     return list(new.values())
 
 
-def _row(change: Change, source: SourceId, item: Item, known: Known) -> tuple[object, ...]:
-    thread = _thread(change, source, item, known)
-    sender = None if item.sender is None else _joined(change, thread, item.sender, known)
-    for party in item.recipients:
-        _joined(change, thread, party, known)
-    return (
-        source,
-        item.locator,
-        item.kind.value,
-        thread,
-        item.position,
-        sender,
-        *_times(item.sent),
-        item.direction.value,
-        item.app,
-        item.text,
-        text_hash(item.text),
-        item.deleted_as_reported,
-        _written(item.extra) if item.extra else "[]",
+def _add(change: Change, source: SourceId, items: Columns, known: Known) -> None:
+    first = change.run("SELECT coalesce(max(id), 0) + 1 FROM items").fetchone()[0]
+    ids = range(first, first + len(items))
+    # asked in the order of the items that are stored, so that ids do not depend on where batches end: an import that resumes gives the same
+    placed = {place: _place(change, source, items.settings[place], known) for place in dict.fromkeys(items.set_in)}
+    of = [placed[place] for place in items.set_in]
+    shown = london_texts(items.utcs, items.locals)
+    columns = (
+        repeat(source),
+        items.locators,
+        items.kinds,
+        [one.thread for one in of],
+        items.positions,
+        [one.sender for one in of],
+        items.raws,
+        items.locals,
+        items.utcs,
+        items.offsets,
+        items.zones,
+        [time and time[:10] for time in shown],
+        shown,
+        items.directions,
+        [one.app for one in of],
+        items.texts,
+        [hashlib.sha256((text or "").encode()).hexdigest() for text in items.texts],
+        items.deleted,
+        _extras(items),
     )
+    change.db.executemany(_ITEM, zip(ids, *columns, strict=False))
+    rows = [(at, place, party) for at, one in zip(ids, of, strict=True) for place, party in enumerate(one.recipients)]
+    change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
+    _add_attachments(change, first, items)
 
 
-def _times(sent: Moment | None) -> tuple[str | None, ...]:
-    """Raw, local, UTC, offset, zone; then the London day and time by which it is sorted."""
-    if sent is None:
-        return (None,) * 7
-    shown = london(sent)
-    local = sent.local and sent.local.isoformat()
-    utc = local if sent.utc == sent.local else sent.utc and sent.utc.isoformat()
-    sort = local if shown == sent.local else shown and shown.isoformat()
-    return sent.raw, local, utc, sent.offset, sent.zone.value, sort and sort[:10], sort
+def _extras(items: Columns) -> list[str]:
+    """The extra of each as `json` writes it: pairs of name and value."""
+    texts = [_pairs(names, values) for names, values in zip(items.names, items.said, strict=True)]
+    return [next(texts[place]) for place in items.named]
+
+
+def _pairs(names: Sequence[str], values: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The same for items of the same names, without end where none of their values differ. What is the same for all is written once."""
+    same = [
+        f"[{encode_basestring(name)}, {encode_basestring(column[0])}]".replace("%", "%%")
+        if len(column) == 1
+        else f"[{encode_basestring(name)}, ".replace("%", "%%") + "%s]"
+        for name, column in zip(names, values, strict=True)
+    ]
+    differing = [map(encode_basestring, column) for column in values if len(column) > 1]
+    form = f"[{', '.join(same)}]"
+    return map(form.__mod__, zip(*differing, strict=True) if differing else repeat(()))
+
+
+def _place(change: Change, source: SourceId, setting: Setting, known: Known) -> _Placed:
+    thread = _thread(change, source, setting, known)
+    sender = None if setting.sender is None else _joined(change, thread, setting.sender, known)
+    return _Placed(thread, setting.app, sender, tuple([_joined(change, thread, party, known) for party in setting.recipients]))
 
 
 def _joined(change: Change, thread: int, party: Party, known: Known) -> int:
-    """The id of a person, who from now on is known under every key of hers to take part in the thread.
-
-    Asked item by item, so that ids follow the items and not where batches end: an import that resumes gives the same.
-    """
+    """The id of a person, who from now on is known under every key of hers to take part in the thread."""
     number = _party(change, party, known)
     if (thread, number) not in known.present:
         _join(change, thread, party, known)
@@ -108,27 +151,31 @@ def _join(change: Change, thread: int, party: Party, known: Known) -> None:
     )
 
 
-def _add_recipients(change: Change, numbered: Sequence[tuple[int, Item]], known: Known) -> None:
-    rows = [(at, place, _party(change, party, known)) for at, item in numbered for place, party in enumerate(item.recipients)]
-    change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
-
-
-def _add_attachments(change: Change, numbered: Sequence[tuple[int, Item]]) -> None:
+def _add_attachments(change: Change, first: int, items: Columns) -> None:
     rows = [
-        (at, place, one.name, one.media_type, one.size, one.sha256, one.member, None if one.data is None else add_blob(change, one.data))
-        for at, item in numbered
-        for place, one in enumerate(item.attachments)
+        (
+            first + at,
+            place,
+            one.name,
+            one.media_type,
+            one.size,
+            one.sha256,
+            one.member,
+            None if one.data is None else add_blob(change, one.data),
+        )
+        for at, held in sorted(items.attachments.items())
+        for place, one in enumerate(held)
     ]
     change.db.executemany("INSERT INTO attachments VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _thread(change: Change, source: SourceId, item: Item, known: Known) -> int:
-    if (there := known.threads.get(item.thread)) is not None:
+def _thread(change: Change, source: SourceId, setting: Setting, known: Known) -> int:
+    if (there := known.threads.get(setting.thread)) is not None:
         return there
-    values = {"source": source, "name": item.thread, "title": item.thread_title, "app": item.app}
+    values = {"source": source, "name": setting.thread, "title": setting.title, "app": setting.app}
     found = change.run("SELECT id FROM threads WHERE source_id = :source AND name = :name", values).fetchone()
     made = "INSERT INTO threads (source_id, name, title, app) VALUES (:source, :name, :title, :app)"
-    return known.threads.setdefault(item.thread, found[0] if found else change.run(made, values).lastrowid)
+    return known.threads.setdefault(setting.thread, found[0] if found else change.run(made, values).lastrowid)
 
 
 def _party(change: Change, party: Party, known: Known) -> int:

@@ -23,6 +23,8 @@ from evidence_review.domain.people import Signer
 from evidence_review.store import lock, migrating
 
 sqlcipher: Any = _untyped  # the package carries no types
+Conflict: type[Exception] = sqlcipher.IntegrityError
+"""What a statement raises that a constraint forbids, such as a second row of the same name."""
 FILE = "case.db"
 type Row = tuple[Any, ...]
 type Db = Any  # an sqlcipher3 connection; the package carries no types
@@ -44,6 +46,18 @@ class Change:
     def run_many(self, sql: str, values: Sequence[dict[str, Any]]) -> None:
         """Run one statement for many rows."""
         self.db.executemany(sql, values)
+
+    @contextlib.contextmanager
+    def attempt(self) -> Generator[None]:
+        """Take back what is done inside where it fails, and that alone."""
+        self.db.execute("SAVEPOINT attempt")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("ROLLBACK TO attempt")
+            raise
+        finally:
+            self.db.execute("RELEASE attempt")
 
     def about(self, object_name: str, value: Any) -> None:
         """Say what was acted on and take the SHA-256 of its exact value."""

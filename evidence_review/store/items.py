@@ -49,6 +49,32 @@ def london(moment: Moment | None) -> datetime | None:
     return moment.utc.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None) if moment.utc else moment.local
 
 
+def london_texts(utcs: Sequence[str | None], local: Sequence[str | None]) -> list[str | None]:
+    """The same for many times in ISO, as texts. An hour is asked for once: the clocks of London change at its beginning, since there have been time zones."""
+    return [
+        here if utc is None else _hours[utc[:13]] + utc[13:] if utc > _ZONES_BEGAN else _shown(utc)
+        for utc, here in zip(utcs, local, strict=True)
+    ]
+
+
+class _Hours(dict[str, str]):
+    """By an hour of UTC, day and hour in London."""
+
+    def __missing__(self, hour: str) -> str:
+        if len(self) >= _MOST_HOURS:
+            self.clear()
+        shown = self[hour] = _shown(hour + ":00:00")[:13]
+        return shown
+
+
+_ZONES_BEGAN, _MOST_HOURS = "1848", 100_000
+_hours = _Hours()
+
+
+def _shown(utc: str) -> str:
+    return datetime.fromisoformat(utc).replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None).isoformat()
+
+
 def count_in_source(case: Case, source: SourceId) -> int:
     """How many items a source has given so far."""
     return case.count("SELECT count(*) FROM items WHERE source_id = :source", {"source": source})

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from evidence_review.domain.accounting import EVERYTHING, LEFT_OUT, Limit
 from evidence_review.domain.basis import Exhibit, missing_from_basis
+from evidence_review.domain.columns import Columns
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
-from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Problem, ReadOptions, Tally
 from evidence_review.domain.ids import ExhibitId, SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
+from evidence_review.domain.wire import Part
 from evidence_review.sandbox import Stopped
 from evidence_review.store import adding, exhibits, items
 from evidence_review.store.accounting import account, keep_account
@@ -20,10 +22,10 @@ from evidence_review.store.adding import Known
 from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in, threads_with, values_of, within
+from evidence_review.workflow.reading import Found, hash_of, parts_of, recognised, size_of, sources_in, threads_with, within
 from evidence_review.workflow.views import ImportReport
 
-BATCH, _BYTES, _OFTEN = 300, 64 << 20, 2.0
+BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
 
 
 def recognise(path: Path) -> str:
@@ -161,8 +163,8 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
     progress = _Stored(before)
     try:
         threads = yield from threads_with(file, source.options, source.limit, together=together)
-        values = within(values_of(file, source.options, together=together), source.limit, threads)
-        for batch in _batches(progress.found_in(values)):
+        parts = within(parts_of(file, source.options, together=together), source.limit, threads)
+        for batch in _batches(progress.found_in(parts)):
             _store(session, source.id, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)
     except Stopped as fault:
@@ -188,28 +190,29 @@ class _Stored:
     found: int = 0
     known: Known = field(default_factory=Known)
 
-    def found_in(self, values: Iterator[Read]) -> Iterator[Item | Problem | Declared]:
-        """The values without the tally, which is kept."""
-        for value in values:
-            if isinstance(value, Tally):
-                self.found = value.found
+    def found_in(self, parts: Iterator[Part]) -> Iterator[Columns | Problem | Declared]:
+        """The parts without the tally, which is kept."""
+        for part in parts:
+            if isinstance(part, Tally):
+                self.found = part.found
             else:
-                yield value
+                yield part
 
 
-def _batches(values: Iterator[Item | Problem | Declared]) -> Iterator[list[Item | Problem | Declared]]:
+def _batches(parts: Iterator[Columns | Problem | Declared]) -> Iterator[list[Columns | Problem | Declared]]:
     """What is stored at once: so many values, so many bytes, or what came in two seconds. What came before a fault is stored too."""
-    batch: list[Item | Problem | Declared] = []
-    size, since = 0, time.monotonic()
+    batch: list[Columns | Problem | Declared] = []
+    count, size, since = 0, 0, time.monotonic()
     fault: Stopped | None = None
     try:
-        for value in values:
-            batch.append(value)
-            if isinstance(value, Item) and value.attachments:
-                size += sum(len(one.data or b"") for one in value.attachments)
-            if len(batch) >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
+        for part in parts:
+            batch.append(part)
+            count += len(part) if isinstance(part, Columns) else 1
+            if isinstance(part, Columns):
+                size += sum(len(one.data or b"") for held in part.attachments.values() for one in held)
+            if count >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
                 yield batch
-                batch, size, since = [], 0, time.monotonic()
+                batch, count, size, since = [], 0, 0, time.monotonic()
     except Stopped as stopped:
         fault = stopped
     if batch:
@@ -218,11 +221,12 @@ def _batches(values: Iterator[Item | Problem | Declared]) -> Iterator[list[Item 
         raise fault
 
 
-def _store(session: Session, source: SourceId, batch: Sequence[Item | Problem | Declared], progress: _Stored) -> None:
+def _store(session: Session, source: SourceId, batch: Sequence[Columns | Problem | Declared], progress: _Stored) -> None:
     with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source}") as change:
-        new, seen = adding.add(change, source, [value for value in batch if isinstance(value, Item)], progress.known)
-        problems = [value for value in batch if isinstance(value, Problem)]
-        exhibits.add_remarks(change, source, problems, [value for value in batch if isinstance(value, Declared)])
+        added = [adding.add(change, source, part, progress.known) for part in batch if isinstance(part, Columns)]
+        problems = [part for part in batch if isinstance(part, Problem)]
+        exhibits.add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
+        new, seen = sum(new for new, _ in added), sum(seen for _, seen in added)
         change.detail.update(items=new, problems=len(problems))
     progress.new += new
     progress.seen += seen

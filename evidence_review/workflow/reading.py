@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.accounting import LEFT_OUT, Limit
+from evidence_review.domain.columns import Columns, only
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.wire import from_wire
+from evidence_review.domain.wire import Part, parts_from_wire
 from evidence_review.sandbox import Limits, call, stream
 
 _CHUNK = 1 << 20
@@ -63,21 +64,27 @@ def _found(told: dict[str, Any]) -> Found:
     return Found(Path(str(told["path"])), str(told.get("importer", "")), str(told.get("version", "")), str(told.get("refused", "")))
 
 
-def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Read]:
-    """Everything that the importers read in a file or folder. UnreadableExport as the child gives it, or where it dies.
+def parts_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Part]:
+    """Everything that the importers read in a file or folder, items as columns. UnreadableExport as the child gives it, or where it dies.
 
     `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
     that its source is best read again without, and with what ended it left aside where there is another way.
     """
     room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
     limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
-    for untrusted in stream(
-        "evidence_review.importers.carried:read_carried", {"path": str(file), "careful": not together, **asdict(options)}, limits
-    ):
-        try:
-            yield from_wire(untrusted)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0)
+    asked = {"path": str(file), "careful": not together, "together": together, **asdict(options)}
+    for untrusted in stream("evidence_review.importers.carried:read_carried", asked, limits):
+        for part in parts_from_wire(untrusted):
+            yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
+
+
+def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Read]:
+    """The same, each item as a value of its own."""
+    for part in parts_of(file, options, together=together):
+        if isinstance(part, Columns):
+            yield from part.items()
+        else:
+            yield part
 
 
 def threads_with(file: Path, options: ReadOptions, limit: Limit, *, together: bool = True) -> Job[frozenset[str] | None]:
@@ -100,19 +107,20 @@ def _has(item: Item, wanted: frozenset[str]) -> bool:
     return not wanted.isdisjoint(named | {person_key(item.thread), person_key(item.thread_title)})
 
 
-def within(values: Iterator[Read], limit: Limit, threads: frozenset[str] | None) -> Iterator[Read]:
-    """The values that a limit covers, then one Problem for each reason with the number of items left out."""
+def within(parts: Iterator[Part], limit: Limit, threads: frozenset[str] | None) -> Iterator[Part]:
+    """The parts as far as a limit covers them, then one Problem for each reason with the number of items left out."""
     if threads is None and limit.date_from is None and limit.date_to is None:
-        yield from values
+        yield from parts
         return
     out = {"people": 0, "days": 0}
-    for value in values:
-        if isinstance(value, Item) and threads is not None and value.thread not in threads:
-            out["people"] += 1
-        elif isinstance(value, Item) and not limit.days_take(value.sent):
-            out["days"] += 1
-        else:
-            yield value
+    for part in parts:
+        if not isinstance(part, Columns):
+            yield part
+            continue
+        told = [(threads is None or item.thread in threads, limit.days_take(item.sent)) for item in part.items()]
+        out["people"] += sum(not people for people, _ in told)
+        out["days"] += sum(people and not days for people, days in told)
+        yield only(part, [place for place, covered in enumerate(told) if all(covered)])
     for why, count in out.items():
         if count:
             yield Problem("limits of this import", ProblemKind.SKIPPED, LEFT_OUT.format(why), count)

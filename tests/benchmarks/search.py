@@ -24,6 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evidence_review.domain.basis import Basis, Exhibit
+from evidence_review.domain.columns import columns_of
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.ids import CaseId, ItemId, LineId, SourceId, UserId
@@ -99,7 +100,7 @@ def _fill(case: Case, signer: Any, count: int) -> None:
         source = exhibits.add_source(change, exhibit, blank, ME)
     while batch := [item for _, item in zip(range(20_000), made, strict=False)]:
         with case.change(signer, AuditOp.COLLECT, "build") as change:
-            adding.add(change, source, batch, known)
+            adding.add(change, source, columns_of(batch), known)
 
 
 def _messages(count: int) -> Iterator[Item]:

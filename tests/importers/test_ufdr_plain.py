@@ -1,18 +1,20 @@
 """What is seen at a glance is what Expat would have read, and nothing is seen that only looks like a message."""
 
 import random
+import re
 
 import pytest
 import ufdr_reports as build
 
 from evidence_review.domain.evidence import Item, ReadOptions
-from evidence_review.importers import ufdr_parsing
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.ufdr import IMPORTER
-from evidence_review.importers.ufdr_parsing import Parsing
-from evidence_review.importers.ufdr_plain import MARK, Parties, end_of, message
+from evidence_review.importers.ufdr_parsing import Parsing, _learnt
+from evidence_review.importers.ufdr_plain import Plain
+from evidence_review.importers.ufdr_shapes import Shapes
 from evidence_review.importers.xml_stream import Texts
 
+MARK = '<model type="InstantMessage"'
 PERSON = build.party("447700900002@s.whatsapp.net", "Robin Example", "False")
 WORDS = ["hi", "", "x]y", "]]", "é😀", "1 > 2", "line\nbreak", "cr\r\nlf", 'q"q', "tab\t"]
 
@@ -20,7 +22,7 @@ WORDS = ["hi", "", "x]y", "]]", "é😀", "1 > 2", "line\nbreak", "cr\r\nlf", 'q
 def by_expat(text):
     """The model that Expat makes of a text, its names it does not know, and whether it broke."""
     unknown, xml = Unknown(), f'<p><decodedData><modelType type="InstantMessage">{text}</modelType></decodedData></p>'
-    parsing = Parsing(Texts([xml.encode()]), "r", unknown)
+    parsing = Parsing(Texts([xml.encode()]), "r", unknown, glancing=False)
     done = [each for step in parsing.steps() for each in step]
     return [value for what, value, _, _ in done if what == "model"], unknown.seen, parsing.broken
 
@@ -69,9 +71,15 @@ class Written:
         return f'<model type="{kind}" id="{self.some("1", "ab")}"{said}>{body}{self.pointers()}</model>'
 
 
+def messages_of(values):
+    return [value for value in values if isinstance(value, Item)]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_seen_at_a_glance_is_what_expat_reads(seed):
-    written, parties, seen = Written(seed), Parties(), 0
+    written, seen, shaped = Written(seed), 0, 0
+    plain = Plain(_learnt)
+    shapes = Shapes(plain)
     for _ in range(1500):
         text = written.model("InstantMessage")
         if written.draw.random() < 0.4:  # damage: a little left out, doubled or put in
@@ -81,27 +89,81 @@ def test_what_is_seen_at_a_glance_is_what_expat_reads(seed):
                 + written.some("", "<", ">", '"', "&", "</model>", "x", text[at : at + 9] * 2)
                 + text[at + written.draw.randrange(3) :]
             )
-        model = message(text, parties)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")  # as they come from xml_stream
+        known = shapes.known(text)
+        model, unknown = known or shapes.message(text), Unknown()
+        for what, name in () if known else plain.odd:
+            unknown.add(what, name, "r#InstantMessage[1]")
         if model is not None:
-            models, unknown, broken = by_expat(text)
-            assert (unknown, broken) == ({}, False)
+            models, told, broken = by_expat(text)
+            assert not broken
+            assert unknown.seen.keys() == told.keys()
+            assert [count for count, _ in unknown.seen.values()] == [count for count, _ in told.values()]
             assert [bare(each) for each in models] == [bare(model)]
             seen += 1
+            shaped += known is not None
     assert seen > 300
+    assert shaped > 10
 
 
-def test_most_messages_of_a_report_are_seen_at_a_glance(tmp_path, monkeypatch):
+LAYOUTS = {
+    "as written": lambda xml: xml,
+    "indented": lambda xml: re.sub(rb"(?<!\]\])><(?!!)", b">\n    <", xml),
+    "with CR": lambda xml: re.sub(rb"(?<!\]\])><(?!!)", b">\r\n\t<", xml),
+    "no CDATA": lambda xml: xml.replace(b" & more", b" &amp; more").replace(b"<![CDATA[", b"").replace(b"]]>", b""),
+    "type last": lambda xml: re.sub(rb'<(field|value|model|modelField|multiModelField) (\w+="[^"]*") ([^>/]*[^>/ ])>', rb"<\1 \3 \2>", xml),
+    "more attributes": lambda xml: xml.replace(b"<field ", b'<field odd="1" ').replace(b"<model ", b'<model odder="2" '),
+    "prefixed": lambda xml: re.sub(rb"<(/?)(?=[a-zA-Z])", rb"<\1pa:", xml).replace(b"<pa:project", b'<pa:project xmlns:pa="x"'),
+    "single quotes": lambda xml: re.sub(rb'="([^"]*)"', rb"='\1'", xml),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("place", ["in chats", "outside chats"])
+def test_messages_of_any_layout_are_seen_at_a_glance_and_read_as_expat_reads_them(tmp_path, monkeypatch, layout, place):
     talk = [
-        build.message(n, f"message {n} & more", PERSON).replace("<field", "\n  <field").replace("</field", "\n  </field")
-        for n in range(200)
+        build.message(
+            n,
+            f"message {n} & more",
+            build.party("447700900002@s.whatsapp.net", "Robin Example", "False", number=f"p{n}"),
+            build.many("To", build.party("447700900003", "Sam Example", "True", number=f"q{n}"))
+            + (
+                build.many("Attachments", f'<model type="Attachment" id="a{n}">{build.field("Title", "x")}</model>', kind="Attachment")
+                if n % 3 == 0
+                else ""
+            ),
+        )
+        for n in range(60)
     ]
-    (tmp_path / "report.xml").write_bytes(build.report(build.of_type("Chat", build.chat(1, *talk, people=(PERSON,)))))
-    quick = [value for value in IMPORTER.read(tmp_path / "report.xml", ReadOptions()) if isinstance(value, Item)]
-    looked, seen = [], ufdr_parsing.message
-    monkeypatch.setattr(ufdr_parsing, "message", lambda *given: looked.append(seen(*given)) or None)
-    slow = [value for value in IMPORTER.read(tmp_path / "report.xml", ReadOptions()) if isinstance(value, Item)]
+    inside = (
+        build.of_type("Chat", build.chat(1, *talk, people=(PERSON,))) if place == "in chats" else build.of_type("InstantMessage", *talk)
+    )
+    (tmp_path / "report.xml").write_bytes(LAYOUTS[layout](build.report(inside)))
+    looked, seen = [], Plain.message
+    monkeypatch.setattr(Plain, "message", lambda *given: looked.append(seen(*given)) or looked[-1])
+    quick = list(IMPORTER.read(tmp_path / "report.xml", ReadOptions()))
+    monkeypatch.setattr(Shapes, "known", lambda *_: None)
+    monkeypatch.setattr(Plain, "message", lambda *_: None)
+    slow = list(IMPORTER.read(tmp_path / "report.xml", ReadOptions()))
     assert quick == slow
-    assert len([model for model in looked if model]) >= 199
+    assert len(messages_of(quick)) >= 60
+    assert None not in looked
+
+
+def test_a_message_that_answers_another_is_seen_at_a_glance(tmp_path, monkeypatch):
+    talk = [
+        build.message(n, f"yes {n}", PERSON, build.one("ReplyMessageData", build.message(900 + n, f"is it {n}?", PERSON), "InstantMessage"))
+        for n in range(40)
+    ]
+    (tmp_path / "report.xml").write_bytes(build.report(build.of_type("Chat", build.chat(1, *talk))))
+    quick = list(IMPORTER.read(tmp_path / "report.xml", ReadOptions()))
+    looked, seen = [], Plain.message
+    monkeypatch.setattr(Plain, "message", lambda *given: looked.append(seen(*given)) and None)
+    monkeypatch.setattr(Shapes, "known", lambda *_: None)
+    assert list(IMPORTER.read(tmp_path / "report.xml", ReadOptions())) == quick
+    assert [("in reply to", f"is it {n}?") in item.extra for n, item in enumerate(messages_of(quick)[:40])] == [True] * 40
+    assert len(looked) >= 39
+    assert None not in looked
 
 
 HOSTILE = [
@@ -125,6 +187,6 @@ def test_what_only_looks_like_a_message_is_none(tmp_path, trap, place):
 
 
 def test_the_end_of_a_message_is_found_among_models_inside_it():
-    text = build.message(1, "hello", PERSON, build.many("Attachments", '<model type="Attachment" id="a"></model>'))
-    assert end_of(text + "</multiModelField></model>") == len(text)
-    assert end_of(text[:-5]) == 0
+    text, plain = build.message(1, "hello", PERSON, build.many("Attachments", '<model type="Attachment" id="a"></model>')), Plain(_learnt)
+    assert plain.end_of(text + "</multiModelField></model>") == len(text)
+    assert plain.end_of(text[:-5]) == 0

@@ -133,16 +133,16 @@ def test_the_report_is_written_as_pdf_and_json_with_every_source(session, source
 
 def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_with_a_reason(session, source, monkeypatch):
     asked = []
-    whole = reading.values_of
+    whole = reading.parts_of
 
     def dying(file, options, *, together=True):
         asked.append(together)
         for number, value in enumerate(whole(file, options, together=together)):
-            if number == (1 if together else 3):
+            if number == (0 if together else 3):
                 raise Stopped("Reading this file stopped early.")
             yield value
 
-    monkeypatch.setattr(importing, "values_of", dying)
+    monkeypatch.setattr(importing, "parts_of", dying)
     (report,) = imported(session, source / "WhatsApp Chat with Bo.txt", "X/1")
     assert asked == [True, False]
     assert report.complete

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence_review.domain.columns import columns_of
 from evidence_review.domain.enquiry import ScopePerson
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import Item, Moment
@@ -190,7 +191,7 @@ def test_the_gate_in_SQL_covers_what_the_rule_in_plain_words_covers(tmp_path_fac
         source = exhibits.add_source(
             change, exhibit, Source(SourceId(0), "DP/1", "n", "p", "0" * 64, 1, "i", "1", ReadOptions(), None, None, None), UserId("u")
         )
-        adding.add(change, source, batch)
+        adding.add(change, source, columns_of(batch))
         line_id, version = lines.propose(change, line, UserId("u"))
         lines.act(change, replace(line, id=line_id, version=version), LineState.APPROVED, "", UserId("u"))
     covered = {row[0] for row in case.all("SELECT locator FROM in_scope g JOIN items i ON i.id = g.item_id")}
