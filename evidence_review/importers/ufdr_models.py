@@ -119,3 +119,32 @@ class Node:
             yield each
             if isinstance(each, Node):
                 waiting += reversed(each.content)
+
+
+class Names(dict[str, str]):
+    """Names without their prefix; a file has few, so each is taken apart once."""
+
+    def __missing__(self, tag: str) -> str:
+        name = tag.rpartition(":")[2]
+        if len(self) < 10_000:
+            self[tag] = name
+        return name
+
+
+def pairs(attributes: list[str]) -> dict[str, str]:
+    """Attributes as Expat gives them in order, by name."""
+    parts = iter(attributes)
+    return dict(zip(parts, parts, strict=False))
+
+
+def undeclared(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes without the declarations of namespaces, which say nothing."""
+    for name in [name for name in attributes if name.partition(":")[0] == "xmlns"]:
+        del attributes[name]
+    return attributes
+
+
+def file_of(node: Node) -> Model:
+    """A file that is written out in the place of a pointer to it, as the picture of a contact may be."""
+    items = [(each.get("name"), each.words()) for each in node.all() if each.name in {"item", "timestamp"}]
+    return Model("File", node.get("id"), node.attributes, [pair for pair in items if pair[1]])

@@ -15,7 +15,7 @@ from xml.parsers import expat
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import decode_text
-from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Node, Value
+from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Names, Node, Value, file_of, pairs, undeclared
 from evidence_review.importers.ufdr_plain import Plain
 from evidence_review.importers.ufdr_shapes import Shapes
 from evidence_review.importers.xml_stream import Texts
@@ -36,16 +36,6 @@ _FIELDS = ("field", "multiField")
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
 
 
-class _Names(dict[str, str]):
-    """Names without their prefix; a file has few, so each is taken apart once."""
-
-    def __missing__(self, tag: str) -> str:
-        name = tag.rpartition(":")[2]
-        if len(self) < 10_000:
-            self[tag] = name
-        return name
-
-
 type Done = tuple[str, Model | Node, str, Model | None]
 """What has come: "root" or "section" (begun), "node" (ended, with its section's name), "chat" (begun), "message" (with its chat), "model" (ended)."""
 
@@ -59,7 +49,7 @@ class Parsing:
         self._texts, self._report, self._unknown = texts, report, unknown
         self._done: list[Done] = []
         self._counts: dict[str, int] = {}
-        self._names = _Names()
+        self._names = Names()
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text, self._parser.buffer_size, self._parser.ordered_attributes = True, 1 << 16, True
         self._parser.StartDoctypeDeclHandler = _refused
@@ -175,7 +165,7 @@ class Parsing:
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._outer_start, self._outer_end
 
     def _outer_start(self, tag: str, attributes: list[str]) -> None:
-        node, depth = Node(self._names[tag], _undeclared(_pairs(attributes))), len(self._path) + 1
+        node, depth = Node(self._names[tag], undeclared(pairs(attributes))), len(self._path) + 1
         decoded = depth > 2 and self._path[1].name == "decodedData"
         if decoded and node.name == "model":  # right below decodedData where a report has no modelType
             self._begin(node.attributes)
@@ -206,7 +196,7 @@ class Parsing:
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._node_start, self._node_end
 
     def _node_start(self, tag: str, attributes: list[str]) -> None:
-        around, node = self._nodes[-1], Node(self._names[tag], _undeclared(_pairs(attributes)))
+        around, node = self._nodes[-1], Node(self._names[tag], undeclared(pairs(attributes)))
         around.content += (*self._text, node)
         self._text.clear()
         self._nodes.append(node)
@@ -243,7 +233,7 @@ class Parsing:
         self._model = Model(attributes.pop("type", ""), attributes.pop("id", ""), attributes)
         self._in = _MODEL
         if not MODEL_ATTRIBUTES.issuperset(attributes):
-            for attribute in sorted(_undeclared(attributes).keys() - MODEL_ATTRIBUTES):
+            for attribute in sorted(undeclared(attributes).keys() - MODEL_ATTRIBUTES):
                 self._unknown.add("attribute", attribute, self._locator)
 
     def _start(self, tag: str, attributes: list[str]) -> None:
@@ -259,19 +249,19 @@ class Parsing:
             if len(attributes) == 4 and attributes[0] == "name" and attributes[2] == "type":
                 _, self._name, _, self._kind = attributes
             else:
-                self._odd_field(_pairs(attributes))
+                self._odd_field(pairs(attributes))
         elif place == _FIELD and tag == "empty":
             self._in = _EMPTY
         elif place == _MODELS and tag == "model":
-            self._new(self._model, self._name, _pairs(attributes))
+            self._new(self._model, self._name, pairs(attributes))
         elif place == _MODEL and tag in _MODEL_FIELDS:
-            self._models_of(Node(tag, _pairs(attributes)))
+            self._models_of(Node(tag, pairs(attributes)))
         elif ":" in tag:
             self._start(self._names[tag], attributes)
         elif place in _WORDS:
             self._inner += 1
         else:
-            self._read_node(Node(tag, _pairs(attributes)), self._tell)
+            self._read_node(Node(tag, pairs(attributes)), self._tell)
 
     def _end(self, _: str) -> None:
         place = self._in
@@ -283,7 +273,7 @@ class Parsing:
             if len(said) == 2 and said[0] == "type" and self._kind != "TimeStamp":
                 self._model.fields.append((self._name, text))
             else:
-                self._odd_value(text, _pairs(said))
+                self._odd_value(text, pairs(said))
         elif place == _FIELD:
             if self._text:
                 self._stray()
@@ -364,7 +354,7 @@ class Parsing:
         if self._in == _MODEL and node.name == "dataField":
             fields += [(name or "data", f"{each.get('length') or '?'} bytes {each.words()}".strip()) for each in node.nodes()]
         elif self._in == _MODEL and node.name in _POINTERS:
-            self._model.models += [(name or node.name, _file(each)) for each in node.nodes() if each.name == "file"]
+            self._model.models += [(name or node.name, file_of(each)) for each in node.nodes() if each.name == "file"]
             if pointed := ", ".join(words for each in node.nodes() if each.name != "file" and (words := each.words())):
                 fields.append((name or node.name, pointed))
         else:
@@ -391,24 +381,6 @@ def _learnt(text: str) -> tuple[Model, tuple[tuple[str, str], ...]] | None:
     models = [value for step in parsing.steps() for what, value, _, _ in step if what == "model"]
     (model,) = models if len(models) == 1 else (None,)
     return (model, tuple(noted.told)) if isinstance(model, Model) and not parsing.broken and not texts.mended else None
-
-
-def _pairs(attributes: list[str]) -> dict[str, str]:
-    parts = iter(attributes)
-    return dict(zip(parts, parts, strict=False))
-
-
-def _undeclared(attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes without the declarations of namespaces, which say nothing."""
-    for name in [name for name in attributes if name.partition(":")[0] == "xmlns"]:
-        del attributes[name]
-    return attributes
-
-
-def _file(node: Node) -> Model:
-    """A file that is written out in the place of a pointer to it, as the picture of a contact may be."""
-    items = [(each.get("name"), each.words()) for each in node.all() if each.name in {"item", "timestamp"}]
-    return Model("File", node.get("id"), node.attributes, [pair for pair in items if pair[1]])
 
 
 def _nothing(_: Node) -> None:
