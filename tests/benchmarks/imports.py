@@ -1,7 +1,8 @@
 """How fast a source is imported, beside plain sqlite3: python tests/benchmarks/imports.py [--messages 100000 1000000] [--format sms ufdr].
 
 Prints, for each size: messages a second of the whole import (hash, read in the sandbox, store with index), resident memory of
-both processes at most, and the rate at which plain sqlite3 stores the same rows with executemany, as the limit.
+both processes at most, processor time of each (the children start Python as well), and as limits the rates at which plain sqlite3 stores
+the same rows with executemany, and SQLCipher with the table and indexes of a case. Each format is written in two quite different layouts.
 """
 
 import argparse
@@ -16,7 +17,10 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
+
+import sqlcipher3.dbapi2
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
@@ -119,7 +123,90 @@ def _ufdr_message(index: int, number: str, talk: tuple[int, str, str, int]) -> s
     )
 
 
-WRITERS = {"sms": ("backup.xml", write_sms), "ufdr": ("report.xml", write_ufdr)}
+def write_sms_otherwise(path: Path, count: int) -> None:
+    """The same as another program writes it: other order, CRLF, single quotes, references for emoji, names, and picture messages among the texts."""
+    with path.open("w", encoding="utf-8", newline="\r\n") as out:
+        out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- made by a backup -->\n<smses backup_set="x" count="{count}">\n')
+        for number, (at, address, words, way) in zip(range(count), said(3), strict=False):
+            if number % 50:
+                text = f"{escape(words)} &amp; it&apos;s &#128077;" if number % 5 == 0 else escape(words)
+                out.write(
+                    f"\t<sms body='{text}' contact_name='Robin Example' date_sent='0' date='{at}' read='1' type='{way}' status='-1' locked='0' "
+                    f"protocol='0' address='{address}' thread_id='{number % 60}' sim_slot='0' subject='null' />\n"
+                )
+            else:
+                out.write(
+                    f'\t<mms date="{at}" msg_box="{way}" address="{address}" ct_t="application/vnd.wap.multipart.related" m_type="132" read="1">\n\t\t<parts>\n'
+                    f'\t\t\t<part seq="0" ct="text/plain" name="null" chset="106" text={quoteattr(words)} />\n\t\t</parts>\n\t\t<addrs>\n'
+                    f'\t\t\t<addr address="{address}" type="137" charset="106" />\n\t\t</addrs>\n\t</mms>\n'
+                )
+        out.write("</smses>\n")
+
+
+def write_ufdr_otherwise(path: Path, count: int, in_chat: int = 100) -> None:
+    """A report as other versions write it: indented, CRLF, other order, references, recipients with times of their own, files, replies, pointers."""
+    with path.open("w", encoding="utf-8", newline="\r\n") as out:
+        out.write(
+            '<?xml version="1.0" encoding="utf-8"?>\n<project xmlns="http://pa.cellebrite.com/report/2.0" reportVersion="8.5" name="bench" id="b" '
+            f'ModelCount="{count}" NodeCount="0">\n  <decodedData>\n    <modelType type="Chat">\n'
+        )
+        talk = said(4)
+        for chat in range(-(-count // in_chat)):
+            out.write(
+                f'      <model id="c{chat}" type="Chat" deleted_state="Intact">\n        <field type="String" name="Source">\n'
+                '          <value type="String">Signal</value>\n        </field>\n        <multiModelField type="InstantMessage" name="Messages">\n'
+            )
+            for index in range(min(in_chat, count - chat * in_chat)):
+                out.write(_other_message(chat * in_chat + index, chat, next(talk)))
+            out.write("        </multiModelField>\n      </model>\n")
+        out.write("    </modelType>\n  </decodedData>\n</project>\n")
+
+
+def _other_message(index: int, chat: int, talk: tuple[int, str, str, int], *, answering: bool = True) -> str:
+    at, _, words, way = talk
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(at // 1000))
+    body = f"{escape(words)} &amp; it&apos;s 👍" if index % 7 == 0 else escape(words)
+    people = [("447700900001", "Ann Example", "True"), (f"4477009{chat % 100_000:05}", f"Robin {chat}", "False")]
+    sender, recipient = people if way == 2 else reversed(people)
+    files = (
+        f'<multiModelField type="Attachment" name="Attachments">\n<model id="a{index}" type="Attachment">\n{_other_field("Filename", f"IMG-{index}.jpg")}</model>\n</multiModelField>\n'
+        if index % 10 == 3
+        else '<multiModelField type="Attachment" name="Attachments" />\n'
+    )
+    reply = (
+        f'<modelField type="InstantMessage" name="ReplyMessageData">\n{_other_message(index, chat, talk, answering=False)}</modelField>\n'
+        if answering and index % 10 == 5
+        else ""
+    )
+    return (
+        f'          <model source_index="{index}" id="n{index}" type="InstantMessage" decoding_confidence="High" deleted_state="Intact">\n'
+        f"{_other_field('SourceApplication', 'Signal')}{_other_field('Body', body)}{_other_field('Status', 'Sent' if way == 2 else 'Read', 'MessageStatus')}"
+        f'            <field type="TimeStamp" name="TimeStamp">\n              <value formattedTimestamp="{stamp}+00:00" format="TimeStampKnown" type="TimeStamp">{stamp}.123+00:00</value>\n            </field>\n'
+        '            <field type="String" name="Subject">\n              <empty />\n            </field>\n'
+        f'<modelField type="Party" name="From">\n{_other_party(f"f{index}", *sender)}</modelField>\n'
+        f'<multiModelField type="Party" name="To">\n{_other_party(f"t{index}", *recipient, delivered=f"{stamp}.500+00:00")}</multiModelField>\n'
+        f'{files}{reply}<jumptargets name="">\n<targetid ismodel="true">j{index}</targetid>\n</jumptargets>\n          </model>\n'
+    )
+
+
+def _other_party(number: str, identifier: str, name: str, owner: str, delivered: str = "") -> str:
+    time_of = _other_field("DateDelivered", delivered, "TimeStamp") if delivered else ""
+    return (
+        f'<model id="{number}" type="Party">\n{_other_field("Identifier", identifier)}{_other_field("Name", name)}'
+        f"{_other_field('IsPhoneOwner', owner, 'Boolean')}{time_of}</model>\n"
+    )
+
+
+def _other_field(name: str, words: str, kind: str = "String") -> str:
+    return f'            <field type="{kind}" name="{name}">\n              <value type="{kind}">{words}</value>\n            </field>\n'
+
+
+WRITERS = {
+    "sms": ("backup.xml", write_sms),
+    "sms-otherwise": ("backup.xml", write_sms_otherwise),
+    "ufdr": ("report.xml", write_ufdr),
+    "ufdr-otherwise": ("report.xml", write_ufdr_otherwise),
+}
 
 
 class Watch(threading.Thread):
@@ -143,25 +230,30 @@ def measure(form: str, count: int) -> dict[str, object]:
         source = Path(folder, name)
         write(source, count)
         session = _reviewer(Path(folder, "case"))
-        watch, began = Watch(), time.perf_counter()
+        watch, began, busy = Watch(), time.perf_counter(), time.process_time()
         watch.start()
         (report,) = finish(
             importing.import_path(
                 session, source, Exhibit("AB/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT, "bench")), ReadOptions()
             )
         )
-        took = time.perf_counter() - began
+        took, busy = time.perf_counter() - began, time.process_time() - busy
         watch.over.set()
         rows = session.case.all(
             "SELECT id, source_id, locator, kind, thread_id, position, sender_id, sent_raw, sent_local, sent_utc, sent_offset, sent_zone, day, sort_time, direction, app, text, text_hash, deleted, extra FROM items"
         )
+        kept = session.case.all(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = 'items' AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC"
+        )
         opening.close(session)
-        limit = plain(Path(folder, "plain.db"), rows)
-        child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+        limit, sealed = plain(Path(folder, "plain.db"), rows), encrypted(Path(folder, "sealed.db"), [row[0] for row in kept], rows)
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        child, reading = used.ru_maxrss >> 10, used.ru_utime + used.ru_stime
         return {
             "format": form, "messages": count, "imported": report.coverage.imported, "balances": report.coverage.balances, "bytes": source.stat().st_size,
             "seconds": round(took, 1), "messages_per_s": round(count / took), "plain_sqlite3_per_s": round(len(rows) / limit),
-            "of_limit": round(took / limit, 2), "parent_mib": watch.most, "child_mib": child,
+            "of_limit": round(took / limit, 2), "sqlcipher_per_s": round(len(rows) / sealed), "of_sqlcipher": round(took / sealed, 2),
+            "parent_cpu_us": round(busy / count * 1e6, 1), "children_cpu_us": round(reading / count * 1e6, 1), "parent_mib": watch.most, "child_mib": child,
         }  # fmt: skip
 
 
@@ -187,10 +279,33 @@ def plain(path: Path, rows: list[tuple[object, ...]]) -> float:
     return took
 
 
+def encrypted(path: Path, kept: list[str], rows: list[tuple[object, ...]]) -> float:
+    """Seconds for SQLCipher to store the same rows in the table of a case with its indexes, in one transaction: what the encrypted file alone costs."""
+    db: Any = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+    db.execute(f"PRAGMA key = \"x'{'ab' * 32}'\"")
+    for pragma in (
+        "cipher_log_level = NONE",
+        "cipher_memory_security = OFF",
+        "temp_store = MEMORY",
+        "foreign_keys = OFF",
+        "journal_mode = WAL",
+    ):
+        db.execute(f"PRAGMA {pragma}").fetchall()
+    for sql in kept:
+        db.execute(sql)
+    began = time.perf_counter()
+    db.execute("BEGIN")
+    db.executemany(f"INSERT INTO items VALUES ({', '.join('?' * 20)})", rows)
+    db.execute("COMMIT")
+    took = time.perf_counter() - began
+    db.close()
+    return took
+
+
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--messages", type=int, nargs="+", default=[100_000, 1_000_000])
-    asked.add_argument("--format", nargs="+", default=["sms", "ufdr"], choices=sorted(WRITERS))
+    asked.add_argument("--format", nargs="+", default=list(WRITERS), choices=sorted(WRITERS))
     asked.add_argument("--alone", action="store_true", help="measure the first of these in this process")
     given = asked.parse_args()
     if given.alone:
