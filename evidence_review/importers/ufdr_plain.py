@@ -20,11 +20,11 @@ type Learn = Callable[[str], tuple[Model, tuple[tuple[str, str], ...]] | None]
 
 _WORD = "\ue000value\ue000"
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
-_A = r'[^"<&\t\n]*+'
+_A, _P = r'[^"<&\t\n]*+', r'[^"<>&\t\n]*+'
 _SECOND = re.compile(r"""\sformatted[A-Za-z]++=["']([^"'<&\t\n]++)["']""")
 _ATTRIBUTE = re.compile(rf"""\s++([A-Za-z_]++)=(?:"({_A})"|'([^'<&\t\n]*+)')""")
-_TARGET = "|".join(rf'<{tag}(?: [a-z]++="{_A}")?+>(?:<!\[CDATA\[[^\]]*+\]\]>|[^<&\]]*+)</{tag}>' for tag in ("targetid", "ownerid"))
-_POINTERS = "|".join(rf'<{tag}(?: name="{_A}")?+(?:\s*+/>|>(?:\s*+(?:{_TARGET}))*+\s*+</{tag}>)' for tag in ("jumptargets", "sourcemodels"))
+_TARGET = "|".join(rf'<{tag}(?: [a-z]++="{_P}")?+>(?:<!\[CDATA\[[^\]]*+\]\]>|[^<&\]]*+)</{tag}>' for tag in ("targetid", "ownerid"))
+_POINTERS = "|".join(rf'<{tag}(?: name="{_P}")?+(?:\s*+/>|>(?:\s*+(?:{_TARGET}))*+\s*+</{tag}>)' for tag in ("jumptargets", "sourcemodels"))
 _POINTER = re.compile(rf'<([a-z]++)(?: name="({_A})")?+')
 _POINTED = re.compile(r"id(?: [^>]*+)?+>(?:<!\[CDATA\[([^\]]*+)\]\]>|([^<]*+))</")
 _REFERENCE = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9a-fA-F]{1,6}));")
