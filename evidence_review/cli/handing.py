@@ -1,20 +1,24 @@
 """Commands that redact, approve, endorse and produce."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from evidence_review.cli import holds
 from evidence_review.cli.acting import acting, choice, level_argument, line_of, opened, say, shown, workers
+from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import (
     DisclosureCode,
+    MarkRuling,
     Purpose,
     RedactionType,
 )
 from evidence_review.workflow import (
     approving,
+    overlapping,
     producing,
     redacting,
 )
@@ -163,6 +167,36 @@ def endorse(given: Given) -> int:
     with opened(given) as session:
         approving.endorse(session, ItemId(given.item), given.accused, given.code, given.reason)
     return 0
+
+
+def overlaps(given: Given) -> int:
+    with opened(given) as session:
+        found = overlapping.overlaps(session)
+        lines = [
+            line for one in found for line in (overlapping.overlap_sentence(one), f"  why: {', '.join(one.grounds)}", *_marks(one.marks))
+        ]
+        return say(given, found, lines or ["No mark waits for a prosecutor."])
+
+
+def _marks(marks: Sequence[Redaction]) -> list[str]:
+    return [f"  mark {one.id}  {one.start}-{one.end}  {one.type}  {one.token}" for one in marks]
+
+
+def decide_overlap_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("item", type=int, metavar="ITEM")
+    one.add_argument(
+        "said", type=choice(MarkRuling, list(MarkRuling)), metavar="DECISION", help="redact: the words go; keep: the marks are taken back"
+    )
+    one.add_argument("--mark", action="append", default=[], metavar="MARK", help="only this mark, from: overlap list; may be repeated")
+    one.add_argument("--reason", required=True)
+
+
+def decide_overlap(given: Given) -> int:
+    with opened(given) as session:
+        chosen = [RedactionId(one) for one in given.mark]
+        made = overlapping.decide_overlap(session, ItemId(given.item), given.said, given.reason, chosen)
+        return say(given, made, [f"Decided: {given.said.lower()}.", *_marks(made)])
 
 
 def produce_arguments(one: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from evidence_review.domain.personal import (
     Stance,
 )
 from evidence_review.workflow import allowing, checking, gathering, piecing, reconciling, ruling
+from evidence_review.workflow.overlapping import overlap_sentence
 from evidence_review.workflow.personal_views import ExportCheck, PersonClues
 
 type Given = argparse.Namespace
@@ -217,11 +218,13 @@ def _plain(made: ExportCheck) -> dict[str, Any]:
         "accepted_by": made.accepted_by,
         "stopped": made.stopped,
         "notes": made.notes,
+        "overlaps": made.overlaps,
     }
 
 
 def _check_lines(made: ExportCheck) -> list[str]:
-    lines = [f"{made.waiting} items wait for approval."] if made.waiting else []
+    lines = [overlap_sentence(one) for one in made.overlaps]
+    lines += [f"{made.waiting} items wait for approval."] if made.waiting else []
     lines += [_conflict_line(one) for one in made.conflicts]
     lines += [line for one in made.unsigned for line in _clue_lines(one)]
     lines += [f"{one.file}, page {one.page}: {one.words}  {one.kind}, {one.tier}. {one.reason}" for one in made.found]

@@ -98,6 +98,7 @@ MAY: dict[str, frozenset[Role]] = {
     "redact": frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "approve redaction": frozenset({Role.PROSECUTOR, Role.SUPERVISOR, Role.DISCLOSURE_OFFICER}),
     "endorse": frozenset({Role.PROSECUTOR}),
+    "decide overlap": frozenset({Role.PROSECUTOR}),
     "produce": frozenset({Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR}),
     "audit": frozenset({Role.AUDITOR, Role.SUPERVISOR, Role.PROSECUTOR, Role.DISCLOSURE_OFFICER, Role.ADMIN, Role.REVIEWER}),
 }

@@ -224,6 +224,13 @@ class DisclosureCode(StrEnum):
     TO_BE_ASSESSED = "TO_BE_ASSESSED"
 
 
+class MarkRuling(StrEnum):
+    """What a prosecutor decides of a mark on an item that meets the disclosure test (DOMAIN.md I4): the words go, or stay."""
+
+    REDACT = "REDACT"
+    KEEP = "KEEP"
+
+
 class AuditOp(StrEnum):
     """The six operations of DPA 2018 s.62, with authentication and configuration."""
 

@@ -45,6 +45,7 @@ from evidence_review.workflow.opening import (
     reopen,
     summary,
 )
+from evidence_review.workflow.overlapping import decide_overlap, overlap_sentence, overlaps
 from evidence_review.workflow.piecing import clues, sign_clues
 from evidence_review.workflow.previewing import columns_of, look_through
 from evidence_review.workflow.pricing import sample_prices, second_queue, try_sample, verify_sample
@@ -117,6 +118,7 @@ __all__ = [
     "create_case",
     "decide",
     "decide_copies",
+    "decide_overlap",
     "decision_figures",
     "detect",
     "disallow",
@@ -155,6 +157,8 @@ __all__ = [
     "open_case",
     "open_item",
     "outside",
+    "overlap_sentence",
+    "overlaps",
     "page_picture",
     "page_preview",
     "peek",
@@ -244,6 +248,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "approve": frozenset({"approval"}),
     "send_back": frozenset({"approval"}),
     "endorse": frozenset({"endorsement"}),
+    "decide_overlap": frozenset({"redaction", "approval"}),
     "produce": frozenset({"bundle"}),
     "propose_sample": frozenset({"sample"}),
     "authorise_sample": frozenset({"sample"}),

@@ -7,6 +7,7 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
 from evidence_review.workflow.redacting import preview_of
 from evidence_review.workflow.standing import standing
 from evidence_review.workflow.views import RedactionPreview
@@ -30,7 +31,10 @@ def waiting(session: Session) -> tuple[RedactionPreview, ...]:
 
 
 def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> Approval:  # a statement she makes
-    """Sign the digest of exactly these items with their marks as they stand; any later change voids it (J1, J2)."""
+    """Sign the digest of exactly these items with their marks as they stand; any later change voids it (J1, J2).
+
+    RuleBroken where an item meets the disclosure test and a prosecutor has not decided on its marks (I4).
+    """
     session.may("approve redaction")
     if not attested:
         raise RuleBroken("Approving needs the statement that every item was looked at before and after.")
@@ -42,6 +46,8 @@ def approve(session: Session, chosen: tuple[ItemId, ...], attested: bool) -> App
             raise RuleBroken(f"Item {item} is not relevant to an approved line, or it is held, so there is nothing to approve.")
         if any(one.proposed_by == session.user.id for one in redactions.standing(session.case, item)):
             raise RuleBroken(f"You marked item {item} yourself, so a colleague must approve it.")
+        if found := overlap_of(session.case, item):
+            raise RuleBroken(overlap_sentence(found))
         if any(_decided(session, line, item) for line in relevant):
             raise RuleBroken(f"You decided that item {item} is relevant, so a colleague must approve what leaves.")
     digests = [(item, redactions.item_digest(session.case, item)) for item in chosen]

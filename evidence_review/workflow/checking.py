@@ -25,6 +25,7 @@ from evidence_review.workflow.bundling import Part
 from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.flagging import case_roster
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
 from evidence_review.workflow.personal_views import ConflictView, ExportCheck, PersonClues
 from evidence_review.workflow.piecing import clues_of
 from evidence_review.workflow.reconciling import reconciled, view_of
@@ -63,7 +64,7 @@ def accept_found(session: Session, check: ExportCheck, reason: str) -> None:
 def checked(
     session: Session, recipient: str, executor: Executor | None, level: Level = Level.TOKEN, *, to_write: bool = False
 ) -> Job[tuple[ExportCheck, dict[str, bytes], tuple[Part, ...]]]:
-    """The check with the files it was made on, which are empty while something waits or clashes, and the parts they were made of.
+    """The check with the files it was made on, which are empty while something waits, clashes or is for a prosecutor to decide, and the parts they were made of.
 
     Where the files are `to_write`, they are not built either while clues are unsigned: nothing would come of them.
     """
@@ -76,9 +77,10 @@ def checked(
     texts = {kept.item.id: kept.item.text or "" for _, kept in once}
     clashing = tuple(view_of(session, texts, one.conflict, None) for one in state.open)
     clues = yield from clues_of(session, once, executor)
-    if waiting or clashing:
+    before = tuple(one for kept in texts if (one := overlap_of(session.case, kept)))
+    if waiting or clashing or before:
         first = f"the first is item {waiting[0]}" if waiting else ""
-        return _check(session, len(waiting), clashing, clues, (), first), {}, found
+        return replace(_check(session, len(waiting), clashing, clues, (), first), overlaps=before), {}, found
     if to_write and any(one.combinations and not one.signed_by for one in clues):
         return _check(session, 0, (), clues, (), ""), {}, found
     removed = removed_from(session, [kept for _, kept in once])
@@ -92,6 +94,8 @@ def checked(
 
 def refuse(check: ExportCheck) -> None:
     """OutputProblem with the first thing that stands in the way, and what to do about it."""
+    if check.overlaps:
+        raise OutputProblem(overlap_sentence(check.overlaps[0]))
     if check.waiting:
         raise OutputProblem(f"{check.waiting} items wait for approval, {check.stopped}. Have a second person approve them first.")
     if check.conflicts:

@@ -15,6 +15,7 @@ from evidence_review.domain.personal import (
     Stance,
     SubjectSort,
 )
+from evidence_review.workflow.views import OverlapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ class ExportCheck:
     stopped: str
     notes: tuple[str, ...] = ()
     """What to look at in the edited documents before they go; none of it stands in the way."""
+    overlaps: tuple[OverlapView, ...] = ()
+    """Items that meet the disclosure test with marks on which no prosecutor decided yet (I4)."""
 
     @property
     def unsigned(self) -> tuple[PersonClues, ...]:
@@ -135,4 +138,6 @@ class ExportCheck:
     @property
     def is_ready(self) -> bool:
         """Whether a bundle may be written now."""
-        return not (self.waiting or self.conflicts or self.unsigned or self.stopped or (self.found and not self.accepted_by))
+        return not (
+            self.overlaps or self.waiting or self.conflicts or self.unsigned or self.stopped or (self.found and not self.accepted_by)
+        )

@@ -18,6 +18,7 @@ from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import escaped
 from evidence_review.workflow.marking import covered, make_mark, person_behind
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
 from evidence_review.workflow.picturing import asked, covers, page_of
 from evidence_review.workflow.removals import WHOLE_PAGE, places, removed_value
 from evidence_review.workflow.shown import is_known
@@ -202,6 +203,8 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
     found = suggestions.findings(case, item.id)
     unmarked = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
     warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
+    if overlap := overlap_of(case, item.id):
+        warnings += (f"{overlap_sentence(overlap)} Why: {', '.join(overlap.grounds)}.",)
     return RedactionPreview(
         item.id,
         kept.exhibit,
@@ -213,6 +216,7 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
         proposers,
         warnings,
         page_of(item),
+        overlap,
     )
 
 

@@ -243,6 +243,15 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlapView:
+    """Marks on an item that meets the disclosure test, on which no prosecutor decided yet; `grounds` says in words why it meets it."""
+
+    item: ItemId
+    marks: tuple[Redaction, ...]
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RedactionPreview:
     """Before and after of one item: text as it is (third parties unmasked for the approver) and as it would leave."""
 
@@ -256,6 +265,7 @@ class RedactionPreview:
     proposed_by: tuple[str, ...]
     warnings: tuple[str, ...]
     page: int | None
+    overlap: OverlapView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY, Redaction
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import DisclosureCode
+from evidence_review.domain.kinds import DisclosureCode, MarkRuling
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.levels import CHOICES, ways
@@ -22,6 +22,10 @@ from evidence_review.redaction import Level
 from evidence_review.workflow.views import PagePreview, RedactionPreview
 
 ATTESTATION = "I have compared before and after in full. What goes should go, and nothing that must be disclosed is lost."
+RULINGS = (
+    ("They go: nothing that assists the accused is lost", MarkRuling.REDACT),
+    ("They stay: the marks are taken back", MarkRuling.KEEP),
+)
 COLUMNS: tuple[Column[RedactionPreview], ...] = (
     Column("Item", lambda p: p.title or f"item {p.item}"),
     Column("Marks", lambda p: f"{len(p.redactions):,}", right=True),
@@ -72,6 +76,7 @@ class ApprovePage(QWidget):
         self.approve = button("Approve…", self._approve, "primary")
         self.back = button("Send back…", self._back)
         self.endorse = button("Endorse for an accused…", self._endorse)
+        self.overlap = button("Decide on marks…", self._decide_overlap)
         self.pages = button("Show pages", self._pages, "segment")
         self.pages.setCheckable(True)
         self.level = choice(list(CHOICES), "How passages are taken out on pages")
@@ -95,7 +100,7 @@ class ApprovePage(QWidget):
             side.setLayout(column(label(name, "field"), text, page, gap=4))
             sides.addWidget(side)
         self.list.setMaximumHeight(self.list.fontMetrics().height() * 9)
-        acts = Flow(self.approve, self.back, self.endorse, self.pages, self.level)
+        acts = Flow(self.approve, self.back, self.endorse, self.overlap, self.pages, self.level)
         self.detail = QWidget()
         fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.ways, self.list, self.why, acts), 8, 14)
         self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
@@ -125,7 +130,7 @@ class ApprovePage(QWidget):
         self.refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"redaction", "approval", "decision"} and self.isVisible():
+        if tables & {"redaction", "approval", "decision", "endorsement", "tag"} and self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:
@@ -181,6 +186,7 @@ class ApprovePage(QWidget):
         self.why.setVisible(bool(sentence))
         for part in (self.approve, self.back):
             part.setEnabled(may and not own)
+        self.overlap.setVisible(preview.overlap is not None and role is not None and role in MAY["decide overlap"])
         self.endorse.setVisible(role is not None and role in MAY["endorse"])
 
     def _approve(self) -> None:
@@ -221,6 +227,22 @@ class ApprovePage(QWidget):
         asked.then = lambda: self.desk.do(
             actions.endorse, item, accused.text().strip(), DisclosureCode(codes.currentData()), reason.toPlainText().strip()
         )
+        asked.ask()
+
+    def _decide_overlap(self) -> None:
+        preview = self.preview()
+        if preview is None or preview.overlap is None:
+            return
+        item = preview.item
+        sentence = (
+            f"It meets the disclosure test: {', '.join(preview.overlap.grounds)}. Your decision is on every mark of it that waits for you."
+        )
+        asked = Question(self, "Decide on marks", sentence, "Decide")
+        said, reason = choice(list(RULINGS), "What becomes of the words"), Long(3, "Reason")
+        for part in (label("What becomes of the words", "field"), said, label("Reason", "field"), reason):
+            asked.add(part)
+        asked.check = lambda: "" if reason.toPlainText().strip() else "Say why the words go or stay."
+        asked.then = lambda: self.desk.do(actions.decide_overlap, item, MarkRuling(said.currentData()), reason.toPlainText().strip())
         asked.ask()
 
     def _go(self, at: int) -> None:

@@ -25,7 +25,7 @@ FOUND: tuple[Column[Leftover], ...] = (
 
 def sentences(check: ExportCheck) -> list[str]:
     """What stands in the way, a sentence each, in the order in which it is to be dealt with."""
-    made: list[str] = []
+    made = [actions.overlap_sentence(one) for one in check.overlaps]
     if check.waiting:
         made.append(f"{count(check.waiting, 'item')} wait for approval by a second person.")
     if check.conflicts:
