@@ -5,7 +5,7 @@ import argparse
 from evidence_review.cli.acting import acting, opened, say
 from evidence_review.domain.enquiry import cautions
 from evidence_review.workflow import accounting, enquiring, forming
-from evidence_review.workflow.ledger_views import DecisionFigures, FormView, LedgerRow, ScopeCompared
+from evidence_review.workflow.ledger_views import AtOnce, DecisionFigures, FormView, LedgerRow, ScopeCompared
 
 type Given = argparse.Namespace
 
@@ -91,7 +91,15 @@ def figures(given: Given) -> int:
         out.append(
             f"Marks: {found.marks_by_hand} by hand, {found.marks_one_by_one} taken up one by one, {found.marks_at_once} taken up at once, {found.marks_taken_back} taken back."
         )
+        out.append(_at_once(found.at_once))
         return say(given, found, out)
+
+
+def _at_once(one: AtOnce) -> str:
+    time = "not recorded"
+    if one.seconds_median is not None:
+        time = f"{one.seconds_median:g} in the middle of {one.timed} timed, {one.quick} of them under 2 for each mark"
+    return f"Times that all suggestions of an item were taken up at once: {one.acts}; seconds on screen before: {time}."
 
 
 def _figures(one: DecisionFigures) -> list[str]:

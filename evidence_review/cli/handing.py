@@ -33,6 +33,9 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--line", type=int, metavar="N")
     one.add_argument("--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)")
     one.add_argument("--attest", action="store_true", help=f"states: {redacting.ATTESTATION}")
+    one.add_argument(
+        "--seconds", type=int, default=0, metavar="N", help="with --attest and ITEM: for how many seconds the document was read; recorded"
+    )
     one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
     one.add_argument("--page", action="store_true", help="cover the whole picture of the item, whose words stand in it or which has none")
     one.add_argument(
@@ -51,6 +54,8 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
 
 def redact(given: Given) -> int:
     with opened(given) as session:
+        if given.seconds and not given.item:
+            raise RuleBroken("Say which item was read for so long.")
         made: list[Any] = []
         if given.page:
             made = [_cover(given, session)]
@@ -59,7 +64,7 @@ def redact(given: Given) -> int:
         else:
             targets = [(line_of(session, given), ItemId(given.item))] if given.item else redacting.relevant(session)
             for number, item in targets:
-                made += redacting.mark_suggested(session, number, item, given.attest)
+                made += redacting.mark_suggested(session, number, item, given.attest, given.seconds)
         if given.everywhere or not given.item:
             made += redacting.spread(session)
         return say(

@@ -41,10 +41,19 @@ def decisions_unrecorded(case: Case) -> int:
     return case.count("SELECT count(*) FROM decisions d WHERE d.undoes IS NULL AND d.id NOT IN (SELECT decision_id FROM decided_beside)")
 
 
+def taken_at_once(case: Case) -> list[tuple[int, int]]:
+    """Each time that all suggestions of an item were taken up at once: how many marks, and the seconds it was on screen, 0 where not recorded."""
+    rows = case.all(
+        "SELECT json_extract(CAST(line AS TEXT), '$.detail.count'), json_extract(CAST(line AS TEXT), '$.detail.seconds') FROM audit "
+        "WHERE action = 'mark all suggested' ORDER BY seq"
+    )
+    return [(int(count), int(seconds or 0)) for count, seconds in rows]
+
+
 def marks(case: Case) -> dict[str, int]:
     """Marks made by hand, taken up one by one, taken up all at once for an item; and those taken back."""
     by_origin = dict(case.all("SELECT origin, count(*) FROM redactions GROUP BY origin"))
-    at_once = case.count("SELECT sum(json_extract(CAST(line AS TEXT), '$.detail.count')) FROM audit WHERE action = 'mark all suggested'")
+    at_once = sum(count for count, _ in taken_at_once(case))
     suggested = by_origin.get("SUGGESTION", 0)
     return {
         "by_hand": by_origin.get("HUMAN", 0),

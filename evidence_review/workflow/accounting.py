@@ -16,6 +16,7 @@ from evidence_review.store.suggestions import rankings
 from evidence_review.store.term_accounts import TermCounts
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.ledger_views import (
+    AtOnce,
     DecisionFigures,
     Figures,
     Ledger,
@@ -145,7 +146,14 @@ def decision_figures(session: Session) -> Figures:
         marks["one_by_one"],
         marks["at_once"],
         marks["taken_back"],
+        _at_once(figures.taken_at_once(case)),
     )
+
+
+def _at_once(acts: Sequence[tuple[int, int]]) -> AtOnce:
+    timed = [(count, seconds) for count, seconds in acts if seconds > 0]
+    middle = float(median(seconds for _, seconds in timed)) if timed else None
+    return AtOnce(len(acts), len(timed), middle, sum(seconds < QUICK * count for count, seconds in timed))
 
 
 def _figures(name: str, made: Sequence[Beside]) -> DecisionFigures:

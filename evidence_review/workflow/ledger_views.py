@@ -154,6 +154,19 @@ class DecisionFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class AtOnce:
+    """How often all suggestions of an item were taken up at once, how often with the time recorded, and that time (DOMAIN.md I2).
+
+    `seconds_median` is None where no time was recorded; `quick` counts the times with under two seconds on screen for each mark made.
+    """
+
+    acts: int
+    timed: int
+    seconds_median: float | None
+    quick: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Override and bulk figures of a case."""
 
@@ -166,6 +179,7 @@ class Figures:
     marks_one_by_one: int
     marks_at_once: int
     marks_taken_back: int
+    at_once: AtOnce
 
 
 @dataclass(frozen=True, slots=True)

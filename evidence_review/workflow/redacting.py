@@ -74,8 +74,13 @@ def cover_page(
     return made
 
 
-def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) -> tuple[Redaction, ...]:  # a statement she makes
-    """Take up every certain or likely finding of an item, special categories left out. Needs the attestation (I2)."""
+def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, seconds: int = 0) -> tuple[Redaction, ...]:
+    """Take up every certain or likely finding of an item, special categories left out. Needs the attestation, a statement she makes (I2).
+
+    `seconds`: how long the item was on screen before, 0 where nobody measured it; recorded with the act, as is the count.
+    """
+    if seconds < 0:
+        raise RuleBroken("Give the time for which the document was read in whole seconds, 0 or more.")
     if not attested:
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
     kept = _relevant(session, number, item)
@@ -103,7 +108,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool) 
             )
             for one in wanted
         )
-        change.detail.update(count=len(made))
+        change.detail.update(count=len(made), seconds=seconds)
     return made
 
 

@@ -75,3 +75,26 @@ def test_a_refusal_is_one_sentence(run) -> None:
         status, _, err = run("rita", words, *rest)
         assert status == 1
         assert err.strip().count("\n") == 0
+
+
+def test_I4_and_I2_the_prosecutors_decision_and_the_time_of_reading_from_a_terminal(run) -> None:
+    assert run("rita", "redact", 2, "--suggested", "--attest", "--seconds", 45)[0] == 0
+    made = run("rita", "figures")[1]["at_once"]
+    assert (made["acts"], made["timed"], made["seconds_median"]) == (1, 1, 45.0)
+    assert "at once: 1; seconds on screen before: 45 in the middle of 1 timed" in run("rita", "figures", plain=True)[1]
+    assert run("rita", "redact", "--attest", "--seconds", 45)[0] == 1  # of which item?
+    assert run("rita", "tag", 2, "undermines-or-assists")[0] == 0
+    (waiting,) = run("rita", "overlap list")[1]
+    assert waiting["item"] == 2
+    assert "Item 2 meets the disclosure test" in run("omar", "personal check", plain=True)[1]
+    assert run("rita", "overlap decide", 2, "redact", "--reason", "it takes nothing")[0] == 1
+    run("paul", "waiting", 2)
+    status, _, err = run("paul", "approve", 2, "--attest")
+    assert status == 1
+    assert "Item 2 meets the disclosure test" in err
+    first, *rest = [one["id"] for one in waiting["marks"]]
+    assert rest
+    assert len(run("paul", "overlap decide", 2, "keep", "--mark", first, "--reason", "who it was assists him")[1]) == 1
+    assert len(run("paul", "overlap decide", 2, "redact", "--reason", "the rest takes nothing from it")[1]) == len(rest)
+    assert run("paul", "overlap list")[1] == []
+    assert run("paul", "approve", 2, "--attest")[0] == 0

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButt
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
+from evidence_review.gui.models.account import figure_words
 from evidence_review.gui.models.spans import to_shown
 
 REASON = "needed to follow who wrote this"
@@ -338,3 +339,22 @@ def test_the_order_is_learned_while_she_works_and_moves_only_when_she_asks(qtbot
     assert ranks == sorted(ranks)
     assert review.reviewing.order == "rank"
     learner.stop()
+
+
+def test_I2_the_window_measures_how_long_the_item_was_on_screen_before_all_is_taken_up(qtbot, review):
+    view = open_words(review, "07700")
+    qtbot.waitUntil(lambda: review.reviewing.seen_whole)
+    review.reviewing.decide(Relevance.RELEVANT)
+    assert review.reviewing.talk.focus.id == view.id
+    qtbot.wait(2100)
+    key(qtbot, review, "M", Qt.KeyboardModifier.ShiftModifier)
+    dialog = QApplication.activeModalWidget()
+    dialog.yes.click()
+    assert dialog.fault.isVisible()  # without the statement nothing is marked
+    assert review.desk.ask(actions.decision_figures).at_once.acts == 0
+    dialog.findChild(QCheckBox).setChecked(True)
+    dialog.yes.click()
+    told = review.desk.ask(actions.decision_figures)
+    assert (told.at_once.acts, told.at_once.timed) == (1, 1)
+    assert 2 <= told.at_once.seconds_median < 60
+    assert "half of the 1 timed" in dict(figure_words(told))["All suggestions at once"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import statistics
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,8 @@ from pypdf import PdfReader
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import approving, auditing, opening, producing, redacting, reviewing
+from evidence_review.workflow import accounting, approving, auditing, opening, producing, redacting, reviewing
+from evidence_review.workflow.ledger_views import AtOnce
 from tests import build
 
 
@@ -152,6 +154,29 @@ def test_I2_taking_up_all_suggestions_needs_the_statement(tmp_path) -> None:
     reviewing.decide(session, 1, item, Relevance.RELEVANT)
     with pytest.raises(RuleBroken, match="reviewed the whole document"):
         redacting.mark_suggested(session, 1, item, attested=False)
+    opening.close(session)
+
+
+def test_I2_count_and_time_are_recorded_with_the_act_and_told_in_the_figures(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    assert accounting.decision_figures(session).at_once == AtOnce(0, 0, None, 0)
+    counts = []
+    for row, seconds in zip(reviewing.queue(session, 1), (1, 90, 0, 0, 40), strict=False):
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
+        if made := redacting.mark_suggested(session, 1, row.item, attested=True, seconds=seconds):
+            counts.append((len(made), seconds))
+    logged = [json.loads(line)["detail"] for (line,) in session.case.all("SELECT line FROM audit WHERE action = 'mark all suggested'")]
+    assert [(one["count"], one["seconds"]) for one in logged] == counts
+    timed = [one for one in counts if one[1]]
+    assert timed
+    told = accounting.decision_figures(session)
+    assert (told.at_once.acts, told.at_once.timed) == (len(counts), len(timed))
+    assert told.at_once.seconds_median == statistics.median(seconds for _, seconds in timed)
+    assert told.at_once.quick == sum(seconds < 2 * count for count, seconds in timed)
+    assert told.marks_at_once == sum(count for count, _ in counts)
+    with pytest.raises(RuleBroken, match="whole seconds"):
+        redacting.mark_suggested(session, 1, row.item, attested=True, seconds=-1)
     opening.close(session)
 
 

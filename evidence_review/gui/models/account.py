@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from evidence_review.domain.kinds import Tag
 from evidence_review.gui.models.rows import Column
 from evidence_review.gui.models.words import TERM_WORDS, count
-from evidence_review.workflow.ledger_views import DecisionFigures, Figures, Ledger, LedgerRow, TermAccountView, Widening
+from evidence_review.workflow.ledger_views import AtOnce, DecisionFigures, Figures, Ledger, LedgerRow, TermAccountView, Widening
 from evidence_review.workflow.tag_views import LineBalance
 
 _MEANS = {
@@ -122,10 +122,22 @@ def figure_words(told: Figures) -> tuple[tuple[str, str], ...]:
                 f"{told.marks_at_once:,} taken up all at once for an item, {told.marks_taken_back:,} taken back"
             ),
         ),
+        ("All suggestions at once", _at_once(told.at_once)),
         *(
             (_named(each.name), f"{count(each.decided, 'decision')}. {_first(_override(each))}. {_first(_seconds(each))}.")
             for each in told.by_person
         ),
+    )
+
+
+def _at_once(one: AtOnce) -> str:
+    times = f"{count(one.acts, 'time')}, each with the statement that the whole document was read"
+    if not one.acts:
+        return "never taken up so"
+    if one.seconds_median is None:
+        return f"{times}; time was not recorded"
+    return (
+        f"{times}; half of the {one.timed:,} timed took up to {one.seconds_median:g} seconds, {one.quick:,} under two seconds for each mark"
     )
 
 

@@ -199,10 +199,10 @@ class PersonalPane(QWidget):
         if not self.reviewing.seen_whole:
             self.reviewing.desk.told.emit("Scroll to the end of the item first.")
             return
-        item = view.id
+        item, seconds = view.id, self.reviewing.seconds_shown()
 
         def then() -> None:
-            self.reviewing.desk.do(actions.mark_suggested, self.reviewing.number, item, attested=True)
+            self.reviewing.desk.do(actions.mark_suggested, self.reviewing.number, item, attested=True, seconds=seconds)
 
         sentence = "Certain and likely findings are marked; possible ones and special-category words are left to you."
         attest(self, "Mark everything suggested in this item", sentence, ATTESTATION, "Mark", then)

@@ -195,6 +195,10 @@ class Reviewing(QObject):
         self.seen_whole = True
         self.state_changed.emit()
 
+    def seconds_shown(self) -> int:
+        """For how many whole seconds the item in front has been on the screen."""
+        return int(time.monotonic() - self._since)
+
     def before(self) -> Before:
         """What the rules of the window look at before a decision."""
         return Before(self.talk.focus, self.seen_whole, self.looked_around, self.may("decide"))
@@ -244,7 +248,7 @@ class Reviewing(QObject):
         if missing or focus is None:
             self.desk.told.emit(missing)
             return
-        decision = self.desk.ask(actions.decide, self.number, focus.id, value, reason, int(time.monotonic() - self._since))
+        decision = self.desk.ask(actions.decide, self.number, focus.id, value, reason, self.seconds_shown())
         if decision is None:
             return
         self._done.append((focus.id, (decision.id,)))
