@@ -1,7 +1,7 @@
 """Sound and film of any usual kind coded anew: parts silent or blank, nothing but one sound and one picture track, and proved by decoding it again.
 
 No packet of the source is ever copied: every sample and every picture is decoded, silenced or blanked, and coded afresh into a plain
-container without tags, covers, chapters, subtitles or other tracks (SAFETY.md 1.7, docs/decisions/0022). Runs in the sandbox child.
+container without tags, covers, chapters, subtitles or other tracks (SAFETY.md 1.7, docs/decisions/0024). Runs in the sandbox child.
 """
 
 import io
