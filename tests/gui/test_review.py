@@ -317,7 +317,15 @@ def test_every_key_of_the_sheet_does_something(review):
 
     assert {k.act for k in KEYS if k.act} == set(review.acts)
     assert len({k.keys for k in KEYS}) == len(KEYS)
-    assert {b.key for b in review.decision.findChildren(QPushButton) if hasattr(b, "key")} == {"R", "X", "S", "T", "A", "Shift+T", "Shift+A"}
+    assert {b.key for b in review.decision.findChildren(QPushButton) if hasattr(b, "key")} == {
+        "R",
+        "X",
+        "S",
+        "T",
+        "A",
+        "Shift+T",
+        "Shift+A",
+    }
 
 
 def test_the_order_is_learned_while_she_works_and_moves_only_when_she_asks(qtbot, review):

@@ -91,9 +91,9 @@ def html_story() -> bytes:
 def qt_print() -> bytes:
     from PySide6.QtCore import QBuffer, QIODevice
     from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251  the tests of the window in this process want this kind of application
 
-    app = QApplication.instance() or QApplication([])  # of the kind that the tests of the window in this process want
+    app = QApplication.instance() or QApplication([])
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
