@@ -1,6 +1,6 @@
 """What a learned order is made from and what it gave: first scores, people's labels, and a row for every order (RELEVANCE.md 3.6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, LineId
@@ -81,8 +81,17 @@ def flags(case: Case, line: LineId) -> dict[ItemId, Flag]:
 
 def note(change: Change, line: LineId, made: LearnedOrder) -> None:
     """Add what an order was learned from."""
+    change.run(
+        "INSERT INTO learned_orders (line_id, version_id, pool_digest, decided, relevant, decisions_digest, seed, settings, model_hash, order_digest, "
+        "engine_id, at) VALUES (:line, :version, :pool, :decided, :relevant, :decisions, :seed, :settings, :model, :order, :engine, :at)",
+        order_values(change, line, made),
+    )
+
+
+def order_values(change: Change, line: LineId, made: LearnedOrder) -> dict[str, object]:
+    """What a row of learned orders holds, of a line or of one of its tags, under the line's version as it stands."""
     version = change.run("SELECT id FROM current_versions WHERE line_id = :line", {"line": line}).fetchone()[0]
-    values: Mapping[str, object] = {
+    return {
         "line": line,
         "version": version,
         "pool": made.pool_digest,
@@ -96,11 +105,6 @@ def note(change: Change, line: LineId, made: LearnedOrder) -> None:
         "engine": engine_id(change, made.engine),
         "at": now(),
     }
-    change.run(
-        "INSERT INTO learned_orders (line_id, version_id, pool_digest, decided, relevant, decisions_digest, seed, settings, model_hash, order_digest, "
-        "engine_id, at) VALUES (:line, :version, :pool, :decided, :relevant, :decisions, :seed, :settings, :model, :order, :engine, :at)",
-        dict(values),
-    )
 
 
 def orders(case: Case, line: LineId) -> tuple[LearnedOrder, ...]:

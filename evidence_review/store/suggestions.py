@@ -58,29 +58,34 @@ def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Fl
     """Put a run's flags and whole order in the place of the last run's for this line."""
     for table in ("flags", "ranks"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line", {"line": line})
-    version_id = change.run(
-        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version", {"line": line, "version": version}
-    ).fetchone()[0]
-    ids = {engine: engine_id(change, engine) for engine in {flag.engine for flag in flags}}
     change.run_many(
         "INSERT INTO ranks VALUES (:line, :item, :rank, :score)", [{"line": line, "item": i, "rank": r, "score": s} for i, r, s in ranks]
     )
     change.run_many(
         "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine)",
-        [
-            {
-                "line": line,
-                "item": flag.item,
-                "version": version_id,
-                "band": str(flag.band),
-                "rank": flag.rank,
-                "score": flag.score,
-                "reasons": reasons_text(flag.reasons),
-                "engine": ids[flag.engine],
-            }
-            for flag in flags
-        ],
+        flag_values(change, line, version, flags),
     )
+
+
+def flag_values(change: Change, line: LineId, version: int, flags: Sequence[Flag]) -> list[dict[str, object]]:
+    """What a row of flags holds, of a line or of one of its tags; `version` is that of the line."""
+    version_id = change.run(
+        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version", {"line": line, "version": version}
+    ).fetchone()[0]
+    ids = {engine: engine_id(change, engine) for engine in {flag.engine for flag in flags}}
+    return [
+        {
+            "line": line,
+            "item": flag.item,
+            "version": version_id,
+            "band": str(flag.band),
+            "rank": flag.rank,
+            "score": flag.score,
+            "reasons": reasons_text(flag.reasons),
+            "engine": ids[flag.engine],
+        }
+        for flag in flags
+    ]
 
 
 def note_ranking(change: Change, line: LineId, pool: int, digests: tuple[str, str], engine: Engine) -> None:

@@ -1,15 +1,15 @@
 """Direction and limb: what people say beside their decisions (only ever added), and the orders made for each tag (RELEVANCE.md 3.5)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from evidence_review.domain.ids import ItemId, LineId, UserId
 from evidence_review.domain.kinds import Band, Tag
 from evidence_review.domain.suggestions import Engine, Flag
 from evidence_review.domain.tags import BEGINS_AWAY, OTHER, TagAct
-from evidence_review.store.case import Case, Change, Row, now
-from evidence_review.store.learning import LearnedOrder
-from evidence_review.store.suggestions import engine_id, reasons_from, reasons_text
+from evidence_review.store.case import Case, Change, Row
+from evidence_review.store.learning import LearnedOrder, order_values
+from evidence_review.store.suggestions import flag_values, reasons_from
 
 
 def add(change: Change, act: TagAct) -> None:
@@ -135,54 +135,22 @@ def replace_order(
     where = {"line": line, "tag": str(tag)}
     for table in ("tag_ranks", "tag_flags"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line AND tag = :tag", where)
-    version_id = change.run(
-        "SELECT id FROM line_versions WHERE line_id = :line AND version = :version", {"line": line, "version": version}
-    ).fetchone()[0]
     change.run_many(
         "INSERT INTO tag_ranks VALUES (:line, :tag, :item, :rank, :score)",
         [where | {"item": item, "rank": rank, "score": score} for item, rank, score in ranks],
     )
-    ids = {engine: engine_id(change, engine) for engine in {flag.engine for flag in flags}}
     change.run_many(
         "INSERT INTO tag_flags VALUES (:line, :tag, :item, :version, :band, :rank, :score, :reasons, :engine)",
-        [
-            where
-            | {
-                "item": flag.item,
-                "version": version_id,
-                "band": str(flag.band),
-                "rank": flag.rank,
-                "score": flag.score,
-                "reasons": reasons_text(flag.reasons),
-                "engine": ids[flag.engine],
-            }
-            for flag in flags
-        ],
+        [values | where for values in flag_values(change, line, version, flags)],
     )
 
 
 def note(change: Change, line: LineId, tag: Tag, made: LearnedOrder) -> None:
     """Add what an order of a tag was made of; `made.relevant` counts the items that carry it."""
-    version = change.run("SELECT id FROM current_versions WHERE line_id = :line", {"line": line}).fetchone()[0]
-    values: Mapping[str, object] = {
-        "line": line,
-        "tag": str(tag),
-        "version": version,
-        "pool": made.pool_digest,
-        "decided": made.decided,
-        "found": made.relevant,
-        "decisions": made.decisions_digest,
-        "seed": made.seed,
-        "settings": made.settings,
-        "model": made.model_hash,
-        "order": made.order_digest,
-        "engine": engine_id(change, made.engine),
-        "at": now(),
-    }
     change.run(
         "INSERT INTO tag_orders (line_id, tag, version_id, pool_digest, decided, found, decisions_digest, seed, settings, model_hash, order_digest, engine_id, at) "
-        "VALUES (:line, :tag, :version, :pool, :decided, :found, :decisions, :seed, :settings, :model, :order, :engine, :at)",
-        dict(values),
+        "VALUES (:line, :tag, :version, :pool, :decided, :relevant, :decisions, :seed, :settings, :model, :order, :engine, :at)",
+        order_values(change, line, made) | {"tag": str(tag)},
     )
 
 
