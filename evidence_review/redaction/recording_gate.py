@@ -6,6 +6,7 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.redaction.sound import FADE, Silence
+from evidence_review.redaction.values import PageArea
 
 _LOUDEST = 0.004
 """Of full scale (-48 dB): what coders leave in a part that was all zeros, far below any voice."""
@@ -13,17 +14,19 @@ _LIGHTEST = 40
 """Of 255, where black is 16: what coders leave in a picture that was black."""
 _EDGE = 0.02
 """Seconds at either end of the margin in which a coder may still ring."""
+_RIM = 8
+"""Pixels at the edge of a filled area into which a coder may carry what stands beside it."""
 _SHORTEST = 24
 _HEARD = "Nothing was written: something can still be heard in a part of the new recording that was to be silent."
 _SEEN = "Nothing was written: something can still be seen in a part of the new film that was to be blank."
 _KEPT = "Nothing was written: the new recording still holds a piece, a tag or a track of the original."
 
 
-def prove(original: bytes, made: bytes, silences: Sequence[Silence], blanks: Sequence[Silence]) -> None:
-    """OutputProblem where a silent part is heard, a blank one is seen, or anything of the source's packets, tags and other tracks is in the new file."""
+def prove(original: bytes, made: bytes, silences: Sequence[Silence], blanks: Sequence[Silence], areas: Sequence[PageArea] = ()) -> None:
+    """OutputProblem where a silent part is heard, a blank one or a filled area is seen, or anything of the source's packets, tags and other tracks is in the new file."""
     if is_loud(made, silences):
         raise OutputProblem(_HEARD)
-    if is_light(made, blanks):
+    if is_light(made, blanks, areas):
         raise OutputProblem(_SEEN)
     if pieces_kept(original, made, (*silences, *blanks)):
         raise OutputProblem(_KEPT)
@@ -53,20 +56,30 @@ def is_loud(data: bytes, silences: Sequence[Silence]) -> bool:
     return False
 
 
-def is_light(data: bytes, blanks: Sequence[Silence]) -> bool:
-    """Whether anything can be seen in one of the parts."""
-    if not blanks:
+def is_light(data: bytes, blanks: Sequence[Silence], areas: Sequence[PageArea] = ()) -> bool:
+    """Whether anything can be seen in one of the parts, or at any time in one of the areas."""
+    if not blanks and not areas:
         return False
     with _open(data) as container:
         start = float(container.start_time or 0) / 1_000_000
         for frame in container.decode(video=0):
             time = (frame.time or 0.0) - start
-            if (
-                any(part.start - FADE <= time <= part.end + FADE for part in blanks)
-                and int(frame.to_ndarray(format="gray").max()) > _LIGHTEST
-            ):
+            is_blank = any(part.start - FADE <= time <= part.end + FADE for part in blanks)
+            if not is_blank and not areas:
+                continue
+            grey = frame.to_ndarray(format="gray")
+            shown = [grey] if is_blank else [_inside(grey, area) for area in areas]
+            if any(int(one.max(initial=0)) > _LIGHTEST for one in shown):
                 return True
     return False
+
+
+def _inside(grey: Any, area: PageArea) -> Any:
+    """The pixels of an area but its rim; of a small one its middle."""
+    high, wide = grey.shape
+    left, top, right, bottom = (int(share * size) for share, size in zip(area.box, (wide, high, wide, high), strict=True))
+    across, down = min(_RIM, (right - left) // 2), min(_RIM, (bottom - top) // 2)
+    return grey[top + down : max(bottom - down, top + down + 1), left + across : max(right - across, left + across + 1)]
 
 
 def pieces_kept(original: bytes, made: bytes, parts: Sequence[Silence]) -> bool:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
@@ -77,7 +78,7 @@ def redact_recording(original: bytes, cuts: Cuts, ending: str, tell: Tell = _qui
     except (FFmpegError, ValueError, OSError, MemoryError) as fault:
         raise UnreadableExport(_DAMAGED) from fault
     tell("decoding the new recording again", 0, 0)
-    prove(original, data, cuts.silences, cuts.blanks)
+    prove(original, data, cuts.silences, cuts.blanks, cuts.areas)
     return Recoded(data, tuple(work.notes))
 
 
@@ -178,7 +179,7 @@ class _Work:
             self.rate = stream.rate if allowed is None or stream.rate in allowed else 48000
             self.layout = "mono" if stream.channels == 1 else "stereo"
             self.resampler = _resampler(self.layout, self.rate)
-            self.at = 0
+            self.at = self.behind = 0
             return target.add_stream(self.sound_coder, rate=self.rate, layout=self.layout)
         if stream.width * stream.height > _MOST_PIXELS or not stream.width or not stream.height:
             raise UnreadableExport(_DAMAGED)
@@ -204,13 +205,15 @@ class _Work:
             gap = round((frame.time - self.start) * self.rate) - self.at
             if gap > self.rate // 10 and gap < self.rate * 3600:  # a hole in the track: its times must stay true
                 yield from self._quiet_frames(gap)
+                gap = 0
+            self.behind = gap
         for one in self.resampler.resample(frame):
             samples = one.to_ndarray().copy()
             channels = 1 if self.layout == "mono" else 2
             count = samples.shape[1] // channels
-            for part in self.cuts.silences:
-                first = round((part.start - FADE) * self.rate) - self.at
-                last = round((part.end + FADE) * self.rate) - self.at
+            for part, behind in product(self.cuts.silences, (0, self.behind)):  # by the clock of the new file, and by that of the source
+                first = round((part.start - FADE) * self.rate) - self.at - behind
+                last = round((part.end + FADE) * self.rate) - self.at - behind
                 if first < count and last > 0:
                     samples[:, max(0, first) * channels : max(0, last) * channels] = 0
             made = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples), format="s16", layout=self.layout)

@@ -91,7 +91,8 @@ def test_I3_a_part_of_a_film_is_black_and_the_rest_is_seen(kind):
 
 
 def test_an_area_of_a_film_is_black_in_every_picture():
-    made = redact_recording(recording("mp4"), Cuts(areas=(PageArea(0, (0, 0, 0.5, 1)),)), ".mp4").data
+    areas = (PageArea(0, (0, 0, 0.5, 1)), PageArea(0, (0.02, 0.1, 0.04, 0.2)))
+    made = redact_recording(recording("mp4"), Cuts(areas=areas), ".mp4").data
     with opened(made) as new:
         for frame in new.decode(video=0):
             grey = frame.to_ndarray(format="gray")
@@ -105,6 +106,8 @@ def test_the_proof_sees_what_was_left(monkeypatch):
         recording_gate.prove(source, source, [PART], [])
     with pytest.raises(OutputProblem, match="seen"):
         recording_gate.prove(source, source, [], [PART])
+    with pytest.raises(OutputProblem, match="seen"):
+        recording_gate.prove(source, source, [], [], [PageArea(0, (0.2, 0.2, 0.3, 0.3))])
     assert pieces_kept(source, source, [PART])
     clean = redact_recording(source, Cuts((PART,)), ".mp4").data
     assert not pieces_kept(source, clean, [PART])
@@ -175,3 +178,20 @@ def test_a_transcript_without_times_is_refused_and_nothing_written(tmp_path):
     with pytest.raises(OutputProblem, match="No times"):
         measuring.redact_file(tmp_path / "note.opus", tmp_path / "new.m4a", [], wishes=wishes)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["note.opus", "note.txt"]
+
+
+@pytest.mark.parametrize(("pace", "hole"), [(1.0, 0.09), (0.97, 0.0), (1.02, 0.0)], ids=["a hole", "times that overlap", "times that part"])
+def test_I3_a_part_goes_by_the_clock_of_the_source_where_its_times_do_not_add_up(pace, hole):
+    out, rate = io.BytesIO(), 16000
+    with av.open(out, mode="w", format="matroska") as target:
+        sound = target.add_stream("pcm_s16le", rate=rate, layout="mono")
+        for at in range(0, rate * 5, 400):
+            time = at / rate * pace + (hole if at > rate else 0.0)
+            samples = np.full((1, 400), 12000 if PART.start <= time <= PART.end - 0.025 else 0, np.int16)
+            frame = av.AudioFrame.from_ndarray(samples, format="s16", layout="mono")
+            frame.sample_rate, frame.pts, frame.time_base = rate, round(time * rate), Fraction(1, rate)
+            target.mux(sound.encode(frame))
+        target.mux(sound.encode(None))
+    assert is_loud(out.getvalue(), [Silence(0, 5)])
+    made = redact_recording(out.getvalue(), Cuts((PART,)), ".wav").data
+    assert not is_loud(made, [Silence(0, 5)])
