@@ -22,7 +22,7 @@ from pypdf import PdfReader
 from evidence_review import cli
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Relevance, Tag
+from evidence_review.domain.kinds import MarkRuling, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
 from evidence_review.workflow import (
@@ -39,6 +39,7 @@ from evidence_review.workflow import (
     learning,
     linking,
     opening,
+    overlapping,
     producing,
     redacting,
     reviewing,
@@ -144,13 +145,19 @@ def reviewed(folder: Path) -> list[str]:
 
 def approved_and_produced(folder: Path, written: Path) -> list[str]:
     session = build.as_user(folder, "paul")
-    weights = [repr(finish(weighing.heaviest_weights(session, 1, tag=tag))) for tag in (None, Tag.AWAY)]
+    shown = [repr(finish(weighing.heaviest_weights(session, 1, tag=tag))) for tag in (None, Tag.AWAY)]
     waiting = approving.waiting(session)
+    overlaps = overlapping.overlaps(session)
+    assert overlaps
+    for found in overlaps:
+        redacting.preview(session, found.item)
+        ruled = overlapping.decide_overlap(session, found.item, MarkRuling.REDACT, "the name adds nothing to what helps him")
+        shown.append(repr(ruled))
     approving.approve(session, tuple(one.item for one in waiting), attested=True)
     opening.close(session)
     session = build.as_user(folder, "omar")
     bundle = finish(producing.produce(session, written / "bundle", "the defence"))
-    said = [*weights, repr(waiting), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
+    said = [*shown, repr(waiting), repr(overlaps), repr(bundle), repr(auditing.events(session)), repr(auditing.verify_case(session))]
     opening.close(session)
     return said
 
