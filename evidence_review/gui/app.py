@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from evidence_review.gui.fonts import draw_emoji
 from evidence_review.gui.jobs import report_bug
 from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
 from evidence_review.gui.widgets.theme import dress
@@ -47,6 +48,7 @@ def application() -> QApplication:
     app = made if isinstance(made, QApplication) else QApplication(["evidence-review"])
     app.setApplicationName("evidence-review")
     app.setStyle(QStyleFactory.create("Fusion"))
+    draw_emoji()
     forget()
     return app
 

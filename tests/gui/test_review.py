@@ -366,3 +366,10 @@ def test_I2_the_window_measures_how_long_the_item_was_on_screen_before_all_is_ta
     assert (told.at_once.acts, told.at_once.timed) == (1, 1)
     assert 2 <= told.at_once.seconds_median < 60
     assert "half of the 1 timed" in dict(figure_words(told))["All suggestions at once"]
+
+
+def test_the_order_box_says_the_order_that_is_shown(review):
+    """The order may be changed from the learner's offer or the palette as well: the box never claims another one."""
+    for order in ("rank", "batch", "time"):
+        review.reviewing.sift(order=order)
+        assert review.left.order.currentData() == order

@@ -49,5 +49,6 @@ def test_every_package_is_on_the_page_with_its_version_and_a_licence():
 
 def test_fonts_come_with_their_licence():
     fonts = ROOT / "resources" / "fonts"
-    assert {path.name for path in fonts.glob("*.ttf")} == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf"}
+    assert {path.name for path in fonts.glob("*.ttf")} == {"DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "NotoColorEmoji.ttf"}
+    assert "SIL OPEN FONT LICENSE" in (fonts / "LICENCE-Noto-Emoji.txt").read_text(encoding="utf-8")
     assert "Bitstream" in (fonts / "LICENCE-DejaVu.txt").read_text(encoding="utf-8")

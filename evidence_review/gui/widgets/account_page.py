@@ -36,7 +36,7 @@ class AccountPage(QWidget):
             "Nothing to account for yet", "Once evidence is imported and a line is approved, this page tells how far it was looked at."
         )
         self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2, 7)
-        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (30, 10, 11, 11, 11, 10, 12, 16), 0, 5)
+        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 10, 10, 9, 11, 10, 11, 24), 0, 5)
         self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5, 6)
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6, 7)
         self.term_words, self.blind = label("", "hint"), label("", "hint")

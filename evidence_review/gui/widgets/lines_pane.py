@@ -225,6 +225,7 @@ class LinesPane(QWidget):
             made.setChecked(only == self.reviewing.only)
         self.sifters.setVisible(self.reviewing.order != "batch")
         self.view.setCurrentIndex(next(at for at, (_, tag) in enumerate(VIEWS) if tag is self.reviewing.tag))
+        self.order.setCurrentIndex(self.order.findData(self.reviewing.order))
         self._say(self.reviewing.line)
         high = min(len(lines), 4) * self.list.sizeHintForRow(0) + 6 if has else 0
         self.list.setFixedHeight(max(high, 0))
@@ -278,7 +279,7 @@ class LinesPane(QWidget):
         """Where messages lie twice, a column for that, and how rows and items add up."""
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
-        self.table.widths(*((13, 7, 10, 7) if queue.has_copies else (13, 7, 12)))
+        self.table.widths(*((13, 8, 12, 7) if queue.has_copies else (13, 9, 14)))
         folded = queue.total - queue.rowCount()
         say(
             self.rows,

@@ -277,5 +277,5 @@ class ReviewPage(QWidget):
     def share(self) -> None:
         """First widths of the panes, from the size of the text."""
         wide = self.fontMetrics().averageCharWidth()
-        left, right = 49 * wide, 42 * wide
+        left, right = 55 * wide, 42 * wide
         self.split.setSizes([left, max(300, self.width() - left - right), right])
