@@ -54,11 +54,12 @@ class CheckDialog(QDialog):
             Flow(from_file),
             self.told,
             self.table,
+            1,
             Flow(self.go, button("Close", self.close)),
         )
         inner = column(*parts, gap=8)
         inner.setContentsMargins(22, 18, 22, 14)
-        inner.setStretch(7, 1)
+        inner.setStretch(7, 100)  # the places, once there are any, take the room that is empty before
         fill(QVBoxLayout(self), (inner, self.bar), 0, 0)
         self.resize(int(parent.window().width() * 0.7), int(parent.window().height() * 0.92))
         self.table.hide()
