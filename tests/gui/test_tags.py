@@ -100,7 +100,9 @@ def test_why_an_item_that_is_not_suggested_has_its_place_is_told_when_asked(qtbo
         row = review.reviewing.queue.values()[0]
     review.reviewing.open(row.item)
     window.learner.explain(row.item)
+    assert review.why.is_waiting
     qtbot.waitUntil(lambda: review.why.asked is not None, timeout=240_000)
+    assert not review.why.is_waiting
     QApplication.processEvents()
     said = [part.text() for part in review.why.findChildren(QLabel) if part.isVisibleTo(review.why)]
     assert any(text.startswith("Place ") for text in said)

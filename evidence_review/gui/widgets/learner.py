@@ -45,6 +45,9 @@ class Learner(QObject):
         self.ready.connect(review.left.put_fresh)
         review.why.why_wanted.connect(self.explain)
         self.explained.connect(review.why.put_explained)
+        self.quiet.started.connect(lambda name: review.why.put_waiting(waiting=name == "Why"))  # pyright: ignore[reportUnknownLambdaType]
+        for over in (self.quiet.finished, self.quiet.faulted):
+            over.connect(lambda: review.why.put_waiting(waiting=False))
         lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
 
     def _changed(self, tables: frozenset[str]) -> None:
@@ -96,6 +99,7 @@ class Learner(QObject):
     def weigh(self, number: int, over: QWidget) -> None:
         """Work out what moves a line's order, and show it over the window."""
         process = self._held()
+        self.reviewing.desk.told.emit("What moves the order is being worked out; the list opens in some seconds.")
 
         def then(told: Weights) -> None:
             show_weights(over, told)

@@ -102,6 +102,7 @@ class WhyPane(QWidget):
         super().__init__()
         self.reviewing = reviewing
         self.asked: Explanation | None = None
+        self.is_waiting = False
         self.box = QVBoxLayout(self)
         fill(self.box, (), 6, 10)
         reviewing.item_changed.connect(self.refresh)
@@ -112,6 +113,12 @@ class WhyPane(QWidget):
         focus = self.reviewing.talk.focus
         if focus is not None and (told.item, told.line, told.tag) == (focus.id, focus.line, self.reviewing.tag):
             self.asked = told
+            self.refresh()
+
+    def put_waiting(self, *, waiting: bool) -> None:
+        """Say that the reasons are being worked out, which takes some seconds, or no longer."""
+        if waiting is not self.is_waiting:
+            self.is_waiting = waiting
             self.refresh()
 
     def refresh(self) -> None:
@@ -132,10 +139,11 @@ class WhyPane(QWidget):
         if focus.band is None and asked is None:
             item = focus.id
             ask = button(
-                "Show why it has its place",
+                "Working it out…" if self.is_waiting else "Show why it has its place",
                 lambda: self.why_wanted.emit(item),
                 tip="Worked out for this item from the decisions made so far; logged",
             )
+            ask.setEnabled(not self.is_waiting)
             return [label(NOT_SUGGESTED), ask, *self._tail(focus)]
         parts: list[QWidget] = [label(BAND_WORDS[focus.band], "strong") if focus.band else label(NOT_SUGGESTED)]
         if asked:
