@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -16,45 +15,12 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import DisclosureCode, LegalBasis, LineState, Relevance, Role
+from evidence_review.domain.kinds import LegalBasis, LineState, Role
 from evidence_review.gui import actions
-from evidence_review.gui.widgets.export_check import sentences
 from evidence_review.gui.widgets.people import show_people
 from evidence_review.gui.widgets.rail import FOR
-from evidence_review.workflow.personal_views import ExportCheck
-from evidence_review.workflow.views import OverlapView
+from tests.gui.acts import agree, as_user, asked, idle, relevant
 from tests.gui.conftest import CHAT, WORDS, concert
-
-
-def asked():
-    dialog = QApplication.activeModalWidget()
-    assert dialog is not None
-    return dialog
-
-
-def agree():
-    asked().findChild(QCheckBox).setChecked(True)
-    asked().yes.click()
-
-
-def idle(qtbot, window):
-    qtbot.waitUntil(lambda: not window.jobs.running and not window.looks.running, timeout=60_000)
-
-
-def relevant(session):
-    """Rita finds the two items with terms relevant and marks what is suggested in them."""
-    for row in actions.queue(session, 1):
-        view = actions.open_item(session, 1, row.item)
-        if "07700" in view.text or "Queen" in view.text:
-            actions.decide(session, 1, row.item, Relevance.RELEVANT)
-            actions.mark_suggested(session, 1, row.item, attested=True)
-
-
-def as_user(window, case, name):
-    window.close_case()
-    window.open_case(case, name, WORDS)
-    return window
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_nothing_opens(window, case):
@@ -362,40 +328,3 @@ def test_two_jobs_never_run_at_once(qtbot, window, case, tmp_path):
     assert "Another job" in window.notice.words.text()
     idle(qtbot, window)
     shutil.rmtree(tmp_path / "nothing", ignore_errors=True)
-
-
-def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approval(qtbot, window, case):
-    as_user(window, case, "Rita")
-    relevant(window.desk.session)
-    as_user(window, case, "Pat")
-    window.go("approve")
-    row = next(at for at, p in enumerate(window.approve.model.values()) if p.redactions)
-    window.approve.table.selectRow(row)
-    assert not window.approve.overlap.isVisible()
-    item = window.approve.preview().item
-    assert window.desk.do(actions.endorse, item, "Bob Sample", DisclosureCode.DISCLOSE, "it assists him")
-    window.approve.table.selectRow(row)
-    assert f"Item {item} meets the disclosure test" in window.approve.warned.text()
-    window.approve.approve.click()
-    agree()
-    assert not any("approved" in p.state for p in window.approve.model.values())
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None:
-        dialog.reject()
-    window.approve.overlap.click()
-    asked().yes.click()
-    assert "Say why" in asked().fault.text()
-    asked().findChild(QPlainTextEdit).setPlainText("The number takes nothing from what was arranged.")
-    asked().yes.click()
-    window.approve.table.selectRow(row)
-    assert not window.approve.overlap.isVisible()
-    window.approve.approve.click()
-    agree()
-    assert any("approved by Pat" in p.state for p in window.approve.model.values())
-
-
-def test_I4_what_waits_for_a_prosecutor_stands_first_before_it_goes():
-    waiting = OverlapView(ItemId(7), (), ("points away (line 1)",))
-    check = ExportCheck(2, (), (), (), "", "", "the first is item 7", (), (waiting,))
-    assert not check.is_ready
-    assert sentences(check)[0].startswith("Item 7 meets the disclosure test")

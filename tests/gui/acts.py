@@ -1,0 +1,37 @@
+"""What a person does in the window, for several tests."""
+
+from PySide6.QtWidgets import QApplication, QCheckBox
+
+from evidence_review.domain.kinds import Relevance
+from evidence_review.gui import actions
+from tests.gui.conftest import WORDS
+
+
+def asked():
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    return dialog
+
+
+def agree():
+    asked().findChild(QCheckBox).setChecked(True)
+    asked().yes.click()
+
+
+def idle(qtbot, window):
+    qtbot.waitUntil(lambda: not window.jobs.running and not window.looks.running, timeout=60_000)
+
+
+def relevant(session):
+    """Rita finds the two items with terms relevant and marks what is suggested in them."""
+    for row in actions.queue(session, 1):
+        view = actions.open_item(session, 1, row.item)
+        if "07700" in view.text or "Queen" in view.text:
+            actions.decide(session, 1, row.item, Relevance.RELEVANT)
+            actions.mark_suggested(session, 1, row.item, attested=True)
+
+
+def as_user(window, case, name):
+    window.close_case()
+    window.open_case(case, name, WORDS)
+    return window

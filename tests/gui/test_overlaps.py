@@ -1,0 +1,48 @@
+"""Marks on what meets the disclosure test, in the window (DOMAIN.md I4)."""
+
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import DisclosureCode
+from evidence_review.gui import actions
+from evidence_review.gui.widgets.export_check import sentences
+from evidence_review.workflow.personal_views import ExportCheck
+from evidence_review.workflow.views import OverlapView
+from tests.gui.acts import agree, as_user, asked, relevant
+
+
+def test_I4_marks_on_what_meets_the_disclosure_test_are_decided_on_before_approval(qtbot, window, case):
+    as_user(window, case, "Rita")
+    relevant(window.desk.session)
+    as_user(window, case, "Pat")
+    window.go("approve")
+    row = next(at for at, p in enumerate(window.approve.model.values()) if p.redactions)
+    window.approve.table.selectRow(row)
+    assert not window.approve.overlap.isVisible()
+    item = window.approve.preview().item
+    assert window.desk.do(actions.endorse, item, "Bob Sample", DisclosureCode.DISCLOSE, "it assists him")
+    window.approve.table.selectRow(row)
+    assert f"Item {item} meets the disclosure test" in window.approve.warned.text()
+    window.approve.approve.click()
+    agree()
+    assert not any("approved" in p.state for p in window.approve.model.values())
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        dialog.reject()
+    window.approve.overlap.click()
+    asked().yes.click()
+    assert "Say why" in asked().fault.text()
+    asked().findChild(QPlainTextEdit).setPlainText("The number takes nothing from what was arranged.")
+    asked().yes.click()
+    window.approve.table.selectRow(row)
+    assert not window.approve.overlap.isVisible()
+    window.approve.approve.click()
+    agree()
+    assert any("approved by Pat" in p.state for p in window.approve.model.values())
+
+
+def test_I4_what_waits_for_a_prosecutor_stands_first_before_it_goes():
+    waiting = OverlapView(ItemId(7), (), ("points away (line 1)",))
+    check = ExportCheck(2, (), (), (), "", "", "the first is item 7", (), (waiting,))
+    assert not check.is_ready
+    assert sentences(check)[0].startswith("Item 7 meets the disclosure test")
