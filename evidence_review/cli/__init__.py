@@ -19,6 +19,7 @@ from evidence_review.cli import (
     handing,
     holds,
     imports,
+    marks,
     personal,
     returned,
     reviews,
@@ -228,6 +229,8 @@ COMMANDS: tuple[Command, ...] = (
         handing.redact,
         ("mark", "cover_page", "mark_suggested", "mark_everywhere", "spread", "keep", "relevant"),
     ),
+    Command("mark search", "look for words in everything that goes out", marks.search_arguments, marks.search, ("search_to_mark",)),
+    Command("mark places", "mark places that a search found", marks.places_arguments, marks.places, ("mark_sought",)),
     Command("personal list", "people and identifiers found, each once", personal.list_arguments, personal.list_, ("subjects",)),
     Command(
         "personal rule", "mask or keep a person or identifier everywhere", personal.rule_arguments, personal.rule, ("rule", "rule_here")

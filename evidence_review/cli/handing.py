@@ -22,6 +22,7 @@ from evidence_review.workflow import (
     producing,
     redacting,
 )
+from evidence_review.workflow.marking import KIND_OF
 from evidence_review.workflow.opening import Session
 
 type Given = argparse.Namespace
@@ -85,28 +86,11 @@ def _redact_span(given: Given, session: Session) -> list[Any]:
     if given.keep:
         redacting.keep(session, number, item, given.span[0], given.span[1], given.reason)
         return []
-    kind = given.kind or next((kind for kind, cps in _KINDS.items() if cps is given.type), "OTHER")
+    kind = given.kind or KIND_OF.get(given.type, "OTHER")
     made = [redacting.mark(session, number, item, given.span[0], given.span[1], kind, given.type, given.purpose, given.reason)]
     return made + (
         list(redacting.mark_everywhere(session, number, item, given.span[0], given.span[1], given.reason)) if given.everywhere else []
     )
-
-
-_KINDS = {
-    "PERSON": RedactionType.NAMED_INDIVIDUAL,
-    "PHONE_NUMBER": RedactionType.PHONE_NUMBER,
-    "EMAIL_ADDRESS": RedactionType.EMAIL_ADDRESS,
-    "ADDRESS": RedactionType.ADDRESS,
-    "LOCATION": RedactionType.LOCATION,
-    "DATE_OF_BIRTH": RedactionType.DATE_OF_BIRTH,
-    "UK_NHS": RedactionType.NHS_NUMBER,
-    "UK_NINO": RedactionType.NI_NUMBER,
-    "UK_VEHICLE_REGISTRATION": RedactionType.VEHICLE_REGISTRATION,
-    "UK_BANK_ACCOUNT": RedactionType.BANK_DETAILS,
-    "OCCUPATION": RedactionType.OCCUPATION,
-    "RELATIONSHIP": RedactionType.RELATIONSHIP,
-    "TITLE": RedactionType.TITLE,
-}
 
 
 def withdraw_arguments(one: argparse.ArgumentParser) -> None:

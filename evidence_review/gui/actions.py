@@ -87,6 +87,7 @@ from evidence_review.workflow.reviewing import (
 from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_on
 from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
+from evidence_review.workflow.seeking import mark_sought, search_to_mark
 from evidence_review.workflow.tagging import balance, tag, tag_history
 from evidence_review.workflow.weighing import heaviest_weights
 
@@ -150,6 +151,7 @@ __all__ = [
     "look_through",
     "mark",
     "mark_everywhere",
+    "mark_sought",
     "mark_suggested",
     "next_batch",
     "next_sampled",
@@ -189,6 +191,7 @@ __all__ = [
     "run_demo",
     "sample_prices",
     "scope_effect",
+    "search_to_mark",
     "second_queue",
     "send_back",
     "sign_clues",
@@ -234,6 +237,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "cover_page": frozenset({"redaction"}),
     "mark_suggested": frozenset({"redaction"}),
     "mark_everywhere": frozenset({"redaction"}),
+    "mark_sought": frozenset({"redaction"}),
     "keep": frozenset({"redaction"}),
     "spread": frozenset({"redaction"}),
     "withdraw": frozenset({"redaction"}),

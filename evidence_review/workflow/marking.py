@@ -38,6 +38,23 @@ TOKEN_NAMES = {
     "TITLE": "TITLE",
 }
 
+KIND_OF = {
+    RedactionType.NAMED_INDIVIDUAL: "PERSON",
+    RedactionType.PHONE_NUMBER: "PHONE_NUMBER",
+    RedactionType.EMAIL_ADDRESS: "EMAIL_ADDRESS",
+    RedactionType.ADDRESS: "ADDRESS",
+    RedactionType.LOCATION: "LOCATION",
+    RedactionType.DATE_OF_BIRTH: "DATE_OF_BIRTH",
+    RedactionType.NHS_NUMBER: "UK_NHS",
+    RedactionType.NI_NUMBER: "UK_NINO",
+    RedactionType.VEHICLE_REGISTRATION: "UK_VEHICLE_REGISTRATION",
+    RedactionType.BANK_DETAILS: "UK_BANK_ACCOUNT",
+    RedactionType.OCCUPATION: "OCCUPATION",
+    RedactionType.RELATIONSHIP: "RELATIONSHIP",
+    RedactionType.TITLE: "TITLE",
+}
+"""The kind of a mark made by hand, from its type, so that it has the token that a finding of that kind would have; OTHER for the rest."""
+
 
 def make_mark(
     session: Session,

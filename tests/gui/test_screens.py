@@ -124,7 +124,7 @@ def test_the_other_pages_and_the_forms(way, pages):
     pages.log.tabs.setCurrentIndex(1)
     picture(pages, "log-not-looked-at", *way)
     pages.go("personal")
-    for at, name in enumerate(("people", "known", "conflicts", "clues")):
+    for at, name in enumerate(("people", "seek", "known", "conflicts", "clues")):
         pages.personal.tabs.setCurrentIndex(at)
         picture(pages, f"personal-{name}", *way)
     pages.go("lines")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from evidence_review.gui.models.shown import one_line, visible
 
@@ -79,6 +79,47 @@ class Rows[T](QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+
+class TickRows[T](Rows[T]):
+    """A table whose first column has a box that a person ticks, where `may` lets her; `ticked` says that one was."""
+
+    ticked = Signal()
+
+    def __init__(self, columns: Sequence[Column[T]], may: Callable[[T], bool], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._may, self._on = may, set[int]()
+
+    def put(self, rows: Sequence[T]) -> None:
+        """Show these values instead of those before; none of them is ticked."""
+        self._on = set()
+        super().put(rows)
+
+    def chosen(self) -> list[T]:
+        """The values that are ticked, in order."""
+        return [self._rows[at] for at in sorted(self._on)]
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A box in the first column of what may be ticked."""
+        value = self.value(index.row())
+        box = Qt.ItemFlag.ItemIsUserCheckable
+        return super().flags(index) | box if value is not None and index.column() == 0 and self._may(value) else super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Whether it is ticked, beside what a plain table says."""
+        if role == Qt.ItemDataRole.CheckStateRole and self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
+            return Qt.CheckState.Checked if index.row() in self._on else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tick or untick."""
+        if role != Qt.ItemDataRole.CheckStateRole or not self.flags(index) & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        put = self._on.add if Qt.CheckState(value) is Qt.CheckState.Checked else self._on.discard
+        put(index.row())
+        self.dataChanged.emit(index, index, [role])
+        self.ticked.emit()
+        return True
 
 
 def plain_tip(text: str) -> str:

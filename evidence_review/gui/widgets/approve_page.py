@@ -58,6 +58,7 @@ class ApprovePage(QWidget):
     """Where a second person approves."""
 
     pages_wanted = Signal(object, object)
+    seek_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -105,7 +106,8 @@ class ApprovePage(QWidget):
         fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.ways, self.list, self.why, acts), 8, 14)
         self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
         top = column(label("Approve", "title"), label("A second person compares before and after.", "hint"), gap=4)
-        left = frame("pane", top, self.table, margin=14, gap=10)
+        self.seek = button("Search and mark…", self.seek_wanted.emit, tip="Search everything that goes out and mark what is found")
+        left = frame("pane", top, self.table, Flow(self.seek), margin=14, gap=10)
         self.split = QSplitter()
         self.split.setHandleWidth(1)
         self.split.setChildrenCollapsible(False)

@@ -1,7 +1,7 @@
 """Mark words by hand: the item's words in a field where keys and mouse choose, the CPS type, the purpose and a note; or a whole page."""
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evidence_review.domain.kinds import Origin, Purpose, RedactionType
 from evidence_review.gui import actions
@@ -11,6 +11,7 @@ from evidence_review.gui.models.words import PURPOSE_WORDS
 from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.plain import Quiet, label
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.workflow.marking import KIND_OF
 
 
 def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | None) -> Question | None:
@@ -29,8 +30,8 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         words.setTextCursor(cursor)
-    types, purposes, note = _why()
-    for part in (words, label("Type", "field"), types, label("Purpose", "field"), purposes, label("Note", "field"), note):
+    why = MarkWhy()
+    for part in (words, *why.parts()):
         asked.add(part)
 
     def span() -> tuple[int, int]:
@@ -39,15 +40,12 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
 
     def check() -> str:
         start, end = span()
-        return "Choose the words first." if start >= end else _lacks(types, note)
+        return "Choose the words first." if start >= end else why.lacks()
 
     def then() -> None:
-        place = to_original(view, *span())
-        chosen_type = RedactionType(types.currentData())
-        purpose = Purpose(purposes.currentData())
-        reviewing.desk.do(
-            actions.mark, reviewing.number, view.id, *place, chosen_type.name, chosen_type, purpose, note.text().strip(), Origin.HUMAN
-        )
+        given, purpose, note = why.said()
+        place, kind = to_original(view, *span()), KIND_OF.get(given, "OTHER")
+        reviewing.desk.do(actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN)
 
     asked.check, asked.then = check, then
     asked.ask(80)
@@ -61,31 +59,41 @@ def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
     if view is None or view.page is None or not reviewing.may("redact"):
         return None
     asked = Question(parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover")
-    types, purposes, note = _why()
-    for part in (label("Type", "field"), types, label("Purpose", "field"), purposes, label("Note", "field"), note):
+    why = MarkWhy()
+    for part in why.parts():
         asked.add(part)
-    asked.check = lambda: _lacks(types, note)
-    asked.then = lambda: reviewing.desk.do(
-        actions.cover_page,
-        reviewing.number,
-        view.id,
-        RedactionType(types.currentData()),
-        Purpose(purposes.currentData()),
-        note.text().strip(),
-    )
+    asked.check = why.lacks
+    asked.then = lambda: reviewing.desk.do(actions.cover_page, reviewing.number, view.id, *why.said())
     asked.ask()
     return asked
 
 
-def _why() -> tuple[QComboBox, QComboBox, QLineEdit]:
+class MarkWhy:
     """The fields of every mark: type, purpose, note."""
-    note = QLineEdit()
-    note.setAccessibleName("Note")
-    note.setPlaceholderText("Why; needed for the type Other")
-    types = choice([(str(t), t) for t in RedactionType], "Type of redaction")
-    return types, choice([(PURPOSE_WORDS[p], p) for p in Purpose], "Purpose"), note
 
+    def __init__(self, type: RedactionType = RedactionType.NAMED_INDIVIDUAL, purpose: Purpose = Purpose.PRIVACY) -> None:  # noqa: A002 # the field's own name
+        self.note = QLineEdit()
+        self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText("Why; needed for the type Other")
+        self.types = choice([(str(t), t) for t in RedactionType], "Type of redaction")
+        self.purposes = choice([(PURPOSE_WORDS[p], p) for p in Purpose], "Purpose")
+        self.types.setCurrentIndex(self.types.findData(type))
+        self.purposes.setCurrentIndex(self.purposes.findData(purpose))
 
-def _lacks(types: QComboBox, note: QLineEdit) -> str:
-    other = RedactionType(types.currentData()) is RedactionType.OTHER
-    return "Write a note: the type Other needs one." if other and not note.text().strip() else ""
+    def parts(self) -> tuple[QWidget, ...]:
+        """The fields with their names, one below the other."""
+        pairs = (("Type", self.types), ("Purpose", self.purposes), ("Note", self.note))
+        return tuple(part for words, field in pairs for part in (label(words, "field"), field))
+
+    @property
+    def type(self) -> RedactionType:
+        """The CPS type."""
+        return RedactionType(self.types.currentData())
+
+    def said(self) -> tuple[RedactionType, Purpose, str]:
+        """Type, purpose and note as they are now."""
+        return self.type, Purpose(self.purposes.currentData()), self.note.text().strip()
+
+    def lacks(self) -> str:
+        """What is missing, in a sentence; empty where nothing is."""
+        return "Write a note: the type Other needs one." if self.type is RedactionType.OTHER and not self.note.text().strip() else ""

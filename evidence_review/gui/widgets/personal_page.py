@@ -1,27 +1,30 @@
-"""The personal data page: people and identifiers, what is known anyway, conflicts, and the clues that stay."""
+"""The personal data page: people and identifiers, words searched for to mark them, what is known anyway, conflicts, and the clues that stay."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.widgets.allowed_tab import AllowedTab
 from evidence_review.gui.widgets.clues_tab import CluesTab
 from evidence_review.gui.widgets.conflicts_tab import ConflictsTab
 from evidence_review.gui.widgets.plain import column, fill, label
+from evidence_review.gui.widgets.seek_tab import SeekTab
 from evidence_review.gui.widgets.subjects_tab import SubjectsTab
 
 
 class PersonalPage(QWidget):
     """Where personal data is decided on over the whole case."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
         super().__init__()
         self.desk = desk
+        self.seek = SeekTab(desk, jobs)
         self.subjects, self.allowed, self.conflicts, self.clues = SubjectsTab(desk), AllowedTab(desk), ConflictsTab(desk), CluesTab(desk)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
-        names = ("People and identifiers", "Known anyway", "Conflicts", "Clues that stay")
+        names = ("People and identifiers", "Search and mark", "Known anyway", "Conflicts", "Clues that stay")
         for name, tab in zip(names, self.every(), strict=True):
             self.tabs.addTab(tab, name)
         sentence = "One decision for each person or identifier, over the whole case. The program suggests; you decide."
@@ -34,9 +37,14 @@ class PersonalPage(QWidget):
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
-    def every(self) -> tuple[SubjectsTab, AllowedTab, ConflictsTab, CluesTab]:
+    def show_seek(self) -> None:
+        """Ask for words to search for."""
+        self.tabs.setCurrentWidget(self.seek)
+        self.seek.words.setFocus()
+
+    def every(self) -> tuple[SubjectsTab, SeekTab, AllowedTab, ConflictsTab, CluesTab]:
         """The tabs in their order."""
-        return self.subjects, self.allowed, self.conflicts, self.clues
+        return self.subjects, self.seek, self.allowed, self.conflicts, self.clues
 
     def _clear(self) -> None:
         for tab in self.every():
@@ -54,4 +62,5 @@ class PersonalPage(QWidget):
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & {"redaction", "ruling", "decision", "answer", "finding", "person"}:
             self.clues.stale()
+            self.seek.stale()
             self._tab(self.tabs.currentIndex())

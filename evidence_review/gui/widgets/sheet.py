@@ -63,8 +63,8 @@ QComboBox QAbstractItemView { background: @card; border: 1px solid @line; select
 
 QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
-QCheckBox::indicator, QListView::indicator { width: 15px; height: 15px; border: 1px solid @muted; border-radius: 4px; background: @card; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; }
+QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: 15px; height: 15px; border: 1px solid @muted; border-radius: 4px; background: @card; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; }
 QCheckBox::indicator:disabled { border-color: @line; background: @ground; }
 QCheckBox::indicator:checked:disabled { background: @muted; }
 QCheckBox:disabled { color: @muted; }

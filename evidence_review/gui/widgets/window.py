@@ -52,6 +52,7 @@ from evidence_review.gui.widgets.work import (
     on_its_own,
     one_step,
     produce_in_processes,
+    run_for,
 )
 from evidence_review.redaction import Level
 from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
@@ -92,7 +93,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
-        self.personal, self.approve, self.produce = PersonalPage(self.desk), ApprovePage(self.desk), ProducePage(self.desk)
+        self.personal, self.approve, self.produce = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk), ProducePage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
         self.samples = SamplesPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
@@ -142,6 +143,8 @@ class Window(QMainWindow):
         self.produce.produce_wanted.connect(self.run_produce)
         self.produce.before.check_wanted.connect(self.run_check)
         self.personal.clues.look_wanted.connect(self.run_clues)
+        self.personal.seek.item_wanted.connect(self.open_item)
+        self.approve.seek_wanted.connect(self.seek)
         self.log.verify_wanted.connect(self.run_verify)
 
     def _bind(self) -> None:
@@ -169,6 +172,11 @@ class Window(QMainWindow):
         self.go("review")
         self.review.reviewing.choose(number)
         self.review.reviewing.open(ItemId(int(str(item))))
+
+    def seek(self) -> None:
+        """Search what goes out, to mark it."""
+        self.go("personal")
+        self.personal.show_seek()
 
     def show_palette(self) -> None:
         """Everything by its name."""
@@ -283,16 +291,7 @@ class Window(QMainWindow):
 
     def _run(self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
         """Run a job on a case connection of its own, then say what it changed."""
-        session = self.desk.session
-        if session is None:
-            return
-
-        def over(result: Any) -> None:
-            if self.desk.session is session:
-                self.desk.tell(step)
-                done(result)
-
-        self.jobs.start(name, partial(on_its_own, session, make), over)
+        run_for(self.desk, self.jobs, name, step, make, done)
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()

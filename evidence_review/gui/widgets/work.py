@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any
 
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.gui import actions
+from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.models.desk import Desk
 from evidence_review.redaction import Level
 from evidence_review.workflow.inspecting import FileLook
 from evidence_review.workflow.knowing import KnownRanks
@@ -25,6 +28,20 @@ def on_its_own(session: Session, make: Callable[[Session], Job[Any]]) -> Job[Any
         return (yield from make(own))
     finally:
         actions.close(own)
+
+
+def run_for(desk: Desk, jobs: Jobs, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
+    """Run a job on a case connection of its own, then say what the step changed and hand over what it gave, if the same case is still open."""
+    session = desk.session
+    if session is None:
+        return
+
+    def over(result: Any) -> None:
+        if desk.session is session:
+            desk.tell(step)
+            done(result)
+
+    jobs.start(name, partial(on_its_own, session, make), over)
 
 
 def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:

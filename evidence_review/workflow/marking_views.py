@@ -1,0 +1,48 @@
+"""What the steps that mark hand to the window and the command line."""
+
+from dataclasses import dataclass
+
+from evidence_review.domain.ids import ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words that were looked for stand: original text[start:end] of an item, the words, and what stands around them.
+
+    `state` says that it is marked or kept on purpose, empty where it can be marked; `is_part` that it is one word of a name that was looked for.
+    """
+
+    line: int
+    item: ItemId
+    start: int
+    end: int
+    label: str
+    words: str
+    before: str
+    after: str
+    state: str
+    is_part: bool
+
+    @property
+    def key(self) -> str:
+        """By which the place is named in commands."""
+        return f"{self.item}:{self.start}-{self.end}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be marked."""
+        return not self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a search of everything that goes out found: of `searched` items, `without_text` have no words to look in.
+
+    `not_alone` are words of the name that are also ordinary words, so that they were not looked for alone.
+    """
+
+    words: str
+    places: tuple[Place, ...]
+    searched: int
+    without_text: int
+    not_alone: tuple[str, ...] = ()
