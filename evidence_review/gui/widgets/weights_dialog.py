@@ -53,6 +53,5 @@ def show_weights(parent: QWidget, told: Weights) -> Question:
         asked.add(table)
         asked.add(label(parts_words(told), "small"))
     asked.add(label(left_out_words(told), "small"))
-    asked.resize(min(int(parent.width() * 0.9), 96 * asked.fontMetrics().averageCharWidth()), asked.sizeHint().height())
-    asked.ask()
+    asked.ask(106 if told.heaviest else 62)
     return asked
