@@ -141,7 +141,7 @@ def redact_file(given: Given) -> int:
     for warning in done.warnings:
         print(warning, file=sys.stderr)
     pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
-    said = f"{done.removed} places removed{pictures}. The new file was read again and nothing that was to go was found."
+    said = f"{done.removed:,} {"place" if done.removed == 1 else "places"} removed{pictures}. The new file was read again and nothing that was to go was found."
     return say(given, done, [said, *ways(done.marks)])
 
 
