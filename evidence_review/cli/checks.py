@@ -140,8 +140,9 @@ def redact_file(given: Given) -> int:
         done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
     for warning in done.warnings:
         print(warning, file=sys.stderr)
-    pictures = f", {len(done.pages_as_pixels)} pages became pictures" if done.pages_as_pixels else ""
-    said = f"{done.removed:,} {"place" if done.removed == 1 else "places"} removed{pictures}. The new file was read again and nothing that was to go was found."
+    pages = len(done.pages_as_pixels)
+    pictures = f", {pages:,} {'page became a picture' if pages == 1 else 'pages became pictures'}" if pages else ""
+    said = f"{done.removed:,} {'place' if done.removed == 1 else 'places'} removed{pictures}. The new file was read again and nothing that was to go was found."
     return say(given, done, [said, *ways(done.marks)])
 
 
