@@ -36,9 +36,10 @@ def heaviest(key: str, asked: Round, line: LineOfEnquiry, most: int) -> Heaviest
     words: list[tuple[str, str, float]] = []
     blocks: list[tuple[str, float]] = []
     if learned.fit is not None:
+        items = len(pool.features)  # behind them stand the line's own text and the mean
         for block, where in zip(pool.features.blocks, joined(pool.features).slices(), strict=True):
             weights = learned.fit.weights[where] / learned.deviation
-            blocks.append((block.kind, float(block.rows.times(weights).std())))
+            blocks.append((block.kind, float(block.rows.times(weights)[:items].std())))
             named = zip(block.names, weights.tolist(), strict=False)
             words += [(block.kind, name.replace("\u02bc", "'"), weight) for name, weight in named if abs(weight) > NEGLIGIBLE]
     words.sort(key=lambda one: (-abs(one[2]), one[1], one[0]))

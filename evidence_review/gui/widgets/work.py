@@ -50,9 +50,9 @@ def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
     return does()
 
 
-def workers() -> ProcessPoolExecutor:
-    """Processes for the language work, one core left to the window (PLATFORM.md 5)."""
-    return ProcessPoolExecutor(max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
+def workers(most: int = 0) -> ProcessPoolExecutor:
+    """Processes for the language work, one core left to the window (PLATFORM.md 5), or at most so many."""
+    return ProcessPoolExecutor(most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
 
 
 def inspect_in_processes(path: Path, terms: Sequence[str], *, auto: bool) -> Job[FileLook]:
@@ -88,8 +88,8 @@ def produce_in_processes(session: Session, out: Path, recipient: str, level: Lev
 
 
 def known_in_processes(session: Session, number: int) -> Job[KnownRanks]:
-    """Known items ranked again, with the learning in other processes."""
-    with workers() as pool:
+    """Known items ranked again, with the learning in one other process, which holds the pool from one item to the next."""
+    with workers(1) as pool:
         return (yield from actions.known_ranks(session, number, pool))
 
 
