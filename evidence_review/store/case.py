@@ -26,6 +26,7 @@ sqlcipher: Any = _untyped  # the package carries no types
 Conflict: type[Exception] = sqlcipher.IntegrityError
 """What a statement raises that a constraint forbids, such as a second row of the same name."""
 FILE = "case.db"
+CACHE_KIB = 64 * 1024  # pages kept decrypted: the narrow facts of a million items stay, else a common word decrypts them all anew
 type Row = tuple[Any, ...]
 type Db = Any  # an sqlcipher3 connection; the package carries no types
 
@@ -218,6 +219,7 @@ def _connect(file: Path, key: bytes) -> Db:
         "foreign_keys = ON",
         "recursive_triggers = ON",
         "secure_delete = ON",
+        f"cache_size = -{CACHE_KIB}",
     ):
         db.execute(f"PRAGMA {pragma}").fetchall()
     db.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -19,32 +19,45 @@ class Asked:
     senders: tuple[int, ...] | None = None
 
 
-# The same gate as the view `reviewable`, asked hit by hit over the narrow index of items; a test holds the two against each other.
+_VERSION = "(SELECT id FROM current_versions WHERE line_id = :line)"
+_COVERED = f"(SELECT thread_id FROM covered_threads WHERE version_id = {_VERSION}"
+# The same gate as the view `reviewable`, asked of each hit over the narrow index of items; a test holds the two against each other.
 # CROSS JOIN keeps the order: hits first, then the facts of each, so that no text is read and no pool is listed.
 _FOUND = (
-    "SELECT s.rowid FROM search s CROSS JOIN items i INDEXED BY items_facts ON i.id = s.rowid CROSS JOIN current_versions v "
-    "CROSS JOIN covered_threads c ON c.version_id = v.id AND c.thread_id = i.thread_id JOIN screened d ON d.item_id = i.id "
-    "WHERE search MATCH :query AND v.line_id = :line "
-    "AND (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to)) "
-    "AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) "
-    "OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind)) "
+    "FROM search s CROSS JOIN items i INDEXED BY items_facts ON i.id = s.rowid CROSS JOIN screened d ON d.item_id = i.id "
+    f"WHERE search MATCH :query AND EXISTS (SELECT 1 FROM line_versions v WHERE v.id = {_VERSION} "
+    "AND (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))) "
+    f"AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = {_VERSION}) "
+    f"OR +i.kind IN (SELECT k.kind FROM scope_kinds k WHERE k.version_id = {_VERSION})) "
     "AND i.id NOT IN (SELECT item_id FROM held_items)"
 )
+FEW_THREADS = 5_000  # up to so many, the conversations that a line covers are listed once; of more, each hit's own is looked up
 
 
 def find(case: Case, line: LineId, asked: Asked) -> list[ItemId]:
     """Ids of the items of a line that the index offers, in order of id. Through the gate, in one statement; never a text."""
-    if not asked.queries:
-        return []
+    found, values = _asked(case, line, asked)
+    return [ItemId(row[0]) for row in case.all(f"SELECT s.rowid {_FOUND}{found} ORDER BY s.rowid", values)] if asked.queries else []
+
+
+def count(case: Case, line: LineId, asked: Asked) -> int:
+    """How many `find` finds."""
+    found, values = _asked(case, line, asked)
+    return case.count(f"SELECT count(*) {_FOUND}{found}", values) if asked.queries else 0
+
+
+def _asked(case: Case, line: LineId, asked: Asked) -> tuple[str, dict[str, object]]:
+    """What else a statement asks of a hit (its conversation is covered, the limits within the line), and its values."""
     values: dict[str, object] = {"line": line, "query": " OR ".join(f"({query})" for query in asked.queries)}
-    limits = ""
+    few = case.count("SELECT count(*) FROM threads") <= FEW_THREADS
+    limits = f" AND +i.thread_id IN {_COVERED})" if few else f" AND EXISTS {_COVERED} AND thread_id = i.thread_id)"
     if asked.first or asked.last:
         limits += " AND i.day BETWEEN :first AND :last"
         values |= {"first": str(asked.first or "0000"), "last": str(asked.last or "9999")}
     if asked.senders is not None:
         limits += " AND i.sender_id IN (SELECT value FROM json_each(:senders))"
         values["senders"] = json.dumps(asked.senders)
-    return [ItemId(row[0]) for row in case.all(f"{_FOUND}{limits} ORDER BY s.rowid", values)]
+    return limits, values
 
 
 _OUT = "item_id NOT IN (SELECT item_id FROM reviewable)"

@@ -91,4 +91,4 @@ def _view(session: Session, approved: LineOfEnquiry | None, term: Term, more: tu
 
 def _hits(session: Session, approved: LineOfEnquiry | None, form: str) -> int | None:
     query = fts_query(form)
-    return len(index.find(session.case, approved.id, index.Asked((query,)))) if approved and query else None
+    return index.count(session.case, approved.id, index.Asked((query,))) if approved and query else None

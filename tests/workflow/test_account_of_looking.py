@@ -64,7 +64,9 @@ def test_D1_a_narrower_version_takes_its_words_out_of_the_index(folder) -> None:
     opening.close(session)
 
 
-def test_the_index_finds_through_the_same_gate_as_everything_else(folder) -> None:
+@pytest.mark.parametrize("few", [index.FEW_THREADS, 0], ids=["conversations listed", "conversations looked up"])
+def test_the_index_finds_through_the_same_gate_as_everything_else(folder, few, monkeypatch) -> None:
+    monkeypatch.setattr(index, "FEW_THREADS", few)
     build.approve(folder, build.another(build.line(2), date_from=date(2025, 3, 9), date_to=date(2025, 3, 9)))
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
@@ -72,10 +74,13 @@ def test_the_index_finds_through_the_same_gate_as_everything_else(folder) -> Non
     assert len(words) > 15
     for line in (1, 2):
         gate = {row[0] for row in session.case.all("SELECT item_id FROM reviewable WHERE line_id = :l", {"l": line})}
-        assert set(index.find(session.case, line, index.Asked(tuple(f'"{word}"' for word in words)))) == gate
+        everything = index.Asked(tuple(f'"{word}"' for word in words))
+        assert set(index.find(session.case, line, everything)) == gate
+        assert index.count(session.case, line, everything) == len(gate)
     third = index.Asked(('"taxi"',), date(2025, 3, 9), date(2025, 3, 9))
     assert len(index.find(session.case, 1, third)) == 1
     assert index.find(session.case, 1, replace(third, senders=())) == []
+    assert (index.count(session.case, 1, third), index.count(session.case, 1, index.Asked(()))) == (1, 0)
     opening.close(session)
 
 
