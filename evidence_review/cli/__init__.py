@@ -231,6 +231,9 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("mark search", "look for words in everything that goes out", marks.search_arguments, marks.search, ("search_to_mark",)),
     Command("mark places", "mark places that a search found", marks.places_arguments, marks.places, ("mark_sought",)),
+    Command(
+        "mark only", "keep only passages of an item; all else in it is marked", marks.only_arguments, marks.only, ("narrow", "keep_only")
+    ),
     Command("personal list", "people and identifiers found, each once", personal.list_arguments, personal.list_, ("subjects",)),
     Command(
         "personal rule", "mask or keep a person or identifier everywhere", personal.rule_arguments, personal.rule, ("rule", "rule_here")

@@ -1,11 +1,14 @@
-"""Commands that mark by search over everything that goes out."""
+"""Commands that mark by search over everything that goes out, and all of an item but the passages that stay."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 
-from evidence_review.cli.acting import acting, choice, opened, say, shown
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown
+from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
-from evidence_review.workflow import seeking
+from evidence_review.workflow import narrowing, seeking
 from evidence_review.workflow.marking_views import Place
 
 type Given = argparse.Namespace
@@ -58,6 +61,28 @@ def places(given: Given) -> int:
         made = seeking.mark_sought(
             session, given.words, chosen, given.type, given.purpose, given.reason, attested=given.attest, seconds=given.seconds
         )
-        return say(
-            given, made, [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
-        )
+        return say(given, made, _made_lines(made))
+
+
+def _made_lines(made: Sequence[Redaction]) -> list[str]:
+    return [f"{len(made)} marks made.", *(f"  item {one.item} {one.start}-{one.end} {one.type} {one.token}" for one in made)]
+
+
+def only_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument(
+        "--span", type=int, nargs=2, action="append", default=[], metavar=("START", "END"), help="a passage that stays; may be repeated"
+    )
+    one.add_argument("--show", action="store_true", help="only show what it would leave; nothing is marked")
+    why_arguments(one, RedactionType.OTHER, Purpose.OUT_OF_SCOPE)
+
+
+def only(given: Given) -> int:
+    passages = [(start, end) for start, end in given.span]
+    with opened(given) as session:
+        number, item = line_of(session, given), ItemId(given.item)
+        if given.show:
+            found = narrowing.narrow(session, number, item, passages)
+            return say(given, found, [found.after, *found.notes, f"{len(found.rest)} marks would be made."])
+        made = narrowing.keep_only(session, number, item, passages, given.type, given.purpose, given.reason)
+        return say(given, made, _made_lines(made))

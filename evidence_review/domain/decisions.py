@@ -35,7 +35,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """A mark on text[start:end] of an item, to be replaced by its stable token when it is produced."""
+    """A mark on text[start:end] of an item, to be replaced by its stable token when it is produced.
+
+    Marks of one `group` were made by one act and are taken back by one; empty for a mark of its own.
+    """
 
     id: RedactionId
     item: ItemId
@@ -49,6 +52,7 @@ class Redaction:
     proposed_by: UserId
     at: datetime
     token: str
+    group: str = ""
 
     def __post_init__(self) -> None:
         """A span has a length; "Other" needs a note (DOMAIN.md I1)."""

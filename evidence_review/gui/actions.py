@@ -33,6 +33,7 @@ from evidence_review.workflow.knowing import known_ranks
 from evidence_review.workflow.learning import learn
 from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import check_file, detect, redact_file, redacting_file
+from evidence_review.workflow.narrowing import keep_only
 from evidence_review.workflow.opening import (
     Session,
     add_user,
@@ -140,6 +141,7 @@ __all__ = [
     "import_returns",
     "inspect_file",
     "keep",
+    "keep_only",
     "known_ranks",
     "learn",
     "lines_from_toml",
@@ -239,6 +241,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "mark_everywhere": frozenset({"redaction"}),
     "mark_sought": frozenset({"redaction"}),
     "keep": frozenset({"redaction"}),
+    "keep_only": frozenset({"redaction"}),
     "spread": frozenset({"redaction"}),
     "withdraw": frozenset({"redaction"}),
     "rule": frozenset({"ruling", "redaction"}),

@@ -12,7 +12,10 @@ from evidence_review.domain.people import person_key
 from evidence_review.domain.text import fold
 from evidence_review.store.case import Case, Change, Row, now
 
-_REDACTION = "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token"
+_REDACTION = (
+    "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token, "
+    "(SELECT g.group_id FROM mark_groups g WHERE g.redaction_id = standing_redactions.id)"
+)
 
 
 def token(case: Case, change: Change, name: str, value: str) -> str:
@@ -46,6 +49,11 @@ def add(change: Change, redaction: Redaction) -> None:
             "at": redaction.at.isoformat(timespec="seconds"),
         },
     )
+
+
+def group(change: Change, name: str, marks: Sequence[RedactionId]) -> None:
+    """Note that these marks were made by one act."""
+    change.run_many("INSERT INTO mark_groups VALUES (:mark, :name)", [{"mark": mark, "name": name} for mark in marks])
 
 
 def withdraw(change: Change, redaction: RedactionId, reason: str, by: UserId) -> None:
@@ -147,7 +155,7 @@ def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) ->
 
 
 def _redaction(row: Row) -> Redaction:
-    made, item, start, end, kind, cps, purpose, reason, origin, by, at, label = row
+    made, item, start, end, kind, cps, purpose, reason, origin, by, at, label, group_id = row
     return Redaction(
         RedactionId(made),
         ItemId(item),
@@ -161,6 +169,7 @@ def _redaction(row: Row) -> Redaction:
         UserId(by),
         datetime.fromisoformat(at),
         label,
+        group_id or "",
     )
 
 
@@ -181,6 +190,11 @@ def is_kept(case: Case, item: ItemId, start: int, end: int) -> bool:
     """Whether a passage stays visible on purpose."""
     values = {"item": item, "start": start, "stop": end}
     return case.one("SELECT 1 FROM kept WHERE item_id = :item AND start <= :start AND stop >= :stop", values) is not None
+
+
+def kept_spans(case: Case, item: ItemId) -> tuple[tuple[int, int], ...]:
+    """The passages of an item that stay visible on purpose."""
+    return tuple(case.all("SELECT start, stop FROM kept WHERE item_id = :item ORDER BY start, stop", {"item": item}))
 
 
 def kept_words(case: Case, items: Sequence[ItemId]) -> frozenset[str]:

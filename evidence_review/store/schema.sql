@@ -13,6 +13,7 @@ CREATE INDEX items_day ON items (day);
 CREATE INDEX items_facts ON items (id, thread_id, kind, day, sender_id);
 CREATE INDEX items_thread ON items (thread_id, position, id);
 CREATE INDEX learned_orders_line ON learned_orders (line_id, id);
+CREATE INDEX mark_groups_group ON mark_groups (group_id);
 CREATE INDEX mark_rulings_mark ON mark_rulings (redaction_id, number);
 CREATE INDEX openings_line ON openings (line_id, item_id);
 CREATE INDEX redactions_item ON redactions (item_id, start);
@@ -134,6 +135,7 @@ CREATE TABLE line_versions (
   proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE mark_groups (redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), group_id TEXT NOT NULL) STRICT;
 CREATE TABLE mark_rulings (
   number INTEGER PRIMARY KEY, redaction_id TEXT NOT NULL REFERENCES redactions (id), said TEXT NOT NULL CHECK (said IN ('REDACT', 'KEEP')),
   grounds TEXT NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL
@@ -358,6 +360,8 @@ CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELE
 CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER mark_groups_no_delete BEFORE DELETE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER mark_groups_no_update BEFORE UPDATE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_rulings_no_delete BEFORE DELETE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_rulings_no_update BEFORE UPDATE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER openings_no_delete BEFORE DELETE ON openings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

@@ -30,8 +30,7 @@ from evidence_review.workflow.labelling import time_london, time_note
 from evidence_review.workflow.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.naming import known_in, participants, person_label
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.picturing import page_of
-from evidence_review.workflow.redacting import within
+from evidence_review.workflow.picturing import page_of, within
 from evidence_review.workflow.removals import Removed, neutral
 from evidence_review.workflow.sample_accounts import sample_accounts
 from evidence_review.workflow.standing import EVERYWHERE, decided_in_short

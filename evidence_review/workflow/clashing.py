@@ -21,7 +21,7 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.marking import person_behind
 from evidence_review.workflow.naming import Known, known_in
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.removals import SHORTEST, WHOLE_PAGE, removed_value
+from evidence_review.workflow.removals import NO_VALUE, SHORTEST, removed_value
 from evidence_review.workflow.standing import Standing
 
 _OTHERS = "Two people of this case bear this name; say which of them is meant here."
@@ -217,7 +217,7 @@ def _masked(session: Session, chosen: Sequence[Kept]) -> list[Masked]:
         findings = suggestions.findings(session.case, kept.item.id)
         for one in redactions.standing(session.case, kept.item.id):
             value = removed_value(text[one.start : one.end].strip(), one.token)
-            if one.kind != WHOLE_PAGE and len(value.value) >= SHORTEST:
+            if one.kind not in NO_VALUE and len(value.value) >= SHORTEST:
                 person = person_behind(findings, one.start, one.end)
                 made = Masked(value.value, one.token, one.kind, one.type, person, value.is_word)
                 found.setdefault(value.value if value.is_word else fold(value.value).text, made)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from evidence_review.domain.decisions import Redaction
+from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
-from evidence_review.domain.kinds import Origin, Purpose, RedactionType
+from evidence_review.domain.kinds import Origin, Purpose, RedactionType, Relevance
 from evidence_review.domain.suggestions import Finding
 from evidence_review.store import decisions, items, lines, redactions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
 
 TOKEN_NAMES = {
@@ -36,6 +38,7 @@ TOKEN_NAMES = {
     "OCCUPATION": "OCCUPATION",
     "RELATIONSHIP": "RELATIONSHIP",
     "TITLE": "TITLE",
+    "REST": "LEFT OUT",
 }
 
 KIND_OF = {
@@ -99,6 +102,19 @@ def covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
 def person_behind(findings: Sequence[Finding], start: int, end: int) -> str | None:
     """The key of the person whom a finding in this span names."""
     return next((one.person for one in findings if one.start < end and start < one.end and one.person), None)
+
+
+def relevant_item(session: Session, number: int, item: ItemId) -> Kept:
+    """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be looking for its own sake."""
+    session.may("redact")
+    line = approved_line(session, number)
+    kept = items.reviewable(session.case, line.id, item)
+    if kept is None:
+        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be marked.")
+    decision = decisions.current(session.case, line.id, item)
+    if decision is None or decision.value is not Relevance.RELEVANT:
+        raise RuleBroken("Only items decided as relevant to a line are redacted, since only they can leave. Decide on it first.")
+    return kept
 
 
 def relevant_now(session: Session) -> tuple[tuple[int, Kept], ...]:

@@ -46,3 +46,16 @@ class Sought:
     searched: int
     without_text: int
     not_alone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What stays of an item where only some passages are kept: `rest` are the spans of its original text that would be marked.
+
+    `after` is what it would leave; `notes` are sentences for whoever decides.
+    """
+
+    item: ItemId
+    rest: tuple[tuple[int, int], ...]
+    after: str
+    notes: tuple[str, ...]

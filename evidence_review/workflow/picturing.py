@@ -1,22 +1,26 @@
 """Items that have a picture: which page of which file, and what a machine read in it (decision 0014)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
+from evidence_review.redaction import find, redact_text, search_for
 from evidence_review.sight.opening import kind_of
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.removals import NO_VALUE, REST
 from evidence_review.workflow.views import Mark
 
 BY_MACHINE = "Text read from the picture by machine; it may be wrong."
 HARD = "Text read from the picture by machine with little confidence ({} of 100); it is likely to be wrong. Check each word against the picture."
 _BESIDE = re.compile(r"page (\d+)/picture")
+_LEAST_WORDS, _LEAST_LETTERS = 3, 12
 _ALL = SeenText("-", 1, 1, ())
 """The reading of a page on which no word was read, so that a mark on it can only mean all of it."""
 
@@ -73,17 +77,52 @@ def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
     seen: list[dict[str, Any]] = []
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
-        marks = redactions.standing(session.case, one.item.id)
+        marks = _outermost(redactions.standing(session.case, one.item.id))
         reading = reading_of(one.item) or (_ALL if marks and not text else None)
         if reading is not None:
             seen.append(_out(page, reading))
         for mark in marks:
             spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
             whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
-            if not whole and text[mark.start : mark.end].strip():
+            if mark.kind not in NO_VALUE and not whole and text[mark.start : mark.end].strip():
                 removals.setdefault(text[mark.start : mark.end], mark.token)
+    removals = {**_left_out(session, kept), **removals}
     visible = redactions.kept_words(session.case, [one.item.id for one in kept])
     return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible)}
+
+
+def _outermost(marks: Sequence[Redaction]) -> list[Redaction]:
+    """Without those that lie inside a passage that is left out whole."""
+    rest = [one for one in marks if one.kind == REST]
+    return [one for one in marks if one.kind == REST or not any(over.start <= one.start and one.end <= over.end for over in rest)]
+
+
+def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:
+    """The longer lines of passages that are left out, with their tokens, so that a hidden copy of one goes and the gate looks for it.
+
+    Only lines that stand nowhere else on these pages: elsewhere they were not decided on.
+    """
+    lines: dict[str, str] = {}
+    stays: list[str] = []
+    for one in kept:
+        text, marks = one.item.text or "", redactions.standing(session.case, one.item.id)
+        stays.append(redact_text(text, within(marks, text)))
+        for mark in marks:
+            if mark.kind == REST:
+                lines |= {line.strip(): mark.token for line in text[mark.start : mark.end].splitlines() if _tells(line)}
+    written = list(lines)
+    seen = {hit.term for text in stays for hit in find(text, search_for(written, range(len(written))))} if written else set()
+    return {line: lines[line] for at, line in enumerate(written) if at not in seen}
+
+
+def _tells(line: str) -> bool:
+    """Whether a line is long enough to be known by its words."""
+    return len(line.split()) >= _LEAST_WORDS and sum(map(str.isalnum, line)) >= _LEAST_LETTERS
+
+
+def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:
+    """Marks as spans of the text; the mark on a whole page that has no words has none."""
+    return [(one.start, one.end, one.token) for one in marked if one.end <= len(text)]
 
 
 def _out(page: int, seen: SeenText) -> dict[str, Any]:

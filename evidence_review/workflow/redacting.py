@@ -1,26 +1,25 @@
 """Redacting: marks that a person makes or takes up, each with its CPS type, and what they would leave (DOMAIN.md I)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
-from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType, Relevance, Tier
+from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType, Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.text import fold
 from evidence_review.redaction import Done, Level, Redacted, redact_text
 from evidence_review.sandbox import Limits, call
-from evidence_review.store import decisions, finding, items, openings, redactions, suggestions, users
+from evidence_review.store import finding, items, openings, redactions, suggestions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
-from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import escaped
-from evidence_review.workflow.marking import covered, make_mark, person_behind
+from evidence_review.workflow.marking import covered, make_mark, person_behind, relevant_item
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
-from evidence_review.workflow.picturing import asked, covers, page_of
-from evidence_review.workflow.removals import WHOLE_PAGE, places, removed_value
+from evidence_review.workflow.picturing import asked, covers, page_of, within
+from evidence_review.workflow.removals import NO_VALUE, WHOLE_PAGE, places, removed_value
 from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import PagePreview, RedactionPreview
@@ -44,7 +43,7 @@ def mark(
     origin: Origin = Origin.HUMAN,
 ) -> Redaction:
     """Mark original text[start:end] of a relevant item for redaction. RuleBroken where the span is outside the text."""
-    kept = _relevant(session, number, item)
+    kept = relevant_item(session, number, item)
     text = kept.item.text or ""
     if not 0 <= start < end <= len(text):
         raise RuleBroken("Mark a passage inside the text of this item.")
@@ -64,7 +63,7 @@ def cover_page(
     reason: str = "",
 ) -> Redaction:
     """Cover the whole picture of a relevant item whose words stand in its picture, or that has none. RuleBroken for pages with text of their own."""
-    kept = _relevant(session, number, item)
+    kept = relevant_item(session, number, item)
     if not covers(kept.item):
         raise RuleBroken("This item has text of its own: mark the words that must go.")
     span = (0, max(1, len(kept.item.text or "")))
@@ -83,7 +82,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
         raise RuleBroken("Give the time for which the document was read in whole seconds, 0 or more.")
     if not attested:
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
-    kept = _relevant(session, number, item)
+    kept = relevant_item(session, number, item)
     marked = redactions.standing(session.case, item)
     owners = items.owner_keys(session.case)
     text = kept.item.text or ""
@@ -114,7 +113,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
 
 def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end: int, reason: str = "") -> tuple[Redaction, ...]:
     """Mark the same value in every item relevant to any line: one decision per person or identifier, not one per mention (I5)."""
-    kept = _relevant(session, number, item)
+    kept = relevant_item(session, number, item)
     source = next((one for one in redactions.standing(session.case, item) if (one.start, one.end) == (start, end)), None)
     found = next((one for one in suggestions.findings(session.case, item) if (one.start, one.end) == (start, end)), None)
     kind, cps = (source.kind, source.type) if source else (found.kind, found.cps_type) if found else ("OTHER", RedactionType.OTHER)
@@ -138,7 +137,7 @@ def spread(session: Session) -> tuple[Redaction, ...]:
     for item in _relevant_ids(session):
         text = _text(session, item)
         for one in redactions.standing(session.case, item):
-            if one.kind != WHOLE_PAGE:
+            if one.kind not in NO_VALUE:
                 values.setdefault((fold(text[one.start : one.end]).text.strip(), one.kind), one)
     made: list[Redaction] = []
     with session.case.change(session.signer, AuditOp.ALTER, "mark everywhere", about="bundle") as change:
@@ -158,7 +157,7 @@ def relevant(session: Session) -> tuple[tuple[int, ItemId], ...]:
 
 
 def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
-    """Take a mark back by a later row, with a reason; any approval of the item is void from then on."""
+    """Take a mark back by a later row, with a reason, and with it all marks that the same act made; any approval of the item is void from then on."""
     session.may("redact")
     known = redactions.by_id(session.case, redaction)
     if known is None:
@@ -166,13 +165,16 @@ def withdraw(session: Session, redaction: RedactionId, reason: str) -> None:
     if not reason.strip():
         raise RuleBroken("Say why the mark is taken back.")
     with session.case.change(session.signer, AuditOp.ALTER, "withdraw redaction", about=f"item:{known.item}", reason=reason) as change:
-        redactions.withdraw(change, redaction, reason.strip(), session.user.id)
-        change.detail["redaction"] = redaction
+        marks = redactions.standing(session.case, known.item) if known.group else (known,)
+        going = [one.id for one in marks if one.group == known.group]
+        for one in going:
+            redactions.withdraw(change, one, reason.strip(), session.user.id)
+        change.detail.update(redaction=redaction, marks=len(going))
 
 
 def keep(session: Session, number: int, item: ItemId, start: int, end: int, reason: str) -> None:
     """Leave a passage visible on purpose though the same value is marked elsewhere, with the reason (I8)."""
-    _relevant(session, number, item)
+    relevant_item(session, number, item)
     if not reason.strip():
         raise RuleBroken("Say why this passage stays visible: disproportionate, needed for fairness, or already known to the defence.")
     with session.case.change(session.signer, AuditOp.ALTER, "keep visible", about=f"item:{item}", reason=reason) as change:
@@ -256,11 +258,6 @@ def redact_document(
     return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)
 
 
-def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:
-    """Marks as spans of the text; the mark on a whole page that has no words has none."""
-    return [(one.start, one.end, one.token) for one in marked if one.end <= len(text)]
-
-
 def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standing) -> bool:
     """Whether a finding is taken up by "mark all suggested": sure enough, not special, not kept or known by decision.
 
@@ -292,19 +289,6 @@ def _mark_value(
         if not covered([*marked, *made], start, end) and not redactions.is_kept(session.case, item, start, end):
             made.append(make_mark(session, change, kept, (start, end), kind, cps, Purpose.PRIVACY, reason, Origin.HUMAN, person, token))
     return made
-
-
-def _relevant(session: Session, number: int, item: ItemId) -> Kept:
-    """A relevant item through the gate of a line; RuleBroken otherwise: redacting what nobody gets would be looking for its own sake."""
-    session.may("redact")
-    line = approved_line(session, number)
-    kept = items.reviewable(session.case, line.id, item)
-    if kept is None:
-        raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be marked.")
-    decision = decisions.current(session.case, line.id, item)
-    if decision is None or decision.value is not Relevance.RELEVANT:
-        raise RuleBroken("Only items decided as relevant to a line are redacted, since only they can leave. Decide on it first.")
-    return kept
 
 
 def _any_relevant(session: Session, item: ItemId) -> Kept:

@@ -14,6 +14,9 @@ from evidence_review.workflow.opening import Session
 SHORTEST = 3
 WHOLE_PAGE = "PAGE"
 """The kind of a mark that covers the whole picture of a page: it stands for no value that could show elsewhere."""
+REST = "REST"
+"""The kind of a mark on what lies outside the passages that stay: it stands for no value either."""
+NO_VALUE = frozenset({WHOLE_PAGE, REST})
 _COMMON = RESOURCES / "terms" / "name_words.txt"
 
 
@@ -32,7 +35,7 @@ def removed_from(session: Session, chosen: Iterable[Kept]) -> tuple[Removed, ...
     for kept in chosen:
         text = kept.item.text or ""
         for one in redactions.standing(session.case, kept.item.id):
-            if one.kind == WHOLE_PAGE:
+            if one.kind in NO_VALUE:
                 continue
             value = removed_value(text[one.start : one.end].strip(), one.token)
             if len(value.value) >= SHORTEST:

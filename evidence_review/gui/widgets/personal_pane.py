@@ -33,9 +33,10 @@ def standing_for(view: ItemView, finding: Finding) -> Redaction | None:
 
 
 def by_hand(view: ItemView) -> list[Redaction]:
-    """Marks that stand on no finding."""
+    """Marks that stand on no finding; of those that one act made, the first alone."""
     spans = {(f.start, f.end) for f in view.findings}
-    return [r for r in view.redactions if (r.start, r.end) not in spans]
+    first = {r.group: r.id for r in reversed(view.redactions) if r.group}
+    return [r for r in view.redactions if (first[r.group] == r.id if r.group else (r.start, r.end) not in spans)]
 
 
 def words_at(view: ItemView, start: int, end: int) -> str:
@@ -48,6 +49,7 @@ class PersonalPane(QWidget):
     """The findings and marks of the item in front."""
 
     hand_wanted = Signal()
+    only_wanted = Signal()
     special_wanted = Signal()
     page_wanted = Signal()
 
@@ -122,10 +124,12 @@ class PersonalPane(QWidget):
         every.setEnabled(may and any(not f.special and standing_for(view, f) is None for f in view.findings))
         hand = button(f"Mark words…  {key_of('mark')}", self.hand_wanted.emit)
         hand.setEnabled(may and bool(view.text))
+        only = button("Keep only…", self.only_wanted.emit, tip="Choose the passages that stay; everything else is marked")
+        only.setEnabled(may and bool(view.text.strip()))
         page = button("Cover the whole page…", self.page_wanted.emit)
         page.setVisible(may and view.page is not None and bool(view.by_machine or not view.text.strip()))
         holder = QWidget()
-        holder.setLayout(Flow(every, hand, page))
+        holder.setLayout(Flow(every, hand, only, page))
         return holder
 
     def _finding(self, view: ItemView, at: int, finding: Finding) -> QFrame:
@@ -156,8 +160,10 @@ class PersonalPane(QWidget):
         return made
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:
-        words = label(words_at(view, mark.start, mark.end), "strong")
-        why = "" if hides(view, *to_shown(view, mark.start, mark.end)) else f" {mark.reason}"
+        beside = sum(one.group == mark.group for one in view.redactions) if mark.group else 0
+        said = f"All but what stays: {count(beside, 'passage')} left out" if beside else words_at(view, mark.start, mark.end)
+        words = label(said, "strong")
+        why = "" if not beside and hides(view, *to_shown(view, mark.start, mark.end)) else f" {mark.reason}"
         about = label(f"{mark.type}, {PURPOSE_WORDS[mark.purpose].lower()}, marked by hand.{why}", "small")
         take = button("Take back…", lambda: self._withdraw(mark), "quiet")
         take.setEnabled(self.reviewing.may("redact"))

@@ -22,6 +22,7 @@ from evidence_review.gui.widgets.item_pane import ItemPane
 from evidence_review.gui.widgets.lines_pane import LinesPane
 from evidence_review.gui.widgets.mark_dialog import ask_cover, ask_mark
 from evidence_review.gui.widgets.media import show_media
+from evidence_review.gui.widgets.only_dialog import ask_only
 from evidence_review.gui.widgets.outside import ask_outside
 from evidence_review.gui.widgets.personal_pane import PersonalPane
 from evidence_review.gui.widgets.plain import button, fill, frame, row, scrolled
@@ -90,6 +91,7 @@ class ReviewPage(QWidget):
         self.left.outside_wanted.connect(lambda: ask_outside(self, reviewing))
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
+        self.personal.only_wanted.connect(lambda: ask_only(self, reviewing, self.middle.bubbles.choice))
         self.personal.special_wanted.connect(self.acts["show_masked"])
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
