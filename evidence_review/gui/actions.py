@@ -33,7 +33,7 @@ from evidence_review.workflow.knowing import known_ranks
 from evidence_review.workflow.learning import learn
 from evidence_review.workflow.linking import link_people, people, unlink_people
 from evidence_review.workflow.measuring import check_file, detect, redact_file, redacting_file
-from evidence_review.workflow.narrowing import keep_only
+from evidence_review.workflow.narrowing import keep_only, narrow
 from evidence_review.workflow.opening import (
     Session,
     add_user,
@@ -155,6 +155,7 @@ __all__ = [
     "mark_everywhere",
     "mark_sought",
     "mark_suggested",
+    "narrow",
     "next_batch",
     "next_sampled",
     "not_examined",
