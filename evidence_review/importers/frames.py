@@ -18,8 +18,8 @@ MOST_DATA = 66 << 20
 MOST_TEXT = 4 << 20
 """Characters of an item's text or of one extra value; JSON may write one as six bytes (a control character)."""
 MOST_EXTRA = 2000
-_TOGETHER, _CHARACTERS, _OFTEN = 500, 1 << 18, 0.2
-"""What travels together at most: so many items, characters of their words, and what came in so many seconds, so that progress shows."""
+_TOGETHER, _CHARACTERS, _BYTES, _OFTEN = 500, 1 << 18, 1 << 20, 0.2
+"""What travels together at most: so many items, characters of their words, bytes of their files, and what came in so many seconds, so that progress shows."""
 _DATA = "The attachments of this item are too large to be kept together; the last of them were left in the source."
 _TEXT = "The text of this item is too long to be kept whole; its end was left in the source. Ask for it on its own."
 
@@ -44,13 +44,15 @@ def fitted(value: Read) -> Iterator[Read]:
 
 def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
     """JSON objects of values, cut down as by `fitted`, many items in one. What came before a fault is given before the fault goes on."""
-    items, beside, since = Gathering(), list[Read](), time.monotonic()
+    items, beside, since, held = Gathering(), list[Read](), time.monotonic(), 0
     try:
         for value in values:
             before = items.size
             if isinstance(value, Item):
                 items.take(value)
-                if value.attachments or items.size - before > MOST_TEXT or len(value.extra) > MOST_EXTRA:
+                data = _held(value) if value.attachments else 0
+                held += data
+                if data > MOST_DATA or items.size - before > MOST_TEXT or len(value.extra) > MOST_EXTRA:
                     items.leave()
                     carried, *told = fitted(value)
                     if isinstance(carried, Item):
@@ -58,10 +60,10 @@ def gathered(values: Iterable[Read]) -> Iterator[dict[str, Any]]:
                     beside += told
             else:
                 beside.append(value)
-            apart = isinstance(value, Item) and bool(value.attachments)  # its bytes may be many
-            if apart or len(items) + len(beside) >= _TOGETHER or items.size >= _CHARACTERS or time.monotonic() - since > _OFTEN:
+            full = held >= _BYTES or items.size >= _CHARACTERS or len(items) + len(beside) >= _TOGETHER
+            if full or time.monotonic() - since > _OFTEN:
                 yield from _given(items, beside)
-                items, beside, since = Gathering(), [], time.monotonic()
+                items, beside, since, held = Gathering(), [], time.monotonic(), 0
     except Exception:
         yield from _given(items, beside)
         raise
@@ -72,6 +74,11 @@ def _given(items: Gathering, beside: list[Read]) -> Iterator[dict[str, Any]]:
     if len(items):
         yield columns_to_wire(items.columns())
     yield from map(to_wire, beside)
+
+
+def _held(item: Item) -> int:
+    """Bytes of all files of an item that travel with it."""
+    return sum([len(each.data) for each in item.attachments if each.data])
 
 
 def _length(item: Item) -> int:

@@ -55,14 +55,15 @@ class Persons:
     """Persons as the report writes them; the same words are read once."""
 
     options: ReadOptions
-    _parties: dict[tuple[str | tuple[str, str], ...], Party] = field(default_factory=dict)
+    _parties: dict[tuple[str | None, ...], Party] = field(default_factory=dict)
     _people: dict[tuple[Party | None, ...], People] = field(default_factory=dict)
 
     def party(self, model: Model, role: str = "") -> Party:
         """A Party model, in the field `role`; the owner is the one whom the report, or the person importing, says to be it."""
         if model.party is not None and model.party[0] == role:
             return model.party[1]
-        said = (role, *model.fields)
+        first = model.firsts()
+        said = (role, first.get("Identifier"), first.get("Name"), first.get("IsPhoneOwner"), first.get("Role"))
         party = self._parties.get(said)
         if party is None:
             if len(self._parties) >= _MOST_PARTIES:

@@ -42,7 +42,10 @@ class Shapes:
         return None
 
     def message(self, text: str) -> Model | None:
-        """The same, where its shape has not been; None where that cannot be seen at a glance. Its shape is learnt."""
+        """The same, where its shape may not have been; None where that cannot be seen at a glance. Its shape is learnt."""
+        self._plain.odd = []
+        if (known := self.known(text)) is not None:  # what came behind it kept it from being known
+            return known
         model, odd = self._plain.message(text), self._plain.odd
         if model is not None and self._made < _MOST_SHAPES and not odd:
             self._learn(text, text.count("<"))
