@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import pictures_facts, pictures_trailers, pictures_unopened
+from evidence_review.importers import pictures_captions, pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
 from evidence_review.sight import ocr
@@ -99,10 +99,11 @@ def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) ->
     """Time and extra values of the picture, and what is to be said of the file as a whole."""
     tags, gps = pictures_facts.directories(image)
     xmp = pictures_facts.xmp_of(image, tags)
-    sent = pictures_facts.taken(tags, xmp, clock)
+    captions = pictures_captions.captions(image)
+    sent = pictures_facts.taken(tags, xmp, clock) or pictures_captions.created(captions, clock)
     turned = image.info.get("original_orientation")
     extra = [("format", str(image.format or kind)), ("width", str(image.width)), ("height", str(image.height)), ("frames", str(count))]
-    extra += [*pictures_facts.place(gps), *pictures_facts.said(tags, gps, image.info), *pictures_facts.iptc(image)]
+    extra += [*pictures_facts.place(gps), *pictures_facts.said(tags, gps, image.info), *pictures_captions.said(captions)]
     extra += [("orientation", f"{turned} (already turned by the decoder)")] if turned not in {None, 1} else []
     extra += [("xmp", xmp)] if xmp else []
     extra += clock.remarks(sent.local) if sent and sent.offset is None else ()

@@ -1,6 +1,6 @@
 """What a picture says of itself: camera, times, place, comments; every value kept for `Item.extra` (FORMATS.md 3.7).
 
-To name another field, add it to `_IPTC`; EXIF names are Pillow's.
+EXIF names are Pillow's.
 """
 
 import re
@@ -19,8 +19,6 @@ _MOST_VALUE, _MOST_XMP = 2000, 200_000
 _TIME = re.compile(r"\s*(\d{4})[:/.-](\d\d?)[:/.-](\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?\s*")
 _OFFSET = re.compile(r"\s*(?:(Z)|([+-])(\d\d):?(\d\d))\s*")
 _XMP_TAKEN = re.compile(r"exif:DateTimeOriginal(?:=[\"']|>)([^<\"']{10,40})")
-_IPTC = {5: "title", 25: "keywords", 55: "date created", 60: "time created", 80: "by", 90: "city", 92: "place", 95: "county or state",
-         101: "country", 105: "headline", 110: "credit", 116: "copyright", 120: "caption", 122: "caption by"}  # fmt: skip
 _LIVE = re.compile(rb"Apple iOS.{0,8000}?([0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12})", re.DOTALL)
 
 
@@ -119,20 +117,6 @@ def said(tags: Mapping[str, Any], gps: Mapping[str, Any], info: Mapping[Any, Any
     for name, value in info.items():
         if isinstance(value, str) or (name == "comment" and isinstance(value, bytes)):
             yield f"says/{str(name)[:100]}", written(value)
-
-
-def iptc(image: Any) -> Pairs:
-    """Captions and credits written by press and archive programs."""
-    from PIL import IptcImagePlugin
-
-    try:
-        values = IptcImagePlugin.getiptcinfo(image) or {}
-    except Exception:  # noqa: BLE001  damaged blocks
-        return
-    for (record, field), value in values.items():
-        if record == 2 and field:
-            texts = value if isinstance(value, list) else [value]
-            yield f"iptc/{_IPTC.get(field, str(field))}", "; ".join(written(each) for each in texts)
 
 
 def xmp_of(image: Any, tags: Mapping[str, Any]) -> str:

@@ -201,3 +201,38 @@ def test_a_fax_that_lists_pages_behind_its_end_is_said_to_be_incomplete(tmp_path
     for data, told in ((whole, False), (whole[: len(whole) // 2], True)):
         _, problems = read(tmp_path, data, "fax.tif")
         assert any("ends before the picture does" in problem.reason for problem in problems) == told
+
+
+def block(*fields):
+    return b"".join(bytes((0x1C, 2, number, 0, len(value))) + value for number, value in fields)
+
+
+CAPTION = block((5, b"Shed"), (25, b"green"), (25, b"wood"), (55, b"20250705"), (60, b"152133+0100"))
+PHOTOSHOP = b"8BIM\x03\xed\0\0\0\0\0\x05flags\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(CAPTION)) + CAPTION
+
+
+@pytest.mark.parametrize("name", ["iptc", "8bim"])
+def test_a_caption_in_a_png_says_when_the_picture_was_made(tmp_path, name):
+    held = {"iptc": CAPTION, "8bim": PHOTOSHOP}[name]
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_text(
+        f"Raw profile type {name}", f"\n{name}\n{len(held):8}\n" + "\n".join(held.hex()[at : at + 72] for at in range(0, len(held) * 2, 72))
+    )
+    (item,), problems = read(tmp_path, picture_samples.saved(Image.new("L", (4, 4)), "PNG", pnginfo=chunks), "a.png")
+    assert item.sent is not None
+    assert (item.sent.local, item.sent.utc) == (moment(2025, 7, 5, 15, 21, 33), moment(2025, 7, 5, 14, 21, 33))
+    assert [pair for pair in item.extra if pair[0].startswith("iptc/")] == [
+        ("iptc/title", "Shed"),
+        ("iptc/keywords", "green; wood"),
+        ("iptc/date created", "20250705"),
+        ("iptc/time created", "152133+0100"),
+    ]
+    assert problems == []
+
+
+def test_a_caption_that_is_cut_keeps_what_came_before(tmp_path):
+    chunks = PngImagePlugin.PngInfo()
+    chunks.add_text("Raw profile type iptc", f"\niptc\n 99\n{CAPTION[:-9].hex()}a")
+    (item,), _ = read(tmp_path, picture_samples.saved(Image.new("L", (4, 4)), "PNG", pnginfo=chunks), "a.png")
+    assert item.sent is None
+    assert dict(item.extra)["iptc/date created"] == "20250705"
