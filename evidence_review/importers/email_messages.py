@@ -33,9 +33,10 @@ _CUT = "This message is shorter than it says; its end is missing. Ask for anothe
 
 
 def recognises(path: Path) -> bool:
-    """Whether a file begins as a mailbox does, or with header lines of which two are well known (an .emlx: after its length)."""
+    """Whether a file begins as a mailbox does, or with header lines of which two are well known; one will do where its name says that it is a message (an .emlx: after its length)."""
     start = _start(path)
-    return begins_message(start) or has_headers(start, 2) or has_headers(after_length(start) or b"", 2)
+    least = 1 if path.suffix.lower() in {".eml", ".emlx"} else 2
+    return begins_message(start) or has_headers(start, least) or has_headers(after_length(start) or b"", 2)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -45,20 +45,23 @@ def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
                 done += isinstance(value, Item)
                 yield value
     except TooLarge:
-        yield Problem("picture", ProblemKind.NOT_READ, _TOO_LARGE, 1)
+        if done:
+            yield Problem("where reading stopped", ProblemKind.NOT_READ, _TOO_LARGE, 1)
+        else:
+            yield from _unopened(path, clock, _TOO_LARGE, _TOO_LARGE)
     except Exception:  # noqa: BLE001  Pillow and libheif raise many kinds on bytes that are no picture
         if done:
             yield Problem("where reading stopped", ProblemKind.PARTLY_READ, _CANNOT, 1)
         else:
-            yield from _unopened(path, clock)
+            yield from _unopened(path, clock, _CANNOT, _SAID_ONLY)
 
 
-def _unopened(path: Path, clock: Clock) -> Iterator[Item | Problem]:
+def _unopened(path: Path, clock: Clock, nothing: str, said_only: str) -> Iterator[Item | Problem]:
     """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a Problem alone."""
     file = _file(path, MEDIA[kind_of(head(path, 64))])
     image = pictures_unopened.said(file.data or b"")
     if image is None:
-        yield Problem("picture", ProblemKind.NOT_READ, _CANNOT, 1)
+        yield Problem("picture", ProblemKind.NOT_READ, nothing, 1)
         return
     tags, gps = pictures_facts.directories(image)
     sent = pictures_facts.taken(tags, "", clock)
@@ -68,7 +71,7 @@ def _unopened(path: Path, clock: Clock) -> Iterator[Item | Problem]:
         *(clock.remarks(sent.local) if sent and sent.offset is None else ()),
     )
     yield Item("picture", ItemKind.IMAGE, None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra)
-    yield Problem("picture", ProblemKind.PARTLY_READ, _SAID_ONLY)
+    yield Problem("picture", ProblemKind.PARTLY_READ, said_only)
 
 
 def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
@@ -77,7 +80,10 @@ def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
     count = frames(image)
     facts, problems = _facts(image, file, kind, clock, count)
     sent = facts.pop("sent", None)
-    damage = unfold(image)
+    try:
+        damage = unfold(image)
+    except TooLarge:  # its size and what it says of itself are known
+        damage = _TOO_LARGE
     reading = ocr.Reading() if damage else ocr.recognise(upright(image))
     extra = (*facts["extra"], *ocr.extras(reading))
     yield Item(

@@ -340,3 +340,15 @@ def test_hostile_lines_take_no_time_to_speak_of():
         parties([piece * 50_000], "To")
     html_text("<a href=https://e.org>x" * 20_000 + "</a>" * 20_000)
     assert parties(["Kit <kit@example.org>, " * 1000], "To")[999].identifier == "kit@example.org"
+
+
+@pytest.mark.parametrize("data", [b"Subject: the shed\r\n\r\nSee you\r\n", b"content-type: text/plain\n\nSee you\n"])
+def test_one_header_is_enough_where_the_name_says_that_it_is_a_message(tmp_path, data):
+    (item,), _ = read(tmp_path, data)
+    assert item.kind is ItemKind.EMAIL
+    assert item.text.strip().endswith("See you")
+    assert IMPORTER.recognises(tmp_path / "mail.eml")
+    (tmp_path / "note.txt").write_bytes(data)
+    assert not IMPORTER.recognises(tmp_path / "note.txt")
+    (tmp_path / "words.eml").write_bytes(b"See you at six.\n")
+    assert not IMPORTER.recognises(tmp_path / "words.eml")

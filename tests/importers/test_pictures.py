@@ -13,6 +13,7 @@ from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers import pictures_trailers
 from evidence_review.importers.pictures import IMPORTER
+from evidence_review.sight import opening
 
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(200)
 
@@ -158,6 +159,15 @@ def test_a_picture_that_unfolds_without_end_is_not_unfolded(tmp_path):
     chunk = struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
     items, (problem,) = read(tmp_path, b"\x89PNG\r\n\x1a\n" + chunk + b"\0\0\0\0IDAT" + bytes(4), "a.png")
     assert items == []
+    assert "unfolds" in problem.reason
+
+
+def test_a_picture_too_large_to_unfold_still_says_when_it_was_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(opening, "MOST_PIXELS", 100)
+    (item,), (problem,) = read(tmp_path, picture_samples.photo())
+    assert item.sent is not None
+    assert (item.sent.local, dict(item.extra)["width"]) == (moment(2025, 7, 5, 15, 21, 33), "20")
+    assert (problem.kind, problem.records) == (ProblemKind.PARTLY_READ, 0)
     assert "unfolds" in problem.reason
 
 
