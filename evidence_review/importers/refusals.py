@@ -31,8 +31,12 @@ def _holds(*members: str) -> Callable[[bytes, str, frozenset[str]], bool]:
 
 
 def _ole_with(*streams: str) -> Callable[[bytes, str, frozenset[str]], bool]:
+    """By streams that the directory of the file lists, or that stand in its first bytes where the directory is damaged."""
     wanted = [stream.encode("utf-16-le") for stream in streams]
-    return lambda start, _name, _members: start.startswith(_OLE) and any(each in start for each in wanted)
+    return lambda start, _name, members: (
+        start.startswith(_OLE)
+        and (any(each in start for each in wanted) or any(member.startswith(stream) for member in members for stream in streams))
+    )
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,6 +67,18 @@ _REFUSALS = (
         f"This document is encrypted. {_NOTHING} Ask for the password or an open copy.",
     ),
     _Refusal(
+        _ole_with("EncryptedSummary"),
+        f"This old Office file (such as PowerPoint) is encrypted. {_NOTHING} Ask for the password or an open copy, saved as PPTX or PDF.",
+    ),
+    _Refusal(
+        _ole_with("PowerPoint Document", "PP40", "PP97_DUALSTORAGE"),
+        f"Old PowerPoint presentations (.ppt) cannot be read here. {_NOTHING} Ask for PPTX or PDF, or convert it and add both.",
+    ),
+    _Refusal(
+        _ole_with("VisioDocument", "Quill", "MatOST", "\x05Project", "   1"),
+        f"This is a drawing, publication or plan of an old Office program (Visio, Publisher, Works, Project). {_NOTHING} {_ASK_PDF}",
+    ),
+    _Refusal(
         _ole_with("__substg1.0_", "__nameid_version1.0"), f"This Outlook message (.msg) is damaged. {_NOTHING} Ask for it as EML or PDF."
     ),
     _Refusal(
@@ -70,7 +86,7 @@ _REFUSALS = (
     ),
     _Refusal(
         _starts(_OLE),
-        f"This is an old Office file, such as PowerPoint, or a damaged Word document; it cannot be read here. {_NOTHING} {_ASK_PDF}",
+        f"This is an old Office file of an unusual kind, or a damaged Word document; it cannot be read here. {_NOTHING} {_ASK_PDF}",
     ),
     _Refusal(
         _starts(b"\xdb\xa5", b"\x31\xbe\x00\x00", b"\x9b\xa5"),
@@ -155,12 +171,25 @@ def refusal(path: Path, start: bytes) -> str:
 
 
 def _members(path: Path, start: bytes) -> frozenset[str]:
+    """Names in a zip, or of the streams and folders of an OLE file; none where it is too damaged to list them."""
+    if start.startswith(_OLE):
+        return _streams(path)
     if not start.startswith(b"PK"):
         return frozenset()
     try:
         with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
             return frozenset(archive.namelist()[:10_000])
     except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes, and here only a sentence is at stake
+        return frozenset()
+
+
+def _streams(path: Path) -> frozenset[str]:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(str(path)) as ole:
+            return frozenset(part for names in ole.listdir(storages=True)[:10_000] for part in names)
+    except Exception:  # noqa: BLE001  olefile raises many kinds on damage, and here only a sentence is at stake
         return frozenset()
 
 

@@ -123,3 +123,21 @@ def _last(path):
         return list(read(path, ReadOptions()))[-1]
     except UnreadableExport as refusal:
         return refusal
+
+
+@pytest.mark.parametrize(
+    ("streams", "said"),
+    [
+        ({"PowerPoint Document": b"x"}, "Old PowerPoint presentations .* PPTX or PDF"),
+        ({"PP97_DUALSTORAGE": {"PowerPoint Document": b"x"}}, "Old PowerPoint"),
+        ({"EncryptedSummary": b"x", "PowerPoint Document": b"x"}, "encrypted"),
+        ({"VisioDocument": b"x"}, "Visio"),
+        ({"Quill": {"QuillSub": {"CONTENTS": b"x"}}}, "Publisher"),
+        ({"Shed": b"x"}, "unusual kind"),
+    ],
+)
+def test_other_old_office_files_are_refused_by_what_they_are(tmp_path, streams, said):
+    path = tmp_path / "talk.doc"
+    path.write_bytes(ole({"Pictures": bytes(200_000), **streams}))
+    with pytest.raises(UnreadableExport, match=said):
+        list(read(path, ReadOptions()))
