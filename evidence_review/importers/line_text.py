@@ -33,6 +33,7 @@ _EVENT = re.compile(
     r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
     re.IGNORECASE,
 )
+_BREAKS_OFF = "This chat seems to end in the middle of its last message. Ask for a fresh copy."
 _MISSING = re.compile(
     r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
 )
@@ -82,11 +83,19 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     for number, each in enumerate(entries, 1):
         missing += bool(_MISSING.fullmatch("\n".join(each.words).strip()))
         yield _item(each, number, title or path.stem, _moment(each, days, order, clock), clock, owner)
+    if entries and _breaks_off(entries[-1]):
+        yield Problem(f"line {entries[-1].line}", ProblemKind.PARTLY_READ, _BREAKS_OFF)
     if missing:
         reason = f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they matter."
         yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)
     if above:
         yield Problem(f"line {above[0]}", ProblemKind.NOT_READ, "These lines stand above the first message and belong to none.", len(above))
+
+
+def _breaks_off(last: _Entry) -> bool:
+    """Whether a message of several lines, which stands in quotes, has lost the closing one."""
+    text = "\n".join(last.words).rstrip()
+    return text.startswith('"') and text.count('"') % 2 == 1
 
 
 def _title(first: str) -> str:

@@ -54,6 +54,14 @@ def test_a_chat_in_japanese_and_utf_16(read):
         assert (hello.thread, hello.sent.local, hello.text) == ("Bo", datetime(2025, 1, 5, 15, 5), "\u3053\u3093\u306b\u3061\u306f")
 
 
+def test_a_chat_that_ends_inside_its_last_message_says_so(read):
+    whole = '[LINE] Chat history with Bo\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n10:30\tBo\t"First line\nsecond"\n'
+    assert read(whole)[1] == []
+    items, (problem,) = read(whole[:-6])
+    assert items[0].text == '"First line\nse'
+    assert (problem.kind, problem.records) == (ProblemKind.PARTLY_READ, 0)
+
+
 def test_text_that_only_speaks_of_line_is_none(tmp_path):
     path = tmp_path / "x.txt"
     path.write_text("[LINE] is an app.\nNothing more.\n")
