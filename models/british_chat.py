@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from random import Random
 
+import british_talk
 from slots import SLOTS
+from talk_slots import TALK
 
 Row = tuple[str, list[tuple[int, int, str]]]
 
@@ -157,7 +159,9 @@ order (no|number|ref) {num}{num}{num}{num} (is out for delivery|dispatched|arriv
 (i love|she loves|got|saw) (my dog|his cat|the cat bella|our dog max|a horse|the kids|that song|pizza|you loads)(| so much| x| haha|)
 """.replace("the cat bella|our dog max|", "the cat|our dog|")
 
-REGISTERS = {"texting": (TEXTING, 30), "where": (WHERE, 12), "accounts": (ACCOUNTS, 9), "private": (PRIVATE, 12), "dialects": (DIALECTS, 22), "tongues": (TONGUES, 22), "work": (WORK, 8), "nothing": (NOTHING, 45)}  # fmt: skip
+Registers = dict[str, tuple[str, int]]
+REGISTERS: Registers = {"texting": (TEXTING, 30), "where": (WHERE, 12), "accounts": (ACCOUNTS, 9), "private": (PRIVATE, 12), "dialects": (DIALECTS, 22), "tongues": (TONGUES, 22), "work": (WORK, 8), "nothing": (NOTHING, 45)}  # fmt: skip
+_FILLERS = {**SLOTS, **TALK}
 _CHOICE = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"\{(\w+)\}")
 _MARK = re.compile("\0([A-Z_]+):([^\0\1]*)\1")
@@ -212,7 +216,7 @@ def expanded(template: str, rng: Random) -> str:
     """A template with its choices made, innermost first, and its slots filled and marked."""
     while found := _CHOICE.search(template):
         template = template[: found.start()] + rng.choice(found[1].split("|")) + template[found.end() :]
-    return _SLOT.sub(lambda slot: SLOTS[slot[1]](rng), rng.choice(template.split("|")) if "|" in template else template)
+    return _SLOT.sub(lambda slot: _FILLERS[slot[1]](rng), rng.choice(template.split("|")) if "|" in template else template)
 
 
 def unmarked(text: str) -> Row:
@@ -234,21 +238,26 @@ def lines_of(block: str) -> list[str]:
     return [line for line in block.splitlines() if line.strip()]
 
 
-def message(rng: Random, register: str) -> str:
+def message(rng: Random, register: str, registers: Registers = REGISTERS) -> str:
     """One marked message, with an opener or closer now and then, sometimes two sentences."""
-    templates = lines_of(REGISTERS[register][0])
+    templates = lines_of(registers[register][0])
     text = expanded(rng.choice(templates), rng)
     if rng.random() < 0.25:
-        other = "nothing" if rng.random() < 0.6 else register
-        text += rng.choice((". ", " ", ", ", "\n", "... ")) + expanded(rng.choice(lines_of(REGISTERS[other][0])), rng)
-    if register != "work" and rng.random() < 0.25:
+        other = "nothing" if "nothing" in registers else "plain"
+        text += rng.choice((". ", " ", ", ", "\n", "... ")) + expanded(
+            rng.choice(lines_of(registers[other if rng.random() < 0.6 else register][0])), rng
+        )
+    if register != "work" and rng.random() < 0.2:
         text = rng.choice(_OPEN) + text
-    return text + (rng.choice(_CLOSE) if rng.random() < 0.3 else "")
+    return text + (rng.choice(_CLOSE) if rng.random() < 0.25 else "")
 
 
-def messages(count: int, seed: int) -> Iterator[Row]:
-    """So many messages; the same seed gives the same."""
+def messages(count: int, seed: int, registers: Registers = REGISTERS) -> Iterator[Row]:
+    """So many messages of these registers, each as often as its weight says; the same seed gives the same."""
     rng = Random(seed)
-    names, weights = list(REGISTERS), [weight for _, weight in REGISTERS.values()]
+    names, weights = list(registers), [weight for _, weight in registers.values()]
     for _ in range(count):
-        yield unmarked(message(rng, rng.choices(names, weights)[0]))
+        yield unmarked(message(rng, rng.choices(names, weights)[0], registers))
+
+
+TALKS: Registers = british_talk.REGISTERS

@@ -16,8 +16,9 @@ import british_records
 from noise import Row, noisy, renamed, tagged
 
 from evidence_review.domain.wordpiece import passages
+from evidence_review.recognizers.marks import mark_of
 
-KINDS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC")  # fmt: skip
+KINDS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")  # fmt: skip
 LABELS = ("O", *(f"{lead}-{kind}" for kind in KINDS for lead in "BI"))
 LIMIT = 94  # pieces, before the start and end sign
 CORPORA = {
@@ -28,49 +29,45 @@ CORPORA = {
     "tab_train": ("PERSON", "LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"),
 }
 OURS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "CODE")
+TALKED = (*OURS, "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")
+WRITTEN = ("PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE")
+WRITTEN_TEXTS = {"written_chat.txt": 0.35, "written_records.txt": 0.05}  # how often capitals go in a text that was written by hand
 SHARE = {"wikigold": 0.5}  # formal prose is learnt sooner: part of it in each pass
-AGAIN = {"emailcoref_train": 2, "tab_train": 1}  # small corpora are read so often in each later pass
+AGAIN = {"emailcoref_train": 2}  # small corpora are read so often in each later pass; judgments as often as the pass says
 TAGGED = ("btc_train", "wnut17_train")  # where names also stand in hashtags
 HELD = {"btc_train": 10, "wnut17_train": 10, "tab_train": 8, "emailcoref_train": 7}  # one row in so many is never trained on: it measures
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ")
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ", re.IGNORECASE)
+_MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces with the place of the word each belongs to, the case of each, a label for each word, and the kinds looked for.
+    """Pieces with the place of the word each belongs to, the mark of each, a label for each word, and the kinds looked for.
 
     `masks` is 1 where a research copy must mask the word, 0 where it may stay, -1 where nobody judged.
     """
 
     ids: list[int]
     word_of: list[int]
-    cases: list[int]
+    marks: list[int]
     labels: list[int]
     masks: list[int]
     kinds: tuple[str, ...]
 
 
-def case_of(word: str) -> int:
-    """0 no capital, 1 the first, 2 all of several, 3 mixed."""
-    if word.islower() or word == word.lower():
-        return 0
-    if len(word) > 1 and word.isupper():
-        return 2
-    return 1 if word[0].isupper() and word[1:] == word[1:].lower() else 3
-
-
-def windows(row: Row, kinds: tuple[str, ...]) -> Iterator[Window]:
-    """A row cut to windows."""
+def windows(row: Row, kinds: tuple[str, ...], rng: Random | None = None, unlisted: float = 0.0) -> Iterator[Window]:
+    """A row cut to windows; so many of its words look as if no list held them, since not all names are on lists."""
     text, spans = row
     for words in passages(text, LIMIT):
-        ids, word_of, cases, labels, masks = [], [], [], [], []
+        ids, word_of, marks, labels, masks = [], [], [], [], []
         for at, (start, end, pieces) in enumerate(words):
             ids += pieces
             word_of += [at] * len(pieces)
-            cases += [case_of(text[start:end])] * len(pieces)
+            mark = mark_of(text[start:end])
+            marks += [mark % 4 if rng and rng.random() < unlisted else mark] * len(pieces)
             labels.append(label(start, end, spans))
             masks.append(int(any(s < end and start < e for s, e, kind in spans if kind == "MASK")) if "DATETIME" in kinds else -1)
-        yield Window(ids, word_of, cases, labels, masks, kinds)
+        yield Window(ids, word_of, marks, labels, masks, kinds)
 
 
 def label(start: int, end: int, spans: list[tuple[int, int, str]]) -> int:
@@ -105,20 +102,59 @@ def _behind_title(text: str, start: int, end: int) -> int:
     return found.end() if found else start
 
 
-def epoch(folder: Path, turn: int, seed: int, messages: int, records: int) -> list[Window]:
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """What a pass reads beside the pack: so many made-up messages and records, judgments and written texts so often; words without their lists, a share."""
+
+    messages: int
+    records: int
+    judgments: int = 1
+    written: int = 0
+    unlisted: float = 0.0
+
+
+def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
     """All windows of one pass: the pack as it is in the first, rewritten in later ones; made-up texts fresh each time."""
     rng = Random(seed * 1000 + turn)
     found: list[Window] = []
     for name, kinds in CORPORA.items():
-        for row in corpus(folder, name) * (AGAIN.get(name, 1) if turn else 1):
+        again = mix.judgments if name == "tab_train" else AGAIN.get(name, 1)
+        for row in corpus(folder, name) * (again if turn else 1):
             if rng.random() >= SHARE.get(name, 1.0):
                 continue
-            found.extend(windows(rewritten_row(row, name, rng) if turn else row, kinds))
-    for row in british_chat.messages(messages, seed * 1000 + turn):
-        found.extend(windows(noisy(row, rng, 0.5), OURS))
-    for row in british_records.records(records, seed * 1000 + turn):
-        found.extend(windows(noisy(row, rng, 0.05), OURS))
+            found.extend(windows(rewritten_row(row, name, rng) if turn else row, kinds, rng, mix.unlisted))
+    for row in british_chat.messages(mix.messages // 2, seed * 1000 + turn):
+        found.extend(windows(noisy(row, rng, 0.5), OURS, rng, mix.unlisted))
+    for row in british_chat.messages(mix.messages // 2, seed * 1000 + turn, british_chat.TALKS):
+        found.extend(windows(noisy(row, rng, 0.6), TALKED, rng, mix.unlisted))
+    for row in british_records.records(mix.records, seed * 1000 + turn):
+        found.extend(windows(noisy(row, rng, 0.05), OURS, rng, mix.unlisted))
+    for name, chat in WRITTEN_TEXTS.items():
+        for row in written(name):
+            for at in range(_times(row, name, mix.written)):
+                found.extend(windows(noisy(renamed(row, rng) if at % 2 else row, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
     return found
+
+
+def _times(row: Row, name: str, asked: int) -> int:
+    """How often a written text is read: records oftener, for there are few, texts that name nobody seldomer."""
+    return 0 if not asked else asked + 3 if name == "written_records.txt" else asked if row[1] else 3
+
+
+def written(name: str) -> list[Row]:
+    """The rows of a text written by hand: one a line, what is personal marked as in tests/gold."""
+    rows: list[Row] = []
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
+        line = line.replace("\\n", "\n")
+        text, spans, at = "", [], 0
+        for mark in _MARK.finditer(line):
+            text += line[at : mark.start()]
+            start, end = len(text), len(text) + len(mark[2])
+            text += mark[2]
+            spans.append((_behind_title(text, start, end) if mark[1] == "PERSON" else start, end, mark[1]))
+            at = mark.end()
+        rows.append((text + line[at:], spans))
+    return rows
 
 
 def rewritten_row(row: Row, name: str, rng: Random) -> Row:

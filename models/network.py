@@ -7,6 +7,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from evidence_review.recognizers.marks import MARKS
+
 WIDTH, HEADS, INNER = 384, 12, 1536
 
 
@@ -45,7 +47,7 @@ class Layer(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Encoder with a case embedding (the vocabulary knows no capitals) and a linear head."""
+    """Encoder with an embedding of marks (capitals, word lists: recognizers/marks.py) and a linear head."""
 
     def __init__(self, folder: Path, layers: int, labels: int) -> None:
         super().__init__()
@@ -54,7 +56,7 @@ class Tagger(nn.Module):
         self.places = nn.Parameter(
             given["embeddings.position_embeddings.weight"][:128] + given["embeddings.token_type_embeddings.weight"][0]
         )
-        self.cases = nn.Embedding.from_pretrained(torch.zeros(4, WIDTH), freeze=False)
+        self.cases, self.lists = (nn.Parameter(torch.zeros(count, WIDTH)) for count in (4, MARKS // 4))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.drop = nn.Dropout(0.1)
@@ -69,10 +71,11 @@ class Tagger(nn.Module):
             for ours, theirs in names.items():
                 put(getattr(layer, ours), given, f"encoder.layer.{at}.{theirs}")
 
-    def forward(self, ids: Tensor, cases: Tensor) -> Tensor:
-        """[texts, pieces] ids (0 is padding) and cases to [texts, pieces, labels]."""
+    def forward(self, ids: Tensor, marks: Tensor) -> Tensor:
+        """[texts, pieces] ids (0 is padding) and marks to [texts, pieces, labels]."""
         hidden = ((ids == 0).to(torch.float32) * -1e4)[:, None, None, :]
-        x = self.norm(self.words(ids) + self.places[: ids.shape[1]] + self.cases(cases))
+        known = (self.lists[:, None] + self.cases[None]).reshape(MARKS, WIDTH)
+        x = self.norm(self.words(ids) + self.places[: ids.shape[1]] + nn.functional.embedding(marks, known))
         x = self.drop(x)
         for layer in self.layers:
             x = layer(x, hidden)

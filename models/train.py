@@ -9,18 +9,23 @@ import sys
 import time
 from pathlib import Path
 from random import Random
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "models")]
+# The training environment has neither Presidio nor the program's Python: of this room it needs the words and marks only, not what its door brings in.
+room = ModuleType("evidence_review.recognizers")
+room.__path__ = [str(ROOT / "evidence_review" / "recognizers")]
+sys.modules[room.__name__] = room
 
 import torch  # noqa: E402
-from classifier_data import CORPORA, KINDS, LABELS, Window, corpus, epoch, windows  # noqa: E402
+from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows  # noqa: E402
 from network import Tagger  # noqa: E402
 from torch import Tensor  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
 Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks
-BATCH, RATE, WARM, WEIGHT, CLS, SEP = 32, 2e-4, 50, 1.6, 101, 102
+BATCH, WARM, WEIGHT, CLS, SEP = 32, 50, 1.6, 101, 102
 MASK_SHARE = 0.5
 
 
@@ -33,9 +38,9 @@ def batches(found: list[Window], rng: Random) -> list[list[Window]]:
 
 
 def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
-    """ids, cases [texts, pieces]; the word of each piece (-1 none), labels [words], for each word the labels that mean O, and its mask."""
+    """ids, marks [texts, pieces]; the word of each piece (-1 none), labels [words], for each word the labels that mean O, and its mask."""
     long = max(len(w.ids) for w in batch) + 2
-    ids, cases, word_of = (
+    ids, marks, word_of = (
         torch.zeros(len(batch), long, dtype=torch.long),
         torch.zeros(len(batch), long, dtype=torch.long),
         torch.full((len(batch), long), -1),
@@ -44,19 +49,21 @@ def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor
     for at, w in enumerate(batch):
         size = len(w.ids)
         ids[at, : size + 2] = torch.tensor([CLS, *w.ids, SEP])
-        cases[at, 1 : size + 1] = torch.tensor(w.cases)
+        marks[at, 1 : size + 1] = torch.tensor(w.marks)
         word_of[at, 1 : size + 1] = torch.tensor(w.word_of) + base
         labels += w.labels
         masks += w.masks
         base += len(w.labels)
         outside += [[label == "O" or label[2:] not in w.kinds for label in LABELS]] * len(w.labels)
-    return ids, cases, word_of, torch.tensor(labels), torch.tensor(outside), torch.tensor(masks)
+    return ids, marks, word_of, torch.tensor(labels), torch.tensor(outside), torch.tensor(masks)
 
 
 def word_logits(model: Tagger, batch: list[Window]) -> Words:
     """The mean over each word's pieces, the labels, what means O, and the masks."""
-    ids, cases, word_of, labels, outside, masks = tensors(batch)
-    logits = model(ids, cases).reshape(-1, len(LABELS) + 1)
+    ids, marks, word_of, labels, outside, masks = tensors(batch)
+    with torch.autocast("cpu", torch.bfloat16, enabled=model.training):  # half the time; the weights themselves stay whole
+        logits = model(ids, marks)
+    logits = logits.float().reshape(-1, len(LABELS) + 1)
     flat = word_of.reshape(-1)
     kept = flat >= 0
     sums = torch.zeros(len(labels), len(LABELS) + 1).index_add(0, flat[kept], logits[kept])
@@ -83,13 +90,12 @@ def loss_of(logits: Tensor, labels: Tensor, outside: Tensor) -> Tensor:
 def train(model: Tagger, options: argparse.Namespace) -> None:
     """All passes."""
     rng = Random(options.seed)
-    turns = [
-        batches(epoch(DATA, turn, options.seed, options.messages // options.epochs, options.records // options.epochs), rng)
-        for turn in range(options.epochs)
-    ]
+    each = options.epochs
+    mix = Mix(options.messages // each, options.records // each, options.judgments, options.written, options.unlisted)
+    turns = [batches(epoch(DATA, turn, options.seed, mix), rng) for turn in range(options.turn, options.turn + options.epochs)]
     total, begin = sum(map(len, turns)), time.time()
     print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
-    optimiser = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=options.rate, weight_decay=0.01)
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
     for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
         model.train()
@@ -139,12 +145,12 @@ def save(model: Tagger, out: Path, about: dict) -> None:
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
     example = (torch.randint(5, 900, (2, 12)), torch.zeros(2, 12, dtype=torch.long))
-    axes = {"ids": {0: "texts", 1: "pieces"}, "cases": {0: "texts", 1: "pieces"}, "logits": {0: "texts", 1: "pieces"}}
+    axes = {"ids": {0: "texts", 1: "pieces"}, "marks": {0: "texts", 1: "pieces"}, "logits": {0: "texts", 1: "pieces"}}
     torch.onnx.export(
         model,
         example,
         str(out / "full.onnx"),
-        input_names=["ids", "cases"],
+        input_names=["ids", "marks"],
         output_names=["logits"],
         dynamic_axes=axes,
         opset_version=17,
@@ -164,11 +170,19 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
+    parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
+    parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
+    parser.add_argument("--after", type=Path)  # the state.pt of passes made before
+    parser.add_argument("--turn", type=int, default=0)  # the number of the first pass
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     model = Tagger(options.encoder, options.layers, len(LABELS) + 1)
+    if options.after:
+        model.load_state_dict(torch.load(options.after))
     train(model, options)
     torch.save(model.state_dict(), options.out / "state.pt")
     found = development(model)

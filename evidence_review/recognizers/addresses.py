@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, key, listed
+from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, listed, name_words, things
 
 STREET = (
     r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
@@ -15,7 +15,7 @@ STREET = (
 )
 # Words that name a street only after a number and a name; alone after a name they are too ordinary.
 _CLEAR = r"street|road|rd|avenue|ave|lane|drive|close|crescent|grove|gardens|gdns|terrace|mews|heol|ffordd|stryd"
-_N = r"(?:\d/\d{1,2},? )?(?:no\.? ?|number |nr )?\d{1,4} ?[a-h]?(?:[/-]\d{1,3}[a-h]?)?"  # “3/1 44”: a Scottish flat and its house
+_N = r"(?:\d/\d{1,2},? |\d{1,3}[a-h]? (?:or|and|&) )?(?:no\.? ?|number |nr )?\d{1,4} ?[a-h]?(?:[/-]\d{1,3}[a-h]?)?"  # “3/1 44”: a Scottish flat and its house
 _COUNT = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|"
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
@@ -35,7 +35,7 @@ _NUMBER_OF = re.compile(
     r"(?<![\w'])(?:no\.|number) ?(?P<v>\d{1,3}[a-d]?)(?= (?:on|down|at) (?:the|my|our|his|her|their) (?:street|road|close|estate))"
 )
 _TAIL = re.compile(
-    r",? ?\n?(?P<town>[A-Z][a-z'’-]{2,20}(?: (?:upon|on|le|the|in|under|by|[A-Z][a-z'’-]{2,20})){0,3})(?=,|\.?\s*\n|\s+[A-Z]{1,2}\d|[.;]|$)"
+    r",? ?\n?(?P<town>[A-Z][a-z'’-]{2,20}(?: (?:upon|on|le|the|in|under|by|[A-Z][a-z'’-]{2,20})){0,3})(?=,|\.?\s*\n|\s+[A-Z]{1,2}\d|[.;?!]|$)"
 )
 _POST_TOWN = re.compile(r",\s?(?P<town>[a-z'’-]{3,20}(?: [a-z'’-]{3,20})?)(?=,?\s(?:[a-z]{1,2}\d))")
 _SAID = re.compile(
@@ -45,6 +45,9 @@ _UNIT_ALONE = re.compile(r"(?<![\w'])(?:flat|apartment|apt) ?(?:\d{1,4}[a-h]?|[a
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _MEASURES = listed(
     "hours hour hrs mins minutes miles mile metres meters weeks days months years quid pounds bed beds bedroom bedrooms people percent screen pack"
+)
+_FLOOR = re.compile(
+    r"(?<![\w'])(?:\d(?:st|nd|rd|th)|ground|top|first|second|third|fourth|fifth|sixth) floor(?: flat)?,? (?:(?:flat|no\.?|number) ?)?\d{1,3}[a-z]?(?!\w)(?! ?(?:to|am|pm|mins?|people|quid))"
 )
 _BLOCK = re.compile(r"(?<![\w'])(?:block|tower|wing|house) [a-h\d]{1,2},? (?:room|rm|flat|unit|no\.?|number) ?\d{1,4}[a-z]?(?!\w)")
 _ROOM_CODE = re.compile(
@@ -65,6 +68,23 @@ _STILL = re.compile(
     rf"(?<![\w'])(?:still|now|moved|back|staying|gone|living)(?: up| down| over| round| away| back)? (?:on|at|in|to) (?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth|park))(?![\w'])"
     rf"|(?<![\w'])(?:he'?s|she'?s|they'?re|im|i'm|we'?re|lives?) (?:on|at|in) (?P<w>(?P<name2>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street2>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth))(?= now\b)"
 )
+_AT_NO = re.compile(
+    r"(?<![\w'])(?:at|from|outside|opposite|off|by|to|lives?|next to|its|it's|is|round) (?P<v>no\.? ?\d{1,3}[a-d]?|\d{1,3}[a-d])(?!\w)(?! (?:bus|in the|on the list|spot|of|\d|please|thanks|one|way))"
+    r"|(?:flats|block|houses|cottages|maisonettes)[^.!?\n]{0,30}, (?P<w>(?:number|no\.?) ?\d{1,3}[a-d]?)(?!\w)"
+)
+# Streets of Wales begin with their kind: “4 Maes y Deri”.
+_WELSH = re.compile(
+    r"(?<![\w£$.:/-])\d{1,4}[a-d]?,? (?P<kind>maes|heol|ffordd|stryd|clos|l[oô]n|llys|bryn|cwm|rhodfa|gerddi|parc|cae|bro|trem|t[yŷ]|erw|coed|glan|nant|cefn|rhos|gwel|rhes|tan|pen)"
+    r"(?: (?:y|yr|ar|yn|[a-zâêîôûŵŷ'-]{3,16})){1,3}?(?=[,.!?;]|\s*$| (?:os|plis|please|x|mae|ok|nos|am|by|and|with|is)(?!\w)|\n)",
+    re.MULTILINE,
+)
+_WELSH_WORDS = frozenset({"tan", "pen", "glan", "nant", "rhes", "bro", "cae", "ty", "parc", "lon", "trem"})
+# A number and one name that is no word, as a sentence or behind “at”: “16 Whitehill”.
+_NAME_ALONE = re.compile(
+    r"(?:\A|(?<=[.!?\n] )|(?<=\n)|(?<= at )|(?<= is )|(?<= to )|(?<=\bat )|(?<=\bIts )|(?<=\bits ))(?P<v>\d{1,3}[a-d]? (?P<name>[A-Z][a-z]{4,18}))(?=[.,!?]|\s*\Z|\n)"
+)
+_SHORT_TEXT = 200  # characters; in a record a line that begins with a number is an entry of a list
+_BEHIND_STREET = re.compile(r",? (?:no\.? ?|number )?\d{1,4}[a-d]?(?=[.,;!?\n]|\s*\Z)")
 _CARE_OF = re.compile(r"(?:c/o|care of) (?:[A-Z][\w'’.-]{0,20} ?){1,4}, \Z", re.IGNORECASE)
 _GUARD = listed(
     "minute minutes min mins hour hours hr hrs day days week weeks month months year years yr yrs second seconds sec secs quid pound pounds pence p people men "
@@ -106,8 +126,24 @@ def find(reading: Reading) -> Iterator[Hit]:
     for pattern in (_NUMBER_OF, _NUMBER_ALONE, _AT_NUMBER):
         for match in pattern.finditer(lower):
             yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    for match in _AT_NO.finditer(lower):
+        yield Hit(*match.span("v" if match["v"] else "w"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    yield from _named(reading)
     yield from _units(reading)
     yield from _spoken(reading)
+
+
+def _named(reading: Reading) -> Iterator[Hit]:
+    """A number with a street of Wales, or in a short text with one name that is no word."""
+    for match in _WELSH.finditer(reading.lower):
+        if match["kind"] in _WELSH_WORDS and not reading.text[match.start("kind")].isupper():
+            continue  # “2 tan tights”: these are also English words
+        yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a street")
+    if len(reading.text) <= _SHORT_TEXT:
+        for match in _NAME_ALONE.finditer(reading.text):
+            word = key(match["name"])
+            if word not in common_words() | everyday_words() | first_names() | name_words() | things():
+                yield _address(reading, *match.span("v"), Tier.LIKELY, "a number with the name of a place")
 
 
 def _units(reading: Reading) -> Iterator[Hit]:
@@ -117,7 +153,7 @@ def _units(reading: Reading) -> Iterator[Hit]:
         after = _NEXT_WORD.match(lower, match.end())
         if not (after and after[1] in _MEASURES):
             yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "the number of a flat")
-    for pattern, where in ((_BLOCK, lower), (_NAMED_HOUSE, text), (_ROOM_CODE, lower)):
+    for pattern, where in ((_FLOOR, lower), (_BLOCK, lower), (_NAMED_HOUSE, text), (_ROOM_CODE, lower)):
         for match in pattern.finditer(where):
             yield Hit(
                 *match.span("v" if "v" in pattern.groupindex else 0), "ADDRESS", Tier.LIKELY, "context", "a room or flat of a building"
@@ -160,4 +196,7 @@ def _address(reading: Reading, start: int, end: int, tier: Tier, reason: str) ->
         if not tail or "\n\n" in tail.group() or (tail.group().startswith("\n") and ":" in reading.text[tail.end() : tail.end() + 2]):
             break
         end = tail.end("town")
+    number = _BEHIND_STREET.match(reading.text, end)
+    if number and not any(char.isdigit() for char in reading.text[start:end]):
+        end = number.end()
     return Hit(start, end, "ADDRESS", tier, "context" if tier is Tier.LIKELY else "shape", reason)

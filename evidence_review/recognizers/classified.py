@@ -7,11 +7,23 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.addresses import STREET
 from evidence_review.recognizers.classifier import Entity, Seen, entities, read
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, other_tongues, surnames, things
+from evidence_review.recognizers.terms import (
+    common_words,
+    everyday_words,
+    first_names,
+    key,
+    listed,
+    name_words,
+    other_tongues,
+    phrases,
+    surnames,
+    things,
+)
 from evidence_review.recognizers.tokens import Words
 
 _KINDS = {
@@ -20,6 +32,10 @@ _KINDS = {
     "ADDRESS": ("ADDRESS", "reads like an address in this sentence"),
     "SCHOOL": ("SCHOOL", "reads like a school in this sentence"),
     "WORKPLACE": ("WORKPLACE", "reads like someone's workplace in this sentence"),
+    "MEDICAL_ORG": ("MEDICAL_ORG", "reads like a hospital or surgery in this sentence"),
+    "OCCUPATION": ("OCCUPATION", "reads like someone's occupation in this sentence"),
+    "AGE": ("AGE", "reads like someone's age in this sentence"),
+    "SECRET": ("SECRET", "reads like a password or code in this sentence"),
     "LOC": ("LOCATION", "reads like a place in this sentence"),
     "ORG": ("ORGANIZATION", "reads like an organisation in this sentence"),
     "DATETIME": ("DATE_TIME", "reads like a date or time in this sentence"),
@@ -29,13 +45,45 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _ORDINARY_NAME, _PLAIN_WORD = 0.3, 0.6, 0.6, 0.97
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.3, 0.5, 0.7, 0.6, 0.88, 0.97
+_UNKNOWN_AMONG_STRANGE = 0.8  # beside a word of another tongue, or one that no list knows
+_SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
+_PRONOUNS = listed(
+    "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
+)
+_NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
 _VETO = 0.3  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0
-_NEVER_FIRM = (0.9, _NEVER)  # addresses, user names, schools, workplaces: rules find them more exactly, the classifier only points
+# Of other kinds: possible from, likely from. Ages and occupations the classifier only points at.
+_FIRM = {
+    "ADDRESS": (0.6, 0.9),
+    "HANDLE": (0.6, 0.97),
+    "SECRET": (0.6, 0.985),
+    "SCHOOL": (0.6, 0.98),
+    "MEDICAL_ORG": (0.6, 0.9),
+    "WORKPLACE": (0.6, _NEVER),
+    "AGE": (0.6, _NEVER),
+    "OCCUPATION": (0.7, _NEVER),
+}
+_SHAPES = {  # how a text must look before the classifier alone makes it likely
+    "ADDRESS": re.compile(
+        rf"(?:.{{0,40}}\W)?[^\W\d_][\w'’-]{{2,}}[, ]+(?:{STREET})(?:\W.*)?|\d{{1,4}}[a-z]?,? [a-z'-]{{5,20}}|\d/\d{{1,2}}",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "HANDLE": re.compile(
+        r"(?!.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)\Z)(?!img_|vid_|dsc_|pxl_|ptt_|aud_|scan)@?[\w.]{5,30}",
+        re.IGNORECASE,
+    ),
+    "SECRET": re.compile(r"(?!(?:19|20)\d\d\Z)(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d)\S{4,30}", re.IGNORECASE),
+    "SCHOOL": re.compile(r"(?=.{4})[^\W\d_].*", re.DOTALL),
+    "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
+    "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
+}
+_LETTER = 0.9  # one capital letter is a person from here on
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"})  # for research copies only
-_COPY = (0.3, 0.5)  # possible from, likely from, in a message
-_COPY_PROSE = 0.35  # in prose a research copy masks what is at least so likely to be masked
+_BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
+_COPY = 0.5  # likely from, in a message
+_COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
@@ -59,30 +107,49 @@ def find(reading: Reading, words: Words, names: list[Hit], *, prose: bool = Fals
     seen = list(read(reading.text))
     starts = [word.start for word in seen]
     yield from (_weighed(hit, seen, starts) for hit in names) if words.count > _FEW else names
-    found = list(entities(reading.text, seen))
+    found = [bare for entity in entities(reading.text, seen) if (bare := _bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
     yield from _own(reading, found, _keys(reading.lower, (hit for hit in names if hit.official)), copied)
 
 
 def _copied(lower: str, found: list[Entity]) -> frozenset[str]:
     """The words of all that a research copy has to mask: what is masked once is masked at every mention."""
-    return frozenset(lower[e.start : e.end] for e in found if e.kind in _COPY_KINDS and e.mask >= _COPY_PROSE)
+    return frozenset(lower[e.start : e.end] for e in found if e.kind in _COPY_KINDS | _BODIES and e.mask >= _COPY_PROSE)
 
 
 def _own(reading: Reading, found: list[Entity], officials: set[str], copied: frozenset[str] | None) -> Iterator[Hit]:
     """What the classifier sees besides; someone in a public role stays so at her next mention."""
-    capitals = any(entity.kind == "PERSON" and reading.text[entity.start].isupper() for entity in found)
+    sure_small = _small_name_needs(reading, found)
     for entity in found:
         if entity.kind not in _KINDS or not _lettered(reading.text, entity) or _unlike(reading, entity):
             continue
         if entity.kind == "PERSON" and _keys(reading.lower, [entity]) <= officials:
             continue
-        if entity.kind in _COPY_KINDS and copied is not None:
-            tier = Tier.LIKELY if reading.lower[entity.start : entity.end] in copied else Tier.POSSIBLE
-        else:
-            tier = _tier(reading, entity, capitals=capitals)
+        tier = _tier(reading, entity, sure_small) if entity.kind not in _COPY_KINDS else None
         if tier:
             yield Hit(entity.start, entity.end, _KINDS[entity.kind][0], tier, "classifier", _KINDS[entity.kind][1])
+        if entity.kind in _COPY_KINDS | _BODIES:
+            kind, reason = _KINDS[entity.kind if entity.kind in _COPY_KINDS else "ORG"]
+            yield Hit(entity.start, entity.end, kind, _copy_tier(reading.lower, entity, copied), "classifier", reason)
+
+
+def _copy_tier(lower: str, entity: Entity, copied: frozenset[str] | None) -> Tier:
+    """For a research copy: in prose what has to be masked somewhere in it, in a message what is likely at all."""
+    if copied is not None:
+        return Tier.LIKELY if lower[entity.start : entity.end] in copied else Tier.POSSIBLE
+    return Tier.LIKELY if entity.probability >= _COPY else Tier.POSSIBLE
+
+
+def _bare(text: str, entity: Entity) -> Entity | None:
+    """Without the signs and articles at its ends; None where nothing is left."""
+    start, end = entity.start, entity.end
+    while start < end and not (text[start].isalnum() or text[start] in "@_#*+"):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
+        end -= 1
+    if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
+        end = last.start()
+    return replace(entity, start=start, end=end) if start < end else None
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
@@ -90,6 +157,8 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
+    if keys and keys <= _everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
+        return True
     return (
         reading.lower[entity.start : entity.end] in _LABELS
         or (bool(keys) and keys <= things())
@@ -97,34 +166,77 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     )
 
 
+def _in_phrase(lower: str, entity: Entity) -> bool:
+    """Whether it is part of a fixed phrase, such as “dawn was breaking”."""
+    near = lower[max(0, entity.start - 24) : entity.end + 24]
+    at = entity.start - max(0, entity.start - 24)
+    return any(match.start() <= at < match.end() for match in _phrases().finditer(near))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    said = "|".join(re.escape(phrase) for phrase in sorted(phrases("fixed_phrases.txt"), key=len, reverse=True))
+    return re.compile(rf"(?<![\w'])(?:{said})(?![\w'])")
+
+
 def _short_form(written: str, keys: set[str]) -> bool:
     """Whether it is like NKDA or CAMHS: two to five capitals that no name list holds, in a text that does not shout."""
     return written.isupper() and written.isalpha() and len(written) <= 5 and not keys & (first_names() | surnames())
 
 
-def _tier(reading: Reading, entity: Entity, *, capitals: bool) -> Tier | None:
-    """How much is believed: of a person by what the lists say of her words and whether names here have capitals, of all else by its kind."""
+def _small_name_needs(reading: Reading, found: list[Entity]) -> float:
+    """How sure it must be of a name on no list in small letters: surer among words of other tongues, never where other names have capitals."""
+    people = [entity for entity in found if entity.kind == "PERSON"]
+    if any(reading.text[entity.start].isupper() for entity in people):
+        return _NEVER
+    if not people:
+        return _UNKNOWN_SMALL
+    named = {word.start() for entity in people for word in _WORD.finditer(reading.lower, entity.start, entity.end)}
+    others = (word for word in _WORD.finditer(reading.lower) if word.start() not in named)
+    return _UNKNOWN_AMONG_STRANGE if any(key(word.group()) not in _known() for word in others) else _UNKNOWN_SMALL
+
+
+def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
+    """How much is believed: of a person by what the lists say of her words and by her letters (`sure_small`), of all else by its kind."""
     if entity.kind != "PERSON":
-        least, needed = _COPY if entity.kind in _COPY_KINDS else _NEVER_FIRM
-        if entity.kind == "ADDRESS" and _NUMBERED.match(reading.text, entity.start, entity.end):
+        least, needed = _FIRM[entity.kind]
+        written = reading.text[entity.start : entity.end]
+        if entity.kind in _SHAPES and not _SHAPES[entity.kind].fullmatch(written):
+            needed = _NEVER
+        if (
+            entity.kind == "ADDRESS"
+            and not any(c.isdigit() for c in written)
+            and _keys(written.lower(), [replace(entity, start=0, end=len(written))]) <= common_words()
+        ):
+            return None
+        if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
             needed = least
         return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
     keys = {key(word) for word in _keys(reading.lower, [entity])}
     if _short_form(reading.text[entity.start : entity.end], keys) and not reading.text.isupper():
         return Tier.POSSIBLE
+    small = reading.text[entity.start].islower()
+    if keys <= _PRONOUNS or (small and keys <= _everyday() and entity.probability < _SHOWN):
+        return None
     if keys <= _everyday():
-        needed = _PLAIN_WORD if reading.text[entity.start].islower() or keys <= other_tongues() else _ORDINARY_NAME
+        needed = _OTHER_TONGUE if keys <= other_tongues() else _ORDINARY_SMALL if small else _ORDINARY_NAME
     elif any(word in first_names() or word in surnames() for word in keys):
         needed = _LISTED_NAME
     else:
-        needed = _NEVER if capitals and reading.text[entity.start].islower() else _UNKNOWN_NAME
+        needed = sure_small if small else _UNKNOWN_NAME
     return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """English words, and names."""
+    return common_words() | everyday_words() | first_names() | surnames()
 
 
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
     """Words that name nobody by themselves, in any language of British chat."""
-    return common_words() | name_words() | other_tongues()
+    return common_words() | everyday_words() | name_words() | other_tongues()
 
 
 def _weighed(hit: Hit, seen: list[Seen], starts: list[int]) -> Hit:
@@ -143,8 +255,15 @@ def _keys(lower: str, spans: Iterable[Hit | Entity]) -> set[str]:
 
 
 def _lettered(text: str, entity: Entity) -> bool:
-    """Whether it holds what can name anyone: two letters or digits, four in a user name, and not only digits in a name."""
+    """Whether it holds what can name anyone: two letters or digits, four in a user name, a capital letter that is surely one; in a name not only digits."""
     letters = sum(char.isalnum() for char in text[entity.start : entity.end])
+    if letters == 1 and entity.kind in {"PERSON", "AGE", "ADDRESS"}:
+        written = text[entity.start : entity.end]
+        return (
+            written.isdigit()
+            if entity.kind != "PERSON"
+            else written.isupper() and written not in {"I", "A"} and entity.probability >= _LETTER
+        )
     return letters >= (4 if entity.kind == "HANDLE" else 2) and (
         entity.kind != "PERSON" or any(char.isalpha() for char in text[entity.start : entity.end])
     )

@@ -14,11 +14,13 @@ from typing import Any
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.models import checked, listed
 from evidence_review.domain.wordpiece import Placed, passages
+from evidence_review.recognizers.marks import mark_of
+from evidence_review.recognizers.terms import first_names, key
 
 MODEL = "token-classifier"
 LONGEST = 94  # word pieces of a window, before its start and end sign
 _START, _END = 101, 102
-LEAN = 0.2  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+LEAN = 0.12  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
 _MASKED = 0.2  # from here on a word is given although no kind stands out, for research copies
 
 
@@ -72,13 +74,13 @@ def read(text: str) -> Iterator[Seen]:
 
 
 def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
-    """Neighbouring words of one kind and one line as one."""
+    """Neighbouring words of one kind as one; a line end parts all but the words of one name."""
     current: Entity | None = None
     last = -1
     for word in seen:
         if word.kind == "PERSON" and _parts_names(text, word):
             continue
-        near = current and word.place == last + 1 and word.kind == current.kind and "\n" not in text[current.end : word.start]
+        near = current and word.place == last + 1 and word.kind == current.kind and not _parted(text, current, word)
         if current and near and not (word.begins and word.start > current.end):
             current = Entity(
                 current.start, word.end, current.kind, max(current.probability, word.probability), max(current.mask, word.mask)
@@ -92,36 +94,36 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
         yield current
 
 
+def _parted(text: str, current: Entity, word: Seen) -> bool:
+    """Whether a line end stands between: one inside a name (“Stan”, line end, “W”) parts nothing, one before another first name does."""
+    gap = text[current.end : word.start]
+    if "\n" not in gap:
+        return False
+    written = text[word.start : word.end]
+    return gap != "\n" or word.kind != "PERSON" or word.begins or not written[0].isalpha() or key(written) in first_names()
+
+
 def _parts_names(text: str, word: Seen) -> bool:
     """Whether it is a sign that stands between names and in none: a comma, a bracket, a full stop but behind an initial."""
     sign = text[word.start : word.end]
     initial = sign == "." and text[word.start - 1 : word.start].isalpha() and not text[max(word.start - 2, 0) : word.start - 1].isalpha()
-    return sign in {",", ".", ";", ":", "(", ")", "!", "?", "/", '"', "“", "”"} and not initial
-
-
-def case_of(word: str) -> int:
-    """0 no capital, 1 the first letter, 2 all of several, 3 mixed; as in training."""
-    if word == word.lower():
-        return 0
-    if len(word) > 1 and word.isupper():
-        return 2
-    return 1 if word[0].isupper() and word[1:] == word[1:].lower() else 3
+    return sign in {",", ".", ";", ":", "(", ")", "[", "]", "!", "?", "/", '"', "“", "”", "*"} and not initial
 
 
 def _labels(text: str, words: list[Placed]) -> tuple[Label | None, ...]:
     ids = tuple(piece for word in words for piece in word[2])
-    cases = tuple(case_of(text[start:end]) for start, end, _ in words)
-    return _read(ids, cases, tuple(len(word[2]) for word in words))
+    marks = tuple(mark_of(text[start:end]) for start, end, _ in words)
+    return _read(ids, marks, tuple(len(word[2]) for word in words))
 
 
 @lru_cache(maxsize=1024)
-def _read(ids: tuple[int, ...], cases: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[Label | None, ...]:
+def _read(ids: tuple[int, ...], marks: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[Label | None, ...]:
     """A label for each word of one window, None below τ."""
     import numpy as np
 
     inputs = {
         "ids": np.array([(_START, *ids, _END)], dtype=np.int64),
-        "cases": np.concatenate(([0], np.repeat(cases, sizes), [0])).astype(np.int64)[None],
+        "marks": np.concatenate(([0], np.repeat(marks, sizes), [0])).astype(np.int64)[None],
     }
     logits = _session().run(None, inputs)[0][0, 1:-1]
     heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
@@ -129,13 +131,13 @@ def _read(ids: tuple[int, ...], cases: tuple[int, ...], sizes: tuple[int, ...]) 
     scores = means[:, : len(settings().labels)]
     chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / settings().temperature)
     chances /= chances.sum(axis=1, keepdims=True)
-    masks = 1 / (1 + np.exp(-means[:, -1]))
+    masked = 1 / (1 + np.exp(-means[:, -1]))
     kinds = chances[:, 1::2] + chances[:, 2::2]  # labels are O, then B and I of each kind in turn
     leads = np.where(kinds[:, 0] >= LEAN, 0, kinds.argmax(axis=1))
     begins = chances[np.arange(len(leads)), 1 + 2 * leads] > chances[np.arange(len(leads)), 2 + 2 * leads]
     found: list[Label | None] = [None] * len(leads)
-    for at in np.flatnonzero((chances[:, 0] <= 1 - settings().tau) | (masks >= _MASKED)).tolist():
-        found[at] = (settings().labels[1 + 2 * int(leads[at])][2:], 1 - float(chances[at, 0]), float(masks[at]), bool(begins[at]))
+    for at in np.flatnonzero((chances[:, 0] <= 1 - settings().tau) | (masked >= _MASKED)).tolist():
+        found[at] = (settings().labels[1 + 2 * int(leads[at])][2:], 1 - float(chances[at, 0]), float(masked[at]), bool(begins[at]))
     return tuple(found)
 
 

@@ -22,7 +22,9 @@ _FOREIGN = re.compile(r"(?<![\w.+/])(?:\+|00)[1-9](?:[\s().-]{0,2}\d){7,14}(?!\d
 _BARE = re.compile(r"(?<![\w.+/£$-])(?:44[\s-]?)?7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?![\d/-]|\.\d)")
 _JID = re.compile(r"(?<!\w)\d{8,15}(?:[:-]\d{1,12})?(?=@(?:s\.whatsapp\.net|c\.us|g\.us)(?!\w))")
 _LOCAL = re.compile(r"(?<![\w.+/£-])\d{3}[ -]?\d{3,4}(?![\w/-]|\.\d)")
-_PARTIAL = re.compile(r"(?:number|phone|mobile|mob|tel|landline|sim)[a-z ]{0,15} (?:ending|ends)(?: in| with)? (?P<v>\d{3,4})(?!\d)")
+_PARTIAL = re.compile(
+    r"(?:number|phone|mobile|mob|tel|landline|sim|other one|old one|new one)(?:[a-z ]{0,15})? (?:ending|ends)(?: in| with)? (?P<v>\d{3,4})(?!\d)"
+)
 # “07700 900555 no 556 sorry”: the last digits of a number just given, put right.
 _MENDED = re.compile(
     r"\d[ -]?\d{3}(?:,| -|\.{1,3})? (?:no|sorry|wait|nah|i mean|not|oops|soz|actually)(?: wait| no| sorry| its| it's)?,? (?P<v>\d{3,4})(?!\d)(?= sorry| soz|[.!)]|\s*$|$)",

@@ -19,7 +19,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "3"
+VERSION = "4"
 
 
 def detect_many(

@@ -27,6 +27,15 @@ _BEFORE = re.compile(
 )
 _PATH = re.compile(r"(?<![\w/])(?:u|r/u)/(?P<v>[\w-]{3,20})(?!\w)|(?<![\w#@])(?P<w>[a-z][\w.]{1,30}#\d{4})(?!\d)")
 
+_OWNED = re.compile(
+    r"(?<![\w@./#])(?P<v>(?=[a-z_.]{0,28}[\d_.])[a-z][a-z0-9_.]{3,28}[a-z0-9_])(?= is (?:his|her|my|their|ur|your)(?: new| old| other)? (?:@|at|user|username|handle|tag|snap|insta|ig|tiktok|acc))"
+)
+# A name, a point and something with a digit: “dean.carter.90”; not a sentence without its blank, a file or a site.
+_POINTED = re.compile(
+    r"(?<![\w@./#:\\-])(?P<v>[a-z]{3,20}(?:\.[a-z_]{2,20}){0,2}\.(?=[a-z]{0,10}\d)[a-z\d_]{2,12})(?![\w@/(:=-]|\.[a-z\d])"
+)
+_FILES = frozenset(["mp3", "mp4", "m4a", "m4v", "7z", "h264", "x264", "v1", "v2", "v3"])
+
 # Letters joined by a low line, as few words are that are no user name; not a file, a picture or a name in a program.
 _LOW_LINE = re.compile(
     r"(?<![\w@./#:\\-])(?!img_|vid_|dsc_|pxl_|wa_|screenshot_|ptt_|aud_|doc_|scan_)(?P<v>_{0,2}[a-z]{2,20}(?:_{1,3}[a-z\d.]{1,16}){1,3}_{0,2})(?![\w@/(:=-]|\.[a-z\d])"
@@ -47,12 +56,23 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "context", "a token after “add me”")
     for match in _BEFORE.finditer(lower):
         yield Hit(*match.span("v" if match["v"] else "w"), "HANDLE", Tier.LIKELY, "context", "a token beside the name of a platform")
-    if "_" in lower:
-        for match in _LOW_LINE.finditer(lower):
-            yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "shape", "the form of a user name")
+    for match in _OWNED.finditer(lower):
+        yield Hit(*match.span("v"), "HANDLE", Tier.LIKELY, "context", "a token that is said to be a user name")
     for match in _PATH.finditer(lower):
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "HANDLE", Tier.LIKELY, "shape", "the form of a profile name")
+    for start, end in _shaped(lower):
+        yield Hit(start, end, "HANDLE", Tier.LIKELY, "shape", "the form of a user name")
+
+
+def _shaped(lower: str) -> Iterator[tuple[int, int]]:
+    """Tokens with low lines, or with points and a digit."""
+    if "_" in lower:
+        yield from (match.span("v") for match in _LOW_LINE.finditer(lower))
+    for match in _POINTED.finditer(lower) if "." in lower else ():
+        parts = match["v"].split(".")
+        if parts[-1] not in _FILES and key(parts[0]) not in common_words():
+            yield match.span("v")
 
 
 def _worth(token: str) -> Tier | None:

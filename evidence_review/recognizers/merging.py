@@ -69,7 +69,8 @@ def _strongest(group: list[Hit]) -> Hit:
 
 
 _KIN = re.compile(
-    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nan|gran|granny|grandma|grandad|big|lil|khala|chacha|umm|abu|tita|tante)[ \n]\Z",
+    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nanny|nan|gran|granny|grandma|grandad|big|lil|fat|tall|skinny|mad|yung|cousin|pastor|deacon|"
+    r"khala|khalto|chacha|chachi|masi|bua|bhua|umm|abu|tita|tito|tante|tanti|eedo|abti|adeer|habaryar|ciocia|wujek|babcia|kuya|teta)[ \n]\Z",
     re.IGNORECASE,
 )
 

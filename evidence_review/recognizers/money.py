@@ -11,6 +11,7 @@ from evidence_review.recognizers.rules import Rule, bare, digits, rule_of
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _ACCOUNT = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _SORT = re.compile(r"(?<!\d)\d{2}[ -]?\d{2}[ -]?\d{2}[\s,;:a-z./-]{0,25}$")
+_SORT_BEHIND = re.compile(r"[\s,;:./-]{1,3}(?:(?:sort|code|s/c|sc|and|then|is)[\s,:]{1,2}){0,3}\d{2}([ -])\d{2}\1\d{2}(?!\d)")
 _SORT_WORDS = r"sort(?:[ -]?code)?s?|s/c|sc|bank\w*|barclays|natwest|lloyds|hsbc|santander|monzo|starling|halifax|nationwide|tsb"
 _SORT_CUE = cue(_SORT_WORDS)
 _CARD_CUES = r"(?<!sim )card|cards|visa|mastercard|amex|debit|credit|cvv|cvc|expir\w*|long number"
@@ -33,6 +34,10 @@ def _no_date(_: Reading, match: re.Match[str]) -> bool:
     """Three pairs with hyphens that no calendar holds, in whichever order."""
     first, second, third = (int(part) for part in match.group().split("-"))
     return (first > 31 and second > 12) or (first > 31 and third > 31)
+
+
+def _before_sort_code(reading: Reading, match: re.Match[str]) -> bool:
+    return bool(_SORT_BEHIND.match(reading.lower, match.end()))
 
 
 def _after_sort_code(reading: Reading, match: re.Match[str]) -> bool:
@@ -72,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "eight digits like a bank account", _ACCOUNT_CUES, before=30),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{4} \d{4}(?! ?\d|\w)", "eight digits like a bank account", _ACCOUNT_CUES, before=25, after=0),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{6,10}(?![\w/]|-\d)", "an account number after a sort code", r"\d{2}", guard=_after_sort_code, countered=False),
+    rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "an account number before a sort code", r"\d{2}", guard=_before_sort_code, countered=False),
     rule_of("IBAN_CODE", r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?!\w)", "an international account number", r"iban|account|acc|bank", check=lambda m: checksums.iban(bare(m.group()))),
     rule_of("BIC", r"(?<!\w)[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?(?!\w)", "a bank identifier", r"bic|swift(?: ?code)?|swift/bic|bic/swift", before=16, after=0, guard=lambda r, m: r.text[m.start() : m.end()].isupper()),
     rule_of("CREDIT_CARD", r"(?<![\w.+-])[2-6](?:[ -]?\d){12,18}(?![\w-])", "a number like that of a payment card", _CARD_CUES, check=_card, guard=_card_shape),

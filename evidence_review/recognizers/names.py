@@ -10,7 +10,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.cues import has_cue, in_place, is_date, is_place
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, surnames
+from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, other_tongues, surnames
 from evidence_review.recognizers.tokens import Token, Words, joined
 
 _MONTHS = listed("thu jan mar dec oct april may june august sunday tuesday summer autumn winter easter")
@@ -171,7 +171,7 @@ def _is_name(text: str, words: Words, at: int) -> str:
     """Why this token is taken for a first name; empty where it is not."""
     token = words.tokens[at]
     if token.key not in first_names() or token.key in _KIN or _inside_code(text, token) or _beside_number(words, at):
-        return ""
+        return "a first name with its s" if _with_s(token) else ""
     clear = words.style == "plain" and token.cap == "cap" and not token.opens
     if token.key not in name_words():
         return "a first name" if token.cap != "low" else "a first name without its capital"
@@ -183,6 +183,20 @@ def _is_name(text: str, words: Words, at: int) -> str:
         return "a first name and a surname"
     alone = clear and len(token.text) > 2 and token.key not in _MONTHS and token.key not in common_words()
     return "a name with a capital inside a sentence" if alone else ""
+
+
+def _with_s(token: Token) -> bool:
+    """Whether it is a name with the s of “craigs van”, without its sign."""
+    stem = token.key[:-1]
+    return (
+        token.cap == "low"
+        and len(token.key) > 4
+        and token.key.endswith("s")
+        and token.key != "lloyds"
+        and stem in first_names()
+        and stem not in name_words() | common_words() | _KIN
+        and token.key not in common_words() | first_names() | surnames() | other_tongues()
+    )
 
 
 def _beside_number(words: Words, at: int) -> bool:

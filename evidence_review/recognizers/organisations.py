@@ -7,12 +7,13 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.context import cue, near
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, key, listed
+from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, listed, other_tongues
 
 _C = r"(?:[A-Z][\w'’&.-]{0,20}|of|the|and|&)"
 _SCHOOL = re.compile(
     rf"(?<![\w'])[A-Z][\w'’.-]{{0,20}}(?: {_C}){{0,5}} (?:(?:Primary|High|Grammar|Secondary|Infant|Junior|Nursery|Boys'?|Girls'?|Comprehensive|Community|Sixth Form|Special) )?(?:School|Academy|College|Sixth Form(?: College| Centre)?|Nursery|University|Ysgol|PRU)(?![\w'])"
 )
+_SCHOOL_WELSH = re.compile(r"(?<![\w'])(?:Ysgol|Coleg|Meithrinfa)(?: [A-Z][\w'’-]{1,20}){1,3}(?![\w'])")
 _SCHOOL_SMALL = re.compile(
     r"(?<![\w'])(?:at|from|to|in|attends?|goes|go to|went to) (?P<v>(?:(?:st|saint)\.? )?[a-z'-]{3,18}(?: [a-z'-]{3,18})?(?: (?:primary|high|grammar|secondary|boys|girls))? (?:academy|college|high school|primary school|grammar|sixth form|school|primary))(?![\w'])"
 )
@@ -33,11 +34,16 @@ _WORK = re.compile(
 )
 
 
+# In small letters one word only, and no ordinary one: “works at footlocker”.
+_WORK_SMALL = re.compile(r"(?<![a-z'])(?:works?|working|worked|job|shifts?) (?:at|for) (?P<v>[a-z][a-z'&-]{3,20})(?![\w'])")
+
+
 def find(reading: Reading) -> Iterator[Hit]:
     """Schools and surgeries by name, workplaces by the words before them, refuges always."""
     yield from _schools(reading)
     yield from _medical(reading)
     yield from _workplaces(reading)
+    yield from _small_workplaces(reading)
     for match in _REFUGE.finditer(reading.text):
         yield Hit(*match.span("v" if match["v"] else "w"), "MEDICAL_ORG", Tier.CERTAIN, "context", "the name or place of a refuge")
 
@@ -48,6 +54,8 @@ def _schools(reading: Reading) -> Iterator[Hit]:
         if start < match.end() and " " in reading.text[start : match.end()]:
             tier = Tier.LIKELY if near(reading, start, match.end(), _SCHOOL_CUES) else Tier.POSSIBLE
             yield Hit(start, match.end(), "SCHOOL", tier, "context" if tier is Tier.LIKELY else "shape", "the name of a school or college")
+    for match in _SCHOOL_WELSH.finditer(reading.text):
+        yield Hit(*match.span(), "SCHOOL", Tier.LIKELY, "context", "the name of a school or college")
     for match in _SCHOOL_SMALL.finditer(reading.lower):
         if not _ordinary(match["v"]):
             yield Hit(*match.span("v"), "SCHOOL", Tier.LIKELY, "context", "the name of a school or college")
@@ -75,6 +83,13 @@ def _workplaces(reading: Reading) -> Iterator[Hit]:
         if kept:
             stop = start + len(" ".join(words[:kept]).rstrip(".,"))
             yield Hit(start, stop, "WORKPLACE", Tier.LIKELY, "context", "where someone is said to work")
+
+
+def _small_workplaces(reading: Reading) -> Iterator[Hit]:
+    for match in _WORK_SMALL.finditer(reading.text):
+        word = key(match["v"])
+        if word not in common_words() and word not in first_names() and word not in other_tongues() | everyday_words():
+            yield Hit(*match.span("v"), "WORKPLACE", Tier.LIKELY, "context", "where someone is said to work")
 
 
 _LEAD = listed(

@@ -22,6 +22,18 @@ def _mixed(reading: Reading, match: re.Match[str]) -> bool:
     return written[0].isupper() and not written.isupper() and key(written.rstrip("0123456789!?*#$£")) not in _DATED
 
 
+def _strong(reading: Reading, match: re.Match[str]) -> bool:
+    """Capitals, small letters, digits and a mark inside, as a strong password has them."""
+    written = reading.text[slice(*match.span("v"))]
+    inside = written.rstrip("!?.")
+    return (
+        any(char.isupper() for char in inside)
+        and any(char.islower() for char in inside)
+        and any(char.isdigit() for char in inside)
+        and any(char in "#$%&*£^+=~!?" for char in inside[1:])
+    )
+
+
 _DATED = listed(
     "january february march april may june july august september october november december summer winter spring autumn christmas covid year"
 )
@@ -34,5 +46,7 @@ RULES: tuple[Rule, ...] = (
     rule_of("SECRET", r"(?:door|gate|entry|alarm|key ?safe|key ?pad|lock|garage|buzzer|lift) code (?P<v>(?=[a-z#*]{0,7}\d)[a-z\d#*]{4,8})(?!\w)", "a code after a word for a lock", r"\w+", countered=False),
     rule_of("SECRET", r"(?<![\w.-])(?P<v>\d{4,6}|[a-z]\d{4}[a-z])(?= (?:and |&)?(?:then|press|push|plus|and) (?:the )?(?:hash|star|enter|key|#|\*|pull|push))", "a code before the key to press", r"\w+", countered=False),
     rule_of("SECRET", r"(?<![\w.@#/-])(?P<v>[a-z]{4,16}\d{2,6}[!?*#$£]{1,3})(?!\w)", "a word, digits and a mark, like a password", unique=True, guard=_mixed, countered=False),
+    rule_of("SECRET", r"(?<!\w)(?:alarm|padlock|combo|combination|key ?pad|key ?safe|locker)(?: is|'s|:) ?(?P<v>\d{4,6}[#*]?)(?![\w:])", "digits after the name of a lock", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<![^\s\"'“(])(?P<v>[^\s@/:<>()\"'“”,]{8,30})(?![^\s.,!?\"'”)])", "capitals, small letters, digits and marks in one, like a password", unique=True, guard=_strong, countered=False),
     rule_of("SECRET", r"(?:recovery|seed|secret) (?:phrase|words?)(?: is|:| =)+ ?(?P<v>[a-z]+(?: [a-z]+){5,23})", "the words of a recovery phrase", r"\w+", countered=False),
 )  # fmt: skip

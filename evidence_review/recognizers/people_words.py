@@ -67,7 +67,7 @@ def relations(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
     starts = {hit.start for hit in people}
     for match in RELATION.finditer(reading.lower):
         start, end = reading.original(*match.span("v"))
-        named = any(end <= at <= end + 3 for at in starts)
+        named = any(end <= at <= end + 3 and "." not in reading.text[match.end("v") : match.end("v") + 2] for at in starts)
         unusual = match["v"].split(" ")[0] in _UNUSUAL or match["v"].startswith(("step", "foster"))
         if named or unusual:
             tier = Tier.LIKELY if named else Tier.POSSIBLE

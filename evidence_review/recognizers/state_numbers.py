@@ -40,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     rule_of("UK_NHS", rf"(?<![\w+.£-])\d{{3}}{_S}\d{{3}}{_S}\d{{4}}(?![\w-])", "ten digits like an NHS number", _NHS_CUES, check=_nhs, guard=_not_phone),
     rule_of("UK_NINO", rf"(?<!\w)[a-ceghj-prstw-z][a-ceghj-nprstw-z]{_S}(?:\d{{2}}{_S}){{3}}[a-d](?!\w)", "two letters, six digits and a letter like a National Insurance number", _NINO_CUES, unique=True, guard=_nino_prefix),
     rule_of("UK_NINO", rf"(?<!\w)[a-z]{{2}}{_S}\d{{2}}{_S}\d{{2}}{_S}\d{{2}}(?:{_S}[a-d])?(?!\w)", "letters and six digits like a National Insurance number", _NINO_CUES),
+    rule_of("UK_NINO", rf"(?<!\w)[a-z]{{2}}{_S}\d{{2}}{_S}\d{{2}}{_S}\d{{2}}{_S}[a-d](?!\w)", "two letters, six digits and a letter like a National Insurance number", unique=True),
     rule_of("UK_UTR", r"(?<![\w.-])(?:\d{10}|\d{5} \d{5})k?(?!\w)", "ten digits like a taxpayer reference", r"utr|u\.t\.r\.?|self[ -]assessment|taxpayer|tax ref\w*|unique tax\w*", check=lambda m: checksums.utr(digits(m.group()))),
     rule_of("UK_PASSPORT", r"(?<![\w.-])(?:\d{9}|\d{3} \d{3} \d{3}|[a-z]\d{6,8}|\d{6}[a-z]|[a-z]{2}\d{7})(?!\w)", "a number like that of a passport", r"passports?|pass no|travel document", before=50),
     rule_of("UK_PASSPORT", r"p[<a-z][a-z]{3}[a-z<]{10,44}\n?\s?(?P<number>[a-z0-9<]{9})(?P<check>\d)[a-z]{3}\d{7}[mfx<]\d{7}[a-z0-9<]{14}\d{2}", "the machine-readable lines of a passport", check=_mrz, unique=True),

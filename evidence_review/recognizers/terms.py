@@ -72,6 +72,11 @@ def other_tongues() -> frozenset[str]:
     return words("other_tongues.txt")
 
 
+def everyday_words() -> frozenset[str]:
+    """Words of kitchen, road, school and slang that the counted list of ordinary words lacks: no names, though some are nicknames."""
+    return words("everyday_words.txt")
+
+
 @lru_cache(maxsize=1)
 def things() -> frozenset[str]:
     """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out."""

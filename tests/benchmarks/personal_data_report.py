@@ -73,6 +73,11 @@ def sets() -> list[Set]:
         Set("UK chat, first set", bench.rows(GOLD / "british_chat.txt"), "thresholds"),
         Set("UK chat, written to choose on", bench.rows(Path(__file__).with_name("chat_choosing.txt")), "thresholds"),
         Set("UK chat, written while mending", bench.rows(Path(__file__).with_name("chat_dev.txt")), "rules were mended on it"),
+        Set(
+            "UK chat, many tongues, written while mending",
+            bench.rows(Path(__file__).with_name("chat_tongues.txt")),
+            "rules and word lists were mended on it",
+        ),
         Set("UK records, half never looked at", records[1], "nothing"),
         Set("UK records, half looked at", records[0], "rules were mended on it"),
         Set("UK clinical notes", bench.rows(Path(__file__).with_name("clinical_notes.txt")), "rules were mended on it"),
@@ -332,8 +337,9 @@ How sure a mask must be in a research copy: the judgments set aside, so their fi
 
 - Addresses and user names without a number or @ are found only by the words around them; a house number by itself is not.
 - Health and the other special categories are found by list only, are flagged, and are never ticked.
-- A workplace needs a word of work beside it; a school or hospital by its bare name is often missed.
+- A workplace needs a word of work beside it; a school or hospital by its bare name is found only where the sentence says enough.
 - The title before a name is a finding of its own, which the name's finding swallows: it is masked, never told of apart.
+- What the lists say of a word weighs with the classifier: a name that no list holds needs more of a sentence around it.
 - Nicknames, street names and single letters that stand for people; names that are words, in small letters and without a cue.
 - Transcripts of voice notes and bad recognition of pictures; pictures of documents are read only after recognition.
 - Welsh and code-switched text: everyday words of other languages are sometimes taken for names, names among them sometimes missed.

@@ -1,5 +1,7 @@
 """The made-up training text: seeded, its spans in place, a third near-misses, every name origin drawn, noise keeps spans."""
 
+# pyright: basic, reportMissingImports=false
+
 import sys
 from pathlib import Path
 from random import Random
@@ -12,7 +14,7 @@ import british_chat
 import british_records
 import noise
 import slots
-from classifier_data import KINDS, LABELS, OURS, Window, case_of, label, windows
+from classifier_data import KINDS, LABELS, OURS, TALKED, WRITTEN, Window, label, windows, written
 
 from evidence_review.domain.wordpiece import passages
 
@@ -31,7 +33,27 @@ def test_messages_hold_every_kind_and_a_quarter_to_a_half_hold_none() -> None:
     assert len({text for text, _ in rows}) > 3500
 
 
-@pytest.mark.parametrize("rows", [british_chat.messages(500, 1), british_records.records(70, 1)], ids=["chat", "records"])
+def test_talk_holds_the_kinds_of_its_own_and_much_that_names_nobody() -> None:
+    rows = list(british_chat.messages(4000, 0, british_chat.TALKS))
+    kinds = {kind for _, spans in rows for _, _, kind in spans}
+    assert {"PERSON", "ADDRESS", "HANDLE", "SECRET", "MEDICAL_ORG", "SCHOOL", "AGE", "OCCUPATION"} <= kinds <= {*TALKED}
+    assert 0.2 < sum(not spans for _, spans in rows) / len(rows) < 0.5
+    assert sum(len(text[s:e]) == 1 for text, spans in rows for s, e, kind in spans if kind == "PERSON") > 40
+
+
+def test_lists_know_some_words_of_a_training_text_no_longer() -> None:
+    row = ("tell kieran and zofia to ring amina " * 200, [])
+    marks = [mark for window in windows(row, ("PERSON",), Random(0), 0.15) for mark in window.marks]
+    whole = [mark for window in windows(row, ("PERSON",)) for mark in window.marks]
+    assert 0.08 < sum(a != b for a, b in zip(marks, whole, strict=True)) / len(marks) < 0.22
+    assert all(a in {b, b % 4} for a, b in zip(marks, whole, strict=True))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [british_chat.messages(500, 1), british_chat.messages(500, 1, british_chat.TALKS), british_records.records(70, 1)],
+    ids=["chat", "talk", "records"],
+)
 def test_spans_lie_inside_and_no_mark_is_left(rows) -> None:
     for text, spans in rows:
         assert not set("\0\1{}") & set(text)
@@ -56,6 +78,19 @@ def test_telephone_numbers_are_drama_numbers() -> None:
     assert all(slots.phone(rng).replace(" ", "").replace("-", "").startswith("07700900") for _ in range(200))
 
 
+@pytest.mark.parametrize(("name", "least"), [("written_chat.txt", 2000), ("written_records.txt", 60)])
+def test_texts_written_by_hand_are_marked_as_they_are_read(name, least) -> None:
+    rows = written(name)
+    assert len(rows) >= least
+    assert {kind for _, spans in rows for _, _, kind in spans} <= set(WRITTEN)
+    assert all(0 <= s < e <= len(text) and text[s:e].strip() == text[s:e] for text, spans in rows for s, e, _ in spans)
+    assert not any(set("<>") & set(text) for text, _ in rows if "@" not in text)
+    numbers = [text[s:e] for text, spans in rows for s, e, kind in spans if kind == "CODE"]
+    mobiles = [number.replace(" ", "") for number in numbers if number.replace(" ", "").startswith("07") and len(number) >= 11]
+    assert mobiles
+    assert all(number.startswith("07700900") for number in mobiles)
+
+
 def test_noise_moves_spans_with_their_words() -> None:
     rng = Random(1)
     row = ("Ask Kieran, then ring Zofia.", [(4, 10, "PERSON"), (22, 27, "PERSON")])
@@ -74,14 +109,13 @@ def test_words_get_labels_and_windows_stay_short() -> None:
     spans = [(at, at + 11, "PERSON") for at in range(0, len(text), 21)]
     made = list(windows((text, spans), ("PERSON",)))
     assert all(
-        isinstance(window, Window) and len(window.ids) <= 94 and len(window.ids) == len(window.word_of) == len(window.cases)
+        isinstance(window, Window) and len(window.ids) <= 94 and len(window.ids) == len(window.word_of) == len(window.marks)
         for window in made
     )
     named = [LABELS[n] for window in made for n in window.labels]
     assert named[:5] == ["B-PERSON", "I-PERSON", "O", "O", "O"]
     assert named.count("B-PERSON") == 60
     assert label(3, 5, [(0, 4, "product")]) == 0
-    assert [case_of(word) for word in ("rose", "Rose", "ROSE", "McRose", "é", "4")] == [0, 1, 2, 3, 0, 0]
     assert len(LABELS) == 1 + 2 * len(KINDS)
 
 
