@@ -234,6 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "mark only", "keep only passages of an item; all else in it is marked", marks.only_arguments, marks.only, ("narrow", "keep_only")
     ),
+    Command("mark area", "cover areas of the page or picture that an item is", marks.area_arguments, marks.area, ("cover_areas",)),
     Command("personal list", "people and identifiers found, each once", personal.list_arguments, personal.list_, ("subjects",)),
     Command(
         "personal rule", "mask or keep a person or identifier everywhere", personal.rule_arguments, personal.rule, ("rule", "rule_here")

@@ -38,7 +38,7 @@ def redact_arguments(one: argparse.ArgumentParser) -> None:
         "--seconds", type=int, default=0, metavar="N", help="with --attest and ITEM: for how many seconds the document was read; recorded"
     )
     one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
-    one.add_argument("--page", action="store_true", help="cover the whole picture of the item, whose words stand in it or which has none")
+    one.add_argument("--page", action="store_true", help="cover the whole page or picture that the item is")
     one.add_argument(
         "--type",
         type=choice(RedactionType, list(RedactionType)),

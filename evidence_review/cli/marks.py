@@ -1,4 +1,4 @@
-"""Commands that mark by search over everything that goes out, and all of an item but the passages that stay."""
+"""Commands that mark by search over everything that goes out, all of an item but the passages that stay, or areas of its page."""
 
 import argparse
 import sys
@@ -8,8 +8,9 @@ from evidence_review.cli.acting import acting, choice, item_arguments, line_of, 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
-from evidence_review.workflow import narrowing, seeking
+from evidence_review.workflow import covering, narrowing, seeking
 from evidence_review.workflow.marking_views import Place
+from evidence_review.workflow.wishes import area_from
 
 type Given = argparse.Namespace
 
@@ -86,3 +87,27 @@ def only(given: Given) -> int:
             return say(given, found, [found.after, *found.notes, f"{len(found.rest)} marks would be made."])
         made = narrowing.keep_only(session, number, item, passages, given.type, given.purpose, given.reason)
         return say(given, made, _made_lines(made))
+
+
+def area_arguments(one: argparse.ArgumentParser) -> None:
+    item_arguments(one)
+    one.add_argument(
+        "--area",
+        action="append",
+        required=True,
+        metavar="L,T,R,B",
+        help="an area of its page in per cent of it, as 10,20,60,30; may be repeated",
+    )
+    why_arguments(one, RedactionType.OTHER, Purpose.PRIVACY)
+
+
+def area(given: Given) -> int:
+    boxes = [area_from(f"1:{one}").box for one in given.area]
+    with opened(given) as session:
+        made = covering.cover_areas(session, line_of(session, given), ItemId(given.item), boxes, given.type, given.purpose, given.reason)
+        return say(given, made, [f"{len(made)} areas marked.", *(f"  {one.token} {area_words(one.area)}" for one in made if one.area)])
+
+
+def area_words(box: tuple[float, float, float, float]) -> str:
+    """An area in per cent, as it is given."""
+    return ",".join(f"{100 * side:g}" for side in box)

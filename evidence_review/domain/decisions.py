@@ -37,7 +37,8 @@ class Box:
 class Redaction:
     """A mark on text[start:end] of an item, to be replaced by its stable token when it is produced.
 
-    Marks of one `group` were made by one act and are taken back by one; empty for a mark of its own.
+    Marks of one `group` were made by one act and are taken back by one; empty for a mark of its own. `area` is what a person drew on the
+    page or picture that the item is, or all of it: left, top, right, bottom as shares of it; an area drawn has an empty span.
     """
 
     id: RedactionId
@@ -53,11 +54,12 @@ class Redaction:
     at: datetime
     token: str
     group: str = ""
+    area: tuple[float, float, float, float] | None = None
 
     def __post_init__(self) -> None:
         """A span has a length; "Other" needs a note (DOMAIN.md I1)."""
-        if not 0 <= self.start < self.end:
-            raise ValueError("a redaction needs a span")
+        if not 0 <= self.start < self.end and not (self.area and self.start == self.end == 0):
+            raise ValueError("a redaction needs a span or an area")
         if self.type is RedactionType.OTHER and not self.reason.strip():
             raise RuleBroken("A redaction of type Other needs a note that says what it is.")
 

@@ -11,6 +11,7 @@ from evidence_review.workflow.approving import approve, endorse, send_back, wait
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
 from evidence_review.workflow.batching import next_batch
 from evidence_review.workflow.checking import accept_found, check_export
+from evidence_review.workflow.covering import cover_areas
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
     agree_privilege_names,
@@ -116,6 +117,7 @@ __all__ = [
     "columns_of",
     "compare_scope",
     "conflicts",
+    "cover_areas",
     "cover_page",
     "create_case",
     "decide",
@@ -237,6 +239,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "report_find": frozenset({"find", "hold", "line"}),
     "close_find": frozenset({"find", "hold", "line"}),
     "mark": frozenset({"redaction"}),
+    "cover_areas": frozenset({"redaction"}),
     "cover_page": frozenset({"redaction"}),
     "mark_suggested": frozenset({"redaction"}),
     "mark_everywhere": frozenset({"redaction"}),

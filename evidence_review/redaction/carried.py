@@ -16,7 +16,7 @@ from evidence_review.redaction.pictures import decoded, is_picture_file, redact_
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.scans import texts_in_pictures
 from evidence_review.redaction.terms import search_for
-from evidence_review.redaction.values import Level, PageSpan, Redacted, Removal
+from evidence_review.redaction.values import Level, PageArea, PageSpan, Redacted, Removal
 from evidence_review.sight import ocr
 
 type Json = dict[str, Any]
@@ -38,12 +38,13 @@ def redact(
     seen: list[Json] | None = None,
     allowed: list[str] | None = None,
     level: str = Level.TOKEN,
+    areas: list[Json] | None = None,
 ) -> Iterator[Json]:
     """{"document", "removed", "pictures", "warnings", "marks"}: only the pages given, in that order, with spans and values removed and proved gone.
 
     `spans` are {"page", "start", "end", "token", "in_picture"} with page as the place in `pages`; `removals` are {"value", "token"};
     `seen` are readings of pages' pictures, {"page", "text", "width", "height", "words"} with words as [start, end, left, top, right,
-    bottom]; "marks" are [page, token, level, why, fits, tried] (`Done`); `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
+    bottom]; `areas` are {"page", "box"} in shares of the page; "marks" are [page, token, level, why, fits, tried] (`Done`); `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
     """
     data = base64.b64decode(document)
     wanted = [Removal(str(one["value"]), str(one["token"]), whole=True) for one in removals]
@@ -52,10 +53,13 @@ def redact(
     ]
     readings = {int(one["page"]): _seen(one) for one in seen or ()}
     stays = frozenset(bare(word) for word in allowed or ())
+    boxes = [(int(one["page"]), tuple(float(side) for side in one["box"])) for one in areas or ()]
     if is_picture_file(data):
-        yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays))
+        filled = [PageArea(pages[0], box) for _, box in boxes]  # pyright: ignore[reportArgumentType]
+        yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays, areas=filled))
     else:
-        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level)))
+        filled = [PageArea(page, box) for page, box in boxes]  # pyright: ignore[reportArgumentType]
+        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level), areas=filled))
 
 
 def _seen(one: Json) -> SeenText:

@@ -35,6 +35,12 @@ def add(change: Change, marks: Iterable[RedactionId], said: MarkRuling, held: fr
         )
 
 
+def said_of(case: Case, mark: RedactionId) -> MarkRuling | None:
+    """What a prosecutor last decided of a mark, or None where none did."""
+    row = case.one("SELECT said FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1", {"mark": mark})
+    return MarkRuling(row[0]) if row else None
+
+
 def ruled_on(case: Case, mark: RedactionId) -> frozenset[str] | None:
     """The grounds under which a mark was last decided on, or None."""
     row = case.one("SELECT grounds FROM mark_rulings WHERE redaction_id = :mark ORDER BY number DESC LIMIT 1", {"mark": mark})

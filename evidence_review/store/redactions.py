@@ -1,6 +1,7 @@
 """Redaction marks, their stable tokens, and the approvals over them. Only ever added."""
 
 import hmac
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -14,7 +15,8 @@ from evidence_review.store.case import Case, Change, Row, now
 
 _REDACTION = (
     "id, item_id, start, stop, kind, type, purpose, reason, origin, by, at, token, "
-    "(SELECT g.group_id FROM mark_groups g WHERE g.redaction_id = standing_redactions.id)"
+    "(SELECT g.group_id FROM mark_groups g WHERE g.redaction_id = standing_redactions.id), "
+    "(SELECT json_array(a.x0, a.y0, a.x1, a.y1) FROM mark_areas a WHERE a.redaction_id = standing_redactions.id)"
 )
 
 
@@ -49,6 +51,13 @@ def add(change: Change, redaction: Redaction) -> None:
             "at": redaction.at.isoformat(timespec="seconds"),
         },
     )
+    _add_area(change, redaction)
+
+
+def _add_area(change: Change, redaction: Redaction) -> None:
+    if redaction.area:
+        sides = dict(zip(("x0", "y0", "x1", "y1"), redaction.area, strict=True))
+        change.run("INSERT INTO mark_areas VALUES (:id, :x0, :y0, :x1, :y1)", {"id": redaction.id, **sides})
 
 
 def group(change: Change, name: str, marks: Sequence[RedactionId]) -> None:
@@ -76,7 +85,10 @@ def by_id(case: Case, redaction: RedactionId) -> Redaction | None:
 def item_digest(case: Case, item: ItemId) -> str:
     """SHA-256 over exactly what an approver approves of an item: its text and every standing mark."""
     text = case.one("SELECT text_hash FROM items WHERE id = :item", {"item": item})
-    marks = [[r.id, r.start, r.end, str(r.type), str(r.purpose), r.token] for r in standing(case, item)]
+    marks = [
+        [r.id, r.start, r.end, str(r.type), str(r.purpose), r.token, *([[f"{side:.6f}" for side in r.area]] if r.area else [])]
+        for r in standing(case, item)
+    ]
     return digest({"item": item, "text": text[0] if text else "", "marks": marks})
 
 
@@ -155,7 +167,7 @@ def schedule_number(change: Change, line: LineId, thread_id: int, by: UserId) ->
 
 
 def _redaction(row: Row) -> Redaction:
-    made, item, start, end, kind, cps, purpose, reason, origin, by, at, label, group_id = row
+    made, item, start, end, kind, cps, purpose, reason, origin, by, at, label, group_id, area = row
     return Redaction(
         RedactionId(made),
         ItemId(item),
@@ -170,6 +182,7 @@ def _redaction(row: Row) -> Redaction:
         datetime.fromisoformat(at),
         label,
         group_id or "",
+        tuple(json.loads(area)) if area else None,
     )
 
 

@@ -135,6 +135,10 @@ CREATE TABLE line_versions (
   proposed_by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (line_id, version)
 ) STRICT;
 CREATE TABLE lines (id INTEGER PRIMARY KEY, number INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE mark_areas (
+  redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), x0 REAL NOT NULL, y0 REAL NOT NULL, x1 REAL NOT NULL, y1 REAL NOT NULL,
+  CHECK (0 <= x0 AND x0 < x1 AND x1 <= 1 AND 0 <= y0 AND y0 < y1 AND y1 <= 1)
+) STRICT;
 CREATE TABLE mark_groups (redaction_id TEXT PRIMARY KEY REFERENCES redactions (id), group_id TEXT NOT NULL) STRICT;
 CREATE TABLE mark_rulings (
   number INTEGER PRIMARY KEY, redaction_id TEXT NOT NULL REFERENCES redactions (id), said TEXT NOT NULL CHECK (said IN ('REDACT', 'KEEP')),
@@ -360,6 +364,8 @@ CREATE TRIGGER line_versions_no_delete BEFORE DELETE ON line_versions BEGIN SELE
 CREATE TRIGGER line_versions_no_update BEFORE UPDATE ON line_versions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_delete BEFORE DELETE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER lines_no_update BEFORE UPDATE ON lines BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER mark_areas_no_delete BEFORE DELETE ON mark_areas BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER mark_areas_no_update BEFORE UPDATE ON mark_areas BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_groups_no_delete BEFORE DELETE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_groups_no_update BEFORE UPDATE ON mark_groups BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER mark_rulings_no_delete BEFORE DELETE ON mark_rulings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;

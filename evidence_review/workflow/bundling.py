@@ -8,7 +8,7 @@ from evidence_review import __version__
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, Role, Tag
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, MarkRuling, Role, Tag
 from evidence_review.redaction import Done, Level, redact_text
 from evidence_review.reports import (
     Certificate,
@@ -22,7 +22,7 @@ from evidence_review.reports import (
     ScheduleItem,
     SdcItem,
 )
-from evidence_review.store import decisions, exhibits, gate, items, lines, redactions, suggestions, tags, users
+from evidence_review.store import decisions, exhibits, gate, items, lines, overlaps, redactions, suggestions, tags, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
@@ -49,6 +49,10 @@ APPROACH = (
     "token that is the same for the same value throughout. Each file was read again by other engines before it was released, and is released only where "
     "nothing that was to be removed was found."
 )
+
+
+DECIDED = "the item meets the disclosure test, and a prosecutor decided that this goes"
+"""What the index says of a mark on which a prosecutor decided (DOMAIN.md I4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,9 @@ def redaction_rows(
             place = f"message {number}" if at is None else f"page {at + 1}"
             done = made.get(part.number, ())
             rows += [
-                RedactionRow(len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(one), _how(part, at, one, done))
+                RedactionRow(
+                    len(rows) + offset, names[part.number], place, one.type, one.purpose, _why(session, one), _how(part, at, one, done)
+                )
                 for offset, one in enumerate(redactions.standing(session.case, kept.item.id), start=1)
             ]
     return tuple(rows)
@@ -207,6 +213,8 @@ def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) ->
         return "token in its place"
     if part.is_picture:
         return "filled in the picture"
+    if mark.area:
+        return "the whole page filled" if mark.area == (0.0, 0.0, 1.0, 1.0) else "an area filled; the page became a picture"
     ways = dict.fromkeys(
         f"{LEVEL_WORDS[one.level]}{f' ({one.why})' if one.why and one.level is not Level.TOKEN else ''}"
         for one in done
@@ -215,7 +223,12 @@ def _how(part: Part, page: int | None, mark: Redaction, done: Sequence[Done]) ->
     return "; ".join(ways) or "with the passage around it"
 
 
-def _why(mark: Redaction) -> str:
+def _why(session: Session, mark: Redaction) -> str:
+    said = _how_chosen(mark)
+    return f"{said}; {DECIDED}" if overlaps.said_of(session.case, mark.id) is MarkRuling.REDACT else said
+
+
+def _how_chosen(mark: Redaction) -> str:
     if mark.reason.startswith(EVERYWHERE):
         return "one decision for this person or identifier in the whole case, approved"
     return (

@@ -155,7 +155,7 @@ class _Look:
 
     def _against(self, line: int, kept: Kept, findings: Sequence[Finding], marks: Sequence[Redaction]) -> Iterator[Found]:
         text = kept.item.text or ""
-        for mark in marks:
+        for mark in (one for one in marks if one.kind not in NO_VALUE):
             about = next((one for one in findings if (one.start, one.end) == (mark.start, mark.end)), None)
             words, person = text[mark.start : mark.end], about.person if about else None
             ruled = self.decided.ruling(about.kind if about else mark.kind, words, person)

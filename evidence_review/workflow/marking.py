@@ -39,6 +39,8 @@ TOKEN_NAMES = {
     "RELATIONSHIP": "RELATIONSHIP",
     "TITLE": "TITLE",
     "REST": "LEFT OUT",
+    "AREA": "AREA",
+    "PAGE": "PAGE",
 }
 
 KIND_OF = {
@@ -71,8 +73,9 @@ def make_mark(
     origin: Origin,
     person: str | None,
     token: str = "",
+    area: tuple[float, float, float, float] | None = None,
 ) -> Redaction:
-    """Store a mark on a span of an item, with the case's token for the person or the words, or with the token given."""
+    """Store a mark on a span of an item, or on an area of its page, with the case's token for the person or the words, or with the token given."""
     text = kept.item.text or ""
     label = token or redactions.token(session.case, change, TOKEN_NAMES.get(kind, "PERSONAL DATA"), person or text[span[0] : span[1]])
     at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
@@ -89,6 +92,7 @@ def make_mark(
         session.user.id,
         at,
         label,
+        area=area,
     )
     redactions.add(change, made)
     return made

@@ -58,7 +58,8 @@ def decide_overlap(
         if said is MarkRuling.KEEP:
             for one in marks:
                 redactions.withdraw(change, one.id, given, session.user.id)
-                redactions.keep(change, item, one.start, one.end, given, session.user.id)
+                if one.start < one.end:
+                    redactions.keep(change, item, one.start, one.end, given, session.user.id)
         change.about(f"item:{item}", {"item": item, "said": str(said), "marks": [one.id for one in marks]})
         change.detail.update(said=str(said), marks=len(marks))
     return marks

@@ -70,31 +70,39 @@ def covers(item: Item) -> bool:
 
 
 def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
-    """What the redacting child needs to know of these pages of one document: {"pages", "spans", "removals", "seen", "allowed"}."""
+    """What the redacting child needs to know of these pages of one document: {"pages", "spans", "removals", "seen", "allowed", "areas"}."""
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
     spans: list[dict[str, Any]] = []
     removals: dict[str, str] = {}
     seen: list[dict[str, Any]] = []
+    areas: list[dict[str, Any]] = []
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
         marks = _outermost(redactions.standing(session.case, one.item.id))
-        reading = reading_of(one.item) or (_ALL if marks and not text else None)
+        reading = reading_of(one.item) or (_ALL if any(not mark.area for mark in marks) and not text else None)
         if reading is not None:
             seen.append(_out(page, reading))
         for mark in marks:
+            if mark.area:
+                areas.append({"page": page, "box": list(mark.area)})
+                continue
             spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
             whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
             if mark.kind not in NO_VALUE and not whole and text[mark.start : mark.end].strip():
                 removals.setdefault(text[mark.start : mark.end], mark.token)
     removals = {**_left_out(session, kept), **removals}
     visible = redactions.kept_words(session.case, [one.item.id for one in kept])
-    return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible)}
+    return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible), "areas": areas}
 
 
 def _outermost(marks: Sequence[Redaction]) -> list[Redaction]:
-    """Without those that lie inside a passage that is left out whole."""
+    """Without the marks on words that lie inside a passage that is left out whole."""
     rest = [one for one in marks if one.kind == REST]
-    return [one for one in marks if one.kind == REST or not any(over.start <= one.start and one.end <= over.end for over in rest)]
+    return [one for one in marks if one.kind == REST or one.area or not any(_within_span(one, over) for over in rest)]
+
+
+def _within_span(one: Redaction, over: Redaction) -> bool:
+    return over.start <= one.start and one.end <= over.end
 
 
 def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:
@@ -121,8 +129,8 @@ def _tells(line: str) -> bool:
 
 
 def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:
-    """Marks as spans of the text; the mark on a whole page that has no words has none."""
-    return [(one.start, one.end, one.token) for one in marked if one.end <= len(text)]
+    """Marks as spans of the text; an area, and the mark on a whole page that has no words, have none."""
+    return [(one.start, one.end, one.token) for one in marked if one.start < one.end <= len(text)]
 
 
 def _out(page: int, seen: SeenText) -> dict[str, Any]:

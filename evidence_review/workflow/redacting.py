@@ -62,19 +62,20 @@ def cover_page(
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
 ) -> Redaction:
-    """Cover the whole picture of a relevant item whose words stand in its picture, or that has none. RuleBroken for pages with text of their own."""
+    """Cover the whole page or picture that a relevant item is, its words with it. RuleBroken for an item that has none."""
     kept = relevant_item(session, number, item)
-    if not covers(kept.item):
-        raise RuleBroken("This item has text of its own: mark the words that must go.")
+    if page_of(kept.item) is None:
+        raise RuleBroken("This item has no page or picture of its own: mark the words that must go.")
+    area = None if covers(kept.item) else (0.0, 0.0, 1.0, 1.0)
     span = (0, max(1, len(kept.item.text or "")))
     with session.case.change(session.signer, AuditOp.ALTER, "cover page", about=f"item:{item}") as change:
-        made = make_mark(session, change, kept, span, WHOLE_PAGE, type, purpose, reason, Origin.HUMAN, None)
+        made = make_mark(session, change, kept, span, WHOLE_PAGE, type, purpose, reason, Origin.HUMAN, None, area=area)
         change.detail.update(redaction=made.id, type=str(type))
     return made
 
 
 def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, seconds: int = 0) -> tuple[Redaction, ...]:
-    """Take up every certain or likely finding of an item, special categories left out. Needs the attestation, a statement she makes (I2).
+    """Take up every certain or likely finding of an item, special categories and what was kept on purpose left out (I4, I8). Needs the attestation, a statement she makes (I2).
 
     `seconds`: how long the item was on screen before, 0 where nobody measured it; recorded with the act, as is the count.
     """
@@ -88,7 +89,14 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
     text = kept.item.text or ""
     decided = standing(session, with_names=True)
     found = suggestions.findings(session.case, item)
-    wanted = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
+    stays = redactions.kept_spans(session.case, item)
+    wanted = [
+        one
+        for one in found
+        if _ticked(one, text, owners, decided)
+        and not covered(marked, one.start, one.end)
+        and not any(start < one.end and one.start < stop for start, stop in stays)
+    ]
     if not wanted:
         return ()
     with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
@@ -208,7 +216,14 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
     owners = items.owner_keys(case)
     decided = decided or standing(session)
     found = suggestions.findings(case, item.id)
-    unmarked = [one for one in found if _ticked(one, text, owners, decided) and not covered(marked, one.start, one.end)]
+    stays = redactions.kept_spans(case, item.id)
+    unmarked = [
+        one
+        for one in found
+        if _ticked(one, text, owners, decided)
+        and not covered(marked, one.start, one.end)
+        and not any(start < one.end and one.start < stop for start, stop in stays)
+    ]
     warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
     if overlap := overlap_of(case, item.id):
         warnings += (f"{overlap_sentence(overlap)} Why: {', '.join(overlap.grounds)}.",)

@@ -16,7 +16,9 @@ WHOLE_PAGE = "PAGE"
 """The kind of a mark that covers the whole picture of a page: it stands for no value that could show elsewhere."""
 REST = "REST"
 """The kind of a mark on what lies outside the passages that stay: it stands for no value either."""
-NO_VALUE = frozenset({WHOLE_PAGE, REST})
+AREA = "AREA"
+"""The kind of a mark on an area that a person drew on a page or picture."""
+NO_VALUE = frozenset({WHOLE_PAGE, REST, AREA})
 _COMMON = RESOURCES / "terms" / "name_words.txt"
 
 

@@ -78,6 +78,9 @@ def test_I4_an_endorsement_after_approval_stops_the_export(folder, tmp_path) -> 
     overlapping.decide_overlap(paul, items[0], MarkRuling.REDACT, WHY)
     opening.close(paul)
     assert pc.produce(folder, tmp_path / "out").items == 2  # the marks are as they were approved
+    index = (tmp_path / "out" / "schedule" / "redactions.csv").read_text("utf-8-sig")
+    assert index.count("a prosecutor decided that this goes") == 2
+    assert WHY not in index
 
 
 def test_I4_words_that_the_prosecutor_keeps_are_visible_and_the_mark_is_taken_back(folder) -> None:
@@ -90,6 +93,23 @@ def test_I4_words_that_the_prosecutor_keeps_are_visible_and_the_mark_is_taken_ba
     assert redactions.is_kept(paul.case, item, name.start, name.end)
     assert [one.id for one in overlapping.overlaps(paul)[0].marks] == [number.id]
     opening.close(paul)
+    rita = build.as_user(folder, "rita")
+    preview = redacting.preview(rita, item)
+    assert not any("not marked" in one for one in preview.warnings)
+    assert redacting.mark_suggested(rita, 1, item, attested=True) == ()  # the number is marked, the name was kept by the prosecutor
+    assert redactions.standing(rita.case, item) == (number,)
+    opening.close(rita)
+
+
+def test_I8_what_a_reviewer_kept_on_purpose_is_not_taken_up_again_and_the_rest_is(folder) -> None:
+    rita = build.as_user(folder, "rita")
+    (item,) = pc.decide(rita, 2)
+    at = pc.text(rita, item).index("Priya Nair")
+    redacting.keep(rita, 1, item, at, at + 5, "who came is needed to follow the issue")
+    made = redacting.mark_suggested(rita, 1, item, attested=True)
+    assert made
+    assert not any(one.start < at + 10 and at < one.end for one in made)
+    opening.close(rita)
 
 
 def test_I4_the_decision_is_the_prosecutors_with_a_reason_after_a_look(folder) -> None:

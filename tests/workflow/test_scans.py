@@ -153,16 +153,25 @@ def test_a_page_without_words_is_covered_whole_or_goes_as_it_is(tmp_path) -> Non
         assert read(file.read_bytes()) == ""
 
 
-def test_a_page_with_text_of_its_own_is_not_covered_whole(tmp_path) -> None:
+def test_a_page_with_text_of_its_own_is_covered_whole_and_nothing_of_it_leaves(tmp_path) -> None:
     document = pymupdf.open()
     document.new_page().insert_text((72, 90), "The kettle and some more words.")
     folder = case_of(tmp_path, {"a.pdf": document.tobytes()})
     session = build.as_user(folder, "rita")
     item = reviewing.queue(session, 1)[0].item
     reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
-    with pytest.raises(RuleBroken, match="text of its own"):
-        redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="x")
+    made = redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="contains personal data")
+    assert redacting.preview(session, item).after.strip() == made.token
+    shown = redacting.page_preview(session, item)
+    assert set(shown.after.rgb) == {0}
+    assert set(shown.before.rgb) != {0}
     opening.close(session)
+    produced(folder, tmp_path / "bundle")
+    (file,) = (tmp_path / "bundle" / "documents").iterdir()
+    with pymupdf.open(file) as edited:
+        assert edited[0].get_text().strip() == ""
+    index = (tmp_path / "bundle" / "schedule" / "redactions.csv").read_text("utf-8-sig")
+    assert "the whole page filled" in index
 
 
 @needs_tesseract

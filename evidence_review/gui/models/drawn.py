@@ -93,5 +93,10 @@ def proposed(areas: Sequence[tuple[PageArea, str]]) -> Areas:
 
 def told(one: Drawn) -> str:
     """An area in words: where it is, what it is, whether it goes."""
-    left, top, right, bottom = (round(100 * side) for side in one.area.box)
-    return f"Page {one.area.page + 1}, {left} to {right} % across, {top} to {bottom} % down: {one.why}"
+    return f"Page {one.area.page + 1}, {box_words(one.area.box)}: {one.why}"
+
+
+def box_words(box: Box) -> str:
+    """Where an area lies, in words."""
+    left, top, right, bottom = (round(100 * side) for side in box)
+    return f"{left} to {right} % across, {top} to {bottom} % down"

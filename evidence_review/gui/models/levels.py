@@ -26,8 +26,10 @@ def how(one: Done) -> str:
 
 def ways(marks: Sequence[Done]) -> str:
     """All places in one sentence: how many at each level, and the bar that leaves fewest names."""
-    counts = Counter(one.level for one in marks)
+    counts = Counter(one.level for one in marks if one.token or one.tried)
+    filled = len(marks) - counts.total()
     parts = [f"{counts[level]:,} × {_SHORT[level]}" for level in Level if counts[level]]
+    parts += [f"{filled:,} × area filled"] if filled else []
     known = [(one.fits, one.tried) for one in marks if one.tried]
     fewest = f" The bar that leaves fewest fits {min(known)[0]:,} of {min(known)[1]:,} names." if known else ""
     return f"{'; '.join(parts)}.{fewest}" if parts else ""

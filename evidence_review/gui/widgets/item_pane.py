@@ -29,6 +29,7 @@ class ItemPane(QWidget):
     """Shows what `reviewing.talk` holds."""
 
     picture_wanted = Signal()
+    picture_came = Signal(QImage)
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__()
@@ -107,6 +108,7 @@ class ItemPane(QWidget):
     def put_picture(self, image: QImage) -> None:
         """The page's picture has come."""
         self.picture.put(image)
+        self.picture_came.emit(image)
         if image.isNull():
             self.view = "bubbles"
         self._refresh()

@@ -8,6 +8,7 @@ from evidence_review.domain.kinds import Origin, Purpose
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.suggestions import Finding
 from evidence_review.gui import actions
+from evidence_review.gui.models.drawn import box_words
 from evidence_review.gui.models.keys import key_of
 from evidence_review.gui.models.kindstyles import LINE_WORDS, family_of, in_order, key_of_kinds
 from evidence_review.gui.models.look import LIGHT, Look
@@ -22,6 +23,7 @@ from evidence_review.gui.widgets.plain import Tick, button, calls, column, fill,
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.gui.widgets.rule_dialog import ask_ruling
 from evidence_review.workflow.personal_views import Ruled
+from evidence_review.workflow.removals import WHOLE_PAGE
 from evidence_review.workflow.views import ItemView
 
 ATTESTATION = "I have reviewed the whole item and confirm that the marks to be made are intended."
@@ -50,6 +52,7 @@ class PersonalPane(QWidget):
 
     hand_wanted = Signal()
     only_wanted = Signal()
+    areas_wanted = Signal()
     special_wanted = Signal()
     page_wanted = Signal()
 
@@ -127,9 +130,11 @@ class PersonalPane(QWidget):
         only = button("Keep only…", self.only_wanted.emit, tip="Choose the passages that stay; everything else is marked")
         only.setEnabled(may and bool(view.text.strip()))
         page = button("Cover the whole page…", self.page_wanted.emit)
-        page.setVisible(may and view.page is not None and bool(view.by_machine or not view.text.strip()))
+        areas = button("Cover areas…", self.areas_wanted.emit, tip="Draw on the page what is to be covered")
+        for part in (page, areas):
+            part.setVisible(may and view.page is not None)
         holder = QWidget()
-        holder.setLayout(Flow(every, hand, only, page))
+        holder.setLayout(Flow(every, hand, only, page, areas))
         return holder
 
     def _finding(self, view: ItemView, at: int, finding: Finding) -> QFrame:
@@ -161,7 +166,7 @@ class PersonalPane(QWidget):
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:
         beside = sum(one.group == mark.group for one in view.redactions) if mark.group else 0
-        said = f"All but what stays: {count(beside, 'passage')} left out" if beside else words_at(view, mark.start, mark.end)
+        said = _said(view, mark, beside)
         words = label(said, "strong")
         why = "" if not beside and hides(view, *to_shown(view, mark.start, mark.end)) else f" {mark.reason}"
         about = label(f"{mark.type}, {PURPOSE_WORDS[mark.purpose].lower()}, marked by hand.{why}", "small")
@@ -222,6 +227,16 @@ def _told(made: Ruled) -> str:
         )
     against = f" {count(made.against, 'mark')} on it stand: see the conflicts under Personal data." if made.against else ""
     return f"Decided. It stays visible everywhere.{against}"
+
+
+def _said(view: ItemView, mark: Redaction, beside: int) -> str:
+    """What a mark by hand covers: words, areas, the whole page, or all but what stays."""
+    if mark.kind == WHOLE_PAGE:
+        return "The whole page"
+    if mark.area:
+        more = f" and {count(beside - 1, 'more area')}" if beside > 1 else ""
+        return f"Area of the page: {box_words(mark.area)}{more}"
+    return f"All but what stays: {count(beside, 'passage')} left out" if beside else words_at(view, mark.start, mark.end)
 
 
 def _left(part: QWidget) -> QWidget:

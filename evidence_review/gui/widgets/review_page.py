@@ -13,6 +13,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.tagged import ACTS
+from evidence_review.gui.widgets.areas_dialog import ask_areas
 from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
 from evidence_review.gui.widgets.dialogs import ask_reason
@@ -92,6 +93,7 @@ class ReviewPage(QWidget):
         self.why.spans_wanted.connect(self.middle.bubbles.highlight)
         self.personal.hand_wanted.connect(self._mark)
         self.personal.only_wanted.connect(lambda: ask_only(self, reviewing, self.middle.bubbles.choice))
+        self.personal.areas_wanted.connect(self._areas)
         self.personal.special_wanted.connect(self.acts["show_masked"])
         self.personal.page_wanted.connect(lambda: ask_cover(self, reviewing))
         self.middle.bubbles.media_wanted.connect(self._media)
@@ -194,6 +196,20 @@ class ReviewPage(QWidget):
 
     def _mark(self) -> None:
         ask_mark(self, self.reviewing, self.middle.bubbles.choice)
+
+    def _areas(self) -> None:
+        """The page must be seen before it is drawn on, so what is masked on it needs its reason first."""
+        if self.reviewing.covered():
+            self._page()
+            return
+        dialog = ask_areas(self, self.reviewing)
+        if dialog is None:
+            return
+        self.middle.picture_came.connect(dialog.put)
+        if self.middle.picture.image.isNull():
+            self.middle.show_as("picture")
+        else:
+            dialog.put(self.middle.picture.image)
 
     def _reveal(self, what: str) -> None:
         focus = self.reviewing.talk.focus

@@ -29,4 +29,5 @@ class SideBySide(QSplitter):
         self.picture.setVisible(has_picture)
         self.bubbles.setVisible(not has_picture or bool(focus.by_machine))
         styles = ((mark.boxes, style_of(mark, focus.line, self.look).colour) for mark in painted_order(focus.marks))
-        self.picture.mark([(box, colour) for boxes, colour in styles for box in boxes])
+        drawn = [(one.area, self.look.bad) for one in focus.redactions if one.area]
+        self.picture.mark([*((box, colour) for boxes, colour in styles for box in boxes), *drawn])
