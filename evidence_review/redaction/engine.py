@@ -9,7 +9,7 @@ from evidence_review.domain.errors import OutputProblem, ReviewError, Unreadable
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import scans
-from evidence_review.redaction.boxing import bars, drawing
+from evidence_review.redaction.boxing import Bar, bars, drawing
 from evidence_review.redaction.comparing import looks_fault, words_fault
 from evidence_review.redaction.fitting import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.gate import check_search
@@ -269,9 +269,14 @@ def _pictures(work: _Work, numbers: set[int]) -> Mapping[int, MakePage]:
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.frames[number].rotate)
-            drawn = [*bars(found, work.visible(number)), *work.scans.bars.get(number, ())]
+            drawn = [*_bare(bars(found, work.visible(number)), work.scans.bars.get(number, ())), *work.scans.bars.get(number, ())]
             out[number] = picture_page(page, drawn, kept)
     return out
+
+
+def _bare(mine: Sequence[Bar], over: Sequence[Bar]) -> list[Bar]:
+    """The bars, without a token where one of those over them lies: nothing is written on a filled area."""
+    return [Bar(one.box, "") if any(meet(one.box, other.box) for other in over) else one for one in mine]
 
 
 def _marks(work: _Work, as_pixels: set[int]) -> list[Done]:
