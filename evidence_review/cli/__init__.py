@@ -270,6 +270,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("approve", "approve items with their marks (another person)", handing.approve_arguments, handing.approve, ("approve",)),
     Command("send-back", "send an item back to the reviewer", handing.send_back_arguments, handing.send_back, ("send_back",)),
     Command("endorse", "the prosecutor's code for an item and an accused", handing.endorse_arguments, handing.endorse, ("endorse",)),
+    Command(
+        "sheet", "before and after of everything that goes out, for the office", handing.sheet_arguments, handing.sheet, ("write_sheet",)
+    ),
     Command("produce", "write the bundle", handing.produce_arguments, handing.produce, ("produce",)),
     Command("verify", "check a bundle, a log or a case", checks.verify_arguments, checks.verify, ("verify_path", "verify_case")),
     Command("log", "the decision log", checks.log_arguments, checks.log, ("events",)),

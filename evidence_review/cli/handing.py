@@ -21,6 +21,7 @@ from evidence_review.workflow import (
     overlapping,
     producing,
     redacting,
+    sheeting,
 )
 from evidence_review.workflow.marking import KIND_OF
 from evidence_review.workflow.opening import Session
@@ -186,6 +187,19 @@ def decide_overlap(given: Given) -> int:
         chosen = [RedactionId(one) for one in given.mark]
         made = overlapping.decide_overlap(session, ItemId(given.item), given.said, given.reason, chosen)
         return say(given, made, [f"Decided: {given.said.lower()}.", *_marks(made)])
+
+
+def sheet_arguments(one: argparse.ArgumentParser) -> None:
+    acting(one, reading=True)
+    one.add_argument("out", type=Path, metavar="OUT.pdf", help="a new file; it shows what was removed, for the office only")
+    one.add_argument("--reason", required=True, help="why it is needed outside the case; 20 characters or more")
+    level_argument(one)
+
+
+def sheet(given: Given) -> int:
+    with opened(given) as session:
+        count = shown(sheeting.write_sheet(session, given.out, given.reason, given.level))
+        return say(given, count, [f"{count} items before and after. The sheet shows what was removed: keep it inside the office."])
 
 
 def produce_arguments(one: argparse.ArgumentParser) -> None:

@@ -90,6 +90,7 @@ from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_
 from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
 from evidence_review.workflow.seeking import mark_sought, search_to_mark
+from evidence_review.workflow.sheeting import write_sheet
 from evidence_review.workflow.tagging import balance, tag, tag_history
 from evidence_review.workflow.weighing import heaviest_weights
 
@@ -217,6 +218,7 @@ __all__ = [
     "verify_sample",
     "waiting",
     "withdraw",
+    "write_sheet",
 ]
 
 CHANGES: Mapping[str, frozenset[str]] = {
@@ -261,6 +263,7 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "endorse": frozenset({"endorsement"}),
     "decide_overlap": frozenset({"redaction", "approval"}),
     "produce": frozenset({"bundle"}),
+    "import_returns": frozenset({"return"}),
     "propose_sample": frozenset({"sample"}),
     "authorise_sample": frozenset({"sample"}),
     "refuse_sample": frozenset({"sample"}),

@@ -15,6 +15,7 @@ from evidence_review.redaction.nearly import bare
 from evidence_review.redaction.pictures import decoded, is_picture_file, redact_picture, render_picture
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.scans import texts_in_pictures
+from evidence_review.redaction.side_by_side import contact_sheet
 from evidence_review.redaction.terms import search_for
 from evidence_review.redaction.values import Level, PageArea, PageSpan, Redacted, Removal
 from evidence_review.sight import ocr
@@ -76,6 +77,26 @@ def select(original: bytes, pages: list[int]) -> bytes:
         except Exception as fault:
             raise UnreadableExport("Pages of this PDF cannot be taken out of it. Print it to a new PDF and use that.") from fault
     return data
+
+
+def side_by_side(document: str, pages: list[int], edited: str) -> Iterator[Json]:
+    """{"document"}: the pages given of a PDF, or a picture, each beside its counterpart of the edited one; for the office only."""
+    data = base64.b64decode(document)
+    before = data if is_picture_file(data) else select(data, pages)
+    yield {"document": base64.b64encode(contact_sheet(before, base64.b64decode(edited))).decode("ascii")}
+
+
+def joined(documents: list[str]) -> Iterator[Json]:
+    """{"document"}: PDFs of our own, one behind the other, without properties."""
+    import pymupdf
+
+    with pymupdf.open() as out:
+        for one in documents:
+            with pymupdf.open(stream=base64.b64decode(one), filetype="pdf") as part:
+                out.insert_pdf(part)
+        out.set_metadata({})
+        data: bytes = out.tobytes(garbage=4, deflate=True)
+    yield {"document": base64.b64encode(data).decode("ascii")}
 
 
 def leaks(data: str, terms: list[str], name: str, allowed: list[str] | None = None) -> Iterator[Json]:

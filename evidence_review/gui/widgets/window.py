@@ -93,9 +93,9 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
-        self.personal, self.approve, self.produce = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk), ProducePage(self.desk)
+        self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
+        self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
         self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
-        self.samples = SamplesPage(self.desk)
         self.learner = Learner(self.review.reviewing, self.jobs)
         made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce)
         made = (*made, self.held, self.account, self.log)

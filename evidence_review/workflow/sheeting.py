@@ -1,0 +1,83 @@
+"""Sheeting: before and after of everything that goes out, side by side in one PDF for the office (issue 6, Build 6).
+
+It holds what is to be removed, in the clear, outside the case: so it needs a reason, and is logged as a disclosure before it is written.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.kinds import AuditOp, Opening
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.reasons import check_reason
+from evidence_review.redaction import Level
+from evidence_review.redaction.file import write_new
+from evidence_review.reports.before_after import BeforeAfter, before_after_pdf
+from evidence_review.sandbox import Limits, call
+from evidence_review.store import items, lines, openings
+from evidence_review.store.items import Kept
+from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.marking import relevant_now
+from evidence_review.workflow.opening import Session
+from evidence_review.workflow.picturing import page_of
+from evidence_review.workflow.redacting import preview_of, redact_document
+from evidence_review.workflow.standing import standing
+
+_LIMITS = Limits(seconds=900)
+
+
+def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.TOKEN) -> Job[int]:
+    """Write the sheet of everything that goes out as it stands now, approved or not; how many items it shows. Long.
+
+    Texts stand in a table, pages and pictures as pictures of themselves. OutputProblem where nothing goes out, or it cannot be written there.
+    """
+    session.may("produce")
+    check_reason(reason)
+    if out.suffix.lower() != ".pdf" or out.exists():
+        raise OutputProblem("Give the sheet a new name that ends with .pdf; nothing is written over.")
+    going = relevant_now(session)
+    if not going:
+        raise OutputProblem("Nothing is decided as relevant to an approved line yet, so there is nothing to show.")
+    _note(session, going, reason)
+    pages = {kept.item.id for _, kept in going if page_of(kept.item) is not None}
+    documents: dict[int, list[Kept]] = {}
+    for _, kept in going:
+        if kept.item.id in pages:
+            documents.setdefault(kept.thread_id, []).append(kept)
+    decided = standing(session)
+    texts: list[BeforeAfter] = []
+    for done, (_, kept) in enumerate(going):
+        yield Progress(done, len(going), "setting texts side by side")
+        if kept.item.id not in pages:
+            shown = preview_of(session, kept, decided)
+            kinds = Counter(str(one.type) for one in shown.redactions)
+            said = "; ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
+            texts.append(BeforeAfter(shown.title, shown.before, shown.after, said or "none", shown.state))
+    sheets = [before_after_pdf(texts, session.case.facts.urn, len(documents))]
+    for done, (thread, kept) in enumerate(documents.items()):
+        yield Progress(done, len(documents), "drawing documents side by side")
+        sheets.append(_document(session, thread, kept, level))
+    data = bytes_in(
+        call("evidence_review.redaction.carried:joined", {"documents": [bytes_out(one) for one in sheets]}, _LIMITS)["document"]
+    )
+    write_new(data, out)
+    return len(going)
+
+
+def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:
+    original = items.document(session.case, thread)
+    if original is None:
+        raise OutputProblem("The file behind a page is not in the case, so it cannot be shown. Import it again.")
+    edited = redact_document(session, original, kept, level=level)
+    numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
+    asked = {"document": bytes_out(original), "pages": numbers, "edited": bytes_out(edited.data)}
+    return bytes_in(call("evidence_review.redaction.carried:side_by_side", asked, _LIMITS)["document"])
+
+
+def _note(session: Session, going: Sequence[tuple[int, Kept]], reason: str) -> None:
+    by_number = {line.number: line.id for line in lines.approved(session.case)}
+    with session.case.change(session.signer, AuditOp.DISCLOSE, "write before and after", about="bundle", reason=reason) as change:
+        for number, kept in going:
+            openings.add(change, by_number[number], kept.item.id, Opening.APPROVAL, session.user.id)
+        change.detail.update(count=len(going), items=" ".join(str(kept.item.id) for _, kept in going))
