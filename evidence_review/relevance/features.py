@@ -27,7 +27,7 @@ SMALL = 5000  # below this many items a word of one item counts too
 OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items tells nothing
 STRETCHES = (4, 12)  # messages
 SPANS = (3, 24, 72, 168)  # hours
-MEANING_ALONE = 0.8  # what meaning counts beside words where every item is a document of its own
+MEANING_ALONE = 0.7  # what meaning counts beside words where every item is a document of its own
 RARE = 1e-4  # a column whose mean is less has no part in the mean row
 SHARE = 0.3  # what a column of sender, sitting, stretch or time counts: strong regularisation, since such columns tell much and carry over badly
 

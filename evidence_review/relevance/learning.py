@@ -1,8 +1,8 @@
 """Learns a line's order from people's decisions, round by round (RELEVANCE.md 3.4; what was measured is in docs/decisions/0017).
 
-One L2-regularised logistic regression over all blocks of features; beside it how the neighbours were decided, whether anything near was
-read yet, and the first order for as long as little is found. Everything is linear. A ranking is a function of the pool, the decisions
-and the seed alone: never of earlier rounds, other lines or the clock.
+One L2-regularised logistic regression over all blocks of features; beside it what decisions carry along a conversation, or, where every item
+is a document, what words tell by how often they stand in what was found; and the first order for as long as little is found.
+Everything is linear. A ranking is a function of the pool, the decisions and the seed alone: never of earlier rounds, other lines or the clock.
 """
 
 import hashlib
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.relevance.chains import Carried, carried
+from evidence_review.relevance.counting import Counted, counted
 from evidence_review.relevance.features import SMALL, Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
+from evidence_review.relevance.rows import Sparse
 from evidence_review.relevance.signals import standard
 
 LEAST = 1e-6
@@ -26,10 +28,12 @@ class Settings:
     strength: float = 3.0  # C of the regression
     strength_alone: float = 1.0  # the same where every item is a document of its own
     presumed: float = 30.0  # what the pool's mean counts, which is presumed not relevant
+    presumed_alone: float = 100.0  # the same where every item is a document
     most: int = 1000  # decisions learned from in a large pool; above it they are drawn, at most half of them relevant ones
     most_small: int = 2500  # the same in a pool of at most SMALL items
     carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
     carried_sender: float = 1.0
+    counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     prior: float = 0.7  # the first order, divided by one more than were found
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
@@ -38,7 +42,7 @@ class Settings:
 class Learned:
     """One ranking: the score of every item of the pool, and what it is made of.
 
-    `score = (content - mean) / deviation + Σ carried + prior`; `content` is that of `fit` over the features' blocks in order.
+    `score = (content - mean) / deviation + counted + Σ carried + prior`; `content` is that of `fit` over the features' blocks in order.
     `trained` are the places of the fitted rows: `features.asked` and `features.mean` beside items of the pool, `marks` 1 relevant, -1 not, 0 undecided, for every item.
     """
 
@@ -48,6 +52,7 @@ class Learned:
     mean: float
     deviation: float
     marks: Any
+    counted: Counted | None
     carried: tuple[Carried, ...]
     prior: Any
 
@@ -79,9 +84,16 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
     first = chosen.prior / (1 + int((labels == 1).sum())) * standard(prior)
     sides = _sides(features, labels, chosen)
-    score = (content - mean) / deviation + sum((side.values for side in sides), np.zeros(size)) + first
+    words = _counted(features, labels, chosen)
+    score = (content - mean) / deviation + sum((side.values for side in sides), words.values if words else np.zeros(size)) + first
     marks = np.where(labels == 1, 1, np.where(labels == 0, -1, 0))
-    return Learned(score, fitted, trained, mean, deviation, marks, sides, first)
+    return Learned(score, fitted, trained, mean, deviation, marks, words, sides, first)
+
+
+def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | None:
+    """What words tell by counting, where every item is a document."""
+    rows = features.blocks[0].rows
+    return counted(rows, labels, chosen.counted) if features.alone and isinstance(rows, Sparse) else None
 
 
 def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:
@@ -106,7 +118,7 @@ def _training(features: Features, labels: Any, random: Any, chosen: Settings) ->
         other = _some(other, most - len(relevant), random)
     trained = np.concatenate([[features.asked], relevant, other, [features.mean]]).astype(np.int64)
     known = np.concatenate([np.ones(1 + len(relevant)), np.zeros(len(other) + 1)])
-    against = np.concatenate([np.ones(len(other)), [chosen.presumed]])
+    against = np.concatenate([np.ones(len(other)), [chosen.presumed_alone if features.alone else chosen.presumed]])
     asked = chosen.asked if len(relevant) else 1.0
     towards = max(1.0, against.sum() / (asked + len(relevant))) * np.concatenate([[asked], np.ones(len(relevant))])
     return trained, known, np.concatenate([towards, against])

@@ -71,6 +71,8 @@ class Parts:
         beside: dict[int, float] = {}
         for block, weights in zip(self.made.blocks, self.weights, strict=True):
             whole = float(block.rows.take([at]).times(weights)[0]) / self.learned.deviation
+            if block.kind == "words" and self.learned.counted is not None:
+                whole += float(self.learned.counted.values[at])
             mine, added = self._block(block, weights, at, whole)
             for other, value in added.items():
                 beside[other] = beside.get(other, 0.0) + value
@@ -102,12 +104,12 @@ class Parts:
     def _words(self, block: Block, weights: Any, at: int) -> Iterator[Told]:
         assert isinstance(block.rows, Sparse)
         columns, numbers = block.rows.row(at)
-        added = [
-            (float(weights[c] * n) / self.learned.deviation, block.names[c])
-            for c, n in zip(columns.tolist(), numbers.tolist(), strict=True)
-        ]
-        shares: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
-        told = [pair for pair in shares[:TOLD_WORDS] if pair[0] > 0] + [pair for pair in shares[-TOLD_AGAINST:] if pair[0] < 0]
+        shares = weights[columns] * numbers / self.learned.deviation
+        if self.learned.counted is not None:
+            shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
+        added = [(share, block.names[c]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
+        ranked: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
+        told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0]
         for share, word in dict.fromkeys(told):
             shown = word.replace("\u02bc", "'")
             yield Told("words", f"“{shown}” {_adds(share)}.", share, spans_of(self.rows[at].text, word), f"without “{shown}”")

@@ -13,6 +13,8 @@ from evidence_review.relevance.watching import watched
 from evidence_review.relevance.words import plain_words
 
 NEGLIGIBLE = 1e-9
+COUNTED = "words found"
+"""The block of what words tell by how often they stand in what was found (`counting`): what one adds to a document of middle length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ def heaviest(key: str, asked: Round, line: LineOfEnquiry, most: int) -> Heaviest
             blocks.append((block.kind, float(block.rows.times(weights)[:items].std())))
             named = zip(block.names, weights.tolist(), strict=False)
             words += [(block.kind, name.replace("\u02bc", "'"), weight) for name, weight in named if abs(weight) > NEGLIGIBLE]
+    if (counted := learned.counted) is not None:
+        blocks.append((COUNTED, float(counted.values.std())))
+        adds = (counted.weights * counted.scales.mean()).tolist()
+        words += [
+            (COUNTED, name.replace("\u02bc", "'"), one)
+            for name, one in zip(pool.features.blocks[0].names, adds, strict=True)
+            if abs(one) > NEGLIGIBLE
+        ]
     words.sort(key=lambda one: (-abs(one[2]), one[1], one[0]))
     listed = watched(line)
     seen = Counter(word for row in pool.rows for word in set(plain_words(row.text)) & listed)

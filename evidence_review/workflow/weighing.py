@@ -7,7 +7,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, Role, Tag
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Round
-from evidence_review.relevance.weights import Heaviest, heaviest
+from evidence_review.relevance.weights import COUNTED, Heaviest, heaviest
 from evidence_review.relevance.words import plain_words
 from evidence_review.store import suggestions
 from evidence_review.workflow.enquiring import approved_line
@@ -19,7 +19,11 @@ from evidence_review.workflow.shown import names_someone_known
 
 HEAVIEST = 50
 SEE_WEIGHTS = frozenset({Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.SUPERVISOR})
-WHERE = {"words": "in the message", "words around": "in the messages around it"}
+WHERE = {
+    "words": "in the message",
+    "words around": "in the messages around it",
+    COUNTED: "in the document, by how often it stands in what was found",
+}
 MASKED = "a masked word"
 
 

@@ -92,6 +92,36 @@ def test_D5_the_parts_of_a_learned_score_add_up_to_it(said: list[tuple[str, int]
         assert not any(bad in said_of_it for bad in ("%", "likely", "match score", "irrelevant", "probab"))
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(SAID), min_size=4, max_size=20), st.booleans(), st.randoms(use_true_random=False))
+def test_D5_the_parts_of_a_documents_score_add_up_to_it(said: list[str], with_vectors: bool, rng: random.Random) -> None:
+    _, pool, made = ready([(text, at) for at, text in enumerate(said)], with_vectors)
+    decided = {at: rng.random() < 0.5 for at in rng.sample(range(len(pool)), len(pool) // 2)}
+    learned = learn(made, decided, np.array([rng.uniform(0, 1) for _ in pool]), 7)
+    told = tell(made, learned, pool, dict.fromkeys(range(len(pool)), 1), range(len(pool)))
+    assert made.alone
+    assert learned.counted is not None
+    for at in range(len(pool)):
+        assert math.fsum(reason.weight for reason in told[at]) == pytest.approx(learned.score[at], abs=1e-9)
+
+
+def test_words_of_what_was_found_are_counted_beside_the_regression_where_every_item_is_a_document() -> None:
+    said = ["lift home", "need a lift", "home now", "what time", "see u at the van", "the van", "ok", "yes"]
+    _, pool, made = ready([(text, at) for at, text in enumerate(said)], with_vectors=False)
+    at = {row.text: place for place, row in enumerate(pool)}
+    learned = learn(made, {at["see u at the van"]: True, at["ok"]: False}, np.zeros(len(pool)), 1)
+    assert learned.counted is not None
+    values = learned.counted.values
+    assert values[at["the van"]] == max(values[place] for text, place in at.items() if text != "see u at the van")
+    # "van" is in one of two that count as found (the line's own text is the other) and in one of the seven others
+    van = made.blocks[0].names.index("van")
+    ratio = math.log(1.1 / 2.2) - math.log(1.1 / 7.2)
+    assert learned.counted.weights[van] / learned.counted.weights[made.blocks[0].names.index("see")] == pytest.approx(
+        ratio / (math.log(1.1 / 2.2) - math.log(0.1 / 7.2))
+    )
+    assert learn(ready([(text, 1) for text in said], with_vectors=False)[2], {0: True}, np.zeros(len(said)), 1).counted is None
+
+
 def test_the_same_decisions_and_seed_give_the_same_bytes_whatever_came_before() -> None:
     _, pool, made = ready([(text, at % 3) for at, text in enumerate(SAID * 3)], with_vectors=True)
     prior = np.linspace(0, 1, len(pool))
