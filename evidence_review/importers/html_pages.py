@@ -10,6 +10,7 @@ from evidence_review.domain.evidence import Attachment
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import Decoded, attach, base64_of, decode_text
+from evidence_review.importers.text_encodings import decoded_by_language
 
 _CHARSET = re.compile(
     rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|<\?xml\b[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
@@ -55,7 +56,7 @@ def html_of(data: bytes, charset: str = "") -> Decoded:
     found = _CHARSET.search(data[:8192])
     name = codec(charset) or codec((found[1] or found[2]).decode("ascii") if found else "")
     if not name or name == "utf-8" or (not data.isascii() and _is_utf8(data)):
-        decoded = decode_text(data)
+        decoded = decoded_by_language(data)
         return Decoded(decoded.text, decoded.encoding, decoded.certain and name in {"", "utf-8"})
     try:
         return Decoded(data.decode(name), name, certain=True)

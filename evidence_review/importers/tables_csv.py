@@ -20,6 +20,7 @@ from evidence_review.importers.plugin import decode_text, encoding_remark, head
 from evidence_review.importers.tables_headers import Field, meaning
 from evidence_review.importers.tables_sheets import Sheet, filled
 from evidence_review.importers.tables_times import written
+from evidence_review.importers.text_encodings import decoded_by_language
 
 _SNIFF, _ROWS, _LARGEST = 1 << 17, 400, 256 << 20
 _NAMED = frozenset((".csv", ".tsv", ".tab"))
@@ -168,7 +169,7 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
     """The one sheet of a text table, and remarks on its encoding and quotation marks."""
     if path.stat().st_size > _LARGEST:
         raise UnreadableExport("This table is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts.")
-    decoded = decode_text(path.read_bytes())
+    decoded = decoded_by_language(path.read_bytes())
     text = decoded.text
     found = _dialect_of(path, text[: _SNIFF * 2], whole=len(text) <= _SNIFF * 2)
     if found is None:

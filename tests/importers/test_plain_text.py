@@ -144,3 +144,38 @@ def test_a_line_without_an_end_is_cut_and_kept_whole(tmp_path):
     items, _ = run(tmp_path, b"a" * 300_000)
     assert sum(len(item.text) for item in items) == 300_000
     assert max(len(item.text) for item in items) <= 20_000
+
+
+LANGUAGES = {
+    "Polish": ("Spotkajmy się o szóstej przy działkach. Weź klucz, proszę; zamknąłem już bramę i zgasiłem światło.", ("cp1250", "iso8859_2", "cp852")),
+    "Czech": ("Sejdeme se v šest u zahrádek. Vezmi prosím klíč, branku jsem už zamkl a světlo zhasl, příště přijeď dřív.", ("cp1250", "iso8859_2")),
+    "Turkish": ("Saat altıda bahçede buluşalım. Anahtarı getir lütfen; kapıyı kilitledim, ışığı söndürdüm, şimdi çıkıyorum.", ("cp1254",)),
+    "Lithuanian": ("Susitikime šeštą prie daržų. Atnešk raktą; vartus jau užrakinau, šviesą išjungiau, ačiū už viską, iki.", ("cp1257",)),
+    "Russian": ("Встретимся в шесть у огородов. Возьми ключ, пожалуйста, калитку я уже закрыл.", ("iso8859_5", "koi8_r", "cp1251")),
+    "Thai": ("พบกันหกโมงที่สวน กรุณานำกุญแจมาด้วย", ("cp874",)),
+    "Japanese": ("六時に畑で会いましょう。鍵を持ってきてください。", ("euc_jp", "iso2022_jp", "cp932")),
+    "Korean": ("여섯 시에 밭에서 만나요. 열쇠를 가져와 주세요.", ("iso2022_kr", "cp949")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "code"), [(language, code) for language, (_, codes) in LANGUAGES.items() for code in codes])
+def test_the_code_of_a_text_is_told_by_the_letters_of_its_language(tmp_path, language, code):
+    text = LANGUAGES[language][0]
+    items, said = run(tmp_path, text.encode(code))
+    assert items[0].text == text
+    assert code.startswith("iso2022") or "not certain" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le reçu « n° 12 » est à côté de l’école ; j’ai déjà payé 20 € à Zoë, où ça ? Là-bas.",
+        "Müller sagte: „Größe 42½, bitte“ – das hätte 30 £ gekostet; über die Straße, ähnlich.",
+        "El señor dijo: ¿dónde está? ¡Aquí! Mañana, a las 6, en el jardín; también Ramón y Íñigo.",
+        "hhmmss±hhmm " * 20,
+        "£5 a bag, ±2 kg, 3½ m² of fleece at 20° or so; £7 delivered, ½ price after six",
+        "Bjørn, Åse og Jørgen møtes på hytta klokka seks; Zoë, José, Françoise og Jürgen også.",
+    ],
+)
+def test_western_texts_stay_what_they_are(tmp_path, text):
+    assert run(tmp_path, text.encode("cp1252"))[0][0].text.strip() == text.strip()
