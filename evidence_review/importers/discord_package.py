@@ -145,11 +145,11 @@ def _csv(talk: _Talk, package: Package) -> Iterator[Item | Problem]:
         fault = True
     csv.field_size_limit(1 << 30)
     rows = csv.reader(io.StringIO(decode_text(bytes(data)).text, newline=""))
-    heading = next(rows, [])
-    for place, row in enumerate((row for row in rows if row), 1):
+    heading, row = next(rows, []), list[str]()
+    for place, row in enumerate(filter(None, rows), 1):
         said = dict(zip([*heading, *(f"column {n}" for n in range(len(heading) + 1, len(row) + 1))], row, strict=False))
         yield message(package, talk.channel, f"{talk.file} row {place}", place, said)
-    if fault or data.count(b'"') % 2:
+    if fault or data.count(b'"') % 2 or (row and len(row) < len(heading)):
         yield Problem(talk.file, ProblemKind.PARTLY_READ, _CUT, int(fault))
 
 

@@ -136,8 +136,8 @@ IMPORTER = Importer(
     read,
     about=About(
         "Plain text (.txt, .log and any other readable text)",
-        "UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252, old Macintosh, and where most letters say so Cyrillic, Greek, Hebrew, Arabic, "
-        "Japanese, Korean and Chinese codes",
+        "UTF-8, UTF-16 and UTF-32 with or without a mark, Windows-1252, old Macintosh, and where most letters say so Cyrillic, Greek, Hebrew, Arabic, Thai, "
+        "Japanese, Korean and Chinese codes, and those of Polish, Czech, Hungarian, Romanian, Turkish, Baltic and other European languages",
         "All characters, in pages at form feeds, else in sections of moderate size",
         "Nothing",
         "An encoding that the file does not state is a guess, and is said to be one. Markup and data that no other reader knows are shown as they stand.",

@@ -13,6 +13,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers import broken_ends
 from evidence_review.importers.archives import DamagedMember, open_archive
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head, media_type
@@ -87,6 +88,7 @@ def _conversation(name: str, data: bytes, options: ReadOptions, clock: Clock) ->
     owner = Owner(options)
     people = _people(lines, title, owner)
     yield from encoding_remark(decoded, f"{name}:line 1")
+    yield from broken_ends.remark(decoded.text, f"{name}:end")
     for position, line in enumerate(lines, 1):
         if not line.raw:
             yield Problem(

@@ -152,6 +152,6 @@ IMPORTER = Importer(
         "every row of every table as text; bytes by size and SHA-256",
         "what the columns mean: no people, no times, no conversations; deleted rows",
         "of a damaged table every row that still lies on some page is read and what is lost is counted, less well for tables without row numbers; "
-        "views and search indexes repeat what is in tables and are left out; databases locked with SQLCipher (Signal, some backups) cannot be opened",
+        "views and search indexes repeat what is in tables and are left out, their rows counted; databases locked with SQLCipher (Signal, some backups) cannot be opened",
     ),
 )

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import whatsapp_media, whatsapp_words
+from evidence_review.importers import broken_ends, whatsapp_media, whatsapp_words
 from evidence_review.importers.archives import Archive, DamagedMember, Member, open_archive
 from evidence_review.importers.plugin import About, Importer, attach, decode_text, encoding_remark, head, media_type
 from evidence_review.importers.whatsapp_items import APP, conversation, items, remarks
@@ -96,6 +96,7 @@ def _read_text(path: Path, options: ReadOptions) -> Iterator[Read]:
     if not talk.chat.entries:
         raise UnreadableExport(_NO_CHAT)
     yield from encoding_remark(decoded, "line 1")
+    yield from broken_ends.remark(decoded.text, "end")
     yield from remarks(talk)
     yield from items(talk)
     yield Tally(talk.records)
@@ -117,6 +118,8 @@ def _read_archive(path: Path, archive: Archive, options: ReadOptions) -> Iterato
         if fault:
             yield Problem(f"{member.name}:end", ProblemKind.PARTLY_READ, "This chat is damaged and ends early. What came before was read.")
         yield from encoding_remark(decoded, f"{member.name}:line 1")
+        if not fault:
+            yield from broken_ends.remark(decoded.text, f"{member.name}:end")
         yield from remarks(talk)
         yield from items(talk)
         found += talk.records

@@ -103,6 +103,16 @@ def test_cut_messages_are_kept_as_far_as_they_are_whole(tmp_path):
     assert any(p.kind is ProblemKind.PARTLY_READ and p.records == 1 for p in problems)
 
 
+def test_a_table_of_messages_that_is_cut_inside_a_row_says_so(tmp_path):
+    path = tmp_path / "messages.csv"
+    path.write_bytes(discord_samples.HALL_CSV)
+    assert not any(p.kind is ProblemKind.PARTLY_READ for p in read(discord_package, path)[1])
+    path.write_bytes(b"ID,Timestamp,Contents,Attachments\r\n1325433618432000007,2025-01-05 12:00:00.123000+00")
+    items, problems, _ = read(discord_package, path)
+    assert len(items) == 1
+    assert any(p.kind is ProblemKind.PARTLY_READ for p in problems)
+
+
 @pytest.mark.parametrize("data", [b"[]", b'[{"id": 1}]', b'{"messages": []}', b"ID,Name\n1,2\n", b'[{"ID": 1, "Timestamp": 2}]'])
 def test_other_files_are_not_packages(tmp_path, data):
     for name in ("messages.json", "messages.csv"):

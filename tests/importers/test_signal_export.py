@@ -100,6 +100,11 @@ def test_the_text_of_signalbackup_tools(tmp_path):
     assert read(signal_text, tmp_path)[0] == [hello, file, event, fine]
 
 
+def test_a_text_that_is_cut_inside_a_stamp_says_so(tmp_path):
+    path = lay(tmp_path, {"Bo (_id7).txt": made.TEXT[: made.TEXT.rindex(b"[") + 9]}) / "Bo (_id7).txt"
+    assert "middle of a line" in " ".join(problem.reason for problem in read(signal_text, path)[1])
+
+
 def test_direction_stays_unknown_where_only_one_person_writes(tmp_path):
     path = lay(tmp_path, {"Bo (_id7).txt": made.TEXT.replace(b"<Ann>", b"<Bo>")}) / "Bo (_id7).txt"
     items, _ = read(signal_text, path)

@@ -191,3 +191,17 @@ def test_calendars_and_clocks_of_all_sorts():
         assert stamp, written
         assert local(stamp, decide([stamp]).order) == at, written
     assert day(2024, 1, 1, "yearless") is None
+
+
+@pytest.mark.parametrize("end", ["[", "[14/01/20", "\u200e[14/01/2025, 08:1", "14/", "14/01/", "14/01/2025, ", "14/01/2025, 08:1"])
+def test_a_chat_that_ends_inside_a_stamp_says_so(chat, end):
+    whole = "[13/01/2025, 08:10:01] Ann: See you\n[13/01/2025, 08:11:01] Bo: Yes\n"
+    items, said = chat(whole + end)
+    assert len(items) == 2
+    assert "middle of a line" in said
+
+
+@pytest.mark.parametrize("end", ["", "14/01/2025", "at 8", "[a note] all of it", "3/4 done"])
+def test_a_last_line_that_is_no_part_of_a_stamp_is_no_broken_end(chat, end):
+    _, said = chat(f"[13/01/2025, 08:10:01] Ann: See you\n[13/01/2025, 08:11:01] Bo: Yes\n{end}")
+    assert "middle of a line" not in said
