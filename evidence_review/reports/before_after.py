@@ -27,7 +27,13 @@ def before_after_pdf(rows: Sequence[BeforeAfter], urn: str, documents: int) -> b
     paper = Paper("Before and after", f"Before and after · URN {urn} · office only", wide=True)
     paper.headline("Before and after")
     paper.text(OFFICE_ONLY, bold=True)
-    paper.facts([("URN", urn), ("Texts", f"{len(rows):,}"), ("Documents and pictures", f"{documents:,}, page by page after these")])
+    paper.facts(
+        [
+            ("URN", urn),
+            ("Texts", f"{len(rows):,}"),
+            ("Documents and pictures", f"{documents:,}, page by page after these" if documents else "none"),
+        ]
+    )
     columns = [
         Column(name, share) for name, share in (("Item", 11), ("Before", 34), ("After, as it leaves", 34), ("Marks", 14), ("State", 9))
     ]

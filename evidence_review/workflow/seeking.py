@@ -65,7 +65,9 @@ def mark_sought(
     attested: bool = False,
     seconds: int = 0,
 ) -> tuple[Redaction, ...]:
-    """Mark the chosen places of a search by their keys; None for every place that can be marked, which needs the attestation (I2).
+    """Mark the chosen places of a search by their keys; None for every place that can be marked now, which needs the attestation (I2).
+
+    `attested` with places chosen says that they are all that were found.
 
     One act with one token: of the person behind the words, where a source or a ruling tells her, else of the words. `seconds`: how long the
     places were on screen, 0 where nobody measured it. RuleBroken where a place is no longer found, or is marked or kept on purpose already.
@@ -86,7 +88,7 @@ def mark_sought(
         return ()
     decided = standing(session, with_names=True)
     with session.case.change(
-        session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=EVERY_PLACE if chosen is None else ""
+        session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=EVERY_PLACE if attested else ""
     ) as change:
         made = tuple(
             make_mark(
@@ -106,7 +108,7 @@ def mark_sought(
         change.about("bundle", [one.id for one in made])
         items = sorted({one.item for one in made})
         change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
-        change.detail.update(type=str(type), purpose=str(purpose), all=int(chosen is None))
+        change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
     return made
 
 

@@ -49,7 +49,7 @@ class ReturnsPanel(QWidget):
         self.model.put(counts)
         both = {fault: sum(one.count for one in counts if one.fault is fault) for fault in Fault}
         said = ", ".join(f"{FAULT_WORDS[fault].lower()}: {count(number, 'passage')}" for fault, number in both.items() if number)
-        say(self.told, f"In all {said}." if said else "Nothing came back yet.")
+        say(self.told, f"In all: {said}." if said else "Nothing came back yet.")
         self.table.setVisible(bool(counts))
         as_high_as_its_rows(self.table)
 

@@ -160,15 +160,15 @@ class SeekTab(QWidget):
         if not self.at_end:
             self.desk.told.emit("Scroll to the end of the list first, so that every place was on the screen.")
             return
-        left = sum(one.is_open for one in self.model.values())
+        keys = [one.key for one in self.model.values() if one.is_open]
         tick = Tick()
         tick.setAccessibleName(EVERY_PLACE)
-        self._ask(f"Every place of “{self._sought()}” that is not marked or kept: {left:,}.", None, tick)
+        self._ask(f"Every place of “{self._sought()}” that is not marked or kept: {len(keys):,}.", keys, tick)
 
     def _sought(self) -> str:
         return self.found.words if self.found else ""
 
-    def _ask(self, sentence: str, keys: list[str] | None, tick: Tick | None) -> None:
+    def _ask(self, sentence: str, keys: list[str], tick: Tick | None) -> None:
         """Type, purpose and note once for all of them; with `tick` the statement too."""
         asked = Question(self, "Mark what was found", sentence, "Mark")
         why = MarkWhy()
