@@ -150,18 +150,24 @@ def _masked(session: Session, read: Sequence[_Read], decided: Standing) -> dict[
 def _visible(session: Session, one: _Read, decided: Standing) -> Iterable[Clue]:
     text, item = one.kept.item.text or "", one.kept.item.id
     marks = redactions.standing(session.case, item)
-    for f in one.findings:
-        sort, words = _SORT_OF.get(f.kind), text[f.start : f.end]
-        if sort is None or f.tier is Tier.POSSIBLE or (sort is ClueSort.DATE and not _REAL_DATE.search(words)):
-            continue
+    found = [(f, sort) for f in one.findings if (sort := _sort_of(f, text))]
+    for f, sort in found:
+        words = text[f.start : f.end]
         if not covered(marks, f.start, f.end) and not decided.known(f.kind, words, f.person):
             yield Clue(item, f.start, f.end, sort, words)
-    seen = [(f.start, f.end) for f in one.findings if f.tier is not Tier.POSSIBLE and f.kind in _SORT_OF]
+    seen = [(f.start, f.end) for f, _ in found]
     for sort, pattern in _WRITTEN:
         for match in pattern.finditer(text):
             start, end = match.span()
             if not any(mark.start < end and start < mark.end for mark in marks) and not any(a < end and start < b for a, b in seen):
                 yield Clue(item, start, end, sort, match.group())
+
+
+def _sort_of(finding: Finding, text: str) -> ClueSort | None:
+    """What sort of clue a finding is; None where it is none, as “year 9” is no date."""
+    sort = _SORT_OF.get(finding.kind)
+    dated = sort is not ClueSort.DATE or _REAL_DATE.search(text[finding.start : finding.end])
+    return sort if dated and finding.tier is not Tier.POSSIBLE else None
 
 
 def _whom(text: str, clue: Clue, mentions: Sequence[tuple[int, Subject]], author: Subject | None, earlier: Subject | None) -> list[Subject]:
