@@ -53,6 +53,7 @@ def recognises(path: Path) -> bool:
 
 
 def _fits(start: bytes) -> bool:
+    start = start.removeprefix(b"\xef\xbb\xbf")
     found = _STAMPED.match(decode_text(start).text) if start.startswith(b"[") else None
     return found is not None and bool(found[2] or found[3])
 

@@ -100,6 +100,13 @@ def test_the_text_of_signalbackup_tools(tmp_path):
     assert read(signal_text, tmp_path)[0] == [hello, file, event, fine]
 
 
+def test_a_byte_order_mark_before_the_text_changes_nothing(tmp_path):
+    path = lay(tmp_path, {"Bo (_id7).txt": b"\xef\xbb\xbf" + made.TEXT}) / "Bo (_id7).txt"
+    marked = [item.text for item in read(signal_text, path)[0]]
+    path.write_bytes(made.TEXT)
+    assert marked == [item.text for item in read(signal_text, path)[0]]
+
+
 def test_a_text_that_is_cut_inside_a_stamp_says_so(tmp_path):
     path = lay(tmp_path, {"Bo (_id7).txt": made.TEXT[: made.TEXT.rindex(b"[") + 9]}) / "Bo (_id7).txt"
     assert "middle of a line" in " ".join(problem.reason for problem in read(signal_text, path)[1])
