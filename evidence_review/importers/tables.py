@@ -57,7 +57,7 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
     sheets = [each for each in found if isinstance(each, Sheet)]
     if any(each.name for each in sheets):
         yield Declared("sheets", len(sheets))
-    yield Declared("rows with something in them, headings included", sum(len(each.rows) for each in sheets))
+    yield Declared("rows with something in them, headings included", sum(len(each.rows) + each.spaces for each in sheets))
     mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
     others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
     seen = set[str]()
@@ -96,6 +96,10 @@ def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path
     yield from _above(frame, [row for row in sheet.rows if row[0] < mapping.header])
     for number, cells in body:
         yield item(frame, number, cells)
+    if sheet.spaces:
+        yield Problem(
+            sheet.name, ProblemKind.SKIPPED, f"{sheet.spaces} rows of this sheet hold spaces alone and were left out.", sheet.spaces
+        )
     yield from _outside(sheet, {number for number, _ in sheet.rows if number != mapping.header})
     yield from _remarks(frame, body)
 

@@ -13,7 +13,7 @@ from evidence_review.importers.archives import open_zip
 from evidence_review.importers.office_package import open_package
 from evidence_review.importers.plugin import CAREFUL, head
 from evidence_review.importers.tables_proposals import Row
-from evidence_review.importers.tables_sheets import Aside, Sheet, filled
+from evidence_review.importers.tables_sheets import Aside, Sheet, filled, spaces
 
 _MAIN = re.compile(r"/?xl/workbook\w*\.(xml|bin)")
 _OLE, _OLD = (
@@ -167,13 +167,17 @@ def _of_library(fault: BaseException) -> bool:
     return isinstance(fault, Exception) or type(fault).__name__ == "PanicException"
 
 
-def _grid(book: Any, number: int, aside: Aside) -> tuple[list[Row], tuple[tuple[int, int, int, int], ...]] | None:
-    """The filled rows of a sheet and its merged cells; None where the library fails."""
+type _Grid = tuple[list[Row], tuple[tuple[int, int, int, int], ...], int]
+
+
+def _grid(book: Any, number: int, aside: Aside) -> _Grid | None:
+    """The filled rows of a sheet, its merged cells, and how many rows hold spaces alone; None where the library fails."""
     try:
         sheet = book.get_sheet_by_index(number)
         first, before = sheet.start or (0, 0)
         merged = tuple((a + 1, b, c + 1, d) for (a, b), (c, d) in sheet.merged_cell_ranges or ())
-        return filled(sheet.to_python(skip_empty_area=True), first + 1, before, aside.cells), merged
+        cells = sheet.to_python(skip_empty_area=True)
+        return filled(cells, first + 1, before, aside.cells), merged, spaces(cells)
     except BaseException as fault:
         if not _of_library(fault):
             raise
@@ -195,7 +199,7 @@ def _given(
             1,
         )
     else:
-        yield Sheet(name, grid[0], hidden, aside, grid[1])
+        yield Sheet(name, grid[0], hidden, aside, *grid[1:])
 
 
 def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
@@ -240,9 +244,9 @@ def _one(parts: tables_xlsx.Book, sheet: tables_xlsx.Part, library: Any, place: 
             yield Problem(sheet.name, ProblemKind.NOT_READ, _FAR, len(taken.rows))
             return
         rows = [(number, [row.get(column, "") for column in range(max(row) + 1)]) for number, row in sorted(taken.rows.items())]
-        grid = rows, ()
+        grid = rows, (), 0
     if taken.broken:
         yield Problem(
             sheet.name, ProblemKind.PARTLY_READ, "This sheet ends early or is damaged. What came before was read. Ask for a fresh copy.", 1
         )
-    yield Sheet(sheet.name, grid[0], sheet.hidden, aside, grid[1])
+    yield Sheet(sheet.name, grid[0], sheet.hidden, aside, *grid[1:])

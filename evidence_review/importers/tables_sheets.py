@@ -27,17 +27,26 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table: `name` ("" for a text table), `rows` that hold anything, `merged` as (first row, first column, last row, last column)."""
+    """A table: `name` ("" for a text table), `rows` that hold anything, `merged` as (first row, first column, last row, last column).
+
+    `spaces` counts the rows in which nothing but spaces stands, which other programs count among those that are filled.
+    """
 
     name: str
     rows: Sequence[Row]
     hidden: bool = False
     aside: Aside = Aside()
     merged: tuple[tuple[int, int, int, int], ...] = ()
+    spaces: int = 0
 
     def place(self, row: int) -> str:
         """The locator of a row."""
         return f"{self.name}!{row}" if self.name else f"row {row}"
+
+
+def spaces(cells: Sequence[Sequence[Cell]]) -> int:
+    """How many rows hold spaces and nothing else."""
+    return sum(any(cell != "" for cell in row) and not any(map(is_filled, row)) for row in cells)
 
 
 def filled(

@@ -8,7 +8,7 @@ import pytest
 import tables_samples as made
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import tables
 
@@ -228,3 +228,11 @@ def test_a_zip_that_only_looks_like_a_workbook_is_refused(tmp_path):
     path.write_bytes(out.getvalue())
     with pytest.raises(UnreadableExport, match="damaged"):
         list(tables.read(path, ReadOptions()))
+
+
+def test_rows_of_spaces_alone_are_counted_and_left_out(tmp_path):
+    rows = [["Name", "Note"], ["Ann", "x"], ["", "  "], [" ", ""], ["", ""], ["Bo", "y"]]
+    items, problems = values(tmp_path, made.workbook({"S": rows}))
+    assert len(items) == 2
+    assert [(p.kind, p.records) for p in problems if p.records] == [(ProblemKind.SKIPPED, 2)]
+    assert Declared("rows with something in them, headings included", 5) in list(tables.read(tmp_path / "book.xlsx", ReadOptions()))
