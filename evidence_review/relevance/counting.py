@@ -30,17 +30,23 @@ def counted(words: Sparse, labels: Any, counts: float) -> Counted:
     """
     import numpy as np
 
-    size = len(labels)
-    holds = Sparse(words.columns, np.ones(len(words.columns)), words.starts, words.width)
-    behind = np.zeros(len(words) - size)
-    held = [holds.turned(np.concatenate([one, behind])) for one in (labels == 1, labels != 1)]
-    towards, against = held[0] + holds.take([size]).turned(np.ones(1)), held[1]  # the line's own text counts as one that was found
-    found, other = 1 + int((labels == 1).sum()), int((labels != 1).sum())
+    size, relevant = len(labels), np.flatnonzero(labels == 1)
+    items = Sparse(words.columns[: words.starts[size]], np.ones(words.starts[size]), words.starts[: size + 1], words.width)
+    among = _holding(words.take(relevant))
+    towards, against = among + _holding(words.take([size])), _holding(items) - among  # the line's own text counts as one that was found
+    found, other = 1 + len(relevant), size - len(relevant)
     ratio = np.log((towards + SMOOTH) / (found + 2 * SMOOTH)) - np.log((against + SMOOTH) / (other + 2 * SMOOTH))
     ratio = np.where(towards > 0, ratio, 0.0)
-    scales = 1 / np.sqrt(1.0 + np.diff(words.starts)[:size])
-    sums = holds.times(ratio)[:size] * scales
+    scales = 1 / np.sqrt(1.0 + np.diff(items.starts))
+    sums = items.times(ratio) * scales
     waiting = labels < 0 if (labels < 0).any() else labels > -2
     deviation = float(sums[waiting].std())
     unit = counts / deviation if deviation > LEAST else 0.0
     return Counted((sums - float(sums[waiting].mean())) * unit, ratio * unit, scales)
+
+
+def _holding(rows: Sparse) -> Any:
+    """For each column how many of the rows hold it."""
+    import numpy as np
+
+    return np.bincount(rows.columns, minlength=rows.width)
