@@ -45,9 +45,8 @@ def page_text(blocks: Iterable[Iterable[Line]]) -> PageText:
             pieces.append(gap)
             boxes.extend([None] * len(gap))
             gap = "\n"
-            for character, box in line:
-                pieces.append(character)
-                boxes.extend([box] * len(character))
+            pieces.extend([character for character, _ in line])
+            boxes.extend([box for character, box in line for _ in character])
     return PageText("".join(pieces), tuple(boxes))
 
 
@@ -59,7 +58,11 @@ def read_page(rawdict: Mapping[str, Any]) -> PageText:
 def _lines(block: Mapping[str, Any]) -> Iterable[Line]:
     """The lines of a text block; other blocks (pictures, drawings) have none."""
     for line in block.get("lines", ()):
-        yield [(_seen(char["c"]), _box(char["bbox"])) for span in line["spans"] for char in span["chars"]]
+        yield [
+            (sign if "\0" < (sign := char["c"]) < "\ud800" else _seen(sign), _box(char["bbox"]))
+            for span in line["spans"]
+            for char in span["chars"]
+        ]
 
 
 def _seen(character: str) -> str:

@@ -90,9 +90,9 @@ def _grown(run: Box, kept: Sequence[Glyph], visible: Box) -> Box:
 
 
 def take_out(page: Any, going: Sequence[Box], drawn: Sequence[Bar]) -> None:
-    """Remove the characters, then the pixels and covered drawings under the bars. The page must be unturned and uncropped."""
+    """Remove every character that meets one of `going`, then the pixels and covered drawings under the bars. The page must be unturned and uncropped."""
     if going:
-        _mark(page, [_core(box) for box in going])
+        _mark(page, going)
         page.apply_redactions(images=_LEAVE, graphics=_LEAVE, text=_TEXT_OUT)
     if drawn:
         _mark(page, [bar.box for bar in drawn])
@@ -111,7 +111,7 @@ def _mark(page: Any, boxes: Sequence[Box]) -> None:
     page.parent.xref_set_key(annotation.xref, "QuadPoints", f"[{quads}]")
 
 
-def _core(box: Box) -> Box:
+def core(box: Box) -> Box:
     """The middle of a character: meets every copy painted on the same place and no neighbour."""
     left, top, right, bottom = box
     wide, high = max(right - left, 0.2), max(bottom - top, 0.2)

@@ -16,6 +16,7 @@ from evidence_review.redaction.pictures import decoded, is_picture_file, redact_
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.scans import texts_in_pictures
 from evidence_review.redaction.side_by_side import contact_sheet
+from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import search_for
 from evidence_review.redaction.values import Level, PageArea, PageSpan, Redacted, Removal
 from evidence_review.sight import ocr
@@ -40,6 +41,7 @@ def redact(
     allowed: list[str] | None = None,
     level: str = Level.TOKEN,
     areas: list[Json] | None = None,
+    spread: Spread | None = None,
 ) -> Iterator[Json]:
     """{"document", "removed", "pictures", "warnings", "marks"}: only the pages given, in that order, with spans and values removed and proved gone.
 
@@ -60,7 +62,7 @@ def redact(
         yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays, areas=filled))
     else:
         filled = [PageArea(page, box) for page, box in boxes]  # pyright: ignore[reportArgumentType]
-        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level), areas=filled))
+        yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level), areas=filled, spread=spread))
 
 
 def _seen(one: Json) -> SeenText:
@@ -99,10 +101,10 @@ def joined(documents: list[str]) -> Iterator[Json]:
     yield {"document": base64.b64encode(data).decode("ascii")}
 
 
-def leaks(data: str, terms: list[str], name: str, allowed: list[str] | None = None) -> Iterator[Json]:
+def leaks(data: str, terms: list[str], name: str, allowed: list[str] | None = None, spread: Spread | None = None) -> Iterator[Json]:
     """{"leaks": [sentence, …]}: where a file of any kind still holds one of the values as a whole; never which."""
     stays = frozenset(bare(word) for word in allowed or ())
-    found = check_search(base64.b64decode(data), search_for(terms, range(len(terms))), name, stays)
+    found = check_search(base64.b64decode(data), search_for(terms, range(len(terms))), name, stays, spread=spread)
     yield {"leaks": [f"{leak.place}: {leak.how}" for leak in found]}
 
 

@@ -9,6 +9,7 @@ from evidence_review.redaction.gate_media import check_file_search
 from evidence_review.redaction.hidden import hidden_in
 from evidence_review.redaction.media import Medium, medium_of
 from evidence_review.redaction.remaking import search_of
+from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.values import Leak
 
 _MOST = 2_000
@@ -16,11 +17,11 @@ _NOT_HEARD = "a recording, in which what is said was not listened to; only what 
 _NOT_READ = "of a kind that is not read here, so only its bytes were looked through"
 
 
-def check(path: str, terms: list[str]) -> Iterator[dict[str, Any]]:
+def check(path: str, terms: list[str], spread: Spread | None = None) -> Iterator[dict[str, Any]]:
     """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is said. Terms are read as `redact_file` reads them."""
     file = Path(path)
     data = read_source(file)
-    found = check_file_search(data, search_of(removals_of(terms)), file.name) if terms else list(hidden_in(data, file.name))
+    found = check_file_search(data, search_of(removals_of(terms)), file.name, spread=spread) if terms else list(hidden_in(data, file.name))
     medium = medium_of(data, file.name)
     if terms and medium in {Medium.WAVE, Medium.FILM}:
         found.append(Leak("file", _NOT_HEARD))

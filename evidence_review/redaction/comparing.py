@@ -1,7 +1,7 @@
 """Whether a redacted page still shows everything that was to stay, where it stood (SAFETY.md 1.6 b to d)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +51,13 @@ def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
     `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
     0.05 pt, and nothing else beside the tokens.
     """
-    old = [glyph for glyph in painted(before) if glyph.char.strip() and _inside(glyph.box, expected.visible)]
-    cells = _cells(expected.gone)
-    points = _points(expected.points)
-    stays = [glyph for glyph in old if not _in_any(glyph.box, cells) and not (points and _is_point(glyph.origin, points))]
+    stays = [glyph for glyph in painted(before) if glyph.char.strip() and _inside(glyph.box, expected.visible)]
+    if expected.gone:
+        cells = _cells(expected.gone)
+        stays = [glyph for glyph in stays if not _in_any(glyph.box, cells)]
+    if expected.points:
+        points = _points(expected.points)
+        stays = [glyph for glyph in stays if not _is_point(glyph.origin, points)]
     kept = _set_anew(stays, expected.shifted)
     bars = _cells([bar.box for bar in (*expected.bars, *expected.tokens)])
     new = [glyph for glyph in after if glyph.char.strip()]
@@ -80,16 +83,23 @@ def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
         return list(kept)
     cells: defaultdict[tuple[int, int], list[Shifted]] = defaultdict(list)
     for one in shifted:
-        cells[int(one.old[0]), int(one.old[1])].append(one)
+        for cell in _cells_of(one.old):
+            cells[cell].append(one)
     out: list[Glyph] = []
     for glyph in kept:
         x, y = glyph.origin
-        near = [one for dx in (0, -1, 1) for dy in (0, -1, 1) for one in cells.get((int(x) + dx, int(y) + dy), ())]
-        mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y), default=None)
+        near = cells.get((round(x), round(y)))
+        mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y)) if near else None
         if mine is not None and abs(mine.old[0] - x) <= _ALIKE and abs(mine.old[1] - y) <= _ALIKE:
             glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
         out.append(glyph)
     return out
+
+
+def _cells_of(place: tuple[float, float]) -> set[tuple[int, int]]:
+    """The whole points to which a place within `_ALIKE` of this one rounds."""
+    x, y = place
+    return {(round(x + dx), round(y + dy)) for dx in (-_ALIKE, _ALIKE) for dy in (-_ALIKE, _ALIKE)}
 
 
 def _match(kept: Sequence[Glyph], new: Sequence[Glyph]) -> tuple[list[Glyph], int]:
@@ -100,15 +110,23 @@ def _match(kept: Sequence[Glyph], new: Sequence[Glyph]) -> tuple[list[Glyph], in
     lost = 0
     for glyph in kept:
         x, y = int(glyph.origin[0]), int(glyph.origin[1])
-        near = ((glyph.char, x + dx, y + dy) for dx in (0, -1, 1) for dy in (0, -1, 1))
-        for key in near:
-            match = next((other for other in shelf.get(key, ()) if _near(glyph, other)), None)
-            if match:
-                shelf[key].remove(match)
-                break
-        else:
+        if not (_taken(shelf.get((glyph.char, x, y)), glyph) or _taken_beside(shelf, glyph, x, y)):
             lost += 1
     return [glyph for others in shelf.values() for glyph in others], lost
+
+
+def _taken(others: list[Glyph] | None, glyph: Glyph) -> bool:
+    """Take the first of the others that stands where this one does."""
+    for at, other in enumerate(others or ()):
+        if _near(glyph, other):
+            del (others or [])[at]
+            return True
+    return False
+
+
+def _taken_beside(shelf: Mapping[tuple[str, int, int], list[Glyph]], glyph: Glyph, x: int, y: int) -> bool:
+    """The same in the points around, for one that stands at the edge of its point."""
+    return any(_taken(shelf.get((glyph.char, x + dx, y + dy)), glyph) for dx in (0, -1, 1) for dy in (0, -1, 1) if dx or dy)
 
 
 def _near(one: Glyph, other: Glyph) -> bool:
@@ -132,15 +150,16 @@ def _cells(boxes: Sequence[Box]) -> dict[tuple[int, int], list[Box]]:
 
 def _points(points: Sequence[tuple[float, float]]) -> dict[tuple[int, int], list[tuple[float, float]]]:
     out: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
-    for x, y in points:
-        out[round(x), round(y)].append((x, y))
+    for place in points:
+        for cell in _cells_of(place):
+            out[cell].append(place)
     return out
 
 
 def _is_point(origin: tuple[float, float], points: dict[tuple[int, int], list[tuple[float, float]]]) -> bool:
     x, y = origin
-    cells = {(round(x + dx), round(y + dy)) for dx in (-_ALIKE, _ALIKE) for dy in (-_ALIKE, _ALIKE)}
-    return any(abs(one[0] - x) <= _ALIKE and abs(one[1] - y) <= _ALIKE for cell in cells for one in points.get(cell, ()))
+    near = points.get((round(x), round(y)))
+    return bool(near) and any(abs(one[0] - x) <= _ALIKE and abs(one[1] - y) <= _ALIKE for one in near)
 
 
 def _in_any(box: Box, cells: dict[tuple[int, int], list[Box]]) -> bool:
@@ -159,7 +178,7 @@ def looks_fault(before: Any, after: Any, page: Any, expected: Expected) -> str:
     for bar in expected.bars:
         x0, y0, x1, y1 = place(bar.box)
         left, top, right, bottom = x0 * across, y0 * down, x1 * across, y1 * down
-        inner = new[int(top + 2) : max(int(bottom - 1), 0), int(left + 2) : max(int(right - 1), 0)]
+        inner = new[int(top + 2) : max(int(bottom - 1), 0), int(left + 2) : max(int(right - 1), 0), :3]
         if not bar.token and inner.size and int(inner.max()) > _DIFFERENT:
             return "a bar is not filled"
         differs[max(int(top) - 1, 0) : int(bottom) + 2, max(int(left) - 1, 0) : int(right) + 2] = False
@@ -181,7 +200,7 @@ def _unseen(old: Any, new: Any, place: Callable[[Box], Box], shifted: Sequence[S
 def _has_ink(picture: Any, place: Callable[[Box], Box], origin: tuple[float, float], size: float, scale: tuple[float, float]) -> bool:
     x, y = origin
     x0, y0, x1, y1 = place((x - 0.1 * size, y - 0.2 * size, x + 0.6 * size, y + 0.8 * size))
-    part = picture[max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1, max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1]
+    part = picture[max(int(y0 * scale[1]), 0) : int(y1 * scale[1]) + 1, max(int(x0 * scale[0]), 0) : int(x1 * scale[0]) + 1, :3]
     return bool(part.size) and int(part.max()) - int(part.min()) > _DIFFERENT
 
 
@@ -190,7 +209,7 @@ def _differing(old: Any, new: Any) -> Any:
     import numpy as np
 
     out = np.zeros(new.shape[:2], dtype=bool)
-    unlike = (old != new).any(axis=2)
+    unlike = (old.view(np.uint32) != new.view(np.uint32))[:, :, 0]
     rows, columns = (np.flatnonzero(unlike.any(axis=axis)) for axis in (1, 0))
     if rows.size:
         part = slice(max(rows[0] - 1, 0), rows[-1] + 2), slice(max(columns[0] - 1, 0), columns[-1] + 2)
@@ -202,19 +221,30 @@ def _strays(one: Any, other: Any) -> Any:
     """Where a pixel lies outside all that the other picture shows in the pixels around it: strokes that moved by less than a pixel do not."""
     import numpy as np
 
-    padded = np.pad(other, ((1, 1), (1, 1), (0, 0)), mode="edge").astype(np.int16)
-    down, across = other.shape[:2]
-    low, high = (
-        least.reduce([tall[:, x : x + across] for x in range(3)])
-        for least, tall in ((least, least.reduce([padded[y : y + down] for y in range(3)])) for least in (np.minimum, np.maximum))
-    )
-    return ((one < low - _DIFFERENT) | (one > high + _DIFFERENT)).any(axis=2)
+    low, high = (_around(other, least) for least in (np.minimum, np.maximum))
+    under = np.where(one < low, low - one, 0)
+    over = np.where(one > high, one - high, 0)
+    return (np.maximum(under, over).max(axis=2)) > _DIFFERENT
+
+
+def _around(picture: Any, least: Any) -> Any:
+    """The least (or greatest) of each pixel and the eight around it, colour by colour."""
+    down = picture.copy()
+    least(down[1:], picture[:-1], out=down[1:])
+    least(down[:-1], picture[1:], out=down[:-1])
+    out = down.copy()
+    least(out[:, 1:], down[:, :-1], out=out[:, 1:])
+    least(out[:, :-1], down[:, 1:], out=out[:, :-1])
+    return out
 
 
 def _drawn(document: Any, number: int) -> Any:
+    """The page as PDFium draws it: four bytes a pixel, of which the last is always full."""
     import numpy as np
 
     page = document[number]
-    picture = page.render(scale=_DPI / 72, rev_byteorder=True, may_draw_forms=False).to_numpy()
+    picture = page.render(scale=_DPI / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False).to_numpy()
     page.close()
-    return np.array(picture[:, :, :3])
+    out = np.array(picture[:, :, :4])
+    out[:, :, 3] = 255
+    return out

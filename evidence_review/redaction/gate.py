@@ -16,10 +16,12 @@ from evidence_review.redaction.comparing import Expected, looks_fault, words_fau
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
 from evidence_review.redaction.gate_objects import streams_of, strings_of
+from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.glyphs import Box, painted, seen_of
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.preparing import prepare
+from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak
 
@@ -50,14 +52,16 @@ def check_search(
     allowed: frozenset[str] = frozenset(),
     tell: Callable[[str, int, int], None] = _quiet,
     read: frozenset[str] = frozenset(),
+    spread: Spread | None = None,
 ) -> list[Leak]:
     """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
 
     `read` names readers whose every page of these very bytes was looked through before, with this search: they are not asked again.
-    `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop.
+    `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop. `spread` reads the pages
+    of a long document in several processes.
     """
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Look(search, allowed, tell, read).file(data, "file", 0)
+    leaks += _Look(search, allowed, tell, read, spread).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -95,6 +99,7 @@ class _Look:
     allowed: frozenset[str]
     tell: Callable[[str, int, int], None] = _quiet
     read: frozenset[str] = frozenset()
+    spread: Spread | None = None
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 
@@ -163,36 +168,35 @@ class _Look:
         yield from self._read(data, at, depth)
         if self.search.wanted and depth == 0:
             try:
-                yield from gate_sight.page_leaks(data, self.search, self.allowed)
+                yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell)
+            except ReviewError:
+                raise  # told to stop
             except Exception:  # noqa: BLE001  # same
                 yield Leak(f"{at}pages", "could not be drawn to be checked")
         try:
             for where, text in strings_of(data):
                 if holds(text, self.search):
                     yield Leak(f"{at}{where}", "a name or string of the file")
-            for where, body, text in streams_of(data):
+            for number, (where, body, text) in enumerate(streams_of(data)):
+                self.tell("looking through the parts of the file", number, 0)
                 if holds(text, self.search, 4):
                     yield Leak(f"{at}{where}", "text pieces joined")
                 yield from self.file(body, f"{at}{where}", depth + 1)
             yield from self._fonts(data, at)
+        except ReviewError:
+            raise  # told to stop
         except Exception:  # noqa: BLE001  # same
             yield Leak(f"{at}objects", "could not be listed to be checked")
 
     def _read(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
         """What the readers of PDFs find, page by page."""
-        for name, reader in READERS:
-            if depth == 0 and name in self.read:
-                continue
-            page = 0
-            try:
-                for page, texts in enumerate(reader(data), 1):
-                    self.tell(f"reading again with {name}", page, 0)
-                    if any(holds(text, self.search) for text in texts):
-                        yield Leak(f"{at}page {page}", f"text read by {name}")
-            except ReviewError:
-                raise  # told to stop
-            except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
-                yield Leak(f"{at}page {page + 1}", f"{name} could not read it to be checked")
+        names = [name for name, _ in READERS if depth or name not in self.read]
+        found: list[PageRead] = []
+        for one in reading_together(data, self.search, names, None if depth else self.spread):
+            self.tell(f"reading again with {one.reader}", one.page, 0)
+            found += [one] if one.how else []
+        for one in sorted(found, key=lambda one: (names.index(one.reader), one.page)):
+            yield Leak(f"{at}page {one.page}", one.how)
 
     def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
         """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters of the terms."""

@@ -12,6 +12,7 @@ from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.parts import Part, parts_of
 from evidence_review.redaction.parts_archives import is_packed
+from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, Wanted, holds, search_for
 from evidence_review.redaction.values import Leak
 from evidence_review.sight.opening import kind_of
@@ -29,10 +30,12 @@ def check_file(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
     return check_file_search(data, search_for(terms), name)
 
 
-def check_file_search(data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset()) -> list[Leak]:
+def check_file_search(
+    data: bytes, search: Search, name: str = "", allowed: frozenset[str] = frozenset(), spread: Spread | None = None
+) -> list[Leak]:
     """`check_file` with a search that was made before; `allowed` are words that stay by decision, as `nearly.nearly` has them."""
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Walk(search, allowed).file(data, "file", 0)
+    leaks += _Walk(search, allowed, spread).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -46,7 +49,7 @@ def paper_leaks(data: bytes, search: Search) -> list[Leak]:
     leaks = [leak for leak in gate.check_search(data, long) if not leak.place.startswith(("stream", "object", "trailer"))]
     short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
     for name, reader in READERS if short.wanted else ():
-        for page, texts in enumerate(reader(data), 1):
+        for page, texts in enumerate(reader(data, 0, None), 1):
             if any(holds(line, short) for text in texts for line in text.split("\n")):
                 leaks.append(Leak(f"page {page}", f"text read by {name}"))
     return leaks
@@ -62,6 +65,7 @@ class _Walk:
 
     search: Search
     allowed: frozenset[str]
+    spread: Spread | None = None
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 
@@ -76,7 +80,7 @@ class _Walk:
             yield Leak(place, TOO_DEEP)
             return
         if b"%PDF-" in data[:1024] or kind_of(data[:64]):
-            for leak in gate.check_search(data, self.search, "", self.allowed):
+            for leak in gate.check_search(data, self.search, "", self.allowed, spread=self.spread):
                 yield leak if place == "file" else Leak(place if leak.place == "file" else f"{place}, {leak.place}", leak.how)
             return
         how = found_in(data, self.search)

@@ -1,7 +1,7 @@
 """The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h, decision 0014)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence_review.redaction.nearly import nearly
@@ -18,7 +18,9 @@ _FLAT = 8
 """Steps of 255 within which all pixels of a picture lie that shows nothing."""
 
 
-def page_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset()) -> Iterator[Leak]:
+def page_leaks(
+    data: bytes, search: Search, allowed: frozenset[str] = frozenset(), tell: Callable[[str, int, int], None] | None = None
+) -> Iterator[Leak]:
     """Leaks of the pages of a PDF that show pictures and hardly a word of their own.
 
     A page with an unseen layer of words was checked by that layer, and passes where nothing can read its pixels.
@@ -28,6 +30,8 @@ def page_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset(
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number in range(document.page_count):
             page = document[number]
+            if tell:
+                tell("looking at pictures again", number, document.page_count)
             if is_picture(page) and not shows_nothing(page):
                 how = _how(pages.read(page), search, allowed)
                 if how and (how != BLIND or is_scan(page)):

@@ -54,8 +54,25 @@ def painted(page: Any) -> list[Glyph]:
     out: list[Glyph] = []
     for span in page.get_texttrace():
         unseen, act, upright, size = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"]
-        for code, _, (x, y), box in span["chars"]:
-            out.append(Glyph(_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size))
+        if b == c == 0 and a > 0 > d:  # as of nearly every page; written out, since it is done for each of its characters
+            rows = (
+                (
+                    _char(code),
+                    (x0 * a + e, y1 * d + f, x1 * a + e, y0 * d + f) if x0 <= x1 and y0 <= y1 else _moved((x0, y0, x1, y1), to_pdf),
+                    (x * a + e, y * d + f),
+                    unseen,
+                    act,
+                    upright,
+                    size,
+                )
+                for code, _, (x, y), (x0, y0, x1, y1) in span["chars"]
+            )
+        else:
+            rows = (
+                (_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size)
+                for code, _, (x, y), box in span["chars"]
+            )
+        out.extend(map(Glyph._make, rows))
     return out
 
 
@@ -66,10 +83,22 @@ def in_paint_order(glyphs: Sequence[Glyph]) -> Reading:
     before: Glyph | None = None
     for glyph in glyphs:
         gap = _gap(before, glyph) if before else ""
-        text += [gap, glyph.char]
-        boxes += [None] * len(gap) + [glyph.box] * len(glyph.char)
+        if gap:
+            text.append(gap)
+            boxes.append(None)
+        text.append(glyph.char)
+        boxes.append(glyph.box)
         before = glyph
     return Reading("".join(text), tuple(boxes))
+
+
+def words_painted(glyphs: Sequence[Glyph]) -> str:
+    """The text of `in_paint_order` alone. A glyph may stand for several letters here."""
+    out = [glyphs[0].char] if glyphs else []
+    for before, glyph in pairwise(glyphs):
+        out.append(_gap(before, glyph))
+        out.append(glyph.char)
+    return "".join(out)
 
 
 def in_place_order(glyphs: Sequence[Glyph]) -> Reading:
@@ -77,38 +106,50 @@ def in_place_order(glyphs: Sequence[Glyph]) -> Reading:
 
     Empty where the order of painting goes from left to right on every line, so that it tells nothing new.
     """
+    return in_paint_order(_by_place(glyphs))
+
+
+def words_by_place(glyphs: Sequence[Glyph]) -> str:
+    """The text of `in_place_order` alone."""
+    return words_painted(_by_place(glyphs))
+
+
+def _by_place(glyphs: Sequence[Glyph]) -> list[Glyph]:
     level = [glyph for glyph in glyphs if glyph.upright]
     if not any(_goes_back(one, other) for one, other in pairwise(level)):
-        return Reading("", ())
+        return []
     rows: list[list[Glyph]] = []
     for glyph in sorted(level, key=lambda one: -one.origin[1]):
         if rows and abs(rows[-1][0].origin[1] - glyph.origin[1]) < 0.45 * max(glyph.font_size, 1):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    return in_paint_order([glyph for row in rows for glyph in sorted(row, key=lambda one: one.origin[0])])
+    return [glyph for row in rows for glyph in sorted(row, key=lambda one: one.origin[0])]
 
 
 def _goes_back(before: Glyph, after: Glyph) -> bool:
+    if after.origin[0] >= before.origin[0]:
+        return False
     size = max(after.font_size, 1)
     return abs(after.origin[1] - before.origin[1]) < 0.45 * size and after.origin[0] < before.origin[0] - 0.2 * size
 
 
 def _gap(before: Glyph, after: Glyph) -> str:
-    size = max(after.font_size, 1)
-    if not (before.upright and after.upright):
-        far = max(abs(after.origin[0] - before.origin[0]), abs(after.origin[1] - before.origin[1]))
-        return "" if far < 1.2 * size else "\n"
-    if abs(after.origin[1] - before.origin[1]) > 0.5 * size:
+    _, (_, _, reached, _), (x, y), _, _, level, _ = before
+    _, (begins, _, _, _), (next_x, next_y), _, _, goes_on_level, size = after
+    size = size if size > 1 else 1  # noqa: FURB136  # `max` takes longer than all the rest
+    if not (level and goes_on_level):
+        return "" if max(abs(next_x - x), abs(next_y - y)) < 1.2 * size else "\n"
+    if abs(next_y - y) > 0.5 * size:
         return "\n"
-    step = after.box[0] - before.box[2]
+    step = begins - reached
     if step < -1.5 * size or step > 3 * size:
         return "\n"
     return " " if step > 0.2 * size else ""
 
 
 def _char(code: int) -> str:
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
 def _to_pdf(page: Any) -> Any:

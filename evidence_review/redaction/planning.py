@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.boxing import Bar, bars, take_out
+from evidence_review.redaction.boxing import Bar, bars, core, take_out
 from evidence_review.redaction.comparing import Expected
-from evidence_review.redaction.glyphs import Box
+from evidence_review.redaction.glyphs import Box, meet
 from evidence_review.redaction.locating import Located
-from evidence_review.redaction.rewriting import rewrite
+from evidence_review.redaction.rewriting import rewrite, token_resources
 from evidence_review.redaction.setting import UNKNOWN, Setting, all_bars, set_anew
 from evidence_review.redaction.values import Level
 from evidence_review.redaction.walking import Walk, walk
@@ -26,46 +26,94 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is done to a page: the setting, its bars, and whether pixels or drawings may lie under them."""
+    """What is done to a page, as far as others than the page's own writing need it.
 
-    setting: Setting
+    `levels` and `whys` by place; `drawn` are boxes of characters that the library takes out, with all of the areas `beyond`, and what
+    lies under `bars` where `under`; `late` tokens are painted on top of all; `expected` is what must be seen afterwards; `contents` the page's new content, None where
+    the old one stays, and `with_tokens` whether tokens are painted in it.
+    """
+
+    levels: tuple[Level, ...]
+    whys: tuple[str, ...]
+    drawn: tuple[Box, ...]
+    beyond: tuple[Box, ...]
     bars: tuple[Bar, ...]
-    under: bool = True
-
-    def tokens(self) -> list[Bar]:
-        """The tokens' boxes as bars."""
-        return [Bar(token.box(), token.words) for token in (*self.setting.tokens.values(), *self.setting.late)]
+    late: tuple[Bar, ...]
+    under: bool
+    expected: Expected
+    contents: bytes | None
+    with_tokens: bool
 
     def on_top(self) -> list[Bar]:
         """What is painted when all else of the page is."""
-        return [*self.bars, *(Bar(token.box(), token.words) for token in self.setting.late)]
-
-    def expected(self, located: Located, visible: Box) -> Expected:
-        """What must be seen of the page afterwards."""
-        setting = self.setting
-        gone = {*located.going(), *setting.taken}
-        points = tuple(glyph.origin for glyph in located.glyphs if glyph.box in gone)
-        return Expected((), self.bars, visible, points, tuple(setting.shifted), tuple(setting.areas), tuple(self.tokens()))
+        return [*self.bars, *self.late]
 
 
-def written(
-    first: bytes, located: Mapping[int, Located], wants: Mapping[int, Want], visible: Mapping[int, Box]
-) -> tuple[bytes, dict[int, Plan]]:
-    """The document with the contents of these pages written anew, and the plan of each page; nothing is drawn or subset yet."""
+def plan_for(page: Any, found: Located, want: Want, visible: Box) -> Plan:
+    """The plan for a page that the rebuild wrote (pikepdf), on which these places were located."""
+    setting, walked = _setting(page, found, want, visible)
+    mine = tuple(bars(found, visible, [found.places[place] for place in setting.barred()]))
+    late = tuple(Bar(token.box(), token.words) for token in setting.late)
+    tokens = (*(Bar(token.box(), token.words) for token in setting.tokens.values()), *late)
+    gone = {*found.going(), *setting.taken}
+    points = tuple(glyph.origin for glyph in found.glyphs if glyph.box in gone)
+    beyond = _beyond(setting.drawn, found, visible)
+    drawn = [box for box in setting.drawn if not any(meet(core(box), area) for area in beyond)] if beyond else setting.drawn
+    return Plan(
+        tuple(setting.levels),
+        tuple(setting.whys),
+        tuple(drawn),
+        beyond,
+        mine,
+        late,
+        walked is None or _lies_under(walked, mine),
+        Expected((), mine, visible, points, tuple(setting.shifted), tuple(setting.areas), tokens),
+        None if walked is None else rewrite(page, walked, setting),
+        bool(setting.tokens),
+    )
+
+
+def _beyond(drawn: Sequence[Box], found: Located, visible: Box) -> tuple[Box, ...]:
+    """Where very many characters go: the areas beyond all that stays, which the library can be asked for at once.
+
+    It holds every character against every box it is asked for, so that a hundred thousand of each would take it hours.
+    """
+    if len(drawn) < _MANY:
+        return ()
+    gone = set(found.going())
+    stays = _around([visible, *(glyph.box for glyph in found.glyphs if glyph.box not in gone)])
+    goes = _around(drawn)
+    areas = (
+        (goes[0], goes[1], stays[0] - _CLEAR, goes[3]),
+        (stays[2] + _CLEAR, goes[1], goes[2], goes[3]),
+        (goes[0], goes[1], goes[2], stays[1] - _CLEAR),
+        (goes[0], stays[3] + _CLEAR, goes[2], goes[3]),
+    )
+    return tuple(area for area in areas if area[0] < area[2] and area[1] < area[3])
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+
+
+_MANY, _CLEAR = 2_000, 0.5
+"""Characters, from which areas are asked for; points that these keep from what stays."""
+
+
+def written(first: bytes, plans: Mapping[int, Plan]) -> bytes:
+    """The document with the new contents of these pages; nothing is drawn or subset yet."""
     import pikepdf
 
-    plans: dict[int, Plan] = {}
     with pikepdf.open(io.BytesIO(first)) as pdf:
-        for number, found in located.items():
+        for number, plan in plans.items():
             page = pdf.pages[number].obj
-            setting, walked = _setting(page, found, wants[number], visible[number])
-            mine = tuple(bars(found, visible[number], [found.places[place] for place in setting.barred()]))
-            plans[number] = Plan(setting, mine, walked is None or _lies_under(walked, mine))
-            if walked is not None:
-                page.Contents = pdf.make_stream(rewrite(page, walked, setting))
+            if plan.with_tokens:
+                token_resources(page)
+            if plan.contents is not None:
+                page.Contents = pdf.make_stream(plan.contents)
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, static_id=True)
-    return out.getvalue(), plans
+    return out.getvalue()
 
 
 def _setting(page: Any, found: Located, want: Want, visible: Box) -> tuple[Setting, Walk | None]:
@@ -92,8 +140,8 @@ def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> bytes:
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number, plan in plans.items():
-            if plan.setting.drawn or (plan.bars and plan.under):
-                take_out(document[number], plan.setting.drawn, plan.bars if plan.under else ())
+            if plan.drawn or plan.beyond or (plan.bars and plan.under):
+                take_out(document[number], [*map(core, plan.drawn), *plan.beyond], plan.bars if plan.under else ())
         if subset:
             widths = _widths(document)
             document.subset_fonts()

@@ -36,6 +36,10 @@ type MakePage = Callable[[Any], Any]
 """Given the new file, a page dictionary made from nothing of the source."""
 
 
+def _quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
 def rebuild(
     data: bytes,
     frames: Mapping[int, Frame] | None = None,
@@ -43,6 +47,7 @@ def rebuild(
     instead: Mapping[int, MakePage] | None = None,
     *,
     last: bool = False,
+    tell: Callable[[str, int, int], None] = _quiet,
 ) -> Rebuilt:
     """Every page written again by allow-list.
 
@@ -58,7 +63,9 @@ def rebuild(
     layers: set[int] = set()
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as new:
         copier = Copier(source, new)
+        count = len(source.pages)
         for number, page in enumerate(source.pages):
+            tell("writing", number, count)
             if instead and number in instead:
                 new.pages.append(pikepdf.Page(instead[number](new)))
                 continue

@@ -53,11 +53,12 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
             pen.follows &= operator != "BT"
             out.append((list(instruction.operands), instruction.operator))
     if setting.tokens:
-        _resources(page)
+        token_resources(page)
     return pikepdf.unparse_content_stream(out)
 
 
-def _resources(page: Any) -> None:
+def token_resources(page: Any) -> None:
+    """The tokens' font and state among the page's resources."""
     import pikepdf
 
     for kind in ("/Font", "/ExtGState"):

@@ -1,6 +1,6 @@
 """Pages whose words stand in their pictures: which bars they need, and that they become new pixels (decision 0014)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,6 +36,10 @@ class Scans:
     read: set[int] = field(default_factory=set[int])
 
 
+def _quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
 def look(
     document: Any,
     given: Mapping[int, SeenText],
@@ -44,6 +48,7 @@ def look(
     tokens: Sequence[str],
     allowed: frozenset[str],
     areas: Sequence[PageArea] = (),
+    tell: Callable[[str, int, int], None] = _quiet,
 ) -> Scans:
     """What the pictures of a prepared document's pages need. Readings not given are made here, where the machine can.
 
@@ -60,6 +65,7 @@ def look(
         raise OutputProblem(_NO_PAGE)
     for page in document:
         number = page.number
+        tell("looking at pictures", number, document.page_count)
         drawn = [one for one in areas if one.page == number]
         reading = given.get(number) or _read(page)
         if reading is None and not drawn:

@@ -28,6 +28,7 @@ DRAWN = "its words are part of a form, a stamp or a drawing"
 OVER_PICTURE = "it lies on a picture"
 NO_ROOM = "its line has no room for the token"
 SPACED = "its letters are set apart"
+UNDER = "words that stay would have come to stand under something painted over the line"
 UNSEEN = "its words are painted without ink"
 CHOSEN = "bars were chosen"
 UNKNOWN = "its text is of a kind that cannot be set anew"
@@ -175,17 +176,18 @@ def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:
     """A function that gives the number of the code that paints a character; of several on one place the next, in order of painting."""
     cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for number, code in enumerate(codes):
-        cells[int(code.x), int(code.y)].append(number)
+        x, y = code.x, code.y
+        for cell in {(round(x + dx), round(y + dy)) for dx in (-_NEAR, _NEAR) for dy in (-_NEAR, _NEAR)}:
+            cells[cell].append(number)
     used: set[int] = set()
 
     def painted_by(glyph: Glyph) -> int | None:
         x, y = glyph.origin
         found: int | None = None
-        for column in {int(x - _NEAR), int(x + _NEAR)}:
-            for row in {int(y - _NEAR), int(y + _NEAR)}:
-                for number in cells.get((column, row), ()):
-                    if abs(codes[number].x - x) <= _NEAR and abs(codes[number].y - y) <= _NEAR and (found is None or found in used):
-                        found = number
+        for number in cells.get((round(x), round(y)), ()):
+            code = codes[number]
+            if abs(code.x - x) <= _NEAR and abs(code.y - y) <= _NEAR and (found is None or found in used):
+                found = number
         if found is not None:
             used.add(found)
         return found
@@ -223,8 +225,28 @@ def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
         letters = max(round(share * segment.size, 1), _LEAST_TOKEN)
         found = lay(codes, page.chars, segment, _gone(page, segment, located, letters), anchor, room)
         if found is not None:
-            return found
+            return UNDER if _would_hide(page, segment, found) else found
     return NO_ROOM
+
+
+def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
+    """Whether a letter that could be seen would come to stand under what was painted over the line: someone else's box, say."""
+    codes, last = page.walk.codes, max(page.walk.codes[one].show for one in segment.codes)
+    wide, high = 0.3 * segment.size, 0.3 * segment.size
+    over = [box for box in page.walk.covers(last) if meet(box, _area(segment, laid.start, laid.end)) and box[3] - box[1] > high]
+    if not over:
+        return False
+    for number, u in laid.at.items():
+        code = codes[number]
+        shift = u - (code.x * code.ux + code.y * code.uy)
+        x, y = code.x + wide * code.ux - high * code.uy, code.y + wide * code.uy + high * code.ux
+        if abs(shift) > 1 and _in_one(over, x + shift * code.ux, y + shift * code.uy) and not _in_one(over, x, y):
+            return True
+    return False
+
+
+def _in_one(boxes: Sequence[Box], x: float, y: float) -> bool:
+    return any(box[0] < x < box[2] and box[1] < y < box[3] for box in boxes)
 
 
 def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> list[Gone]:
@@ -328,11 +350,9 @@ def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Loca
 
 
 def _is_covered(page: _Page, code: int, box: Box) -> bool:
-    """Whether something painted later lies over half of a box: someone else's bar, say."""
-    shown, (x0, y0, x1, y1) = page.walk.codes[code].show, box
+    """Whether something painted later lies over some of a box: someone else's bar, say."""
+    x0, y0, x1, y1 = box
     return any(
-        path.paint > shown
-        and (min(path.box[2], x1) - max(path.box[0], x0)) > 0.5 * (x1 - x0)
-        and (min(path.box[3], y1) - max(path.box[1], y0)) > 0.5 * (y1 - y0)
-        for path in page.walk.paths
+        (min(over[2], x1) - max(over[0], x0)) > 0.1 * (x1 - x0) and (min(over[3], y1) - max(over[1], y0)) > 0.3 * (y1 - y0)
+        for over in page.walk.covers(page.walk.codes[code].show)
     )

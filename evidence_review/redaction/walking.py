@@ -83,7 +83,7 @@ class Path:
 class Walk:
     """A page's stream: its instructions, what is shown, every code, and the painted paths.
 
-    `images` are boxes of images and of forms that may paint some, `forms` of other forms.
+    `images` are boxes of images and of forms that may paint some, `forms` of other forms; `drawn` is where each of them is painted, with its box.
     """
 
     instructions: list[Any]
@@ -92,6 +92,12 @@ class Walk:
     paths: list[Path] = field(default_factory=list[Path])
     images: list[Box] = field(default_factory=list[Box])
     forms: list[Box] = field(default_factory=list[Box])
+    drawn: list[tuple[int, Box]] = field(default_factory=list[tuple[int, Box]])
+
+    def covers(self, at: int) -> Iterator[Box]:
+        """The boxes of what is painted after an instruction and may hide what it paints."""
+        yield from (path.box for path in self.paths if path.paint > at)
+        yield from (box for paint, box in self.drawn if paint > at)
 
 
 def multiply(one: Matrix, two: Matrix) -> Matrix:
@@ -139,7 +145,7 @@ class _Walker:
         elif operator in PAINT_PATH or operator == "n":
             self._paint(at, operator, out)
         elif operator == "Do":
-            self._painted(self._resources.XObject[str(operands[0])], out)
+            self._painted(at, self._resources.XObject[str(operands[0])], out)
         elif operator in {"W", "W*"}:
             self._clips = True
         elif operator == "Tf":
@@ -234,14 +240,16 @@ class _Walker:
                 self._clip = (max(old[0], box[0]), max(old[1], box[1]), min(old[2], box[2]), min(old[3], box[3]))
         self._points, self._clips = [], False
 
-    def _painted(self, painted: Any, out: Walk) -> None:
+    def _painted(self, at: int, painted: Any, out: Walk) -> None:
         if str(painted.get("/Subtype", "")) == "/Image":
             out.images.append(self._box([(0, 0), (1, 0), (0, 1), (1, 1)]))
+            out.drawn.append((at, out.images[-1]))
             return
         x0, y0, x1, y1 = (float(part) for part in painted.get("/BBox", [0, 0, 0, 0]))
         matrix = _six([float(part) for part in painted.get("/Matrix", UNIT)])
         box = self._box([moved(point, matrix) for point in ((x0, y0), (x1, y0), (x0, y1), (x1, y1))])
         (out.images if "/XObject" in painted.get("/Resources", {}) else out.forms).append(box)
+        out.drawn.append((at, box))
 
     def _box(self, points: list[tuple[float, float]]) -> Box:
         there = [moved(point, self._ctm) for point in points]

@@ -6,5 +6,6 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import Stopped, call, stream
+from evidence_review.sandbox.together import together
 
-__all__ = ["Limits", "Stopped", "call", "stream"]
+__all__ = ["Limits", "Stopped", "call", "stream", "together"]

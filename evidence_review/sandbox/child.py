@@ -7,8 +7,10 @@ other fault (never its text, which may quote evidence), or `{"end": true}` after
 import gc
 import importlib
 import json
+import multiprocessing
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable
 from multiprocessing.connection import Connection
@@ -32,6 +34,7 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private:
     """Body of the child: take on the limits and the private folder for temporary files, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
     fall_silent()
     take_on(limits)
+    _outlive_nobody()
     os.environ["TMPDIR"] = tempfile.tempdir = private
     gc.freeze()
     gc.set_threshold(_LITTER)
@@ -46,6 +49,19 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private:
         _send(pipe, {"failed": "memory"})
     except Exception as fault:  # noqa: BLE001  any fault of a parser is a frame; its words may quote evidence and stay here
         _send(pipe, {"failed": type(fault).__name__})
+
+
+def _outlive_nobody() -> None:
+    """End when the parent ends, however it ends; and be let ask for children, which hold themselves to this too."""
+    multiprocessing.current_process().daemon = False
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), name="sandbox parent", daemon=True).start()
+
+
+def _follow(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _serve(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:

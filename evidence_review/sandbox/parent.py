@@ -39,45 +39,47 @@ class Stopped(UnreadableExport):
 
 
 class _Watch(threading.Thread):
-    """Kills the child once the deadline has passed; the reader then meets the end of the pipe."""
+    """Kills the child once the deadline has passed or all is over; the reader then meets the end of the pipe."""
 
-    def __init__(self, process: SpawnProcess) -> None:
+    def __init__(self, process: SpawnProcess, over: threading.Event | None) -> None:
         super().__init__(name="sandbox watch", daemon=True)
         self.deadline = _NEVER
         self.expired = False
         self._process = process
-        self._over = threading.Event()
+        self._stop = threading.Event()
+        self._over = over
 
     def run(self) -> None:
-        while not self._over.wait(_TICK):
-            if time.monotonic() > self.deadline:
-                self.expired = True
+        while not self._stop.wait(_TICK):
+            self.expired = time.monotonic() > self.deadline
+            if self.expired or (self._over and self._over.is_set()):
                 self._process.kill()
                 return
 
     def stop(self) -> None:
-        self._over.set()
+        self._stop.set()
 
 
-def stream(target: str, arguments: Json, limits: Limits | None = None) -> Iterator[Json]:
+def stream(target: str, arguments: Json, limits: Limits | None = None, over: threading.Event | None = None) -> Iterator[Json]:
     """The JSON objects that `"package.module:function"` yields when called with the arguments as keywords in a limited child.
 
     Raises the ReviewError that the function raised, or UnreadableExport when the child dies, falls
     silent for longer than `limits.seconds`, sends something else than framed JSON objects, or ends
-    without saying so; everything before has then been yielded. Closing the iterator kills the child.
+    without saying so; everything before has then been yielded. Closing the iterator kills the child, and
+    so does `over` when another thread sets it.
     """
     with private_folder() as private:
-        yield from _child(target, arguments, limits or Limits(), private)
+        yield from _child(target, arguments, limits or Limits(), private, over)
 
 
-def _child(target: str, arguments: Json, bounds: Limits, private: Path) -> Iterator[Json]:
+def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Iterator[Json]:
     near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
     _widen(near)
     asked = (far, target, arguments, bounds, str(private))
     process = multiprocessing.get_context("spawn").Process(target=child.run, args=asked, daemon=True)
     process.start()
     far.close()
-    watch = _Watch(process)
+    watch = _Watch(process, over)
     watch.start()
     try:
         yield from _values(near, watch, bounds)

@@ -117,7 +117,7 @@ def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: froze
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
         asked = {"data": bytes_out(data), "terms": terms, "name": name, "allowed": sorted(visible)}
-        leaks = call("evidence_review.redaction.carried:leaks", asked, CHECKING)["leaks"]
+        leaks = call("evidence_review.workflow.sharing:leaks", asked, CHECKING)["leaks"]
         if leaks:
             raise OutputProblem(
                 f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was written; mark it there and try again."

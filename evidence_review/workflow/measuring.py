@@ -16,12 +16,13 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.redaction.file import sweep
-from evidence_review.sandbox import call, stream
+from evidence_review.sandbox import Limits, call, stream
 from evidence_review.workflow.redacting import LONG_WORK
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
+_CHECKING = Limits(seconds=1800)
 
 
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
@@ -106,7 +107,7 @@ def _in_child(arguments: dict[str, Any], folder: Path) -> Job[dict[str, Any]]:
             step = Progress(int(one["done"]), int(one["total"]), str(one["what"]))
             if step != last:
                 last, since = step, time.monotonic()
-            elif time.monotonic() - since > LONG_WORK.seconds * 4:
+            elif time.monotonic() - since > LONG_WORK.seconds:
                 raise UnreadableExport(
                     "Redacting this file took too long and was stopped; nothing was written. Take it apart and try the parts."
                 )
@@ -125,7 +126,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
     if not path.is_file():
         raise UnreadableExport("There is no file there to check. Check the path.")
     wanted = [term for term in terms if term.strip()]
-    found = call("evidence_review.redaction.checked_file:check", {"path": str(path), "terms": wanted}, LONG_WORK)
+    found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, _CHECKING)
     return tuple(map(str, found["places"]))
 
 

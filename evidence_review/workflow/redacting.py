@@ -267,7 +267,7 @@ def redact_document(
     removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in stays]
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(wanted["pages"]))
     arguments = {**wanted, "removals": removals, "document": bytes_out(original), "level": str(level)}
-    untrusted = call("evidence_review.redaction.carried:redact", arguments, limits)
+    untrusted = call("evidence_review.workflow.sharing:redact", arguments, limits)
     marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
     told = tuple(map(str, untrusted["warnings"]))
     return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)

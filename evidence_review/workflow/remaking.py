@@ -34,6 +34,7 @@ from evidence_review.redaction.values import Done, Leak, Level, PageArea, Redact
 from evidence_review.redaction.writing import WRITERS, archive, written
 from evidence_review.redaction.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
+from evidence_review.workflow.sharing import SPREAD
 
 _DEEPEST = 4
 _MOST_INSIDE = 5_000
@@ -95,7 +96,8 @@ class Work:
         """A file redacted; `ending` is that of the new one, "" for what suits it. OutputProblem where that cannot be done."""
         medium = medium_of(data, name)
         if medium is Medium.PDF:
-            return _of_engine(redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=() if depth else self.areas), ".pdf")
+            areas = () if depth else self.areas
+            return _of_engine(redact_pdf(data, self.removals, level=self.level, tell=self.tell, areas=areas, spread=SPREAD), ".pdf")
         if medium is Medium.PICTURE:
             return self._picture(data, ending, () if depth else self.areas)
         if medium in {Medium.WAVE, Medium.FILM}:

@@ -1,17 +1,20 @@
-"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed|report|pages FOLDER|report PAGES.
+"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed|pages FOLDER|report PAGES|together PAGES.
 
 `speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over generated pages of several programs.
-`report PAGES`: a generated phone report of so many pages, every name marked, redacted and gated, with progress.
+`report PAGES`: a generated phone report of so many pages, every name marked, redacted and gated, with progress, in one process;
+`together PAGES`: the same with its pages shared out among processes, as the program does it.
 `pages FOLDER`: every readable PDF of a folder: unmarked pages must not change; one word marked on each page (L1) must move no other word, as
 a second library (PDFium) has the origins of all characters; and how many could be set anew (L2).
 """
 
+import hashlib
 import io
 import os
 import random
 import sys
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import Level, PageSpan, Removal, gate, page_texts, redact_pdf
+from evidence_review.redaction.spreading import Spread
+from evidence_review.sandbox import Limits, together
 
 NAMES = ("Zelda Quillfeather", "Tomas Brackwater", "Imogen Pellworth", "Kwame Ostrander")
 REMOVALS = [Removal(name, f"[PERSON {number}]") for number, name in enumerate(NAMES, 1)]
@@ -113,18 +118,21 @@ def speed() -> None:
     print(f"all: library {whole[0]:.2f} s, redact + gate {whole[1]:.2f} s, x{whole[1] / whole[0]:.1f} (CPU seconds)")
 
 
-def report(pages: int) -> None:
+def report(pages: int, spread: Spread | None = None) -> None:
     source = phone_report(pages)
     started, wall, told = time.process_time(), time.monotonic(), Counter()
     before = os.times()
-    done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]))
+    done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]), spread=spread)
     readers = os.times()
     children = readers.children_user + readers.children_system - before.children_user - before.children_system
     spent = time.process_time() - started + children
     levels = Counter(mark.level.value for mark in done.marks)
     print(f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as pictures, warnings {len(done.warnings)}")
     print(f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU s a page; told {dict(told)}")
-    print("CPU seconds are those of this one process and of Poppler's, on however many cores")
+    print(
+        "CPU seconds are those of this process, of those that it started and of Poppler's; bytes",
+        hashlib.sha256(done.data).hexdigest()[:16],
+    )
 
 
 def pages(folder: Path) -> None:
@@ -227,6 +235,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["report", number]:
             report(int(number))
+        case ["together", number]:
+            report(int(number), partial(together, limits=Limits(seconds=300)))
         case ["pages", folder]:
             pages(Path(folder))
         case _:

@@ -132,3 +132,32 @@ def babble(what):
 
             pipe.send_bytes(pickle.dumps({"values": [{}]}))
     time.sleep(30)
+
+
+def counted_slowly(upto, word, seconds=0.0):
+    """Values with a name on them, one after another."""
+    for number in range(upto):
+        time.sleep(seconds)
+        yield {"word": word, "number": number}
+
+
+def with_children(seconds):
+    """A child that asks for two more and tells their process numbers, then waits."""
+    from evidence_review.sandbox import together
+
+    yield from together(f"{__name__}:who", [{"seconds": seconds}, {"seconds": seconds}])
+
+
+def who(seconds):
+    """The number of this process; then it lasts."""
+    yield {"pid": os.getpid()}
+    time.sleep(seconds)
+
+
+def die_or_last(how):
+    """One that dies after a while, or one that would last ten minutes."""
+    yield {"first": True}
+    if how:
+        time.sleep(1)
+        yield from die(how, first=False)
+    time.sleep(600)

@@ -1,0 +1,142 @@
+"""A long document shared out among processes: the same bytes as from one, nothing where one of them dies, no process left behind."""
+
+import multiprocessing
+import os
+from functools import partial
+from itertools import islice
+
+import channels
+import channels_painted
+import layouts
+import pytest
+
+from evidence_review.domain.errors import ReviewError, UnreadableExport
+from evidence_review.redaction import Level, Removal, gate, page_texts, planning, redact_pdf, spreading
+from evidence_review.redaction.checked_file import check
+from evidence_review.sandbox import Limits, together
+
+SECRET = channels.SECRET
+REMOVALS = [Removal(SECRET, "[PERSON 1]"), Removal("library", "[REDACTED 1]")]
+SPREAD = partial(together, limits=Limits(seconds=120))
+
+
+@pytest.fixture(autouse=True)
+def _two_shares(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(spreading, "_LEAST", 2)
+
+
+def _many_pages() -> bytes:
+    """Pages of several programs one after another: some set anew, some under bars, one that becomes a picture, some with nothing marked."""
+    import pymupdf
+
+    parts = [layouts.LAYOUTS[name]() for name in ("reportlab_letter", "chart")]
+    parts += [channels.c01_visible(), channels_painted.c22_failed_redaction(), channels_painted.c08_tiling_pattern()]
+    with pymupdf.open() as out:
+        for part in parts:
+            with pymupdf.open(stream=part, filetype="pdf") as one:
+                out.insert_pdf(one)
+        out.new_page().insert_text((72, 72), "Nothing is marked on this page.")
+        return out.tobytes()
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_several_processes_give_the_same_bytes_as_one(level):
+    source = _many_pages()
+    alone, shared = (redact_pdf(source, REMOVALS, level=level, spread=spread) for spread in (None, SPREAD))
+    assert shared == alone
+    assert alone.removed > 3
+
+
+def test_progress_counts_every_page_once():
+    told = []
+    redact_pdf(_many_pages(), REMOVALS, tell=lambda what, done, of: told.append((what, done, of)), spread=SPREAD)
+    looking = [(done, of) for what, done, of in told if what == "looking"]
+    assert looking == [(number, len(looking)) for number in range(1, len(looking) + 1)]
+    assert len(looking) > 4
+
+
+@pytest.mark.parametrize("how", ["SIGKILL", "exit"])
+def test_a_process_that_dies_stops_it_and_nothing_is_written(how):
+    def dying(target, shares):
+        first, *rest = shares
+        yield from together("hostile_children:die", [{"how": how}])
+
+    with pytest.raises(UnreadableExport):
+        redact_pdf(_many_pages(), REMOVALS, spread=dying)
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_leaves_a_page_out_stops_it():
+    with pytest.raises(UnreadableExport, match="stopped early"):
+        redact_pdf(_many_pages(), REMOVALS, spread=lambda target, shares: islice(SPREAD(target, shares), 3))
+
+
+def test_what_makes_no_sense_stops_it():
+    with pytest.raises(UnreadableExport):
+        redact_pdf(_many_pages(), REMOVALS, spread=lambda target, shares: iter([{"page": "x", "plan": {}}]))
+
+
+@pytest.mark.parametrize("at", ["looking", "comparing", "reading again with pdfminer.six"])
+def test_stopping_ends_every_process(at):
+    class Enough(ReviewError):
+        """Told to stop."""
+
+    def tell(what, done, of):
+        if what == at:
+            raise Enough("Stopped.")
+
+    with pytest.raises(Enough):
+        redact_pdf(_many_pages(), REMOVALS, tell=tell, spread=SPREAD)
+    assert not multiprocessing.active_children()
+
+
+def test_the_gate_finds_in_several_processes_what_it_finds_in_one():
+    source = _many_pages()
+    search = gate.search_for([SECRET])
+    alone, shared = (gate.check_search(source, search, spread=spread) for spread in (None, SPREAD))
+    assert shared == alone
+    assert {leak.how for leak in alone} >= {"text read by MuPDF", "text read by pdfminer.six", "text read by pypdf", "text read by PDFium"}
+
+
+def test_check_file_shares_pages_out(tmp_path):
+    file = tmp_path / "a.pdf"
+    file.write_bytes(_many_pages())
+    alone, shared = (list(check(str(file), [SECRET], spread)) for spread in (None, SPREAD))
+    assert shared == alone
+    assert alone[0]["places"]
+
+
+def test_shares_hold_every_page_once(monkeypatch):
+    monkeypatch.setattr(spreading, "_LEAST", 12)
+    for cores in (1, 2, 3, 16):
+        monkeypatch.setattr(os, "cpu_count", lambda cores=cores: cores)
+        for pages in (0, 1, 23, 48, 578, 20_000):
+            ranges = spreading.shares(pages)
+            assert [number for first, last in ranges for number in range(first, last)] == list(range(pages))
+            assert len(ranges) <= max(1, min(cores, 4, pages // 12))
+
+
+def test_very_many_characters_beyond_the_page_are_asked_for_by_area(monkeypatch):
+    """A field that holds a book shows one line of it: the library is not asked for each of the hidden characters."""
+    asked = []
+    real = planning.take_out
+    monkeypatch.setattr(planning, "_MANY", 50)
+    monkeypatch.setattr(planning, "take_out", lambda page, going, drawn: (asked.append(len(going)), real(page, going, drawn))[1])
+    source = _one_field_with_a_book()
+    done = redact_pdf(source, [])
+    assert done.pages_as_pixels == ()
+    assert max(asked) < 100
+    text = page_texts(done.data)[0]
+    assert "library" in text
+    assert "chapter" not in text
+    assert gate.check(done.data, ["chapter"]) == []
+
+
+def _one_field_with_a_book() -> bytes:
+    """A page with a form on it whose text runs on far below the page."""
+    draft = channels.Draft()
+    lines = "".join(f" 0 -14 Td (chapter {number} of a book) Tj" for number in range(200))
+    draft.resource("XObject", "Fm", draft.form(f"BT /F1 12 Tf 72 -100 Td{lines} ET"))
+    draft.paint(channels.shown("Meet me at the library.", y=700) + " /Fm Do")
+    return draft.bytes()
