@@ -149,6 +149,8 @@ def _bare(text: str, entity: Entity) -> Entity | None:
         end -= 1
     if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
         end = last.start()
+    if (start, end) == (entity.start, entity.end):
+        return entity
     return replace(entity, start=start, end=end) if start < end else None
 
 
