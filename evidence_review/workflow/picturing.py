@@ -78,7 +78,7 @@ def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
     areas: list[dict[str, Any]] = []
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
-        marks = _outermost(redactions.standing(session.case, one.item.id))
+        marks = redactions.standing(session.case, one.item.id)
         reading = reading_of(one.item) or (_ALL if any(not mark.area for mark in marks) and not text else None)
         if reading is not None:
             seen.append(_out(page, reading))
@@ -86,7 +86,8 @@ def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
             if mark.area:
                 areas.append({"page": page, "box": list(mark.area)})
                 continue
-            spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
+            if not _is_left_out(mark, marks):
+                spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
             whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
             if mark.kind not in NO_VALUE and not whole and text[mark.start : mark.end].strip():
                 removals.setdefault(text[mark.start : mark.end], mark.token)
@@ -95,14 +96,9 @@ def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
     return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible), "areas": areas}
 
 
-def _outermost(marks: Sequence[Redaction]) -> list[Redaction]:
-    """Without the marks on words that lie inside a passage that is left out whole."""
-    rest = [one for one in marks if one.kind == REST]
-    return [one for one in marks if one.kind == REST or one.area or not any(_within_span(one, over) for over in rest)]
-
-
-def _within_span(one: Redaction, over: Redaction) -> bool:
-    return over.start <= one.start and one.end <= over.end
+def _is_left_out(one: Redaction, marks: Sequence[Redaction]) -> bool:
+    """Whether a mark on words lies inside a passage that is left out whole, so that it has no place of its own."""
+    return any(over.kind == REST and over.id != one.id and over.start <= one.start and one.end <= over.end for over in marks)
 
 
 def _left_out(session: Session, kept: Sequence[Kept]) -> dict[str, str]:

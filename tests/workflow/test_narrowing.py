@@ -22,6 +22,7 @@ from evidence_review.workflow import (
     tagging,
 )
 from evidence_review.workflow.flagging import flag
+from evidence_review.workflow.picturing import asked
 from tests import build
 from tests.workflow import personal_case as pc
 
@@ -198,6 +199,16 @@ def test_I3_of_a_page_only_the_passage_is_in_the_edited_document(page):
     for line in (LINES[0], LINES[1], LINES[3], LINES[4]):
         assert not any(word in text for word in line.split() if len(word) > 6), text
     assert b"Harbour" not in edited.data
+
+
+def test_a_value_marked_inside_what_is_left_out_still_goes_from_all_pages(page):
+    session, item = page
+    redacting.mark(session, 1, item, *span(session, item, "Oduya Fenwick"), "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    narrowing.keep_only(session, 1, item, [span(session, item, LINES[2])], reason=WHY)
+    kept = items.reviewable(session.case, session.case.one("SELECT id FROM lines")[0], item)
+    wanted = asked(session, [kept])
+    assert wanted["removals"]["Oduya Fenwick"] == "[PERSON 1]"
+    assert {one["token"] for one in wanted["spans"]} == {"[LEFT OUT 1]", "[LEFT OUT 2]"}
 
 
 def test_the_command_shows_what_it_would_leave_and_then_marks(folder, rita, tmp_path, capsys):
