@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.evidence import Item
 from evidence_review.domain.ids import ItemId, RedactionId
 from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType, Tier
 from evidence_review.domain.suggestions import Finding
@@ -85,18 +86,9 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
         raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
     kept = relevant_item(session, number, item)
     marked = redactions.standing(session.case, item)
-    owners = items.owner_keys(session.case)
     text = kept.item.text or ""
     decided = standing(session, with_names=True)
-    found = suggestions.findings(session.case, item)
-    stays = redactions.kept_spans(session.case, item)
-    wanted = [
-        one
-        for one in found
-        if _ticked(one, text, owners, decided)
-        and not covered(marked, one.start, one.end)
-        and not any(start < one.end and one.start < stop for start, stop in stays)
-    ]
+    wanted = _unmarked(session, kept.item, marked, decided)
     if not wanted:
         return ()
     with session.case.change(session.signer, AuditOp.ALTER, "mark all suggested", about=f"item:{item}", reason=ATTESTATION) as change:
@@ -213,17 +205,7 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
     approver = redactions.approved_by(case, item.id)
     back = redactions.sent_back(case, item.id)
     state = f"approved by {users.by_id(case, approver).name}" if approver else f"sent back: {back}" if back else "waiting"
-    owners = items.owner_keys(case)
-    decided = decided or standing(session)
-    found = suggestions.findings(case, item.id)
-    stays = redactions.kept_spans(case, item.id)
-    unmarked = [
-        one
-        for one in found
-        if _ticked(one, text, owners, decided)
-        and not covered(marked, one.start, one.end)
-        and not any(start < one.end and one.start < stop for start, stop in stays)
-    ]
+    unmarked = _unmarked(session, item, marked, decided or standing(session))
     warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
     if overlap := overlap_of(case, item.id):
         warnings += (f"{overlap_sentence(overlap)} Why: {', '.join(overlap.grounds)}.",)
@@ -271,6 +253,19 @@ def redact_document(
     marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
     told = tuple(map(str, untrusted["warnings"]))
     return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)
+
+
+def _unmarked(session: Session, item: Item, marked: Sequence[Redaction], decided: Standing) -> list[Finding]:
+    """The findings of an item that "mark all suggested" would take up: neither marked yet nor kept on purpose."""
+    text, owners = item.text or "", items.owner_keys(session.case)
+    stays = redactions.kept_spans(session.case, item.id)
+    return [
+        one
+        for one in suggestions.findings(session.case, item.id)
+        if _ticked(one, text, owners, decided)
+        and not covered(marked, one.start, one.end)
+        and not any(start < one.end and one.start < stop for start, stop in stays)
+    ]
 
 
 def _ticked(finding: Finding, text: str, owners: frozenset[str], decided: Standing) -> bool:
