@@ -11,7 +11,7 @@ from evidence_review.redaction import PageArea
 from evidence_review.sandbox import call
 from evidence_review.workflow.carrying import bytes_in
 from evidence_review.workflow.measuring import sure_words
-from evidence_review.workflow.redacting import LONG_WORK
+from evidence_review.workflow.redacting import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.views import Picture
 
 
@@ -53,7 +53,7 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
         yield Progress(0, 0, "finding personal data")
         found = [word for word in dict.fromkeys(sure_words(path, executor)) if word not in given]
     yield Progress(0, 0, "looking through the file")
-    said = call("evidence_review.workflow.looked_file:look", {"path": str(path), "terms": [*given, *found]}, LONG_WORK)
+    said = call("evidence_review.workflow.looked_file:look", {"path": str(path), "terms": [*given, *found]}, UNTOLD_WORK)
     sources = [*["given"] * len(given), *["detector"] * len(found)]
     candidates = tuple(
         Candidate(value, source, int(count), tuple(map(int, pages)))

@@ -16,13 +16,12 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.redaction.file import sweep
-from evidence_review.sandbox import Limits, call, stream
-from evidence_review.workflow.redacting import LONG_WORK
+from evidence_review.sandbox import call, stream
+from evidence_review.workflow.redacting import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
-_CHECKING = Limits(seconds=1800)
 
 
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
@@ -126,7 +125,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
     if not path.is_file():
         raise UnreadableExport("There is no file there to check. Check the path.")
     wanted = [term for term in terms if term.strip()]
-    found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, _CHECKING)
+    found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, UNTOLD_WORK)
     return tuple(map(str, found["places"]))
 
 
@@ -139,8 +138,8 @@ def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
 
 def _texts(source: Path) -> list[str]:
     """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
-    said = call("evidence_review.workflow.remade_file:texts", {"path": str(source)}, LONG_WORK)["texts"]
-    return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, LONG_WORK)["texts"]]
+    said = call("evidence_review.workflow.remade_file:texts", {"path": str(source)}, UNTOLD_WORK)["texts"]
+    return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, UNTOLD_WORK)["texts"]]
 
 
 def _sure(finding: Finding) -> bool:

@@ -27,6 +27,8 @@ from evidence_review.workflow.views import PagePreview, RedactionPreview
 
 ATTESTATION = "I have reviewed the whole document and confirm the redactions to be applied are intended."
 LONG_WORK = Limits(seconds=300)
+UNTOLD_WORK = Limits(seconds=1800)
+"""For what answers once, at its end, though every page of a long scan is read by machine."""
 _PAGE_SECONDS = 30
 """For each page more: its picture may be read by machine before and after (sight.ocr)."""
 
