@@ -143,7 +143,9 @@ def test_the_schema_on_file_is_that_of_a_fresh_case(case) -> None:
     from importlib import resources
 
     kept = resources.files("evidence_review.store").joinpath("schema.sql").read_text("utf-8")
-    assert migrating.schema(case._db) == kept, "run: python tasks.py schema"
+    assert migrating.schema(case._db) == kept, (
+        "a migration changed what a fresh case is: write migrating.schema of a fresh case to store/schema.sql"
+    )
 
 
 def test_a_case_of_an_older_format_is_brought_to_this_one(case) -> None:

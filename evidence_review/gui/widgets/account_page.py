@@ -10,8 +10,9 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Drop, Empty, Table, blank, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Drop, Empty, blank, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.stage_bars import StageBars
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.ledger_views import Figures, Ledger, TermsReport
 
 HINT = (
@@ -36,7 +37,7 @@ class AccountPage(QWidget):
             "Nothing to account for yet", "Once evidence is imported and a line is approved, this page tells how far it was looked at."
         )
         self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2, 7)
-        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 10, 10, 9, 11, 10, 11, 24), 0, 5)
+        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0, 5)
         self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5, 6)
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6, 7)
         self.term_words, self.blind = label("", "hint"), label("", "hint")

@@ -11,7 +11,8 @@ from evidence_review.gui.models.rulings import ALLOWED, ALLOWED_WORDS
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, choice
 from evidence_review.gui.widgets.fields import Long, line_edit
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, fill, label
+from evidence_review.gui.widgets.plain import Empty, button, calls, fill, label
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.personal_views import AllowedView
 
 SENTENCE = (

@@ -17,7 +17,8 @@ from evidence_review.gui.widgets.dialogs import Question, ask_reason, attest, ch
 from evidence_review.gui.widgets.fields import Long
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView, image_of
-from evidence_review.gui.widgets.plain import Empty, Quiet, Table, blank, button, calls, column, fill, frame, label, say
+from evidence_review.gui.widgets.plain import Empty, Quiet, blank, button, calls, column, fill, frame, label, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.redaction import Level
 from evidence_review.workflow.views import PagePreview, RedactionPreview
 
@@ -66,7 +67,7 @@ class ApprovePage(QWidget):
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
         self.table = Table("Waiting for approval", stretch=0)
         self.table.setModel(self.model)
-        self.table.widths(15, 6, 10)
+        self.table.widths(15, 6, 12)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)
@@ -147,7 +148,7 @@ class ApprovePage(QWidget):
         self.empty.setVisible(not waiting)
         if waiting:
             self.table.selectRow(min(at, len(waiting) - 1))
-            self.split.setSizes([self.fontMetrics().averageCharWidth() * 46, self.width()])
+            self.split.setSizes([self.fontMetrics().averageCharWidth() * 50, self.width()])
         self._chosen()
 
     def preview(self) -> RedactionPreview | None:

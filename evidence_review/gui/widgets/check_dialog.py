@@ -15,7 +15,8 @@ from evidence_review.gui.widgets.bars import JobBar
 from evidence_review.gui.widgets.dialogs import pick_file
 from evidence_review.gui.widgets.fields import Labelled, Long, line_edit
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, button, calls, column, fill, label, say
+from evidence_review.gui.widgets.plain import button, calls, column, fill, label, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.gui.widgets.work import one_step
 
 PLACES: tuple[Column[str], ...] = (

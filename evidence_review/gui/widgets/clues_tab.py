@@ -12,7 +12,8 @@ from evidence_review.gui.models.rulings import CLUES
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, label, say
+from evidence_review.gui.widgets.plain import Empty, button, calls, column, fill, label, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.personal_views import PersonClues
 
 SENTENCE = (

@@ -12,7 +12,8 @@ from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.fields import Long, ticked
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, fill, label, row, say
+from evidence_review.gui.widgets.plain import Empty, button, calls, fill, label, row, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.personal_views import ConflictView
 
 SENTENCE = "Nothing is handed over while a conflict is open. Choose one or more, with Shift or Ctrl, and answer them together."

@@ -19,8 +19,9 @@ from evidence_review.gui.widgets.columns_dialog import ask_columns
 from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder, pick_new_file
 from evidence_review.gui.widgets.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, row, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, row, say, scrolled
 from evidence_review.gui.widgets.preview_panel import PreviewPanel, when
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.importers.tables_mapping import from_text
 from evidence_review.workflow.views import ImportReport, Preview
 

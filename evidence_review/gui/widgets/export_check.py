@@ -12,7 +12,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import TIER_WORDS, count
 from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, button, fill, label, say
+from evidence_review.gui.widgets.plain import button, fill, label, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.personal_views import ExportCheck
 
 FOUND: tuple[Column[Leftover], ...] = (

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 from evidence_review.gui.models.levels import how, ways
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.widgets.page_view import PageView
-from evidence_review.gui.widgets.plain import Table, as_high_as_its_rows, calls, column, fill, label, say, scrolled
+from evidence_review.gui.widgets.plain import calls, column, fill, label, say, scrolled
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.redaction import Done, Redacted
 
 MARKS: tuple[Column[Done], ...] = (

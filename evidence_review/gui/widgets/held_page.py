@@ -13,7 +13,8 @@ from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Quiet, Table, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, Quiet, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.tables import Table
 
 type Held = tuple[ItemId, str, str]
 type Find = tuple[str, ItemId, str, str]

@@ -17,9 +17,10 @@ from evidence_review.gui.widgets.also_in import AlsoIn
 from evidence_review.gui.widgets.bubbles import Bubbles
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.page_view import PageView
-from evidence_review.gui.widgets.plain import Empty, Table, blank, button, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import Empty, blank, button, fill, frame, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.gui.widgets.side_by_side import SideBySide
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import ItemView
 
 VIEWS = ("bubbles", "list", "picture")

@@ -23,7 +23,8 @@ from evidence_review.gui.models.words import KIND_WORDS, POINTS_WORDS, RAISED_WO
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.fields import Labelled, Long, Number, line_edit, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, button, calls, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import button, calls, fill, frame, label, row, say
+from evidence_review.gui.widgets.tables import Table
 
 AWAY_HINT = "Part of what is approved. The view “Points away” begins from these words, before anyone has decided anything."
 PEOPLE_HINT = "One person a line: the name, then a colon and every number, address or contact name, with commas between."

@@ -19,7 +19,8 @@ from evidence_review.gui.widgets.dialogs import ask_reason, attest, pick_file
 from evidence_review.gui.widgets.fields import missing_list
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.line_form import LineForm
-from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import LineStatus
 from evidence_review.workflow.weighing import SEE_WEIGHTS
 

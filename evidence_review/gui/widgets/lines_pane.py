@@ -16,8 +16,9 @@ from evidence_review.gui.models.tagged import VIEWS, begins_words, found_words, 
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, column, fill, label, row, say
+from evidence_review.gui.widgets.plain import Empty, button, calls, column, fill, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import LineStatus
 
 type Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import OP_WORDS, count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, blank, button, calls, column, fill, frame, label, restyle, say
+from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, restyle, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import EventRow, Verdict
 
 EVENTS: tuple[Column[EventRow], ...] = (

@@ -9,8 +9,9 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import KIND_WORDS
 from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.fields import Number
-from evidence_review.gui.widgets.plain import Table, label, row
+from evidence_review.gui.widgets.plain import label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import Outside
 
 COLUMNS: tuple[Column[Outside], ...] = (

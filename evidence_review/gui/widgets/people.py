@@ -11,7 +11,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import ROLE_WORDS
 from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.fields import line_edit
-from evidence_review.gui.widgets.plain import Table, label
+from evidence_review.gui.widgets.plain import label
+from evidence_review.gui.widgets.tables import Table
 
 LEAST = 8
 USERS: tuple[Column[User], ...] = (

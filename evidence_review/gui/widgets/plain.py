@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,19 +13,16 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
-    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
     QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLayout,
     QPlainTextEdit,
@@ -34,7 +31,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
-    QTableView,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -290,77 +286,6 @@ class Quiet(QPlainTextEdit):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class Table(QTableView):
-    """A list as a table: whole rows, no grid, no sorting here, no copying; Return opens a row."""
-
-    def __init__(self, name: str, stretch: int = -1) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._stretch = stretch
-        self._wide: tuple[int, ...] = ()
-        self.fit()
-
-    def fit(self) -> None:
-        """Rows as high as the text needs."""
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-
-    def widths(self, *characters: int) -> None:
-        """Column widths in characters; the stretched column takes the rest."""
-        self._wide = characters
-        self._share()
-
-    def _share(self) -> None:
-        one = self.fontMetrics().averageCharWidth()
-        sizes = [wide * one + 16 for wide in self._wide]
-        if 0 <= self._stretch < len(sizes):
-            rest = self.viewport().width() - sum(sizes) + sizes[self._stretch]
-            sizes[self._stretch] = max(sizes[self._stretch], rest)
-        for at, size in enumerate(sizes):
-            self.setColumnWidth(at, size)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The stretched column takes the rest, but is never narrower than it was asked to be."""
-        super().resizeEvent(event)
-        self._share()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copying does nothing; letters belong to the page, not to a search in the table."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            event.accept()
-        elif event.text().isalnum() and not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another text size makes other row heights."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.fit()
-            self._share()
-
-
-def as_high_as_its_rows(table: Table, most: int = 8) -> None:
-    """Give a short table the height of its rows, so that no empty room stands below them; a longer one scrolls."""
-    rows = min(most, max(1, table.model().rowCount()))
-    bar = table.horizontalScrollBar().sizeHint().height()
-    high = table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
-    table.setFixedHeight(high + bar + 2 * table.frameWidth())
 
 
 class Empty(QWidget):

@@ -13,7 +13,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.words import KIND_WORDS, count
 from evidence_review.gui.widgets.fields import Labelled, line_edit
-from evidence_review.gui.widgets.plain import Table, Tick, calls, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import Tick, calls, fill, frame, label, row, say
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import Preview
 
 MOST_PEOPLE = 500

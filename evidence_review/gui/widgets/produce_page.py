@@ -17,8 +17,9 @@ from evidence_review.gui.widgets.export_check import ExportCheckPanel
 from evidence_review.gui.widgets.fields import Labelled, line_edit
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.level_choice import LevelChoice
-from evidence_review.gui.widgets.plain import Table, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.returns_panel import ReturnsPanel
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.gui.widgets.work import run_for
 from evidence_review.workflow.views import Bundle
 

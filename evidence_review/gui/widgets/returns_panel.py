@@ -11,7 +11,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import pick_file
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, as_high_as_its_rows, button, fill, label, say
+from evidence_review.gui.widgets.plain import button, fill, label, say
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.returning import Fault, ReturnCount
 
 FAULT_WORDS = {Fault.UNDER: "Redacted too little", Fault.OVER: "Redacted too much"}

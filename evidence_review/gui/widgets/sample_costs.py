@@ -16,8 +16,9 @@ from evidence_review.gui.models.tagged import tag_from
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.fields import Labelled, missing_list, ticked
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Table, as_high_as_its_rows, blank, button, calls, column, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import blank, button, calls, column, fill, frame, label, row, say
 from evidence_review.gui.widgets.sample_forms import ask_recall, ask_second, ask_size, ask_trial
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.sample_views import SamplePrices, SampleStatus
 
 CHOICES = (

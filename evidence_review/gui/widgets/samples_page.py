@@ -18,23 +18,10 @@ from evidence_review.gui.models.samples import PLANS, STATE_WORDS, UNSETTLED, in
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, attest, choice, pick_new_file
 from evidence_review.gui.widgets.fields import Labelled, Long, ticked
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import (
-    Empty,
-    Table,
-    as_high_as_its_rows,
-    blank,
-    button,
-    calls,
-    column,
-    fill,
-    frame,
-    label,
-    row,
-    say,
-    scrolled,
-)
+from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, row, say, scrolled
 from evidence_review.gui.widgets.sample_costs import SampleCosts
 from evidence_review.gui.widgets.sample_reading import SampleReading
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.knowing import FEW, MOST, KnownRanks
 from evidence_review.workflow.sample_views import SampleStatus
 

@@ -11,8 +11,9 @@ from evidence_review.gui.models.rulings import SHOWN, STANCE_WORDS, SUBJECTS, ch
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question, ask_reason, choice
 from evidence_review.gui.widgets.flow import Flow
-from evidence_review.gui.widgets.plain import Empty, Table, button, calls, fill, label, row, say
+from evidence_review.gui.widgets.plain import Empty, button, calls, fill, label, row, say
 from evidence_review.gui.widgets.rule_dialog import ask_ruling
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.personal_views import RulingView, SubjectView
 
 HISTORY: tuple[Column[RulingView], ...] = (

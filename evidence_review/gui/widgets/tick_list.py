@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from evidence_review.gui.widgets.plain import Table
+from evidence_review.gui.widgets.tables import Table
 
 _PLACES = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.3))
 

@@ -7,7 +7,8 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.tagged import BUTTONS
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question
-from evidence_review.gui.widgets.plain import Table, label
+from evidence_review.gui.widgets.plain import label
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.ledger_views import Weight, Weights
 
 SENTENCE = (

@@ -9,7 +9,8 @@ from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.widgets.dialogs import Question, ask_reason
-from evidence_review.gui.widgets.plain import Table, button, calls, label, row
+from evidence_review.gui.widgets.plain import button, calls, label, row
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import PersonView
 
 SENTENCE = (
