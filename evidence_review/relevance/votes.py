@@ -20,8 +20,8 @@ from evidence_review.relevance.windows import Near, matrix, neighbours, places, 
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
-NEAR_PEOPLE, FIRST_ALONE = 1.0, 15
-"""Where a question alone is asked: what people count whom it names, and how many of the first another passage is compared with."""
+PASSAGE_ALONE, NEAR_PEOPLE, FIRST_ALONE = 3.0, 3.0, 15
+"""Where a question alone is asked: what a passage of talk counts by its meaning, what people count whom the question names, and how many of the first another document is compared with."""
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
 
 
@@ -78,12 +78,9 @@ def cast(
     _people(ballot, grounded=grounded)
     read_together = _passage_vectors(ballot)
     if read_together is not None:
-        nearness = read_together @ matrix([line.question], vectors)[0]
-        ballot.add("passage", PASSAGE, nearness if grounded else windowed(nearness - nearness.mean(), near))
+        _passages(ballot, read_together, grounded=grounded)
     if grounded:
         _likeness(ballot, read_together)
-    elif near and read_together is not None:
-        _like_passages(ballot, read_together, _first(ballot)[:FIRST_ALONE])
     _talk(ballot)
     return tuple(ballot.votes)
 
@@ -132,6 +129,17 @@ def _passage_vectors(ballot: Ballot) -> Any:
     return unit(np.stack([vectors[held].mean(axis=0) for held in holding]))
 
 
+def _passages(ballot: Ballot, read_together: Any, *, grounded: bool) -> None:
+    """By meaning of the passages around it; where a question alone is asked of talk, of the whole stretch, since answers come in runs."""
+    nearness = read_together @ matrix([ballot.line.question], ballot.vectors)[0]
+    if not grounded and len(set(ballot.threads.tolist())) < len(ballot.rows):
+        ballot.add("passage", PASSAGE_ALONE, windowed(nearness - nearness.mean(), _stretch(ballot)))
+        return
+    ballot.add("passage", PASSAGE, nearness)
+    if not grounded and ballot.near:
+        _like_passages(ballot, read_together, _first(ballot)[:FIRST_ALONE])
+
+
 def _likeness(ballot: Ballot, read_together: Any) -> None:
     """By likeness to what came first by all else: words and meaning of the message, then meaning of its passages."""
     if min(FIRST, len(ballot.rows) // 10) < FEWEST:
@@ -151,7 +159,7 @@ def _like_passages(ballot: Ballot, read_together: Any, first: Sequence[int]) -> 
     weights = 1.0 / (10.0 + np.arange(len(first)))
     centre = weights @ read_together[first]
     values = read_together @ centre - read_together @ read_together.mean(axis=0) * weights.sum()
-    ballot.add("like passage", LIKE_PASSAGE, values if len(first) > FIRST_ALONE else windowed(values, ballot.near))
+    ballot.add("like passage", LIKE_PASSAGE, values)
 
 
 def _first(ballot: Ballot) -> list[int]:
