@@ -65,9 +65,9 @@ class ApprovePage(QWidget):
         super().__init__()
         self.desk = desk
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
-        self.table = Table("Waiting for approval", stretch=0)
+        self.table = Table("Waiting for approval", stretch=2)
         self.table.setModel(self.model)
-        self.table.widths(15, 6, 12)
+        self.table.widths(18, 6, 14)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)
@@ -148,7 +148,7 @@ class ApprovePage(QWidget):
         self.empty.setVisible(not waiting)
         if waiting:
             self.table.selectRow(min(at, len(waiting) - 1))
-            self.split.setSizes([self.fontMetrics().averageCharWidth() * 50, self.width()])
+            self.split.setSizes([self.fontMetrics().averageCharWidth() * 56, self.width()])
         self._chosen()
 
     def preview(self) -> RedactionPreview | None:

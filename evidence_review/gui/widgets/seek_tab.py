@@ -59,7 +59,7 @@ class SeekTab(QWidget):
         self.model = TickRows(PLACES, lambda one: one.is_open, self)
         self.table = TickTable("Places found", stretch=1)
         self.table.setModel(self.model)
-        self.table.widths(18, 50, 20)
+        self.table.widths(26, 50, 20)
         self.words = line_edit(placeholder="A word, phrase or number")
         self.words.setAccessibleName("Words to search for")
         self.go = button("Search", self.search, "primary")
