@@ -11,7 +11,12 @@ type Given = argparse.Namespace
 
 def import_arguments(one: argparse.ArgumentParser) -> None:
     acting(one)
-    one.add_argument("path", type=Path, metavar="FILE.csv", help="columns: what (under or over), type, item, remark")
+    one.add_argument(
+        "path",
+        type=Path,
+        metavar="FILE",
+        help="CSV with the columns what (under or over), type, item, remark, or a CPS redaction log as JSON",
+    )
 
 
 def import_(given: Given) -> int:

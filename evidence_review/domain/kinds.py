@@ -189,6 +189,14 @@ class RedactionType(StrEnum):
     OTHER = "Other"
 
 
+class PageReason(StrEnum):
+    """Why a whole page goes: the three reasons that follow the types in the CPS list (DOMAIN.md 5.7, ids 16 to 18)."""
+
+    BACKSHEET = "MG11 Backsheet"
+    PERSONAL_DATA = "Contains personal data"
+    BLANK = "Blank page"
+
+
 class Purpose(StrEnum):
     """What a redaction is for."""
 

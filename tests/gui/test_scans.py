@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 from scan_samples import coded, picture, scan
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, Relevance, Role, TermKind
+from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, RedactionType, Relevance, Role, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.sight import ocr_program
@@ -76,5 +76,11 @@ def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, wi
     actions.decide(window.desk.session, 1, item, Relevance.RELEVANT)
     page.reviewing.again()
     page.personal.page_wanted.emit()
-    QApplication.activeModalWidget().yes.click()
-    assert [mark.kind for mark in actions.open_item(window.desk.session, 1, item).redactions] == ["PAGE"]
+    dialog = QApplication.activeModalWidget()
+    because = next(box for box in dialog.findChildren(QComboBox) if box.accessibleName() == "The page goes because")
+    assert [because.itemText(at) for at in range(3)] == ["MG11 Backsheet", "Contains personal data", "Blank page"]
+    because.setCurrentIndex(2)
+    shot(dialog, "cover-page", "light", 100)
+    dialog.yes.click()
+    (mark,) = actions.open_item(window.desk.session, 1, item).redactions
+    assert (mark.kind, mark.type, mark.reason) == ("PAGE", RedactionType.OTHER, "Blank page")

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from evidence_review.domain.kinds import Origin, Purpose, RedactionType
+from evidence_review.domain.kinds import Origin, PageReason, Purpose, RedactionType
 from evidence_review.gui import actions
 from evidence_review.gui.models.shown import show
 from evidence_review.gui.models.spans import to_original
@@ -59,8 +59,11 @@ def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:
     if view is None or view.page is None or not reviewing.may("redact"):
         return None
     asked = Question(parent, "Cover the whole page", "Nothing of its picture or its words will leave.", "Cover")
-    why = MarkWhy()
-    for part in why.parts():
+    why = MarkWhy(RedactionType.OTHER)
+    because = choice([(str(one), one) for one in PageReason] + [("Another reason, written below", "")], "The page goes because")
+    because.currentIndexChanged.connect(lambda: why.note.setText(str(because.currentData())))
+    because.setCurrentIndex(because.findData(PageReason.PERSONAL_DATA))
+    for part in (label("The page goes because", "field"), because, *why.parts()):
         asked.add(part)
     asked.check = why.lacks
     asked.then = lambda: reviewing.desk.do(actions.cover_page, reviewing.number, view.id, *why.said())

@@ -13,7 +13,8 @@ from evidence_review.gui.widgets.dialogs import pick_file
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import button, fill, label, say
 from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
-from evidence_review.workflow.returning import Fault, ReturnCount
+from evidence_review.workflow.returned_lists import Fault
+from evidence_review.workflow.returning import ReturnCount
 
 FAULT_WORDS = {Fault.UNDER: "Redacted too little", Fault.OVER: "Redacted too much"}
 COUNTS: tuple[Column[ReturnCount], ...] = (
@@ -21,7 +22,7 @@ COUNTS: tuple[Column[ReturnCount], ...] = (
     Column("Type", lambda one: str(one.type)),
     Column("Passages", lambda one: f"{one.count:,}", right=True),
 )
-SENTENCE = "Take in the list that the prosecution sends back: a CSV file with what (under or over), type, item and remark. Each row is logged; the mark itself is put right in the item."
+SENTENCE = "Take in the list that the prosecution sends back: a redaction log of the CPS (JSON), or a CSV file with what (under or over), type, item and remark. Each row is logged; the mark itself is put right in the item."
 
 
 class ReturnsPanel(QWidget):
