@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is: done of total (0 = not known), and a few plain words. Never content."""
+    """How far a job is: done of total (0 = not known), and a few plain words. Never content. `kept`: the step whose first results can be read now."""
 
     done: int
     total: int
     what: str
+    kept: str = ""
 
 
 type Job[T] = Generator[Progress, None, T]

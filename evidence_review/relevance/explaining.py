@@ -63,22 +63,24 @@ class Parts:
         object.__setattr__(self, "scores", scores)
 
 
-def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int]) -> list[tuple[Reason, ...]]:
-    """The reasons of each item: its words, its neighbours, its meaning, and the strongest thing that would lower it."""
+def explain(parts: Parts, texts: Sequence[str], place_of: dict[int, int], wanted: Sequence[int]) -> dict[int, tuple[Reason, ...]]:
+    """The reasons of each item that is wanted: its words, its neighbours, its meaning, and the strongest thing that would lower it."""
     import numpy as np
 
+    if not wanted:
+        return {}
     sorted_scores = np.sort(parts.scores)
     what_ifs = _what_ifs(parts, sorted_scores)
-    return [
-        (
+    return {
+        at: (
             *_word_reasons(parts, texts[at], at),
             *_neighbour_reasons(parts, at),
             _meaning_reason(parts, at),
             *(_vote_reason(vote, at, len(texts)) for vote in parts.votes),
             _counter(what_ifs, place_of[at], at),
         )
-        for at in range(len(texts))
-    ]
+        for at in wanted
+    }
 
 
 def _word_reasons(parts: Parts, text: str, at: int) -> list[Reason]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.people import person_key
-from evidence_review.domain.text import fold
+from evidence_review.domain.text import fold_text
 from evidence_review.relevance.words import plain_words
 
 _LAWYER = r"(?:soll?i[cs]+i?t[aeio]rs?|barr?isters?|lawyers?|attorneys?(?: at law)?)"
@@ -66,7 +66,7 @@ def screen_parties(labels: Sequence[str], names: Sequence[str]) -> str | None:
     """Why a conversation is held whole: one of its participants, as the source labels them, is an agreed name or a law firm."""
     advisers = _Advisers(names)
     for label in labels:
-        text = fold(label).text
+        text = fold_text(label)
         if advisers.among(label) or _LAWYERS.search(text) or _FIRM.search(text) or _has_firm_address(text):
             return PARTY
     return None
@@ -96,7 +96,7 @@ class _Advisers:
 def _why(text: str, advisers: _Advisers) -> str | None:
     if advisers.named_in(text):
         return NAMED
-    plain = fold(text).text
+    plain = fold_text(text)
     if _PRIVILEGE.search(plain):
         return MARKED
     if any(_mentions_a_lawyer(plain)):

@@ -18,7 +18,7 @@ from evidence_review.relevance.asking import query_words
 from evidence_review.relevance.bm25 import count
 from evidence_review.relevance.copies import copies
 from evidence_review.relevance.explaining import Parts, explain
-from evidence_review.relevance.talks import passages
+from evidence_review.relevance.talks import MOST_READ, passages
 from evidence_review.relevance.vectors import WIDTH, vector_key
 from evidence_review.relevance.votes import cast
 from evidence_review.relevance.windows import Near, neighbours, places, windowed
@@ -54,12 +54,15 @@ def rank(
     vectors: Mapping[str, bytes],
     repeats: Mapping[ItemId, ItemId] | None = None,
     told: bool = True,  # a switch of a function that other processes call by position
+    first: int | None = None,
+    beside: frozenset[ItemId] = frozenset(),
 ) -> list[Scored]:
     """The whole pool, first place first; the same input gives the same order and reasons.
 
     `vectors` are those of `vectors.embed` by `vectors.vector_key`, of the items' texts, of `line.question` and of `passage_texts(pool)`;
     where the question has none, words alone make the order. Equal scores stand in order of time, then id. `repeats` is what `copies`
     gave for this pool; without it that is worked out here. Without `told` no reasons are made: what learning starts from is the scores.
+    With `first` only that many places, and the items `beside` them, get reasons: they cost more than the order where the pool is large.
     """
     if not pool:
         return []
@@ -68,14 +71,18 @@ def rank(
     parts = _parts(line, rows, vectors)
     order = sorted(range(len(rows)), key=lambda at: (-parts.scores[at], rows[at].sent, rows[at].item))
     place_of = {at: place for place, at in enumerate(order, 1)}
-    reasons = explain(parts, [row.text for row in rows], place_of) if told else [() for _ in rows]
-    scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons[at]) for place, at in enumerate(order, 1)]
+    originals = beside | {repeats[item] for item in beside if item in repeats}
+    wanted = [at for place, at in enumerate(order, 1) if told and (first is None or place <= first or rows[at].item in originals)]
+    reasons = explain(parts, [row.text for row in rows], place_of, wanted)
+    scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons.get(at, ())) for place, at in enumerate(order, 1)]
     return with_copies(scored, repeats, {row.item: row.text for row in pool})
 
 
 def passage_texts(pool: Sequence[Ranked], repeats: Mapping[ItemId, ItemId] | None = None) -> list[str]:
-    """The passages of a pool, for which `rank` wants vectors beside those of its messages."""
+    """The passages of a pool, for which `rank` wants vectors beside those of its messages; none of a pool so large that they would take too long."""
     rows = _in_order(pool, copies(pool) if repeats is None else repeats)
+    if len(rows) > MOST_READ:
+        return []
     return passages([row.thread for row in rows], [row.text for row in rows])[0]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 LONG, STEP = 6, 3  # messages of a passage, and how far on the next begins
+MOST_READ = 20_000  # items of a pool of which passages are read word by word; of more, a passage is what its messages mean together
 PAUSE = 3 * 3600.0  # seconds without a message after which a new talk begins
 
 
@@ -22,6 +23,23 @@ def passages(threads: Sequence[int], texts: Sequence[str]) -> tuple[list[str], l
                 holding[at].append(len(whole))
             whole.append("\n".join(texts[at] for at in part))
     return whole, holding
+
+
+def together(vectors: Any, texts: Sequence[str], holding: Sequence[Sequence[int]]) -> Any:
+    """The vector of each passage without reading it: those of its messages, each counting by its words, since the model takes the mean over words too."""
+    import numpy as np
+
+    members: list[list[int]] = [[] for _ in range(1 + max((held[-1] for held in holding if held), default=-1))]
+    for at, held in enumerate(holding):
+        for passage in held:
+            members[passage].append(at)
+    counts = np.array([float(len(text.split())) for text in texts])
+    whole = np.zeros((len(members), vectors.shape[1]))
+    for place in range(LONG):
+        has = np.array([passage for passage, rows in enumerate(members) if len(rows) > place], dtype=np.intp)
+        rows = np.array([members[passage][place] for passage in has], dtype=np.intp)
+        whole[has] += counts[rows, None] * vectors[rows]
+    return whole
 
 
 def talks(threads: Any, times: Any) -> Any:

@@ -14,7 +14,7 @@ from evidence_review.relevance.asking import is_named, people_asked, query_words
 from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
-from evidence_review.relevance.talks import passages, talks
+from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
 from evidence_review.relevance.windows import Near, matrix, neighbours, places, unit, windowed
 
@@ -122,8 +122,10 @@ def _passage_vectors(ballot: Ballot) -> Any:
     """For each item the mean vector of the passages that hold it; None where none was made or the question has none."""
     import numpy as np
 
-    texts, holding = passages([row.thread for row in ballot.rows], [row.text for row in ballot.rows])
-    vectors = matrix(texts, ballot.vectors)
+    own = [row.text for row in ballot.rows]
+    texts, holding = passages([row.thread for row in ballot.rows], own)
+    is_read = len(own) <= MOST_READ
+    vectors = matrix(texts, ballot.vectors) if is_read else unit(together(matrix(own, ballot.vectors), own, holding))
     if not vectors.any() or not matrix([ballot.line.question], ballot.vectors).any():
         return None
     return unit(np.stack([vectors[held].mean(axis=0) for held in holding]))

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from evidence_review.domain.text import Folded, fold
+from evidence_review.domain.text import Folded, fold, fold_text
 
 _WORD, _SYMBOL, _POINT, _BLANK = "w", "s", "p", " "
 _NOT = re.compile("(?<=n)(?:['`\u2032\u02b9]| \u0301)(?=t)")
@@ -20,8 +20,6 @@ _NOT_LETTER = "\u02bc"
 _RUN = re.compile(r"(.)(?<=\1\1)\1+", re.DOTALL)  # the second letter of a run, with those that follow
 _TOKEN = re.compile("w+|[sp]")
 _ASCII = re.compile("[a-z0-9\u02bc]+|[$+<=>^`|~]")  # the words of a text that was ASCII: letters and digits, or one symbol
-_SOFT = "\u00ad"
-_BLANKS = re.compile("  +")
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Myanmar
@@ -65,17 +63,6 @@ def _kind(code: int) -> str:
 _KINDS = _Kinds()
 
 
-class _Folds(dict[int, str]):
-    """What each character folds to, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        folded = self[code] = fold(chr(code)).text
-        return folded
-
-
-_FOLDS = _Folds()
-
-
 def words(text: str) -> list[Word]:
     """Every word and punctuation mark of a text in order, with its span in the original."""
     normal = _normal(fold(text))
@@ -90,7 +77,7 @@ def words(text: str) -> list[Word]:
 def plain_words(text: str, kind: Literal["plain", "full"] = "plain") -> list[str]:
     """The words alone, without spans: the fast way over a whole pool. "full" keeps punctuation marks."""
     # of ASCII text, folding changes nothing but capitals and runs of blanks, and blanks part words either way
-    normal = text.lower() if text.isascii() else _folded(text)
+    normal = text.lower() if text.isascii() else fold_text(text)
     for needed, pattern, replace in _STEPS:
         normal = pattern.sub(replace, normal) if needed(normal) else normal
     if kind == "plain" and text.isascii():
@@ -98,11 +85,6 @@ def plain_words(text: str, kind: Literal["plain", "full"] = "plain") -> list[str
     classes = normal.translate(_KINDS)
     points = kind == "full"
     return [normal[piece.start() : piece.end()] for piece in _TOKEN.finditer(classes) if points or classes[piece.start()] != _POINT]
-
-
-def _folded(text: str) -> str:
-    """The text of `fold`, character by character by table; where a soft hyphen may part a word over lines, by `fold` itself."""
-    return fold(text).text if _SOFT in text else _BLANKS.sub(" ", text.translate(_FOLDS))
 
 
 def indexed(text: str) -> str:

@@ -193,6 +193,15 @@ def pool(case: Case, line: LineId) -> list[PoolRow]:
     return [(ItemId(row[0]), *row[1:]) for row in rows]
 
 
+def pool_texts(case: Case, line: LineId) -> list[tuple[ItemId, str]]:
+    """The text-bearing items of a line through the gate: id and text alone."""
+    rows = case.all(
+        "SELECT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND i.text IS NOT NULL AND i.text <> '' ORDER BY i.id",
+        {"line": line},
+    )
+    return [(ItemId(item), text) for item, text in rows]
+
+
 def thread_labels(case: Case, thread_ids: Sequence[int]) -> dict[int, list[str]]:
     """Names and identifiers of everyone who takes part in the threads, by thread id."""
     labels: dict[int, list[str]] = {}

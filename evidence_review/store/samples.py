@@ -34,11 +34,36 @@ def standing(case: Case, line: LineId) -> dict[ItemId, str]:
 
 def population(case: Case, line: LineId, version: int, values: dict[ItemId, str], carry: Container[ItemId] | None = None) -> Population:
     """The pool in numbers with its digests; `values` as `standing` gives them. `carry`: the items of a tag, where only those count as found."""
-    scope = [row[0] for row in case.all("SELECT item_id FROM in_scope WHERE line_id = :line ORDER BY item_id", {"line": line})]
+    scope = scope_digests(case, line, {version})[version]
     open_ids = [item for item, value in values.items() if not value]
     decided = [[item, value, *([] if carry is None else [item in carry])] for item, value in values.items() if value]
     found = sum(value == Relevance.RELEVANT and (carry is None or item in carry) for item, value in values.items())
-    return Population(len(values), len(decided), found, len(open_ids), digest([version, scope]), digest(open_ids), digest(decided))
+    return Population(len(values), len(decided), found, len(open_ids), scope, digest(open_ids), digest(decided))
+
+
+def scope_digests(case: Case, line: LineId, versions: Iterable[int]) -> dict[int, str]:
+    """The digest that a plan made under each of these versions has if it covers what is in scope of the line now."""
+    scope = [row[0] for row in case.all("SELECT item_id FROM in_scope WHERE line_id = :line ORDER BY item_id", {"line": line})]
+    return {version: digest([version, scope]) for version in versions}
+
+
+def came_since(case: Case, line: LineId, drawn: Act) -> int:
+    """How many items may be read now that were neither in the pool of a draw nor decided before it: those released since."""
+    pool = [int(one) for pile in drawn.body["pool"] for one in pile.split()]
+    return case.count(
+        f"SELECT count(*) {_POOL} AND i.id NOT IN (SELECT value FROM json_each(:pool)) "
+        "AND NOT EXISTS (SELECT 1 FROM decisions e WHERE e.line_id = :line AND e.item_id = i.id AND e.number <= :number)",
+        {"line": line, "pool": json.dumps(pool), "number": drawn.decisions},
+    )
+
+
+def read_otherwise(case: Case, line: LineId, plan: PlanId) -> int:
+    """How many items of a sample of the unread have another standing decision now than their reading gave, or none. Unsure ones wait anyway."""
+    return case.count(
+        "SELECT count(*) FROM latest_sample_readings r LEFT JOIN current_decisions d ON d.line_id = :line AND d.item_id = r.item_id "
+        "WHERE r.plan_id = :plan AND r.value <> 'UNSURE' AND coalesce(d.value, '') <> r.value",
+        {"line": line, "plan": plan},
+    )
 
 
 def without_text(case: Case, line: LineId) -> int:

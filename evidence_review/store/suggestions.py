@@ -44,12 +44,12 @@ def index_in_scope(change: Change, folded: Sequence[tuple[ItemId, str]]) -> None
     change.run_many("INSERT INTO search (rowid, text) VALUES (:item, :text)", [{"item": item, "text": text} for item, text in folded])
 
 
-def not_indexed(case: Case, limit: int) -> list[tuple[ItemId, str]]:
-    """Reviewable items with text that the search index does not hold yet."""
+def not_indexed(case: Case, limit: int, after: int = 0) -> list[tuple[ItemId, str]]:
+    """Reviewable items with text that the search index does not hold yet, with ids beyond `after`, in order of id."""
     rows = case.all(
         "SELECT DISTINCT i.id, i.text FROM reviewable g JOIN items i ON i.id = g.item_id WHERE coalesce(i.text, '') <> '' "
-        "AND i.id NOT IN (SELECT item_id FROM searchable) ORDER BY i.id LIMIT :limit",
-        {"limit": limit},
+        "AND i.id > :after AND i.id NOT IN (SELECT item_id FROM searchable) ORDER BY i.id LIMIT :limit",
+        {"limit": limit, "after": after},
     )
     return [(ItemId(item), text) for item, text in rows]
 
@@ -64,6 +64,16 @@ def replace_flags(change: Change, line: LineId, version: int, flags: Sequence[Fl
     change.run_many(
         "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine)",
         flag_values(change, line, version, flags),
+    )
+
+
+def keep_band(change: Change, line: LineId, version: int, hits: Sequence[Flag]) -> None:
+    """Flag what agreed terms hit, before the line is ranked: a hit that this version flagged as one already keeps its row, and all other flags stay until the next ranking."""
+    change.run_many(
+        "INSERT INTO flags VALUES (:line, :item, :version, :band, :rank, :score, :reasons, :engine) ON CONFLICT (line_id, item_id) DO UPDATE "
+        "SET version_id = excluded.version_id, band = excluded.band, rank = excluded.rank, score = excluded.score, reasons = excluded.reasons, "
+        "engine_id = excluded.engine_id WHERE flags.band <> excluded.band OR flags.version_id <> excluded.version_id",
+        flag_values(change, line, version, hits),
     )
 
 

@@ -1,5 +1,6 @@
 """The must-review band: every hit of a line's agreed terms, whatever any ranking thinks, with its proof (RELEVANCE.md 3.2)."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from evidence_review.domain.enquiry import LineOfEnquiry, Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, TermKind
+from evidence_review.domain.suggestions import Reason
 from evidence_review.relevance import TermHit, fts_query, match
 from evidence_review.relevance.scanning import scan_pool
 from evidence_review.relevance.terms import gap_of
@@ -89,3 +91,31 @@ def _hit(untrusted: Sequence[Any], wanted: Sequence[str], length: int) -> TermHi
     if pattern not in wanted or not 0 <= start < end <= length:
         raise Stopped("Searching by pattern gave answers that make no sense and was stopped.")
     return TermHit(pattern, pattern, start, end)
+
+
+def hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
+    """The sentence of each term and form that was found in one item, with its places."""
+    by_form: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for hit in hits:
+        by_form.setdefault((hit.term, hit.form), []).append((hit.start, hit.end))
+    return [
+        Reason(
+            "term",
+            f"The agreed term “{term}” is here." if form == term else f"“{form}”, a listed form of the agreed term “{term}”, is here.",
+            tuple(spans),
+        )
+        for (term, form), spans in sorted(by_form.items())
+    ]
+
+
+def term_counts(line: LineOfEnquiry, hits: Hits) -> tuple[tuple[str, str, int, int], ...]:
+    """Per term and form: items hit, and items that nothing else hits (DOMAIN.md D2)."""
+    seen: Counter[tuple[str, str]] = Counter()
+    alone: Counter[tuple[str, str]] = Counter()
+    for found in hits.values():
+        forms = {(hit.term, hit.form) for hit in found}
+        seen.update(forms)
+        if len(forms) == 1:
+            alone.update(forms)
+    listed = [(term.text, form) for term in line.terms for form in term.active_forms()]
+    return tuple((term, form, seen[term, form], alone[term, form]) for term, form in dict.fromkeys(listed))

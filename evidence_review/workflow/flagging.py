@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -13,16 +12,14 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Band, Tag
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.suggestions import Engine, Finding, Flag, Reason
+from evidence_review.domain.suggestions import Engine, Finding, Flag
 from evidence_review.domain.tags import begins_from
 from evidence_review.recognizers import ENGINE as DETECTOR
 from evidence_review.recognizers import Roster, RosterPerson, detect_batch
 from evidence_review.relevance import (
     Ranked,
     Scored,
-    TermHit,
     copies,
-    embed,
     indexed,
     model_engine,
     passage_texts,
@@ -32,16 +29,17 @@ from evidence_review.relevance import (
 )
 from evidence_review.store import copies as links
 from evidence_review.store import decisions, gate, items, learning, lines, suggestions
-from evidence_review.workflow.banding import band
+from evidence_review.workflow.banding import Hits, band, hit_reasons, term_counts
+from evidence_review.workflow.embedding import vectors_of
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.suggesting import on_top, place_reason, scope_reasons
 from evidence_review.workflow.tag_orders import begin_away
 from evidence_review.workflow.views import FlagReport
 
-BATCH = 500
-TEXTS_AT_ONCE = 200
+BATCH, AT_ONCE = 500, 2000  # texts looked through for personal data; texts screened or indexed
 SCREEN = Engine("privilege screen", "1", "rules")
+TERMS = Engine("agreed terms", "1", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,6 @@ class _Ranking:
 
     flags: tuple[Flag, ...]
     order: tuple[tuple[ItemId, int, float], ...]
-    counts: tuple[tuple[str, str, int, int], ...]
-    hits: tuple[tuple[str, ItemId], ...]
     pool_digest: str
     copies: Mapping[ItemId, ItemId]
 
@@ -67,8 +63,11 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     screened, held = yield from _screen(session, approved)
     indexed = yield from _index(session)
     flags = must = repeated = 0
+    hits: dict[int, Hits] = {}
+    for line in approved:  # every line's hits before any line's order, which takes far longer: they can be read meanwhile
+        hits[line.number] = yield from _search(session, line, executor)
     for line in approved:
-        ranking = yield from _rank(session, line, executor)
+        ranking = yield from _rank(session, line, hits.pop(line.number), executor)
         _keep(session, line, ranking)
         flags += len(ranking.flags)
         repeated += len(ranking.copies)
@@ -86,7 +85,8 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
     advisers = list(dict.fromkeys((*known, *decisions.privilege_names(session.case))))
     done = held = 0
     for line in approved:
-        while batch := items.texts_for_screening(session.case, line.id, 0, BATCH):
+        after = 0  # what was done in this run is not looked through again for each batch
+        while batch := items.texts_for_screening(session.case, line.id, after, AT_ONCE):
             labels = items.thread_labels(session.case, sorted({thread for _, _, thread in batch}))
             with_adviser = {thread: why for thread, names in labels.items() if (why := screen_parties(names, advisers))}
             reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
@@ -94,6 +94,7 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
             with session.case.change(session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}") as change:
                 suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)
                 change.detail.update(items=len(batch), held=len(reasons))
+            after = batch[-1][0]
             done += len(batch)
             held += len(reasons)
             yield Progress(done, 0, "screening for legal privilege")
@@ -101,54 +102,49 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
 
 
 def _index(session: Session) -> Job[int]:
-    done = 0
-    while batch := suggestions.not_indexed(session.case, BATCH):
+    done = after = 0
+    while batch := suggestions.not_indexed(session.case, AT_ONCE, after):
         with session.case.change(session.signer, AuditOp.COMBINE, "index items in scope", about="search") as change:
             suggestions.index_in_scope(change, [(item, indexed(text)) for item, text in batch])
             change.detail["items"] = len(batch)
+        after = batch[-1][0]
         done += len(batch)
         yield Progress(done, 0, "indexing what is in scope")
     return done
 
 
-def _rank(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[_Ranking]:
-    """Every term hit, and the order of the whole pool with reasons."""
-    rows = items.pool(session.case, line.id)
-    yield Progress(0, len(rows), f"searching line {line.number}")
-    texts = [(row[0], row[1]) for row in rows]
+def _search(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[Hits]:
+    """Every term hit of a line, kept as its must-review band before anything is ranked."""
+    texts = items.pool_texts(session.case, line.id)
+    yield Progress(0, len(texts), f"searching line {line.number}")
     hits = band(session, line, texts, executor)
+    found = [Flag(item, line.id, line.version, Band.MUST_REVIEW, 0, 0.0, (*hit_reasons(hit), *scope_reasons(line)), TERMS) for item, hit in hits.items()]  # fmt: skip
+    pairs = tuple((hit.term, item) for item, there in hits.items() for hit in there)
+    with session.case.change(session.signer, AuditOp.COMBINE, "search by terms", about=f"line:{line.number}:{line.version}") as change:
+        suggestions.keep_band(change, line.id, line.version, found)
+        suggestions.replace_term_counts(change, line.id, term_counts(line, hits), pairs)
+        change.detail.update(engine=TERMS.name, version=TERMS.version, must_review=len(found))
+    yield Progress(len(texts), len(texts), f"line {line.number} can be read by its terms", "flag")
+    return hits
+
+
+def _rank(session: Session, line: LineOfEnquiry, hits: Hits, executor: Executor | None) -> Job[_Ranking]:
+    """The order of the whole pool, with reasons for what is suggested."""
+    rows = items.pool(session.case, line.id)
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
     repeats = run_engine(executor, copies, pool, people)
     asked = (line.question, *filter(None, [begins_from(line, Tag.AWAY)]), *passage_texts(pool, repeats))
     wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in asked}
-    vectors = yield from _vectors(session, line, wanted, executor)
+    vectors = yield from vectors_of(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")
-    scored = run_engine(executor, rank, line, pool, vectors, repeats)
+    scored = run_engine(executor, rank, line, pool, vectors, repeats, first=on_top(len(pool)), beside=frozenset(hits))
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
-    pairs = tuple((hit.term, item) for item, found in hits.items() for hit in found)
-    return _Ranking(flags, order, _term_counts(line, hits), pairs, digest(sorted(row[0] for row in rows)), repeats)
+    return _Ranking(flags, order, digest(sorted(row[0] for row in rows)), repeats)
 
 
-def _vectors(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str], executor: Executor | None) -> Job[dict[str, bytes]]:
-    """Sentence vectors of these texts by their hash, from the case or made now."""
-    model = model_engine().model_hash
-    have = suggestions.vectors(session.case, model, wanted)
-    missing = sorted(set(wanted) - set(have), key=lambda key: (len(wanted[key]), key))
-    for at in range(0, len(missing), TEXTS_AT_ONCE):
-        keys = missing[at : at + TEXTS_AT_ONCE]
-        texts = [wanted[key] for key in keys]
-        made = dict(zip(keys, run_engine(executor, embed, texts), strict=True))
-        with session.case.change(session.signer, AuditOp.COMBINE, "make sentence vectors", about=f"line:{line.number}") as change:
-            suggestions.add_vectors(change, model, made)
-            change.detail.update(texts=len(made), model=model)
-        have |= made
-        yield Progress(at + len(keys), len(missing), f"reading for meaning, line {line.number}")
-    return have
-
-
-def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, tuple[TermHit, ...]], pool: int) -> tuple[Flag, ...]:
+def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Hits, pool: int) -> tuple[Flag, ...]:
     engine = model_engine()
     top = on_top(pool)
     flags: list[Flag] = []
@@ -158,7 +154,7 @@ def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, 
             continue
         band = Band.MUST_REVIEW if hit else Band.RANKED
         reasons = (
-            *_hit_reasons(hit),
+            *hit_reasons(hit),
             *scope_reasons(line),
             *(reason for reason in one.reasons if reason.kind != "term"),
             place_reason(one, pool),
@@ -167,40 +163,12 @@ def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Mapping[ItemId, 
     return tuple(flags)
 
 
-def _hit_reasons(hits: Sequence[TermHit]) -> list[Reason]:
-    by_form: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for hit in hits:
-        by_form.setdefault((hit.term, hit.form), []).append((hit.start, hit.end))
-    return [
-        Reason(
-            "term",
-            f"The agreed term “{term}” is here." if form == term else f"“{form}”, a listed form of the agreed term “{term}”, is here.",
-            tuple(spans),
-        )
-        for (term, form), spans in sorted(by_form.items())
-    ]
-
-
-def _term_counts(line: LineOfEnquiry, hits: Mapping[ItemId, tuple[TermHit, ...]]) -> tuple[tuple[str, str, int, int], ...]:
-    """Per term and form: items hit, and items that nothing else hits (DOMAIN.md D2)."""
-    seen: Counter[tuple[str, str]] = Counter()
-    alone: Counter[tuple[str, str]] = Counter()
-    for found in hits.values():
-        forms = {(hit.term, hit.form) for hit in found}
-        seen.update(forms)
-        if len(forms) == 1:
-            alone.update(forms)
-    listed = [(term.text, form) for term in line.terms for form in term.active_forms()]
-    return tuple((term, form, seen[term, form], alone[term, form]) for term, form in dict.fromkeys(listed))
-
-
 def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
     with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
         learning.keep_first(change, line.id, ranking.order)
         links.replace(change, line.id, ranking.copies)
-        suggestions.replace_term_counts(change, line.id, ranking.counts, ranking.hits)
         engine = model_engine()
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)
         must = sum(one.band is Band.MUST_REVIEW for one in ranking.flags)

@@ -40,7 +40,7 @@ def sample_prices(
     unmet = list(waits(session, line))
     look, alpha = 0, Fraction(0)
     try:
-        look, alpha = look_of(session, line, pool, single=single, tag=tag)
+        look, alpha = look_of(session, line, single=single, tag=tag)
     except RuleBroken as spent:
         unmet.append(str(spent).removesuffix("."))
     slice_read = measured(session, line, second, pool, tag) if second else None

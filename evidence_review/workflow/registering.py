@@ -46,15 +46,20 @@ def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> 
     return tuple(found)
 
 
-def look_of(session: Session, line: LineOfEnquiry, pool: Population, *, single: bool, tag: Tag | None = None) -> tuple[int, Fraction]:
-    """The number of the next look at this scope for a tag, and what it may spend. A plan that was drawn has spent its share, read to its end or not."""
+def look_of(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None = None) -> tuple[int, Fraction]:
+    """The number of the next look at what is in scope for a tag, and what it may spend.
+
+    A plan has spent its share once it is authorised, drawn or not and read or not: from then on its seed is known, so its draw can be foreseen.
+    A version of the line that covers the very same items starts nothing new.
+    """
     about = [plan for plan in samples.plans(session.case, line.id) if plan.carries is tag and plan.kind is not SampleKind.SECOND]
-    before = [plan for plan in about if plan.pool.scope == pool.scope]
-    taken = [plan for plan in before if "DRAWN" in samples.acts(session.case, plan.id)]
+    scopes = samples.scope_digests(session.case, line.id, {line.version, *(plan.version for plan in about)})
+    before = [plan for plan in about if plan.pool.scope == scopes[plan.version]]
+    taken = [plan for plan in before if "AUTHORISED" in samples.acts(session.case, plan.id)]
     if any(plan.single for plan in taken) or (single and taken):
         raise RuleBroken(
             "A single look was registered for this line, or looks were taken already, so the whole 5 % of one statement is spent. "
-            "Only a new version of the line, or new material, starts another."
+            "Only other items in scope of the line start another."
         )
     look = len(taken) + 1
     return look, share_of_alpha(look, single=single)
@@ -137,12 +142,17 @@ def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools
         pools[about] = pool_of(session, line, plan.carries)[0]
     if not briefly and pools[about].scope != plan.pool.scope:
         return "an import changed what is in scope of the line"
+    came = 0 if briefly or plan.kind is SampleKind.SECOND else samples.came_since(session.case, plan.line, done["DRAWN"])
+    if came:
+        return f"{stating.items(came)} in scope that {'was' if came == 1 else 'were'} held then may be read now"
     return _changed(session, plan, done.get("STATED", done["DRAWN"]))
 
 
 def _changed(session: Session, plan: SamplePlan, since: Act) -> str:
     """Which decisions and tags that stood at an act on a plan stand no more; empty where all do."""
-    changed = 0 if plan.kind is SampleKind.SECOND else samples.changed_since(session.case, plan.line, since.decisions)
+    is_second = plan.kind is SampleKind.SECOND
+    changed = 0 if is_second else samples.changed_since(session.case, plan.line, since.decisions)
+    changed = changed or (0 if is_second else samples.read_otherwise(session.case, plan.line, plan.id))
     if changed:
         return f"{'a decision was' if changed == 1 else f'{changed:,} decisions were'} changed since"
     changed = tags.changed_since(session.case, plan.line, plan.carries, since.body["tag_acts"], since.decisions) if plan.carries else 0

@@ -50,7 +50,7 @@ def propose_sample(
     if unmet:
         raise RuleBroken(f"A sample cannot be proposed yet: {'; '.join(unmet)}.")
     pool, _ = pool_of(session, line, tag)
-    look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, pool, single=single, tag=tag)
+    look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, single=single, tag=tag)
     slice_read = measured(session, line, second, pool, tag) if second else None
     if not 0 <= error < 1:
         raise RuleBroken("The chance that a reader passes over a relevant item is a share from 0 to below 1.")
@@ -93,13 +93,17 @@ def _check_piles(plan: SamplePlan) -> None:
 
 
 def authorise_sample(session: Session, plan_id: PlanId) -> SampleStatus:
-    """Authorise a proposed plan. Never by its proposer; never after the pool has changed, since the price was told for another one."""
+    """Authorise a proposed plan. Never by its proposer; never after the pool has changed, since the price was told for another one.
+
+    RuleBroken, too, where another plan has taken this look since: two plans that each spend the same part would spend it twice.
+    """
     session.may("authorise sample")
     plan, made = of(session, plan_id)
     expect(session, plan, made, SampleState.PROPOSED, "Only a proposed plan can be authorised.")
     if plan.proposed_by == session.user.id:
         raise RuleBroken("The person who proposed a sample cannot authorise it. Ask a colleague.")
     _check_same_pool(session, plan)
+    _check_look(session, plan)
     with session.case.change(session.signer, AuditOp.CONFIG, "authorise sample") as change:
         samples.act(change, plan.id, "AUTHORISED", {}, session.user.id)
         change.about(f"sample:{plan.id}", plan.body())
@@ -190,6 +194,17 @@ def _check_same_pool(session: Session, plan: SamplePlan) -> None:
     if pool != plan.pool:
         raise RuleBroken(
             "What is in scope, read or found has changed since this plan was made, so its price is another one. Propose it again."
+        )
+
+
+def _check_look(session: Session, plan: SamplePlan) -> None:
+    if plan.kind is SampleKind.SECOND:
+        return
+    look, alpha = look_of(session, approved_line(session, plan.number), single=plan.single, tag=plan.carries)
+    if (look, alpha) != (plan.look, plan.alpha):
+        raise RuleBroken(
+            f"Another sample of this line was authorised since, so this one would be look {look}, with a smaller part of the accepted error. "
+            "Propose it again."
         )
 
 

@@ -1,5 +1,6 @@
 """Long work as the window starts it: on a case connection of its own, language models in other processes."""
 
+import os
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -16,6 +17,7 @@ from evidence_review.redaction import Level
 from evidence_review.workflow.inspecting import FileLook
 from evidence_review.workflow.knowing import KnownRanks
 from evidence_review.workflow.personal_views import ExportCheck, PersonClues
+from evidence_review.workflow.running import give_way
 from evidence_review.workflow.views import Bundle, FlagReport
 
 type Session = actions.Session
@@ -55,6 +57,13 @@ def workers(most: int = 0) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
 
 
+def patient_workers() -> ProcessPoolExecutor:
+    """One process a core for a long search, each giving way to the window; where a system knows no such order, one core is left to it."""
+    if not hasattr(os, "nice"):
+        return workers()
+    return ProcessPoolExecutor(cpu_count() or 1, mp_context=get_context("spawn"), initializer=give_way)
+
+
 def inspect_in_processes(path: Path, terms: Sequence[str], *, auto: bool) -> Job[FileLook]:
     """A file looked through, the detector in other processes where it is asked for."""
     if not auto:
@@ -65,7 +74,7 @@ def inspect_in_processes(path: Path, terms: Sequence[str], *, auto: bool) -> Job
 
 def flag_in_processes(session: Session) -> Generator[Progress, None, FlagReport]:
     """The search, with its models in other processes: none is ever loaded in the window's."""
-    with workers() as pool:
+    with patient_workers() as pool:
         return (yield from actions.flag(session, pool))
 
 
