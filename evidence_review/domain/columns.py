@@ -113,7 +113,7 @@ class Gathering:
             named = self._names[names] = len(self._said)
             self._said.append([])
         self._said[named].append(said)
-        self.size += len(item.text or "") + sum(map(len, said))
+        self.size += len(item.text or "") + len("".join(said))
         self._rows.append(
             (
                 item.locator,

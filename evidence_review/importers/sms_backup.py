@@ -11,12 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Declared, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.plugin import About, Importer, file_chunks, head
-from evidence_review.importers.sms_items import Made, Seen, make
+from evidence_review.importers.sms_elements import Piece, Pieces, value
+from evidence_review.importers.sms_items import Seen, make
 from evidence_review.importers.sms_people import People
-from evidence_review.importers.xml_stream import Element, Events, encoding_of, forget, local, value
+from evidence_review.importers.xml_stream import encoding_of
 
 _ROOTS = {"smses": "messages", "calls": "calls"}
 # atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
@@ -49,27 +50,23 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     A file that ends early gives every complete item, and the cut one as far as it goes, marked.
     """
     run = _Run(People.of(options.owner, options.also_owner))
-    events = Events(file_chunks(path))
-    depth, opened = 0, list[Element]()
-    for event, element in events:
-        if event == "start":
-            depth += 1
-            if depth < 3:
-                opened[depth - 1 :] = [element]
-            if depth == 1:
-                yield from _root(element, run)
-            continue
-        depth -= 1
-        if depth == 1:
-            yield from _made(make(element, run.found + 1, run.people, run.seen), run)
-            forget(element)
-    if depth > 1 and local(opened[1]) in {"sms", "mms", "call"}:
-        yield from _cut(opened[1], run)
-    yield from _ending(events, run)
+    pieces = Pieces(file_chunks(path))
+    for ended in pieces:
+        if pieces.root and not run.root:
+            yield from _root(pieces.root, run)
+        for piece in ended:
+            item, problems = make(piece, run.found + 1, run.people, run.seen)
+            _count(item, run)
+            yield item
+            if problems:
+                yield from problems
+    if pieces.cut and pieces.cut.tag in {"sms", "mms", "call"}:
+        yield from _cut(pieces.cut, run)
+    yield from _ending(pieces, run)
 
 
-def _root(element: Element, run: _Run) -> Iterator[Read]:
-    run.root = local(element)
+def _root(element: Piece, run: _Run) -> Iterator[Read]:
+    run.root = element.tag
     if run.root not in _ROOTS:
         raise UnreadableExport("This is not an SMS Backup & Restore file. Nothing in it has been reviewed. Ask for the backup as XML.")
     count = value(element, "count") or ""
@@ -81,22 +78,22 @@ def _root(element: Element, run: _Run) -> Iterator[Read]:
         yield Problem("file", _FLAG, "The backup says of itself that it is not a full one. Messages may be missing; ask for a full backup.")
 
 
-def _made(made: Made, run: _Run) -> Iterator[Read]:
+def _count(item: Item, run: _Run) -> None:
     run.found += 1
-    moment = made.item.sent
+    moment = item.sent
     if moment and moment.utc:
         run.last = moment.utc if run.last is None or moment.utc > run.last else run.last
-    yield made.item
-    yield from made.problems
 
 
-def _cut(element: Element, run: _Run) -> Iterator[Read]:
-    made = make(element, run.found + 1, run.people, run.seen)
-    yield from _made(made, run)
-    yield Problem(made.item.locator, ProblemKind.PARTLY_READ, "The file ends inside this message; only its beginning could be read.")
+def _cut(element: Piece, run: _Run) -> Iterator[Read]:
+    item, problems = make(element, run.found + 1, run.people, run.seen)
+    _count(item, run)
+    yield item
+    yield from problems
+    yield Problem(item.locator, ProblemKind.PARTLY_READ, "The file ends inside this message; only its beginning could be read.")
 
 
-def _ending(events: Events, run: _Run) -> Iterator[Read]:
+def _ending(events: Pieces, run: _Run) -> Iterator[Read]:
     if not run.root:
         raise UnreadableExport("This file breaks off before its first message. Nothing in it has been reviewed. Ask for a complete copy.")
     if events.broken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.plugin import attach
-from evidence_review.importers.xml_stream import Element, value
+from evidence_review.importers.sms_elements import Piece, value
 
 _NO_DATA = "A part of this message has no data in the backup. It has not been looked at."
 _DAMAGED = "A part of this message is damaged in the backup (base64). It has not been looked at; the message was kept."
@@ -28,7 +28,7 @@ class Parts:
         """The words of all parts; None where no part has words."""
         return "\n".join(self.texts) if self.texts else None
 
-    def add(self, part: Element, locator: str) -> None:
+    def add(self, part: Piece, locator: str) -> None:
         """One part: words, layout or a file."""
         kind, text, data = (value(part, "ct") or "").lower(), value(part, "text"), value(part, "data")
         bare = kind.partition(";")[0].strip()
@@ -39,7 +39,7 @@ class Parts:
         else:
             self._file(part, bare, text, data, locator)
 
-    def _file(self, part: Element, kind: str, text: str | None, data: str | None, locator: str) -> None:
+    def _file(self, part: Piece, kind: str, text: str | None, data: str | None, locator: str) -> None:
         name = next((found for key in ("fn", "name", "cl") if (found := value(part, key))), f"part {value(part, 'seq') or '?'}")
         if data is None and text is None:
             self.attachments.append(Attachment(name, kind))

@@ -21,7 +21,7 @@ _PATHS = ("attachment_extracted_path", "contactphoto_extracted_path", "Local Pat
 _MEDIA = {"image": ItemKind.IMAGE, "audio": ItemKind.AUDIO, "video": ItemKind.VIDEO}
 _TAKEN = frozenset(("ExifEnumDateTimeOriginal", "EXIFCaptureTime"))
 _EXIF_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d)(?=[ T])")
-_PEOPLE_ALONE = frozenset(("From", "To", "Participants", "Parties"))
+PEOPLE_ALONE = frozenset(("From", "To", "Participants", "Parties"))
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Made:
         people = self.persons.of(model, chat)
         app = said.get("Source") or (chat.app if chat else "")
         kind, quotes = view.kind, list[tuple[str, str]]()
-        more = not _PEOPLE_ALONE.issuperset([name for name, _ in model.models])
+        more = not PEOPLE_ALONE.issuperset([name for name, _ in model.models])
         if kind is ItemKind.MESSAGE:
             quotes = quotes_of(model) if more else quotes
             labelled = more or "Labels" in said or "Label" in said
@@ -70,9 +70,10 @@ class Made:
         value = model.time(*view.times) if view.times else None
         if value is None and view.kind not in _NO_TIME_OF_ITS_OWN:
             value = next((value for _, kind, value in model.stamps if kind == "TimeStamp"), None)
-        return self._moment(value) if value else None
+        return self.moment(value) if value else None
 
-    def _moment(self, value: Value) -> Moment:
+    def moment(self, value: Value) -> Moment:
+        """A time as the report wrote it; an instant too where it, or the person importing, names the zone."""
         made = moment(value, day_first=self.options.day_first is not False)
         return made if made.utc is not None or self.options.zone is None else self._clock.moment(made.raw, made.local)
 
@@ -95,7 +96,7 @@ class Made:
             None,
             f"files|{made.local_path.rpartition('/')[0]}",
             number,
-            sent=self._moment(taken) if taken else None,
+            sent=self.moment(taken) if taken else None,
             attachments=(attachment,),
             deleted_as_reported=made.deleted,
             extra=tuple((key, text) for key, text in extra if text),

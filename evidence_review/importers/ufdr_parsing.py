@@ -9,7 +9,6 @@ import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from xml.parsers import expat
 
 from evidence_review.domain.errors import UnreadableExport
@@ -17,7 +16,7 @@ from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import decode_text
 from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Names, Node, Value, file_of, pairs, undeclared
 from evidence_review.importers.ufdr_plain import Plain
-from evidence_review.importers.ufdr_shapes import Shapes
+from evidence_review.importers.ufdr_shapes import Glanced, Shapes
 from evidence_review.importers.xml_stream import Texts
 
 MAX_DEPTH = 60
@@ -36,7 +35,7 @@ _FIELDS = ("field", "multiField")
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
 
 
-type Done = tuple[str, Model | Node, str, Model | None]
+type Done = tuple[str, Model | Node | Glanced, str, Model | None]
 """What has come: "root" or "section" (begun), "node" (ended, with its section's name), "chat" (begun), "message" (with its chat), "model" (ended)."""
 
 
@@ -79,24 +78,53 @@ class Parsing:
         if self._plain is None or self._shapes is None:
             self._plain = self._of_prefix(text[:safe])
             self._shapes = Shapes(self._plain)
-        plain = self._plain
-        places = [found.start() for found in plain.begins.finditer(text, 0, safe)] if self._glancing else []
-        self._parse(text[: places[0] if places else safe])
-        whole = ""
-        for start, end in pairwise((*places, safe)):
-            whole += text[start:end]
-            if self._ready and (model := self._shapes.known(whole.rstrip())):
-                self._message(model)
-                whole = ""
-                continue
-            if not last and end == safe and len(whole) < _MOST_HELD:
-                break
-            if whole.count(plain.open) <= whole.count(plain.close) or len(whole) >= _MOST_HELD:  # else it goes on: a message stands in it
-                self._seen(plain, self._shapes, whole)
-                whole = ""
-        self._held = whole + text[safe:]
+        at = self._messages(self._plain, self._shapes, text, safe, last=last) if self._glancing else 0
+        if not self._glancing:
+            self._parse(text[:safe])
+            at = safe
+        self._held = text[at:]
         if last:
             self._parse(self._held, last=True)
+
+    def _messages(self, plain: Plain, shapes: Shapes, text: str, safe: int, *, last: bool) -> int:
+        """Messages and what stands between them, as far as they are whole; how far that is."""
+        at = 0
+        while at < safe:
+            if self._ready and (hit := shapes.at(text, at, safe)):
+                at = hit[1]
+                self._message(hit[0])
+                continue
+            begun = plain.begins.search(text, at, safe)
+            start = begun.start() if begun else safe
+            if start > at:
+                self._parse(text[at:start])
+                at = start
+                continue
+            end = self._one_message(plain, shapes, text, (at, safe), last=last)
+            if end == at:
+                break
+            at = end
+        return at
+
+    def _one_message(self, plain: Plain, shapes: Shapes, text: str, span: tuple[int, int], *, last: bool) -> int:
+        """The message that begins where a span does, and all up to the next, looked at closely; where that ends, or the start where its end may not have come yet."""
+        start, safe = span
+        end = start
+        while True:
+            follows = plain.begins.search(text, end + 1, safe)
+            end = follows.start() if follows else safe
+            whole = text[start:end]
+            if self._ready and (model := shapes.known(whole.rstrip())):
+                self._message(model)
+                return end
+            short = len(whole) < _MOST_HELD
+            if not follows and short and not last:
+                return start
+            if whole.count(plain.open) <= whole.count(plain.close) or not short:  # else it goes on: a message stands in it
+                self._seen(plain, shapes, whole)
+                return end
+            if not follows:
+                return start
 
     def _of_prefix(self, text: str) -> Plain:
         root = _ROOT.search(text)
@@ -114,14 +142,15 @@ class Parsing:
                 return
         self._parse(text)
 
-    def _message(self, model: Model, odd: Iterable[tuple[str, str]] = ()) -> None:
+    def _message(self, message: Model | Glanced, odd: Iterable[tuple[str, str]] = ()) -> None:
         """A message that was seen at a glance, and what in it is not known."""
         if self._stack:
-            locator, done = self._locator, ("message", model, self._locator, self._model)
+            locator = self._locator
+            self._done.append(("message", message, locator, self._model))
         else:
+            model = message.model() if isinstance(message, Glanced) else message
             locator = f"{self._report}#{self.count(model.type)}/{model.id}"
-            done = ("model", model, locator, None)
-        self._done.append(done)
+            self._done.append(("model", model, locator, None))
         for what, name in odd:
             self._unknown.add(what, name, locator)
 

@@ -11,8 +11,10 @@ from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.ufdr_files import Bytes, Shelf, tagged_file
 from evidence_review.importers.ufdr_items import Made
 from evidence_review.importers.ufdr_models import Model, Node
+from evidence_review.importers.ufdr_moulds import Mould, Moulds
 from evidence_review.importers.ufdr_parsing import Done, Parsing
 from evidence_review.importers.ufdr_people import Chat, Persons
+from evidence_review.importers.ufdr_shapes import Glanced, Shape
 from evidence_review.importers.ufdr_views import KNOWN_RECORDS, VIEWS
 from evidence_review.importers.xml_stream import Texts
 
@@ -39,7 +41,7 @@ class _OpenChat:
 
     model: Model
     locator: str
-    waiting: list[Model] = field(default_factory=list)
+    waiting: list[Model | Glanced] = field(default_factory=list)
     chat: Chat | None = None
     count: int = 0
 
@@ -57,6 +59,7 @@ class Reading:
         self._parsing = Parsing(self._texts, report, self._unknown)
         self._about: list[tuple[str, str]] = []
         self._flags: set[str] = set()
+        self._moulds: dict[Shape, Mould | None] = {}
         self._kinds = Counter[str]()
         self._section = Node("", {})
         self._chat: _OpenChat | None = None
@@ -85,13 +88,15 @@ class Reading:
     def _taken(self, done: list[Done]) -> Iterator[Read]:
         self._met += len(done)
         for what, value, place, _ in done:
-            if what == "message" and isinstance(value, Model):
+            if what == "message" and isinstance(value, (Glanced, Model)):
                 if (full := self._waits(value)) is not None:
                     yield from self._messages(full, last=False)
             elif what == "chat" and isinstance(value, Model):
                 self._chat = _OpenChat(value, place)
             elif isinstance(value, Model):
                 yield from self._record(value, place)
+            elif isinstance(value, Glanced):
+                continue  # a message in no chat travels as a model
             elif what == "node":
                 self._node(value, place)
             elif what == "root":
@@ -115,14 +120,15 @@ class Reading:
             self._unknown.add("kind of record", model.type, locator)
         yield from self._given(self._made.item(model, locator, _number(locator)))
 
-    def _waits(self, model: Model) -> _OpenChat | None:
+    def _waits(self, model: Model | Glanced) -> _OpenChat | None:
         """Let a message wait in its chat; the chat where too many wait."""
         chat = self._chat
         if chat is None:
             return None
         chat.count += 1
         self._kinds[_IN_CHATS] += 1
-        model.type = model.type or "InstantMessage"
+        if isinstance(model, Model):
+            model.type = model.type or "InstantMessage"
         chat.waiting.append(model)
         return chat if len(chat.waiting) >= _HELD_MESSAGES else None
 
@@ -140,10 +146,14 @@ class Reading:
             yield from self._given(self._made.item(about, locator, chat.count, replace(told, thread=thread, extra=())))
         shared = replace(told, thread=thread, extra=news)
         plain = replace(shared, extra=())
-        for number, model in enumerate(chat.waiting, first):
-            locator = f"{chat.locator}/Messages[{number}]/{model.id}"
+        moulds, before = Moulds(self._made, plain, self._moulds), f"{chat.locator}/Messages["
+        for number, waiting in enumerate(chat.waiting, first):
             self._found += 1
-            yield self._made.item(model, locator, number, shared if number == first else plain)
+            item = moulds.item(waiting, before, number) if isinstance(waiting, Glanced) and (number != first or not news) else None
+            if item is None:
+                model = waiting.model() if isinstance(waiting, Glanced) else waiting
+                item = self._made.item(model, f"{before}{number}]/{model.id}", number, shared if number == first else plain)
+            yield item
             if self._made.problems:
                 yield from self._problems()
         chat.chat = replace(told, thread=thread)

@@ -5,6 +5,7 @@ What a shape means is asked of `ufdr_plain` once, with a mark in the place of ea
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from operator import itemgetter
 
 from evidence_review.importers.ufdr_models import Model, Value
@@ -16,11 +17,39 @@ _POINTED = r"<(?:target|owner)id(?: [^<>]*+)?>(?:<!\[CDATA\[)?+(?P<pointed>[^\s<
 _TEXT = r"(?<=>)(?P<plain>(?=[^<\s])[^<\]]++)(?=</)"
 _CUT = re.compile(f"{_QUOTED}|{_POINTED}|{_CDATA}|{_TEXT}")
 _GROUPS = {"quoted": r'([^"<&\t\n]*+)', "pointed": r"([^\s<&\]]++)", "cdata": r"([^\]]*+)", "plain": r"((?=[^<\s])[^<\]]++)"}
-_MARK = re.compile("\ue000([0-9]+)\ue001")
-_MOST_SHAPES, _MOST_MET, _MOST_ALIKE, _MOST_PERSONS = 400, 20_000, 8, 5000
+MARK = re.compile("\ue000([0-9]+)\ue001")
+"""What stands for a value in a marked model: its place."""
+_MOST_SHAPES, _MOST_MET, _MOST_ALIKE, _MOST_PERSONS, _MOST_RECENT = 400, 20_000, 8, 5000, 6
 
 type Values = tuple[str, ...]
 type Form = Callable[[Values], Model]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """One shape: the expression that a message of it is, which of its values are no CDATA, how a model is made of them, and one with marks for values."""
+
+    found: re.Pattern[str]
+    plain: tuple[int, ...]
+    form: Form
+    marked: Model
+
+    def values(self, match: re.Match[str]) -> Values | None:
+        """The values of a message, references in them resolved; None where one cannot be."""
+        values = match.groups()
+        return values if not any("&" in values[place] for place in self.plain) else _resolved(values, self.plain)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glanced:
+    """A message of a known shape, of which only its values were taken."""
+
+    shape: Shape
+    values: Values
+
+    def model(self) -> Model:
+        """The message as a model."""
+        return self.shape.form(self.values)
 
 
 class Shapes:
@@ -28,18 +57,36 @@ class Shapes:
 
     def __init__(self, plain: Plain) -> None:
         self._plain = plain
-        self._shapes: dict[int, list[tuple[re.Pattern[str], tuple[int, ...], Form]]] = {}
+        self._shapes: dict[int, list[Shape]] = {}
+        self._recent: list[Shape] = []
         self._met: set[int] = set()
         self._made = 0
 
+    def at(self, text: str, start: int, end: int) -> tuple[Glanced, int] | None:
+        """The message that a text holds there, and where it ends; None where it is of none of the shapes met last."""
+        for place, shape in enumerate(self._recent):
+            match = shape.found.match(text, start, end)
+            if match is not None:
+                if place:
+                    self._recent.insert(0, self._recent.pop(place))
+                values = shape.values(match)
+                return None if values is None else (Glanced(shape, values), match.end())
+        return None
+
     def known(self, text: str) -> Model | None:
         """The model that a text is from end to end; None where its shape has not been learnt."""
-        for found, plain, form in self._shapes.get(text.count("<"), ()):
-            match = found.fullmatch(text)
+        for shape in self._shapes.get(text.count("<"), ()):
+            match = shape.found.fullmatch(text)
             if match is not None:
-                values = match.groups() if "&" not in text else _resolved(match.groups(), plain)
-                return None if values is None else form(values)
+                self._meet(shape)
+                values = shape.values(match)
+                return None if values is None else shape.form(values)
         return None
+
+    def _meet(self, shape: Shape) -> None:
+        """From now on among those that are tried first."""
+        if shape not in self._recent:
+            self._recent = [shape, *self._recent[: _MOST_RECENT - 1]]
 
     def message(self, text: str) -> Model | None:
         """The same, where its shape may not have been; None where that cannot be seen at a glance. Its shape is learnt."""
@@ -60,13 +107,14 @@ class Shapes:
             if len(self._met) < _MOST_MET:
                 self._met.add(met)
             return
-        if len(alike) < _MOST_ALIKE and _MARK.search(text) is None:
+        if len(alike) < _MOST_ALIKE and MARK.search(text) is None:
             self._made += 1
             shape = self._shape(text)
             if shape:
                 alike.insert(0, shape)
+                self._meet(shape)
 
-    def _shape(self, text: str) -> tuple[re.Pattern[str], tuple[int, ...], Form] | None:
+    def _shape(self, text: str) -> Shape | None:
         kinds, literal, marked, at = list[str](), list[str](), list[str](), 0
         for cut in _CUT.finditer(text):
             kind = str(cut.lastgroup)
@@ -81,7 +129,7 @@ class Shapes:
         if model is None or not kinds:
             return None
         plain = tuple(place for place, kind in enumerate(kinds) if kind == "plain")
-        return re.compile("".join(literal)), plain, _form(model)
+        return Shape(re.compile("".join((*literal, r"\s*+"))), plain, _form(model), model)
 
 
 def _resolved(values: Values, plain: tuple[int, ...]) -> Values | None:
@@ -141,12 +189,12 @@ def _places(model: Model) -> Iterator[int]:
     """The numbers of the marks in a model without others in it, but for that of its id."""
     texts = [text for _, text in model.fields]
     texts += [part for _, _, value in model.stamps for part in (value.text, value.formatted)]
-    return (int(place) for text in dict.fromkeys((*texts, *model.attributes.values())) for place in _MARK.findall(text))
+    return (int(place) for text in dict.fromkeys((*texts, *model.attributes.values())) for place in MARK.findall(text))
 
 
 def _fields(fields: list[tuple[str, str]]) -> Callable[[Values], list[tuple[str, str]]]:
     names = [name for name, _ in fields]
-    marks = [_MARK.fullmatch(text) for _, text in fields]
+    marks = [MARK.fullmatch(text) for _, text in fields]
     if len(fields) > 1 and all(marks):
         pick = itemgetter(*(int(mark[1]) for mark in marks if mark))
         return lambda values: list(zip(names, pick(values), strict=True))
@@ -155,7 +203,7 @@ def _fields(fields: list[tuple[str, str]]) -> Callable[[Values], list[tuple[str,
 
 
 def _attributes(attributes: dict[str, str]) -> Callable[[Values], dict[str, str]]:
-    if not any(map(_MARK.search, attributes.values())):
+    if not any(map(MARK.search, attributes.values())):
         return lambda _: attributes  # shared: nobody changes them
     texts = {name: _text(text) for name, text in attributes.items()}
     return lambda values: {name: text(values) for name, text in texts.items()}
@@ -168,10 +216,10 @@ def _value(value: Value) -> Callable[[Values], Value]:
 
 def _text(marked: str) -> Callable[[Values], str]:
     """A text in which marks stand for values."""
-    whole = _MARK.fullmatch(marked)
+    whole = MARK.fullmatch(marked)
     if whole:
         return itemgetter(int(whole[1]))
-    if not _MARK.search(marked):
+    if not MARK.search(marked):
         return lambda _: marked
-    parts = _MARK.split(marked)
+    parts = MARK.split(marked)
     return lambda values: "".join([values[int(part)] if number % 2 else part for number, part in enumerate(parts)])

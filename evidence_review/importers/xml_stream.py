@@ -14,6 +14,8 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml come
 from evidence_review.importers.xml_mending import Mender, encoding_of
 
 _PIECE = 1 << 16
+_BYTE_CODES = frozenset(("utf-8", "ascii", "iso8859-1", "cp1252"))
+"""Codes in which the bytes of a line's end are never part of another character."""
 _STRICT = {
     "resolve_entities": False,
     "no_network": True,
@@ -68,23 +70,9 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def value(element: Element, name: str) -> str | None:
-    """An attribute; None where it is missing, or is the word "null", by which Android apps say so."""
-    found = element.get(name)
-    return None if found is None or found == "null" else found
-
-
 def all_text(element: Element) -> str:
     """All words inside an element, in order."""
     return "".join(element.itertext()).strip()
-
-
-def forget(element: Element) -> None:
-    """Free an element and those before it, so that memory stays bounded (SAFETY.md 4.2)."""
-    element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
 
 
 class Texts:
@@ -108,16 +96,16 @@ class Texts:
 
     def characters(self) -> Iterator[str]:
         """The text in its allowed characters, line ends as XML has them, piece by piece; its markup not yet mended."""
-        decoder: io.IncrementalNewlineDecoder | None = None
+        lines: _Lines | None = None
         for chunk in self._chunks:
             data = chunk
-            if decoder is None:
+            if lines is None:
                 name, skip = encoding_of(chunk)
-                decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(name)("replace"), translate=True)
+                lines = _Lines(name)
                 data = chunk[skip:]
-            yield self._mender.characters(self._counted(decoder.decode(data), data))
-        if decoder:
-            yield self._mender.characters(self._counted(decoder.decode(b"", final=True), b""))
+            yield self._mender.characters(self._counted(lines.decode(data), data))
+        if lines:
+            yield self._mender.characters(self._counted(lines.decode(b"", final=True), b""))
 
     def markup(self, text: str, *, last: bool = False) -> str:
         """What is next of the text, with its markup mended, as far as that can be told."""
@@ -133,6 +121,25 @@ class Texts:
         if replaced:
             self._undecodable += max(0, replaced - data.count(b"\xef\xbf\xbd"))
         return text
+
+
+class _Lines:
+    """Bytes as text whose lines end as XML has them. In the codes that most files are in, this is done among the bytes, which is ten times as fast."""
+
+    def __init__(self, name: str) -> None:
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        self._plain = codecs.lookup(name).name in _BYTE_CODES
+        self._decoder = decoder if self._plain else io.IncrementalNewlineDecoder(decoder, translate=True)
+        self._cut = b""
+
+    def decode(self, data: bytes, *, final: bool = False) -> str:
+        """What is next of the text."""
+        if self._plain:
+            data = self._cut + data
+            self._cut = b"\r" if data.endswith(b"\r") and not final else b""
+            if b"\r" in data:
+                data = data[: len(data) - len(self._cut)].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        return self._decoder.decode(data, final)
 
 
 class Events:

@@ -223,3 +223,12 @@ def test_words_in_a_part_with_a_charset_are_words(backup):
     item = backup(f'<smses><mms date="1736090493000" msg_box="1" address="1">{parts}</mms></smses>')[0][0]
     assert item.text == "one\ntwo"
     assert [(one.media_type, one.data) for one in item.attachments] == [("text/x-vcard", b"BEGIN")]
+
+
+def test_a_tag_in_which_the_file_ends_is_kept_as_far_as_it_goes(backup):
+    items, problems, tally = backup(
+        '<smses><sms address="07700 900001" date="1736090493000" body="Hi" /><sms address="07700 900002" date="17360'
+    )
+    assert [(item.thread_title, item.text) for item in items] == [("07700 900001", "Hi"), ("07700 900002", None)]
+    assert any(problem.kind is ProblemKind.PARTLY_READ and problem.locator == "element 2" for problem in problems)
+    assert "The file ends early" in said(problems)

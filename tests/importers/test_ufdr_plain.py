@@ -9,6 +9,7 @@ import ufdr_reports as build
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.ufdr import IMPORTER
+from evidence_review.importers.ufdr_moulds import Moulds
 from evidence_review.importers.ufdr_parsing import Parsing, _learnt
 from evidence_review.importers.ufdr_plain import Plain
 from evidence_review.importers.ufdr_shapes import Shapes
@@ -190,3 +191,40 @@ def test_the_end_of_a_message_is_found_among_models_inside_it():
     text, plain = build.message(1, "hello", PERSON, build.many("Attachments", '<model type="Attachment" id="a"></model>')), Plain(_learnt)
     assert plain.end_of(text + "</multiModelField></model>") == len(text)
     assert plain.end_of(text[:-5]) == 0
+
+
+def a_talk(seed, count=300):
+    """Messages of a few ways of writing, each with values of its own: what a shape shares must not leak from one to the next."""
+    draw = random.Random(seed)
+    people = [
+        ("447700900001", "Ann Example", "True"),
+        ("447700900002", "Robin Example", "False"),
+        ("System Message", "", "False"),
+        ("", "", None),
+    ]
+    for n in range(count):
+        way, when = draw.randrange(6), f"2024-03-17T22:{draw.randrange(60):02}:30.{draw.choice(('123+01:00', '000+00:00', '123'))}"
+        sender = build.party(*draw.choice(people), role=draw.choice(("From", "General")), number=f"p{n}")
+        second = draw.choice((when[:19] + "+00:00", "2024-03-17T21:15:30+00:00", ""))
+        inner = (
+            "",
+            build.field("Source", draw.choice(("Signal", ""))),
+            build.stamp("SentTime", when, second) + build.field("Subject", f"about {n}"),
+            build.many("To", *[build.party(*draw.choice(people), number=f"q{n}{i}") for i in range(2)]),
+            build.field("Body", "again") + build.field("Direction", draw.choice(("Incoming", "Outgoing"))),
+            build.field("Label", draw.choice(("System", "Reply"))),
+        )[way]
+        yield build.message(n, draw.choice((f"message {n}", "", "]", "a\nb")), sender, inner, draw.choice(("Intact", "Deleted")), when)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_items_made_of_the_values_of_a_shape_are_those_made_of_models(tmp_path, monkeypatch, seed):
+    chat = build.chat(1, *a_talk(seed), people=(PERSON,)) + build.chat(2, *a_talk(seed + 100))
+    (tmp_path / "report.xml").write_bytes(build.report(build.of_type("Chat", chat)))
+    made, item = [], Moulds.item
+    monkeypatch.setattr(Moulds, "item", lambda *given: made.append(item(*given)) or made[-1])
+    quick = list(IMPORTER.read(tmp_path / "report.xml", ReadOptions(owner="447700900001" if seed % 2 else None)))
+    monkeypatch.setattr(Moulds, "item", lambda *_: None)
+    slow = list(IMPORTER.read(tmp_path / "report.xml", ReadOptions(owner="447700900001" if seed % 2 else None)))
+    assert quick == slow
+    assert sum(each is not None for each in made) > 20
