@@ -66,6 +66,7 @@ from evidence_review.importers import (
     ufdr,
     vcard,
     whatsapp,
+    wide_text,
     x_archive,
 )
 from evidence_review.importers.plugin import Importer, head
@@ -141,18 +142,37 @@ _NO_FILE = "This is neither a file nor a folder, but a pipe, a device or the lik
 
 def choose(path: Path) -> Importer:
     """The first importer that recognises the bytes; UnreadableExport says what the file is and what to ask for."""
+    return _chosen(path)[0]
+
+
+def _chosen(path: Path) -> tuple[Importer, str | None]:
+    """The importer of a file or folder, and the code of a text that it is to be given in UTF-8."""
     if not path.exists():
         raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
     if not (path.is_file() or path.is_dir()):
         raise UnreadableExport(_NO_FILE)  # a pipe would keep its reader waiting for ever
-    found = next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
+    found = _first(path)
+    code = wide_text.code_of(path) if path.is_file() and (found is None or found in _LAST) else None
+    if code is not None:
+        with wide_text.copy_of(path, code) as copy:
+            other = _first(copy)
+        if other is not None and (other is not found or code.startswith("utf-32")):
+            return other, code
     if found is not None:
-        return archive_files.IMPORTER if _is_of_many(path, found) else found
+        return archive_files.IMPORTER if _is_of_many(path, found) else found, None
     if path.is_dir():
         raise UnreadableExport("This folder is not one export. Add the files in it instead.")
     raise UnreadableExport(refusal(path, head(path, 65_536)))
 
 
+def _first(path: Path) -> Importer | None:
+    return next((importer for importer in IMPORTERS if _recognises(importer, path)), None)
+
+
+_LAST = frozenset(
+    (plain_text.IMPORTER, html_document.IMPORTER, tables.IMPORTER, sms_backup.IMPORTER, vcard.IMPORTER, icalendar_events.IMPORTER)
+)
+"""Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
     whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
@@ -184,7 +204,17 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     Raises UnreadableExport only, and only before the first value: a later fault becomes a Problem
     that stands for one record.
     """
-    importer = choose(path)
+    importer, code = _chosen(path)
+    with wide_text.copy_of(path, code) as source:
+        values = _read(importer, source, options)
+        if code is not None:
+            first = next(values)  # a refusal comes before any value
+            yield Problem("file", ProblemKind.SOURCE_FLAG, wide_text.READ_FROM_COPY.format(code.upper()[:6]))
+            yield first
+        yield from values
+
+
+def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read]:
     met, ended = 0, False
     reason = "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh copy of the export."
     try:

@@ -42,8 +42,7 @@ def _marked_or_guessed(data: bytes) -> Decoded:
         found = decode_text(whole)
         return found if whole is data else replace(found, certain=False)
     if b"\x00" in data[:_SAMPLE]:
-        wide = _wide(data)
-        return wide or decode_text(data.rstrip(b"\x00"))
+        return wide(data) or decode_text(data.rstrip(b"\x00"))
     found = _escaped(data) or decode_text(data)
     if found.encoding != "cp1252":
         return found
@@ -62,11 +61,12 @@ def _escaped(data: bytes) -> Decoded | None:
     return None
 
 
-def _wide(data: bytes) -> Decoded | None:
+def wide(data: bytes) -> Decoded | None:
     """UTF-16 without a byte order mark: two bytes a character give words of living alphabets, with blanks or line ends among them."""
     sample = data[: min(len(data), _SAMPLE) // 2 * 2].rstrip(b"\x00")
     sample += b"\x00" * (len(sample) % 2)
-    for name in ("utf-16-le", "utf-16-be"):
+    order = ("utf-16-be", "utf-16-le") if sample[::2].count(0) > sample[1::2].count(0) else ("utf-16-le", "utf-16-be")
+    for name in order:
         text = sample.decode(name, "replace").rstrip("\x00")
         sound = sum(1 for each in text if each in "\r\n\t\f" or unicodedata.category(each)[0] in "LMNPSZ" or each == "\ufeff")
         ends = any(each in " \n\r\u3000。" for each in text) or sum(map(str.isascii, text)) * 2 >= len(text)

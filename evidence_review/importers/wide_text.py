@@ -1,0 +1,63 @@
+"""Text of two or four bytes a character (UTF-16, UTF-32), with or without its mark: found by its bytes, and copied as UTF-8 for readers that know no other.
+
+The source is only read; the copy lies in a private folder under the same name and is removed afterwards.
+"""
+
+import codecs
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from pathlib import Path
+
+from evidence_review.importers.plugin import file_chunks, head
+from evidence_review.importers.text_encodings import wide
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+_SAMPLE = 4096
+READ_FROM_COPY = (
+    "This text is written in {}; it was read through a copy in UTF-8. Files beside it that it names were not looked for; add them too."
+)
+
+
+def code_of(path: Path) -> str | None:
+    """The code of a file that is text of two or four bytes a character; None for any other."""
+    start = head(path, _SAMPLE)
+    marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
+    return marked or _four_bytes(start) or _two_bytes(start)
+
+
+def _four_bytes(start: bytes) -> str | None:
+    """Four bytes a character without a mark: hardly anything else gives characters throughout."""
+    whole = start[: len(start) // 4 * 4]
+    for name in ("utf-32-le", "utf-32-be") if len(whole) >= 16 else ():
+        with suppress(UnicodeDecodeError):
+            text = whole.decode(name)
+            if sum(each.isprintable() or each in "\r\n\t\ufeff" for each in text) >= 0.9 * len(text):
+                return name
+    return None
+
+
+def _two_bytes(start: bytes) -> str | None:
+    found = wide(start) if b"\x00" in start else None
+    return found.encoding if found else None
+
+
+@contextmanager
+def copy_of(path: Path, code: str | None) -> Generator[Path]:
+    """The file itself where it has no such code, else a copy of it in UTF-8 while it is needed."""
+    if code is None:
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, path.absolute().parent.name or "source", path.name)  # some readers ask what folder a file lies in
+        copy.parent.mkdir()
+        decoder, first = codecs.getincrementaldecoder(code)("replace"), True
+        with copy.open("wb") as out:
+            for chunk in chain(file_chunks(path), (b"",)):
+                text = decoder.decode(chunk, final=not chunk)
+                out.write((text.removeprefix("\ufeff") if first else text).encode("utf-8", "replace"))
+                first = False
+        yield copy
