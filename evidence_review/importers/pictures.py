@@ -11,11 +11,13 @@ from evidence_review.domain.evidence import Attachment, Item, Problem, Read, Rea
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import pictures_captions, pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.pictures_sizes import size_in
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
 
 MAX_CARRIED = 64 << 20
+_HEAD = 1 << 16
 _CANNOT = "This picture could not be opened. It has not been looked at. Ask for another copy."
 _SAID_ONLY = (
     "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
@@ -59,13 +61,14 @@ def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
 def _unopened(path: Path, clock: Clock, nothing: str, said_only: str) -> Iterator[Item | Problem]:
     """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a Problem alone."""
     file = _file(path, MEDIA[kind_of(head(path, 64))])
-    image = pictures_unopened.said(file.data or b"")
-    if image is None:
+    image, size = pictures_unopened.said(file.data or b""), size_in(file.data or head(path, _HEAD))
+    if image is None and size is None:
         yield Problem("picture", ProblemKind.NOT_READ, nothing, 1)
         return
-    tags, gps = pictures_facts.directories(image)
+    tags, gps = pictures_facts.directories(image) if image else ({}, {})
     sent = pictures_facts.taken(tags, "", clock)
     extra = (
+        *((("width", str(size[0])), ("height", str(size[1]))) if size else ()),
         *pictures_facts.place(gps),
         *pictures_facts.said(tags, gps, {}),
         *(clock.remarks(sent.local) if sent and sent.offset is None else ()),

@@ -1,0 +1,52 @@
+"""A picture that cannot be opened still says how large it is, and stays at hand with its bytes."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import read
+from evidence_review.importers.pictures_sizes import size_in
+
+FORMS = ("PNG", "GIF", "BMP", "JPEG", "TIFF", "JPEG2000")
+
+
+def picture(form, size=(37, 21)):
+    out = io.BytesIO()
+    Image.new("RGB", size, (9, 90, 200)).save(out, form)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_size_is_what_another_program_reads(form):
+    data = picture(form)
+    assert size_in(data) == Image.open(io.BytesIO(data)).size == (37, 21)
+
+
+def test_a_raw_codestream_says_its_size():
+    out = io.BytesIO()
+    Image.new("RGB", (37, 21)).save(out, "JPEG2000", no_jp2=True)
+    assert size_in(out.getvalue()) == (37, 21)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_any_part_of_a_picture_is_read_without_a_fault(form):
+    data = picture(form)
+    found = {size_in(data[:end]) for end in range(len(data))}
+    assert found <= {None, (37, 21)}
+
+
+def test_a_bitmap_that_no_reader_here_opens_is_kept_with_its_size(tmp_path):
+    data = bytearray(picture("BMP"))
+    data[30:34] = (4).to_bytes(4, "little")  # its points are said to be a JPEG
+    (tmp_path / "picture.bmp").write_bytes(data)
+    item, problem, tally = read(tmp_path / "picture.bmp", ReadOptions())
+    assert isinstance(item, Item)
+    assert {"width": "37", "height": "21"}.items() <= dict(item.extra).items()
+    assert item.attachments[0].data == bytes(data)
+    assert isinstance(problem, Problem)
+    assert problem.kind is ProblemKind.PARTLY_READ
+    assert "has not been looked at" in problem.reason
+    assert tally == Tally(1)
