@@ -11,10 +11,10 @@ GROWTH = 1.1
 def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -> int:
     """How many items the batch of a round has, from round 0: 1 document or 5 messages, a tenth more each round, 50 at most.
 
-    A small pool keeps small batches (a two-hundredth of it), so that what is learned from one message can still change what comes next;
-    once so much is `decided` that one more changes little, a twentieth of that.
+    Batches stay small, so that what is learned from one message can still change what comes next: at most a twentieth of what is `decided`,
+    or of documents, which are alike in more ways, a two-hundredth of the pool.
     """
-    most = min(ON_SCREEN, max(FEWEST, pool // 200, decided // 20))
+    most = min(ON_SCREEN, max(FEWEST, pool // 200 if alone else 0, decided // 20))
     return max(1, min(most, int((1 if alone else FEWEST) * GROWTH**round_number)))
 
 

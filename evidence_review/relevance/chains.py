@@ -5,6 +5,7 @@ sooner it follows. Given what was decided, the log-odds of each message are exac
 it carries over, and what the nearest one after it does. No text is looked at.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,10 @@ BASE = 0.08  # the share that bears on a line, before anything is decided
 STAY, SURE = 0.9, 20.0  # how often the next one bears on it too, and how many decisions that is worth
 DOUBT = 0.03  # how far a decision is from certain, so that one stands against several
 HOURS = 3.0  # after which a tie is worth a third
+WOVEN = tuple(
+    (stay, share) for stay in (0.9, 0.95, 0.97) for share in (0.6, 0.35)
+)  # of talks woven into one: how often one goes on, and its share
+CLEARLY = 3.0  # by how much the logarithm of the decisions' chance must be greater for woven talks
 TIED = 0.5  # messages this closely tied tell how often the next one bears on the line too
 
 
@@ -42,11 +47,15 @@ def chain(groups: Sequence[int], times: Any) -> Chain:
     return Chain(order, np.where(np.diff(numbers[order]) == 0, np.exp(-gaps / (HOURS * 3600)), 0.0))
 
 
-def carried(along: Chain, labels: Any) -> tuple[Carried, Carried]:
-    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool."""
+def carried(along: Chain, labels: Any, *, woven: bool = False) -> tuple[Carried, Carried]:
+    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool.
+
+    `woven`: several talks may go on at once in a conversation without anything that tells them apart.
+    """
     here = labels[along.order]
-    tie = along.ties * max(0.0, (_stay(here, along.ties) - BASE) / (1 - BASE))
-    before, after = _one_way(here, tie), _one_way(here[::-1], tie[::-1])
+    stay, share = _habit(here, along.ties, woven=woven)
+    tie = _tied(along.ties, stay)
+    before, after = _one_way(here, tie, share), _one_way(here[::-1], tie[::-1], share)
     last = len(here) - 1
     return _placed(along, *before), _placed(along, after[0][::-1], _turned(after[1][::-1], last))
 
@@ -76,21 +85,49 @@ def _stay(here: Any, ties: Any) -> float:
     return (runs + STAY * SURE) / (ends + SURE)
 
 
-def _one_way(here: Any, tie: Any) -> tuple[Any, Any]:
+def _habit(here: Any, ties: Any, *, woven: bool) -> tuple[float, float]:
+    """How often talk of a matter goes on with the next message, and the share of messages that bear on it while it does.
+
+    That is nearly every message. Only where several talks may be woven into one and the decisions are clearly likelier so, fewer.
+    """
+    plain = (_stay(here, ties), 1 - DOUBT)
+    if not woven:
+        return plain
+    chances = {habit: _known(here, _tied(ties, habit[0]), habit[1])[3] for habit in (plain, *WOVEN)}
+    likeliest = max(WOVEN, key=lambda habit: chances[habit])
+    return likeliest if chances[likeliest] > chances[plain] + CLEARLY else plain
+
+
+def _tied(ties: Any, stay: float) -> Any:
+    """What of the chance at one message is left at the next, beyond BASE."""
+    return ties * max(0.0, (stay - BASE) / (1 - BASE))
+
+
+def _known(here: Any, tie: Any, share: float) -> tuple[Any, Any, Any, float]:
+    """The decided places; the logarithms of all ties, added up; the chance at each decided place, by it and those before; and how likely the decisions are."""
+    import numpy as np
+
+    decided = np.flatnonzero(here >= 0)
+    ties = np.concatenate([[0.0], np.cumsum(np.log(np.maximum(tie, 1e-12)))])
+    kept = np.exp(np.diff(ties[decided], prepend=0.0)).tolist()
+    known, likely, last = np.empty(len(decided)), 0.0, BASE
+    for number, relevant in enumerate((here[decided] == 1).tolist()):
+        chance = BASE + (last - BASE) * kept[number] if number else BASE
+        on = chance * (share if relevant else 1 - share)
+        off = (1 - chance) * (DOUBT if relevant else 1 - DOUBT)
+        known[number] = last = on / (on + off)
+        likely += math.log(on + off)
+    return decided, ties, known, likely
+
+
+def _one_way(here: Any, tie: Any, share: float) -> tuple[Any, Any]:
     """Log-odds beyond those of BASE that the decisions before each place carry to it, and the place of the nearest one."""
     import numpy as np
 
     size = len(here)
-    decided = np.flatnonzero(here >= 0)
+    decided, ties, known, _ = _known(here, tie, share)
     if not len(decided):
         return np.zeros(size), np.full(size, -1)
-    ties = np.concatenate([[0.0], np.cumsum(np.log(np.maximum(tie, 1e-12)))])
-    known = np.empty(len(decided))
-    for number, at in enumerate(decided.tolist()):
-        last = decided[number - 1]
-        chance = BASE + (known[number - 1] - BASE) * np.exp(ties[at] - ties[last]) if number else BASE
-        odds = chance / (1 - chance) * (1 / DOUBT if here[at] == 1 else DOUBT)
-        known[number] = odds / (1 + odds)
     nearest = np.searchsorted(decided, np.arange(size), side="left") - 1
     passed = np.where(nearest >= 0, np.exp(np.minimum(0.0, ties - ties[decided[nearest]])), 0.0)
     chances = BASE + (known[nearest] - BASE) * passed

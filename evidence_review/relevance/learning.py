@@ -99,7 +99,8 @@ def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | Non
 def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:
     """What decisions carry to every item, from before and after along its conversation, and along what its sender wrote in a group."""
     counts = zip(features.chains, (chosen.carried, chosen.carried_sender), strict=False)
-    return tuple(Carried(count * side.values, side.origins) for along, count in counts for side in carried(along, labels))
+    woven = len(features.chains) == 1  # no more than two people in any conversation, so that senders cannot tell its talks apart
+    return tuple(Carried(count * side.values, side.origins) for along, count in counts for side in carried(along, labels, woven=woven))
 
 
 def joined(features: Features) -> Joined:

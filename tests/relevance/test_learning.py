@@ -175,10 +175,11 @@ def test_words_of_the_watch_list_are_no_features_unless_the_line_itself_has_them
     assert "drunk" in watched(asked)
 
 
-def test_batches_grow_by_a_tenth_and_stay_small_in_small_pools() -> None:
+def test_batches_grow_by_a_tenth_and_stay_small_while_little_is_decided() -> None:
     assert [batch_size(at, 100_000, alone=True) for at in (0, 7, 8, 41, 60)] == [1, 1, 2, 49, 50]
-    assert [batch_size(at, 100_000, alone=False) for at in (0, 1, 2, 60)] == [5, 5, 6, 50]
-    assert batch_size(60, 1200, alone=False) == 6
+    assert [batch_size(at, 100_000, alone=False, decided=5000) for at in (0, 1, 2, 60)] == [5, 5, 6, 50]
+    assert [batch_size(60, 100_000, alone=False, decided=decided) for decided in (0, 100, 200, 5000)] == [5, 5, 10, 50]
+    assert batch_size(60, 1200, alone=True) == 6
 
 
 def test_a_pair_of_words_has_its_spans_where_both_stand_together() -> None:
