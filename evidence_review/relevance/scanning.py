@@ -8,6 +8,7 @@ and never let it call `words`.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence_review.domain.enquiry import MOST_GAP, Term
@@ -20,6 +21,14 @@ _GAP = "\n"
 _WITHOUT_SPACES = ("\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3040\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff")
 
 type Letter = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needed:
+    """What a text of plain letters must have to hold a form: one of these words, or all pieces of one of the others."""
+
+    words: frozenset[str]
+    others: tuple[tuple[str, ...], ...]
 
 
 def scan(text: str, terms: Sequence[Term]) -> set[TermHit]:
@@ -63,19 +72,22 @@ def scan_pool(texts: Sequence[tuple[ItemId, str]], terms: Sequence[Term]) -> fro
     return frozenset(item for item, text in texts if _may_hit(text, needed) and scan(text, terms))
 
 
-def _may_hit(text: str, needed: Sequence[tuple[str, ...]]) -> bool:
-    """Whether a text might hold a form: whether all the letters of one stand in it as they are. Odd letters, and long runs, may always."""
+def _may_hit(text: str, needed: _Needed) -> bool:
+    """Whether a text might hold a form: whether the words and signs of one stand in it as they are. Odd letters, and long runs, may always."""
     if not _plain_letters().fullmatch(text) or _LONG_RUN.search(text):
         return True
     line = text.lower().replace("\ufe0f", "")
-    return any(all(piece in line for piece in pieces) for pieces in needed)
+    said = set(_PLAIN_WORD.findall(line))
+    return not needed.words.isdisjoint(said) or any(all(piece in said or (piece in line and not piece.isalnum()) for piece in pieces) for pieces in needed.others)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
-def _needed(terms: tuple[Term, ...]) -> tuple[tuple[str, ...], ...]:
+def _needed(terms: tuple[Term, ...]) -> _Needed:
     """For each active form the pieces without which no text of plain letters holds it: its runs of ASCII letters and digits, and each other letter."""
     forms = {form for term in terms if term.kind != TermKind.REGEX for form in term.active_forms()}
-    return tuple(sorted({_pieces(_RUN.sub(r"\1\1", fold(form).text)) for form in forms}))
+    found = {_pieces(_RUN.sub(r"\1\1", fold(form).text)) for form in forms}
+    alone = {pieces for pieces in found if len(pieces) == 1 and _PLAIN_WORD.fullmatch(pieces[0])}
+    return _Needed(frozenset(pieces[0] for pieces in alone), tuple(sorted(found - alone)))
 
 
 def _pieces(form: str) -> tuple[str, ...]:
@@ -85,6 +97,7 @@ def _pieces(form: str) -> tuple[str, ...]:
 
 
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _LONG_RUN = re.compile(r"(.)\1\1", re.DOTALL | re.IGNORECASE)
 _PIECE = re.compile(r"[a-z0-9]+|[^\x00-\x7f]")
 _POINTS = re.compile(r"[!#-&(-,./:-@\[-_{-~]")  # not quotes, hyphens or grave marks, which have several shapes

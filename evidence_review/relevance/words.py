@@ -18,6 +18,7 @@ _WORD, _SYMBOL, _POINT, _BLANK = "w", "s", "p", " "
 _NOT = re.compile("(?<=n)(?:['`\u2032\u02b9]| \u0301)(?=t)")
 _NOT_LETTER = "\u02bc"
 _RUN = re.compile(r"(.)(?<=\1\1)\1+", re.DOTALL)  # the second letter of a run, with those that follow
+_THRICE = re.compile(r"(.)\1\1", re.DOTALL)
 _TOKEN = re.compile("w+|[sp]")
 _ASCII = re.compile("[a-z0-9\u02bc]+|[$+<=>^`|~]")  # the words of a text that was ASCII: letters and digits, or one symbol
 _UNSPACED = (
@@ -134,8 +135,8 @@ def _clusters() -> re.Pattern[str]:
 
 
 # whether a text can need the step at all (a quick look, since most do not), where, and what stands there then
-_STEPS: tuple[tuple[Callable[[str], bool], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+_STEPS: tuple[tuple[Callable[[str], object], re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (lambda text: "t" in text, _NOT, lambda _: _NOT_LETTER),
     (lambda text: not unicodedata.is_normalized("NFC", text), _clusters(), _composed),
-    (lambda text: any(letter * 3 in text for letter in set(text)), _RUN, _shortened),
+    (_THRICE.search, _RUN, _shortened),
 )

@@ -1,7 +1,7 @@
 """The full-text index: folded words of what may be read, and nothing else. It gains rows when an item may be read, and loses them when it may not."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,8 +64,10 @@ _OUT = "item_id NOT IN (SELECT item_id FROM reviewable)"
 _OF_LINE = "(line_id, item_id) NOT IN (SELECT line_id, item_id FROM reviewable)"
 
 
-def forget_outside(change: Change) -> int:
+def forget_outside(change: Change, in_use: Iterable[str] = ()) -> int:
     """Take out of the index and of every table that machines fill what no approved line lets through any more; how many left the index.
+
+    Of vectors only those stay that belong to the text of an item that may be read, or whose hash is `in_use`: those of a passage hold what is no longer covered.
 
     The index is then written anew, so that no word of theirs stays in a part of it that was only marked as deleted.
     """
@@ -75,8 +77,9 @@ def forget_outside(change: Change) -> int:
     for table in ("findings", "detected"):
         change.run(f"DELETE FROM {table} WHERE {_OUT}")
     change.run(
-        "DELETE FROM vectors WHERE text_hash IN (SELECT text_hash FROM items) AND text_hash NOT IN "
-        "(SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id)"
+        "DELETE FROM vectors WHERE text_hash NOT IN (SELECT value FROM json_each(:in_use)) AND text_hash NOT IN "
+        "(SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id)",
+        {"in_use": json.dumps(sorted(in_use))},
     )
     if gone:
         change.run(f"DELETE FROM search WHERE rowid IN (SELECT item_id FROM searchable WHERE {_OUT})")

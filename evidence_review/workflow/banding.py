@@ -15,7 +15,7 @@ from evidence_review.relevance.terms import gap_of
 from evidence_review.sandbox import Limits, Stopped, stream
 from evidence_review.store import index, term_accounts
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.running import run_engine
+from evidence_review.workflow.running import begin_engine, run_engine
 
 SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
 _QUERIES_AT_ONCE = 100
@@ -31,11 +31,12 @@ def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor
     The index offers candidates and the matcher confirms spans; an independent scan of every text proves that none is missing. Patterns run
     over every text in a child process; what they could not be tried on is kept as not searched (`store.term_accounts`).
     """
+    scanned = begin_engine(executor, scan_pool, texts, line.terms)
     queries = [fts_query(form, gap_of(term)) for term in _of_words(line.terms) for form in term.active_forms()]
     offered = None if None in queries else _offered(session, line, [query for query in queries if query])
     some = [row for row in texts if offered is None or row[0] in offered]
     hits: Hits = run_engine(executor, match, some, line.terms)
-    proof = run_engine(executor, scan_pool, texts, line.terms)
+    proof = scanned()
     if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
         hits = run_engine(executor, match, texts, line.terms)
     if proof != frozenset(hits):

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.relevance import embed, model_engine
-from evidence_review.store import suggestions
+from evidence_review.domain.tags import begins_from
+from evidence_review.relevance import Ranked, embed, model_engine, passage_texts
+from evidence_review.store import items, learning, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.running import run_each
 
@@ -30,3 +31,13 @@ def vectors_of(session: Session, line: LineOfEnquiry, wanted: Mapping[str, str],
         done += len(keys)
         yield Progress(done, len(missing), f"reading for meaning, line {line.number}")
     return have
+
+
+def in_use(session: Session) -> frozenset[str]:
+    """Hashes of the texts, beside those of items, whose vectors approved lines may still ask for: what they ask, and passages of what they cover now."""
+    found: set[str] = set()
+    for line in lines.approved(session.case):
+        pool = [Ranked(*row[:6]) for row in items.pool(session.case, line.id)]
+        read = passage_texts(pool, learning.copies_of(session.case, line.id))
+        found.update(items.text_hash(text) for text in (line.question, begins_from(line, Tag.AWAY), *read))
+    return frozenset(found)

@@ -12,6 +12,7 @@ from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp, ItemKind, LineState, Points, RaisedBy, TermKind
 from evidence_review.domain.reasons import is_short
 from evidence_review.store import decisions, gate, index, ledger, lines, suggestions, tags, users
+from evidence_review.workflow.embedding import in_use
 from evidence_review.workflow.forming import with_forms
 from evidence_review.workflow.ledger_views import ScopeCompared
 from evidence_review.workflow.opening import Session
@@ -70,7 +71,7 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
         lines.act(change, line, LineState.APPROVED, "", session.user.id)
         counts = (told.before, told.after, told.opened, told.closed, told.parts, told.digest)
         ledger.add_change(change, line.id, line.version, told.held, counts, line.change_reason if told.version_before else line.rationale)
-        forgotten = index.forget_outside(change) if told.closed else 0
+        forgotten = index.forget_outside(change, in_use(session)) if told.closed else 0
         change.detail.update(held=told.held, in_scope_before=before, in_scope_of_line=told.after, opened=told.opened, closed=told.closed)
         change.detail.update(pool=told.digest, left_index=forgotten)
     return replace(line, state=LineState.APPROVED, approved_by=session.user.id)

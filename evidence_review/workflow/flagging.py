@@ -21,6 +21,7 @@ from evidence_review.relevance import (
     Scored,
     copies,
     indexed,
+    match,
     model_engine,
     passage_texts,
     rank,
@@ -32,12 +33,13 @@ from evidence_review.store import decisions, gate, items, learning, lines, sugge
 from evidence_review.workflow.banding import Hits, band, hit_reasons, term_counts
 from evidence_review.workflow.embedding import vectors_of
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.running import run_engine
+from evidence_review.workflow.running import begin_engine, run_engine
 from evidence_review.workflow.suggesting import on_top, place_reason, scope_reasons
 from evidence_review.workflow.tag_orders import begin_away
 from evidence_review.workflow.views import FlagReport
 
 BATCH, AT_ONCE = 500, 2000  # texts looked through for personal data; texts screened or indexed
+WORKERS = 2  # processes that are wanted at once for the terms: the matcher and the independent scan
 SCREEN = Engine("privilege screen", "1", "rules")
 TERMS = Engine("agreed terms", "1", "rules")
 
@@ -60,6 +62,8 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     session.may("flag")
     began = time.monotonic()
     approved = lines.approved(session.case)
+    for line in approved[:1] * WORKERS:  # what the terms are matched with loads meanwhile
+        begin_engine(executor, match, (), line.terms)
     screened, held = yield from _screen(session, approved)
     indexed = yield from _index(session)
     flags = must = repeated = 0

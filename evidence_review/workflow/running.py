@@ -4,6 +4,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
+from functools import partial
 
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
 
@@ -11,6 +12,11 @@ AHEAD = 4  # calls that wait or are at work while the answer to the first is kep
 def run_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """What the engine gives, from another process where there is one, so that the window never loads it."""
     return executor.submit(engine, *given, **named).result() if executor else engine(*given, **named)
+
+
+def begin_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *given: P.args, **named: P.kwargs) -> Callable[[], T]:
+    """What gives the engine's answer when it is asked for: worked out meanwhile in another process where there is one, else then."""
+    return executor.submit(engine, *given, **named).result if executor else partial(engine, *given, **named)
 
 
 def give_way() -> None:

@@ -12,7 +12,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.relevance import fts_query
-from evidence_review.store import index
+from evidence_review.store import index, items
 from evidence_review.workflow import accounting, approving, enquiring, flagging, forming, opening, reviewing, weighing
 from tests import build
 
@@ -61,6 +61,31 @@ def test_D1_a_narrower_version_takes_its_words_out_of_the_index(folder) -> None:
     for table in ("searchable", "detected", "findings", "flags", "ranks", "term_hits"):
         held = {row[0] for row in session.case.all(f"SELECT DISTINCT item_id FROM {table}")}
         assert held <= {row[0] for row in session.case.all("SELECT item_id FROM reviewable")}, table
+    opening.close(session)
+
+
+def test_D1_a_narrower_version_takes_the_vectors_of_its_texts_and_passages_and_those_alone(folder) -> None:
+    def vectors(session) -> set[str]:
+        return {row[0] for row in session.case.all("SELECT text_hash FROM vectors")}
+
+    build.approve(folder, build.another(build.line(2)))
+    session = build.as_user(folder, "rita")
+    finish(flagging.flag(session))
+    before = vectors(session)
+    opening.close(session)
+    build.approve(folder, build.another(build.line(2), max_context=3))
+    session = build.as_user(folder, "rita")
+    assert vectors(session) == before  # the same scope: nothing to forget
+    opening.close(session)
+    build.approve(folder, build.another(build.line(), date_to=date(2025, 3, 8)))
+    session = build.as_user(folder, "rita")
+    assert vectors(session) == before  # the second line still covers all of it
+    opening.close(session)
+    build.approve(folder, build.another(build.line(2), date_to=date(2025, 3, 8)))
+    session = build.as_user(folder, "rita")
+    assert vectors(session) < before
+    covered = {row[0] for row in session.case.all("SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id")}
+    assert vectors(session) == covered | {items.text_hash(build.line().question)}
     opening.close(session)
 
 
