@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import stamps
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Importer
-from evidence_review.importers.tables_books import book_sheets, kind_of
+from evidence_review.importers.tables_books import CHART, book_sheets, kind_of
 from evidence_review.importers.tables_cells import is_filled, letters, shown
 from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
 from evidence_review.importers.tables_headers import Field
@@ -56,7 +56,7 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
     found = list(_sheets(path))
     sheets = [each for each in found if isinstance(each, Sheet)]
     if any(each.name for each in sheets):
-        yield Declared("sheets", len(sheets))
+        yield Declared("sheets", len(sheets) + sum(isinstance(each, Problem) and each.reason.startswith(CHART) for each in found))
     yield Declared("rows with something in them, headings included", sum(len(each.rows) + each.spaces for each in sheets))
     mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
     others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())

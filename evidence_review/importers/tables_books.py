@@ -26,9 +26,10 @@ _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
 _ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
 _AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
-_CHART = (
-    "This sheet is a chart. The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
-)
+CHART = "This sheet is a chart"
+"""How every remark begins that stands for a sheet which is no table."""
+_PLAIN_CHART = CHART + " or a form and holds no rows. Open the original to see it."
+_CHART = CHART + ". The {} rows of numbers kept with it repeat the table that it shows; they were counted and not imported twice."
 _ENDS = "This workbook is damaged or ends early. What could be read of it was kept. Ask for a fresh copy."
 _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
@@ -138,6 +139,8 @@ def _drawn(given: Iterator[Sheet | Problem]) -> Iterator[Sheet | Problem]:
             yield each
         elif each.rows:
             yield Problem(each.name, ProblemKind.SKIPPED, _CHART.format(len(each.rows)), len(each.rows))
+        else:
+            yield Problem(each.name, ProblemKind.PARTLY_READ, _PLAIN_CHART)
 
 
 def _hidden(about: Any) -> bool:
@@ -217,8 +220,7 @@ def _xlsx(path: Path) -> Iterator[Sheet | Problem]:
                 yield Problem(
                     sheet.name,
                     ProblemKind.PARTLY_READ,
-                    "This sheet is a chart or a form and holds no rows. Open the original to see it.",
-                    0,
+                    _PLAIN_CHART,
                 )
             else:
                 yield from _one(parts, sheet, library, places.get(sheet.name))

@@ -121,6 +121,8 @@ def test_charts_pictures_and_empty_sheets(tmp_path):
     items, problems = values(tmp_path, made.workbook({"S": ROWS, "Blank": []}, more))
     assert len(items) == 2
     assert any("chart or a form" in p.reason and p.locator == "Chart" for p in problems)
+    said = {each.what: each.count for each in tables.read(tmp_path / "book.xlsx", ReadOptions()) if isinstance(each, Declared)}
+    assert said["sheets"] == 3
     assert any("1 charts on this sheet" in p.reason and p.locator == "S" for p in problems)
 
 
