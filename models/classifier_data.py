@@ -13,7 +13,7 @@ from random import Random
 
 import british_chat
 import british_records
-from noise import Row, noisy, renamed, tagged
+from noise import Row, noisy, refilled, renamed, tagged
 
 from evidence_review.domain.wordpiece import passages
 from evidence_review.recognizers.marks import mark_of
@@ -33,7 +33,7 @@ TALKED = (*OURS, "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")
 WRITTEN = ("PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE")
 WRITTEN_TEXTS = {"written_chat.txt": 0.35, "written_records.txt": 0.05}  # how often capitals go in a text that was written by hand
 SHARE = {"wikigold": 0.5}  # formal prose is learnt sooner: part of it in each pass
-AGAIN = {"emailcoref_train": 2}  # small corpora are read so often in each later pass; judgments as often as the pass says
+AGAIN = {"emailcoref_train": 2, "btc_train": 2}  # small corpora are read so often in each later pass; judgments as often as the pass says
 TAGGED = ("btc_train", "wnut17_train")  # where names also stand in hashtags
 HELD = {"btc_train": 10, "wnut17_train": 10, "tab_train": 8, "emailcoref_train": 7}  # one row in so many is never trained on: it measures
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ", re.IGNORECASE)
@@ -132,13 +132,14 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
     for name, chat in WRITTEN_TEXTS.items():
         for row in written(name):
             for at in range(_times(row, name, mix.written)):
-                found.extend(windows(noisy(renamed(row, rng) if at % 2 else row, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
+                other = refilled(renamed(row, rng), rng) if at % 2 else row
+                found.extend(windows(noisy(other, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
     return found
 
 
 def _times(row: Row, name: str, asked: int) -> int:
     """How often a written text is read: records oftener, for there are few, texts that name nobody seldomer."""
-    return 0 if not asked else asked + 3 if name == "written_records.txt" else asked if row[1] else 3
+    return 0 if not asked else asked + 1 if name == "written_records.txt" else asked if row[1] else 3
 
 
 def written(name: str) -> list[Row]:
@@ -146,6 +147,8 @@ def written(name: str) -> list[Row]:
     rows: list[Row] = []
     for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         line = line.replace("\\n", "\n")
+        if not line:
+            continue  # a blank line parts conversations
         text, spans, at = "", [], 0
         for mark in _MARK.finditer(line):
             text += line[at : mark.start()]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 from random import Random
 
-from slots import first_name, surname
+from slots import address, first_name, handle, school, surname, workplace
+from talk_slots import abode, bare_school, hospital, job, plain_handle, secret
 
 Row = tuple[str, list[tuple[int, int, str]]]
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -40,6 +41,26 @@ def renamed(row: Row, rng: Random) -> Row:
                     fresh = surname(rng) if at else (first_name(rng) if rng.random() < 0.85 else surname(rng))
                     known[word] = fresh.upper() if word.isupper() else fresh.lower() if word.islower() else fresh
             edits.append((start, end, " ".join(known[word] for word in words)))
+    return rewritten(row, edits) if edits else row
+
+
+_REFILLS: dict[str, tuple[Callable[[Random], str], ...]] = {
+    "ADDRESS": (address, abode), "HANDLE": (handle, plain_handle), "SCHOOL": (school, bare_school), "WORKPLACE": (workplace,),
+    "MEDICAL_ORG": (hospital,), "OCCUPATION": (job,), "AGE": (lambda rng: str(rng.randint(1, 99)),), "SECRET": (secret,),
+}  # fmt: skip
+_HOUSE = re.compile(r"(?=.*\d)(?=.*[^\W\d_]{3})", re.DOTALL)
+
+
+def refilled(row: Row, rng: Random) -> Row:
+    """Every second address, user name, school, workplace, hospital, occupation, age and secret by another, in small letters where it was."""
+    text, spans = row
+    edits = []
+    for start, end, kind in spans:
+        old = text[start:end]
+        plain = old.isdigit() if kind == "AGE" else _HOUSE.match(old) if kind == "ADDRESS" else True
+        if kind in _REFILLS and plain and rng.random() < 0.5:
+            new = rng.choice(_REFILLS[kind])(rng)
+            edits.append((start, end, new.lower() if old.islower() and kind != "SECRET" else new))
     return rewritten(row, edits) if edits else row
 
 

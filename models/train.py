@@ -22,6 +22,7 @@ import torch  # noqa: E402
 from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows  # noqa: E402
 from network import Tagger  # noqa: E402
 from torch import Tensor  # noqa: E402
+from torch.optim import swa_utils as swa  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
 Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks
@@ -58,10 +59,10 @@ def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor
     return ids, marks, word_of, torch.tensor(labels), torch.tensor(outside), torch.tensor(masks)
 
 
-def word_logits(model: Tagger, batch: list[Window]) -> Words:
+def word_logits(model: Tagger, batch: list[Window], *, half: bool = False) -> Words:
     """The mean over each word's pieces, the labels, what means O, and the masks."""
     ids, marks, word_of, labels, outside, masks = tensors(batch)
-    with torch.autocast("cpu", torch.bfloat16, enabled=model.training):  # half the time; the weights themselves stay whole
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):  # the weights themselves stay whole
         logits = model(ids, marks)
     logits = logits.float().reshape(-1, len(LABELS) + 1)
     flat = word_of.reshape(-1)
@@ -96,19 +97,24 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
     total, begin = sum(map(len, turns)), time.time()
     print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
     optimiser = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=options.rate, weight_decay=0.01)
+    mean = swa.AveragedModel(model, multi_avg_fn=swa.get_ema_multi_avg_fn(options.mean)) if options.mean else None
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
     for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
         model.train()
-        logits, labels, outside, masks = word_logits(model, batch)
+        logits, labels, outside, masks = word_logits(model, batch, half=options.half)
         loss = loss_of(logits, labels, outside) + MASK_SHARE * mask_loss(logits, masks)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         plan.step()
+        if mean:
+            mean.update_parameters(model)
         if step % 50 == 0:
-            torch.save(model.state_dict(), options.out / "state.pt")
+            torch.save((mean.module if mean else model).state_dict(), options.out / "state.pt")
             print(f"{step} loss {loss.item():.4f} {time.time() - begin:.0f}s", flush=True)
+    if mean:
+        model.load_state_dict(mean.module.state_dict())
 
 
 def development(model: Tagger) -> list[Words]:
@@ -174,6 +180,8 @@ def main() -> None:
     parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
     parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
     parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
+    parser.add_argument("--half", action="store_true")  # sums in bfloat16: faster only where the processor has it in matrices
+    parser.add_argument("--mean", type=float, default=0.0)  # weights are the running mean of the steps, so much of the old kept at each
     parser.add_argument("--after", type=Path)  # the state.pt of passes made before
     parser.add_argument("--turn", type=int, default=0)  # the number of the first pass
     options = parser.parse_args()

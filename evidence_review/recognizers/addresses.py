@@ -11,7 +11,7 @@ from evidence_review.recognizers.terms import common_words, everyday_words, firs
 STREET = (
     r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
     r"square|sq|way|walk|hill|mews|row|parade|rise|view|green|park|wharf|quay|mount|fold|croft|bank|gate|heights|house|villas|cottages?|"
-    r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan|brow|garth|holt|leas?|dell|copse|spinney|paddocks?|orchard|moor|gait|vennel|stile|nook|yard|walks"
+    r"meadows?|rdg|ridge|vale|end|chase|common|circus|esplanade|promenade|buildings|towers?|point|mansions|heol|ffordd|stryd|lon|wynd|brae|loan|brow|garth|holt|leas?|dell|copse|spinney|paddocks?|orchard|moor|gait|vennel|stile|nook|yard|walks|grange|farm|boulevard|blvd|quadrant|approach|broadway|glade|glebe|acres?|estate|bungalows?|drove"
 )
 # Words that name a street only after a number and a name; alone after a name they are too ordinary.
 _CLEAR = r"street|road|rd|avenue|ave|lane|drive|close|crescent|grove|gardens|gdns|terrace|mews|heol|ffordd|stryd"
@@ -62,14 +62,14 @@ _NUMBER_ALONE = re.compile(
     re.MULTILINE,
 )
 _AT_NUMBER = re.compile(
-    rf"(?<![\w'])(?:at|from|outside|opposite|live at|lives at|knock on|we're|next to|off) (?P<v>number (?:\d{{1,3}}[a-d]?|{_COUNT}))(?!\w)(?! (?:bus|in the|on the list|spot|single|of|shirt|downing|\d))"
+    rf"(?<![\w'])(?:at|from|outside|opposite|live at|lives at|knock on|we're|next to|off|for|thats|that's|yes|yeah|neighbour|by|past) (?P<v>number (?:\d{{1,3}}[a-d]?|{_COUNT}))(?!\w)(?! (?:bus|in the|on the list|spot|single|of|shirt|downing|\d))"
 )
 _STILL = re.compile(
     rf"(?<![\w'])(?:still|now|moved|back|staying|gone|living)(?: up| down| over| round| away| back)? (?:on|at|in|to) (?P<v>(?P<name>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth|park))(?![\w'])"
     rf"|(?<![\w'])(?:he'?s|she'?s|they'?re|im|i'm|we'?re|lives?) (?:on|at|in) (?P<w>(?P<name2>[^\W\d_][\w'-]{{2,24}}(?: [^\W\d_][\w'-]{{2,24}})?) (?P<street2>{_CLEAR}|view|rise|mount|court|heights|row|brow|fold|croft|garth))(?= now\b)"
 )
 _AT_NO = re.compile(
-    r"(?<![\w'])(?:at|from|outside|opposite|off|by|to|lives?|next to|its|it's|is|round) (?P<v>no\.? ?\d{1,3}[a-d]?|\d{1,3}[a-d])(?!\w)(?! (?:bus|in the|on the list|spot|of|\d|please|thanks|one|way))"
+    r"(?<![\w'])(?:at|from|outside|opposite|off|by|to|lives?|next to|its|it's|is|round|neighbour) (?P<v>no\.? ?\d{1,3}[a-d]?|\d{1,3}[a-d])(?!\w)(?! (?:bus|in the|on the list|spot|of|\d|please|thanks|one|way))"
     r"|(?:flats|block|houses|cottages|maisonettes)[^.!?\n]{0,30}, (?P<w>(?:number|no\.?) ?\d{1,3}[a-d]?)(?!\w)"
 )
 # Streets of Wales begin with their kind: “4 Maes y Deri”.
@@ -82,6 +82,25 @@ _WELSH_WORDS = frozenset({"tan", "pen", "glan", "nant", "rhes", "bro", "cae", "t
 # A number and one name that is no word, as a sentence or behind “at”: “16 Whitehill”.
 _NAME_ALONE = re.compile(
     r"(?:\A|(?<=[.!?\n] )|(?<=\n)|(?<= at )|(?<= is )|(?<= to )|(?<=\bat )|(?<=\bIts )|(?<=\bits ))(?P<v>\d{1,3}[a-d]? (?P<name>[A-Z][a-z]{4,18}))(?=[.,!?]|\s*\Z|\n)"
+)
+# In any text behind “at”, where it is no word: “at 90 Benwell Grange”, “lives at 5 Cnoc Mor”.
+_AT_NAME = re.compile(
+    r"(?<![\w'])(?:[Aa]t|[Aa]ddress:?|[Ff]rom|[Hh]ouse,) (?P<v>\d{1,3}[a-d]? (?P<name>[A-Z][a-z'’-]{3,18}(?: [A-Z][a-z'’-]{2,18})?))(?=[.,;:!?)\n]|\s*\Z| (?:is|was|has|and|with|when|on|where|since|for|to)\b)"
+)
+# “the Britannia Hotel, room 417”, “Larkspur 4, room 11”, “Plot 4, Long Acre Caravan Site”
+_ROOM_OF = re.compile(
+    r"(?<![\w'])(?:[Tt]he )?[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20}){0,2}(?: \d{1,3})?, (?:[Rr]oom|[Ff]lat|[Rr]m) ?\d{1,4}[a-z]?(?!\w)"
+)
+_SITE = re.compile(
+    r"(?<![\w'])(?:[Pp]lot|[Pp]itch|[Cc]aravan|[Uu]nit) ?\d{1,3}[a-z]?, (?:[A-Z][\w'’-]{1,20} ){1,3}(?:Site|Park|Works|Farm|Marina|Moorings|Caravans)(?!\w)"
+)
+_ABOVE = re.compile(
+    r"(?<![\w'])(?:the )?(?:flats?|maisonette|bedsit) (?:above|over|behind|opposite|next to|on top of) (?:the )?(?:[a-z'’]{2,15} )?(?:shop|takeaway|chippy|bookies|pub|barbers?|salon|launderette|laundrette|[a-z'’]{4,15})(?![\w'])"
+)
+_IN_BRACKETS = re.compile(r"\((?P<v>(?:rm|room|flat|no|number) ?\d{1,3}[a-z]?)\)")
+# A neighbour by the number of the house: “Hilary at 22 rang”, “Smith at 86”. Up to twelve it may be the time.
+_NEIGHBOUR = re.compile(
+    r"(?<![\w'])[A-Z][a-z'’-]{2,18} at (?P<v>1[3-9]|[2-9]\d|1\d\d)(?= (?:is|has|was|sent|said|says|rang|takes?|told|asked|wants?|will|can|got|saw|keeps|never)\b)"
 )
 _SHORT_TEXT = 200  # characters; in a record a line that begins with a number is an entry of a list
 _BEHIND_STREET = re.compile(r",? (?:no\.? ?|number )?\d{1,4}[a-d]?(?=[.,;!?\n]|\s*\Z)")
@@ -128,6 +147,13 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
     for match in _AT_NO.finditer(lower):
         yield Hit(*match.span("v" if match["v"] else "w"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    for pattern in (_ROOM_OF, _SITE, _IN_BRACKETS, _NEIGHBOUR):
+        for match in pattern.finditer(text):
+            yield Hit(
+                *match.span("v" if "v" in pattern.groupindex else 0), "ADDRESS", Tier.LIKELY, "context", "where someone is to be found"
+            )
+    for match in _ABOVE.finditer(lower):
+        yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "a flat by what is below or beside it")
     yield from _named(reading)
     yield from _units(reading)
     yield from _spoken(reading)
@@ -139,10 +165,11 @@ def _named(reading: Reading) -> Iterator[Hit]:
         if match["kind"] in _WELSH_WORDS and not reading.text[match.start("kind")].isupper():
             continue  # “2 tan tights”: these are also English words
         yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a street")
-    if len(reading.text) <= _SHORT_TEXT:
-        for match in _NAME_ALONE.finditer(reading.text):
-            word = key(match["name"])
-            if word not in common_words() | everyday_words() | first_names() | name_words() | things():
+    short = len(reading.text) <= _SHORT_TEXT
+    for pattern in (_NAME_ALONE, _AT_NAME) if short else (_AT_NAME,):
+        for match in pattern.finditer(reading.text):
+            words = {key(word) for word in match["name"].split()}
+            if not words <= common_words() | everyday_words() | first_names() | name_words() | things():
                 yield _address(reading, *match.span("v"), Tier.LIKELY, "a number with the name of a place")
 
 

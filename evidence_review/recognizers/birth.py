@@ -7,7 +7,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.context import column_heading, cue
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import first_names, key, surnames
+from evidence_review.recognizers.terms import common_words, first_names, key, surnames
 
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
@@ -18,7 +18,9 @@ DATE = (
 _DATE = re.compile(rf"(?<![\w/.-]){DATE}")
 _BIRTH = cue(r"d\.?o\.?b\.?|date of birth|birth ?dates?|born(?: on)?|birth|birthdays?|b ?day|geboren|b\.")
 _DEATH = cue(r"died|death|deceased|today|incident|admitted|seen|reviewed|until|expires?|since|appointment|hearing")
-_SHORT = re.compile(r"(?:d\.?o\.?b\.?|date of birth|birth ?date|born)[\s:.-]{0,4}(?P<v>\d{6}|\d{8}|(?:19|20)\d{2})(?![\w/])")
+_SHORT = re.compile(
+    r"(?<![a-z])(?:(?:d\.?o\.?b\.?|date of birth|birth ?date|born)[\s:.-]{0,4}(?P<v>\d{6}|\d{8}|(?:19|20)\d{2}|\d{1,2} \d{1,2} (?:19|20)?\d{2})|b\.? (?P<w>(?:19|20)\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}))(?![\w/])"
+)
 _BORN_YEAR = re.compile(rf"born in (?P<v>(?:{_MONTH} )?(?:19|20)\d{{2}})(?!\w)")
 _ORDINAL = (
     r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
@@ -45,6 +47,9 @@ _AGE = re.compile(
 _AGE_AFTER = re.compile(rf"(?<![\w.£/])(?P<v>\d{{1,3}}|{_NUMBER})(?:[ -]?(?:yo|y/o)|[ -]?(?:yr|year)s?[ -]old)(?![a-z])")
 _AGE_SEX = re.compile(r"\((?P<v>\d{1,3}) ?(?:m|f|male|female|y|yr|yo)\)|(?<=[a-z]) (?P<w>[1-9]\d)[mf](?=[,.\s])")
 _AGE_APART = re.compile(r"(?<![\w])(?P<w>)[A-Z][a-z'’-]{1,24}(?: [A-Z][\w'’-]{1,24}){0,3}, (?P<v>1\d|[2-9]\d),(?= [a-z])")
+_AGE_LISTED = re.compile(
+    r"(?<=[a-z]) \((?P<v>[1-9]\d?)(?: ?(?:mths|months|yrs|m))?[,)]|(?<=[a-z]{3}), (?P<w>[1-9]\d)(?=\n|\Z)|(?<![\w'])(?:lad|lass|girl|boy|man|woman|bloke|fella|male|female|kid) of (?:about |around )?(?P<x>[1-9]\d?)(?!\w|[:/%])"
+)
 _AGE_SAID = cue(r"age|aged|old|birthday|turned|turning|turn|yo|y/o|only|she'?s|he'?s|i'?m|hes|shes|im|ur")
 _APART = frozenset({"is"})
 
@@ -65,7 +70,7 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield Hit(*alone.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", "a date of long ago as the whole answer")
     for pattern in (_SHORT, _BORN_YEAR):
         for match in pattern.finditer(lower):
-            yield Hit(*match.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", "digits after a word of birth")
+            yield Hit(*match.span(match.lastgroup or 0), "DATE_OF_BIRTH", Tier.LIKELY, "context", "digits after a word of birth")
     for match in _AGE.finditer(lower):
         hit = _age(reading, match)
         if hit:
@@ -75,6 +80,11 @@ def find(reading: Reading) -> Iterator[Hit]:
     for match in (*_AGE_SEX.finditer(lower), *_AGE_APART.finditer(reading.text)):
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
+    for match in _AGE_LISTED.finditer(lower):
+        capital = reading.text.rfind(" ", 0, match.start()) + 1
+        word = reading.text[capital : match.start()].rstrip(" ,")
+        if match["x"] or (word[:1].isupper() and key(word) not in common_words()):  # “Kairo (7)”, “Bilal bin Yusof, 20” and a line end
+            yield Hit(*match.span(match.lastgroup or 0), "AGE", Tier.LIKELY, "context", _age_reason(match[match.lastgroup or 0]))
 
 
 _ONE_ANSWER = 60  # characters

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.addresses import STREET
 from evidence_review.recognizers.classifier import Entity, Seen, entities, read
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
@@ -34,6 +33,7 @@ _KINDS = {
     "WORKPLACE": ("WORKPLACE", "reads like someone's workplace in this sentence"),
     "MEDICAL_ORG": ("MEDICAL_ORG", "reads like a hospital or surgery in this sentence"),
     "OCCUPATION": ("OCCUPATION", "reads like someone's occupation in this sentence"),
+    "DATE_OF_BIRTH": ("DATE_OF_BIRTH", "reads like a date of birth in this sentence"),
     "AGE": ("AGE", "reads like someone's age in this sentence"),
     "SECRET": ("SECRET", "reads like a password or code in this sentence"),
     "LOC": ("LOCATION", "reads like a place in this sentence"),
@@ -45,31 +45,29 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.3, 0.5, 0.7, 0.6, 0.88, 0.97
-_UNKNOWN_AMONG_STRANGE = 0.8  # beside a word of another tongue, or one that no list knows
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.6, 0.5, 0.8, 0.9
+_UNKNOWN_AMONG_STRANGE = 0.7  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
 )
 _NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
-_VETO = 0.3  # a name that only a list knows is possible where the classifier is less sure than this
+_VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0
-# Of other kinds: possible from, likely from. Ages and occupations the classifier only points at.
+# Of other kinds: possible from, likely from.
 _FIRM = {
-    "ADDRESS": (0.6, 0.9),
-    "HANDLE": (0.6, 0.97),
-    "SECRET": (0.6, 0.985),
-    "SCHOOL": (0.6, 0.98),
-    "MEDICAL_ORG": (0.6, 0.9),
-    "WORKPLACE": (0.6, _NEVER),
-    "AGE": (0.6, _NEVER),
-    "OCCUPATION": (0.7, _NEVER),
+    "ADDRESS": (0.5, 0.7),
+    "HANDLE": (0.6, 0.9),
+    "SECRET": (0.6, 0.9),
+    "SCHOOL": (0.6, 0.85),
+    "MEDICAL_ORG": (0.6, 0.8),
+    "WORKPLACE": (0.6, 0.7),
+    "AGE": (0.5, 0.85),
+    "OCCUPATION": (0.6, 0.7),
+    "DATE_OF_BIRTH": (0.6, 0.93),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
-    "ADDRESS": re.compile(
-        rf"(?:.{{0,40}}\W)?[^\W\d_][\w'’-]{{2,}}[, ]+(?:{STREET})(?:\W.*)?|\d{{1,4}}[a-z]?,? [a-z'-]{{5,20}}|\d/\d{{1,2}}",
-        re.IGNORECASE | re.DOTALL,
-    ),
+    "ADDRESS": re.compile(r"(?=.{2}).*", re.DOTALL),
     "HANDLE": re.compile(
         r"(?!.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)\Z)(?!img_|vid_|dsc_|pxl_|ptt_|aud_|scan)@?[\w.]{5,30}",
         re.IGNORECASE,
@@ -78,6 +76,8 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "SCHOOL": re.compile(r"(?=.{4})[^\W\d_].*", re.DOTALL),
     "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
+    "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
+    "DATE_OF_BIRTH": re.compile(r".*\d.*", re.DOTALL),
 }
 _LETTER = 0.9  # one capital letter is a person from here on
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"})  # for research copies only
@@ -92,6 +92,7 @@ _LABELS = listed(
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
 )  # an address that begins with a number and two names
+_POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 12
 
@@ -101,6 +102,11 @@ def find(reading: Reading, words: Words, names: list[Hit], *, prose: bool = Fals
 
     A short text of ordinary words is not read. In prose the classifier also says what a research copy has to mask.
     """
+    for hit in _found(reading, words, names, prose=prose):
+        yield _of_goods(reading.lower, hit)
+
+
+def _found(reading: Reading, words: Words, names: list[Hit], *, prose: bool) -> Iterator[Hit]:
     if _ordinary(words):
         yield from names
         return
@@ -149,6 +155,8 @@ def _bare(text: str, entity: Entity) -> Entity | None:
         end -= 1
     if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
         end = last.start()
+    if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
+        end = code.start()
     if (start, end) == (entity.start, entity.end):
         return entity
     return replace(entity, start=start, end=end) if start < end else None
@@ -179,6 +187,22 @@ def _in_phrase(lower: str, entity: Entity) -> bool:
 def _phrases() -> re.Pattern[str]:
     said = "|".join(re.escape(phrase) for phrase in sorted(phrases("fixed_phrases.txt"), key=len, reverse=True))
     return re.compile(rf"(?<![\w'])(?:{said})(?![\w'])")
+
+
+@lru_cache(maxsize=1)
+def _goods() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w'])(?:{'|'.join(re.escape(name) for name in sorted(phrases('fixed_names.txt'), key=len, reverse=True))})(?![\w'])"
+    )
+
+
+def _of_goods(lower: str, hit: Hit) -> Hit:
+    """Goods or a figure of a story by the whole name (“jack daniels”) are possible only."""
+    if hit.kind != "PERSON" or hit.tier is Tier.POSSIBLE or " " not in lower[hit.start : hit.end]:
+        return hit
+    if not _goods().fullmatch(lower, hit.start, hit.end):
+        return hit
+    return replace(hit, tier=Tier.POSSIBLE, reason="the name of goods, a day or a figure of a story")
 
 
 def _short_form(written: str, keys: set[str]) -> bool:

@@ -19,7 +19,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "4"
+VERSION = "5"
 
 
 def detect_many(
@@ -133,7 +133,7 @@ def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
 
 
 def _beside(text: Text, found: list[Hit]) -> list[Hit]:
-    people = [hit for hit in found if hit.kind == "PERSON"]
+    people = [hit for hit in found if hit.kind == "PERSON" and not hit.official]
     return [*people_words.relations(text.reading, people), *people_words.ages(text.reading, people)]
 
 

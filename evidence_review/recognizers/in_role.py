@@ -12,7 +12,15 @@ _ROLE = (
     r"health visitor|midwife|paramedic|pharmacist|physiotherapist|solicitor|barrister|prosecutor|magistrate|district judge|coroner|clerk to the justices|team manager|interpreter|crisis worker)"
 )
 _BEHIND = re.compile(rf"(?:,| ?\n| -| –|,? \() ?(?:the |a |her |his )?{_ROLE}(?![a-z])", re.IGNORECASE)
-_BEFORE = re.compile(rf"(?<![a-z]){_ROLE}(?: is|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<![a-z])(?:{_ROLE}|usher|agent|po|fme|enp|cpn|ewo|iro|guardian ad litem|cafcass officer|support worker from the council)(?: is| was|'s)?(?: called| named|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z",
+    re.IGNORECASE,
+)
+# “Dawn from social services”, “Karen at probation”
+_FROM = re.compile(
+    r" (?:from|at|off|in|with) (?:the )?(?:social services|children'?s services|social care|probation|cafcass|the council|council|housing office|home office|dwp|job ?centre|youth justice|yot|police|old bill|nick|cid|crown court|magistrates)(?![a-z])",
+    re.IGNORECASE,
+)
 _RANK = re.compile(r"(?<![a-z])(?:pcs?|wpc|pcso|dc|ds|di|dci|sgt|sergeant|constable|insp|inspector) \Z", re.IGNORECASE)
 
 
@@ -27,4 +35,4 @@ def _official(text: str, hit: Hit) -> bool:
     before = text[max(0, hit.start - 48) : hit.start]
     if hit.kind == "STAFF_ID":
         return bool(_RANK.search(before))
-    return bool(_BEFORE.search(before) or _BEHIND.match(text, hit.end))
+    return bool(_BEFORE.search(before) or _BEHIND.match(text, hit.end) or _FROM.match(text, hit.end))

@@ -5,7 +5,7 @@ The vocabulary knows no capitals, and three layers cannot learn six thousand nam
 
 from functools import lru_cache
 
-from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, name_words, other_tongues, surnames
+from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, name_words, other_tongues, surnames, things
 
 MARKS = 64  # four ways to use capitals, times sixteen sets of lists
 
@@ -26,7 +26,7 @@ def mark_of(word: str) -> int:
     lists = (
         known in first_names(),
         known in surnames(),
-        known in common_words() or known in everyday_words() or known in other_tongues(),
+        known in common_words() or known in everyday_words() or known in other_tongues() or known in things(),
         known in name_words(),
     )
     return case_of(word) + sum(4 << at for at, held in enumerate(lists) if held)

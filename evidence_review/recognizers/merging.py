@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
@@ -11,7 +12,6 @@ from evidence_review.recognizers.kinds import ANONYMISE_ONLY, CPS_TYPE
 from evidence_review.recognizers.reading import read
 
 _CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
-_JOINT = re.compile(r"[\s,.]{0,4}\Z")
 
 
 def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
@@ -21,8 +21,7 @@ def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     firm = _union([hit for hit in plain if hit.tier is not Tier.POSSIBLE])
     weak = [hit for hit in _union([hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
     special = [hit for hit in _union([hit for hit in kept if hit.special]) if not _touches(hit, firm)]
-    joined = _with_postcodes(text, sorted([*_whole_names(text, firm), *weak, *special], key=lambda hit: (hit.start, hit.end)))
-    return [_finding(hit) for hit in joined]
+    return [_finding(hit) for hit in sorted([*_whole_names(text, firm), *weak, *special], key=lambda hit: (hit.start, hit.end))]
 
 
 def _for_profile(hit: Hit, profile: str) -> Hit:
@@ -110,26 +109,22 @@ def _standing(hit: Hit) -> float:
     return SOURCES.index("context") + 0.5 if by_chance else SOURCES.index(hit.source)
 
 
-def _with_postcodes(text: str, hits: list[Hit]) -> list[Hit]:
-    """An address and the postcode behind it are one."""
-    out: list[Hit] = []
-    for hit in hits:
-        last = out[-1] if out else None
-        if (
-            last
-            and hit.kind == "UK_POSTCODE"
-            and last.kind == "ADDRESS"
-            and _JOINT.match(text[last.end : hit.start])
-            and Tier.POSSIBLE not in {last.tier, hit.tier}
-        ):
-            out[-1] = replace(last, end=hit.end, reason=f"{last.reason}, with its postcode")
-        else:
-            out.append(hit)
-    return out
-
-
 def _finding(hit: Hit) -> Finding:
-    sentence = f"{hit.reason[0].upper()}{hit.reason[1:]}."
     return Finding(
-        hit.start, hit.end, hit.kind, hit.tier, _CONFIDENCE[hit.tier], hit.source, sentence, CPS_TYPE[hit.kind], hit.person, hit.special
+        hit.start,
+        hit.end,
+        hit.kind,
+        hit.tier,
+        _CONFIDENCE[hit.tier],
+        hit.source,
+        _sentence(hit.reason),
+        CPS_TYPE[hit.kind],
+        hit.person,
+        hit.special,
     )
+
+
+@lru_cache(maxsize=4096)
+def _sentence(reason: str) -> str:
+    """The reason as a sentence, one string for all findings that share it: a long text has hundreds of thousands."""
+    return f"{reason[0].upper()}{reason[1:]}."

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from evidence_review.recognizers.hits import Hit
 
-LONGEST = 100_000  # characters read as one text: every message, and nearly every document
+LONGEST = 60_000  # characters read as one text: every message, and nearly every document
 _MARGIN = 1_000
 _BACK = 200  # how far a cut moves back to stand between words
 

@@ -79,9 +79,9 @@ def everyday_words() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def things() -> frozenset[str]:
-    """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out."""
+    """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out, a brand that is a surname too."""
     illness = frozenset(phrase for phrase in phrases("special_health.txt") if " " not in phrase)
-    return (words("medical_words.txt") | illness) - first_names()
+    return (words("medical_words.txt") | illness | (words("brands.txt") - surnames())) - first_names()
 
 
 @lru_cache(maxsize=1)

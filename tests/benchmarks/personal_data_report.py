@@ -66,6 +66,8 @@ def halves(path: Path) -> tuple[list[dict], list[dict]]:
 def sets() -> list[Set]:
     chat, records = halves(GOLD / "british_chat_2.txt"), halves(GOLD / "british_records_2.txt")
     return [
+        Set("UK chat, fourth set", bench.rows(GOLD / "british_chat_4.txt"), "nothing"),
+        Set("UK records, fourth set", bench.rows(GOLD / "british_records_4.txt"), "nothing"),
         Set("UK chat, third set", bench.rows(GOLD / "british_chat_3.txt"), "nothing"),
         Set("UK records, third set", bench.rows(GOLD / "british_records_3.txt"), "nothing"),
         Set("UK chat, half never looked at", chat[1], "nothing"),
