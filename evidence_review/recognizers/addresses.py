@@ -147,6 +147,15 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
     for match in _AT_NO.finditer(lower):
         yield Hit(*match.span("v" if match["v"] else "w"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+    yield from _by_place(reading)
+    yield from _named(reading)
+    yield from _units(reading)
+    yield from _spoken(reading)
+
+
+def _by_place(reading: Reading) -> Iterator[Hit]:
+    """Rooms of a named house, plots of a site, neighbours by number, flats by what is beside them."""
+    lower, text = reading.lower, reading.text
     for pattern in (_ROOM_OF, _SITE, _IN_BRACKETS, _NEIGHBOUR):
         for match in pattern.finditer(text):
             yield Hit(
@@ -154,9 +163,6 @@ def find(reading: Reading) -> Iterator[Hit]:
             )
     for match in _ABOVE.finditer(lower):
         yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "a flat by what is below or beside it")
-    yield from _named(reading)
-    yield from _units(reading)
-    yield from _spoken(reading)
 
 
 def _named(reading: Reading) -> Iterator[Hit]:

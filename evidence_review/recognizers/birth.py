@@ -71,6 +71,12 @@ def find(reading: Reading) -> Iterator[Hit]:
     for pattern in (_SHORT, _BORN_YEAR):
         for match in pattern.finditer(lower):
             yield Hit(*match.span(match.lastgroup or 0), "DATE_OF_BIRTH", Tier.LIKELY, "context", "digits after a word of birth")
+    yield from _ages(reading)
+
+
+def _ages(reading: Reading) -> Iterator[Hit]:
+    """Ages, by the words and signs beside them."""
+    lower = reading.lower
     for match in _AGE.finditer(lower):
         hit = _age(reading, match)
         if hit:

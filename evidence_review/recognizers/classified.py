@@ -45,7 +45,7 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.6, 0.5, 0.8, 0.9
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.6, 0.5, 0.88, 0.9
 _UNKNOWN_AMONG_STRANGE = 0.7  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
@@ -57,17 +57,17 @@ _NEVER = 2.0
 # Of other kinds: possible from, likely from.
 _FIRM = {
     "ADDRESS": (0.5, 0.7),
-    "HANDLE": (0.6, 0.9),
-    "SECRET": (0.6, 0.9),
+    "HANDLE": (0.6, 0.95),
+    "SECRET": (0.6, 0.97),
     "SCHOOL": (0.6, 0.85),
     "MEDICAL_ORG": (0.6, 0.8),
     "WORKPLACE": (0.6, 0.7),
     "AGE": (0.5, 0.85),
     "OCCUPATION": (0.6, 0.7),
-    "DATE_OF_BIRTH": (0.6, 0.93),
+    "DATE_OF_BIRTH": (0.6, _NEVER),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
-    "ADDRESS": re.compile(r"(?=.{2}).*", re.DOTALL),
+    "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
     "HANDLE": re.compile(
         r"(?!.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)\Z)(?!img_|vid_|dsc_|pxl_|ptt_|aud_|scan)@?[\w.]{5,30}",
         re.IGNORECASE,
