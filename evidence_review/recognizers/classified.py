@@ -52,6 +52,9 @@ _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
 )
 _NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
+# Words of the sentence at the ends of what is no person: “nurse at”, “with Keir”.
+_SENTENCE_LAST = re.compile(r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a))+\Z", re.IGNORECASE)
+_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
 _VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0
 # Of other kinds: possible from, likely from.
@@ -155,6 +158,9 @@ def _bare(text: str, entity: Entity) -> Entity | None:
         end -= 1
     if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
         end = last.start()
+    if entity.kind in _FIRM:
+        first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
+        start, end = first.end() if first else start, last.start() if last else end
     if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
         end = code.start()
     if (start, end) == (entity.start, entity.end):
