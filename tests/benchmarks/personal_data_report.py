@@ -332,7 +332,7 @@ def misses(measured: list[tuple]) -> list[str]:
 GAPS = """
 ## What thresholds were chosen on
 
-τ and temperature: the two development files. The thresholds of `recognizers/classified.py`: the development files, the first UK chat set, the half of the second that was looked at, and the set written to choose on.
+τ and temperature: the two development files. The thresholds of `recognizers/classified.py`: the development files, the first UK chat set, the half of the second that was looked at, the set written to choose on, and the written texts set aside (written_aside_*.txt).
 How sure a mask must be in a research copy: the judgments set aside, so their figure flatters it. The sets marked “nothing” chose nothing.
 
 ## Honest gaps
