@@ -3,6 +3,8 @@
 To add a scorer, give it a module and its part in `ranking.rank`. Importing this room loads no language engine.
 """
 
+import os
+
 from evidence_review.relevance.copies import copies
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
@@ -36,3 +38,6 @@ __all__ = [
     "vector_key",
     "vocabulary",
 ]
+
+# before numpy is first imported, in every process: sums split over several cores would differ in their last bits from machine to machine
+os.environ["OPENBLAS_NUM_THREADS"] = "1"

@@ -13,6 +13,7 @@ from typing import Any
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.relevance.terms import TermHit
+from evidence_review.relevance.windows import along, mixed
 from evidence_review.relevance.words import plain_words
 
 REACH = 8  # messages to either side of a term hit
@@ -94,12 +95,12 @@ def _by_meaning(vectors: Any, first: Sequence[int], weights: Any) -> Any:
     import numpy as np
 
     chosen = vectors[list(first)]
-    total = vectors @ (weights @ chosen)
+    total = along(vectors, mixed(weights, chosen))
     mass = np.full(len(vectors), weights.sum())
     for place, at in enumerate(first):
-        total[at] -= weights[place] * float(chosen[place] @ chosen[place])
+        total[at] -= weights[place] * float((chosen[place] * chosen[place]).sum())
         mass[at] -= weights[place]
-    return total / mass - vectors @ vectors.mean(axis=0)
+    return total / mass - along(vectors, vectors.mean(axis=0))
 
 
 def _by_words(texts: Sequence[str], first: Sequence[int], weights: Any) -> Any:

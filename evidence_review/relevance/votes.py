@@ -16,7 +16,7 @@ from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, matrix, neighbours, places, unit, windowed
+from evidence_review.relevance.windows import Near, along, matrix, mixed, neighbours, places, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
@@ -133,7 +133,7 @@ def _passage_vectors(ballot: Ballot) -> Any:
 
 def _passages(ballot: Ballot, read_together: Any, *, grounded: bool) -> None:
     """By meaning of the passages around it; where a question alone is asked of talk, of the whole stretch, since answers come in runs."""
-    nearness = read_together @ matrix([ballot.line.question], ballot.vectors)[0]
+    nearness = along(read_together, matrix([ballot.line.question], ballot.vectors)[0])
     if not grounded and len(set(ballot.threads.tolist())) < len(ballot.rows):
         ballot.add("passage", PASSAGE_ALONE, windowed(nearness - nearness.mean(), _stretch(ballot)))
         return
@@ -159,8 +159,8 @@ def _like_passages(ballot: Ballot, read_together: Any, first: Sequence[int]) -> 
     import numpy as np
 
     weights = 1.0 / (10.0 + np.arange(len(first)))
-    centre = weights @ read_together[first]
-    values = read_together @ centre - read_together @ read_together.mean(axis=0) * weights.sum()
+    centre = mixed(weights, read_together[first])
+    values = along(read_together, centre) - along(read_together, read_together.mean(axis=0)) * weights.sum()
     ballot.add("like passage", LIKE_PASSAGE, values)
 
 

@@ -64,3 +64,15 @@ def unit(rows: Any) -> Any:
 
     lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     return rows / np.where(lengths > 0, lengths, 1.0)
+
+
+def along(rows: Any, vector: Any) -> Any:
+    """Each row's inner product with a vector, summed in one order whatever the machine: `@` splits its sums by the number of cores."""
+    import numpy as np
+
+    return np.einsum("ij,j->i", rows, vector)
+
+
+def mixed(weights: Any, rows: Any) -> Any:
+    """The sum of the rows by these weights, in one order likewise."""
+    return (weights[:, None] * rows).sum(axis=0)
