@@ -34,6 +34,7 @@ class Settings:
     carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
     carried_sender: float = 1.0
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
+    counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
@@ -91,9 +92,10 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
 
 
 def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | None:
-    """What words tell by counting, where every item is a document."""
+    """What words tell by counting, where every item is a document or the pool is large."""
     rows = features.blocks[0].rows
-    return counted(rows, labels, chosen.counted) if features.alone and isinstance(rows, Sparse) else None
+    counts = chosen.counted if features.alone else chosen.counted_talk if len(features) > SMALL else 0.0
+    return counted(rows, labels, counts) if counts and isinstance(rows, Sparse) else None
 
 
 def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:
