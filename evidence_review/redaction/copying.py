@@ -1,5 +1,6 @@
 """Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint it, under new names."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,6 +109,8 @@ class Copier:
             raise ValueError("nested too deep")
         match kind:
             case "Font":
+                if _writes_inside(source):
+                    raise ValueError("signs that are written with signs of another font: no reader of text sees these")
                 return self.fonts.claim(source) if isinstance(source, pikepdf.Dictionary) else None
             case "XObject":
                 return self._xobject(used, source, resources, depth, keep_text=keep_text)
@@ -340,6 +343,22 @@ def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes
 def _found(resources: Any, kind: str, key: str) -> Any:
     """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where it is used."""
     return _kind(resources, kind).get(key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None)
+
+
+def _writes_inside(font: Any) -> bool:
+    """Whether a sign of a Type 3 font is itself text of another font."""
+    import pikepdf
+
+    if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype", "")) != "/Type3":
+        return False
+    procedures = [one for one in _kind(font, "/CharProcs").values() if isinstance(one, pikepdf.Stream)]
+    return any(re.search(rb"T[jJ]|['\"]", one.read_bytes()) and "Tf" in _operators(one) for one in procedures)
+
+
+def _operators(stream: Any) -> set[str]:
+    import pikepdf
+
+    return {str(one.operator) for one in pikepdf.parse_content_stream(stream)}
 
 
 def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:

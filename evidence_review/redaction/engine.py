@@ -12,6 +12,7 @@ from evidence_review.redaction import scans
 from evidence_review.redaction.boxing import Bar, bars, drawing
 from evidence_review.redaction.comparing import Expected
 from evidence_review.redaction.gate import check_search
+from evidence_review.redaction.gate_fonts import pages_naming
 from evidence_review.redaction.gate_form import form_leaks
 from evidence_review.redaction.gate_text import MUPDF
 from evidence_review.redaction.glyphs import Box, meet
@@ -24,11 +25,12 @@ from evidence_review.redaction.proving import Versions, faults_together
 from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame_of, rebuild
 from evidence_review.redaction.setting import CHOSEN, DISTURBED
 from evidence_review.redaction.spreading import Spread
-from evidence_review.redaction.terms import Search, search_for
+from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 from evidence_review.redaction.work import Tell, Work, marks_of, warnings_of
 
 BROKEN = "its content could not be written again"
+MISNAMED = "letters would have stayed that readers of text take for others"
 _LOST = "Redacting this file stopped early; nothing was written. Try again, and ask for another copy of the file if it stops again."
 
 
@@ -76,7 +78,7 @@ def redact_pdf(
     read = (
         frozenset() if instead or work.tries > 1 else frozenset({MUPDF})
     )  # `_faulty` has looked through every page of these bytes with it
-    leaks += check_search(final, search, allowed=allowed, tell=tell, read=read, spread=spread)
+    leaks += check_search(final, search, allowed=allowed, tell=tell, read=read, spread=spread, eyes=work.eyes)
     if leaks:
         raise OutputProblem(refusal(leaks))
     as_pixels = set(instead)
@@ -111,7 +113,7 @@ def _located(
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
         pictures = scans.look(before, seen, spans, search, tokens, allowed, areas, tell)
     source = Source(prepared, first.data, first.broken, frames, search, tuple(tokens), chosen)
-    work = Work(source, first, pictures, tell, signed, spread)
+    work = Work(source, first, pictures, tell, signed, spread, allowed)
     for done, one in enumerate(looked_together(source, want, spread), 1):
         work.looked[one.page] = one
         tell("looking", done, len(frames))
@@ -170,19 +172,22 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
     plans = {number: one.plan for number, one in sorted(work.looked.items()) if one.plan}
     pixels = work.first.broken | work.scans.pixels
     everything = frozenset(work.looked)
-    check, failing, made, changed = everything, dict[int, str](), work.first, b""
+    check, failing, made, whole, changed = everything, dict[int, str](), work.first, b"", b""
     for want, subset in ((None, True), (Want(Level.BAR, DISTURBED), True), (Want(Level.BAR, DISTURBED, by_library=True), False)):
         work.tries += 1
         if want:
             again = sorted((failing.keys() - pixels) & plans.keys())
             plans |= {one.page: one.plan for one in looked(work.source, {}, want, again) if one.plan}
-        changed = boxed(written(work.first.data, plans) if plans else work.first.data, plans, subset=subset)
+        whole, changed = boxed(written(work.first.data, plans) if plans else work.first.data, plans, subset=subset)
         work.plans = plans
         made = _rebuilt(work, changed)
         failing = dict.fromkeys(made.broken | pixels, BROKEN) | _faulty(work, made.data, check if subset else everything)
         check = failing.keys() - pixels
         if not check:
             break
+    beside = scans.look_beside(made.data, work.scans, work.source.search, work.source.tokens, work.allowed, work.eyes, work.tell)
+    misnamed = pages_naming(whole, lambda text: holds(text, work.source.search)) if work.source.search.wanted else set[int]()
+    failing = dict.fromkeys(beside, BROKEN) | dict.fromkeys(misnamed, MISNAMED) | failing
     final = _rebuilt(work, changed, _pictures(work, set(failing))).data if failing else made.data
     return final, failing
 
@@ -227,8 +232,11 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.source.frames[number].rotate)
+            mine = bars(found, work.source.visible(number))
+            if number not in work.scans.pixels:
+                scans.look_whole(page, mine, work.scans, work.source.search, work.source.tokens, work.allowed)
             over = work.scans.bars.get(number, ())
-            drawn = [*_bare(bars(found, work.source.visible(number)), over), *over]
+            drawn = [*_bare(mine, over), *over]
             out[number] = picture_page(page, drawn, kept)
     return out
 

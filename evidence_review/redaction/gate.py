@@ -19,6 +19,7 @@ from evidence_review.redaction.gate_objects import streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.glyphs import Box, painted, seen_of
+from evidence_review.redaction.patches import Eyes
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.preparing import prepare
 from evidence_review.redaction.spreading import Spread
@@ -26,6 +27,8 @@ from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak
 
 _DEEPEST = 5
+_END_OF_ARCHIVE, _LAST = b"PK\x05\x06", 66_000
+"""What ends an archive, also one behind a file of another kind, and how near to the end of the file."""
 _MOST_PARTS = 20_000
 _MOST_BYTES = 1 << 30
 LEAST_IDLE = 2
@@ -53,15 +56,16 @@ def check_search(
     tell: Callable[[str, int, int], None] = _quiet,
     read: frozenset[str] = frozenset(),
     spread: Spread | None = None,
+    eyes: Eyes | None = None,
 ) -> list[Leak]:
     """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
 
     `read` names readers whose every page of these very bytes was looked through before, with this search: they are not asked again.
     `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop. `spread` reads the pages
-    of a long document in several processes.
+    of a long document in several processes. `eyes` may have read parts of these pages before.
     """
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
-    leaks += _Look(search, allowed, tell, read, spread).file(data, "file", 0)
+    leaks += _Look(search, allowed, tell, read, spread, eyes or Eyes()).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
 
 
@@ -100,6 +104,7 @@ class _Look:
     tell: Callable[[str, int, int], None] = _quiet
     read: frozenset[str] = frozenset()
     spread: Spread | None = None
+    eyes: Eyes = field(default_factory=Eyes)
     seen: set[bytes] = field(default_factory=set[bytes])
     budget: int = _MOST_BYTES
 
@@ -116,7 +121,11 @@ class _Look:
         how = found_in(data, self.search)
         if how:
             yield Leak(place, how)
-        if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        if (
+            data[:4] == b"PK\x03\x04"
+            or data[:4] == b"PK\x05\x06"
+            or (_END_OF_ARCHIVE in data[-_LAST:] and zipfile.is_zipfile(io.BytesIO(data)))
+        ):
             yield from self._archive(data, place, depth)
         if b"%PDF-" in data[:1024]:
             yield from self._pdf(data, place, depth)
@@ -168,7 +177,7 @@ class _Look:
         yield from self._read(data, at, depth)
         if self.search.wanted and depth == 0:
             try:
-                yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell)
+                yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)
             except ReviewError:
                 raise  # told to stop
             except Exception:  # noqa: BLE001  # same

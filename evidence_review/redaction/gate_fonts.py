@@ -5,8 +5,9 @@ a removed word used. Which glyph a code paints depends on the reader where a fon
 reader may take counts as painted, and a sign is read only where all of them agree. A program that cannot be read tells nothing here.
 """
 
+import io
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,14 +44,18 @@ class Shown:
     streams: list[tuple[str, list[tuple[Any, bytes]]]] = field(default_factory=list[tuple[str, list[tuple[Any, bytes]]]])
 
 
-def shown_in(pdf: Any) -> Shown:
-    """Every string that pages, forms, patterns, masks and glyph procedures show; empty where no font of the file is embedded."""
+def shown_in(pdf: Any, *, apart: bool = False) -> Shown:
+    """Every string that pages, forms, patterns, masks and glyph procedures show; empty where no font of the file is embedded.
+
+    A form that several pages paint is told for the first of them; with `apart` for each.
+    """
     import pikepdf
 
     out = Shown()
     if any(isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) == "/FontDescriptor" for one in pdf.objects):
         seen: set[Any] = set()
         for number, page in enumerate(pdf.pages, 1):
+            seen = set() if apart else seen
             _gather(f"page {number}", page.obj, page.obj.get("/Resources"), out, seen, 0)
     return out
 
@@ -185,6 +190,14 @@ def named_texts(pdf: Any, shown: Shown | None = None) -> Iterator[tuple[str, str
             table = tables.get(key, {})
             out.append("".join(table.get(string[at : at + step], "") for at in range(0, len(string), step)) if key else string.decode())
         yield place, "".join(out)
+
+
+def pages_naming(data: bytes, wanted: Callable[[str], bool]) -> set[int]:
+    """Pages (from 0) that show something wanted as the programs of their fonts name the glyphs. To be asked before fonts lose these names."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        return {int(place.split()[1]) - 1 for place, text in named_texts(pdf, shown_in(pdf, apart=True)) if wanted(text)}
 
 
 def _signs(shown: Shown, key: Any) -> dict[bytes, str]:

@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence_review.redaction.nearly import nearly
+from evidence_review.redaction.patches import SECONDS, Eyes, PartRead
 from evidence_review.redaction.terms import Search
 from evidence_review.redaction.values import BLIND, Leak
 from evidence_review.sight import ocr, pages
 from evidence_review.sight.opening import kind_of, opened, unfold, upright
 
+HIDDEN = "words read by machine in a picture of which the page shows less than it holds"
+PART = "words read by machine in a part of the page"
 FAILED = "a picture whose words could not be read to be checked"
 READ = "words read in the picture by machine"
 _MOST_LETTERS = 40
@@ -19,23 +22,40 @@ _FLAT = 8
 
 
 def page_leaks(
-    data: bytes, search: Search, allowed: frozenset[str] = frozenset(), tell: Callable[[str, int, int], None] | None = None
+    data: bytes,
+    search: Search,
+    allowed: frozenset[str] = frozenset(),
+    tell: Callable[[str, int, int], None] | None = None,
+    eyes: Eyes | None = None,
 ) -> Iterator[Leak]:
-    """Leaks of the pages of a PDF that show pictures and hardly a word of their own.
+    """Leaks of the pictures of a PDF: of pages that hardly have a word of their own, and of parts of others that may show words.
 
     A page with an unseen layer of words was checked by that layer, and passes where nothing can read its pixels.
     """
     import pymupdf
+
+    eyes = eyes or Eyes()
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number in range(document.page_count):
             page = document[number]
             if tell:
                 tell("looking at pictures again", number, document.page_count)
-            if is_picture(page) and not shows_nothing(page):
-                how = _how(pages.read(page), search, allowed)
+            if not is_picture(page):
+                yield from (Leak(f"page {number + 1}", how) for part in eyes.parts(page) if (how := part_fault(part, search, allowed)))
+            elif not shows_nothing(page):
+                how = _how(pages.read(page, SECONDS), search, allowed)
                 if how and (how != BLIND or is_scan(page)):
                     yield Leak(f"page {number + 1}", how)
+
+
+def part_fault(part: PartRead, search: Search, allowed: frozenset[str]) -> str:
+    """What is wrong with a part of a page, empty where nothing is."""
+    if part.reading.fault:
+        return FAILED
+    if not nearly(part.reading.text, search, allowed):
+        return ""
+    return HIDDEN if part.hidden else PART
 
 
 def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset()) -> Iterator[Leak]:
@@ -46,7 +66,7 @@ def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozens
         with opened(data) as image:
             unfold(image)
             shown = upright(image)
-            how = "" if is_flat(shown) else _how(ocr.recognise(shown), search, allowed)
+            how = "" if is_flat(shown) else _how(ocr.recognise(shown, SECONDS), search, allowed)
     except Exception:  # noqa: BLE001  # Pillow and libheif raise many kinds on bytes that are no picture
         how = FAILED
     if how:

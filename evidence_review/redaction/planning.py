@@ -134,20 +134,21 @@ def _lies_under(walked: Walk, drawn: Sequence[Bar]) -> bool:
     )
 
 
-def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> bytes:
-    """The document with what the plans leave to the library taken out, and fonts of the remaining letters only where they are to be subset."""
+def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> tuple[bytes, bytes]:
+    """The document with what the plans leave to the library taken out; and the same with fonts of the remaining letters only, where they are to be subset."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number, plan in plans.items():
             if plan.drawn or plan.beyond or (plan.bars and plan.under):
                 take_out(document[number], [*map(core, plan.drawn), *plan.beyond], plan.bars if plan.under else ())
+        whole = document.tobytes()
         if subset:
             widths = _widths(document)
             document.subset_fonts()
             for (number, key), value in widths.items():
                 document.xref_set_key(number, key, value)
-        return document.tobytes(garbage=3)
+        return whole, document.tobytes(garbage=3)
 
 
 def _widths(document: Any) -> dict[tuple[int, str], str]:

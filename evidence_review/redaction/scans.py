@@ -7,8 +7,9 @@ from typing import Any
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import gate_sight, seeing
-from evidence_review.redaction.boxing import Bar
+from evidence_review.redaction.boxing import Bar, core
 from evidence_review.redaction.glyphs import Box, meet
+from evidence_review.redaction.patches import SECONDS, Eyes, PartRead
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.terms import Search
 from evidence_review.redaction.values import PageArea, PageSpan
@@ -24,7 +25,7 @@ class Scans:
     """What the pictures of one document need, by page from 0.
 
     Bars over words, also in shares of the page as shown with whether a token stands in them; pages that must become pixels; how many of
-    the last bars of a page a person drew; pages covered whole; pages where something only reads like a term; pages that were read.
+    the last bars of a page a person drew; pages covered whole; pages where something only reads like a term; pages that were read; pages of words with a term in a picture or drawing beside them.
     """
 
     bars: dict[int, tuple[Bar, ...]] = field(default_factory=dict[int, "tuple[Bar, ...]"])
@@ -34,6 +35,7 @@ class Scans:
     whole: set[int] = field(default_factory=set[int])
     alike: set[int] = field(default_factory=set[int])
     read: set[int] = field(default_factory=set[int])
+    beside: set[int] = field(default_factory=set[int])
 
 
 def _quiet(what: str, done: int, of: int) -> None:
@@ -88,11 +90,68 @@ def look(
     return out
 
 
+def look_beside(
+    final: bytes,
+    out: Scans,
+    search: Search,
+    tokens: Sequence[str],
+    allowed: frozenset[str],
+    eyes: Eyes,
+    tell: Callable[[str, int, int], None],
+) -> set[int]:
+    """Pages of a finished file that still show a term in a picture, or in letters drawn as shapes, beside words: they need new pixels.
+
+    Their bars are added to `out`.
+    """
+    import pymupdf
+
+    found: set[int] = set()
+    with pymupdf.open(stream=final, filetype="pdf") as document:
+        for number in range(document.page_count) if search.wanted else ():
+            page = document[number]
+            tell("looking at pictures beside words", number, document.page_count)
+            if number not in out.pixels and not gate_sight.is_picture(page):
+                parts = [part for part in eyes.parts(page) if gate_sight.part_fault(part, search, allowed)]
+                if any(part.reading.words for part in parts):
+                    found.add(number)
+                _cover_beside(page, [part for part in parts if not part.hidden], out, search, tokens, allowed)
+    out.beside |= found
+    out.pixels |= found
+    return found
+
+
+def look_whole(page: Any, mine: Sequence[Bar], out: Scans, search: Search, tokens: Sequence[str], allowed: frozenset[str]) -> None:
+    """Bars beside `mine` for what a machine reads of the terms on a page that becomes a picture for another reason: letters may be shapes, or misread."""
+    reading = pages.read(page, SECONDS) if search.wanted and not ocr.absent() else ocr.Reading()
+    if reading.words:
+        _cover_beside(page, [PartRead(reading, False, 0, 0, reading.width, reading.height)], out, search, tokens, allowed, mine)
+
+
+def _cover_beside(
+    page: Any,
+    parts: Sequence[PartRead],
+    out: Scans,
+    search: Search,
+    tokens: Sequence[str],
+    allowed: frozenset[str],
+    mine: Sequence[Bar] = (),
+) -> None:
+    for part in parts:
+        across, down = part.left, part.top
+        rows = [(one.text, one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down) for one in part.reading.words]
+        seen = seeing.seen_of(part.reading.text, rows, part.width, part.height)
+        for area in seeing.cover(seen, (), search, tokens, allowed).areas:
+            bar = _bar(page, area, seen)
+            if not any(meet(core(bar.box), one.box) for one in mine):
+                out.bars[page.number] = (*out.bars.get(page.number, ()), bar)
+                out.shares[page.number] = [*out.shares.get(page.number, ()), (_share(area.box, seen), bool(area.token))]
+
+
 def _read(page: Any) -> SeenText | None:
     """The words of a page that is a picture; None for other pages, and where no words are found or nothing can read them."""
     if ocr.absent() or not gate_sight.is_picture(page):
         return None
-    return reading_of(pages.read(page))
+    return reading_of(pages.read(page, SECONDS))
 
 
 def texts_in_pictures(original: bytes) -> list[str]:

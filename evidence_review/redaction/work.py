@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from evidence_review.redaction.fitting import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.looking import Looked, Source
+from evidence_review.redaction.patches import Eyes, parts_of
 from evidence_review.redaction.planning import Plan
 from evidence_review.redaction.rebuilding import Rebuilt
 from evidence_review.redaction.scans import Scans
 from evidence_review.redaction.setting import FRAMED
 from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.values import Done, Level
+from evidence_review.sight import ocr
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
@@ -23,7 +25,7 @@ ReviewError to stop the work: nothing is left behind."""
 class Work:
     """One redaction on its way: its source, that rebuilt, what pictures need, what was found on each page (in order), and the last plans.
 
-    `tries` counts how often a finished file was made and looked at.
+    `allowed` are words that stay though they read nearly like a term, `eyes` read parts of pages; `tries` counts how often a finished file was made and looked at.
     """
 
     source: Source
@@ -32,6 +34,8 @@ class Work:
     tell: Tell
     signed: bool
     spread: Spread | None
+    allowed: frozenset[str] = frozenset()
+    eyes: Eyes = field(default_factory=Eyes)
     looked: dict[int, Looked] = field(default_factory=dict[int, Looked])
     plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
     tries: int = 0
@@ -79,7 +83,11 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
         "has a frame round a line that was set anew, which shows how long the line was; look at it.",
     )
     out += _on(
-        sorted(work.scans.pixels - drawn_on),
+        sorted(work.scans.beside),
+        "showed words to be removed in a picture or drawing and became a picture; these words were read by machine, so look at it before it goes out.",
+    )
+    out += _on(
+        sorted(work.scans.pixels - drawn_on - work.scans.beside),
         "is a scan and was drawn afresh; its words were read by machine, so look at it before it goes out.",
     )
     out += _on(sorted(drawn_on), "has an area that a person drew and became a picture; what stays of its words can still be searched.")
@@ -94,6 +102,8 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
         "has words whose letters cannot be read by machine; look at it.",
     )
     out += _on(_unread(work), "is a picture without words that can be searched; look for names in it yourself.")
+    if ocr.absent():
+        out += _on(_unlooked(work, as_pixels), "shows a picture or drawing that no machine read for words; look at it.")
     if work.signed:
         out.append("The original bears a signature. It does not hold for an edited copy and was left out; the original keeps it.")
     if work.source.search.left:
@@ -112,6 +122,16 @@ def _unread(work: Work) -> list[int]:
             number
             for number, one in work.looked.items()
             if number not in work.scans.read and one.signs < _FEW and document[number].get_images()
+        ]
+
+
+def _unlooked(work: Work, as_pixels: set[int]) -> list[int]:
+    """Pages of words with parts that may show others."""
+    import pymupdf
+
+    with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
+        return [
+            number for number, one in work.looked.items() if one.signs >= _FEW and number not in as_pixels and parts_of(document[number])
         ]
 
 

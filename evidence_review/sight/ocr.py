@@ -125,6 +125,13 @@ def _turned(engine: ocr_program.Engine, picture: Any, ready: Sheet, first: Readi
     return replace(second, words=words, width=picture.width, height=picture.height)
 
 
+def on_its_side(picture: Any, quarter: int, seconds: float = SECONDS) -> Reading:
+    """`recognise` of a picture turned by 90, 180 or 270 degrees, with boxes on the picture as given."""
+    found = recognise(picture.rotate(-quarter, expand=True), seconds)
+    words = tuple(replace(word, box=_upright(word.box, quarter, picture.width, picture.height)) for word in found.words)
+    return replace(found, words=words, width=picture.width, height=picture.height)
+
+
 def _upright(box: Box, quarter: int, width: int, height: int) -> Box:
     """A box on the picture turned clockwise by `quarter` degrees, on the picture of this size before it was turned."""
     left, top, right, bottom = box
