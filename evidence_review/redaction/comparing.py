@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.redaction.boxing import Bar
-from evidence_review.redaction.glyphs import Box, Glyph, painted, placer
+from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer
 
 _MOVED = 0.05
 """Points that a kept character may move."""
@@ -51,7 +51,8 @@ def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
     `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
     0.05 pt, and nothing else beside the tokens.
     """
-    stays = [glyph for glyph in painted(before) if glyph.char.strip() and _inside(glyph.box, expected.visible)]
+    inked = [glyph for glyph in painted(before) if glyph.char.strip()]
+    stays = [glyph for glyph in inked if _inside(glyph.box, expected.visible)]
     if expected.gone:
         cells = _cells(expected.gone)
         stays = [glyph for glyph in stays if not _in_any(glyph.box, cells)]
@@ -67,6 +68,8 @@ def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
     left, lost = _match(kept, new)
     if lost:
         return "kept words moved or went"
+    if left:  # what is cut by the edge of the page, and lies for the most part beyond it, may stay or go
+        left, _ = _match([one for one in inked if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)], left)
     if expected.shifted and any(not _in_any(glyph.box, bars) for glyph in left):
         return "words stand where none stood"
     extra = [glyph.char for glyph in left]

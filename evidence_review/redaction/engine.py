@@ -15,7 +15,7 @@ from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.gate_fonts import pages_naming
 from evidence_review.redaction.gate_form import form_leaks
 from evidence_review.redaction.gate_text import MUPDF
-from evidence_review.redaction.glyphs import Box, meet
+from evidence_review.redaction.glyphs import Box, meet, unturned
 from evidence_review.redaction.locating import Place
 from evidence_review.redaction.looking import Source, looked, looked_together
 from evidence_review.redaction.pixels import picture_page
@@ -26,6 +26,7 @@ from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame
 from evidence_review.redaction.setting import CHOSEN, DISTURBED
 from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.turning import upright
 from evidence_review.redaction.values import Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 from evidence_review.redaction.work import Tell, Work, marks_of, warnings_of
 
@@ -69,6 +70,7 @@ def redact_pdf(
         tokens = [removal.token for removal in removals]
         work = _located(original, search, tokens, spans, seen or {}, allowed, tell, areas, want, spread)
         final, instead = _finished(work)
+        final = upright(final, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
@@ -146,7 +148,7 @@ def _chosen(original: bytes, spans: Sequence[PageSpan]) -> dict[int, list[Place]
             raise OutputProblem("A mark lies on a page that this PDF does not have. Open the document again and mark it once more.")
         page = document[span.page]
         seen = read_page(page.get_text("rawdict", flags=PAGE_FLAGS))
-        to_pdf = page.derotation_matrix * ~page.transformation_matrix
+        to_pdf = page.derotation_matrix * ~unturned(page)
         if span.end > len(seen.text):
             raise OutputProblem("A mark lies beyond the text of its page. Open the document again and mark it once more.")
         boxes = tuple(dict.fromkeys(_moved(box, to_pdf) for box in seen.boxes[span.start : span.end] if box))

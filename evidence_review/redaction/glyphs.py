@@ -50,7 +50,7 @@ def layout(page: Any) -> Reading:
 
 def painted(page: Any) -> list[Glyph]:
     """The characters in the order in which they are painted."""
-    a, b, c, d, e, f = to_pdf = tuple(~page.transformation_matrix)  # the trace is of the page unturned
+    a, b, c, d, e, f = to_pdf = tuple(~unturned(page))  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in page.get_texttrace():
         unseen, act, upright, size = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"]
@@ -152,8 +152,19 @@ def _char(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
 
 
+def unturned(page: Any) -> Any:
+    """The matrix from PDF user space to the page as it would be shown unturned (PyMuPDF's own takes no crop or unit of a turned page with it)."""
+    turned = page.rotation
+    if not turned:
+        return page.transformation_matrix
+    page.set_rotation(0)
+    matrix = page.transformation_matrix
+    page.set_rotation(turned)
+    return matrix
+
+
 def _to_pdf(page: Any) -> Any:
-    return tuple(page.derotation_matrix * ~page.transformation_matrix)
+    return tuple(page.derotation_matrix * ~unturned(page))
 
 
 def seen_of(page: Any) -> Box:
@@ -168,7 +179,7 @@ def place_in(page: Any, box: Box) -> Box:
 
 def placer(page: Any) -> Callable[[Box], Box]:
     """`place_in` for many boxes of one page: its matrix is asked for once, since the library takes longer to make it than to use it."""
-    matrix = tuple(page.transformation_matrix * page.rotation_matrix)
+    matrix = tuple(unturned(page) * page.rotation_matrix)
     return lambda box: _moved(box, matrix)
 
 

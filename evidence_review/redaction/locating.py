@@ -116,18 +116,28 @@ def _merged(places: Sequence[Place]) -> tuple[Place, ...]:
 
 
 def _covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
-    """Characters under a filled rectangle that was painted later, of which nothing can be seen (SAFETY.md 1.1, row 22)."""
+    """Characters under a filled rectangle that was painted later, of which nothing or a sliver can be seen (SAFETY.md 1.1, row 22)."""
     covers = _covers(page, glyphs)
     if not covers:
         return []
     place = placer(page)
     near = _by_square(covers)
     inked = [(glyph, place(glyph.box)) for glyph in glyphs if not glyph.unseen and glyph.char.strip()]
-    under = [(glyph.box, box) for glyph, box in inked if any(act > glyph.act and _half(box, rect) for act, rect in near(box))]
+    under: list[tuple[Box, Box]] = []
+    for glyph, box in inked:
+        over = max((rect for act, rect in near(box) if act > glyph.act), key=lambda rect: _share(box, rect), default=None)
+        share = _share(box, over) if over else 0.0
+        if over and share > _HALF:
+            under.append((glyph.box, _cut(box, over) if share > _NEARLY_ALL else box))
     if not under:
         return []
     picture = page.get_pixmap(dpi=144, alpha=False)
     return [box for box, shown in under if _one_colour(picture, shown)]
+
+
+def _cut(box: Box, rect: Box) -> Box:
+    """What two boxes share."""
+    return max(box[0], rect[0]), max(box[1], rect[1]), min(box[2], rect[2]), min(box[3], rect[3])
 
 
 def _by_square(covers: Sequence[tuple[int, Box]]) -> Callable[[Box], Sequence[tuple[int, Box]]]:
@@ -158,10 +168,17 @@ def _covers(page: Any, glyphs: Sequence[Glyph]) -> list[tuple[int, Box]]:
     ]
 
 
-def _half(box: Box, rect: Box) -> bool:
+def _share(box: Box, rect: Box) -> float:
+    """How much of a box lies in a rectangle."""
     width = min(box[2], rect[2]) - max(box[0], rect[0])
     height = min(box[3], rect[3]) - max(box[1], rect[1])
-    return width > 0 < height and width * height > 0.5 * (box[2] - box[0]) * (box[3] - box[1])
+    whole = (box[2] - box[0]) * (box[3] - box[1])
+    return width * height / whole if width > 0 < height and whole else 0.0
+
+
+_HALF, _NEARLY_ALL = 0.5, 0.8
+"""Share of a character under a box from which it goes where nothing of it can be seen; and from which it goes though a sliver beside the box can:
+that is no letter to a reader, and a checker (x-ray) calls it hidden."""
 
 
 def _one_colour(picture: Any, box: Box) -> bool:

@@ -109,7 +109,7 @@ def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: byte
     if group is not None:
         made.Group = group
     if on_top:
-        data = b"q\n" + data + b"\nQ\n" * (1 + _open_states(new, data)) + on_top
+        data = b"q\n" + data + b"\nQ\n" * (1 + open_states(new, data)) + on_top
         if "/Font" not in resources:
             resources.Font = pikepdf.Dictionary()
         resources.Font["/ERF"] = pikepdf.Dictionary(
@@ -120,8 +120,8 @@ def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: byte
     return made, used
 
 
-def _open_states(new: Any, data: bytes) -> int:
-    """How many q are still open at the end."""
+def open_states(new: Any, data: bytes) -> int:
+    """How many q are still open at the end of a content stream."""
     import pikepdf
 
     depth = 0

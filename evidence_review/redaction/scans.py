@@ -8,7 +8,7 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import SeenText
 from evidence_review.redaction import gate_sight, seeing
 from evidence_review.redaction.boxing import Bar, core
-from evidence_review.redaction.glyphs import Box, meet
+from evidence_review.redaction.glyphs import Box, meet, unturned
 from evidence_review.redaction.patches import SECONDS, Eyes, PartRead
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.terms import Search
@@ -180,7 +180,7 @@ def _bar(page: Any, area: seeing.Area, seen: SeenText) -> Bar:
     left, top, right, bottom = area.box
     across, down = page.rect.width / seen.width, page.rect.height / seen.height
     shown = pymupdf.Rect(left * across, top * down, right * across, bottom * down)
-    at = shown * (page.derotation_matrix * ~page.transformation_matrix)
+    at = shown * (page.derotation_matrix * ~unturned(page))
     box: Box = (min(at.x0, at.x1), min(at.y0, at.y1), max(at.x0, at.x1), max(at.y0, at.y1))
     return Bar(box, area.token)
 
