@@ -95,7 +95,7 @@ def _black_on_white(picture: Any) -> Any:
     ground = max(range(256), key=lambda step: sum(counts[max(step - 8, 0) : step + 9]))
     if ground > _PAPER or sum(counts[max(ground - 8, 0) : ground + 9]) < _EVEN * grey.width * grey.height:
         return None
-    return grey.point(lambda step: 255 - min(255, 2 * max(0, abs(step - ground) - 12)))
+    return grey.point([255 - min(255, 2 * max(0, abs(step - ground) - 12)) for step in range(256)])
 
 
 def parts_of(page: Any) -> list[tuple[Box, float]]:

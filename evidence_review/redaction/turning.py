@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence_review.redaction.rebuilding import open_states
 
-_SCALE = 1.0
+_SCALE = 1
 """Pixels to the point at which a page is drawn before and after."""
 
 
