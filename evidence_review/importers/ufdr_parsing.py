@@ -8,14 +8,13 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import decode_text
 from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Names, Node, Value, file_of, pairs, undeclared
-from evidence_review.importers.ufdr_plain import Plain
+from evidence_review.importers.ufdr_plain import Learn, Plain, prefix_of
 from evidence_review.importers.ufdr_shapes import Glanced, Shapes
 from evidence_review.importers.xml_stream import Texts
 
@@ -27,9 +26,7 @@ _MODEL, _FIELD, _VALUE, _EMPTY, _MODELS = range(5)
 """Where in a model the reading stands; plain numbers, because they are looked at for each tag."""
 _MODEL_FIELDS = ("modelField", "multiModelField")
 _MOST_HELD = 1 << 20
-_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?project[\s>]")
 _ONE_TAG = re.compile(rb"<[^<>]*>")
-_WRAPPED = "<p><decodedData><modelType>{}</modelType></decodedData></p>"
 _WORDS = (_VALUE, _EMPTY)
 _FIELDS = ("field", "multiField")
 _POINTERS = frozenset(("jumptargets", "sourcemodels", "nodeField", "entityBookmarks"))
@@ -40,11 +37,14 @@ type Done = tuple[str, Model | Node | Glanced, str, Model | None]
 
 
 class Parsing:
-    """One pass over the text of a report. At the end `broken` says whether it ended early or stopped being XML."""
+    """One pass over the text of a report. At the end `broken` says whether it ended early or stopped being XML.
 
-    def __init__(self, texts: Texts, report: str, unknown: Unknown, *, glancing: bool = True) -> None:
+    With `learn` (ufdr_learning) messages are seen at a glance where that reads them alike; without it all goes through Expat.
+    """
+
+    def __init__(self, texts: Texts, report: str, unknown: Unknown, learn: Learn | None = None) -> None:
         self.broken = False
-        self._glancing = glancing
+        self._learn = learn
         self._texts, self._report, self._unknown = texts, report, unknown
         self._done: list[Done] = []
         self._counts: dict[str, int] = {}
@@ -75,13 +75,14 @@ class Parsing:
         safe = text.rfind(">") + 1
         if last or len(text) - safe >= _MOST_HELD:
             safe = len(text)
-        if self._plain is None or self._shapes is None:
-            self._plain = self._of_prefix(text[:safe])
-            self._shapes = Shapes(self._plain)
-        at = self._messages(self._plain, self._shapes, text, safe, last=last) if self._glancing else 0
-        if not self._glancing:
+        at = safe
+        if self._learn is None:
             self._parse(text[:safe])
-            at = safe
+        else:
+            if self._plain is None or self._shapes is None:
+                self._plain = Plain(self._learn, prefix_of(text[:safe]))
+                self._shapes = Shapes(self._plain)
+            at = self._messages(self._plain, self._shapes, text, safe, last=last)
         self._held = text[at:]
         if last:
             self._parse(self._held, last=True)
@@ -125,10 +126,6 @@ class Parsing:
                 return end
             if not follows:
                 return start
-
-    def _of_prefix(self, text: str) -> Plain:
-        root = _ROOT.search(text)
-        return Plain(_learnt, (root[1] or "") if root else "")
 
     def _seen(self, plain: Plain, shapes: Shapes, text: str) -> None:
         """A text that begins with a message, which is done where it is a plain one; the rest is read."""
@@ -389,27 +386,6 @@ class Parsing:
         else:
             self._unknown.add("element", node.name, self._locator)
             fields.append((node.name, node.told()))
-
-
-@dataclass(slots=True)
-class _Noted(Unknown):
-    """What is not known, as it is told."""
-
-    told: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
-
-    def add(self, what: str, name: str, locator: str) -> None:  # noqa: ARG002  where is told by who asks
-        """Note one."""
-        self.told.append((what, name))
-
-
-def _learnt(text: str) -> tuple[Model, tuple[tuple[str, str], ...]] | None:
-    """The one model behind a text, and what in it is not known."""
-    noted = _Noted()
-    texts = Texts([_WRAPPED.format(text).encode()])
-    parsing = Parsing(texts, "report", noted, glancing=False)
-    models = [value for step in parsing.steps() for what, value, _, _ in step if what == "model"]
-    (model,) = models if len(models) == 1 else (None,)
-    return (model, tuple(noted.told)) if isinstance(model, Model) and not parsing.broken and not texts.mended else None
 
 
 def _nothing(_: Node) -> None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Value
 from evidence_review.importers.xml_mending import allowed
 
+_ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?project[\s>]")
 type Learn = Callable[[str], tuple[Model, tuple[tuple[str, str], ...]] | None]
 """By Expat: the model behind a text, and what in it is not known (what it is, its name); None where the text is not one model."""
 
@@ -325,3 +326,9 @@ def _attributes(before: str, after: str) -> tuple[str, str, dict[str, str], tupl
     odd = tuple(("attribute", name) for name in sorted(attributes.keys() - MODEL_ATTRIBUTES))
     whole = "".join(_ATTRIBUTE.sub("", part) for part in parts).strip()
     return None if whole or len(dict(found)) != len(found) or not kind or (number and after) else (kind, number, attributes, odd)
+
+
+def prefix_of(text: str) -> str:
+    """What stands before the names of a report's tags."""
+    root = _ROOT.search(text)
+    return (root[1] or "") if root else ""

@@ -10,6 +10,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.ufdr_files import Bytes, Shelf, tagged_file
 from evidence_review.importers.ufdr_items import Made
+from evidence_review.importers.ufdr_learning import learnt
 from evidence_review.importers.ufdr_models import Model, Node
 from evidence_review.importers.ufdr_moulds import Mould, Moulds
 from evidence_review.importers.ufdr_parsing import Done, Parsing
@@ -56,7 +57,7 @@ class Reading:
         self._persons = Persons(options)
         self._made = Made(options, self._shelf, self._persons)
         self._texts = Texts(around.chunks(report))
-        self._parsing = Parsing(self._texts, report, self._unknown)
+        self._parsing = Parsing(self._texts, report, self._unknown, learnt)
         self._about: list[tuple[str, str]] = []
         self._flags: set[str] = set()
         self._moulds: dict[Shape, Mould | None] = {}

@@ -9,8 +9,9 @@ import ufdr_reports as build
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.ufdr import IMPORTER
+from evidence_review.importers.ufdr_learning import learnt
 from evidence_review.importers.ufdr_moulds import Moulds
-from evidence_review.importers.ufdr_parsing import Parsing, _learnt
+from evidence_review.importers.ufdr_parsing import Parsing
 from evidence_review.importers.ufdr_plain import Plain
 from evidence_review.importers.ufdr_shapes import Shapes
 from evidence_review.importers.xml_stream import Texts
@@ -23,7 +24,7 @@ WORDS = ["hi", "", "x]y", "]]", "é😀", "1 > 2", "line\nbreak", "cr\r\nlf", 'q
 def by_expat(text):
     """The model that Expat makes of a text, its names it does not know, and whether it broke."""
     unknown, xml = Unknown(), f'<p><decodedData><modelType type="InstantMessage">{text}</modelType></decodedData></p>'
-    parsing = Parsing(Texts([xml.encode()]), "r", unknown, glancing=False)
+    parsing = Parsing(Texts([xml.encode()]), "r", unknown)
     done = [each for step in parsing.steps() for each in step]
     return [value for what, value, _, _ in done if what == "model"], unknown.seen, parsing.broken
 
@@ -79,7 +80,7 @@ def messages_of(values):
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_seen_at_a_glance_is_what_expat_reads(seed):
     written, seen, shaped = Written(seed), 0, 0
-    plain = Plain(_learnt)
+    plain = Plain(learnt)
     shapes = Shapes(plain)
     for _ in range(1500):
         text = written.model("InstantMessage")
@@ -188,7 +189,7 @@ def test_what_only_looks_like_a_message_is_none(tmp_path, trap, place):
 
 
 def test_the_end_of_a_message_is_found_among_models_inside_it():
-    text, plain = build.message(1, "hello", PERSON, build.many("Attachments", '<model type="Attachment" id="a"></model>')), Plain(_learnt)
+    text, plain = build.message(1, "hello", PERSON, build.many("Attachments", '<model type="Attachment" id="a"></model>')), Plain(learnt)
     assert plain.end_of(text + "</multiModelField></model>") == len(text)
     assert plain.end_of(text[:-5]) == 0
 

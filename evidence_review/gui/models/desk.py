@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import Role
+from evidence_review.domain.progress import Progress
 from evidence_review.workflow.opening import Session
 
 
@@ -70,3 +71,7 @@ class Desk(QObject):
         """Say which tables a step that has been done touches."""
         if touched := self._changes.get(step):
             self.changed.emit(touched)
+
+    def keep(self, step: Progress, _left: str) -> None:
+        """Show what a job has kept before its end, such as the hits of a line whose order is still being made."""
+        self.tell(step.kept)

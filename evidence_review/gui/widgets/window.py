@@ -15,7 +15,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Role
-from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
 from evidence_review.gui.jobs import Jobs
 from evidence_review.gui.models.desk import Desk
@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.bar.stop_wanted.connect(self.jobs.cancel)
         self.jobs.started.connect(self.bar.begin)
         self.jobs.progressed.connect(self.bar.step)
-        self.jobs.progressed.connect(self._kept_meanwhile)
+        self.jobs.progressed.connect(self.desk.keep)
         self.jobs.finished.connect(self._job_over)
         self.learner.join(self.review, self.lines)
         for jobs in (self.jobs, self.looks):
@@ -293,10 +293,6 @@ class Window(QMainWindow):
     def _run(self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
         """Run a job on a case connection of its own, then say what it changed."""
         run_for(self.desk, self.jobs, name, step, make, done)
-
-    def _kept_meanwhile(self, step: Progress, _left: str) -> None:
-        """Show what a job has kept before its end, such as the hits of a line whose order is still being made."""
-        self.desk.tell(step.kept)
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()
