@@ -21,7 +21,7 @@ _DPI, _MOST_DPI, _MOST_SIDE = 200.0, 600.0, 2500
 SECONDS = 60.0
 """Wall clock for one part or page: more than for import, since nothing is written where a reading was stopped."""
 _NEAR = 3.0
-_MOST_PARTS = 400
+_MOST_PARTS, _MOST_SHAPES = 400, 2_000
 _FLAT, _TALL = 8, 1.5
 """Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may stand on their side."""
 _PAPER, _EVEN = 240, 0.4
@@ -99,14 +99,20 @@ def _black_on_white(picture: Any) -> Any:
 
 
 def parts_of(page: Any) -> list[tuple[Box, float]]:
-    """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as shown; those that meet are one."""
-    whole = tuple(page.rect)
+    """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as shown; those that meet are one.
+
+    The whole page where there are too many to be held against each other.
+    """
+    whole: Box = tuple(page.rect)
     out: list[tuple[Box, float]] = []
     for box, finest in _boxes(page):
         cut = (max(box[0], whole[0]), max(box[1], whole[1]), min(box[2], whole[2]), min(box[3], whole[3]))
         if cut[2] - cut[0] >= _LEAST_WIDE and cut[3] - cut[1] >= _LEAST_HIGH:
             _join(out, cut, finest)
-    return [(box, max(_DPI, min(finest, _MOST_DPI))) for box, finest in out[:_MOST_PARTS]]
+        if len(out) > _MOST_PARTS:
+            out = [(whole, max(dots for _, dots in out))]
+            break
+    return [(box, max(_DPI, min(finest, _MOST_DPI))) for box, finest in out]
 
 
 def _join(out: list[tuple[Box, float]], box: Box, finest: float) -> None:
@@ -159,16 +165,15 @@ def _fineness(page: Any) -> list[tuple[Box, float]]:
 
 
 def _lettering(page: Any) -> list[Box]:
-    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page unturned."""
+    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page unturned; all of a page full of them."""
+    shapes = [one for one in page.get_cdrawings() if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH]
+    counted = [(one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"])) for one in shapes]
+    counted = [(box, curves, points) for box, curves, points in counted if curves or points >= 5]
+    if len(counted) > _MOST_SHAPES:
+        return [tuple(page.rect * page.derotation_matrix)]
     rows: list[tuple[Box, int, int]] = []
-    for drawing in page.get_cdrawings():
-        x0, y0, x1, y1 = box = drawing["rect"]
-        if drawing["type"] == "s" or not 1 < y1 - y0 < _MOST_HIGH:
-            continue
-        curves = sum(item[0] == "c" for item in drawing["items"])
-        points = len(drawing["items"])
-        if not curves and points < 5:
-            continue
+    for box, curves, points in counted:
+        x0, y0, x1, y1 = box
         high = y1 - y0
         near = next(
             (

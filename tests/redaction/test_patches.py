@@ -11,7 +11,7 @@ import pytest
 from channels import KEPT, SECRET
 from channels_pictured import PICTURED, beside, lettered
 
-from evidence_review.redaction import Removal, gate, gate_sight, redact_pdf
+from evidence_review.redaction import Removal, gate, gate_sight, patches, redact_pdf
 from evidence_review.sight import ocr, ocr_program
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -83,3 +83,23 @@ def test_without_a_recogniser_a_picture_beside_words_is_told(monkeypatch):
     done = redact_pdf(PICTURED["f01_picture_beside_words"](), REMOVAL)
     assert any("look at it" in one for one in done.warnings)
     assert gate_sight.HIDDEN not in str(gate.check(done.data, [SECRET]))
+
+
+def hexagon(x, y):
+    corners = ((x + 3, y), (x + 4, y + 2), (x + 3, y + 4), (x, y + 4), (x - 1, y + 2))
+    return f"{x} {y} m {' '.join(f'{a} {b} l' for a, b in corners)} f\n".encode()
+
+
+def dot(x, y):
+    return b"q 13 0 0 6 %d %d cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n" % (x, y) if x % 28 == 0 and y % 24 == 0 else b""
+
+
+@pytest.mark.parametrize("shape", [hexagon, dot])
+def test_a_page_with_more_parts_than_can_be_held_against_each_other_is_read_whole(shape):
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((50, 60), KEPT)
+        (content,) = page.get_contents()
+        shapes = [shape(x, y) for x in range(0, 590, 14) for y in range(0, 840, 12)]
+        document.update_stream(content, document.xref_stream(content) + b"\n" + b"".join(shapes))
+        assert [box for box, _ in patches.parts_of(document[0])] == [tuple(document[0].rect)]
