@@ -21,7 +21,8 @@ def begin_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *giv
 
 def give_way() -> None:
     """Called in a process of its own: from then on everything else comes first, the window above all."""
-    os.nice(10)
+    if hasattr(os, "nice"):  # not on Windows, where the processes stay as they are
+        os.nice(10)
 
 
 def run_each[P, T](executor: Executor | None, engine: Callable[[P], T], given: Iterable[P]) -> Iterator[T]:
