@@ -30,12 +30,13 @@ def code_of(path: Path) -> str | None:
 
 
 def _four_bytes(start: bytes) -> str | None:
-    """Four bytes a character without a mark: hardly anything else gives characters throughout."""
+    """Four bytes a character without a mark: hardly anything else gives characters throughout, of which most are not the rare ones above U+FFFF."""
     whole = start[: len(start) // 4 * 4]
     for name in ("utf-32-le", "utf-32-be") if len(whole) >= 16 else ():
         with suppress(UnicodeDecodeError):
             text = whole.decode(name)
-            if sum(each.isprintable() or each in "\r\n\t\ufeff" for each in text) >= 0.9 * len(text):
+            read = [each for each in text if each.isprintable() or each in "\r\n\t\ufeff"]
+            if len(read) >= 0.9 * len(text) and sum(each < "\U00010000" for each in read) >= 0.5 * len(text):
                 return name
     return None
 

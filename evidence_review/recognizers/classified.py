@@ -53,7 +53,10 @@ _PRONOUNS = listed(
 )
 _NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
 # Words of the sentence at the ends of what is no person: “nurse at”, “with Keir”.
-_SENTENCE_LAST = re.compile(r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z", re.IGNORECASE)
+_SENTENCE_LAST = re.compile(
+    r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z",
+    re.IGNORECASE,
+)
 _SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
 _VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0

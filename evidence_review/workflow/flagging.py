@@ -69,7 +69,7 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     flags = must = repeated = 0
     hits: dict[int, Hits] = {}
     for line in approved:  # every line's hits before any line's order, which takes far longer: they can be read meanwhile
-        hits[line.number] = yield from _search(session, line, executor)
+        hits[line.number] = yield from _by_terms(session, line, executor)
     for line in approved:
         ranking = yield from _rank(session, line, hits.pop(line.number), executor)
         _keep(session, line, ranking)
@@ -117,7 +117,7 @@ def _index(session: Session) -> Job[int]:
     return done
 
 
-def _search(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[Hits]:
+def _by_terms(session: Session, line: LineOfEnquiry, executor: Executor | None) -> Job[Hits]:
     """Every term hit of a line, kept as its must-review band before anything is ranked."""
     texts = items.pool_texts(session.case, line.id)
     yield Progress(0, len(texts), f"searching line {line.number}")
