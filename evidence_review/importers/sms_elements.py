@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from xml.parsers import expat
 
+from evidence_review.importers.xml_mending import refuse_declarations
 from evidence_review.importers.xml_stream import Texts
 
 _PIECE = 1 << 17
@@ -59,6 +60,7 @@ class Pieces:
         self._words: list[str] = []
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = refuse_declarations
         self._parser.StartElementHandler, self._parser.EndElementHandler = self._start, self._end
         self._parser.CharacterDataHandler = self._words.append
 

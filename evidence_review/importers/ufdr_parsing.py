@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from xml.parsers import expat
 
-from evidence_review.domain.errors import UnreadableExport
 from evidence_review.importers.bookkeeping import Unknown
 from evidence_review.importers.plugin import decode_text
 from evidence_review.importers.ufdr_models import MODEL_ATTRIBUTES, Model, Names, Node, Value, file_of, pairs, undeclared
 from evidence_review.importers.ufdr_plain import Learn, Plain, prefix_of
 from evidence_review.importers.ufdr_shapes import Glanced, Shapes
+from evidence_review.importers.xml_mending import refuse_declarations
 from evidence_review.importers.xml_stream import Texts
 
 MAX_DEPTH = 60
@@ -51,7 +51,7 @@ class Parsing:
         self._names = Names()
         self._parser = expat.ParserCreate("utf-8")
         self._parser.buffer_text, self._parser.buffer_size, self._parser.ordered_attributes = True, 1 << 16, True
-        self._parser.StartDoctypeDeclHandler = _refused
+        self._parser.StartDoctypeDeclHandler = refuse_declarations
         self._text: list[str] = []
         self._parser.CharacterDataHandler = self._text.append
         self._path: list[Node] = []
@@ -390,7 +390,3 @@ class Parsing:
 
 def _nothing(_: Node) -> None:
     return
-
-
-def _refused(*_: object) -> None:
-    raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")

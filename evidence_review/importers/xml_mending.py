@@ -6,6 +6,7 @@ Mended: characters that XML forbids (raw or as references), halves of surrogate 
 import codecs
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 from evidence_review.domain.errors import UnreadableExport
 
@@ -107,7 +108,7 @@ class Mender:
     def _mend(self, found: re.Match[str]) -> str:
         kind, text = str(found.lastgroup), found.group()
         if kind == "doctype":
-            raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")
+            refuse_declarations()
         if kind == "reference" and allowed(_number(text)):
             return text
         self.mended += 1
@@ -137,6 +138,11 @@ def _allowed_only(text: str) -> bool:
 def _number(reference: str) -> int:
     digits = reference[2:-1]
     return int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+
+
+def refuse_declarations(*_: object) -> NoReturn:
+    """UnreadableExport for a document type, whoever meets it: the mender, or a parser that calls this."""
+    raise UnreadableExport("This XML declares entities of its own, which is not safe to read. Nothing in it has been reviewed.")
 
 
 def allowed(point: int) -> bool:

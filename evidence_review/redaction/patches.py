@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import Any
 
 from evidence_review.redaction.glyphs import Box
@@ -55,12 +56,13 @@ class Eyes:
         """The words in every such part of a page (PyMuPDF), and in pictures of which it shows less than they hold."""
         if ocr.absent():
             return
+        sheet = page.get_displaylist()
         for box, finest in parts_of(page):
             zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
-            shown, (left, top) = _drawn(page, box, zoom)
+            shown, (left, top) = _drawn(sheet, box, zoom)
             size = round(page.rect.width * zoom), round(page.rect.height * zoom)
             yield PartRead(self._read(shown), False, left, top, *size)
-        for picture in _less_shown(page):
+        for picture in _less_shown(page, sheet):
             yield PartRead(self._read(picture), True, 0, 0, 1, 1)
 
     def _read(self, picture: Any) -> ocr.Reading:
@@ -221,22 +223,23 @@ def _is_nameless(document: Any, number: int) -> bool:
     return any(name not in AGL2UV for name in names)
 
 
-def _drawn(page: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
-    """A part of the page as shown, in grey, and where its first pixel lies."""
+def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
+    """A part of a page (its display list, made once for all parts) as shown, in grey, and where its first pixel lies."""
     import pymupdf
     from PIL import Image
 
-    drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), colorspace=pymupdf.csGRAY, alpha=False)
+    drawn = sheet.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), colorspace=pymupdf.csGRAY, alpha=False)
     return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), (drawn.x, drawn.y)
 
 
-def _less_shown(page: Any) -> Iterator[Any]:
+def _less_shown(page: Any, sheet: Any) -> Iterator[Any]:
     """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be read, or nowhere."""
     placed = page.get_image_info(xrefs=True)
-    for info in placed:
+    stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))  # a sign may stand on a page a thousand times
+    for info in sorted(placed, key=lambda one: one["xref"]):
         if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
-            whole = _as_placed(_pixels(page.parent, info["xref"]), info["transform"][:4])
-            if _differs(page, whole, _shown(page, info["bbox"])):
+            whole = _as_placed(stored(info["xref"]), info["transform"][:4])
+            if _differs(page, sheet, whole, _shown(page, info["bbox"])):
                 yield whole
     there = {info["xref"] for info in placed}
     for number, mask, width, height, *_ in page.get_images(full=True):
@@ -272,7 +275,7 @@ def _as_placed(picture: Any, matrix: Sequence[float]) -> Any:
     return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if b < 0 else picture
 
 
-def _differs(page: Any, whole: Any, box: Box) -> bool:
+def _differs(page: Any, sheet: Any, whole: Any, box: Box) -> bool:
     """Whether the page shows less of a picture than there is, or something else in its place."""
     edge = tuple(page.rect)
     cut = (max(box[0], edge[0]), max(box[1], edge[1]), min(box[2], edge[2]), min(box[3], edge[3]))
@@ -282,7 +285,7 @@ def _differs(page: Any, whole: Any, box: Box) -> bool:
     import numpy as np
     from PIL import Image
 
-    shown, _ = _drawn(page, box, max(2 * _SMALL / max(min(wide, high), 1), 0.2))
+    shown, _ = _drawn(sheet, box, max(2 * _SMALL / max(min(wide, high), 1), 0.2))
     longest = max(whole.size)
     sizes = tuple(max(4, round(_SMALL * side / longest)) for side in whole.size)
     small = [
