@@ -1,7 +1,9 @@
 """Reads the list that the prosecution sends back: a table with four columns, or its own redaction log as JSON (DOMAIN.md 5.6, 5.7)."""
 
 import csv
+import hashlib
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +14,7 @@ from evidence_review.domain.kinds import PageReason, RedactionType
 
 FORM = "Give a CSV file with the columns “what” (under or over), “type” (a redaction type) and, if known, “item” (its number) and “remark”, or a redaction log of the CPS as JSON."
 _MOST_REMARK, _MOST_BYTES = 2_000, 20_000_000
+_ITEM = re.compile(r"[0-9]{0,18}")
 _BY_ID: dict[int, RedactionType | PageReason] = dict(enumerate([*RedactionType, *PageReason], 1))
 _BY_NAME: dict[str, RedactionType | PageReason] = {str(one).lower(): one for one in _BY_ID.values()}
 
@@ -35,18 +38,19 @@ class Returned:
     charge: int = 0
 
 
-def read_returned(path: Path, urn: str) -> list[Returned]:
-    """Every row of the list. UnreadableExport in one sentence, naming the first row that cannot be read, or that it is for another case."""
+def read_returned(path: Path, urn: str) -> tuple[str, list[Returned]]:
+    """What tells this list from others (the SHA-256 of its bytes) and every row. UnreadableExport in one sentence, naming the first row that cannot be read, or that it is for another case."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableExport(f"The file of returns is too large to be one. {FORM}")
-        text = path.read_bytes().decode("utf-8-sig")
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:  # a pipe would keep its reader waiting for ever
+            raise UnreadableExport(f"This is no file of returns, or it is too large to be one. {FORM}")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise UnreadableExport(f"The file of returns cannot be read. {FORM}") from None
     rows = _log(text, urn) if text.lstrip()[:1] in {"{", "["} else _table(text)
     if not rows:
         raise UnreadableExport(f"There is no return in this file. {FORM}")
-    return rows
+    return hashlib.sha256(data).hexdigest(), rows
 
 
 def _table(text: str) -> list[Returned]:
@@ -62,7 +66,7 @@ def _table(text: str) -> list[Returned]:
 
 def _row(said: dict[str, str], number: int) -> Returned:
     fault, kind, item = (said.get(column, "").strip().lower() for column in ("what", "type", "item"))
-    if fault not in set(Fault) or kind not in _BY_NAME or (item and not (item.isascii() and item.isdecimal())):
+    if fault not in set(Fault) or kind not in _BY_NAME or not _ITEM.fullmatch(item):
         raise UnreadableExport(f"Line {number} of the file of returns cannot be read, so none was taken. {FORM}")
     return Returned(Fault(fault), _BY_NAME[kind], int(item or 0), said.get("remark", "").strip()[:_MOST_REMARK])
 
@@ -97,7 +101,7 @@ def _kind(said: Any) -> RedactionType | PageReason | None:
     """A type by its id, or by its name where an id is missing or unknown."""
     number, name = (said.get("id"), said.get("name")) if isinstance(said, dict) else (said, said)
     digits = str(number).strip()
-    return _BY_ID.get(int(digits) if digits.isascii() and digits.isdecimal() else 0) or _BY_NAME.get(str(name).strip().lower())
+    return _BY_ID.get(int(digits) if _ITEM.fullmatch(digits) and digits else 0) or _BY_NAME.get(str(name).strip().lower())
 
 
 def _fault(said: Any) -> Fault | None:

@@ -5,9 +5,12 @@ A return is an entry of the log and nothing else: the mark itself is put right b
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, PageReason, RedactionType
 from evidence_review.store import audit
 from evidence_review.workflow.opening import Session
@@ -27,32 +30,48 @@ class ReturnCount:
 
 
 def import_returns(session: Session, path: Path) -> int:
-    """Log every row of the file, all or none; how many there were. UnreadableExport names the first line that cannot be read.
+    """Log every row of the list, or none where one cannot be read; how many were logged. UnreadableExport names the first such row.
 
-    Remarks go to the part of the log that holds words; the entry itself has fault, type, item and, from a CPS log, whether it went back and when.
+    A list is taken in once: RuleBroken for one that is in the log whole, and one that stopped half-way goes on where it stopped.
+    Remarks go to the part of the log that holds words; the entry itself has fault, type, item, the list's hash and, from a CPS log, whether it went back and when.
     """
     session.may("redact")
-    rows = read_returned(path, session.case.facts.urn)
-    for row in rows:
+    mark, rows = read_returned(path, session.case.facts.urn)
+    taken = sum(detail.get("list") == mark for detail in _logged(session))
+    if taken >= len(rows):
+        raise RuleBroken("This list was taken in before, so it was not counted again. Choose another one.")
+    for row in rows[taken:]:
         about = f"item:{row.item}" if row.item else "bundle"
         more = {"returned": "yes"} if row.went_back else {}
         more |= {"charge": CHARGE[row.charge]} if row.charge else {}
         session.case.record(
-            session.signer, AuditOp.ALTER, _ACTION, about=about, reason=row.remark, fault=str(row.fault), type=str(row.type), **more
+            session.signer,
+            AuditOp.ALTER,
+            _ACTION,
+            about=about,
+            reason=row.remark,
+            fault=str(row.fault),
+            type=str(row.type),
+            list=mark,
+            **more,
         )
-    return len(rows)
+    return len(rows) - taken
 
 
 def returns(session: Session) -> tuple[ReturnCount, ...]:
     """All returns by fault and type, from the log."""
     session.may("redact")
     session.case.record(session.signer, AuditOp.CONSULT, "count returns", about="bundle")
-    counts: Counter[tuple[Fault, RedactionType | PageReason]] = Counter()
+    counts = Counter((Fault(detail["fault"]), _type(detail["type"])) for detail in _logged(session))
+    return tuple(ReturnCount(fault, kind, count) for (fault, kind), count in sorted(counts.items()))
+
+
+def _logged(session: Session) -> Iterator[dict[str, Any]]:
+    """The details of every return in the log."""
     for entry in audit.entries(session.case, op=str(AuditOp.ALTER), limit=10_000_000):
         body = json.loads(entry.line)
         if body["action"] == _ACTION:
-            counts[Fault(body["detail"]["fault"]), _type(body["detail"]["type"])] += 1
-    return tuple(ReturnCount(fault, kind, count) for (fault, kind), count in sorted(counts.items()))
+            yield body["detail"]
 
 
 def _type(name: str) -> RedactionType | PageReason:

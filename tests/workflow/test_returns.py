@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.kinds import PageReason, RedactionType
 from evidence_review.store import audit
 from evidence_review.workflow import opening, returning
@@ -43,6 +43,7 @@ def test_I11_returns_are_counted_by_type(session, tmp_path) -> None:
         "what,type\nunder,Shoe size\n",
         "a\nb\n",
         "what,type,item\nover,Title,x\n",
+        "what,type,item\nover,Title," + "9" * 5_000 + "\n",
     ],
 )
 def test_a_file_that_cannot_be_read_leaves_no_return(session, tmp_path, body) -> None:
@@ -93,6 +94,7 @@ def test_I11_a_redaction_log_of_the_cps_is_taken_in(session, tmp_path, many) -> 
         {"redactions": [UNDER, {"missedRedaction": {"id": 40}, "redactionType": 1}]},
         {"redactions": [UNDER, {"missedRedaction": {"id": 1}, "redactionType": 3}]},
         {"redactions": [UNDER, "Address"]},
+        {"redactions": [{"missedRedaction": {"id": "9" * 5_000}, "redactionType": 1}]},
         "[" * 100_000,
     ],
 )
@@ -102,3 +104,24 @@ def test_a_log_that_is_broken_or_of_another_case_leaves_no_return(session, tmp_p
     with pytest.raises(UnreadableExport):
         returning.import_returns(session, path)
     assert returning.returns(session) == ()
+
+
+def test_a_list_is_counted_once_and_goes_on_where_it_stopped(session, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "returns.csv"
+    path.write_text("what,type,item,remark\nunder,Address,3,\nover,Title,,\nunder,Address,,\n", "utf-8")
+    record, done = session.case.record, []
+
+    def until_second(*given, **named):
+        if done:
+            raise KeyboardInterrupt
+        done.append(record(*given, **named))
+
+    with monkeypatch.context() as stopped, pytest.raises(KeyboardInterrupt):
+        stopped.setattr(session.case, "record", until_second)
+        returning.import_returns(session, path)
+    assert returning.import_returns(session, path) == 2
+    whole = returning.returns(session)
+    assert whole == (ReturnCount(Fault.OVER, RedactionType.TITLE, 1), ReturnCount(Fault.UNDER, RedactionType.ADDRESS, 2))
+    with pytest.raises(RuleBroken, match="taken in before"):
+        returning.import_returns(session, path)
+    assert returning.returns(session) == whole
