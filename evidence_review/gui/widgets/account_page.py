@@ -30,7 +30,7 @@ class AccountPage(QWidget):
         self.ledger: Ledger | None = None
         self.pick = Drop()
         self.pick.setAccessibleName("Line of enquiry")
-        self.pick.setMinimumContentsLength(40)
+        self.pick.setMinimumContentsLength(56)
         self.bars = StageBars(6)
         self.shown = label("", "hint")
         self.empty = Empty(

@@ -79,7 +79,7 @@ class SamplesPage(QWidget):
 
     def _build(self) -> None:
         top = column(label("Samples", "title"), label(HINT, "hint"), gap=4)
-        self.line.setMinimumContentsLength(44)
+        self.line.setMinimumContentsLength(56)
         self.plans = QWidget()
         fill(QVBoxLayout(self.plans), (label("Plans", "section"), self.table, self.detail), 8, 0)
         settle = button("Open it in the review", self._settle)
