@@ -90,26 +90,12 @@ def read_sampled(
     place = _next_place(session, plan, chosen)
     if place is None or chosen[place] != item:
         raise RuleBroken("The items of a sample are read one by one in the order drawn. Open the next one first.")
-    said = frozenset(tagged)
-    if said and (value is not Relevance.RELEVANT or plan.kind is SampleKind.SECOND):
-        raise RuleBroken("Only a relevant item of a sample of the unread says which way it points. Leave the tags out.")
-    first = None
-    if plan.kind is SampleKind.SECOND:
-        first = Relevance(PILES[place >= plan.sample])
+    first = Relevance(PILES[place >= plan.sample]) if plan.kind is SampleKind.SECOND else None
+    said = _tags_said(plan, value, tagged)
+    at = datetime.fromisoformat(now())
+    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, at)
     follows = plan.kind is not SampleKind.SECOND or value not in {first, Relevance.UNSURE}
-    decision = RelevanceDecision(
-        DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, datetime.fromisoformat(now())
-    )
-    reading = SampleReading(
-        plan.id,
-        item,
-        value,
-        first,
-        decision.id if follows else None,
-        session.user.id,
-        datetime.fromisoformat(now()),
-        tuple(one for one in Tag if one in said),
-    )
+    reading = SampleReading(plan.id, item, value, first, decision.id if follows else None, session.user.id, at, said)
     with session.case.change(session.signer, AuditOp.ALTER, "read sampled item", reason=decision.reason) as change:
         if follows:
             decisions.add(change, decision, seconds)
@@ -117,6 +103,14 @@ def read_sampled(
             tags.add(change, TagAct(item, line.id, one, True, session.user.id, decision.at))
         _note(change, reading, line)
     return status(session, plan, of(session, plan.id)[1], briefly=True)
+
+
+def _tags_said(plan: SamplePlan, value: Relevance, tagged: Iterable[Tag]) -> tuple[Tag, ...]:
+    """The tags in their own order; RuleBroken where the reading is not one that can carry any."""
+    said = frozenset(tagged)
+    if said and (value is not Relevance.RELEVANT or plan.kind is SampleKind.SECOND):
+        raise RuleBroken("Only a relevant item of a sample of the unread says which way it points. Leave the tags out.")
+    return tuple(one for one in Tag if one in said)
 
 
 def _note(change: Change, reading: SampleReading, line: LineOfEnquiry) -> None:

@@ -49,13 +49,10 @@ def propose_sample(
     unmet = waits(session, line, is_second=kind is SampleKind.SECOND)
     if unmet:
         raise RuleBroken(f"A sample cannot be proposed yet: {'; '.join(unmet)}.")
+    _check_asked(kind, target, error)
     pool, _ = pool_of(session, line, tag)
     look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, single=single, tag=tag)
     slice_read = measured(session, line, second, pool, tag) if second else None
-    if not 0 <= error < 1:
-        raise RuleBroken("The chance that a reader passes over a relevant item is a share from 0 to below 1.")
-    if kind is SampleKind.RECALL and target is None:
-        raise RuleBroken("Say what recall is to be stated, such as 0.90; or take a sample that states what is missed only.")
     before = Drawn(slice_read.found if slice_read else pool.found, pool.left, 0, 0, alpha, error, slice_read)
     size = sample or (_smallest(before, target) if target is not None else 0)
     engine, model_hash = samples.ranked_by(session.case, line.id)
@@ -70,6 +67,13 @@ def propose_sample(
         change.about(f"sample:{plan.id}", plan.body())
         change.detail.update(line=line.number, plan=made, sample=plan.sample + plan.also, unread=pool.left, found=pool.found)
     return status(session, plan, made)
+
+
+def _check_asked(kind: SampleKind, target: Fraction | None, error: Fraction) -> None:
+    if not 0 <= error < 1:
+        raise RuleBroken("The chance that a reader passes over a relevant item is a share from 0 to below 1.")
+    if kind is SampleKind.RECALL and target is None:
+        raise RuleBroken("Say what recall is to be stated, such as 0.90; or take a sample that states what is missed only.")
 
 
 def _smallest(before: Drawn, target: Fraction) -> int:

@@ -5,7 +5,7 @@ too, unless the words stand in straight double quotes. What was looked for goes 
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.decisions import Redaction
@@ -79,37 +79,33 @@ def mark_sought(
         raise RuleBroken(f"Marking every place needs this statement: “{EVERY_PLACE}”")
     wanted = _wanted(words)
     going = {kept.item.id: (number, kept) for number, kept in relevant_now(session)}
+    places = _chosen(session, wanted, going, chosen)
+    if not places:
+        return ()
+    decided = standing(session, with_names=True)
+    why = EVERY_PLACE if attested else ""
+    with session.case.change(session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=why) as change:
+        made = []
+        for one in places:
+            kept = going[one.item][1]
+            key = _token_key(session, decided, kept, one, wanted.value, type)
+            kind = KIND_OF.get(type, "OTHER")
+            made.append(make_mark(session, change, kept, (one.start, one.end), kind, type, purpose, reason, Origin.HUMAN, key))
+        change.about("bundle", [one.id for one in made])
+        items = sorted({one.item for one in made})
+        change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
+        change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
+    return tuple(made)
+
+
+def _chosen(session: Session, wanted: _Wanted, going: Mapping[ItemId, tuple[int, Kept]], chosen: Sequence[str] | None) -> list[Place]:
+    """The places of these keys, or all that can be marked now; RuleBroken where one of them no longer can."""
     among = going.values() if chosen is None else [going[item] for item in sorted({_item_of(key) for key in chosen}) if item in going]
     found = {one.key: one for number, kept in among for one in _places(session, wanted, number, kept) if one.is_open}
     keys = list(found) if chosen is None else list(dict.fromkeys(chosen))
     if any(key not in found for key in keys):
         raise RuleBroken(_CHANGED)
-    if not keys:
-        return ()
-    decided = standing(session, with_names=True)
-    with session.case.change(
-        session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=EVERY_PLACE if attested else ""
-    ) as change:
-        made = tuple(
-            make_mark(
-                session,
-                change,
-                going[one.item][1],
-                (one.start, one.end),
-                KIND_OF.get(type, "OTHER"),
-                type,
-                purpose,
-                reason,
-                Origin.HUMAN,
-                _token_key(session, decided, going[one.item][1], one, wanted.value, type),
-            )
-            for one in (found[key] for key in keys)
-        )
-        change.about("bundle", [one.id for one in made])
-        items = sorted({one.item for one in made})
-        change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
-        change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
-    return made
+    return [found[key] for key in keys]
 
 
 def _wanted(words: str) -> _Wanted:
