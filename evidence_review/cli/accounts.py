@@ -67,7 +67,7 @@ def scope(given: Given) -> int:
     with opened(given) as session:
         line = [one.line for one in enquiring.list_lines(session) if one.line.number == given.number][-1:]
         found = [enquiring.compare_scope(session, one) for one in line]
-        warned = [f"Caution, {one.subject} ({', '.join(one.words)}): {one.note}" for each in line for one in cautions(each)]
+        warned = [one.sentence() for each in line for one in cautions(each)]
         return say(given, found, [*(words for one in found for words in _compared(one)), *warned])
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from evidence_review.cli.acting import acting, opened, say
+from evidence_review.domain.enquiry import cautions
 from evidence_review.domain.kinds import (
     LineState,
 )
@@ -27,6 +28,8 @@ def lines_add(given: Given) -> int:
             print(f"Line {stored.number}, version {stored.version}, is proposed: {stored.title}")
             for term in stored.terms:
                 print(f"  {term.kind} “{term.text}”" + (f": also {', '.join(term.forms)}" if term.forms else ""))
+            for caution in cautions(stored):
+                print(f"  {caution.sentence()}")
     return 0
 
 

@@ -94,23 +94,41 @@ LONGEST_PATTERN = 200
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """A plain warning about what a line asks: its subject, the words that gave rise to it, and what to consider."""
+    """A plain warning about what a line asks: its subject, the words that gave rise to it, and what to consider.
+
+    What is asked (there are words) needs a reason of its own; how wide it is asked has the line's own reasons already.
+    """
 
     subject: str
     words: tuple[str, ...]
     note: str
 
+    def sentence(self) -> str:
+        """The warning as it is shown."""
+        quoted = f" (“{'”, “'.join(self.words)}”)" if self.words else ""
+        return f"Caution, {self.subject}{quoted}. {self.note}"
+
 
 def cautions(line: LineOfEnquiry) -> tuple[Caution, ...]:
-    """What the title and question of a line ask that needs a reason of its own (RELEVANCE.md 6; DOMAIN.md 6.1). Never a refusal."""
-    asked = f"{line.title}\n{line.question}"
+    """What the title and question of a line ask that needs a reason of its own, and a scope that opens everything (RELEVANCE.md 6; DOMAIN.md C7, 6.1).
+
+    Never a refusal.
+    """
+    asked, scope = f"{line.title}\n{line.question}", line.scope
     found = ((subject, _said(pattern, asked), note) for subject, pattern, note in _CAUTIONS)
-    return tuple(Caution(subject, words, note) for subject, words, note in found if words)
+    opens_all = scope.all_people and scope.all_dates and not scope.threads
+    wide = (Caution("everything is open to this line", (), _WIDE),) if opens_all else ()
+    return (*(Caution(subject, words, note) for subject, words, note in found if words), *wide)
 
 
 def _said(pattern: re.Pattern[str], asked: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(hit[0].lower().split()) for hit in pattern.finditer(asked)))
 
+
+_WIDE = (
+    "All people, all dates and every conversation: a whole download can then be searched and read. "
+    "Name people, days or conversations, or let the rationale say why no narrower search would do."
+)
 
 _CAUTIONS = (
     (
@@ -157,7 +175,7 @@ def missing_before_approval(line: LineOfEnquiry) -> tuple[str, ...]:
         "the less intrusive means considered": not line.less_intrusive.strip(),
         "the people (or a choice of all people)": not scope.people and not scope.all_people,
         "the dates (or a choice of all dates)": (scope.date_from is None or scope.date_to is None) and not scope.all_dates,
-        "the reason for asking what the caution names": bool(cautions(line)) and is_short(line.caution_reason),
+        "the reason for asking what the caution names": any(one.words for one in cautions(line)) and is_short(line.caution_reason),
         "dates in order": scope.date_from is not None and scope.date_to is not None and scope.date_from > scope.date_to,
     }
     return tuple(what for what, is_missing in lacking.items() if is_missing)

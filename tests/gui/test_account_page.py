@@ -79,6 +79,24 @@ def test_the_form_warns_of_a_question_about_sexual_history_and_keeps_the_reason(
     assert form.line().caution_reason == "The defence statement puts one message in issue."
 
 
+def test_C7_the_form_warns_of_a_line_that_opens_everything_and_asks_no_further_reason(signed_in):
+    window = signed_in("Dan")
+    form = window.lines.form
+    window.go("lines")
+    window.lines.edit(concert())
+    form.all_people.setChecked(True)
+    form.all_dates.setChecked(True)
+    form.threads.clear()
+    form.people.clear()
+    settle()
+    assert form.warned.isVisible()
+    assert not form.why.isVisible()
+    assert "whole download" in form.caution.text()
+    form.threads.setText("Family")
+    settle()
+    assert not form.warned.isVisible()
+
+
 def test_a_phrase_gets_its_gap_and_no_other_kind_does(signed_in):
     window = signed_in("Dan")
     form = window.lines.form

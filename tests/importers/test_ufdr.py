@@ -44,6 +44,16 @@ def reasons(problems):
     return " ".join(problem.reason for problem in problems)
 
 
+def test_B5_of_deletion_only_what_the_tool_reports_is_kept_in_its_own_word(tmp_path):
+    said = ("Deleted", "Intact", "Trash", "Unknown", "Overwritten?")
+    messages = [build.message(number, f"words {number}", OTHER, deleted=word) for number, word in enumerate(said)]
+    silent = build.message(9, "words 9", OTHER).replace(' deleted_state="Intact"', "", 1)
+    xml = build.report(build.of_type("Chat", build.chat(1, *messages, silent)))
+    items, _, _ = read(xml_file(tmp_path, xml))
+    held = {item.text: item.deleted_as_reported for item in items if item.kind is ItemKind.MESSAGE}
+    assert held == {f"words {number}": word for number, word in enumerate(said)} | {"words 9": None}
+
+
 @pytest.fixture
 def chatty(tmp_path):
     quoted = build.one("ReplyMessageData", build.message(90, "see you there", OTHER), "InstantMessage")

@@ -14,7 +14,7 @@ def test_its_heading_names_this_engine_and_these_weights():
     assert f"| weights, sha256 | {classifier.seal()} |" in text
 
 
-def test_it_has_its_sections_sizes_and_intervals():
+def test_O4_it_has_its_sections_sizes_intervals_and_known_misses():
     text = REPORT.read_text(encoding="utf-8")
     for section in (
         "All sets",

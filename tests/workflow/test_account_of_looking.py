@@ -233,6 +233,22 @@ def test_Q3_the_figures_tell_how_decisions_differ_from_suggestions(folder) -> No
     opening.close(session)
 
 
+def test_C7_everything_opens_only_on_purpose_and_with_a_warning(tmp_path) -> None:
+    scope = build.line().scope
+    wide = replace(build.line(), scope=replace(scope, people=(), all_people=True, date_from=None, date_to=None, all_dates=True))
+    (caution,) = cautions(wide)
+    assert "whole download" in caution.sentence()
+    for narrower in (
+        replace(wide.scope, threads=("Callum Marsh",)),
+        replace(wide.scope, all_dates=False),
+        replace(wide.scope, all_people=False),
+    ):
+        assert cautions(replace(wide, scope=narrower)) == ()
+    assert missing_before_approval(wide) == (), "a warning is no refusal: the rationale has been given"
+    folder = build.new_case(tmp_path / "case")
+    build.approve(folder, wide)
+
+
 @pytest.mark.parametrize(
     ("question", "subject"),
     [

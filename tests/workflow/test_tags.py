@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from evidence_review.domain.errors import CaseProblem, RuleBroken
+from evidence_review.domain.errors import CaseProblem, ReviewError, RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Band, HoldKind, Points, Relevance, Tag
 from evidence_review.domain.progress import finish
@@ -284,7 +284,7 @@ def test_D6_two_fresh_processes_give_the_same_bytes(folder) -> None:
     assert hashlib.sha256(said[0]).digest() == hashlib.sha256(said[1]).digest()
 
 
-def test_found_towards_and_away_stand_side_by_side(folder) -> None:
+def test_C6_found_towards_and_away_stand_side_by_side(folder) -> None:
     with sampled.user(folder, "rita") as session:
         one, two, three, four = items_of(session)[:4]
         relevant(session, one, Tag.AWAY)
@@ -298,6 +298,14 @@ def test_found_towards_and_away_stand_side_by_side(folder) -> None:
         assert dict(line.tags)[Tag.AWAY] == 2
         assert [row.item for row in reviewing.queue(session, 1, only="tagged", tag=Tag.AWAY)] == [one, two]
         assert [row.item for row in reviewing.queue(session, 1, only="tagged")] == [one, two, three]
+
+
+@pytest.mark.parametrize("points", ["", 'points = "SIDEWAYS"\n'])
+def test_C6_a_line_must_say_which_way_it_points(tmp_path, points: str) -> None:
+    file = tmp_path / "lines.toml"
+    file.write_text('[[line]]\nnumber = 1\ntitle = "Travel"\n' + points, "utf-8")
+    with pytest.raises(ReviewError, match="points"):
+        enquiring.lines_from_toml(file)
 
 
 def test_a_word_that_is_masked_in_the_text_is_not_quoted_in_a_reason(folder) -> None:

@@ -145,7 +145,7 @@ class LineForm(QWidget):
         self.caution, self.despite, self.wider = label("", "warn"), Long(2), Long(2)
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self._build()
-        for part in (self.title, self.date_from, self.date_to):
+        for part in (self.title, self.date_from, self.date_to, self.threads):
             part.textChanged.connect(self._check)
         for part in (self.question, self.rationale, self.expected, self.less, self.people, self.despite):
             part.textChanged.connect(self._check)
@@ -153,7 +153,8 @@ class LineForm(QWidget):
             part.toggled.connect(self._check)
 
     def _build(self) -> None:
-        self.warned = frame("warn", self.caution, Labelled("Why this line is needed all the same", self.despite), margin=12, gap=8)
+        self.why = Labelled("Why this line is needed all the same", self.despite)
+        self.warned = frame("warn", self.caution, self.why, margin=12, gap=8)
         self.warned.hide()
         self.again = Labelled("Where this version opens more than the one before: why it has to", self.wider)
         head = row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12)
@@ -263,8 +264,9 @@ class LineForm(QWidget):
         try:
             line = self.line()
             found = cautions(line)
-            say(self.caution, "\n".join(f"Caution, {one.subject} (“{'”, “'.join(one.words)}”). {one.note}" for one in found))
+            say(self.caution, "\n".join(one.sentence() for one in found))
             self.warned.setVisible(bool(found))
+            self.why.setVisible(any(one.words for one in found))
             self.name_missing(missing_before_approval(line))
         except ReviewError as fault:
             self.name_missing((str(fault),))
