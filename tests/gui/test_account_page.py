@@ -89,12 +89,12 @@ def test_C7_the_form_warns_of_a_line_that_opens_everything_and_asks_no_further_r
     form.threads.clear()
     form.people.clear()
     settle()
-    assert form.warned.isVisible()
-    assert not form.why.isVisible()
-    assert "whole download" in form.caution.text()
+    assert form.too_wide.isVisible()
+    assert not form.warned.isVisible()
+    assert "whole download" in form.width_said.text()
     form.threads.setText("Family")
     settle()
-    assert not form.warned.isVisible()
+    assert not form.too_wide.isVisible()
 
 
 def test_a_phrase_gets_its_gap_and_no_other_kind_does(signed_in):

@@ -143,6 +143,7 @@ class LineForm(QWidget):
         self.kinds = {kind: ticked(KIND_WORDS[kind]) for kind in ItemKind}
         self.terms = TermsEditor()
         self.caution, self.despite, self.wider = label("", "warn"), Long(2), Long(2)
+        self.width_said = label("", "warn")
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
         self._build()
         for part in (self.title, self.date_from, self.date_to, self.threads):
@@ -153,9 +154,10 @@ class LineForm(QWidget):
             part.toggled.connect(self._check)
 
     def _build(self) -> None:
-        self.why = Labelled("Why this line is needed all the same", self.despite)
-        self.warned = frame("warn", self.caution, self.why, margin=12, gap=8)
+        self.warned = frame("warn", self.caution, Labelled("Why this line is needed all the same", self.despite), margin=12, gap=8)
+        self.too_wide = frame("warn", self.width_said, margin=12, gap=8)
         self.warned.hide()
+        self.too_wide.hide()
         self.again = Labelled("Where this version opens more than the one before: why it has to", self.wider)
         head = row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12)
         head.setStretch(1, 5)
@@ -184,6 +186,7 @@ class LineForm(QWidget):
             Flow(self.all_dates, self.undated, gap=14),
             Labelled("Exhibits", self.exhibits, "References with commas between; empty means every exhibit."),
             Labelled("Conversations", self.threads, "Titles with commas between; empty means every conversation."),
+            self.too_wide,
             label("Kinds of item; none ticked means every kind", "field"),
             kinds,
             self.again,
@@ -264,9 +267,10 @@ class LineForm(QWidget):
         try:
             line = self.line()
             found = cautions(line)
-            say(self.caution, "\n".join(one.sentence() for one in found))
-            self.warned.setVisible(bool(found))
-            self.why.setVisible(any(one.words for one in found))
+            asked, wide = [one for one in found if one.words], [one for one in found if not one.words]
+            for words, told, shown in ((self.caution, asked, self.warned), (self.width_said, wide, self.too_wide)):
+                say(words, "\n".join(one.sentence() for one in told))
+                shown.setVisible(bool(told))
             self.name_missing(missing_before_approval(line))
         except ReviewError as fault:
             self.name_missing((str(fault),))
