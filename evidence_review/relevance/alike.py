@@ -11,7 +11,9 @@ from evidence_review.relevance.rows import Dense, Rows, Sparse
 
 GRID = float(1 << 20)
 HELD = 4096  # rows; beyond them a pool's products are let go and begun anew
-CHUNK = 64  # rows compared at once
+CHUNK = 256  # rows compared at once
+SELDOM = 32  # a column that more rows hold, or a greater share of them than one in so many, is multiplied as a whole
+WIDE = 2048  # columns written out at once
 
 
 def on_grid(numbers: Any) -> Any:
@@ -67,10 +69,39 @@ def _products(rows: Rows, old: int) -> Any:
         numbers = rows.numbers.astype(np.float64, copy=False)
         return numbers @ numbers[old:].T
     assert isinstance(rows, Sparse)
-    columns, found = np.zeros(rows.width), np.empty((len(rows), len(rows) - old))
-    for number in range(len(rows) - old):
-        held, numbers = rows.row(old + number)
-        columns[held] = numbers
-        found[:, number] = rows.times(columns)
-        columns[held] = 0.0
+    owners, held = np.repeat(np.arange(len(rows)), np.diff(rows.starts)), np.bincount(rows.columns, minlength=rows.width)
+    often = held > max(SELDOM, len(rows) // SELDOM)
+    in_many = often[rows.columns]
+    many = (owners[in_many], (np.cumsum(often) - 1)[rows.columns[in_many]], rows.numbers[in_many])
+    few = (owners[~in_many], rows.columns[~in_many], rows.numbers[~in_many])
+    return _of_columns(*many, int(often.sum()), (len(rows), old)) + _of_pairs(*few, (len(rows), old))
+
+
+def _of_columns(owners: Any, columns: Any, numbers: Any, width: int, shape: tuple[int, int]) -> Any:
+    """What columns that many rows hold add to the products: these rows written out in full and multiplied, some columns at a time."""
+    import numpy as np
+
+    size, old = shape
+    found = np.zeros((size, size - old))
+    for start in range(0, width, WIDE):
+        here = (columns >= start) & (columns < start + WIDE)
+        full = np.zeros((size, min(WIDE, width - start)))
+        full[owners[here], columns[here] - start] = numbers[here]
+        found += full @ full[old:].T
     return found
+
+
+def _of_pairs(owners: Any, columns: Any, numbers: Any, shape: tuple[int, int]) -> Any:
+    """What columns that few rows hold add: each number of a new row by every number of its column."""
+    import numpy as np
+
+    size, old = shape
+    order = np.argsort(columns, kind="stable")
+    owners, columns, numbers = owners[order], columns[order], numbers[order]
+    begins, ends = (np.searchsorted(columns, columns, side=side) for side in ("left", "right"))
+    new = np.flatnonzero(owners >= old)
+    many = (ends - begins)[new]
+    one = np.repeat(new, many)
+    other = np.arange(len(one)) - np.repeat(np.cumsum(many) - many - begins[new], many)
+    places = owners[other] * (size - old) + owners[one] - old
+    return np.bincount(places, numbers[other] * numbers[one], minlength=size * (size - old)).reshape(size, size - old)

@@ -18,7 +18,7 @@ from evidence_review.relevance.signals import seconds
 from evidence_review.relevance.talks import talks
 from evidence_review.relevance.votes import Row
 from evidence_review.relevance.watching import watched
-from evidence_review.relevance.windows import matrix, unit
+from evidence_review.relevance.windows import in_parts, matrix, unit
 from evidence_review.relevance.words import plain_words
 
 REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
@@ -78,7 +78,7 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
     if meaning.any():
         scale = MEANING_ALONE if alone else 1.0
-        blocks.append(Block("meaning", _closed(meaning * scale, own_meaning * scale)))
+        blocks.append(Block("meaning", _closed(meaning if scale == 1 else meaning * scale, own_meaning * scale)))
     if not alone:
         blocks.append(Block("words around", _closed(mixed(around, words).unit(), own), names))
         if meaning.any():
@@ -98,7 +98,11 @@ def _closed(rows: Any, own: Any) -> Rows:
         held = np.flatnonzero(np.abs(mean) >= RARE)
         whole = stacked(stacked(rows, own), sparse([(held, mean[held])], rows.width))
         return Sparse(whole.columns, on_grid(whole.numbers), whole.starts, whole.width)
-    return Dense(on_grid(np.concatenate([rows, own, rows.mean(axis=0, keepdims=True)])).astype(np.float32))
+    return Dense(
+        np.concatenate(
+            [in_parts(lambda part: on_grid(part).astype(np.float32), one) for one in (rows, own, rows.mean(axis=0, keepdims=True))]
+        )
+    )
 
 
 def _around(threads: Any) -> Sparse:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 CHUNK = 4096  # rows worked on at once where a whole copy would be large
+FEW = 256  # the same where several numbers are made of each: what is worked on stays in the processor's own memory
 
 
 class Rows(Protocol):
@@ -198,8 +199,8 @@ def mixed_dense(by: Sparse, rows: Any) -> Any:
     import numpy as np
 
     out = np.zeros((len(by), rows.shape[1]), dtype=np.float32)
-    for start in range(0, len(by), CHUNK):
-        part = by.take(np.arange(start, min(start + CHUNK, len(by))))
+    for start in range(0, len(by), FEW):
+        part = by.take(np.arange(start, min(start + FEW, len(by))))
         held = np.flatnonzero(np.diff(part.starts))
         if len(held):
             added = np.add.reduceat(rows[part.columns] * part.numbers[:, None], part.starts[held], axis=0)

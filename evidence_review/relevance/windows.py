@@ -1,10 +1,11 @@
 """Values of items and of what stands around them, and places by value. Items are in order of thread and position."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evidence_review.relevance.vectors import WIDTH, vector_key
 
+PART = 512  # rows of vectors worked on at once
 AROUND = 0.8  # what the neighbours' mean counts beside the message itself
 
 type Near = Sequence[tuple[int, Any]]
@@ -50,20 +51,36 @@ def matrix(texts: Sequence[str], vectors: Mapping[str, bytes]) -> Any:
     """The texts' vectors, each of length 1; zeros where there is none."""
     import numpy as np
 
-    rows = np.zeros((len(texts), WIDTH))
-    for at, text in enumerate(texts):
-        vector = vectors.get(vector_key(text))
-        if vector is not None:
-            rows[at] = np.frombuffer(vector, "<f2").astype(np.float64)
+    keys, none = [vector_key(text) for text in texts], bytes(2 * WIDTH)
+    rows = np.empty((len(texts), WIDTH))
+    for start in range(0, len(keys), PART):
+        some = b"".join(vectors.get(key, none) for key in keys[start : start + PART])
+        rows[start : start + PART] = np.frombuffer(some, "<f2").reshape(-1, WIDTH)
     return unit(rows)
 
 
 def unit(rows: Any) -> Any:
     """Each row brought to length 1; a row of zeros stays."""
+    return in_parts(_unit, rows)
+
+
+def _unit(rows: Any) -> Any:
     import numpy as np
 
     lengths = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
     return rows / np.where(lengths > 0, lengths, 1.0)
+
+
+def in_parts(work: Callable[[Any], Any], rows: Any) -> Any:
+    """What `work` gives for the rows, some at a time: whole copies of a large pool's vectors cost more than the work on them."""
+    import numpy as np
+
+    first = work(rows[:PART])
+    out = np.empty((len(rows), *first.shape[1:]), dtype=first.dtype)
+    out[:PART] = first
+    for start in range(PART, len(rows), PART):
+        out[start : start + PART] = work(rows[start : start + PART])
+    return out
 
 
 def along(rows: Any, vector: Any) -> Any:
