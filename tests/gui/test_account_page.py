@@ -92,6 +92,7 @@ def test_C7_the_form_warns_of_a_line_that_opens_everything_and_asks_no_further_r
     assert form.too_wide.isVisible()
     assert not form.warned.isVisible()
     assert "whole download" in form.width_said.text()
+    assert not form.date_from.isEnabled(), "days that limit nothing must not look as if they did"
     form.threads.setText("Family")
     settle()
     assert not form.too_wide.isVisible()

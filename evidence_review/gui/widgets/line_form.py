@@ -152,6 +152,8 @@ class LineForm(QWidget):
             part.textChanged.connect(self._check)
         for part in (self.all_people, self.all_dates):
             part.toggled.connect(self._check)
+        for day in (self.date_from, self.date_to):
+            self.all_dates.toggled.connect(day.setDisabled)  # days that are given limit nothing then
 
     def _build(self) -> None:
         self.warned = frame("warn", self.caution, Labelled("Why this line is needed all the same", self.despite), margin=12, gap=8)
