@@ -114,7 +114,8 @@ def soaked(tmp: Path, messages: int, kills: int, seed: int) -> list[str]:
         running = killed(case, given, draw.uniform(0, whole), whole_group=number % 2 == 1)
         hit.append(reached(case) if running else "over already")
         assert sources.state(given) == before, f"kill {number} changed a source"
-        finished(case, given)
+        took = finished(case, given)
+        whole = took if hit[-1] == "nothing stored" else whole  # a machine that others use is slower now and then
         got = contents(case)
         assert {name: got[name] == wanted[name] for name in wanted} == dict.fromkeys(wanted, True), f"kill {number}"
         assert sources.state(given) == before, f"run {number} changed a source"
