@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Protocol
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.text import fold
+from evidence_review.domain.text import fold_text
 
 APART = 60.0  # seconds that two exports of one message may differ: many write no seconds
 FEWEST, SHARE = 5, 0.5
@@ -49,7 +49,7 @@ class Sent(Protocol):
 
 def same_text(text: str) -> str:
     """What two copies of a message agree in: folded, white space as one space, none at the ends."""
-    return " ".join((text.lower() if text.isascii() else fold(text).text).split())
+    return " ".join((text.lower() if text.isascii() else fold_text(text)).split())
 
 
 def copies(pool: Sequence[Sent], people: Mapping[int, frozenset[str]] | None = None) -> dict[ItemId, ItemId]:

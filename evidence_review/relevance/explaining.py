@@ -35,6 +35,10 @@ class Vote:
         """What the order adds to each item's score."""
         return self.counts / (FUSION + self.places)
 
+    def weight(self, at: int) -> float:
+        """What it adds to one item's."""
+        return float(self.counts / (FUSION + self.places[at]))
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -166,7 +170,7 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
         ("stretch", True): f"By all of this, taken over the messages around it, it is {place}.",
     }[vote.kind, bool(vote.grounds[at])]
-    return Reason(SIGNS.get(vote.kind, vote.kind), words, (), float(vote.weights()[at]))
+    return Reason(SIGNS.get(vote.kind, vote.kind), words, (), vote.weight(at))
 
 
 def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:

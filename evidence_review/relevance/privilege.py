@@ -46,6 +46,11 @@ _ADDRESS = re.compile(r"(?:@|\bwww\.|https?://|\b)((?:[\w-]+\.)+(?:uk|com|net|or
 _FIRM_LABEL = re.compile(
     r"solicitor|barrister|chambers|(?:^|[-.])lawyers?|(?:^|-)law(?:$|-)|lawfirm|lawyers|llp$|(?:^|-)legal(?:$|-)|(?:^|-)attorneys?|advocates"
 )
+_HINTS = (
+    "sol", "bar", "law", "attorn", "cyfr", "cyngor", "prawnik", "adwokat", "abogad", "akeel", "kc", "qc", "counsel", "brief", "legal", "police station",
+    "prejudice", "privileg", "confidential", "lpp", "llp", "l.l.p", "sra", "chambers", "advocate",
+)  # fmt: skip
+"""Pieces of which every text that one of these patterns fits has one: a quick look, since most texts have none."""
 _NUMBER = re.compile(r"[+(]?\d[\d\s().-]{6,}\d")
 
 SPEAKS = "It mentions a solicitor, barrister or other lawyer, so it may be legally privileged."
@@ -97,6 +102,8 @@ def _why(text: str, advisers: _Advisers) -> str | None:
     if advisers.named_in(text):
         return NAMED
     plain = fold_text(text)
+    if not any(hint in plain for hint in _HINTS):
+        return None
     if _PRIVILEGE.search(plain):
         return MARKED
     if any(_mentions_a_lawyer(plain)):

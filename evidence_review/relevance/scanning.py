@@ -78,7 +78,7 @@ def _may_hit(text: str, needed: _Needed) -> bool:
         return True
     line = text.lower().replace("\ufe0f", "")
     said = set(_PLAIN_WORD.findall(line))
-    return not needed.words.isdisjoint(said) or any(all(piece in said or (piece in line and not piece.isalnum()) for piece in pieces) for pieces in needed.others)  # fmt: skip
+    return not needed.words.isdisjoint(said) or any(all(piece in said or (piece in line and not (piece.isascii() and piece.isalnum())) for piece in pieces) for pieces in needed.others)  # fmt: skip
 
 
 @lru_cache(maxsize=64)
@@ -98,17 +98,18 @@ def _pieces(form: str) -> tuple[str, ...]:
 
 _RUN = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN_WORD = re.compile("[a-z0-9]+")
-_LONG_RUN = re.compile(r"(.)\1\1", re.DOTALL | re.IGNORECASE)
+_LONG_RUN = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
 _PIECE = re.compile(r"[a-z0-9]+|[^\x00-\x7f]")
 _POINTS = re.compile(r"[!#-&(-,./:-@\[-_{-~]")  # not quotes, hyphens or grave marks, which have several shapes
 
 
 @lru_cache(maxsize=1)
 def _plain_letters() -> re.Pattern[str]:
-    """Texts of ASCII, quotes, dashes, pound and euro, and signs and emoji that folding leaves alone: nothing else stands for a letter there."""
+    """Texts of ASCII, quotes, dashes, pound and euro, Latin letters with marks, and signs and emoji, where folding changes capitals alone: nothing else stands for a letter there."""
     blocks = (*range(0x2600, 0x27C0), *range(0x1F1E6, 0x1F200), *range(0x1F300, 0x1FB00))
     signs = [chr(code) for code in blocks if unicodedata.category(chr(code)) == "So" and fold(chr(code)).text == chr(code)]
-    return re.compile("[\\x00-\\x7f‘’“”–—£€\ufe0f" + re.escape("".join(signs)) + "]*")
+    letters = [chr(code) for code in range(0xC0, 0x180) if chr(code).isalpha() and fold(chr(code)).text == chr(code).lower() > "\x7f"]
+    return re.compile("[\\x00-\\x7f‘’“”–—£€\ufe0f" + re.escape("".join(letters + signs)) + "]*")
 
 
 def _apart(line: list[Letter], form: str, gap: int) -> Iterator[tuple[int, int]]:

@@ -5,21 +5,20 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
-from evidence_review.domain.enquiry import LineOfEnquiry, Term
+from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, TermKind
 from evidence_review.domain.suggestions import Reason
-from evidence_review.relevance import TermHit, fts_query, match
+from evidence_review.relevance import TermHit, match
 from evidence_review.relevance.scanning import scan_pool
-from evidence_review.relevance.terms import gap_of
 from evidence_review.sandbox import Limits, Stopped, stream
-from evidence_review.store import index, term_accounts
+from evidence_review.store import term_accounts
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.running import begin_engine, run_engine
+from evidence_review.workflow.running import begin_engine
 
 SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
-_QUERIES_AT_ONCE = 100
 _TEXTS_AT_ONCE = 50_000
+_PARTS = 4  # of the independent scan, so that two processes are done with it and with the matcher at about the same time
 
 type Texts = Sequence[tuple[ItemId, str]]
 type Hits = dict[ItemId, tuple[TermHit, ...]]
@@ -28,31 +27,15 @@ type Hits = dict[ItemId, tuple[TermHit, ...]]
 def band(session: Session, line: LineOfEnquiry, texts: Texts, executor: Executor | None) -> Hits:
     """Every hit of the line's terms in its pool, by item, in order of place.
 
-    The index offers candidates and the matcher confirms spans; an independent scan of every text proves that none is missing. Patterns run
-    over every text in a child process; what they could not be tried on is kept as not searched (`store.term_accounts`).
+    The matcher looks at every text, so that nothing waits for the index; an independent scan of every text proves that it missed none. Patterns
+    run over every text in a child process; what they could not be tried on is kept as not searched (`store.term_accounts`).
     """
-    scanned = begin_engine(executor, scan_pool, texts, line.terms)
-    queries = [fts_query(form, gap_of(term)) for term in _of_words(line.terms) for form in term.active_forms()]
-    offered = None if None in queries else _offered(session, line, [query for query in queries if query])
-    some = [row for row in texts if offered is None or row[0] in offered]
-    hits: Hits = run_engine(executor, match, some, line.terms)
-    proof = scanned()
-    if proof != frozenset(hits):  # the index offered too few: match everything, whatever it costs
-        hits = run_engine(executor, match, texts, line.terms)
-    if proof != frozenset(hits):
+    matched = begin_engine(executor, match, texts, line.terms)
+    scanned = [begin_engine(executor, scan_pool, texts[part::_PARTS], line.terms) for part in range(_PARTS)]
+    hits: Hits = matched()
+    if frozenset[ItemId]().union(*(proof() for proof in scanned)) != frozenset(hits):
         raise AssertionError("the matcher and the independent scan differ")
     return _with_patterns(session, line, texts, hits)
-
-
-def _of_words(terms: Sequence[Term]) -> list[Term]:
-    return [term for term in terms if term.kind is not TermKind.REGEX]
-
-
-def _offered(session: Session, line: LineOfEnquiry, queries: Sequence[str]) -> set[ItemId]:
-    found: set[ItemId] = set()
-    for at in range(0, len(queries), _QUERIES_AT_ONCE):
-        found.update(index.find(session.case, line.id, index.Asked(tuple(queries[at : at + _QUERIES_AT_ONCE]))))
-    return found
 
 
 def _with_patterns(session: Session, line: LineOfEnquiry, texts: Texts, hits: Hits) -> Hits:

@@ -65,11 +65,11 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     for line in approved[:1] * WORKERS:  # what the terms are matched with loads meanwhile
         begin_engine(executor, match, (), line.terms)
     screened, held = yield from _screen(session, approved)
-    indexed = yield from _index(session)
     flags = must = repeated = 0
     hits: dict[int, Hits] = {}
-    for line in approved:  # every line's hits before any line's order, which takes far longer: they can be read meanwhile
+    for line in approved:  # every line's hits before the index and any line's order, which take far longer: they can be read meanwhile
         hits[line.number] = yield from _by_terms(session, line, executor)
+    indexed = yield from _index(session)
     for line in approved:
         ranking = yield from _rank(session, line, hits.pop(line.number), executor)
         _keep(session, line, ranking)

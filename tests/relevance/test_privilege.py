@@ -1,9 +1,14 @@
 """What may be privileged is held before anyone reads it, and everyday talk is not."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import from_regex
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.relevance import screen_parties, screen_privilege
+from evidence_review.domain.text import fold_text
+from evidence_review.relevance import privilege, screen_parties, screen_privilege
 
 NAMES = ["Jane Hartley", "07700 900123", "jane@example.org"]
 
@@ -32,6 +37,16 @@ def test_G1_what_may_be_privileged_is_held_with_a_reason_that_quotes_nothing(tex
 )  # fmt: skip
 def test_everyday_talk_is_not_held(text: str) -> None:
     assert held(text) is None
+
+
+@pytest.mark.parametrize("pattern", [held for name, held in sorted(vars(privilege).items()) if isinstance(held, re.Pattern) and name not in {"_NUMBER", "_ADDRESS", "_WISHES"}])  # fmt: skip
+def test_what_a_pattern_fits_is_never_passed_over_by_the_quick_look(pattern: re.Pattern[str]) -> None:
+    @settings(max_examples=400)
+    @given(from_regex(pattern))
+    def has_a_hint(text: str) -> None:
+        assert any(hint in fold_text(text) for hint in privilege._HINTS)
+
+    has_a_hint()
 
 
 def test_G1_a_conversation_with_a_legal_adviser_is_held_whole() -> None:

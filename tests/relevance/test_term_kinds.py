@@ -61,6 +61,16 @@ def test_the_quick_scan_of_a_pool_passes_over_nothing(pool: list[str], wanted: l
     assert scan_pool(rows, wanted) == frozenset(item for item, text in rows if scan(text, wanted)) == frozenset(match(rows, wanted))
 
 
+marked = st.text(alphabet="złŁoóÓeé\u0301ſßıİŉKk!.' ", max_size=12)
+
+
+@settings(max_examples=300)
+@given(st.lists(marked, max_size=4), st.lists(marked.filter(str.strip), min_size=1, max_size=3))
+def test_the_quick_scan_passes_over_no_letter_with_a_mark(pool: list[str], wanted: list[str]) -> None:
+    rows, sought = [(ItemId(at), text) for at, text in enumerate(pool)], [Term(form, TermKind.PHRASE) for form in wanted]
+    assert scan_pool(rows, sought) == frozenset(item for item, text in rows if scan(text, sought))
+
+
 def test_a_query_for_a_gap_asks_for_every_word() -> None:
     assert fts_query("call me", 2) == '"call" AND "me"'
 
