@@ -21,7 +21,7 @@ from evidence_review.relevance.explaining import Parts, explain
 from evidence_review.relevance.talks import MOST_READ, passages
 from evidence_review.relevance.vectors import WIDTH, vector_key
 from evidence_review.relevance.votes import cast
-from evidence_review.relevance.windows import Near, neighbours, places, windowed
+from evidence_review.relevance.windows import PART, Near, neighbours, places, windowed
 
 WITH_TERMS, QUESTION_ONLY = (3, 0.7), (16, 0.92)  # messages to either side, fading per step
 
@@ -135,12 +135,12 @@ def _meaning(line: LineOfEnquiry, rows: Sequence[Ranked], vectors: Mapping[str, 
     asked = vectors.get(vector_key(line.question), bytes(2 * WIDTH))
     question = np.frombuffer(asked, "<f2").astype(np.float64)
     cosines = np.full(len(rows), np.nan)
-    for at, row in enumerate(rows):
-        vector = vectors.get(vector_key(row.text))
-        if vector is not None and question.any():
-            here = np.frombuffer(vector, "<f2").astype(np.float64)
-            length = np.sqrt((here * here).sum() * (question * question).sum())
-            cosines[at] = (here * question).sum() / length if length else np.nan
+    for start in range(0, len(rows) if question.any() else 0, PART):
+        some = (vectors.get(vector_key(row.text), bytes(2 * WIDTH)) for row in rows[start : start + PART])
+        here = np.frombuffer(b"".join(some), "<f2").reshape(-1, WIDTH).astype(np.float64)
+        lengths = np.sqrt((here * here).sum(axis=1) * (question * question).sum())
+        held = lengths > 0
+        cosines[start : start + PART][held] = (here * question).sum(axis=1)[held] / lengths[held]
     known = ~np.isnan(cosines)
     centred = np.where(known, cosines - (cosines[known].mean() if known.any() else 0.0), 0.0)
     return windowed(centred, near), cosines

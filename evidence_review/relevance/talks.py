@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from evidence_review.relevance.windows import PART
+
 LONG, STEP = 6, 3  # messages of a passage, and how far on the next begins
 MOST_READ = 20_000  # items of a pool of which passages are read word by word; of more, a passage is what its messages mean together
 PAUSE = 3 * 3600.0  # seconds without a message after which a new talk begins
@@ -35,10 +37,12 @@ def together(vectors: Any, texts: Sequence[str], holding: Sequence[Sequence[int]
             members[passage].append(at)
     counts = np.array([float(len(text.split())) for text in texts])
     whole = np.zeros((len(members), vectors.shape[1]))
-    for place in range(LONG):
-        has = np.array([passage for passage, rows in enumerate(members) if len(rows) > place], dtype=np.intp)
-        rows = np.array([members[passage][place] for passage in has], dtype=np.intp)
-        whole[has] += counts[rows, None] * vectors[rows]
+    for start in range(0, len(members), PART):
+        some = members[start : start + PART]
+        for place in range(LONG):
+            has = np.array([passage for passage, rows in enumerate(some) if len(rows) > place], dtype=np.intp)
+            rows = np.array([some[passage][place] for passage in has], dtype=np.intp)
+            whole[start + has] += counts[rows, None] * vectors[rows]
     return whole
 
 

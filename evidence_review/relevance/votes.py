@@ -16,7 +16,7 @@ from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, along, matrix, mixed, neighbours, places, unit, windowed
+from evidence_review.relevance.windows import Near, along, in_parts, matrix, mixed, neighbours, places, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
@@ -45,14 +45,16 @@ class Ballot:
     first: Any
     times: Any = field(init=False)
     threads: Any = field(init=False)
+    meanings: Any = field(init=False)
     votes: list[Vote] = field(default_factory=list[Vote])
 
     def __post_init__(self) -> None:
-        """Times in seconds and threads as arrays, once."""
+        """Times in seconds, threads and vectors as arrays, once."""
         import numpy as np
 
         self.times = seconds([row.sent for row in self.rows])
         self.threads = np.array([row.thread for row in self.rows])
+        self.meanings = matrix([row.text for row in self.rows], self.vectors)
 
     def add(self, kind: str, counts: float, values: Any, grounds: Any = None) -> None:
         """One more order, by values that are higher where more bears on the line; `grounds`: which items have ground of their own."""
@@ -125,10 +127,14 @@ def _passage_vectors(ballot: Ballot) -> Any:
     own = [row.text for row in ballot.rows]
     texts, holding = passages([row.thread for row in ballot.rows], own)
     is_read = len(own) <= MOST_READ
-    vectors = matrix(texts, ballot.vectors) if is_read else unit(together(matrix(own, ballot.vectors), own, holding))
+    vectors = matrix(texts, ballot.vectors) if is_read else unit(together(ballot.meanings, own, holding))
     if not vectors.any() or not matrix([ballot.line.question], ballot.vectors).any():
         return None
-    return unit(np.stack([vectors[held].mean(axis=0) for held in holding]))
+    means, many = np.empty((len(own), vectors.shape[1])), np.array([len(held) for held in holding])
+    for count in sorted(set(many.tolist())):
+        alike = np.flatnonzero(many == count)
+        means[alike] = in_parts(lambda held: vectors[held].mean(axis=1), np.array([holding[at] for at in alike]))
+    return unit(means)
 
 
 def _passages(ballot: Ballot, read_together: Any, *, grounded: bool) -> None:
@@ -148,7 +154,7 @@ def _likeness(ballot: Ballot, read_together: Any) -> None:
         return
     texts = [row.text for row in ballot.rows]
     first = _first(ballot)
-    alike = windowed(like_the_first(texts, matrix(texts, ballot.vectors), first), ballot.near)
+    alike = windowed(like_the_first(texts, ballot.meanings, first), ballot.near)
     ballot.add("like", LIKE, alike)
     if read_together is not None:
         _like_passages(ballot, read_together, _first(ballot))

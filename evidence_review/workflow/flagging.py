@@ -38,7 +38,7 @@ from evidence_review.workflow.suggesting import on_top, place_reason, scope_reas
 from evidence_review.workflow.tag_orders import begin_away
 from evidence_review.workflow.views import FlagReport
 
-BATCH, AT_ONCE = 500, 2000  # texts looked through for personal data; texts screened or indexed
+BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
 WORKERS = 2  # processes that are wanted at once for the terms: the matcher and the independent scan
 SCREEN = Engine("privilege screen", "1", "rules")
 TERMS = Engine("agreed terms", "1", "rules")
@@ -88,13 +88,14 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
     known = [party.label() for party in items.parties(session.case) if party.role.upper() == "LEGAL_ADVISER"]
     advisers = list(dict.fromkeys((*known, *decisions.privilege_names(session.case))))
     done = held = 0
+    looked: dict[int, str | None] = {}  # by conversation, why it is held whole
     for line in approved:
         after = 0  # what was done in this run is not looked through again for each batch
         while batch := items.texts_for_screening(session.case, line.id, after, AT_ONCE):
-            labels = items.thread_labels(session.case, sorted({thread for _, _, thread in batch}))
-            with_adviser = {thread: why for thread, names in labels.items() if (why := screen_parties(names, advisers))}
+            labels = items.thread_labels(session.case, sorted({thread for _, _, thread in batch} - looked.keys()))
+            looked |= {thread: screen_parties(names, advisers) for thread, names in labels.items()}
             reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
-            reasons |= {item: with_adviser[thread] for item, _, thread in batch if thread in with_adviser}
+            reasons |= {item: why for item, _, thread in batch if (why := looked[thread])}
             with session.case.change(session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}") as change:
                 suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)
                 change.detail.update(items=len(batch), held=len(reasons))
