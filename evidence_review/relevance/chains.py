@@ -14,19 +14,19 @@ BASE = 0.08  # the share that bears on a line, before anything is decided
 STAY, SURE = 0.9, 20.0  # how often the next one bears on it too, and how many decisions that is worth
 DOUBT = 0.03  # how far a decision is from certain, so that one stands against several
 HOURS = 3.0  # after which a tie is worth a third
-WOVEN = tuple(
-    (stay, share) for stay in (0.9, 0.95, 0.97) for share in (0.6, 0.35)
-)  # of talks woven into one: how often one goes on, and its share
-CLEARLY = 3.0  # by how much the logarithm of the decisions' chance must be greater for woven talks
 TIED = 0.5  # messages this closely tied tell how often the next one bears on the line too
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Places of the pool in order, and how closely each is tied to the next: 1 at once, 0 in another conversation."""
+    """Places of the pool in order, and how closely each is tied to the next: 1 at once, 0 in another conversation.
+
+    `sides`: 0 or 1 in that order, who wrote it, where no conversation has more than two people (`woven`).
+    """
 
     order: Any
     ties: Any
+    sides: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +37,31 @@ class Carried:
     origins: Any
 
 
-def chain(groups: Sequence[int], times: Any) -> Chain:
-    """The chain of items that stand in order within their groups; without times every tie is 1."""
+def chain(groups: Sequence[int], times: Any, sides: Any = None) -> Chain:
+    """The chain of items that stand in order within their groups; without times every tie is 1. `sides`: of each item."""
     import numpy as np
 
     numbers = np.asarray(groups)
     order = np.argsort(numbers, kind="stable")
     gaps = np.nan_to_num(np.abs(np.diff(times[order])))
-    return Chain(order, np.where(np.diff(numbers[order]) == 0, np.exp(-gaps / (HOURS * 3600)), 0.0))
+    return Chain(
+        order, np.where(np.diff(numbers[order]) == 0, np.exp(-gaps / (HOURS * 3600)), 0.0), None if sides is None else sides[order]
+    )
 
 
-def carried(along: Chain, labels: Any, *, woven: bool = False) -> tuple[Carried, Carried]:
-    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool.
-
-    `woven`: several talks may go on at once in a conversation without anything that tells them apart.
-    """
+def carried(along: Chain, labels: Any) -> tuple[Carried, Carried]:
+    """What is carried from before and from after. `labels`: 1 decided relevant, 0 not, -1 undecided, for every item of the pool."""
     here = labels[along.order]
-    stay, share = _habit(here, along.ties, woven=woven)
-    tie = _tied(along.ties, stay)
-    before, after = _one_way(here, tie, share), _one_way(here[::-1], tie[::-1], share)
+    tie = _tied(along.ties, _stay(here, along.ties))
+    before, after = _one_way(here, tie), _one_way(here[::-1], tie[::-1])
     last = len(here) - 1
-    return _placed(along, *before), _placed(along, after[0][::-1], _turned(after[1][::-1], last))
+    return placed(along, *before), placed(along, after[0][::-1], _turned(after[1][::-1], last))
+
+
+def likelihood(along: Chain, labels: Any) -> float:
+    """The logarithm of the chance of these decisions."""
+    here = labels[along.order]
+    return _known(here, _tied(along.ties, _stay(here, along.ties)))[3]
 
 
 def _turned(origins: Any, last: int) -> Any:
@@ -66,7 +70,7 @@ def _turned(origins: Any, last: int) -> Any:
     return np.where(origins >= 0, last - origins, -1)
 
 
-def _placed(along: Chain, values: Any, origins: Any) -> Carried:
+def placed(along: Chain, values: Any, origins: Any) -> Carried:
     """From places in the chain to places in the pool."""
     import numpy as np
 
@@ -85,25 +89,12 @@ def _stay(here: Any, ties: Any) -> float:
     return (runs + STAY * SURE) / (ends + SURE)
 
 
-def _habit(here: Any, ties: Any, *, woven: bool) -> tuple[float, float]:
-    """How often talk of a matter goes on with the next message, and the share of messages that bear on it while it does.
-
-    That is nearly every message. Only where several talks may be woven into one and the decisions are clearly likelier so, fewer.
-    """
-    plain = (_stay(here, ties), 1 - DOUBT)
-    if not woven:
-        return plain
-    chances = {habit: _known(here, _tied(ties, habit[0]), habit[1])[3] for habit in (plain, *WOVEN)}
-    likeliest = max(WOVEN, key=lambda habit: chances[habit])
-    return likeliest if chances[likeliest] > chances[plain] + CLEARLY else plain
-
-
 def _tied(ties: Any, stay: float) -> Any:
     """What of the chance at one message is left at the next, beyond BASE."""
     return ties * max(0.0, (stay - BASE) / (1 - BASE))
 
 
-def _known(here: Any, tie: Any, share: float) -> tuple[Any, Any, Any, float]:
+def _known(here: Any, tie: Any) -> tuple[Any, Any, Any, float]:
     """The decided places; the logarithms of all ties, added up; the chance at each decided place, by it and those before; and how likely the decisions are."""
     import numpy as np
 
@@ -113,19 +104,19 @@ def _known(here: Any, tie: Any, share: float) -> tuple[Any, Any, Any, float]:
     known, likely, last = np.empty(len(decided)), 0.0, BASE
     for number, relevant in enumerate((here[decided] == 1).tolist()):
         chance = BASE + (last - BASE) * kept[number] if number else BASE
-        on = chance * (share if relevant else 1 - share)
+        on = chance * (1 - DOUBT if relevant else DOUBT)
         off = (1 - chance) * (DOUBT if relevant else 1 - DOUBT)
         known[number] = last = on / (on + off)
         likely += math.log(on + off)
     return decided, ties, known, likely
 
 
-def _one_way(here: Any, tie: Any, share: float) -> tuple[Any, Any]:
+def _one_way(here: Any, tie: Any) -> tuple[Any, Any]:
     """Log-odds beyond those of BASE that the decisions before each place carry to it, and the place of the nearest one."""
     import numpy as np
 
     size = len(here)
-    decided, ties, known, _ = _known(here, tie, share)
+    decided, ties, known, _ = _known(here, tie)
     if not len(decided):
         return np.zeros(size), np.full(size, -1)
     nearest = np.searchsorted(decided, np.arange(size), side="left") - 1

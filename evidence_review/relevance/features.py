@@ -118,12 +118,15 @@ def _around(threads: Any) -> Sparse:
 
 def _chains(rows: Sequence[Row], threads: Any, times: Any) -> tuple[Chain, ...]:
     """The chain of each conversation, and of each person in those of more than two, where several talks may go on at once."""
+    import numpy as np
+
     people: dict[int, set[str]] = defaultdict(set)
     for row in rows:
         people[row.thread].add(row.sender)
-    whole = chain(threads, times)
     if all(len(one) <= PAIR for one in people.values()):
-        return (whole,)
+        first = {thread: min(names) for thread, names in people.items()}
+        return (chain(threads, times, np.array([int(row.sender != first[row.thread]) for row in rows])),)
+    whole = chain(threads, times)
     known: dict[object, int] = {}
     names = [(row.thread, row.sender) if len(people[row.thread]) > PAIR else at for at, row in enumerate(rows)]
     return (whole, chain([known.setdefault(name, len(known)) for name in names], times))

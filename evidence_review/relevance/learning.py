@@ -17,6 +17,7 @@ from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.rows import Sparse
 from evidence_review.relevance.signals import standard
+from evidence_review.relevance.woven import woven
 
 LEAST = 1e-6
 
@@ -33,6 +34,7 @@ class Settings:
     most_small: int = 2500  # the same in a pool of at most SMALL items
     carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
     carried_sender: float = 1.0
+    carried_woven: float = 2.0  # the same where several talks go on at once in a conversation of two
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found
@@ -100,9 +102,10 @@ def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | Non
 
 def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:
     """What decisions carry to every item, from before and after along its conversation, and along what its sender wrote in a group."""
+    if features.chains and (found := woven(features.chains[0], labels)) is not None:
+        return tuple(Carried(chosen.carried_woven * side.values, side.origins) for side in found)
     counts = zip(features.chains, (chosen.carried, chosen.carried_sender), strict=False)
-    woven = len(features.chains) == 1  # no more than two people in any conversation, so that senders cannot tell its talks apart
-    return tuple(Carried(count * side.values, side.origins) for along, count in counts for side in carried(along, labels, woven=woven))
+    return tuple(Carried(count * side.values, side.origins) for along, count in counts for side in carried(along, labels))
 
 
 def joined(features: Features) -> Joined:
