@@ -17,7 +17,7 @@ def meet(one: Box, other: Box) -> bool:
 
 
 class Glyph(NamedTuple):
-    """A painted character: its box, whether it is painted without ink (Tr 3), and the number of its painting act.
+    """A painted character: its box, whether it is painted without ink (Tr 3), the number of its painting act, and its colour where it is known.
 
     A named tuple, since a page has thousands of them and a frozen dataclass takes several times as long to make.
     """
@@ -29,6 +29,7 @@ class Glyph(NamedTuple):
     act: int
     upright: bool
     font_size: float
+    ink: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def painted(page: Any) -> list[Glyph]:
     a, b, c, d, e, f = to_pdf = tuple(~unturned(page))  # the trace is of the page unturned
     out: list[Glyph] = []
     for span in page.get_texttrace():
-        unseen, act, upright, size = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"]
+        unseen, act, upright, size, ink = span["type"] == 3, span["seqno"], abs(span["dir"][1]) < 0.01, span["size"], span["color"]
         if b == c == 0 and a > 0 > d:  # as of nearly every page; written out, since it is done for each of its characters
             rows = (
                 (
@@ -64,12 +65,13 @@ def painted(page: Any) -> list[Glyph]:
                     act,
                     upright,
                     size,
+                    ink,
                 )
                 for code, _, (x, y), (x0, y0, x1, y1) in span["chars"]
             )
         else:
             rows = (
-                (_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size)
+                (_char(code), _moved(box, to_pdf), (x * a + y * c + e, x * b + y * d + f), unseen, act, upright, size, ink)
                 for code, _, (x, y), box in span["chars"]
             )
         out.extend(map(Glyph._make, rows))
@@ -135,8 +137,8 @@ def _goes_back(before: Glyph, after: Glyph) -> bool:
 
 
 def _gap(before: Glyph, after: Glyph) -> str:
-    _, (_, _, reached, _), (x, y), _, _, level, _ = before
-    _, (begins, _, _, _), (next_x, next_y), _, _, goes_on_level, size = after
+    _, (_, _, reached, _), (x, y), _, _, level, _, _ = before
+    _, (begins, _, _, _), (next_x, next_y), _, _, goes_on_level, size, _ = after
     size = size if size > 1 else 1  # noqa: FURB136  # `max` takes longer than all the rest
     if not (level and goes_on_level):
         return "" if max(abs(next_x - x), abs(next_y - y)) < 1.2 * size else "\n"

@@ -1,19 +1,25 @@
 """What a page of a PDF paints and its reader does not see: words and pixels under boxes, words in the colour of the paper or off the page."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer, seen_of
+from evidence_review.redaction.covers import array, is_flat, reasons
+from evidence_review.redaction.glyphs import Box, meet, painted, placer, seen_of
 
 type Found = Iterator[tuple[str, str]]
 
-_SCALE = 2
-"""Pixels to the point at which a page is drawn to see what is seen."""
 _LEAST = 3
 """Letters that must lie hidden side by side: single ones are signs of which a font has no ink."""
-_ALIKE = 14
-"""Steps of 255 within which pixels count as one colour."""
-_COVER, _MOST_PIXELS = 4.0, 40_000_000
+_COVER = 4.0
+"""Points below which a box hides no part of a picture."""
+_TOLD, _MM = 12, 25.4 / 72
+
+
+class Run(NamedTuple):
+    """Letters that lie hidden side by side for one reason, each with its box as the page shows it and whether one cover lies on it."""
+
+    why: str
+    letters: list[tuple[str, Box, bool]]
 
 
 def pages_hide(document: Any) -> Found:
@@ -27,8 +33,6 @@ def pages_hide(document: Any) -> Found:
 
 
 def _page_hides(page: Any) -> Iterator[str]:
-    import pymupdf
-
     page.set_rotation(0)
     glyphs = [glyph for glyph in painted(page) if glyph.char.strip()]
     visible = seen_of(page)
@@ -37,58 +41,34 @@ def _page_hides(page: Any) -> Iterator[str]:
         yield f"words outside the visible page ({len(off)} letters)"
     if any(glyph.char == "\ufffd" for glyph in glyphs):
         yield "words whose letters cannot be read by machine"
-    zoom = min(_SCALE, (_MOST_PIXELS / max(page.rect.get_area(), 1)) ** 0.5)
-    drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB)
-    picture = _array(drawn)
-    covers = _covers(page)
-    yield from _words(page, [glyph for glyph in glyphs if meet(glyph.box, visible)], picture, zoom, covers)
+    runs = hidden_runs(page)
+    for why in dict.fromkeys(run.why for run in runs):
+        mine = [run for run in runs if run.why == why]
+        yield f"{why} ({sum(len(run.letters) for run in mine)} letters; {_places(mine)})"
     yield from _pictures(page)
 
 
-def _array(drawn: Any) -> Any:
-    import numpy as np
-
-    return (
-        np.frombuffer(drawn.samples, np.uint8)
-        .reshape(drawn.height, drawn.stride)[:, : drawn.width * 3]
-        .reshape(drawn.height, drawn.width, 3)
-    )
+def _places(runs: Sequence[Run]) -> str:
+    """Where on the page, in millimetres from its left and top edge, the first of the runs begin."""
+    starts = list(dict.fromkeys(f"{run.letters[0][1][0] * _MM:.0f} × {run.letters[0][1][1] * _MM:.0f}" for run in runs))
+    more = f" and {len(starts) - _TOLD:,} more" if len(starts) > _TOLD else ""
+    return f"millimetres from left and top: {', '.join(starts[:_TOLD])}{more}"
 
 
-def _words(page: Any, glyphs: Sequence[Glyph], picture: Any, zoom: float, covers: Sequence[tuple[int, Box]]) -> Iterator[str]:
-    """Runs of letters on whose place the page shows one colour only, told apart by why."""
-    place = placer(page)
-    run: list[tuple[Glyph, Box]] = []
-    counts: dict[str, int] = {}
-    for glyph in [*glyphs, None]:
-        box = place(glyph.box) if glyph else None
-        if glyph and box and _is_flat(_part(picture, box, zoom)):
-            run.append((glyph, box))
-            continue
-        if len(run) >= _LEAST:
-            for one, at in run:
-                why = _why(one, at, covers)
-                counts[why] = counts.get(why, 0) + 1
-        run = []
-    for why, count in counts.items():
-        yield f"{why} ({count} letters)"
-
-
-def _why(glyph: Glyph, box: Box, covers: Sequence[tuple[int, Box]]) -> str:
-    if glyph.unseen:
-        return "words of a text layer where the page shows none"
-    if any(act > glyph.act and _half(box, cover) for act, cover in covers):
-        return "words under an opaque box or picture"
-    return "words in the colour of what lies behind them"
-
-
-def _covers(page: Any) -> list[tuple[int, Box]]:
-    """(painting act, box) of everything filled or of pixels that may hide what was painted before."""
-    return [
-        (act, box)
-        for act, (kind, box) in enumerate(page.get_bboxlog())
-        if kind in {"fill-path", "fill-image", "fill-shade"} and box[2] - box[0] > _COVER < box[3] - box[1]
-    ]
+def hidden_runs(page: Any) -> list[Run]:
+    """Letters of an unturned page that lie hidden side by side, in the order of painting."""
+    visible, place = seen_of(page), placer(page)
+    letters = [(glyph, place(glyph.box)) for glyph in painted(page) if glyph.char.strip() and meet(glyph.box, visible)]
+    if not letters:
+        return []
+    reason_of = reasons(page, min(box[3] - box[1] for _, box in letters))
+    out: list[Run] = []
+    for glyph, box in letters:
+        why, covered = reason_of(glyph, box)
+        if not out or out[-1].why != why:
+            out.append(Run(why, []))
+        out[-1].letters.append((glyph.char, box, covered))
+    return [run for run in out if run.why and (len(run.letters) >= _LEAST or any(covered for *_, covered in run.letters))]
 
 
 def _pictures(page: Any) -> Iterator[str]:
@@ -131,27 +111,11 @@ def _goes_on(document: Any, info: Any, box: Any) -> bool:
     if pixels.alpha:
         pixels = pymupdf.Pixmap(pixels, 0)
     inside = (box & pymupdf.Rect(info["bbox"])) * ~pymupdf.Matrix(info["transform"])
-    part = _array(pixels)[
+    part = array(pixels)[
         int(inside.y0 * pixels.height + 1) : int(inside.y1 * pixels.height),
         int(inside.x0 * pixels.width + 1) : int(inside.x1 * pixels.width),
     ]
-    return bool(part.size) and not _is_flat(part, 24)
-
-
-def _part(picture: Any, box: Box, zoom: float) -> Any:
-    left, top, right, bottom = (one * zoom for one in box)
-    return picture[max(int(top), 0) : int(bottom) + 1, max(int(left + 0.5), 0) : max(int(right), int(left + 0.5) + 1)]
-
-
-def _is_flat(part: Any, alike: int = _ALIKE) -> bool:
-    if not part.size:
-        return False
-    return all(int(part[..., one].max()) - int(part[..., one].min()) <= alike for one in range(3))
-
-
-def _half(box: Box, rect: Box) -> bool:
-    width, height = min(box[2], rect[2]) - max(box[0], rect[0]), min(box[3], rect[3]) - max(box[1], rect[1])
-    return width > 0 < height and width * height > 0.5 * (box[2] - box[0]) * (box[3] - box[1])
+    return bool(part.size) and not is_flat(part, 24)
 
 
 def _same(one: Sequence[float], other: Sequence[float]) -> bool:

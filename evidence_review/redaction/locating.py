@@ -1,19 +1,16 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, placer
+from evidence_review.redaction.covers import covered
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted
 from evidence_review.redaction.terms import Search, find
 
-_LEAST_COVER = 4
-"""An opaque box smaller than this (points) in either direction hides nothing (SAFETY.md 1.5)."""
 _CELL = 6
 """Points of the squares by which characters are looked up."""
-_SQUARE, _FARTHEST = 64, 16_000
-"""Points of the squares by which covers are looked up, and as far as any page reaches."""
 _COPY = 0.8
 """Points by which a copy painted for boldness may lie beside the character."""
 
@@ -49,7 +46,7 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
-    return Located(_merged([*snapped, *found]), tuple(outside + _covered(page, glyphs)), tuple(glyphs), unreadable)
+    return Located(_merged([*snapped, *found]), tuple(outside + covered(page, glyphs)), tuple(glyphs), unreadable)
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:
@@ -113,82 +110,3 @@ def _merged(places: Sequence[Place]) -> tuple[Place, ...]:
             out[at] = Place(tuple(dict.fromkeys((*out[at].boxes, *place.boxes))), out[at].token)
         owner |= dict.fromkeys(place.boxes, at)
     return tuple(out)
-
-
-def _covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
-    """Characters under a filled rectangle that was painted later, of which nothing or a sliver can be seen (SAFETY.md 1.1, row 22)."""
-    covers = _covers(page, glyphs)
-    if not covers:
-        return []
-    place = placer(page)
-    near = _by_square(covers)
-    inked = [(glyph, place(glyph.box)) for glyph in glyphs if not glyph.unseen and glyph.char.strip()]
-    under: list[tuple[Box, Box]] = []
-    for glyph, box in inked:
-        over = max((rect for act, rect in near(box) if act > glyph.act), key=lambda rect: _share(box, rect), default=None)
-        share = _share(box, over) if over else 0.0
-        if over and share > _HALF:
-            under.append((glyph.box, _cut(box, over) if share > _NEARLY_ALL else box))
-    if not under:
-        return []
-    picture = page.get_pixmap(dpi=144, alpha=False)
-    return [box for box, shown in under if _one_colour(picture, shown)]
-
-
-def _cut(box: Box, rect: Box) -> Box:
-    """What two boxes share."""
-    return max(box[0], rect[0]), max(box[1], rect[1]), min(box[2], rect[2]), min(box[3], rect[3])
-
-
-def _by_square(covers: Sequence[tuple[int, Box]]) -> Callable[[Box], Sequence[tuple[int, Box]]]:
-    """What gives the covers that may lie over more than half of a box: those that touch the square in which its middle lies."""
-    squares: defaultdict[tuple[int, int], list[tuple[int, Box]]] = defaultdict(list)
-    for act, rect in covers:
-        x0, y0, x1, y1 = (int(max(min(at, _FARTHEST), -_FARTHEST) // _SQUARE) for at in rect)
-        for column in range(x0, x1 + 1):
-            for row in range(y0, y1 + 1):
-                squares[column, row].append((act, rect))
-    return lambda box: squares.get((int((box[0] + box[2]) / 2 // _SQUARE), int((box[1] + box[3]) / 2 // _SQUARE)), ())
-
-
-def _covers(page: Any, glyphs: Sequence[Glyph]) -> list[tuple[int, Box]]:
-    """(painting act, rectangle) of opaque filled rectangles; the costly list of drawings is only made where one may lie over text."""
-    first = min((glyph.act for glyph in glyphs), default=None)
-    log = page.get_bboxlog()
-    big = [act for act, (kind, box) in enumerate(log) if kind == "fill-path" and box[2] - box[0] > _LEAST_COVER < box[3] - box[1]]
-    if first is None or not any(act > first for act in big):
-        return []
-    return [
-        (drawing["seqno"], tuple(drawing["rect"]))
-        for drawing in page.get_drawings()
-        if drawing["type"] in {"f", "fs"}
-        and (drawing["fill_opacity"] or 0) >= 1
-        and drawing["rect"].width > _LEAST_COVER < drawing["rect"].height
-        and all(item[0] in {"re", "qu", "l"} for item in drawing["items"])
-    ]
-
-
-def _share(box: Box, rect: Box) -> float:
-    """How much of a box lies in a rectangle."""
-    width = min(box[2], rect[2]) - max(box[0], rect[0])
-    height = min(box[3], rect[3]) - max(box[1], rect[1])
-    whole = (box[2] - box[0]) * (box[3] - box[1])
-    return width * height / whole if width > 0 < height and whole else 0.0
-
-
-_HALF, _NEARLY_ALL = 0.5, 0.8
-"""Share of a character under a box from which it goes where nothing of it can be seen; and from which it goes though a sliver beside the box can:
-that is no letter to a reader, and a checker (x-ray) calls it hidden."""
-
-
-def _one_colour(picture: Any, box: Box) -> bool:
-    """Whether the middle of the box is one colour in the picture of the page (2 pixels to the point)."""
-    scale = 2
-    left, top = max(int(box[0] * scale) + 1, 0), max(int(box[1] * scale) + 1, 0)
-    right, bottom = min(int(box[2] * scale), picture.width), min(int(box[3] * scale), picture.height)
-    if right <= left or bottom <= top:
-        return True
-    samples, stride, count = picture.samples_mv, picture.stride, picture.n
-    first = bytes(samples[top * stride + left * count : top * stride + (left + 1) * count])
-    row = first * (right - left)
-    return all(bytes(samples[y * stride + left * count : y * stride + right * count]) == row for y in range(top, bottom))
