@@ -4,7 +4,6 @@ The page must be unturned. A letter is hidden where its place shows one colour o
 sliver that stands out beside the box is no letter to a reader. That takes in all that x-ray 0.4.0 calls hidden (decision 0032).
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -22,8 +21,8 @@ _ALIKE, _MOST_PIXELS = 14, 40_000_000
 """Steps of 255 within which pixels count as one colour."""
 _HALF, _NEARLY_ALL = 0.5, 0.8
 """Share of a letter under a box from which the box may hide it, and from which it counts as hidden though a sliver beside the box shows another colour."""
-_SQUARE, _FARTHEST = 64, 16_000
-"""Points of the squares by which covers are looked up, and as far as any page reaches."""
+_AT_ONCE = 1_000_000
+"""Pairs of letters and covers that are held against each other at a time."""
 _HIDING = {"fill-path", "stroke-path", "fill-image", "fill-imgmask", "fill-shade"}
 
 
@@ -37,17 +36,17 @@ class Cover(NamedTuple):
 
 def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     """Letters under something that was painted later, or on a shape in their own colour, of which nothing or a sliver can be seen."""
-    if not any(map(_is_big, _log(page))):
+    if not any(map(_is_big, page.get_bboxlog())):
         return []
-    place, near = placer(page), by_square(covers(page))
-    inked = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
+    place = placer(page)
+    letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
+    over = _overlaps([box for _, box in letters], covers(page))
     tiled = _is_tiled(page)
-    suspects = [(glyph, box) for glyph, box in inked if tiled or sum(_hidden_by(cover, glyph, box) for cover in near(box)) > _HALF]
+    suspects = [at for at, (glyph, _) in enumerate(letters) if tiled or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
     if not suspects:
         return []
-    reason_of = reasons(page, min(box[3] - box[1] for _, box in suspects))
-    found = ((glyph, *reason_of(glyph, box)) for glyph, box in suspects)
-    return [glyph.box for glyph, why, whole in found if why == UNDER or (why and whole)]
+    found = zip(suspects, _reasons(page, [letters[at] for at in suspects], [over[at] for at in suspects]), strict=True)
+    return [letters[at][0].box for at, (why, whole) in found if why == UNDER or (why and whole)]
 
 
 def _is_tiled(page: Any) -> bool:
@@ -55,52 +54,57 @@ def _is_tiled(page: Any) -> bool:
     return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null"
 
 
-def _hidden_by(cover: Cover, glyph: Glyph, box: Box) -> float:
+def _hidden_by(glyph: Glyph, cover: Cover, part: float) -> float:
     """The share of a letter on which a cover lies that was painted later, or in its colour. A layer read from a picture lies under that by right."""
     later = cover.act > glyph.act and not (glyph.unseen and cover.fill is None)
-    return share(box, cover.box) if later or cover.fill == glyph.ink else 0.0
+    return part if later or cover.fill == glyph.ink else 0.0
 
 
-def reasons(page: Any, smallest: float) -> Callable[[Glyph, Box], tuple[str, bool]]:
-    """What tells why a letter in a box of the page cannot be seen, empty where it can; and whether one box lies on nearly all of it. `smallest` is in points."""
-    near, soft, hard = by_square(covers(page)), _drawn(page, smallest), cache(lambda: _drawn(page, smallest, edges=False))
-    tiled = _is_tiled(page)
-    last = max((act for act, (kind, _) in enumerate(_log(page)) if kind in _HIDING), default=-1)
+def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, bool]]:
+    """For each letter with its box as the page shows it: why it cannot be seen, empty where it can; and whether one cover lies on nearly all of it."""
+    return _reasons(page, letters, _overlaps([box for _, box in letters], covers(page))) if letters else []
 
-    def why(glyph: Glyph, box: Box) -> tuple[str, bool]:
-        over = [(cover.act > glyph.act, cover.box, share(box, cover.box)) for cover in near(box)]
-        nearly = [(later, cover) for later, cover, part_of in over if part_of > _NEARLY_ALL]
-        later = sum(part_of for later, _, part_of in over if later) > _HALF or (tiled and last > glyph.act)
+
+def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]) -> list[tuple[str, bool]]:
+    boxes = [box for _, box in letters]
+    soft, hard = _drawn(page, boxes), cache(lambda: _drawn(page, boxes, edges=False))
+    last = max((act for act, (kind, _) in enumerate(page.get_bboxlog()) if kind in _HIDING), default=-1) if _is_tiled(page) else -1
+
+    def why(glyph: Glyph, box: Box, mine: Sequence[tuple[Cover, float]]) -> tuple[str, bool]:
+        nearly = [cover for cover, part in mine if part > _NEARLY_ALL]
+        later = last > glyph.act or sum(part for cover, part in mine if cover.act > glyph.act) > _HALF
         if is_flat(soft(box)) or (later and is_flat(hard()(_shrunk(box)))):
             return UNSEEN if glyph.unseen else UNDER if later else COLOUR, bool(nearly)
-        hiding = [later for later, cover in nearly if is_flat(soft(_shrunk(cut(box, cover))))]
+        hiding = [cover.act > glyph.act for cover in nearly if is_flat(soft(_shrunk(_cut(box, cover.box))))]
         if any(hiding):
             return UNDER, True
         return (UNSEEN if glyph.unseen else COLOUR, True) if hiding and glyph.char.isalnum() else ("", False)
 
-    return why
+    return [why(glyph, box, mine) for (glyph, box), mine in zip(letters, over, strict=True)]
 
 
 def covers(page: Any) -> list[Cover]:
-    """Everything painted that may hide what lies there, each rectangle of a drawing for itself."""
-    log = _log(page)
-    out = [Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and one[0] != "fill-path"]
-    if any(kind == "fill-path" for kind, _ in log):
+    """Everything painted that may hide what lies there: each rectangle and each broad line of a drawing for itself, pictures and shadings."""
+    log = page.get_bboxlog()
+    out = [Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and not one[0].endswith("-path")]
+    if any(kind.endswith("-path") and _wide(box) for kind, box in log):
         for drawing in page.get_drawings():
-            if drawing["fill"] is not None:
-                out += [Cover(drawing["seqno"], box, tuple(drawing["fill"])) for box in _shapes(drawing)]
-    return [cover for cover in out if _wide(cover.box)]
+            fill = drawing["fill"]
+            out += [Cover(drawing["seqno"], box, fill if fill is None else tuple(fill)) for box in _shapes(drawing) if _wide(box)]
+    return out
 
 
 def _shapes(drawing: Any) -> Iterator[Box]:
-    boxes = [tuple(item[1].normalize()) for item in drawing["items"] if item[0] == "re"]
-    yield from boxes
-    if len(boxes) != len(drawing["items"]) or len(boxes) > 1:
-        yield tuple(drawing["rect"])
-
-
-def _log(page: Any) -> Sequence[tuple[str, Box]]:
-    return page.get_bboxlog()
+    items = drawing["items"]
+    if drawing["fill"] is not None:
+        boxes = [tuple(item[1].normalize()) for item in items if item[0] == "re"]
+        yield from boxes
+        if len(boxes) != len(items) or len(boxes) > 1:
+            yield tuple(drawing["rect"])
+    broad = (drawing["width"] or 0) / 2 if drawing["color"] is not None else 0
+    if broad > LEAST_COVER / 2:
+        for _, one, other, *_ in (item for item in items if item[0] == "l"):
+            yield (min(one.x, other.x) - broad, min(one.y, other.y) - broad, max(one.x, other.x) + broad, max(one.y, other.y) + broad)
 
 
 def _is_big(one: tuple[str, Box]) -> bool:
@@ -111,27 +115,27 @@ def _wide(box: Box) -> bool:
     return box[2] - box[0] > LEAST_COVER < box[3] - box[1]
 
 
-def by_square(over: Sequence[Cover]) -> Callable[[Box], Sequence[Cover]]:
-    """What gives the covers that may lie over more than half of a box: those that touch the square in which its middle lies."""
-    squares: defaultdict[tuple[int, int], list[Cover]] = defaultdict(list)
-    for cover in over:
-        x0, y0, x1, y1 = (int(max(min(at, _FARTHEST), -_FARTHEST) // _SQUARE) for at in cover.box)
-        for column in range(x0, x1 + 1):
-            for row in range(y0, y1 + 1):
-                squares[column, row].append(cover)
-    return lambda box: squares.get((int((box[0] + box[2]) / 2 // _SQUARE), int((box[1] + box[3]) / 2 // _SQUARE)), ())
+def _overlaps(boxes: Sequence[Box], over: Sequence[Cover]) -> list[list[tuple[Cover, float]]]:
+    """For each box the covers that meet it, each with the share of the box that it takes."""
+    import numpy as np
+
+    out: list[list[tuple[Cover, float]]] = [[] for _ in boxes]
+    if not boxes or not over:
+        return out
+    left, top, right, bottom = np.array([cover.box for cover in over], float).T
+    many = max(_AT_ONCE // len(over), 1)
+    for first in range(0, len(boxes), many):
+        x0, y0, x1, y1 = np.array(boxes[first : first + many], float).T[..., None]
+        area = np.clip(np.minimum(x1, right) - np.maximum(x0, left), 0, None) * np.clip(
+            np.minimum(y1, bottom) - np.maximum(y0, top), 0, None
+        )
+        part = area / np.maximum((x1 - x0) * (y1 - y0), 1e-9)
+        for at, number in np.argwhere(part > 0).tolist():
+            out[first + at].append((over[number], float(part[at, number])))
+    return out
 
 
-def share(box: Box, rect: Box) -> float:
-    """How much of a box lies in a rectangle."""
-    width = min(box[2], rect[2]) - max(box[0], rect[0])
-    height = min(box[3], rect[3]) - max(box[1], rect[1])
-    whole = (box[2] - box[0]) * (box[3] - box[1])
-    return width * height / whole if width > 0 < height and whole else 0.0
-
-
-def cut(box: Box, rect: Box) -> Box:
-    """What two boxes share."""
+def _cut(box: Box, rect: Box) -> Box:
     return max(box[0], rect[0]), max(box[1], rect[1]), min(box[2], rect[2]), min(box[3], rect[3])
 
 
@@ -142,21 +146,26 @@ def _shrunk(box: Box) -> Box:
     return (x0 + wide, y0 + high, x1 - wide, y1 - high)
 
 
-def _drawn(page: Any, smallest: float, *, edges: bool = True) -> Callable[[Box], Any]:
-    """What gives the pixels of a part of the page, finer where letters are small (points).
+def _drawn(page: Any, boxes: Sequence[Box], *, edges: bool = True) -> Callable[[Box], Any]:
+    """What gives the pixels of a part of the page within these boxes, drawn finer where one is small.
 
     Without `edges` no pixel is half filled, so that boxes that touch show no seam.
     """
     import pymupdf
 
-    zoom = min(max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)), (_MOST_PIXELS / max(page.rect.get_area(), 1)) ** 0.5)
+    clip = pymupdf.Rect(
+        min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
+    )
+    smallest = min(box[3] - box[1] for box in boxes)
+    zoom = min(max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)), (_MOST_PIXELS / max((clip & page.rect).get_area(), 1)) ** 0.5)
     before = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(before if edges else 0)
     try:
-        picture = array(page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=False, colorspace=pymupdf.csRGB))
+        drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=clip, alpha=False, colorspace=pymupdf.csRGB)
     finally:
         pymupdf.TOOLS.set_aa_level(before)
-    return lambda box: _part(picture, box, zoom)
+    picture, left, top = array(drawn), drawn.x / zoom, drawn.y / zoom
+    return lambda box: _part(picture, (box[0] - left, box[1] - top, box[2] - left, box[3] - top), zoom)
 
 
 def array(drawn: Any) -> Any:

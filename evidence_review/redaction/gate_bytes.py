@@ -25,6 +25,7 @@ _SMALL = 1 << 18
 _TINY = 1 << 12
 """Bytes below this are read in every way whatever their letters are."""
 _LOWER = bytes(min(ord(plain(chr(code)).text[:1] or chr(code)), 255) for code in range(256))
+_OTHERWISE = re.compile(rb"[\0%=&\\/]")
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 _STANDARD = re.compile(
     rb"/(?:Type|Pages?|Parent|Kids|Count|Length|Filter|Font|Black|White|Courier|Indexed|Pattern|Normal|Screen|Overlay|Darken|Lighten|Hue|Color"
@@ -69,12 +70,15 @@ def _escape(found: re.Match[str]) -> str:
     return chr(int(found[1], 16)) if found[1] else chr(int(found[2], 8) & 0xFF)
 
 
-def _may_hold(data: bytes, search: Search) -> bool:
+def _may_hold(data: bytes, search: Search, least: int = LEAST_IN_BYTES) -> bool:
     """Whether the letters and digits of any term stand in the bytes one after the other: quick, for pictures of many megabytes."""
     letters = data.translate(_LOWER, _NO_LETTERS)
-    return any(
-        not one.needle or one.needle.encode("latin-1", "replace") in letters for one in search.wanted if one.letters >= LEAST_IN_BYTES
-    )
+    return any(not one.needle or one.needle.encode("latin-1", "replace") in letters for one in search.wanted if one.letters >= least)
+
+
+def _is_bare(data: bytes) -> bool:
+    """Whether the bytes are letters, digits and signs that can be read in one way only: no zero, no escape, no name of the standard."""
+    return data.isascii() and not _OTHERWISE.search(data)
 
 
 def is_text(data: bytes) -> bool:
@@ -131,8 +135,9 @@ def _partial(data: bytes, window: int) -> bytes:
 def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
     """How a term is written in these bytes, or nothing; `inside` looks through hexadecimal and base64 too."""
     text_like = is_text(data)
-    if not text_like and len(data) > _TINY and not search.beyond_latin and not _may_hold(data, search):
-        pass  # coded bytes in which not even the letters of a term stand in their order
+    one_way = _is_bare(data)
+    if (one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)) and not _may_hold(data, search, 3 if one_way else 5):
+        pass  # not even the letters of a term stand here in their order
     elif text_like or len(data) < _SMALL:
         for how, text, least in writings(data, beyond_latin=search.beyond_latin):
             if holds(text, search, least):

@@ -100,6 +100,8 @@ def _letters(page: Any, *, unseen: bool) -> int:
 
 def _covered(page: Any) -> float:
     """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in strips too."""
+    if not any("image" in kind for kind, _ in page.get_bboxlog()):  # nearly every page; the list of pictures takes several times as long
+        return 0.0
     return sum((page.rect & each["bbox"]).get_area() for each in page.get_image_info())
 
 

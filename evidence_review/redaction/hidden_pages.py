@@ -59,12 +59,8 @@ def hidden_runs(page: Any) -> list[Run]:
     """Letters of an unturned page that lie hidden side by side, in the order of painting."""
     visible, place = seen_of(page), placer(page)
     letters = [(glyph, place(glyph.box)) for glyph in painted(page) if glyph.char.strip() and meet(glyph.box, visible)]
-    if not letters:
-        return []
-    reason_of = reasons(page, min(box[3] - box[1] for _, box in letters))
     out: list[Run] = []
-    for glyph, box in letters:
-        why, covered = reason_of(glyph, box)
+    for (glyph, box), (why, covered) in zip(letters, reasons(page, letters), strict=True):
         if not out or out[-1].why != why:
             out.append(Run(why, []))
         out[-1].letters.append((glyph.char, box, covered))

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from evidence_review.redaction.cmaps import read_cmap
@@ -42,6 +43,7 @@ class Glyphs:
         return out
 
 
+@lru_cache(maxsize=8)  # the same programs are asked for by several checks of one file; nobody changes what comes out
 def read_glyphs(data: bytes) -> Glyphs:
     """The glyphs of a TrueType, OpenType, CFF or Type 1 program. Raises what fontTools raises where it is damaged; ValueError for other kinds."""
     if data[:4] in {b"\0\1\0\0", b"OTTO", b"true"}:

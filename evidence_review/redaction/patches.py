@@ -234,6 +234,8 @@ def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
 
 def _less_shown(page: Any, sheet: Any) -> Iterator[Any]:
     """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be read, or nowhere."""
+    if not page.get_images(full=True):
+        return
     placed = page.get_image_info(xrefs=True)
     stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))  # a sign may stand on a page a thousand times
     for info in sorted(placed, key=lambda one: one["xref"]):

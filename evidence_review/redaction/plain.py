@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from evidence_review.domain.text import fold
 
@@ -12,7 +12,7 @@ SOFT = "\u00ad"
 _LOOKS_LIKE = str.maketrans(
     "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1", "oldihaeopcxyijkmtoa"
 )
-_SLOW_LIMIT = 4_000_000
+_SLOW_LIMIT, _SHORT = 4_000_000, 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ def plain(text: str) -> Plain:
     """The text for comparing; one to one and fast where it holds only Latin-1 without marks that vanish."""
     if text.isascii():
         return Plain(text.lower())
+    return _kept(text) if len(text) < _SHORT else _beyond(text)
+
+
+def _beyond(text: str) -> Plain:
+    """`plain` of text that is not ASCII."""
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
@@ -41,6 +46,9 @@ def plain(text: str) -> Plain:
     if len(text) <= _SLOW_LIMIT and (SOFT in text or "ß" in text or "\u00e6" in text.lower()):
         return _slow(text)
     return Plain(text.translate(_latin()))
+
+
+_kept = lru_cache(maxsize=32)(_beyond)  # several readers of one page say the same
 
 
 def squash(text: str) -> str:
