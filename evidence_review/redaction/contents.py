@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence_review.redaction.fontfiles import body_of
-from evidence_review.redaction.operators import DEVICE_SPACES, INTENTS, NUMBERS, PAINT_PATH, SHOW
+from evidence_review.redaction.operators import DEVICE_SPACES, INTENTS, NUMBERS, PAINT_PATH, SHOW, operator_named
 
 type Rename = Callable[[str, str], str | None]
 """(kind of resource, key in the source) to the new key, None where there is no such resource or it is not to be painted."""
@@ -68,9 +68,7 @@ class Rewriter:
             self._named(operator, operands)
 
     def _put(self, operator: str, *operands: Any) -> None:
-        import pikepdf
-
-        self.out.append((list(operands), pikepdf.Operator(operator)))
+        self.out.append((list(operands), operator_named(operator)))
 
     def _mark(self, operator: str, operands: list[Any]) -> None:
         if operator == "EMC":

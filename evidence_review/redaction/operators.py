@@ -1,5 +1,8 @@
 """The content stream operators of ISO 32000-1 that are written again, with the number of numbers each takes. Anything else is left out."""
 
+from functools import cache
+from typing import Any
+
 NUMBERS: dict[str, int] = {
     **dict.fromkeys(("q", "Q", "h", "W", "W*", "BT", "ET", "T*"), 0),
     **dict.fromkeys(("S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"), 0),
@@ -20,3 +23,11 @@ BLEND_MODES = frozenset(
         *("HardLight", "SoftLight", "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity"),
     )
 )
+
+
+@cache
+def operator_named(name: str) -> Any:
+    """An operator as the library writes it, made once for each of the standard's: a page has thousands."""
+    import pikepdf
+
+    return pikepdf.Operator(name)

@@ -1,12 +1,14 @@
 """Every finished page held against its source, page by page, so that several processes can share the pages (`spreading`; SAFETY.md 1.6 a to d)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.covers import covered
 from evidence_review.redaction.gate_text import mupdf_page
-from evidence_review.redaction.glyphs import painted
+from evidence_review.redaction.glyphs import Glyph, painted
+from evidence_review.redaction.setting import UNDER
 from evidence_review.redaction.spreading import Spread, shares
 from evidence_review.redaction.terms import Search, holds
 
@@ -44,11 +46,21 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[tup
                     (any(holds(text, versions.search) for text in mupdf_page(page, glyphs)) and LEFT)
                     or words_fault((rebuilt if left_out else before)[number], glyphs, wanted)
                     or (not left_out and looks_fault(drawn_before, drawn_after, page, wanted))
+                    or (wanted.shifted and _hides(page, glyphs) and UNDER)
                     or ""
                 ),
             )
     drawn_before.close()
     drawn_after.close()
+
+
+def _hides(page: Any, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a letter of a finished page lies hidden under something, as the plan for it could not foresee: boxes of forms inside forms."""
+    turned = page.rotation
+    page.set_rotation(0)
+    hidden = covered(page, glyphs)
+    page.set_rotation(turned)
+    return bool(hidden)
 
 
 def faults_apart(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from evidence_review.redaction.operators import SHOW
+from evidence_review.redaction.operators import SHOW, operator_named
 from evidence_review.redaction.setting import Setting
 from evidence_review.redaction.tokens import TokenBox
 from evidence_review.redaction.walking import Code, Matrix, Show, Walk
@@ -181,9 +181,7 @@ def _token(token: TokenBox, show: Show) -> Iterator[Any]:
 
 
 def _op(name: str, *operands: Any) -> Any:
-    import pikepdf
-
-    return [_number(one) for one in operands], pikepdf.Operator(name)
+    return [_number(one) for one in operands], operator_named(name)
 
 
 def _number(value: Any) -> Any:

@@ -126,7 +126,7 @@ def test_boxes_anywhere(covers, words_last):
     ],
 )
 def test_nothing_is_found_in_what_we_make_of_it(name):
-    done = redact_pdf(BLACKOUTS[name](), [Removal("library", "[PLACE 1]")])
+    done = redact_pdf(BLACKOUTS[name](), [Removal("library", "[PLACE 1]"), Removal("07700 900123", "[PHONE 1]")])
     assert not finds(done.data)
     assert not listed(done.data)
 
