@@ -1,5 +1,6 @@
 """One file redacted into a new one: text, PDF and pictures. To redact another kind, add a function and a line in `_redacted`."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from evidence_review.redaction.text import merged, redact_text
 from evidence_review.redaction.values import Redacted, Removal, refusal
 
 OTHERS = "A file of this kind cannot be redacted here. Print it to a PDF, or save it as one of the usual kinds, and redact that."
+EXISTS = "There is already a file of that name. Choose another name."
 KEPT_WORD = (
     "A word of a name that is also an ordinary English word was kept where it stands alone; give it as a term of its own to remove it."
 )
@@ -69,7 +71,7 @@ def may_write(source: Path, target: Path, search: Search, *, replace: bool = Fal
     if target.exists() and source.exists() and target.samefile(source):
         raise OutputProblem("The redacted file must not take the place of the original. Choose another name.")
     if target.exists() and (not replace or target.is_dir()):
-        raise OutputProblem("There is already a file of that name. Choose another name.")
+        raise OutputProblem(EXISTS)
     if not target.parent.is_dir():
         raise OutputProblem("The folder for the redacted file does not exist. Choose another place.")
     if holds(target.name, search):
@@ -98,8 +100,13 @@ _MADE_ANEW = frozenset((Medium.OFFICE, Medium.ARCHIVE, Medium.WAVE, Medium.FILM)
 
 
 def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "") -> None:
-    """Whole or not at all: a new file beside the target, renamed when it is on the disk; `mark` is part of its first name, for `sweep`."""
+    """Whole or not at all, whatever kills the program: without a name until it is on the disk, where the system can do that.
+
+    Elsewhere a new file beside the target, renamed when it is whole; `mark` is part of its first name, for `sweep`.
+    """
     try:
+        if not replace and _named_at_the_end(data, target):
+            return
         handle, name = tempfile.mkstemp(prefix=f"{_UNFINISHED}{mark}-", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as out:
@@ -107,12 +114,39 @@ def write_new(data: bytes, target: Path, *, replace: bool = False, mark: str = "
                 out.flush()
                 os.fsync(out.fileno())
             if not replace and target.exists():
-                raise OutputProblem("There is already a file of that name. Choose another name.")
+                raise OutputProblem(EXISTS)
             Path(name).replace(target)
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as fault:
         raise OutputProblem("The redacted file cannot be written there. Check the place and the free space.") from fault
+
+
+def _named_at_the_end(data: bytes, target: Path) -> bool:
+    """Write a file that has no name before it is whole (Linux). False, with nothing left, where the system or the folder cannot do that."""
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        handle = os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    except OSError:
+        os.close(folder)
+        return False
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+            os.link(f"/proc/self/fd/{out.fileno()}", target.name, dst_dir_fd=folder)
+    except FileExistsError:
+        raise OutputProblem(EXISTS) from None
+    except OSError as fault:
+        if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        return False
+    finally:
+        os.close(folder)
+    return True
 
 
 def sweep(folder: Path, mark: str) -> None:

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from evidence_review.sight.opening import frames, kind_of, opened, unfold, upright
+from evidence_review.sight.opening import TooLarge, frames, kind_of, opened, unfold, upright
 
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b"\x3b"}
 _GPS, _EXIF, _MAKER, _THUMB = 0x8825, 0x8769, 0x927C, 0x0201
@@ -111,6 +111,8 @@ def _of_picture(data: bytes) -> Iterator[str]:
             if not unfold(image):
                 yield from _unlike(image)
                 yield from _see_through(image)
+    except TooLarge:
+        yield "more pixels than can be looked at; check a smaller copy of it"
     except Exception:  # noqa: BLE001  Pillow and libheif raise many kinds on bytes that are no picture
         yield "could not be opened to be checked"
 

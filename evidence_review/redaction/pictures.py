@@ -14,9 +14,10 @@ from evidence_review.redaction.seeing import Area, Covered
 from evidence_review.redaction.terms import search_for
 from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
 from evidence_review.sight import ocr
-from evidence_review.sight.opening import TooLarge, frames, kind_of, opened, unfold, upright
+from evidence_review.sight.opening import MOST_PIXELS, TooLarge, frames, kind_of, opened, unfold, upright
 
-DAMAGED = "This picture is damaged, too large or no picture, and cannot be redacted. Ask for another copy."
+DAMAGED = "This picture is damaged or no picture, and cannot be redacted. Ask for another copy."
+TOO_LARGE = f"This picture has more than {MOST_PIXELS // 1_000_000} million pixels, which is more than can be worked on. Make a smaller copy of it, or cut it in parts, and redact that."
 FRAMES = "This file holds {} pictures; only one of them is in the redacted file."
 _PHOTOGRAPHS = frozenset({"JPEG", "HEIF", "AVIF", "JP2"})
 _FONT = RESOURCES / "fonts" / "DejaVuSans.ttf"
@@ -86,7 +87,9 @@ def decoded(original: bytes, frame: int = 0) -> tuple[Any, int]:
                 image.seek(frame)
             damage = unfold(image)
             plain = _on_white(upright(image))
-    except (TooLarge, ReviewError):
+    except TooLarge:
+        raise UnreadableExport(TOO_LARGE) from None
+    except ReviewError:
         raise UnreadableExport(DAMAGED) from None
     except Exception as fault:  # Pillow and libheif raise many kinds on bytes that are no picture
         raise UnreadableExport(DAMAGED) from fault

@@ -46,7 +46,7 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[tup
                     (any(holds(text, versions.search) for text in mupdf_page(page, glyphs)) and LEFT)
                     or words_fault((rebuilt if left_out else before)[number], glyphs, wanted)
                     or (not left_out and looks_fault(drawn_before, drawn_after, page, wanted))
-                    or (wanted.shifted and _hides(page, glyphs) and UNDER)
+                    or (bool(wanted.shifted) and _hides(page, glyphs) and UNDER)
                     or ""
                 ),
             )
