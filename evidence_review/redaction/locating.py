@@ -25,12 +25,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Of one page: places to be boxed, boxes of characters that go without a box of ours, and all characters."""
+    """Of one page: places to be boxed, boxes of characters that go without a box of ours, all characters; whether some cannot be read, or lay hidden."""
 
     places: tuple[Place, ...]
     unseen: tuple[Box, ...]
     glyphs: tuple[Glyph, ...]
     unreadable: bool
+    hidden: bool = False
 
     def going(self) -> list[Box]:
         """The boxes of every character that goes."""
@@ -46,7 +47,8 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]
     unreadable = sum(glyph.char == "\ufffd" for glyph in glyphs) > 0
-    return Located(_merged([*snapped, *found]), tuple(outside + covered(page, glyphs)), tuple(glyphs), unreadable)
+    under = covered(page, glyphs)
+    return Located(_merged([*snapped, *found]), tuple(outside + under), tuple(glyphs), unreadable, bool(under))
 
 
 def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place]:

@@ -44,7 +44,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Of one page: the token of each place, letters and digits that go, how many signs it shows, whether some cannot be read; and its plan.
+    """Of one page: the token of each place, letters and digits that go, how many signs it shows, whether some cannot be read or lay hidden; and its plan.
 
     A page on which nothing goes, or that is broken, has none.
     """
@@ -54,6 +54,7 @@ class Looked:
     gone: frozenset[str]
     signs: int
     unreadable: bool
+    hidden: bool
     plan: Plan | None
 
 
@@ -74,11 +75,11 @@ def looked(source: Source, wants: Mapping[int, Want], otherwise: Want, numbers: 
                 else frozenset[str]()
             )
             signs = sum(bool(glyph.char.strip()) for glyph in found.glyphs)
-            yield Looked(number, tuple(place.token for place in found.places), gone, signs, found.unreadable, plan)
+            yield Looked(number, tuple(place.token for place in found.places), gone, signs, found.unreadable, found.hidden, plan)
 
 
 def looked_apart(source: Source, level: str, why: str, first: int, last: int) -> Iterator[dict[str, Any]]:
-    """`looked` for a process of its own: {"page", "places", "gone", "signs", "unreadable", "plan"} of the pages `first` to before `last`."""
+    """`looked` for a process of its own: {"page", "places", "gone", "signs", "unreadable", "hidden", "plan"} of the pages `first` to before `last`."""
     for one in looked(source, {}, Want(Level(level), why), range(first, last)):
         yield {
             "page": one.page,
@@ -86,6 +87,7 @@ def looked_apart(source: Source, level: str, why: str, first: int, last: int) ->
             "gone": "".join(sorted(one.gone)),
             "signs": one.signs,
             "unreadable": one.unreadable,
+            "hidden": one.hidden,
             "plan": plan_out(one.plan) if one.plan else None,
         }
 
@@ -99,6 +101,7 @@ def looked_in(untrusted: Mapping[str, Any]) -> Looked:
         frozenset(str(untrusted["gone"])),
         int(untrusted["signs"]),
         untrusted["unreadable"] is True,
+        untrusted["hidden"] is True,
         None if plan is None else plan_in(plan),
     )
 

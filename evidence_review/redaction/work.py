@@ -16,6 +16,8 @@ from evidence_review.sight import ocr
 
 _PICTURED = "the page became a picture, on which a bar stands where the words stood"
 
+HIDDEN = "had words that a reader does not see, under a box or picture or in the colour of their ground, which were left out."
+
 type Tell = Callable[[str, int, int], None]
 """Told what is being done, how many pages of it are done, and how many there are. It may raise a
 ReviewError to stop the work: nothing is left behind."""
@@ -97,6 +99,7 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
         out += _on(mine, f"became a picture, since otherwise {why}; its words can still be searched.")
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
+    out += _on([number for number, one in work.looked.items() if one.hidden], HIDDEN)
     out += _on(
         [number for number, one in work.looked.items() if one.unreadable],
         "has words whose letters cannot be read by machine; look at it.",
