@@ -5,6 +5,7 @@ One module a medium, each a function from bytes to (place, kind) pairs; to look 
 
 from collections.abc import Callable, Iterator
 
+from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.gate_media import TOO_DEEP
 from evidence_review.redaction.hidden_archives import archive_hides
@@ -33,6 +34,8 @@ def hidden_in(data: bytes, name: str = "", place: str = "file", depth: int = 0) 
         try:
             for where, what in look(data):
                 yield Leak(where if place == "file" else place if where == "file" else f"{place}, {where}", what)
+        except ReviewError as fault:  # a sentence of ours, which quotes nothing
+            yield Leak(place, f"could not be opened to be checked. {fault}")
         except Exception:  # noqa: BLE001  any reader may fail in its own way on a hostile file
             yield Leak(place, "could not be opened to be checked")
     if depth >= _DEEPEST:

@@ -17,7 +17,9 @@ def open_pdf(original: bytes) -> Any:
     """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, or shows no page."""
     document = pdf_opening.open_pdf(original).document
     count = document.page_count
-    if not document.is_pdf or not 0 < count <= _MOST_PAGES:
+    if count > _MOST_PAGES:
+        raise UnreadableExport(f"This PDF has more than {_MOST_PAGES:,} pages. Take it apart and use the parts.")
+    if not document.is_pdf or not count:
         raise UnreadableExport("No page of this PDF can be read. Ask the supplier for a fresh copy.")
     return document
 

@@ -16,12 +16,16 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.redaction.file import sweep
-from evidence_review.sandbox import call, stream
+from evidence_review.sandbox import Stopped, call, stream
 from evidence_review.workflow.redacting import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
 
 _AT_ONCE = 500
+_STOPPED = (
+    "Redacting this file stopped early, since it needs more time or memory than one file may take; nothing was written. "
+    "Take it apart and try the parts, or ask for another copy of the file."
+)
 
 
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
@@ -111,10 +115,12 @@ def _in_child(arguments: dict[str, Any], folder: Path) -> Job[dict[str, Any]]:
                     "Redacting this file took too long and was stopped; nothing was written. Take it apart and try the parts."
                 )
             yield step
+    except Stopped as fault:
+        raise UnreadableExport(_STOPPED) from fault
     finally:
         cast("Any", answers).close()
         sweep(folder, mark)
-    raise UnreadableExport("Redacting this file stopped early; nothing was written. Ask for another copy of the file.")
+    raise UnreadableExport(_STOPPED)
 
 
 def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
@@ -125,7 +131,10 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
     if not path.is_file():
         raise UnreadableExport("There is no file there to check. Check the path.")
     wanted = [term for term in terms if term.strip()]
-    found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, UNTOLD_WORK)
+    try:
+        found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, UNTOLD_WORK)
+    except Stopped:
+        raise UnreadableExport("Checking this file stopped early, so nothing is known of it. Take it apart and check the parts.") from None
     return tuple(map(str, found["places"]))
 
 
