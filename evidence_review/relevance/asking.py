@@ -1,5 +1,7 @@
 """What a line of enquiry asks for besides its terms: the words of its question, and the people whom it names."""
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -40,10 +42,21 @@ def people_asked(line: LineOfEnquiry) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_named(sender: str, words: frozenset[str]) -> bool:
-    """Whether a sender's whole name or role stands among the words of a question."""
-    name = plain_words(sender)
-    return bool(name) and words.issuperset(name)
+def named_senders(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]:
+    """The senders whom the title or question calls by their whole name or role, or by the first two words of a longer one ("Ann Bell", of "Ann Bell AM").
+
+    Where only one of them is called so, all of it but single letters is enough ("the professor", of "Professor B").
+    """
+    text = "|".join(f" {' '.join(plain_words(one))} " for one in (line.title, line.question))
+    names = {sender: plain_words(sender) for sender in senders}
+    plain = {sender: tuple(word for word in name if len(word) > 1) for sender, name in names.items()}
+    alone = {one for one, many in Counter(plain.values()).items() if one and many == 1}
+    found: set[str] = set()
+    for sender, name in names.items():
+        runs = [name, *([name[:2]] if len(name) > 2 else []), *([plain[sender]] if plain[sender] in alone else [])]
+        if any(run and f" {' '.join(run)} " in text for run in runs):
+            found.add(sender)
+    return frozenset(found)
 
 
 def _asked(line: LineOfEnquiry) -> frozenset[str]:

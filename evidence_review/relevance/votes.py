@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.people import person_key
-from evidence_review.relevance.asking import is_named, people_asked, query_words
+from evidence_review.relevance.asking import named_senders, people_asked
 from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
@@ -102,9 +102,9 @@ def _people(ballot: Ballot, *, grounded: bool) -> None:
     """By how much of its conversation is written by someone whom the question names; where that is all there is, of the talk around it."""
     import numpy as np
 
-    keys, words = people_asked(ballot.line), query_words(ballot.line)
-    named = {one: person_key(one) in keys or (not grounded and is_named(one, words)) for one in {row.sender for row in ballot.rows} if one}
-    theirs = [named.get(row.sender, False) for row in ballot.rows]
+    keys, senders = people_asked(ballot.line), {row.sender for row in ballot.rows if row.sender}
+    named = {one for one in senders if person_key(one) in keys} | (frozenset() if grounded else named_senders(ballot.line, senders))
+    theirs = [row.sender in named for row in ballot.rows]
     if not any(theirs) or all(theirs):
         return
     if not grounded:

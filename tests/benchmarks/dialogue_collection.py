@@ -2,9 +2,10 @@
 
 The templates are ConvLab's: sayings of the people and clerks of MultiWOZ by act, with slots (`auto_user_template_nlg.json` and
 `auto_system_template_nlg.json`; Apache-2.0). A dialogue is one or two errands, a thread many dialogues, a line an errand of a kind that
-is rare; what bears on it is every message of that errand. `--woven 3` weaves three dialogues at a time into one thread.
+is rare; what bears on it is every message of that errand. `--woven 3` weaves three dialogues at a time into one thread; `--one-name` gives
+each side of a thread one name, `--even` a message every minute, without pauses.
 
-    python3 tests/benchmarks/dialogue_collection.py TEMPLATES OUT --messages 20000 [--woven 3] [--seed 0]
+    python3 tests/benchmarks/dialogue_collection.py TEMPLATES OUT --messages 20000 [--woven 3] [--one-name] [--even] [--seed 0]
 """
 
 import argparse
@@ -23,6 +24,7 @@ LINES = {
 }
 SHARES = {"Hospital": 0.012, "Police": 0.015, "Taxi": 0.03, "Attraction": 0.04, "Restaurant": 0.3, "Hotel": 0.3, "Train": 0.303}
 VALUES = ["north", "centre", "cheap", "expensive", "monday", "friday", "17:15", "09:40", "two", "Italian", "Cambridge", "Ely", "museum", "the station", "neurology", "TR4021"]  # fmt: skip
+EVEN = datetime(2024, 1, 1, tzinfo=UTC)
 type Said = tuple[str, str]  # who, text
 
 
@@ -51,7 +53,7 @@ class Talker:
         return re.sub(r"#[A-Z-]+#", lambda _: self.rng.choice(VALUES), " ".join(self.rng.choice(by_slots[slots]).split()))
 
 
-def write(templates: Path, folder: Path, messages: int, woven: int, seed: int) -> None:
+def write(templates: Path, folder: Path, messages: int, woven: int, seed: int, *, one_name: bool, even: bool) -> None:
     """items.jsonl, lines.jsonl and labels.jsonl."""
     talker = Talker(templates, seed)
     rng = talker.rng
@@ -67,8 +69,9 @@ def write(templates: Path, folder: Path, messages: int, woven: int, seed: int) -
             at += timedelta(seconds=rng.randrange(10, 240))
             name = f"m{len(items):06}"
             position[thread] = position.get(thread, -1) + 1
-            sender = f"{thread}-{who}{going.index(mine)}"
-            items.append({"id": name, "thread": thread, "position": position[thread], "sender": sender, "sent_at": at.isoformat().replace("+00:00", "Z"), "text": text})  # fmt: skip
+            sender = f"{thread}-{who}" if one_name else f"{thread}-{who}{going.index(mine)}"
+            sent = EVEN + timedelta(minutes=position[thread]) if even else at
+            items.append({"id": name, "thread": thread, "position": position[thread], "sender": sender, "sent_at": sent.isoformat().replace("+00:00", "Z"), "text": text})  # fmt: skip
             labels += [{"line": kind, "item": name, "label": 1}] if kind in LINES else []
     lines = [{"id": line, "title": title, "question": question, "terms": [], "participants": [], "date_from": None, "date_to": None} for line, (title, question) in LINES.items()]  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
@@ -88,9 +91,11 @@ def main() -> None:
     asked.add_argument("out", type=Path)
     asked.add_argument("--messages", type=int, default=20000)
     asked.add_argument("--woven", type=int, default=1)
+    asked.add_argument("--one-name", action="store_true")
+    asked.add_argument("--even", action="store_true")
     asked.add_argument("--seed", type=int, default=0)
     given = asked.parse_args()
-    write(given.templates, given.out, given.messages, given.woven, given.seed)
+    write(given.templates, given.out, given.messages, given.woven, given.seed, one_name=given.one_name, even=given.even)
 
 
 if __name__ == "__main__":

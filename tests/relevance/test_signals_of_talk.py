@@ -10,7 +10,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points
 from evidence_review.relevance import Ranked, rank
-from evidence_review.relevance.asking import people_asked
+from evidence_review.relevance.asking import named_senders, people_asked
 from evidence_review.relevance.talks import LONG, passages, talks
 
 
@@ -43,6 +43,14 @@ def test_a_short_name_in_the_question_stands_for_a_person_of_the_line():
     assert "big d" in people_asked(line("Was a man called Danny at the flat?"))
     assert "447700900208" in people_asked(line("Was a man called Danny at the flat?"))
     assert people_asked(line("Was anybody at the flat?")) == frozenset()
+
+
+def test_who_speaks_is_known_by_role_by_the_start_of_a_longer_name_and_by_a_title_that_one_alone_has():
+    there = ["Ann Bell AM", "Professor B", "PhD A", "PhD E", "User Interface", ""]
+    assert named_senders(line("Why did Ann Bell disagree with the professor?"), there) == {"Ann Bell AM", "Professor B"}
+    assert named_senders(line("What did PhD E say about a PhD?"), there) == {"PhD E"}
+    assert named_senders(line("What is an interface for the user?"), there) == frozenset()
+    assert named_senders(line("What did User Interface think?"), there) == {"User Interface"}
 
 
 def test_D5_a_conversation_with_the_person_asked_about_says_so():
