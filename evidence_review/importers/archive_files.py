@@ -35,9 +35,11 @@ def _inside(path: Path, options: ReadOptions, within: str, depth: int) -> Iterat
     """The values of every file of an archive; `within` is where the archive itself lies."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
         folder = Path(private)
+        shut = 0
         for problem in unpack(path, folder):
+            shut += problem.records if problem.kind is ProblemKind.NOT_READ else 0
             yield replace(problem, locator=f"{within}{problem.locator}")
-        yield _placed(Declared("files", sum(each.is_file() for each in folder.rglob("*"))), within)
+        yield _placed(Declared("files", shut + sum(each.is_file() for each in folder.rglob("*"))), within)
         from evidence_review.importers import files_in  # here: the list of importers holds this one too
 
         for file in sorted(files_in(folder)) if any(folder.iterdir()) else ():

@@ -78,7 +78,7 @@ class _Reading:
         if apple.is_cut:
             yield Problem("message", ProblemKind.PARTLY_READ, _CUT)
 
-    def mailbox(self, path: Path) -> Iterator[Item | Problem]:
+    def mailbox(self, path: Path) -> Iterator[Item | Problem | Declared]:
         """A file of many messages; the "From " line before each is kept with it."""
         count = Count()
         with path.open("rb") as stream:
@@ -91,6 +91,7 @@ class _Reading:
                 yield from self.message(stream.read(end - start), locator, (("mailbox line", mark),))
         if count.simple != count.used:
             yield Problem("mailbox", ProblemKind.SOURCE_FLAG, _TWO_WAYS.format(count.used, count.simple))
+            yield Declared('lines that begin with "From ", by which simple programs count messages', count.simple)
 
     def stated(self) -> Iterator[Declared]:
         """How many messages stand in the file by themselves, and how many inside those."""

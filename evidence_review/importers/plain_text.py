@@ -24,6 +24,8 @@ _NOT_TEXT = (
     b"PK\x03\x04",
     b"SQLite format 3",
     b"!BDN",
+    b"JMF6",
+    b"JMF9",
     b"ANDROID BACKUP",
     b"\xd0\xcf\x11\xe0",
     b"\x7fELF",

@@ -99,7 +99,8 @@ def decode_text(data: bytes) -> Decoded:
     """Byte order mark, then strict UTF-8, then Windows-1252 (FORMATS.md 3.5); never raises.
 
     UTF-8 with a few damaged bytes stays UTF-8, with U+FFFD in their place: read as Windows-1252,
-    every accent and emoji in it would turn to rubbish.
+    every accent and emoji in it would turn to rubbish. Lines in UTF-8 and lines in Windows-1252, as where two files were
+    put together, are each read in their own.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -111,10 +112,43 @@ def decode_text(data: bytes) -> Decoded:
     exact = _strict(data, "utf-8")
     if exact:
         return exact
+    together = mixed(data)
+    if together:
+        return together
     lenient = _replaced(data, "utf-8")
     damaged = lenient.text.count("\ufffd")
     whole = sum(1 for character in lenient.text if character > "\x7f") - damaged
     return lenient if whole > damaged else _replaced(data, "cp1252")
+
+
+MIXED = "utf-8 and "
+
+
+def mixed(data: bytes, other: str = "cp1252") -> Decoded | None:
+    """Text of which some lines are UTF-8 beyond ASCII and others hold no such letter but are sound in another code; None for any other text."""
+    lines = data.splitlines(keepends=True)
+    kinds = [line_kind(line) for line in lines]
+    if "utf-8" not in kinds or "other" not in kinds or "torn" in kinds:
+        return None
+    text = "".join(line.decode(other if kind == "other" else "utf-8", "replace") for line, kind in zip(lines, kinds, strict=True))
+    return Decoded(text, MIXED + other, certain=False)
+
+
+def line_kind(line: bytes) -> str:
+    """ascii, utf-8 (also where its last character is cut off), other (no letter of UTF-8, nor half of one before another letter), torn (UTF-8 with damage)."""
+    if line.isascii():
+        return "ascii"
+    try:
+        line.decode()
+    except UnicodeDecodeError as fault:
+        if fault.reason == "unexpected end of data":
+            return "utf-8"
+        return "other" if not _UTF8.search(line) else "torn"
+    return "utf-8"
+
+
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\xc3\xe2\xf0](?=[a-z])")
+"""A letter of UTF-8, or the first byte of one of the commonest, torn from the rest."""
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

@@ -25,8 +25,13 @@ _STAYS = "This recording is larger than can be kept with its item (64 MiB). Its 
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first bytes are those of a sound or video file."""
-    return bool(_kind(head(path, _SNIFF)))
+    """Whether the first bytes are those of a sound or video file; one named as MP3 or AAC may have something before its first frame."""
+    start, ending = head(path, _SNIFF), path.suffix.lower()
+    return (
+        bool(_kind(start))
+        or (ending in _NAMED_MP3 and recordings_mpeg.holds_mp3(start))
+        or (ending == ".aac" and recordings_mpeg.holds_aac(start))
+    )
 
 
 def _kind(start: bytes) -> str:
@@ -45,6 +50,7 @@ def _kind(start: bytes) -> str:
     return "aac" if recordings_mpeg.begins_aac(start) else "mp3" if recordings_mpeg.begins_mp3(start) else ""
 
 
+_NAMED_MP3 = frozenset({".mp3", ".mp2", ".mpa", ".mpga"})
 _MARKS = {
     b"OggS\0": "ogg",
     b"fLaC": "flac",
@@ -90,13 +96,10 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
 
 
 def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
-    kind, start = _kind(file.at(0, _SNIFF)), 0
-    if kind == "tagged":
-        while file.at(start, 3) == b"ID3":
-            size = file.at(start + 6, 4)
-            start += 10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(size))
-        following = file.at(start, _SNIFF)
-        kind = "flac" if following.startswith(b"fLaC") else "aac" if recordings_mpeg.begins_aac(following) else "mp3"
+    while file.at(0, 3) == b"ID3" and _kind(file.at(0, _SNIFF)) == "tagged":
+        file = file.behind(10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(file.at(6, 4))))
+    start = file.at(0, _SNIFF)  # what a tag or junk stands before
+    kind = _kind(start) or ("mp3" if recordings_mpeg.holds_mp3(start) or not recordings_mpeg.holds_aac(start) else "aac")
     readers: dict[str, Callable[[], None]] = {
         "boxes": lambda: recordings_boxes.read(file, facts, clock),
         "matroska": lambda: recordings_matroska.read(file, facts),
@@ -107,10 +110,10 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
         "asf": lambda: recordings_chunks.asf(file, facts),
         "ogg": lambda: recordings_frames.ogg(file, facts),
         "amr": lambda: recordings_frames.amr(file, facts),
-        "flac": lambda: recordings_frames.flac(file, facts, start),
-        "mp3": lambda: recordings_mpeg.mp3(file, facts, start),
+        "flac": lambda: recordings_frames.flac(file, facts),
+        "mp3": lambda: recordings_mpeg.mp3(file, facts),
         "flv": lambda: recordings_chunks.flv(file, facts),
-        "aac": lambda: recordings_mpeg.aac(file, facts, start),
+        "aac": lambda: recordings_mpeg.aac(file, facts),
     }
     if kind in readers:
         readers[kind]()

@@ -148,6 +148,8 @@ def asf(file: Bytes, facts: Facts) -> None:
                 facts.damage.append(CUT)
         elif head[:16] == _ASF_STREAM:
             facts.video = facts.video or head[24:40] == _ASF_VIDEO
+            if head[24:40] == _ASF_VIDEO and len(head) >= 86:
+                facts.say("size", "{} x {}".format(*struct.unpack_from("<II", head, 78)))
         elif head[:16] == _ASF_LOCKED:
             facts.remarks.append(PROTECTED)
         if length < 24:

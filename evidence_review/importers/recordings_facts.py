@@ -10,6 +10,7 @@ MOST = 512 << 20
 """Bytes of a recording that are counted through."""
 
 CUT = "This recording ends before its own end: part of it is missing. Ask for another copy."
+HOLES = "Parts in the middle of this recording are missing. The length given is that of what is there. Ask for another copy."
 NO_INDEX = "This recording has no index, as when recording was broken off: most players cannot open it. Ask an expert to mend a copy."
 PROTECTED = "This recording is protected against copying and cannot be played here. Ask the supplier for an open copy."
 LENGTHS = "This recording says two different lengths. Both are kept; do not rely on either until someone has played it."
@@ -42,16 +43,21 @@ class Facts:
 
 @dataclass(slots=True)
 class Bytes:
-    """A file read at places; short where it ends."""
+    """A file read at places; short where it ends. Places are counted from `first`, as the `size` is."""
 
     stream: IO[bytes]
     size: int
+    first: int = 0
+
+    def behind(self, length: int) -> "Bytes":
+        """The same file as if it began so many bytes further on."""
+        return Bytes(self.stream, max(0, self.size - length), self.first + length)
 
     def at(self, place: int, length: int) -> bytes:
         """Up to `length` bytes from `place`; b"" behind the end."""
         if place < 0 or place >= self.size:
             return b""
-        self.stream.seek(place)
+        self.stream.seek(self.first + place)
         return self.stream.read(length)
 
     def chunks(self, start: int, end: int, little: bool) -> Iterator[tuple[bytes, int, int]]:

@@ -2,9 +2,10 @@
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.importers.recordings_facts import CUT, MOST, Bytes, Facts
+from evidence_review.importers.recordings_facts import CUT, HOLES, MOST, Bytes, Facts
 
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
 _AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
@@ -30,11 +31,11 @@ def amr(file: Bytes, facts: Facts) -> None:
     facts.seconds = count * 0.02 or None
 
 
-def flac(file: Bytes, facts: Facts, start: int) -> None:
+def flac(file: Bytes, facts: Facts) -> None:
     """FLAC: samples by their rate, as its first block says."""
     facts.format = "FLAC"
     facts.codec("FLAC")
-    body = file.at(start + 8, 34)
+    body = file.at(8, 34)
     if len(body) < 34:
         facts.damage.append(CUT)
         return
@@ -45,7 +46,7 @@ def flac(file: Bytes, facts: Facts, start: int) -> None:
 
 
 def ogg(file: Bytes, facts: Facts) -> None:
-    """Ogg: for each stream the place of its last page, by its codec's clock; Opus counts at 48 kHz less what is skipped first."""
+    """Ogg: for each stream the place of its last page, by its codec's clock, less what is missing before; Opus counts at 48 kHz less what is skipped first."""
     facts.format = "Ogg"
     clocks: dict[bytes, _Clock] = {}
     start = file.at(0, 65_536)
@@ -53,14 +54,11 @@ def ogg(file: Bytes, facts: Facts) -> None:
         serial, body = start[found.start() + 14 : found.start() + 18], _page_body(start, found.start())
         if start[found.start() + 5 : found.start() + 6] and start[found.start() + 5] & 2:
             clocks[serial] = _clock(body, facts)
-    longest = 0.0
-    for step in (65_536, 1 << 20, MOST):
-        begin = max(0, file.size - step)
-        for serial, place in _places(file.at(begin, step)).items():
-            longest = max(longest, clocks[serial].seconds(place) if serial in clocks else 0.0)
-        if longest or begin == 0:
-            break
-    facts.seconds = longest or None
+    said, missing = _lengths(file, clocks)
+    facts.seconds = said - missing or None
+    if missing:
+        facts.damage.append(HOLES)
+        facts.say("length that it says", f"{said:.2f} s")
     if not _ends(file):
         facts.damage.append(CUT)
 
@@ -105,16 +103,36 @@ def _page_body(data: bytes, at: int) -> bytes:
     return data[at + 27 + (data[at + 26] if at + 26 < len(data) else 0) :][:256]
 
 
-def _places(data: bytes) -> dict[bytes, int]:
-    """The last place in time of each stream, by its serial number."""
-    out: dict[bytes, int] = {}
-    for found in _OGG.finditer(data):
-        head = data[found.start() : found.start() + 27]
-        if len(head) == 27:
-            (place,) = struct.unpack("<q", head[6:14])
-            if place >= 0:
-                out[head[14:18]] = place
-    return out
+def _lengths(file: Bytes, clocks: dict[bytes, _Clock]) -> tuple[float, float]:
+    """Seconds of the longest stream, and how many of them are missing: between two pages of which the second has not the next number."""
+    last: dict[bytes, tuple[int, float]] = {}
+    gaps: dict[bytes, float] = {}
+    for serial, number, place in _pages(file):
+        if serial not in clocks:
+            continue
+        before, reached = last.get(serial, (number - 1, 0.0))
+        now = max(reached, clocks[serial].seconds(place) if place >= 0 else 0.0)
+        if number > before + 1:
+            gaps[serial] = gaps.get(serial, 0.0) + now - reached
+        last[serial] = (number, now)
+    longest = max(last, key=lambda serial: last[serial][1], default=b"")
+    return (last[longest][1], gaps.get(longest, 0.0)) if last else (0.0, 0.0)
+
+
+def _pages(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
+    """(serial number of the stream, number of the page, place in time or -1) of each page; what stands between pages is passed over."""
+    at = 0
+    while at + 27 <= file.size:
+        head = file.at(at, 282)
+        if not head.startswith(b"OggS\0"):
+            found = _OGG.search(file.at(at, 131_072), 1)
+            if not found:
+                return
+            at += found.start()
+            continue
+        place, number = struct.unpack_from("<q", head, 6)[0], int.from_bytes(head[18:22], "little")
+        yield head[14:18], number, place
+        at += 27 + head[26] + sum(head[27 : 27 + head[26]])
 
 
 def _ends(file: Bytes) -> bool:

@@ -1,5 +1,7 @@
 """MP3 and AAC: frames one after another, with no table of them. They are counted, and the count compared with the one that encoders write."""
 
+from collections.abc import Callable
+
 from evidence_review.importers.recordings_facts import CUT, LENGTHS, MOST, Bytes, Facts
 
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
@@ -9,13 +11,14 @@ _KBITS_2 = {
     3: (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256),
     2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
+_IN_A_ROW, _SNIFF = 5, 65_536
 _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 
 
-def mp3(file: Bytes, facts: Facts, start: int) -> None:
+def mp3(file: Bytes, facts: Facts) -> None:
     """MPEG audio: its frames counted, and compared with the count that encoders write into the first."""
     facts.format = "MP3"
-    data, at, count, rate, each, said = file.at(start, MOST), 0, 0, 0, 0, 0
+    data, at, count, rate, each, said = file.at(0, MOST), 0, 0, 0, 0, 0
     while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
         if not header:
             continue
@@ -76,18 +79,41 @@ def begins_mp3(data: bytes) -> bool:
     return bool(header and _header(data, header[0]))
 
 
+def holds_mp3(data: bytes) -> bool:
+    """Whether five MPEG audio frames in a row stand anywhere in these bytes."""
+    return _in_a_row(data, lambda at: (_header(data, at) or (0,))[0]) >= 0
+
+
+def holds_aac(data: bytes) -> bool:
+    """Whether five ADTS frames in a row stand anywhere in these bytes."""
+    return _in_a_row(data, lambda at: _adts(data, at)) >= 0
+
+
+def _in_a_row(data: bytes, length_at: Callable[[int], int]) -> int:
+    """Where the first five frames in a row begin; -1 where none do."""
+    at = -1
+    while (at := data.find(b"\xff", at + 1)) >= 0:
+        end, count = at, 0
+        while count < _IN_A_ROW and (length := length_at(end)):
+            end, count = end + length, count + 1
+        if count == _IN_A_ROW:
+            return at
+    return -1
+
+
 def begins_aac(data: bytes) -> bool:
     """Whether two ADTS frames in a row stand at the very start."""
     length = _adts(data, 0)
     return bool(length and _adts(data, length))
 
 
-def aac(file: Bytes, facts: Facts, start: int) -> None:
+def aac(file: Bytes, facts: Facts) -> None:
     """AAC in ADTS frames of 1,024 samples, counted."""
     facts.format = "AAC"
     facts.codec("AAC")
-    data, at, count = file.at(start, MOST), 0, 0
-    quick = data[2] >> 2 & 15 if len(data) > 2 else 15
+    data, count = file.at(0, MOST), 0
+    at = first = max(0, _in_a_row(data[:_SNIFF], lambda place: _adts(data, place)))
+    quick = data[first + 2] >> 2 & 15 if len(data) > first + 2 else 15
     while length := _adts(data, at):
         count += at + length <= len(data)
         at += length

@@ -108,6 +108,10 @@ _REFUSALS = (
         f"This Outlook file (.pst, .ost or .pab) is damaged or of a kind not known here. {_NOTHING} Ask for the messages as MBOX or EML.",
     ),
     _Refusal(
+        _starts(b"\xcf\xad\x12\xfe", b"JMF6", b"JMF9"),
+        f"This is a mailbox of Outlook Express (.dbx or .mbx). {_NOTHING} Ask for the messages as MBOX or EML.",
+    ),
+    _Refusal(
         _starts(b"ANDROID BACKUP"),
         f"This is an Android backup file. {_NOTHING} Ask the supplier to decode it and export a UFDR report or PDF.",
     ),

@@ -55,9 +55,11 @@ def _sheets(path: Path) -> Iterator[Sheet | Problem]:
 def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
     found = list(_sheets(path))
     sheets = [each for each in found if isinstance(each, Sheet)]
+    charts = [each for each in found if isinstance(each, Problem) and each.reason.startswith(CHART)]
     if any(each.name for each in sheets):
-        yield Declared("sheets", len(sheets) + sum(isinstance(each, Problem) and each.reason.startswith(CHART) for each in found))
-    yield Declared("rows with something in them, headings included", sum(len(each.rows) + each.spaces for each in sheets))
+        yield Declared("sheets", len(sheets) + len(charts))
+    rows = sum(len(each.rows) + each.spaces for each in sheets) + sum(each.records for each in charts)
+    yield Declared("rows with something in them, headings included", rows)
     mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
     others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
     seen = set[str]()

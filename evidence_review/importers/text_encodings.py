@@ -3,13 +3,15 @@
 Every guess is told as a guess; nothing here raises (FORMATS.md 3.5: detectors disagree with each other on many files).
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from evidence_review.importers.plugin import Decoded, decode_text
+from evidence_review.importers.plugin import MIXED, Decoded, decode_text, line_kind, mixed
 from evidence_review.importers.text_languages import code_by_language
+from evidence_review.importers.text_words import code_by_words
 
 _SAMPLE = 20_000
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -44,6 +46,9 @@ def _marked_or_guessed(data: bytes) -> Decoded:
     if b"\x00" in data[:_SAMPLE]:
         return wide(data) or decode_text(data.rstrip(b"\x00"))
     found = _escaped(data) or decode_text(data)
+    if found.encoding.startswith(MIXED):
+        rest = b"".join(line for line in data.splitlines(keepends=True) if line_kind(line) == "other")
+        return mixed(data, _other_alphabet(rest[:_SAMPLE]) or "cp1252") or found
     if found.encoding != "cp1252":
         return found
     other = _other_alphabet(data[:_SAMPLE])
@@ -87,20 +92,25 @@ _MANY_BYTES: tuple[tuple[str, Callable[[str], bool], float], ...] = (
     ("gb18030", _COMMON_HAN.__contains__, 0.25),
     ("big5", _COMMON_HAN.__contains__, 0.25),
 )
-_ALPHABETS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
-    ("cp1255", _between("א", "ת"), 0.97),  # before Cyrillic, whose small letters lie there too, but more of them
-    ("cp1251", _between("а", "ё"), 0.7),
-    ("koi8_r", _between("а", "ё"), 0.7),
-    ("cp866", _between("а", "ё"), 0.7),
-    ("iso8859_5", _between("а", "ё"), 0.7),
-    ("mac_cyrillic", _between("а", "ё"), 0.85),
-    ("cp855", _between("а", "ё"), 0.85),
-    ("cp1253", _between("ά", "ώ"), 0.7),
-    ("cp1256", _COMMON_ARABIC.__contains__, 0.6),
-    ("iso8859_6", _COMMON_ARABIC.__contains__, 0.6),
+_RUSSIAN, _GREEK, _ARABIC = frozenset("оеаинтсрвл"), frozenset("αοιετσνρπκίόάές"), frozenset("اليمنتروبد")
+_ALPHABETS: tuple[tuple[str, Callable[[str], bool], float, frozenset[str]], ...] = (
+    ("cp1255", _between("א", "ת"), 0.97, frozenset("יוהלארתבשמםנ")),  # before Cyrillic, whose small letters lie there too, but more of them
+    ("cp1251", _between("а", "ё"), 0.7, _RUSSIAN),
+    ("koi8_r", _between("а", "ё"), 0.7, _RUSSIAN),
+    ("cp866", _between("а", "ё"), 0.7, _RUSSIAN),
+    ("iso8859_5", _between("а", "ё"), 0.7, _RUSSIAN),
+    ("mac_cyrillic", _between("а", "ё"), 0.85, _RUSSIAN),
+    ("cp855", _between("а", "ё"), 0.85, _RUSSIAN),
+    ("cp1253", _between("ά", "ώ"), 0.7, _GREEK),
+    ("cp1256", _COMMON_ARABIC.__contains__, 0.6, _ARABIC),
+    ("iso8859_6", _COMMON_ARABIC.__contains__, 0.6, _ARABIC),
 )
 _THAI = (("cp874", _between("ก", "๛"), 0.9),)
-"""A code, which of its letters are the usual ones of a text, and what share of the letters beyond ASCII they must make. Thai comes last, since its letters fill the whole code."""
+"""A code, which of its letters are the usual ones of a text, and what share of the letters beyond ASCII they must make; of alphabets also
+the commonest letters, by which those that fit are told apart. Thai comes last, since its letters fill the whole code."""
+_NO_GREEK = re.compile(r"σ\b|ς\w")
+"""A sigma in the form that it does not have there."""
+_PLAINLY = 0.6
 
 
 def _other_alphabet(sample: bytes) -> str:
@@ -108,11 +118,29 @@ def _other_alphabet(sample: bytes) -> str:
     high = sum(1 for each in sample if each >= 0x80)
     old_macintosh = "mac_roman" if high and b"\r" in sample and b"\n" not in sample else ""
     if high < 8:
-        return old_macintosh
+        return old_macintosh or code_by_words(sample)
     letters = sum(1 for each in sample if chr(each).isascii() and chr(each).isalpha())
     if high < letters // 2:
-        return old_macintosh or code_by_language(sample)
-    return _best(sample, _MANY_BYTES, strictly=True) or _best(sample, _ALPHABETS) or code_by_language(sample) or _best(sample, _THAI)
+        return old_macintosh or code_by_language(sample) or code_by_words(sample)
+    alphabet, commonest = _alphabet(sample)
+    many_bytes = _best(sample, _MANY_BYTES, strictly=True)
+    if commonest >= _PLAINLY and many_bytes in {"gb18030", "big5"}:  # a quarter of common signs is soon there by chance
+        many_bytes = _best(sample, tuple((code, usual, _PLAINLY) for code, usual, _ in _MANY_BYTES), strictly=True)
+    return many_bytes or code_by_words(sample) or alphabet or code_by_language(sample) or _best(sample, _THAI)
+
+
+def _alphabet(sample: bytes) -> tuple[str, float]:
+    """The alphabet of which most letters are usual and more than in any other are common ones, and how many are; ("", 0) where none fits."""
+    best, most = "", 0.0
+    for name, usual, least, common in _ALPHABETS:
+        if _best(sample, ((name, usual, least),)):
+            text = sample.decode(name, "replace").lower()
+            beyond = [each for each in text if each > "\x7f"]
+            share = sum(map(common.__contains__, beyond)) / len(beyond)
+            share -= bool(name == "cp1253" and _NO_GREEK.search(text))
+            if share > most or not best:
+                best, most = name, share
+    return best, most
 
 
 def _best(sample: bytes, codes: tuple[tuple[str, Callable[[str], bool], float], ...], *, strictly: bool = False) -> str:

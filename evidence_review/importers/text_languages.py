@@ -5,33 +5,33 @@ To know another language, add a line: the codes that it is written in, and its l
 
 from functools import lru_cache
 
-_WEST, _CENTRAL = ("cp1252", "cp850", "mac_roman"), ("cp1250", "iso8859_2", "cp852", "mac_latin2")
-_BALTIC = ("cp1257", "iso8859_13", "iso8859_4", "iso8859_10")
+WEST, CENTRAL = ("cp1252", "cp850", "mac_roman"), ("cp1250", "iso8859_2", "cp852", "mac_latin2")
+BALTIC = ("cp1257", "iso8859_13", "iso8859_4", "iso8859_10")
 _LANGUAGES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (_WEST, "àâæçéèêëîïôœùûüÿ"),  # French
-    (_WEST, "äöüßéà"),  # German
-    (_WEST, "áéíñóúüçàèïò·"),  # Spanish, Catalan
-    (_WEST, "áâãàçéêíóôõúü"),  # Portuguese
-    (_WEST, "àèéìíîòóù"),  # Italian
-    (_WEST, "æøåäöéüè"),  # Danish, Norwegian, Swedish, Finnish
-    (_WEST, "áéíóúýþæöð"),  # Icelandic
-    (_WEST, "áéíóúàèìòùâêîôûŵŷ"),  # Irish, Gaelic, Welsh
+    (WEST, "àâæçéèêëîïôœùûüÿ"),  # French
+    (WEST, "äöüßéà"),  # German
+    (WEST, "áéíñóúüçàèïò·"),  # Spanish, Catalan
+    (WEST, "áâãàçéêíóôõúü"),  # Portuguese
+    (WEST, "àèéìíîòóù"),  # Italian
+    (WEST, "æøåäöéüè"),  # Danish, Norwegian, Swedish, Finnish
+    (WEST, "áéíóúýþæöð"),  # Icelandic
+    (WEST, "áéíóúàèìòùâêîôûŵŷ"),  # Irish, Gaelic, Welsh
     (("cp1252", "cp850"), "éëïöüáíóúàèêç"),  # Dutch, and English with its loan words
-    (_CENTRAL, "ąćęłńóśźż"),  # Polish
-    (_CENTRAL, "áčďéěíňóřšťúůýž"),  # Czech
-    (_CENTRAL, "áäčďéíĺľňóôŕšťúýž"),  # Slovak
-    (_CENTRAL, "áéíóöőúüű"),  # Hungarian
-    (_CENTRAL, "čćđšž"),  # Croatian, Bosnian, Slovene
+    (CENTRAL, "ąćęłńóśźż"),  # Polish
+    (CENTRAL, "áčďéěíňóřšťúůýž"),  # Czech
+    (CENTRAL, "áäčďéíĺľňóôŕšťúýž"),  # Slovak
+    (CENTRAL, "áéíóöőúüű"),  # Hungarian
+    (CENTRAL, "čćđšž"),  # Croatian, Bosnian, Slovene
     (("cp1250", "iso8859_16", "iso8859_2", "cp852"), "ăâîșțşţ"),  # Romanian
     (("cp1254", "cp857", "iso8859_3"), "çğıöşüâîûİ"),  # Turkish
-    (_BALTIC, "āčēģīķļņšūžō"),  # Latvian
-    (_BALTIC, "ąčęėįšųūž"),  # Lithuanian
+    (BALTIC, "āčēģīķļņšūžō"),  # Latvian
+    (BALTIC, "ąčęėįšųūž"),  # Lithuanian
     (("cp1257", "iso8859_13", "iso8859_4"), "äöõüšž"),  # Estonian
     (("iso8859_3",), "ċġħżàèìòù"),  # Maltese
     (("cp1258",), "ăâđêôơưáàéèíóúýãõ\u0300\u0301\u0303\u0309\u0323₫"),  # Vietnamese
 )
 _ENOUGH, _KINDS, _NEARLY_ALL, _FEW = 5, 3, 0.97, 0.93
-_NEVER_BEHIND_A_LETTER = frozenset("¹²³¼½¾¿¡£¥¤¶¢¦×÷±")
+_NEVER_BEHIND_A_LETTER = frozenset("¹²³¼½¾¿¡£¥¤¶¢¦×÷±‚„")
 
 
 def code_by_language(sample: bytes) -> str:
@@ -44,6 +44,11 @@ def code_by_language(sample: bytes) -> str:
     return best if most >= _NEARLY_ALL and best != "cp1252" and _share(sample, "cp1252", enough=False) < _FEW else ""
 
 
+def fits_western(sample: bytes) -> bool:
+    """Whether nearly all letters beyond ASCII are, in Windows-1252, those of one western language, and no mark stands where none does."""
+    return _share(sample, "cp1252", enough=False) >= _FEW
+
+
 def _share(sample: bytes, code: str, *, enough: bool) -> float:
     """How much of the letters beyond ASCII, and of marks that stand where none does, is letters of the one language in this code that fits best.
 
@@ -52,18 +57,18 @@ def _share(sample: bytes, code: str, *, enough: bool) -> float:
     text = sample.decode(code, "replace")
     beyond = [(before, each, after) for before, each, after in zip(" " + text[:-1], text, text[1:] + " ", strict=True) if each > "\x7f"]
     letters = [each.lower() for _, each, _ in beyond if each.isalpha() or "\u0300" <= each <= "\u036f"]
-    strange = sum(1 for before, each, after in beyond if _is_strange(before, each, after))
+    strange = sum(1 for before, each, after in beyond if is_strange(before, each, after))
     if enough and (len(letters) < _ENOUGH or len(set(letters)) < _KINDS):
         return 0.0
     fitting = max(sum(map(known.__contains__, letters)) for known in _letters(code))
     return fitting / (len(letters) + strange) if letters or strange else 1.0
 
 
-def _is_strange(before: str, each: str, after: str) -> bool:
-    """A mark where none is: inside a word (but for an apostrophe or a hyphen) or right behind one, a capital behind a small letter, or what is no character."""
+def is_strange(before: str, each: str, after: str) -> bool:
+    """A mark where none is: a piece of a frame, one inside a word (but for an apostrophe or a hyphen) or right behind one, a capital behind a small letter, or what is no character."""
     if each.isalpha():
         return each.isupper() and before.islower()
-    if each in _NEVER_BEHIND_A_LETTER and before.isalpha():
+    if (each in _NEVER_BEHIND_A_LETTER and before.isalpha()) or "\u2500" <= each <= "\u259f":
         return True
     inside = before.isalpha() and after.isalpha() and not "\u0300" <= each <= "\u036f"
     return (inside and each not in "’‘–—\u00ad·'") or (not each.isprintable() and each not in "\xa0\x85") or each == "\ufffd"

@@ -47,15 +47,28 @@ def film(**options):
     return movie(track(b"vide", b"avc1", 125, 40, 1000), track(b"soun", b"mp4a", 215, 1024, 44100), **options)
 
 
-def page(serial, place, body, flags=0):
+def page(serial, place, body, flags=0, number=0):
     lacing = bytes([255] * (len(body) // 255) + [len(body) % 255])
-    return b"OggS\0" + bytes([flags]) + struct.pack("<q", place) + serial + bytes(8) + bytes([len(lacing)]) + lacing + body
+    return (
+        b"OggS\0"
+        + bytes([flags])
+        + struct.pack("<q", place)
+        + serial
+        + struct.pack("<II", number, 0)
+        + bytes([len(lacing)])
+        + lacing
+        + body
+    )
 
 
-def opus(seconds=4.0, skipped=312):
+def opus(seconds=4.0, skipped=312, number=2):
     tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 1) + struct.pack("<I", 10) + b"TITLE=Shed"
     head = b"OpusHead\1\1" + struct.pack("<HIhB", skipped, 48000, 0, 0)
-    return page(b"abcd", 0, head, 2) + page(b"abcd", 0, tags) + page(b"abcd", round(seconds * 48000) + skipped, bytes(300), 4)
+    return (
+        page(b"abcd", 0, head, 2)
+        + page(b"abcd", 0, tags, number=1)
+        + page(b"abcd", round(seconds * 48000) + skipped, bytes(300), 4, number)
+    )
 
 
 def riff(kind, *chunks):
@@ -122,6 +135,16 @@ def matroska(length=5000.0, kind=b"webm"):
     tracks = element("1654AE6B", element("AE", element("D7", b"\1"), element("83", b"\1"), element("86", b"V_VP8"), size))
     cluster = element("1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\0", bytes(20)), unknown=not length)
     return head + element("18538067", about, tracks, cluster, unknown=not length)
+
+
+def asf_film(width, height, seconds=2):
+    """A header with the properties of the file and one stream of pictures."""
+    sizes = struct.pack("<QQQQ", 0, 0, 0, seconds * 10_000_000)
+    file = bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365") + struct.pack("<Q", 104) + bytes(16) + sizes + bytes(8 + 24)
+    video = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B") + bytes(38) + struct.pack("<II", width, height)
+    stream = bytes.fromhex("9107DCB7B7A9CF118EE600C00C205365") + struct.pack("<Q", 24 + len(video)) + video
+    head = bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C") + struct.pack("<QIBB", 30 + len(file) + len(stream), 2, 1, 2)
+    return head + file + stream
 
 
 def whole():

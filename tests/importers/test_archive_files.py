@@ -131,6 +131,7 @@ def test_names_that_point_outside_links_and_doubles_are_counted_and_never_writte
     items, problems = values(path)
     assert {one.locator.split("!")[0] for one in items} == {"good.txt"}
     assert sum(one.locator.startswith(("archive entry", "good.txt")) and one.kind is ProblemKind.NOT_READ for one in problems) == 6
+    assert Declared("files", 7) in list(read(path, ReadOptions()))
     assert not (tmp_path / "outside.txt").exists()
 
 

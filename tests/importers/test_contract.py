@@ -291,6 +291,8 @@ REFUSED = {
     "x.gz": (b"\x1f\x8b\x08\x00" + bytes(30), "archive could not be opened"),
     "x.7z": (b"7z\xbc\xaf\x27\x1c" + bytes(30), "archive could not be opened"),
     "x.rar": (b"Rar!\x1a\x07\x01\x00" + bytes(30), "RAR"),
+    "inbox.mbx": (b"JMF6\x03\0\1\0" + bytes(80) + b"From: a@example.org\r\n" * 40, "Outlook Express"),
+    "Inbox.dbx": (b"\xcf\xad\x12\xfe\xc5\xfd" + bytes(400), "Outlook Express"),
     "x.pst": (b"!BDN" + bytes(100), "Outlook"),
     "x.jxl": (b"\xff\x0a" + bytes(30), "picture"),
     "noise.bin": (bytes(range(256)) * 8, "not known"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.domain.wire import from_wire, to_wire
@@ -258,6 +258,8 @@ def test_lines_beginning_with_from_in_bodies_do_not_divide(tmp_path):
     assert len(items) == 2
     assert "From the start I said so." in items[0].text
     assert "giving 2 or 4 messages" in reasons(problems)
+    counts = [each.count for each in IMPORTER.read(tmp_path / "box.mbox", ReadOptions()) if isinstance(each, Declared)]
+    assert counts == [4, 2]
 
 
 def test_a_mailbox_without_blank_lines_between_messages(tmp_path):

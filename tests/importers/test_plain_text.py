@@ -179,3 +179,56 @@ def test_the_code_of_a_text_is_told_by_the_letters_of_its_language(tmp_path, lan
 )
 def test_western_texts_stay_what_they_are(tmp_path, text):
     assert run(tmp_path, text.encode("cp1252"))[0][0].text.strip() == text.strip()
+
+
+SHORT = {
+    "cp1250": ("Přijdu později, čekej u školy.", "Cześć, będę później. Dziękuję!", "Köszönöm, később érkezem. Őrült volt!", "Što radiš? Dođi sutra."),
+    "iso8859_2": ("Dobrý večer, přišel dopis?", "Zażółć, proszę, będę jutro"),
+    "cp1254": ("Şimdi çıkıyorum, ağabeyim de geliyor", "Teşekkürler, iyi akşamlar"),
+    "cp1257": ("Ačiū, iki rytojaus, mačiau jį šiandien.", "Paldies, es atbraukšu rīt."),
+    "cp850": ("Café à la crème, déjà vu", "Grüße aus München, schöne Straße", "mañana por la mañana, señor", "Price £20 at the café"),
+    "mac_roman": ("Café à la crème, déjà vu", "Grüße aus München, schöne Straße", "mañana por la mañana, señor"),
+    "cp1253": ("Ένα αντικείμενο", "Αστούριας", "Ημερομηνία με ώρα"),
+    "cp1251": ("Изменить", "Очистить", "Приду позже"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in SHORT.items() for text in texts])
+def test_a_short_text_is_told_by_words_and_common_letters(tmp_path, code, text):
+    items, said = run(tmp_path, text.encode(code))
+    assert items[0].text == text
+    assert "not certain" in said
+
+
+@pytest.mark.parametrize(
+    "text", ["Málaga and Søren", "Ærø, 5 µg", "“yes”", "½ price – £5", "Zoë", "Siân, José", "í Þórshöfn", "És bo, gràcies"]
+)
+def test_a_short_western_text_stays_what_it_is(tmp_path, text):
+    assert run(tmp_path, text.encode("cp1252"))[0][0].text == text
+
+
+def test_a_short_vietnamese_text_is_told_by_its_words(tmp_path):
+    text = "Ta\u0323i sao ba\u0323n không đê\u0301n nhà tôi?"
+    assert run(tmp_path, text.encode("cp1258"))[0][0].text == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("Café à Paris, “oui”\n", "Grüße aus München\n", "cp1252"),
+        ("naïve 😀\n", "£20 owed\n£5 paid – ok\n", "cp1252"),
+        ("Grüße 😀\n", "Встретимся в шесть у огородов\n", "cp1251"),
+    ],
+)
+def test_lines_in_utf_8_and_lines_in_another_code_are_each_read_in_their_own(tmp_path, first, second, code):
+    for data in (first.encode() + second.encode(code), second.encode(code) + first.encode()):
+        items, said = run(tmp_path, data)
+        assert sorted(items[0].text.splitlines()) == sorted((first + second).splitlines())
+        assert "utf-8 and " + code in said
+
+
+def test_damaged_utf_8_stays_utf_8(tmp_path):
+    data = "Grüße 😀 à tous\n".encode()
+    assert run(tmp_path, data * 3 + data[:3] + data[4:])[0][0].text.count("😀") == 4
+    assert run(tmp_path, data * 3 + b"na\xc3ve\n")[0][0].text.splitlines()[-1] == "na\ufffdve"
+    assert run(tmp_path, (data * 3)[:-15])[0][0].text.startswith("Grüße 😀 à tous\nGrüße")

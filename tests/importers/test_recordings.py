@@ -10,6 +10,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers import recordings
 from evidence_review.importers.recordings import IMPORTER
 from evidence_review.importers.recordings_boxes import since_1904
+from evidence_review.importers.recordings_facts import HOLES
 
 
 def read(tmp_path, data, name="recording", **options):
@@ -180,3 +181,35 @@ def test_what_is_no_recording_is_left_to_others(tmp_path, data):
     path = tmp_path / "a"
     path.write_bytes(data)
     assert not IMPORTER.recognises(path)
+
+
+def test_what_is_missing_in_the_middle_of_a_voice_note_is_not_counted_and_is_said(tmp_path):
+    page = made.page
+    data = made.opus(4.0) + page(b"abcd", 5 * 48000 + 312, bytes(300), number=3) + page(b"abcd", 60 * 48000 + 312, bytes(300), 4, number=90)
+    _, said, problems = read(tmp_path, data, "note.opus")
+    assert said["length"] == "5.00 s"
+    assert said["length that it says"] == "60.00 s"
+    assert problems == [(ProblemKind.PARTLY_READ, HOLES)]
+
+
+@pytest.mark.parametrize("name", ["AMR", "WAV", "Opus", "MP3", "AAC", "AVI"])
+def test_a_tag_that_stands_before_another_recording_is_passed_over(tmp_path, name):
+    recording = {"AMR": made.amr(), "WAV": made.wave(), "Opus": made.opus(), "MP3": made.mp3(), "AAC": made.aac(), "AVI": made.avi()}[name]
+    _, plain, _ = read(tmp_path, recording)
+    _, tagged, problems = read(tmp_path, b"ID3\x03\0\0\0\0\0\x14" + bytes(20) + recording)
+    assert tagged["length"] == plain["length"] != "not known"
+    assert tagged["format"] == plain["format"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(("name", "recording"), [("note.mp3", made.mp3()), ("note.aac", made.aac())])
+def test_frames_behind_something_else_are_found_where_the_name_says_what_they_are(tmp_path, name, recording):
+    item, found, _ = read(tmp_path, b"MACRZ\x08" * 20 + recording, name)
+    _, whole, _ = read(tmp_path, recording, name)
+    assert item.kind is ItemKind.AUDIO
+    assert found["length"] == whole["length"]
+
+
+def test_a_windows_film_says_how_large_its_picture_is(tmp_path):
+    _, said, _ = read(tmp_path, made.asf_film(320, 240), "film.wmv")
+    assert said["size"] == "320 x 240"
