@@ -44,6 +44,7 @@ from evidence_review.importers import (
     pdf,
     pictures,
     plain_text,
+    ppt,
     recordings,
     rsmf,
     rtf,
@@ -125,6 +126,7 @@ IMPORTERS: tuple[Importer, ...] = (
     doc.IMPORTER,  # an OLE file with the stream of a Word document: nothing else holds it
     docx.IMPORTER,  # a zip or XML that names a Word document: after every report in a zip, before plain text, which would take the XML
     sqlite_generic.IMPORTER,  # any SQLite database: after every reader of a database that is known
+    ppt.IMPORTER,  # an OLE file with the stream of a presentation
     slides.IMPORTER,  # a zip or XML that says it is a presentation: as for Word
     odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
@@ -259,7 +261,7 @@ _ANYWHERE = frozenset(
 )  # fmt: skip
 """Importers of files that lie about in many exports and say nothing of whose folder it is."""
 _DOCUMENTS = frozenset(
-    (pdf.IMPORTER, doc.IMPORTER, docx.IMPORTER, rtf.IMPORTER, odf_text.IMPORTER, slides.IMPORTER, sqlite_generic.IMPORTER)
+    (pdf.IMPORTER, doc.IMPORTER, docx.IMPORTER, rtf.IMPORTER, odf_text.IMPORTER, ppt.IMPORTER, slides.IMPORTER, sqlite_generic.IMPORTER)
 )
 """Importers of what the programs that make whole reports put beside them: the same report to be printed, a store of small pictures."""
 _HOLD_ALL = frozenset((lava.IMPORTER, ufdr.IMPORTER, takeout.IMPORTER))

@@ -13,6 +13,7 @@ from evidence_review.importers.doc_pieces import PARTS, DocFile, open_doc
 from evidence_review.importers.document_pages import CLOSE, Extra, Marks, beside, clean, document_items, opened, shown
 from evidence_review.importers.docx_beside import INSIDE, MACROS
 from evidence_review.importers.docx_fields import Field
+from evidence_review.importers.ole_properties import said_of
 from evidence_review.importers.plugin import About, Importer, head
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,7 +65,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
                 {entry[1] for entry in ole.listdir(streams=True, storages=False) if len(entry) > 2 and entry[0] == "ObjectPool"}
             )
             macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT")
-            said = list(_said(ole))
+            said = list(said_of(ole))
     except Exception:  # noqa: BLE001  olefile raises many kinds on damage
         main, tables, inside, macros = b"", dict[str, bytes](), list[str](), False
     main = main or _headless(head(path, _SEARCHED))
@@ -80,27 +81,6 @@ def _stream(ole: Any, name: str) -> bytes:
         return ole.openstream(name).read() if ole.exists(name) else b""
     except Exception:  # noqa: BLE001  olefile raises many kinds on damage
         return b""
-
-
-def _said(ole: Any) -> Iterator[Extra]:
-    """What the file says of itself."""
-    try:
-        found = ole.get_metadata()
-        named = [(name, getattr(found, name)) for name in (*found.SUMMARY_ATTRIBS, *found.DOCSUM_ATTRIBS)]
-    except Exception:  # noqa: BLE001  damaged properties say nothing
-        return
-    page = next((value for name, value in named if name == "codepage" and isinstance(value, int)), 1252)
-    for name, value in named:
-        text = _text(value, page)
-        if text and name not in {"thumbnail", "codepage", "codepage_doc", "titles_of_parts", "heading_pairs", "docparts"}:
-            yield f"file says/{name}", text[:2000]
-
-
-def _text(value: Any, page: int) -> str:
-    from evidence_review.importers.codepages import text_of
-
-    words = text_of(value, page) if isinstance(value, bytes) else "" if value is None else str(value)
-    return clean(words).strip()
 
 
 def _document(doc: DocFile, path: Path, said: list[Extra], inside: int, *, macros: bool) -> Iterator[Item | Problem]:

@@ -72,7 +72,7 @@ _REFUSALS = (
     ),
     _Refusal(
         _ole_with("PowerPoint Document", "PP40", "PP97_DUALSTORAGE"),
-        f"Old PowerPoint presentations (.ppt) cannot be read here. {_NOTHING} Ask for PPTX or PDF, or convert it and add both.",
+        f"This old PowerPoint presentation is damaged or older than PowerPoint 97. {_NOTHING} Ask for PPTX or PDF, or convert it and add both.",
     ),
     _Refusal(
         _ole_with("VisioDocument", "Quill", "MatOST", "\x05Project", "   1"),

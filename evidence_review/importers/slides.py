@@ -57,6 +57,6 @@ IMPORTER = Importer(
         "One item a slide: words, tables, charts' and diagrams' words, notes, comments with author and time, links, pictures and recordings as attachments; "
         "words that layouts and masters add; which slides are hidden",
         "Animations, ink, macros, the prompts of empty boxes",
-        "Words stand in the order in which they are painted. Old PowerPoint (.ppt) is refused.",
+        "Words stand in the order in which they are painted.",
     ),
 )

@@ -24,6 +24,7 @@ import meta_samples
 import odf_samples
 import outlook_samples
 import picture_samples
+import ppt_samples
 import pst_samples
 import recording_samples
 import rtf_samples
@@ -169,6 +170,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         **recording_samples.whole(),
         "web html": ("page.html", html_samples.PAGE.encode()),
         "saved mhtml": ("page.mht", html_samples.MHTML),
+        "slides ppt": ("talk.ppt", ppt_samples.ppt()),
         "slides pptx": ("talk.pptx", slides_samples.pptx()),
         "slides odp": ("talk.odp", slides_samples.odp()),
         "oldword doc": ("letter.doc", doc_samples.letter()),

@@ -128,8 +128,8 @@ def _last(path):
 @pytest.mark.parametrize(
     ("streams", "said"),
     [
-        ({"PowerPoint Document": b"x"}, "Old PowerPoint presentations .* PPTX or PDF"),
-        ({"PP97_DUALSTORAGE": {"PowerPoint Document": b"x"}}, "Old PowerPoint"),
+        ({"PowerPoint Document": b"x"}, "old PowerPoint presentation .* PPTX or PDF"),
+        ({"PP97_DUALSTORAGE": {"PowerPoint Document": b"x"}}, "old PowerPoint"),
         ({"EncryptedSummary": b"x", "PowerPoint Document": b"x"}, "encrypted"),
         ({"VisioDocument": b"x"}, "Visio"),
         ({"Quill": {"QuillSub": {"CONTENTS": b"x"}}}, "Publisher"),
