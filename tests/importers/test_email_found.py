@@ -136,7 +136,10 @@ def test_a_bare_line_begins_a_message_only_where_a_whole_header_follows(tmp_path
     path.write_bytes(b"From - \n" + letter + b"From - \n" + letter + b"From kit@example.org\nTo: all who read this\nand more words\n")
     values = list(IMPORTER.read(path, ReadOptions()))
     assert sum(isinstance(value, Item) for value in values) == 2
-    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {"messages": 2}
+    assert {value.what: value.count for value in values if isinstance(value, Declared)} == {
+        "messages": 2,
+        'lines that begin with "From ", by which simple programs count messages': 3,
+    }
 
 
 def test_messages_inside_messages_are_counted_apart(tmp_path):
