@@ -34,17 +34,24 @@ def standing(case: Case, line: LineId) -> dict[ItemId, str]:
 
 def population(case: Case, line: LineId, version: int, values: dict[ItemId, str], carry: Container[ItemId] | None = None) -> Population:
     """The pool in numbers with its digests; `values` as `standing` gives them. `carry`: the items of a tag, where only those count as found."""
-    scope = scope_digests(case, line, {version})[version]
+    scope = digest(
+        [version, [row[0] for row in case.all("SELECT item_id FROM in_scope WHERE line_id = :line ORDER BY item_id", {"line": line})]]
+    )
     open_ids = [item for item, value in values.items() if not value]
     decided = [[item, value, *([] if carry is None else [item in carry])] for item, value in values.items() if value]
     found = sum(value == Relevance.RELEVANT and (carry is None or item in carry) for item, value in values.items())
     return Population(len(values), len(decided), found, len(open_ids), scope, digest(open_ids), digest(decided))
 
 
-def scope_digests(case: Case, line: LineId, versions: Iterable[int]) -> dict[int, str]:
-    """The digest that a plan made under each of these versions has if it covers what is in scope of the line now."""
-    scope = [row[0] for row in case.all("SELECT item_id FROM in_scope WHERE line_id = :line ORDER BY item_id", {"line": line})]
-    return {version: digest([version, scope]) for version in versions}
+def shared(case: Case, line: LineId, version: int, at: datetime) -> tuple[int, int]:
+    """How many items are in scope of a line now, and how many of them a version of it covers that had come by a time. Holds make no difference."""
+    covers = "SELECT c.item_id FROM covered c JOIN line_versions v ON v.id = c.version_id WHERE v.line_id = :line AND v.version = :version"
+    row = case.one(
+        f"SELECT count(*), coalesce(sum(s.at <= :at AND g.item_id IN ({covers})), 0) FROM in_scope g JOIN items i ON i.id = g.item_id "
+        "JOIN sources s ON s.id = i.source_id WHERE g.line_id = :line",
+        {"line": line, "version": version, "at": at.isoformat(timespec="seconds")},
+    )
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def came_since(case: Case, line: LineId, drawn: Act) -> int:

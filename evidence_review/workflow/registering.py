@@ -50,19 +50,24 @@ def look_of(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | N
     """The number of the next look at what is in scope for a tag, and what it may spend.
 
     A plan has spent its share once it is authorised, drawn or not and read or not: from then on its seed is known, so its draw can be foreseen.
-    A version of the line that covers the very same items starts nothing new.
+    Its look counts for as long as half or more of what is in scope now was in scope of it: neither one item more nor any narrowing starts anew.
     """
     about = [plan for plan in samples.plans(session.case, line.id) if plan.carries is tag and plan.kind is not SampleKind.SECOND]
-    scopes = samples.scope_digests(session.case, line.id, {line.version, *(plan.version for plan in about)})
-    before = [plan for plan in about if plan.pool.scope == scopes[plan.version]]
-    taken = [plan for plan in before if "AUTHORISED" in samples.acts(session.case, plan.id)]
+    spent = [plan for plan in about if "AUTHORISED" in samples.acts(session.case, plan.id)]
+    taken = [plan for plan in spent if _is_mostly_of(session, plan)]
     if any(plan.single for plan in taken) or (single and taken):
         raise RuleBroken(
             "A single look was registered for this line, or looks were taken already, so the whole 5 % of one statement is spent. "
-            "Only other items in scope of the line start another."
+            "Only a scope of which most items are new to the line starts another."
         )
     look = len(taken) + 1
     return look, share_of_alpha(look, single=single)
+
+
+def _is_mostly_of(session: Session, plan: SamplePlan) -> bool:
+    """Whether half or more of what its line covers now was covered when a plan was made."""
+    now, then = samples.shared(session.case, plan.line, plan.version, plan.at)
+    return 2 * then >= now
 
 
 def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Population, tag: Tag | None = None) -> Second:

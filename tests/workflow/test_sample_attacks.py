@@ -1,18 +1,22 @@
 """A hostile auditor on samples: more error spent than one statement may accept, a draw foreseen, a reading turned round, a pool that grows behind a statement."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleState
-from evidence_review.workflow import reviewing
+from evidence_review.workflow import importing, reviewing
 from evidence_review.workflow.pricing import sample_prices
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, state_sample
 from tests import build
-from tests.workflow.sampled import decide_some, read_all, sampled_case, texts, user
+from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, texts, user
 
 EIGHT = Fraction(8, 10)
 
@@ -66,6 +70,29 @@ def test_a_new_version_over_the_very_same_items_gives_nothing_back(found) -> Non
     drawn(found)
     build.approve(found, build.another(build.line(), max_context=3))
     with user(found, "rita") as session:
+        assert sample_prices(session, 1).look == 2
+
+
+def in_scope(session) -> int:
+    return session.case.count("SELECT count(*) FROM in_scope")
+
+
+def test_neither_one_item_more_nor_any_narrowing_gives_the_accepted_error_back(found, tmp_path) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text("09/03/2025, 09:00 - Dana P: one more\n", "utf-8")
+    with user(found, "omar") as session:
+        finish(importing.import_path(session, tmp_path / "more", build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")))
+        whole = in_scope(session)
+    narrow = build.another(build.line(), date_to=date(2025, 3, 8))
+    build.approve(found, narrow)
+    authorised(found, proposed(found))
+    build.approve(found, replace(build.line(), change_reason="he says that they met again on the morning after"))
+    with user(found, "rita") as session:
+        assert in_scope(session) == whole == MANY + 1
+        assert sample_prices(session, 1).look == 2
+    build.approve(found, narrow)
+    with user(found, "rita") as session:
+        assert in_scope(session) == MANY
         assert sample_prices(session, 1).look == 2
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import json
 import subprocess
 import sys
+import time
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from evidence_review.workflow.pricing import sample_prices, second_queue, try_sa
 from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
 from tests import build
-from tests.workflow.sampled import decide_some, read_all, sampled_case, talk, texts, user
+from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, talk, texts, user
 
 WHY = "to bound what was missed"
 NINE = Fraction(9, 10)
@@ -233,15 +234,17 @@ def test_a_changed_decision_voids_the_statement_and_the_log_says_so(found) -> No
         assert verify.check_log(data).status == verify.INTACT
 
 
-def test_an_import_voids_and_starts_another_statement(found, tmp_path) -> None:
+@pytest.mark.parametrize(("many", "look"), [(8, 2), (MANY + 8, 1)])
+def test_an_import_voids_and_starts_another_statement_where_most_of_the_pool_is_new(found, tmp_path, many, look) -> None:
     made = drawn(found, target=Fraction(8, 10))
+    time.sleep(1.1)  # when a plan was made is kept in whole seconds
     (tmp_path / "more").mkdir()
-    (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text(talk(8, 900), "utf-8")
+    (tmp_path / "more" / "WhatsApp Chat with Callum Marsh.txt").write_text(talk(many, 600), "utf-8")
     with user(found, "omar") as session:
         finish(importing.import_path(session, tmp_path / "more", build.exhibit("DP/2"), ReadOptions(zone="Europe/London", owner="Dana P")))
     assert state_of(found, made.plan.id) == (SampleState.VOID, "an import changed what is in scope of the line")
     with user(found, "rita") as session:
-        assert sample_prices(session, 1).look == 1
+        assert sample_prices(session, 1).look == look
         with pytest.raises(RuleBroken, match="no longer counts"):
             next_sampled(session, made.plan.id)
 
