@@ -34,10 +34,15 @@ _FOUND = (
 FEW_THREADS = 5_000  # up to so many, the conversations that a line covers are listed once; of more, each hit's own is looked up
 
 
-def find(case: Case, line: LineId, asked: Asked) -> list[ItemId]:
-    """Ids of the items of a line that the index offers, in order of id. Through the gate, in one statement; never a text."""
+def find(case: Case, line: LineId, asked: Asked, *, after: int = 0, most: int | None = None) -> list[ItemId]:
+    """Ids of the items of a line that the index offers, in order of id. Through the gate, in one statement; never a text.
+
+    Of a common word a page of at most so many comes at once, those with ids beyond `after`; `count` says how many there are in all.
+    """
     found, values = _asked(case, line, asked)
-    return [ItemId(row[0]) for row in case.all(f"SELECT s.rowid {_FOUND}{found} ORDER BY s.rowid", values)] if asked.queries else []
+    values |= {"after": after, "most": -1 if most is None else most}
+    statement = f"SELECT s.rowid {_FOUND}{found} AND s.rowid > :after ORDER BY s.rowid LIMIT :most"
+    return [ItemId(row[0]) for row in case.all(statement, values)] if asked.queries else []
 
 
 def count(case: Case, line: LineId, asked: Asked) -> int:

@@ -102,6 +102,10 @@ def test_the_index_finds_through_the_same_gate_as_everything_else(folder, few, m
         everything = index.Asked(tuple(f'"{word}"' for word in words))
         assert set(index.find(session.case, line, everything)) == gate
         assert index.count(session.case, line, everything) == len(gate)
+        every = index.find(session.case, 1, everything)
+        pages = index.find(session.case, 1, everything, most=2), index.find(session.case, 1, everything, after=every[1], most=100)
+        assert len(every) > 2
+        assert [one for page in pages for one in page] == every
     third = index.Asked(('"taxi"',), date(2025, 3, 9), date(2025, 3, 9))
     assert len(index.find(session.case, 1, third)) == 1
     assert index.find(session.case, 1, replace(third, senders=())) == []

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import zipfile
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -334,4 +335,58 @@ def inside(file: Path) -> list[tuple[str, bytes]]:
     if file.suffix == ".xlsx":
         with zipfile.ZipFile(file) as book:
             found += [(name, book.read(name)) for name in book.namelist()]
+    return found
+
+
+def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_from_every_answer(tmp_path) -> None:
+    folder = build.new_case(tmp_path / "case")
+    chats = build.write_chats(tmp_path / "chats")
+    chat = chats / "WhatsApp Chat with Callum Marsh.txt"
+    chat.write_text(f"{build.CHAT}09/03/2025, 10:00 - Callum Marsh: pay the taxi {MARK}left, ring {MARK}left@example.org\n", "utf-8")
+    build.import_chats(folder, chats)
+    build.approve(folder, build.line())
+    session = build.as_user(folder, "rita")
+    first = "\n".join(after_the_engines(session))
+    assert f"{MARK}left" in first
+    assert tables_with(session, MARK)
+    opening.close(session)
+    build.approve(folder, build.another(build.line(), date_to=date(2025, 3, 8)))
+    session = build.as_user(folder, "rita")
+    assert tables_with(session, MARK) == set()
+    again = "\n".join(after_the_engines(session))
+    at = again.find(MARK)
+    assert at < 0, again[max(0, at - 300) : at + 100]
+    assert tables_with(session, MARK) == set()
+    opening.close(session)
+
+
+def after_the_engines(session) -> list[str]:
+    """What engines, lists and searches say of a line, with one decision from which it learns."""
+    said = [repr(finish(flagging.flag(session)))]
+    rows = reviewing.queue(session, 1, order="rank")
+    for at, row in enumerate(rows):
+        said.append(repr(reviewing.open_item(session, 1, row.item)))
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
+    said += [repr(finish(learning.learn(session, 1))), repr(reviewing.queue(session, 1, "rank")), repr(batching.next_batch(session, 1))]
+    said += [repr(finish(explaining.explain(session, 1, row.item))) for row in rows]
+    said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
+    said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
+    line = session.case.one("SELECT id FROM lines")[0]
+    said += [repr(index.find(session.case, line, index.Asked((f'"{MARK}" *',)))), repr(index.words(session.case, ["z"]))]
+    return said
+
+
+def tables_with(session, words: str) -> set[str]:
+    """The tables beside the evidence itself that hold these words."""
+    tables = [row[0] for row in session.case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
+    found: set[str] = set()
+    for table in sorted(set(tables) - EVIDENCE):
+        with contextlib.suppress(sqlite3.Error):
+            rows = session.case.all(f'SELECT * FROM "{table}"')
+            found |= {
+                table
+                for row in rows
+                for value in row
+                if words.encode() in (value if isinstance(value, bytes) else str(value).encode()).lower()
+            }
     return found
