@@ -20,7 +20,7 @@ from evidence_review.importers.email_threads import Threads
 from evidence_review.importers.emlx import after_length, emlx
 from evidence_review.importers.mailboxes import Count, begins_message, divide, has_headers
 from evidence_review.importers.mapi_items import Desk
-from evidence_review.importers.plugin import About, Clock, Importer, head
+from evidence_review.importers.plugin import HOLE, About, Clock, Importer, has_hole, head
 
 _LARGEST = 128 << 20
 _DEEPEST = 10
@@ -112,8 +112,11 @@ class _Reading:
         """The message, then what could not be read of it, then the messages inside it."""
         self.count += 1
         body = body_of(message, locator)
-        yield self.item(raw_headers(message), body, locator, more)
+        item = self.item(raw_headers(message), body, locator, more)
+        yield item
         yield from body.problems
+        if any(has_hole(each) for each in (item.text or "", *(value for _, value in item.extra))):
+            yield Problem(locator, ProblemKind.PARTLY_READ, HOLE)
         for where, inner in body.inner:
             if depth >= _DEEPEST:
                 yield Problem(where, ProblemKind.PARTLY_READ, _TOO_DEEP)

@@ -11,7 +11,7 @@ from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.html_pages import Page, page_of
 from evidence_review.importers.plain_text import pages as sections
-from evidence_review.importers.plugin import About, Importer, attach, decode_text, file_chunks, head
+from evidence_review.importers.plugin import HOLE, About, Importer, attach, decode_text, file_chunks, has_hole, head
 
 _LARGEST = 256 << 20
 _FIRST = re.compile(
@@ -83,6 +83,8 @@ def page_items(path: Path, frame: str, page: Page, files: tuple[Attachment, ...]
     title = next((value for key, value in page.said if key == "file says/title"), "") or path.stem
     if not page.certain:
         yield Problem(f"{frame}section 1", ProblemKind.SOURCE_FLAG, _UNCERTAIN.format(page.encoding))
+    if has_hole(page.text):
+        yield Problem(f"{frame}section 1", ProblemKind.PARTLY_READ, HOLE)
     if not page.text.strip() and not files:
         yield Problem(f"{frame}section 1", ProblemKind.NOT_READ, _EMPTY, 1)
         return

@@ -162,6 +162,15 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
     return Decoded(data.decode(encoding, "replace"), encoding, certain=False)
 
 
+HOLE = "A stretch of zeros stands in the middle of these words: what was there is lost. Ask for a fresh copy."
+_HOLE = re.compile("[\0\ufffd]{8}")
+
+
+def has_hole(text: str) -> bool:
+    """Whether eight or more zeros, or signs that stand for them, lie in a text, as where a block of a disk was lost."""
+    return bool(_HOLE.search(text))
+
+
 def encoding_remark(decoded: Decoded, locator: str) -> Iterator[Problem]:
     """One remark where the encoding was not certain, none where it was."""
     if not decoded.certain:

@@ -39,7 +39,7 @@ def _kind(start: bytes) -> str:
     for mark, kind in _MARKS.items():
         if start.startswith(mark):
             return kind
-    if start.startswith((b"RIFF", b"RF64")) and start[8:12] in {b"WAVE", b"AVI "}:
+    if start.startswith((b"RIFF", b"RF64", b"RIFX")) and start[8:12] in {b"WAVE", b"AVI "}:
         return {b"WAVE": "wave", b"AVI ": "avi"}[start[8:12]]
     if start.startswith(b"FORM") and start[8:12] in {b"AIFF", b"AIFC"}:
         return "aiff"

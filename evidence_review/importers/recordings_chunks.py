@@ -21,9 +21,10 @@ _ASF_LOCKED = bytes.fromhex("FBB3112223BDD211B4B700A0C955FC6E")
 def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
     """WAV, also with its length written as 0 or as more than there is, as recorders leave it when broken off."""
     facts.format, rate = "WAV", 0
-    for name, start, length in file.chunks(12, file.size, little=True):
+    little = file.at(0, 4) != b"RIFX"
+    for name, start, length in file.chunks(12, file.size, little=little):
         if name == b"fmt ":
-            code, channels, samples, rate = struct.unpack("<HHII", file.at(start, 12).ljust(12, b"\0"))
+            code, channels, samples, rate = struct.unpack("<HHII" if little else ">HHII", file.at(start, 12).ljust(12, b"\0"))
             facts.codec(_WAVE_CODECS.get(code, f"code {code}"))
             facts.say("sound", f"{channels} channels, {samples} Hz")
         elif name == b"data":
@@ -100,7 +101,9 @@ def aiff(file: Bytes, facts: Facts) -> None:
             channels, frames, _bits = struct.unpack_from(">hIh", body)
             exponent, mantissa = struct.unpack_from(">HQ", body, 8)
             rate = mantissa * 2.0 ** ((exponent & 0x7FFF) - 16383 - 63)
-            facts.codec(four(body[18:22]) if file.at(8, 4) == b"AIFC" else "PCM")
+            codec = body[18:22] if file.at(8, 4) == b"AIFC" else b""
+            frames *= 64 if codec == b"ima4" else 1  # its frames are packets of 64 samples
+            facts.codec(four(codec) if codec else "PCM")
             facts.say("sound", f"{channels} channels, {rate:.0f} Hz")
             facts.seconds = frames / rate if rate else None
         elif name == b"SSND" and start + length > file.size:

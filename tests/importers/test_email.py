@@ -354,3 +354,11 @@ def test_one_header_is_enough_where_the_name_says_that_it_is_a_message(tmp_path,
     assert not IMPORTER.recognises(tmp_path / "note.txt")
     (tmp_path / "words.eml").write_bytes(b"See you at six.\n")
     assert not IMPORTER.recognises(tmp_path / "words.eml")
+
+
+def test_a_hole_of_zeros_in_a_message_is_told(tmp_path):
+    whole = MESSAGE + b"words " * 40
+    assert "zeros" not in reasons(read(tmp_path, whole)[1])
+    items, problems = read(tmp_path, whole[:-100] + bytes(64) + whole[-36:])
+    assert len(items) == 1
+    assert "stretch of zeros" in reasons(problems)

@@ -1,5 +1,6 @@
 """Sound and video: kind, length, codec and time of every container; lengths that are missing or wrong; damage (FORMATS.md 3.7)."""
 
+import struct
 from datetime import datetime
 
 import pytest
@@ -213,3 +214,18 @@ def test_frames_behind_something_else_are_found_where_the_name_says_what_they_ar
 def test_a_windows_film_says_how_large_its_picture_is(tmp_path):
     _, said, _ = read(tmp_path, made.asf_film(320, 240), "film.wmv")
     assert said["size"] == "320 x 240"
+
+
+def test_sound_with_the_bytes_of_its_numbers_the_other_way_round_is_read(tmp_path):
+    form = struct.pack(">HHIIHH", 1, 1, 8000, 16000, 2, 16)
+    chunks = b"WAVEfmt " + struct.pack(">I", 16) + form + b"data" + struct.pack(">I", 32000) + bytes(32000)
+    _, said, problems = read(tmp_path, b"RIFX" + struct.pack(">I", len(chunks)) + chunks, "note.wav")
+    assert (said["length"], said["sound"], problems) == ("2.00 s", "1 channels, 8000 Hz", [])
+
+
+@pytest.mark.parametrize(("codec", "length"), [(b"ima4", "6.40 s"), (b"sowt", "0.10 s")])
+def test_packets_of_old_macintosh_sound_are_64_samples(tmp_path, codec, length):
+    common = struct.pack(">hIh", 1, 800, 16) + struct.pack(">HQ", 16383 + 12, 8000 << 51) + codec + bytes(2)
+    body = b"AIFCCOMM" + struct.pack(">I", len(common)) + common + b"SSND" + struct.pack(">I", 8) + bytes(8)
+    _, said, _ = read(tmp_path, b"FORM" + struct.pack(">I", len(body)) + body, "note.aiff")
+    assert said["length"] == length

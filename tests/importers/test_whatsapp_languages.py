@@ -169,3 +169,40 @@ def test_all_languages_tell_one_story(tmp_path):
     told = {tuple(facts(read_all(tmp_path / "_chat.txt", ios(language))[0])) for language in languages.ALL}
     assert len(told) == 1
     assert len(languages.ALL) >= 24
+
+
+PLACES = {
+    "Slovakia": ("d. M. yyyy H:mm:ss", "d. M. yyyy H:mm", ("", "")),
+    "Bulgaria": ("d.MM.yy 'г.', H:mm:ss 'ч.'", "d.MM.yy 'г.', H:mm 'ч.'", ("", "")),
+    "Serbia": ("d.M.yy. HH:mm:ss", "d.M.yy. HH:mm", ("", "")),
+    "Lithuania": ("yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd, HH:mm", ("", "")),
+    "Iceland": ("d.M.yyyy, HH:mm:ss", "d.M.yyyy, HH:mm", ("", "")),
+    "South Africa": ("yyyy/MM/dd, HH:mm:ss", "yyyy/MM/dd, HH:mm", ("", "")),
+    "Australia": ("d/M/yy, h:mm:ss~a", "d/M/yy, h:mm~a", ("am", "pm")),
+    "Canada": ("yyyy-MM-dd, h:mm:ss~a", "yyyy-MM-dd, h:mm~a", ("a.m.", "p.m.")),
+    "Albania": ("d.M.yy, h:mm:ss~a", "d.M.yy, h:mm~a", ("e paradites", "e pasdites")),
+    "Ethiopia": ("dd/MM/yyyy h:mm:ss a", "dd/MM/yyyy h:mm a", ("ጥዋት", "ከሰዓት")),
+    "Philippines": ("M/d/yy, h:mm:ss~a", "M/d/yy, h:mm~a", ("AM", "PM")),
+    "North Macedonia": ("d.M.yy, 'во' HH:mm:ss", "d.M.yy, 'во' HH:mm", ("", "")),
+    "Vietnam": ("HH:mm:ss dd/MM/yyyy", "HH:mm, dd/MM/yyyy", ("", "")),
+}
+
+
+@pytest.mark.parametrize("mark", ["", "\u200f"], ids=["plain", "with a mark"])
+@pytest.mark.parametrize("place", PLACES)
+def test_the_dates_of_other_places_are_read_on_either_phone(place, mark, tmp_path):
+    ios_stamp, android_stamp, halves = PLACES[place]
+    language = languages.Language(place, ios_stamp, android_stamp, halves, "0", "", ())
+    told = [
+        (datetime(2025, 1, 30, 0, 5, 9), ANN, "Hello: one"),
+        (datetime(2025, 1, 30, 12, 0, 0), "Bo Example", "noon"),
+        (datetime(2025, 2, 9, 15, 4, 5), ANN, "two\nlines: yes"),
+        (datetime(2025, 2, 9, 23, 59, 58), "Bo Example", "late"),
+        (datetime(2025, 3, 1, 22, 0, 0), "Bo Example", "good night"),
+    ]
+    iphone = "".join(f"{mark}[{language.stamp(at, ios_stamp)}] {who}: {words}\r\n" for at, who, words in told)
+    items, _ = read_all(tmp_path / "_chat.txt", iphone)
+    assert [(i.sent.local, i.sender.label(), i.text) for i in items] == told
+    other = "".join(f"{mark}{language.stamp(at, android_stamp)} - {who}: {words}\n" for at, who, words in told)
+    items, _ = read_all(tmp_path / "chat.txt", other)
+    assert [(i.sent.local, i.sender.label(), i.text) for i in items] == [(at.replace(second=0), who, words) for at, who, words in told]
