@@ -21,8 +21,8 @@ _ALIKE, _MOST_PIXELS = 14, 40_000_000
 """Steps of 255 within which pixels count as one colour."""
 _HALF, _NEARLY_ALL = 0.5, 0.8
 """Share of a letter under a box from which the box may hide it, and from which it counts as hidden though a sliver beside the box shows another colour."""
-_AT_ONCE = 1_000_000
-"""Pairs of letters and covers that are held against each other at a time."""
+_AT_ONCE, _FARTHEST = 1_000_000, 1e6
+"""Pairs of letters and covers that are held against each other at a time; points, wider than which nothing has a place."""
 _HIDING = {"fill-path", "stroke-path", "fill-image", "fill-imgmask", "fill-shade"}
 
 
@@ -50,8 +50,12 @@ def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
 
 
 def _is_tiled(page: Any) -> bool:
-    """Whether the page may paint patterns, whose places the library does not tell."""
-    return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null"
+    """Whether the page paints patterns or shadings, of which the library does not tell the place."""
+    return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null" or any(map(_is_endless, page.get_bboxlog()))
+
+
+def _is_endless(one: tuple[str, Box]) -> bool:
+    return one[0] in _HIDING and one[1][2] - one[1][0] > _FARTHEST
 
 
 def _hidden_by(glyph: Glyph, cover: Cover, part: float) -> float:
@@ -86,7 +90,9 @@ def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Seq
 def covers(page: Any) -> list[Cover]:
     """Everything painted that may hide what lies there: each rectangle and each broad line of a drawing for itself, pictures and shadings."""
     log = page.get_bboxlog()
-    out = [Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and not one[0].endswith("-path")]
+    out = [
+        Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
+    ]
     if any(kind.endswith("-path") and _wide(box) for kind, box in log):
         for drawing in page.get_drawings():
             fill = drawing["fill"]
@@ -157,7 +163,8 @@ def _drawn(page: Any, boxes: Sequence[Box], *, edges: bool = True) -> Callable[[
         min(box[0] for box in boxes), min(box[1] for box in boxes), max(box[2] for box in boxes), max(box[3] for box in boxes)
     )
     smallest = min(box[3] - box[1] for box in boxes)
-    zoom = min(max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)), (_MOST_PIXELS / max((clip & page.rect).get_area(), 1)) ** 0.5)
+    wanted = max(_SCALE, min(_TALL / max(smallest, 0.1), _FINEST)) if edges else _FINEST  # a thin stroke without soft edges can vanish
+    zoom = min(wanted, (_MOST_PIXELS / max((clip & page.rect).get_area(), 1)) ** 0.5)
     before = pymupdf.TOOLS.show_aa_level()["graphics"]
     pymupdf.TOOLS.set_aa_level(before if edges else 0)
     try:

@@ -59,7 +59,12 @@ def chart() -> bytes:
     drawing.add(bars)
     drawing.add(String(100, 180, "Calls of Zelda Quillfeather by week"))
     renderPDF.draw(drawing, canvas, 80, 500)
+    canvas.saveState()
+    around = canvas.beginPath()
+    around.rect(80, 300, 320, 50)  # or the gradient would lie over the chart too
+    canvas.clipPath(around, stroke=0)
     canvas.linearGradient(80, 300, 400, 350, ("red", "yellow"), extend=False)
+    canvas.restoreState()
     canvas.setFillAlpha(0.4)
     canvas.rect(90, 310, 120, 80, fill=1)
     canvas.setFillAlpha(1)
