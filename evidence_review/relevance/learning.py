@@ -34,7 +34,7 @@ class Settings:
     most_small: int = 2500  # the same in a pool of at most SMALL items
     carried: float = 0.5  # what the log-odds carried along a conversation count, and those along one person's messages in a group
     carried_sender: float = 1.0
-    carried_woven: float = 2.0  # the same where several talks go on at once in a conversation of two
+    carried_woven: float = 3.0  # the same where several talks go on at once in a conversation of two
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found

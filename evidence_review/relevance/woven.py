@@ -12,7 +12,7 @@ from evidence_review.relevance.chains import DOUBT, Carried, Chain, likelihood, 
 
 BEGINS = 0.01  # a message off the matter that begins a talk of it
 SHARE, AGAIN = 0.4, 0.1  # messages of the side whose turn it is that belong to the talk; of the other side so many of these
-GOES_ON = 0.88  # how often the talk goes on after one of its messages
+GOES_ON = 0.93  # how often the talk goes on after one of its messages
 FORGOTTEN = 0.01  # of what was known, with each message
 REACH = 100
 CLEARLY = 3.0  # by how much the logarithm of the decisions' chance must be greater than along the plain chain
