@@ -39,11 +39,15 @@ from evidence_review.workflow import (
     importing,
     learning,
     linking,
+    narrowing,
     opening,
     overlapping,
     producing,
     redacting,
+    returning,
     reviewing,
+    seeking,
+    sheeting,
     tagging,
     weighing,
 )
@@ -356,6 +360,35 @@ def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_f
     again = "\n".join(after_the_engines(session))
     at = again.find(MARK)
     assert at < 0, again[max(0, at - 300) : at + 100]
+    assert tables_with(session, MARK) == set()
+    opening.close(session)
+
+
+def test_what_is_previewed_sought_and_given_back_holds_no_marker(tmp_path) -> None:
+    folder, sheet = build.new_case(tmp_path / "case"), tmp_path / "sheet.pdf"
+    session = build.as_user(folder, "omar")
+    finish(importing.import_path(session, plant(tmp_path / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
+    opening.close(session)
+    build.approve(folder, build.line())
+    session = build.as_user(folder, "rita")
+    finish(flagging.flag(session))
+    for row in reviewing.queue(session, 1):
+        reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
+    said: list[str] = []
+    for number, item in redacting.relevant(session):
+        said += [repr(redacting.preview(session, item)), repr(narrowing.narrow(session, number, item, [(0, 3)]))]
+        redacting.mark_suggested(session, number, item, attested=True)
+    said += [repr(finish(seeking.search_to_mark(session, words)).places) for words in ("taxi", MARK, f"{MARK}from@example.org")]
+    said.append(repr(gathering.subjects(session, reveal="to see whom the findings stand for")))
+    (tmp_path / "returns.csv").write_text("what,type,item,remark\n" + "".join(f"under,Address,{at},\n" for at in range(1, 14)), "utf-8")
+    said += [repr(returning.import_returns(session, tmp_path / "returns.csv")), repr(returning.returns(session))]
+    opening.close(session)
+    session = build.as_user(folder, "omar")
+    finish(sheeting.write_sheet(session, sheet, "the team checks what goes before it is sent"))
+    told = "\n".join([*said, repr(auditing.events(session)), *(data.decode("latin-1") for _, data in inside(sheet))])
+    assert "the taxi is outside" in told
+    at = told.lower().find(MARK)
+    assert at < 0, told[max(0, at - 300) : at + 100]
     assert tables_with(session, MARK) == set()
     opening.close(session)
 
