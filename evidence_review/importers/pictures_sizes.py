@@ -3,6 +3,7 @@
 To know another kind, add its mark and its reader to `_KINDS`.
 """
 
+import re
 import struct
 from collections.abc import Callable
 from contextlib import suppress
@@ -10,6 +11,7 @@ from contextlib import suppress
 type Size = tuple[int, int]
 
 _MOST = 1 << 20
+_BOXES, _ISPE = b"ftyp", re.compile(rb"\x00\x00\x00\x14ispe")
 _WIDTH, _HEIGHT = 256, 257
 _SHORT, _LONG = 3, 4
 
@@ -17,11 +19,28 @@ _SHORT, _LONG = 3, 4
 def size_in(data: bytes) -> Size | None:
     """Width and height; None where the bytes do not say it, or say what no picture has."""
     for mark, reader in _KINDS:
-        if data.startswith(mark):
-            with suppress(struct.error, IndexError):
+        if data.startswith(mark) or (mark == _BOXES and data[4:8] == mark):
+            with suppress(struct.error, IndexError, ValueError):
                 width, height = reader(data)
                 return (width, height) if 0 < width <= _MOST and 0 < height <= _MOST else None
     return None
+
+
+def _boxes(data: bytes) -> Size:
+    """HEIC and AVIF: the largest of the sizes that their table of pictures names; the others are previews or tiles."""
+    sizes = [struct.unpack_from(">II", data, found.end() + 4) for found in _ISPE.finditer(data[:_MOST])]
+    return max(sizes, key=lambda size: size[0] * size[1])
+
+
+def _webp(data: bytes) -> Size:
+    kind, bits = data[12:16], int.from_bytes(data[21:25], "little")
+    if data[8:12] != b"WEBP" or len(data) < 30:
+        raise IndexError("no picture")
+    if kind == b"VP8X":
+        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+    if kind == b"VP8L":
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return int.from_bytes(data[26:28], "little") & 0x3FFF, int.from_bytes(data[28:30], "little") & 0x3FFF
 
 
 def _png(data: bytes) -> Size:
@@ -74,6 +93,8 @@ def _codestream(data: bytes) -> Size:
 
 
 _KINDS: tuple[tuple[bytes, Callable[[bytes], Size]], ...] = (
+    (_BOXES, _boxes),
+    (b"RIFF", _webp),
     (b"\x89PNG\r\n\x1a\n", _png),
     (b"GIF8", _gif),
     (b"BM", _bmp),

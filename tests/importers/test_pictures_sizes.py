@@ -10,7 +10,7 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import read
 from evidence_review.importers.pictures_sizes import size_in
 
-FORMS = ("PNG", "GIF", "BMP", "JPEG", "TIFF", "JPEG2000")
+FORMS = ("PNG", "GIF", "BMP", "JPEG", "TIFF", "JPEG2000", "WEBP", "AVIF")
 
 
 def picture(form, size=(37, 21)):
