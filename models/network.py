@@ -3,6 +3,7 @@
 import json
 import struct
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -87,3 +88,44 @@ def put(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
     with torch.no_grad():
         module.weight.copy_(given[f"{name}.weight"])
         module.bias.copy_(given[f"{name}.bias"])
+
+
+class Attention(torch.autograd.Function):
+    """Attention over one unpadded text; in the exported file one step of onnxruntime's own."""
+
+    @staticmethod
+    def forward(_ctx: Any, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+        """Each [1, pieces, width], and so the result."""
+        rows, length, _ = query.shape
+        q, k, v = (part.reshape(rows, length, HEADS, WIDTH // HEADS).transpose(1, 2) for part in (query, key, value))
+        mixed = (q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5).softmax(-1) @ v
+        return mixed.transpose(1, 2).reshape(rows, length, WIDTH)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any) -> Any:
+        """Its name in the exported file."""
+        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=HEADS).setType(query.type())
+
+
+class Packed(nn.Module):
+    """A trained `Tagger` for running: unpadded texts, query, key and value in one product. The same numbers."""
+
+    def __init__(self, trained: Tagger) -> None:
+        super().__init__()
+        self.trained = trained
+        self.joint = nn.ModuleList(nn.Linear(WIDTH, 3 * WIDTH) for _ in trained.layers)
+        for joint, layer in zip(self.joint, trained.layers, strict=True):
+            parts = (layer.query, layer.key, layer.value)
+            with torch.no_grad():
+                joint.weight.copy_(torch.cat([part.weight for part in parts]))
+                joint.bias.copy_(torch.cat([part.bias for part in parts]))
+        self.known = nn.Parameter((trained.lists[:, None] + trained.cases[None]).reshape(MARKS, WIDTH).detach(), requires_grad=False)
+
+    def forward(self, ids: Tensor, marks: Tensor) -> Tensor:
+        """[1, pieces] ids and marks to [1, pieces, labels]."""
+        net = self.trained
+        x = net.norm(net.words(ids) + net.places[: ids.shape[1]] + nn.functional.embedding(marks, self.known))
+        for joint, layer in zip(self.joint, net.layers, strict=True):
+            x = layer.first(x + layer.out(Attention.apply(*joint(x).split(WIDTH, -1))))
+            x = layer.second(x + layer.down(nn.functional.gelu(layer.up(x))))
+        return net.head(x)

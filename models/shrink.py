@@ -32,7 +32,8 @@ def joined(file: Path) -> int:
         nodes.insert(list(nodes).index(node), step)
         nodes.remove(node)
         nodes.remove(add)
-    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    if not any(given.domain == "com.microsoft" for given in model.opset_import):
+        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     onnx.save(model, str(file))
     return len(pairs)
 

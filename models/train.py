@@ -20,7 +20,7 @@ sys.modules[room.__name__] = room
 
 import torch  # noqa: E402
 from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows  # noqa: E402
-from network import Tagger  # noqa: E402
+from network import Packed, Tagger  # noqa: E402
 from torch import Tensor  # noqa: E402
 from torch.optim import swa_utils as swa  # noqa: E402
 
@@ -150,10 +150,10 @@ def save(model: Tagger, out: Path, about: dict) -> None:
     """The network as ONNX (32 bit), its settings beside it; models/shrink.py makes the 8-bit file."""
     out.mkdir(parents=True, exist_ok=True)
     model.eval()
-    example = (torch.randint(5, 900, (2, 12)), torch.zeros(2, 12, dtype=torch.long))
+    example = (torch.randint(5, 900, (1, 12)), torch.zeros(1, 12, dtype=torch.long))
     axes = {"ids": {0: "texts", 1: "pieces"}, "marks": {0: "texts", 1: "pieces"}, "logits": {0: "texts", 1: "pieces"}}
     torch.onnx.export(
-        model,
+        Packed(model).eval(),
         example,
         str(out / "full.onnx"),
         input_names=["ids", "marks"],
@@ -161,6 +161,7 @@ def save(model: Tagger, out: Path, about: dict) -> None:
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )
     (out / "settings.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
 

@@ -9,11 +9,11 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import common_words, first_names, key, surnames
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _YEAR = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
 DATE = (
     rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}|(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{_MONTH}\.?(?:,?[ -]{_YEAR})?|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d{{2}})?)(?![\w/])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)?[ -]{MONTH}\.?(?:,?[ -]{_YEAR})?|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d{{2}})?)(?![\w/])"
 )
 _DATE = re.compile(rf"(?<![\w/.-]){DATE}")
 _BIRTH = cue(r"d\.?o\.?b\.?|date of birth|birth ?dates?|born(?: on)?|birth|birthdays?|b ?day|geboren|b\.")
@@ -21,18 +21,18 @@ _DEATH = cue(r"died|death|deceased|today|incident|admitted|seen|reviewed|until|e
 _SHORT = re.compile(
     r"(?<![a-z])(?:(?:d\.?o\.?b\.?|date of birth|birth ?date|born)[\s:.-]{0,4}(?P<v>\d{6}|\d{8}|(?:19|20)\d{2}|\d{1,2} \d{1,2} (?:19|20)?\d{2})|b\.? (?P<w>(?:19|20)\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}))(?![\w/])"
 )
-_BORN_YEAR = re.compile(rf"born in (?P<v>(?:{_MONTH} )?(?:19|20)\d{{2}})(?!\w)")
+_BORN_YEAR = re.compile(rf"born in (?P<v>(?:{MONTH} )?(?:19|20)\d{{2}})(?!\w)")
 _ORDINAL = (
     r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
     r"twentieth|thirtieth"
 )
 _YEAR_SAID = r"(?:(?:nineteen|twenty) (?:hundred |oh )?|two thousand(?: and)? ?)(?:[a-z]+teen|ten|eleven|twelve|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine)"
 _SAID = re.compile(
-    rf"(?<![a-z])(?:the )?(?:{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)?(?: the)? (?:{_MONTH}|{_ORDINAL})(?: (?:{_YEAR_SAID}|(?:[3-9]\d|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?)))(?![a-z])"
+    rf"(?<![a-z])(?:the )?(?:{_ORDINAL}|\d{{1,2}}(?:st|nd|rd|th)?)(?: of)?(?: the)? (?:{MONTH}|{_ORDINAL})(?: (?:{_YEAR_SAID}|(?:[3-9]\d|(?:thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: (?:one|two|three|four|five|six|seven|eight|nine))?)))(?![a-z])"
 )
 # A message that is nothing but a date of long ago, alone or behind a name, answers when someone was born.
 _ALONE = re.compile(
-    rf"\s*(?:(?P<name>[^\W\d_][\w'’-]{{1,20}}(?: [^\W\d_][\w'’-]{{1,20}}){{0,2}}?)(?:,| -|:)? )?(?P<v>\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]|(?:st|nd|rd|th)?(?: of)? {_MONTH} )(?P<year>(?:19|20)?\d{{2}}))"
+    rf"\s*(?:(?P<name>[^\W\d_][\w'’-]{{1,20}}(?: [^\W\d_][\w'’-]{{1,20}}){{0,2}}?)(?:,| -|:)? )?(?P<v>\d{{1,2}}(?:[/.-]\d{{1,2}}[/.-]|(?:st|nd|rd|th)?(?: of)? {MONTH} )(?P<year>(?:19|20)?\d{{2}}))"
     r"(?: (?P<behind>[^\W\d_][\w'’-]{1,20}(?: [^\W\d_][\w'’-]{1,20}){0,2}))?[.!x ]*\Z"
 )
 _LATEST = 2017  # a year up to which a date alone is taken for a birth date rather than for one of the case
@@ -66,7 +66,7 @@ def find(reading: Reading) -> Iterator[Hit]:
         if _is_birth(reading, *match.span()):
             yield Hit(*match.span(), "DATE_OF_BIRTH", Tier.CERTAIN, "context", "a date beside a word of birth")
     alone = _ALONE.match(lower) if len(lower) < _ONE_ANSWER else None
-    if alone and _long_ago(alone["year"]) and all(_nameable(alone[part]) for part in ("name", "behind")):
+    if alone and long_ago(alone["year"]) and all(_nameable(alone[part]) for part in ("name", "behind")):
         yield Hit(*alone.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", "a date of long ago as the whole answer")
     for pattern in (_SHORT, _BORN_YEAR):
         for match in pattern.finditer(lower):
@@ -96,7 +96,8 @@ def _ages(reading: Reading) -> Iterator[Hit]:
 _ONE_ANSWER = 60  # characters
 
 
-def _long_ago(year: str) -> bool:
+def long_ago(year: str) -> bool:
+    """Whether a year of two or four digits is one in which people of the case may have been born."""
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) <= _LATEST % 100 else 1900)
     return 1900 < full <= _LATEST
 

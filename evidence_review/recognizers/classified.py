@@ -12,6 +12,7 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import (
+    british_places,
     common_words,
     everyday_words,
     first_names,
@@ -45,8 +46,8 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.6, 0.5, 0.88, 0.9
-_UNKNOWN_AMONG_STRANGE = 0.7  # beside a word of another tongue, or one that no list knows
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.75, 0.7, 0.88, 0.9
+_UNKNOWN_AMONG_STRANGE = 0.85  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
@@ -67,10 +68,11 @@ _FIRM = {
     "SECRET": (0.6, 0.97),
     "SCHOOL": (0.6, 0.85),
     "MEDICAL_ORG": (0.6, 0.8),
-    "WORKPLACE": (0.6, 0.7),
-    "AGE": (0.5, 0.85),
-    "OCCUPATION": (0.6, 0.7),
-    "DATE_OF_BIRTH": (0.6, _NEVER),
+    "WORKPLACE": (0.6, 0.85),
+    "AGE": (0.5, 0.95),
+    "OCCUPATION": (0.6, 0.85),
+    "DATE_OF_BIRTH": (0.6, 0.8),
+    "CODE": (0.5, 0.98),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
@@ -83,10 +85,12 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
     "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
-    "DATE_OF_BIRTH": re.compile(r".*\d.*", re.DOTALL),
+    "DATE_OF_BIRTH": re.compile(r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL),  # a year of long ago
+    "CODE": re.compile(r"(?:\D*\d){3}.*", re.DOTALL),
 }
+_OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
 _LETTER = 0.9  # one capital letter is a person from here on
-_COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC"})  # for research copies only
+_COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
 _COPY = 0.5  # likely from, in a message
 _COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely to be masked
@@ -172,7 +176,9 @@ def _bare(text: str, entity: Entity) -> Entity | None:
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
-    """Whether a person is only a label, a weekday or part of an address."""
+    """Whether a person is only a label, a weekday or part of an address, or a secret the code of an error or a voucher."""
+    if entity.kind == "SECRET":
+        return bool(_OPEN_CODE.search(reading.lower[max(0, entity.start - 30) : entity.start]))
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
@@ -270,8 +276,8 @@ def _known() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
-    """Words that name nobody by themselves, in any language of British chat."""
-    return common_words() | everyday_words() | name_words() | other_tongues()
+    """Words that name nobody by themselves, in any language of British chat, and places."""
+    return common_words() | everyday_words() | name_words() | other_tongues() | british_places()
 
 
 def _weighed(hit: Hit, seen: list[Seen], starts: list[int]) -> Hit:

@@ -19,7 +19,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "5"
+VERSION = "6"
 
 
 def detect_many(
@@ -109,7 +109,7 @@ def _sections(text: str) -> Iterator[tuple[Section, Text]]:
 
 
 def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]]) -> None:
-    """What was found once is found in the whole thread; then what stands beside people: relationships and ages."""
+    """What was found once is found in the whole thread; then what stands beside people: relationships, ages and birth dates."""
     for group in batch.by_thread():
         matcher = propagation.matcher_of([texts[at] for at in group], [hits[at] for at in group])
         for at in group:
@@ -134,7 +134,7 @@ def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
 
 def _beside(text: Text, found: list[Hit]) -> list[Hit]:
     people = [hit for hit in found if hit.kind == "PERSON" and not hit.official]
-    return [*people_words.relations(text.reading, people), *people_words.ages(text.reading, people)]
+    return [hit for beside in (people_words.relations, people_words.ages, people_words.births) for hit in beside(text.reading, people)]
 
 
 # “Ann Lee / Sales / Firm@Firm”, as some mail systems write an address: unit and firm are no people.

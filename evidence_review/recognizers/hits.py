@@ -1,6 +1,6 @@
 """What a rule says before the layers are joined: a span of a reading, its kind, and how much stands behind it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evidence_review.domain.kinds import Tier
 
@@ -31,7 +31,9 @@ class Hit:
 
     def moved(self, start: int, end: int) -> "Hit":
         """The same hit at another place."""
-        return replace(self, start=start, end=end)
+        if (start, end) == (self.start, self.end):
+            return self
+        return Hit(start, end, self.kind, self.tier, self.source, self.reason, self.person, self.special, self.official)
 
 
 def weigh(*, checksum: bool | None, context: bool, against: int = 0, unique: bool = False) -> Tier | None:

@@ -34,7 +34,8 @@ _CUED = {
     "UK_PASSPORT": (cue(r"passports?"), "a passport number"),
     "UK_DRIVING_LICENCE": (cue(r"licen[cs]e|dvla|driving"), "a driving licence number"),
 }
-_DIGIT_OR_AT = re.compile(r"\d|@|://|www\.")
+# An e-mail address, four digits, a long run or groups parted by colons: without one of these none of the wanted kinds can be there.
+_WORTH = re.compile(r"@[^\s@]*\.\w|(?:\d\D*+){4}|[A-Za-z\d]{20}|::|(?:[\dA-Fa-f]{1,4}[:-]){3}")
 
 
 @lru_cache(maxsize=1)
@@ -90,8 +91,8 @@ def _no_booster() -> Any:
 
 
 def patterns(reading: Reading) -> list[Hit]:
-    """What Presidio's British and general pattern recognisers find; texts without a digit, @ or link cannot hold any."""
-    if not _DIGIT_OR_AT.search(reading.text):
+    """What Presidio's British and general pattern recognisers find; most texts cannot hold any and are not shown to them."""
+    if not _WORTH.search(reading.text):
         return []
     kinds = sorted(WANTED - {"URL", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "PHONE_NUMBER"})  # our own rules find these better
     results = engine().analyze(reading.without_long_runs(), language="en", entities=kinds, nlp_artifacts=_nothing())

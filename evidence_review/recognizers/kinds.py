@@ -77,7 +77,7 @@ CPS_TYPE: dict[str, RedactionType] = {
     "DETAIL": RedactionType.OTHER,
 }
 
-ANONYMISE_ONLY = frozenset({"DATE_TIME", "ORGANIZATION", "LOCATION", "NRP", "QUANTITY", "CODE", "DETAIL"})
+ANONYMISE_ONLY = frozenset({"DATE_TIME", "ORGANIZATION", "LOCATION", "NRP", "QUANTITY", "DETAIL"})
 PROFILES = ("disclosure", "anonymise")
 
 # Kinds whose value is the same wherever it is written, so that one sighting is looked for everywhere.

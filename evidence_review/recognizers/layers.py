@@ -34,7 +34,7 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import Matcher, build
 from evidence_review.recognizers.reading import Reading, read, respell
 from evidence_review.recognizers.rules import Rule
-from evidence_review.recognizers.terms import common_words, key
+from evidence_review.recognizers.terms import common_words, key, listed
 from evidence_review.recognizers.tokens import Words, words_of
 
 RULES: tuple[Rule, ...] = (
@@ -117,6 +117,7 @@ def windows(reading: Reading) -> Iterator[Reading]:
 
 
 _HAS_DIGIT = re.compile(r"\d")
+_MANY_DIGITS = re.compile(r"(?:\d\D*+){4}")
 
 
 def pattern_layer(batch: Batch) -> list[list[Hit]]:
@@ -166,9 +167,19 @@ _WITHOUT_DIGITS = tuple(
 )
 
 
+MANY = 4  # digits
+LONG_NUMBERS = listed(
+    "GPS OS_GRID PRISON_NUMBER HOSPITAL_NUMBER SOCIAL_CARE_REF UPRN UK_NINO UK_DRIVING_LICENCE IMMIGRATION_REF UK_SORT_CODE UK_BANK_ACCOUNT "
+    "PROBATION_CRN ARREST_SUMMONS UK_NHS UK_UTR ULN UPN IMEI IMSI ICCID"
+)  # kinds all of whose rules need so many digits
+_FEW_DIGITS = tuple(rule for rule in RULES if rule.kind not in LONG_NUMBERS)
+
+
 def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
-    """All rules for a text with a digit; else the few whose kinds need none."""
-    return RULES if _HAS_DIGIT.search(reading.text) else _WITHOUT_DIGITS
+    """All rules for a text with many digits; without any, the few whose kinds need none."""
+    if not _HAS_DIGIT.search(reading.text):
+        return _WITHOUT_DIGITS
+    return RULES if _MANY_DIGITS.search(reading.text) else _FEW_DIGITS
 
 
 def name_layer(batch: Batch) -> list[list[Hit]]:

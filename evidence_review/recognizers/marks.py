@@ -5,7 +5,17 @@ The vocabulary knows no capitals, and three layers cannot learn six thousand nam
 
 from functools import lru_cache
 
-from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, name_words, other_tongues, surnames, things
+from evidence_review.recognizers.terms import (
+    british_places,
+    common_words,
+    everyday_words,
+    first_names,
+    key,
+    name_words,
+    other_tongues,
+    surnames,
+    things,
+)
 
 MARKS = 64  # four ways to use capitals, times sixteen sets of lists
 
@@ -21,12 +31,17 @@ def case_of(word: str) -> int:
 
 @lru_cache(maxsize=65536)
 def mark_of(word: str) -> int:
-    """`case_of` the word, and 4 for a first name, 8 a surname, 16 an ordinary word of any tongue, 32 a name that is also a word."""
+    """`case_of` the word, and 4 for a first name, 8 a surname, 16 an ordinary word of any tongue or a place, 32 a name that is also a word."""
     known = key(word)
     lists = (
         known in first_names(),
         known in surnames(),
-        known in common_words() or known in everyday_words() or known in other_tongues() or known in things(),
+        known in _nameless(),
         known in name_words(),
     )
     return case_of(word) + sum(4 << at for at, held in enumerate(lists) if held)
+
+
+@lru_cache(maxsize=1)
+def _nameless() -> frozenset[str]:
+    return common_words() | everyday_words() | other_tongues() | things() | british_places()

@@ -55,16 +55,24 @@ def _union(hits: list[Hit]) -> list[Hit]:
 
 def _strongest(group: list[Hit]) -> Hit:
     """The label by layer, then tier, then length; what else it may be is told in the reason."""
+    if len(group) == 1:
+        return group[0]
     best = min(group, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind))
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
     wide = [hit for hit in group if hit.start == start and hit.end == end]
     if wide and best.end - best.start < (end - start) / 2:
         best = min(wide, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.kind))
     others = sorted({hit.kind for hit in group} - {best.kind})
-    reason = f"{best.reason}; could also be {', '.join(others)}" if others else best.reason
+    reason = _told(best.reason, tuple(others)) if others else best.reason
     tier = max((hit.tier for hit in group if hit.kind == best.kind), key=RANK.__getitem__)
     person = best.person or next((hit.person for hit in group if hit.person), None)
     return replace(best, start=start, end=end, reason=reason, tier=tier, person=person if best.kind == "PERSON" or best.person else None)
+
+
+@lru_cache(maxsize=4096)
+def _told(reason: str, others: tuple[str, ...]) -> str:
+    """A reason with what else it may be, one string for all that share it."""
+    return f"{reason}; could also be {', '.join(others)}"
 
 
 _KIN = re.compile(
@@ -86,7 +94,7 @@ def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
         if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and _one_person(text, last, hit):
             out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
         else:
-            out.append(replace(hit, start=start))
+            out.append(hit.moved(start, hit.end))
     return out
 
 

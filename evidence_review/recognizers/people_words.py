@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers.birth import MONTH, long_ago
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import phrases
@@ -26,6 +27,9 @@ _ANY_JOB = re.compile(
 )
 _AGE_BEHIND = re.compile(
     r" \((?:aged )?(?P<v>\d{1,2})\)|, (?:aged )?(?P<w>[1-9]\d?)(?= years|,| yrs)| is (?P<x>[1-9]\d)(?=[,.;]| years| and )"
+)
+_BORN_BEHIND = re.compile(
+    rf",? ?[ (](?P<v>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?P<year>(?:19|20)?\d{{2}})|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH}\.?,? (?P<said>(?:19|20)?\d{{2}}))(?![\w/.-]\d|\w)"
 )
 
 
@@ -59,8 +63,16 @@ def ages(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
             yield Hit(*reading.original(*match.span(match.lastgroup or 0)), "AGE", Tier.LIKELY, "context", "an age behind a name")
 
 
+def births(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
+    """Dates of long ago straight behind a found name: “McGlinchey, 21/11/1958”. Places are those of the original text."""
+    ends = {hit.end for hit in people}
+    for match in _BORN_BEHIND.finditer(reading.lower) if ends else ():
+        if long_ago(match["year"] or match["said"]) and reading.original(match.start(), match.start() + 1)[0] in ends:
+            yield Hit(*reading.original(*match.span("v")), "DATE_OF_BIRTH", Tier.LIKELY, "context", "a date of long ago behind a name")
+
+
 def relations(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
-    """Relationships: likely where a found name stands beside one, possible where it is an unusual one by itself.
+    """Relationships beside a found name, and unusual ones by themselves. A kin word alone says who nobody is: possible, never ticked.
 
     Places of people and of hits are those of the original text.
     """
@@ -70,6 +82,5 @@ def relations(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
         named = any(end <= at <= end + 3 and "." not in reading.text[match.end("v") : match.end("v") + 2] for at in starts)
         unusual = match["v"].split(" ")[0] in _UNUSUAL or match["v"].startswith(("step", "foster"))
         if named or unusual:
-            tier = Tier.LIKELY if named else Tier.POSSIBLE
             reason = "a relationship beside a name" if named else "a relationship that few people have"
-            yield Hit(start, end, "RELATIONSHIP", tier, "context", reason)
+            yield Hit(start, end, "RELATIONSHIP", Tier.POSSIBLE, "context", reason)

@@ -16,16 +16,14 @@ _SHORTEST_CODE = 5
 
 def matcher_of(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> Matcher | None:
     """A matcher for every name and number found at LIKELY or better in these texts; None where there is none."""
-    aliases: list[Alias] = []
-    codes: list[Code] = []
+    distinct: dict[tuple[str, str, str | None, bool, bool], Hit] = {}  # a long text names the same people a thousand times
     for text, found in zip(texts, hits, strict=True):
         for hit in found:
-            if hit.tier is Tier.POSSIBLE or hit.special:
-                continue
-            if hit.kind == "PERSON":
-                aliases.extend(_aliases(text[hit.start : hit.end], hit))
-            elif hit.kind in CODES:
-                codes.extend(_codes(text[hit.start : hit.end], hit))
+            if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES):
+                written = text[hit.start : hit.end]
+                distinct.setdefault((written, hit.kind, hit.person, hit.official, hit.source == "classifier"), hit)
+    aliases = [alias for (written, kind, *_), hit in distinct.items() if kind == "PERSON" for alias in _aliases(written, hit)]
+    codes = [code for (written, kind, *_), hit in distinct.items() if kind != "PERSON" for code in _codes(written, hit)]
     return build(aliases, codes) if aliases or codes else None
 
 

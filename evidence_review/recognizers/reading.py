@@ -217,7 +217,9 @@ def _spoken_changes(lower: str) -> list[tuple[int, int, str]]:
     for run in _SPOKEN.finditer(lower):
         pieces = [(run.start() + m.start(), run.start() + m.end(), m.group()) for m in _PIECE.finditer(run.group())]
         if len(pieces) >= 3 and any(not word.isdigit() for _, _, word in pieces):
-            changes.extend(_digits_of(pieces))
+            changes.extend(
+                (start, end + (lower[end : end + 1] == "," and end < run.end()), digits) for start, end, digits in _digits_of(pieces)
+            )
     return changes
 
 

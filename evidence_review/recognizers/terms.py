@@ -77,6 +77,11 @@ def everyday_words() -> frozenset[str]:
     return words("everyday_words.txt")
 
 
+def british_places() -> frozenset[str]:
+    """Places of Britain and Ireland that are no names on our lists: a person may be called like one, and seldom is."""
+    return words("british_places.txt")
+
+
 @lru_cache(maxsize=1)
 def things() -> frozenset[str]:
     """Medicines, brands, signs of illness: they name nobody, in whatever letters. A word that is also a first name is left out, a brand that is a surname too."""

@@ -79,7 +79,7 @@ def test_a_long_line_is_read_window_by_window_in_little_memory() -> None:
 
 
 def test_junk_is_read_in_few_pieces() -> None:
-    assert list(classifier.read("\u200b" * 50 + " " * 50)) == []
+    assert max((seen.probability for seen in classifier.read("\u200b" * 50 + " " * 50)), default=0) < 0.5
     assert len(list(classifier.read("q" * 2_000_000))) <= 1
 
 
@@ -104,7 +104,7 @@ def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     list(classifier.read("Marzhan"))
     assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     assert len(classifier.seal()) == 64
-    assert ENGINE().version == "5"
+    assert ENGINE().version == "6"
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 

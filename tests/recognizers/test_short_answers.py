@@ -69,6 +69,16 @@ def test_what_only_looks_like_it_is_left(text, kind) -> None:
     assert kind not in {kind for _, kind in found(text)}
 
 
-def test_a_relationship_in_another_sentence_is_not_that_of_the_name() -> None:
-    assert not [kind for _, kind in found("God bless my sister. Kieran sends love") if kind == "RELATIONSHIP"]
-    assert ("sister", "RELATIONSHIP") in found("my sister Zofia sends love")
+def test_a_kin_word_is_shown_beside_a_name_and_never_ticked() -> None:
+    beside, apart = detect_many(["my sister Zofia sends love", "God bless my sister. Kieran sends love"])
+    assert [(f.start, f.tier) for f in beside if f.kind == "RELATIONSHIP"] == [(3, Tier.POSSIBLE)]
+    assert not [f for f in apart if f.kind == "RELATIONSHIP"]
+
+
+def test_a_date_of_long_ago_behind_a_name_is_a_birth_date_and_a_late_one_is_not() -> None:
+    assert ("21/11/1958", "DATE_OF_BIRTH") in found("Tenant 1: Mr Francis McGlinchey, 21/11/1958, of this parish, holds the keys")
+    assert "DATE_OF_BIRTH" not in {kind for _, kind in found("I rang Francis McGlinchey, 21/11/2023, and he said no to all of it")}
+
+
+def test_a_number_said_with_commas_is_a_number() -> None:
+    assert "PHONE_NUMBER" in {kind for _, kind in found("oh seven seven double oh, nine double oh, one five three")}
