@@ -41,17 +41,22 @@ def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     place = placer(page)
     letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
     over = _overlaps([box for _, box in letters], covers(page))
-    tiled = _is_tiled(page)
-    suspects = [at for at, (glyph, _) in enumerate(letters) if tiled or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
+    last = _last_unplaced(page, patterned=_is_patterned(page))
+    suspects = [at for at, (glyph, _) in enumerate(letters) if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
     if not suspects:
         return []
     found = zip(suspects, _reasons(page, [letters[at] for at in suspects], [over[at] for at in suspects]), strict=True)
     return [letters[at][0].box for at, (why, whole) in found if why == UNDER or (why and whole)]
 
 
-def _is_tiled(page: Any) -> bool:
-    """Whether the page paints patterns or shadings, of which the library does not tell the place."""
-    return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null" or any(map(_is_endless, page.get_bboxlog()))
+def _is_patterned(page: Any) -> bool:
+    """Whether the page may paint patterns, of which the library does not tell the place, and whose cells show seams."""
+    return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null"
+
+
+def _last_unplaced(page: Any, *, patterned: bool) -> int:
+    """The last painting act that may hide letters anywhere, since it has no place of its own; -1 where there is none."""
+    return max((act for act, one in enumerate(page.get_bboxlog()) if one[0] in _HIDING and (patterned or _is_endless(one))), default=-1)
 
 
 def _is_endless(one: tuple[str, Box]) -> bool:
@@ -72,12 +77,15 @@ def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, 
 def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]) -> list[tuple[str, bool]]:
     boxes = [box for _, box in letters]
     soft, hard = _drawn(page, boxes), cache(lambda: _drawn(page, boxes, edges=False))
-    last = max((act for act, (kind, _) in enumerate(page.get_bboxlog()) if kind in _HIDING), default=-1) if _is_tiled(page) else -1
+    patterned = _is_patterned(page)
+    last = _last_unplaced(page, patterned=patterned)
 
     def why(glyph: Glyph, box: Box, mine: Sequence[tuple[Cover, float]]) -> tuple[str, bool]:
         nearly = [cover for cover, part in mine if part > _NEARLY_ALL]
-        later = last > glyph.act or sum(part for cover, part in mine if cover.act > glyph.act) > _HALF
-        if is_flat(soft(box)) or (later and is_flat(hard()(_shrunk(box)))):
+        over = sum(part for cover, part in mine if cover.act > glyph.act) > _HALF
+        later, seams = over or last > glyph.act, over or (patterned and last > glyph.act)
+        flat = is_flat(soft(box)) or (later and is_flat(soft(_shrunk(box))))
+        if flat or (seams and is_flat(hard()(_shrunk(box)))):
             return UNSEEN if glyph.unseen else UNDER if later else COLOUR, bool(nearly)
         hiding = [cover.act > glyph.act for cover in nearly if is_flat(soft(_shrunk(_cut(box, cover.box))))]
         if any(hiding):
