@@ -151,7 +151,7 @@ def test_I6_clues_are_looked_for_signed_and_stale_when_something_changes(qtbot, 
     assert shown.empty.heading.text() == "Not looked for yet"
     shown.look.click()
     idle(qtbot, page)
-    assert [{clue.words for clue in one.clues} for one in shown.model.values()] == [{"Queen Street", "07700 900123"}, {"sister"}]
+    assert [{clue.words for clue in one.clues} for one in shown.model.values()] == [{"Queen Street", "07700 900123"}, {"my sister"}]
     assert shown.told.text() == "2 masked people, 1 to be signed."
     assert {clue.words for clue in shown.clues.values()} == {"Queen Street", "07700 900123"}
     assert shown.sign.isEnabled()
