@@ -163,7 +163,7 @@ def test_I6_clues_are_looked_for_signed_and_stale_when_something_changes(qtbot, 
     assert "Signed by Rita" in shown.together.text()
     assert not shown.sign.isEnabled()
     shown.table.selectRow(1)
-    assert [clue.words for clue in shown.clues.values()] == ["sister"]
+    assert [clue.words for clue in shown.clues.values()] == ["my sister"]
     assert not shown.sign.isEnabled()  # one such clue alone leads to nobody
     page.desk.do(actions.mark_suggested, 1, item, attested=True)
     assert "Something changed" in shown.told.text()
