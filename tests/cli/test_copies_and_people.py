@@ -1,6 +1,7 @@
 """Copies and people from a terminal."""
 
 import json
+import shutil
 
 import pytest
 
@@ -13,12 +14,17 @@ from tests.workflow.test_copies import flagged
 REASON = "the two are one person by her own account"
 
 
-@pytest.fixture
-def case(tmp_path, monkeypatch):
-    monkeypatch.setenv(PASSPHRASE_VARIABLE, build.PASSPHRASE)
-    folder, session = flagged(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder, session = flagged(tmp_path_factory.mktemp("copies"))
     opening.close(session)
     return folder
+
+
+@pytest.fixture
+def case(made, tmp_path, monkeypatch):
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, build.PASSPHRASE)
+    return shutil.copytree(made, tmp_path / "case")
 
 
 def run(capsys, *words):

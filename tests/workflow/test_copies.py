@@ -1,5 +1,6 @@
 """Copies of a message across exhibits: linked, shown as one, never dropped; every count stays per item (FORMATS.md rule 18, DOMAIN.md B4)."""
 
+import shutil
 import zipfile
 from dataclasses import replace
 
@@ -49,9 +50,17 @@ def flagged(tmp, text=None):
     return folder, session
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder, session = flagged(tmp_path_factory.mktemp("copies"))
+    opening.close(session)
+    return folder
+
+
 @pytest.fixture
-def two_phones(tmp_path):
-    folder, session = flagged(tmp_path)
+def two_phones(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "case")
+    session = build.as_user(folder, "rita")
     yield folder, session
     opening.close(session)
 

@@ -1,6 +1,7 @@
 """Decisions teach a line its order: stored with what it was made of, repeatable, apart from other lines, and never a decision itself."""
 
 import math
+import shutil
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,15 +17,24 @@ from evidence_review.workflow import enquiring, flagging, learning, opening, rev
 from tests import build
 
 
-@pytest.fixture
-def case(tmp_path):
-    folder = build.new_case(tmp_path / "case")
-    build.import_chats(folder, build.write_chats(tmp_path / "chats"))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    tmp = tmp_path_factory.mktemp("learning")
+    folder = build.new_case(tmp / "case")
+    build.import_chats(folder, build.write_chats(tmp / "chats"))
     line = build.line()
     build.approve(folder, line)
     build.approve(folder, replace(line, number=2, title="Another line"))
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
+    opening.close(session)
+    return folder
+
+
+@pytest.fixture
+def case(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "case")
+    session = build.as_user(folder, "rita")
     yield folder, session
     opening.close(session)
 

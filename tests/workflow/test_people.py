@@ -1,5 +1,6 @@
 """Identities joined by identifier; links made by hand; and no link ever opens anything (FORMATS.md rule 16)."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -22,10 +23,11 @@ ALONE = """08/03/2025, 18:10 - Dana P: nobody-opened-this-marker
 """
 
 
-@pytest.fixture
-def folder(tmp_path):
-    folder = build.new_case(tmp_path / "case")
-    chats = build.write_chats(tmp_path / "chats")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    tmp = tmp_path_factory.mktemp("people")
+    folder = build.new_case(tmp / "case")
+    chats = build.write_chats(tmp / "chats")
     (chats / "WhatsApp Chat with The four.txt").write_text(GROUP, "utf-8")
     (chats / "WhatsApp Chat with +44 7700 900222.txt").write_text(ALONE, "utf-8")
     build.import_chats(folder, chats)
@@ -34,6 +36,11 @@ def folder(tmp_path):
     finish(flagging.flag(session))
     opening.close(session)
     return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "case")
 
 
 @pytest.fixture
