@@ -7,18 +7,13 @@ whole; of the case file, every table but those that hold the evidence itself as 
 import contextlib
 import io
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
-import zipfile
 from dataclasses import replace
-from datetime import date
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 
 from evidence_review import cli
 from evidence_review.domain.evidence import ReadOptions
@@ -39,46 +34,16 @@ from evidence_review.workflow import (
     importing,
     learning,
     linking,
-    narrowing,
     opening,
     overlapping,
     producing,
     redacting,
-    returning,
     reviewing,
-    seeking,
-    sheeting,
     tagging,
     weighing,
 )
 from tests import build
-
-MARK = "zqplanted"
-HELD = "zqplantedheld"
-"""In scope, and held by the privilege screen before anyone or anything else reads it; it holds the first mark, so that one search finds both."""
-EVIDENCE = {
-    "items", "threads", "parties", "recipients", "thread_people", "attachments", "blobs", "blob_parts", "sources", "source_ends", "declared",
-    "problems", "accounts", "exhibits", "evident_owners", "given_owners",
-}  # fmt: skip
-
-
-def plant(folder: Path) -> Path:
-    """The chats of every test, with more that the line does not cover: another day, other people, an e-mail with a file, a card, a group."""
-    build.write_chats(folder)
-    chat = folder / "WhatsApp Chat with Callum Marsh.txt"
-    later = f"13/05/2025, 09:00 - Callum Marsh: a later day {MARK}day\n"
-    chat.write_text(f"{build.CHAT}08/03/2025, 23:59 - Dana P: my solicitor says pay the taxi {HELD}\n{later}", "utf-8")
-    (folder / f"WhatsApp Chat with {MARK}group.txt").write_text(
-        f"08/03/2025, 12:00 - {MARK}sender: hello {MARK}text pay taxi\n08/03/2025, 12:01 - Dana P: and {MARK}reply\n", "utf-8"
-    )
-    mail = EmailMessage()
-    mail["From"], mail["To"], mail["Subject"] = f"{MARK}from@example.org", "dana@example.org", f"{MARK}subject taxi"
-    mail["Date"], mail["Message-ID"] = "Sat, 08 Mar 2025 13:00:00 +0000", f"<{MARK}id@example.org>"
-    mail.set_content(f"pay the taxi {MARK}body")
-    mail.add_attachment(f"{MARK}inside".encode(), maintype="application", subtype="octet-stream", filename=f"{MARK}file.bin")
-    (folder / "mail.eml").write_bytes(bytes(mail))
-    (folder / "card.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\nFN:{MARK}contact\nTEL:07700 900777\nEND:VCARD\n", "utf-8")
-    return folder
+from tests.workflow.planted import HELD, MARK, inside, plant, tables_with
 
 
 @pytest.fixture(scope="module")
@@ -309,16 +274,8 @@ def test_the_ledger_counts_what_the_bundle_carried(run) -> None:
 
 def test_no_table_but_the_evidence_itself_holds_a_marker(run) -> None:
     session = build.as_user(run[0], "rita")
-    tables = [row[0] for row in session.case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-    read = 0
-    for table in sorted(set(tables) - EVIDENCE):
-        with contextlib.suppress(sqlite3.Error):
-            for row in session.case.all(f'SELECT * FROM "{table}"'):
-                read += 1
-                for value in row:
-                    plain = value if isinstance(value, bytes) else str(value).encode()
-                    assert MARK.encode() not in plain.lower(), table
-    assert read > 100
+    assert tables_with(session, "taxi"), "what is in scope must be found, or this shows nothing"
+    assert tables_with(session, MARK) == set()
     opening.close(session)
 
 
@@ -329,97 +286,3 @@ def test_no_file_that_was_written_holds_a_marker(run) -> None:
         for name, data in inside(file):
             assert MARK.encode() not in data.lower(), f"{file.name} {name}"
             assert MARK not in name.lower()
-
-
-def inside(file: Path) -> list[tuple[str, bytes]]:
-    """A file's name and bytes, with what a PDF says and what a workbook packs."""
-    found = [(file.name, file.read_bytes())]
-    if file.suffix == ".pdf":
-        found += [("page", page.extract_text().encode()) for page in PdfReader(file).pages]
-    if file.suffix == ".xlsx":
-        with zipfile.ZipFile(file) as book:
-            found += [(name, book.read(name)) for name in book.namelist()]
-    return found
-
-
-def test_what_a_narrower_line_leaves_out_goes_from_all_that_machines_wrote_and_from_every_answer(tmp_path) -> None:
-    folder = build.new_case(tmp_path / "case")
-    chats = build.write_chats(tmp_path / "chats")
-    chat = chats / "WhatsApp Chat with Callum Marsh.txt"
-    chat.write_text(f"{build.CHAT}09/03/2025, 10:00 - Callum Marsh: pay the taxi {MARK}left, ring {MARK}left@example.org\n", "utf-8")
-    build.import_chats(folder, chats)
-    build.approve(folder, build.line())
-    session = build.as_user(folder, "rita")
-    first = "\n".join(after_the_engines(session))
-    assert f"{MARK}left" in first
-    assert tables_with(session, MARK)
-    opening.close(session)
-    build.approve(folder, build.another(build.line(), date_to=date(2025, 3, 8)))
-    session = build.as_user(folder, "rita")
-    assert tables_with(session, MARK) == set()
-    again = "\n".join(after_the_engines(session))
-    at = again.find(MARK)
-    assert at < 0, again[max(0, at - 300) : at + 100]
-    assert tables_with(session, MARK) == set()
-    opening.close(session)
-
-
-def test_what_is_previewed_sought_and_given_back_holds_no_marker(tmp_path) -> None:
-    folder, sheet = build.new_case(tmp_path / "case"), tmp_path / "sheet.pdf"
-    session = build.as_user(folder, "omar")
-    finish(importing.import_path(session, plant(tmp_path / "chats"), build.exhibit(), ReadOptions(zone="Europe/London", owner="Dana P")))
-    opening.close(session)
-    build.approve(folder, build.line())
-    session = build.as_user(folder, "rita")
-    finish(flagging.flag(session))
-    for row in reviewing.queue(session, 1):
-        reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
-    said: list[str] = []
-    for number, item in redacting.relevant(session):
-        said += [repr(redacting.preview(session, item)), repr(narrowing.narrow(session, number, item, [(0, 3)]))]
-        redacting.mark_suggested(session, number, item, attested=True)
-    said += [repr(finish(seeking.search_to_mark(session, words)).places) for words in ("taxi", MARK, f"{MARK}from@example.org")]
-    said.append(repr(gathering.subjects(session, reveal="to see whom the findings stand for")))
-    (tmp_path / "returns.csv").write_text("what,type,item,remark\n" + "".join(f"under,Address,{at},\n" for at in range(1, 14)), "utf-8")
-    said += [repr(returning.import_returns(session, tmp_path / "returns.csv")), repr(returning.returns(session))]
-    opening.close(session)
-    session = build.as_user(folder, "omar")
-    finish(sheeting.write_sheet(session, sheet, "the team checks what goes before it is sent"))
-    told = "\n".join([*said, repr(auditing.events(session)), *(data.decode("latin-1") for _, data in inside(sheet))])
-    assert "the taxi is outside" in told
-    at = told.lower().find(MARK)
-    assert at < 0, told[max(0, at - 300) : at + 100]
-    assert tables_with(session, MARK) == set()
-    opening.close(session)
-
-
-def after_the_engines(session) -> list[str]:
-    """What engines, lists and searches say of a line, with one decision from which it learns."""
-    said = [repr(finish(flagging.flag(session)))]
-    rows = reviewing.queue(session, 1, order="rank")
-    for at, row in enumerate(rows):
-        said.append(repr(reviewing.open_item(session, 1, row.item)))
-        reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
-    said += [repr(finish(learning.learn(session, 1))), repr(reviewing.queue(session, 1, "rank")), repr(batching.next_batch(session, 1))]
-    said += [repr(finish(explaining.explain(session, 1, row.item))) for row in rows]
-    said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
-    said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
-    line = session.case.one("SELECT id FROM lines")[0]
-    said += [repr(index.find(session.case, line, index.Asked((f'"{MARK}" *',)))), repr(index.words(session.case, ["z"]))]
-    return said
-
-
-def tables_with(session, words: str) -> set[str]:
-    """The tables beside the evidence itself that hold these words."""
-    tables = [row[0] for row in session.case.all("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-    found: set[str] = set()
-    for table in sorted(set(tables) - EVIDENCE):
-        with contextlib.suppress(sqlite3.Error):
-            rows = session.case.all(f'SELECT * FROM "{table}"')
-            found |= {
-                table
-                for row in rows
-                for value in row
-                if words.encode() in (value if isinstance(value, bytes) else str(value).encode()).lower()
-            }
-    return found
