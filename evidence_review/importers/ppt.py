@@ -104,6 +104,8 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
         yield Problem(
             f"file inside {number}", ProblemKind.SOURCE_FLAG, INSIDE.replace("It is listed but not read; add", "It was not read; ask for")
         )
+    if objects > 100:
+        yield Problem("files inside", ProblemKind.SOURCE_FLAG, f"{objects - 100} more files inside were not read. Ask for them.")
 
 
 def _lines(part: Record, outline: list[str]) -> Iterator[str]:

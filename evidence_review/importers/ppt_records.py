@@ -13,7 +13,7 @@ TEXT_HEAD, TEXT_WIDE, TEXT_BYTES, OUTLINE, STRING = 0x0F9F, 0x0FA0, 0x0FA8, 0x0F
 _EDIT, _PLACES = 0x0FF5, 0x1772
 _OPAQUE = frozenset((0x138B,))
 """Records that hold others without saying so: what later versions added."""
-_MOST, _DEEPEST = 200_000, 24
+_DEEPEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ class Record:
 
 def records(data: bytes, at: int = 0) -> Iterator[Record]:
     """The records that stand one after another; the last may be cut short."""
-    for _ in range(_MOST):
-        if at + 8 > len(data):
-            return
+    while at + 8 <= len(data):
         start, kind, length = struct.unpack_from("<HHI", data, at)
         yield Record(kind, start >> 4, data[at + 8 : at + 8 + length], start & 15 == 15 or kind in _OPAQUE)
         at += 8 + length
@@ -67,15 +65,20 @@ class Show:
 
 
 def show(stream: bytes, edit: int) -> Show | None:
-    """The newest state of a presentation, from the place of its last edit; None where the chain of edits is broken."""
+    """The newest state of a presentation, from the place of its last edit; None where the chain of edits is broken.
+
+    A part that a list names twice counts as lost the second time: no program writes that, and a lying file could make much out of little by it.
+    """
     places, document = _places(stream, edit)
     main = next(records(stream, places[document]), None) if document in places else None
     if main is None or main.kind != DOCUMENT:
         return None
-    found = Show(main)
+    found, taken = Show(main), set[int]()
     for listed in (each for each in main.inside() if each.kind == LIST and each.instance != 1):
         for number, (persist, name, texts) in enumerate(_listed(listed), 1):
-            part = next(records(stream, places[persist]), None) if persist in places else None
+            place = places.get(persist)
+            part = None if place is None or place in taken else next(records(stream, place), None)
+            taken |= set() if place is None else {place}
             if part is not None and part.kind == NOTES and listed.instance == 2:
                 found.notes.append(part)
             elif part is not None and part.kind == SLIDE and listed.instance == 0:

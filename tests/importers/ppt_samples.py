@@ -43,8 +43,8 @@ def slide(*parts, hidden=False, comment=()):
     return folder(0x03EE, record(0x03EF, bytes(24)), info, *parts, said)
 
 
-def ppt(*, locked=False, edits=True, older=b""):
-    """The bytes of a file. `edits`: whether the place of the last edit is right; `older`: what an earlier state left in the stream."""
+def ppt(*, locked=False, edits=True, older=b"", twice=0):
+    """The bytes of a file. `edits`: whether the place of the last edit is right; `older`: what an earlier state left; `twice`: so often the last slide is listed again."""
     link = folder(
         0x0409, folder(0x0FD7, record(0x0FD3, struct.pack("<I", 7)), string("the plan", 0), string("https://example.org/plan", 1))
     )
@@ -52,7 +52,7 @@ def ppt(*, locked=False, edits=True, older=b""):
         0x0FF0,
         record(0x03F3, struct.pack("<IIiII", 2, 0, 2, 256, 0)),
         record(0x0F9F, bytes(4)), plain("Allotment – plan"), record(0x0F9F, bytes(4)), wide("Bring the key\rłopata"),
-        record(0x03F3, struct.pack("<IIiII", 3, 0, 0, 257, 0)),
+        *[record(0x03F3, struct.pack("<IIiII", 3, 0, 0, 257, 0))] * (1 + twice),
     )  # fmt: skip
     noted = folder(0x0FF0, record(0x03F3, struct.pack("<IIiII", 4, 0, 0, 512, 0)), instance=2)
     click = folder(0x0FF2, record(0x0FF3, struct.pack("<II", 0, 7) + bytes(8)))

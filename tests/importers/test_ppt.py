@@ -40,6 +40,13 @@ def test_words_of_an_earlier_state_are_not_taken_for_those_of_the_slide(tmp_path
     assert all("before" not in item.text for item in items)
 
 
+def test_a_slide_that_is_listed_again_and_again_is_read_once_and_told_as_lost(tmp_path):
+    items, problems, declared = values(tmp_path, made.ppt(twice=500))
+    assert [item.locator for item in items] == ["slide 1", "slide 2"]
+    assert {problem.kind for problem in problems} == {ProblemKind.NOT_READ}
+    assert (len(problems), declared) == (500, {"slides": 502})
+
+
 def test_where_the_order_of_slides_is_lost_the_words_are_taken_as_they_lie(tmp_path):
     items, problems, _ = values(tmp_path, made.ppt(edits=False))
     assert "Bring the key" in items[0].text
