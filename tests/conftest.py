@@ -16,6 +16,8 @@ for name, folder in (("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_H
 import pytest  # noqa: E402 - the platform is set first
 from hypothesis import HealthCheck, settings  # noqa: E402 - same
 
+from evidence_review.sandbox import read_ahead  # noqa: E402 - same
+
 # The same commit gives the same answer; `tasks.py soak` looks further, at random.
 settings.register_profile("house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", parent=settings.get_profile("house"), derandomize=False, max_examples=2000)
@@ -49,6 +51,12 @@ def no_network():
     yield
     tried, _ATTEMPTS[:] = list(_ATTEMPTS), []
     assert tried == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def children_start_as_in_the_window():
+    """What children read is read once for the run, as the window does it."""
+    read_ahead()
 
 
 def pytest_unconfigure():

@@ -16,6 +16,7 @@ from evidence_review.gui.jobs import report_bug
 from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
 from evidence_review.gui.widgets.theme import dress
 from evidence_review.gui.widgets.window import Window
+from evidence_review.sandbox import read_ahead
 
 SORRY = "Something in the program went wrong just now. What was saved before is safe; close the case and open it again if this goes on."
 
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
     for folder in (one for one in arguments if not one.startswith("--")):
         window.start.remember(Path(folder))
     window.show()
+    QTimer.singleShot(0, read_ahead)
     if "--demo" in arguments:
         QTimer.singleShot(0, partial(window.run_demo, Path(arguments[arguments.index("--demo") + 1])))
     if "--smoke" in arguments:

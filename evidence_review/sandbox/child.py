@@ -18,6 +18,7 @@ from typing import Any
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.sandbox.limits import Limits, fall_silent, take_on
+from evidence_review.sandbox.starting import take_on_surroundings
 
 type Json = dict[str, Any]
 
@@ -30,9 +31,10 @@ _encode = json.JSONEncoder(
 ).encode  # made once: `json.dumps` would make one for every value
 
 
-def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private: str) -> None:
-    """Body of the child: take on the limits and the private folder for temporary files, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
+def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private: str, around: dict[str, str]) -> None:
+    """Body of the child: take on the limits, the caller's environment and the private folder for temporary files, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
     fall_silent()
+    take_on_surroundings(around)
     take_on(limits)
     _outlive_nobody()
     os.environ["TMPDIR"] = tempfile.tempdir = private

@@ -1,14 +1,13 @@
 """The near side of the pipe: starts a child, believes nothing it says until checked, and kills it when it is slow, dead or odd."""
 
 import json
-import multiprocessing
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
@@ -17,6 +16,7 @@ from evidence_review.domain.errors import ReviewError, UnreadableExport
 from evidence_review.sandbox import child
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.private import private_folder
+from evidence_review.sandbox.starting import context, surroundings
 
 type Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ class Stopped(UnreadableExport):
 class _Watch(threading.Thread):
     """Kills the child once the deadline has passed or all is over; the reader then meets the end of the pipe."""
 
-    def __init__(self, process: SpawnProcess, over: threading.Event | None) -> None:
+    def __init__(self, process: BaseProcess, over: threading.Event | None) -> None:
         super().__init__(name="sandbox watch", daemon=True)
         self.deadline = _NEVER
         self.expired = False
@@ -73,10 +73,11 @@ def stream(target: str, arguments: Json, limits: Limits | None = None, over: thr
 
 
 def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Iterator[Json]:
-    near, far = multiprocessing.get_context("spawn").Pipe(duplex=False)
+    fresh = context(target.partition(":")[0])
+    near, far = fresh.Pipe(duplex=False)
     _widen(near)
-    asked = (far, target, arguments, bounds, str(private))
-    process = multiprocessing.get_context("spawn").Process(target=child.run, args=asked, daemon=True)
+    asked = (far, target, arguments, bounds, str(private), surroundings())
+    process = fresh.Process(target=child.run, args=asked, daemon=True)
     process.start()
     far.close()
     watch = _Watch(process, over)
@@ -154,7 +155,7 @@ def _refuse(untrusted: Json) -> NoReturn:
     raise Stopped({"memory": _MEMORY, "size": _SIZE}.get(failed, _DEAD) if isinstance(failed, str) else _ODD)
 
 
-def _end(process: SpawnProcess, near: Connection, watch: _Watch) -> None:
+def _end(process: BaseProcess, near: Connection, watch: _Watch) -> None:
     watch.stop()
     process.kill()
     near.close()

@@ -161,3 +161,28 @@ def die_or_last(how):
         time.sleep(1)
         yield from die(how, first=False)
     time.sleep(600)
+
+
+HELD = ""
+
+
+def where(wait=0):
+    """Who this process is and who made it, what it knows of its maker's memory and surroundings, and the code it has read."""
+    parent = os.getppid()
+    yield {
+        "own": os.getpid(),
+        "parent": parent,
+        "held": HELD,
+        "later": os.environ.get("SAID_LATER", ""),
+        "read": sorted(sys.modules),
+        "threads_of_parent": len(os.listdir(f"/proc/{parent}/task")),
+    }
+    time.sleep(wait)
+
+
+def nested():
+    """Who a child of this child was made by."""
+    from evidence_review.sandbox import call
+
+    inner = call(f"{__name__}:where", {})
+    return {"parent": inner["parent"], "asked_by": os.getpid()}

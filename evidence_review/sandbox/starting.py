@@ -1,0 +1,54 @@
+"""How a child is started: always from an interpreter that has never held a case, and where the system allows it from one that has read our code already.
+
+A new interpreter takes most of a second to read the importers, for every file of a folder. On Linux one is started for that
+(`forkserver` of the standard library); it holds code alone, is asked for a copy of itself for every child, and ends with the program. Elsewhere, and for
+children of children, which carry limits, every child is a new interpreter (docs/decisions/0033).
+"""
+
+import multiprocessing
+import os
+import sys
+from multiprocessing.context import ForkServerContext, SpawnContext
+
+_OFTEN_ASKED = (
+    "pymupdf",
+    "evidence_review.importers.carried",
+    "evidence_review.redaction.carried",
+    "evidence_review.relevance.carried",
+    "evidence_review.workflow.looked_file",
+    "evidence_review.workflow.remade_file",
+    "evidence_review.workflow.sharing",
+)  # modules whose functions children are asked for; none of them starts a thread, which no copy would have
+
+
+def context(module: str) -> SpawnContext | ForkServerContext:
+    """Where a child of this process that is asked for a function of the module comes from. The first module asked for is read ahead for all later children."""
+    if not _copies():
+        return multiprocessing.get_context("spawn")
+    copying = multiprocessing.get_context("forkserver")
+    copying.set_forkserver_preload([module])  # of no effect once the interpreter for copies runs
+    return copying
+
+
+def read_ahead() -> None:
+    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once."""
+    if _copies():
+        from multiprocessing import forkserver  # Linux only
+
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(_OFTEN_ASKED))
+        forkserver.ensure_running()
+
+
+def _copies() -> bool:
+    return sys.platform == "linux" and multiprocessing.parent_process() is None
+
+
+def surroundings() -> dict[str, str]:
+    """The environment that a child takes on: the caller's of now, not of the time when the first child was started."""
+    return dict(os.environ)
+
+
+def take_on_surroundings(wanted: dict[str, str]) -> None:
+    """Make the environment of this process the wanted one."""
+    os.environ.clear()
+    os.environ.update(wanted)

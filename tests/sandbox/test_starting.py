@@ -1,0 +1,81 @@
+"""Where children come from: an interpreter that has read our code and nothing else, and that does not outlive the program."""
+
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import hostile_children
+import pytest
+
+from evidence_review.sandbox import call
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of one interpreter are made on Linux alone")
+ME = hostile_children.__name__
+PROGRAM = """
+import json, sys, time
+sys.path[:0] = {path!r}
+from evidence_review.sandbox import read_ahead, stream
+if __name__ == "__main__":
+    if {ahead}:
+        read_ahead()
+    answers = stream("hostile_children:where", {{"wait": 60}})
+    print(json.dumps(next(answers)), flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_child_knows_nothing_that_the_program_knows(monkeypatch):
+    call(f"{ME}:where", {})
+    monkeypatch.setattr(hostile_children, "HELD", "the words of a case")
+    assert call(f"{ME}:where", {})["held"] == ""
+
+
+def test_children_are_copies_of_one_interpreter_that_is_not_the_program():
+    first, second = (call(f"{ME}:where", {}) for _ in range(2))
+    assert first["parent"] == second["parent"] != os.getpid()
+    assert first["own"] != second["own"]
+    assert {"evidence_review.importers.carried", "evidence_review.workflow.sharing"} <= set(first["read"])
+    assert not {"PySide6.QtWidgets", "evidence_review.store.case", "onnxruntime"} & set(first["read"])
+
+
+def test_a_child_takes_the_surroundings_of_now(monkeypatch):
+    monkeypatch.setenv("SAID_LATER", "yes")
+    assert call(f"{ME}:where", {})["later"] == "yes"
+    monkeypatch.delenv("SAID_LATER")
+    assert call(f"{ME}:where", {})["later"] == ""
+
+
+def test_what_is_read_ahead_starts_no_thread():
+    assert call(f"{ME}:where", {})["threads_of_parent"] == 1
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+def test_all_of_it_ends_with_a_program_that_is_killed(ahead, tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM.format(path=[str(Path(__file__).parent), os.getcwd()], ahead=ahead), "utf-8")
+    running = subprocess.Popen([sys.executable, str(program)], stdout=subprocess.PIPE, text=True)
+    said = json.loads(running.stdout.readline())
+    running.kill()
+    running.wait()
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and any(alive(said[one]) for one in ("own", "parent")):
+        time.sleep(0.05)
+    assert not alive(said["own"])
+    assert not alive(said["parent"])
+
+
+def alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_child_of_a_child_starts_afresh():
+    assert multiprocessing.parent_process() is None
+    inner = call(f"{ME}:nested", {})
+    assert inner["parent"] == inner["asked_by"]
