@@ -1,6 +1,7 @@
 """Areas drawn on the page or picture that an item is, and whole pages, as marks of the case (issue 6, Build 5; DOMAIN.md I1, I4, J2)."""
 
 import io
+import shutil
 
 import pymupdf
 import pytest
@@ -28,11 +29,16 @@ def page_of_words() -> bytes:
     return data
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
     picture = io.BytesIO()
     Image.new("RGB", (200, 100), "orange").save(picture, "PNG")
-    return case_of(tmp_path, {"a.pdf": page_of_words(), "b.png": picture.getvalue()})
+    return case_of(tmp_path_factory.mktemp("covering"), {"a.pdf": page_of_words(), "b.png": picture.getvalue()})
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "case")
 
 
 @pytest.fixture
