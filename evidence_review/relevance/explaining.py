@@ -17,6 +17,7 @@ SIGNS = {
     "term": "nearby",
     "named": "person",
     "like passage": "like",
+    "passage words": "passage",
     "stretch": "talk",
 }  # the kind of reason by which a vote is shown, where it is another
 NAMED = 3  # neighbours named one by one; the others are one reason
@@ -165,6 +166,7 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("named", True): f"Its sender is someone whom the question names; by their share of the conversation it is {place}.",
         ("named", False): f"By how much of its conversation was written by someone whom the question names, it is {place}.",
         ("passage", True): f"Read together with the messages around it, its meaning is {place} in nearness to the question.",
+        ("passage words", True): f"Read together with the messages around it, the line's words make it {place}.",
         ("like", True): f"By likeness, in words and meaning, to the messages that came first by all else, it is {place}.",
         ("like passage", True): f"By likeness of the passage around it to the passages that came first, it is {place}.",
         ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
@@ -194,6 +196,7 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
         "date": "if it were sent far from the named days",
         "named": "if nobody whom the question names wrote in it",
         "passage": "if the passage around it were farthest from the question",
+        "passage words": "without the line's words in the passage around it",
         "like": "if it were like none of the first",
         "like passage": "if the passage around it were like none of the first",
         "talk": "if the sitting that it is part of were the last",

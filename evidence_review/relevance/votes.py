@@ -10,19 +10,22 @@ from typing import Any, Protocol
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.people import person_key
-from evidence_review.relevance.asking import named_senders, people_asked
+from evidence_review.relevance.asking import named_senders, people_asked, query_words
+from evidence_review.relevance.bm25 import count
 from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, along, in_parts, matrix, mixed, neighbours, places, unit, windowed
+from evidence_review.relevance.windows import Near, along, in_parts, matrix, mixed, neighbours, places, smoothed, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
-PASSAGE_ALONE, NEAR_PEOPLE, FIRST_ALONE = 3.0, 3.0, 15
-"""Where a question alone is asked: what a passage of talk counts by its meaning, what people count whom the question names, and how many of the first another document is compared with."""
+PASSAGE_ALONE, PASSAGE_WORDS, NEAR_PEOPLE, STRETCH_ALONE, FIRST_ALONE = 3.0, 2.0, 3.0, 20.0, 15
+"""Where a question alone is asked: what a passage of talk counts by its meaning and by its words, what people count whom the question names, what all of
+this counts over the messages around it, since an answer is a run of talk; and how many of the first another document is compared with."""
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
+RUN = 8.0  # messages that a run of talk is wide, as it is smoothed over
 
 
 class Row(Sent, Protocol):
@@ -62,6 +65,14 @@ class Ballot:
 
         self.votes.append(Vote(kind, counts, places(values), np.ones(len(self.rows), dtype=bool) if grounds is None else grounds))
 
+    def is_talk(self) -> bool:
+        """Whether any item stands beside another in a conversation."""
+        return len(set(self.threads.tolist())) < len(self.rows)
+
+    def is_timed(self) -> bool:
+        """Whether the time of any item is known."""
+        return any(row.sent for row in self.rows)
+
     def score(self) -> Any:
         """What words, meaning and the votes so far give."""
         total = self.first
@@ -83,7 +94,13 @@ def cast(
         _passages(ballot, read_together, grounded=grounded)
     if grounded:
         _likeness(ballot, read_together)
-    _talk(ballot)
+    asked_alone = ballot.is_talk() and not grounded
+    if asked_alone:
+        _passage_words(ballot)
+    if ballot.is_timed() or not asked_alone:
+        _talk(ballot)
+    if asked_alone:
+        ballot.add("stretch", STRETCH_ALONE, smoothed(ballot.score(), ballot.threads, RUN))
     return tuple(ballot.votes)
 
 
@@ -131,8 +148,8 @@ def _passage_vectors(ballot: Ballot) -> Any:
     if not vectors.any() or not matrix([ballot.line.question], ballot.vectors).any():
         return None
     means, many = np.empty((len(own), vectors.shape[1])), np.array([len(held) for held in holding])
-    for count in sorted(set(many.tolist())):
-        alike = np.flatnonzero(many == count)
+    for size in sorted(set(many.tolist())):
+        alike = np.flatnonzero(many == size)
         means[alike] = in_parts(lambda held: vectors[held].mean(axis=1), np.array([holding[at] for at in alike]))
     return unit(means)
 
@@ -140,12 +157,22 @@ def _passage_vectors(ballot: Ballot) -> Any:
 def _passages(ballot: Ballot, read_together: Any, *, grounded: bool) -> None:
     """By meaning of the passages around it; where a question alone is asked of talk, of the whole stretch, since answers come in runs."""
     nearness = along(read_together, matrix([ballot.line.question], ballot.vectors)[0])
-    if not grounded and len(set(ballot.threads.tolist())) < len(ballot.rows):
+    if not grounded and ballot.is_talk():
         ballot.add("passage", PASSAGE_ALONE, windowed(nearness - nearness.mean(), _stretch(ballot)))
         return
     ballot.add("passage", PASSAGE, nearness)
     if not grounded and ballot.near:
         _like_passages(ballot, read_together, _first(ballot)[:FIRST_ALONE])
+
+
+def _passage_words(ballot: Ballot) -> None:
+    """By the line's words in the passages that hold it, read as one text each."""
+    import numpy as np
+
+    texts, holding = passages([row.thread for row in ballot.rows], [row.text for row in ballot.rows])
+    sums = np.array(count(texts, query_words(ballot.line)).sums())
+    if sums.any():
+        ballot.add("passage words", PASSAGE_WORDS, np.array([sums[held].mean() for held in holding]))
 
 
 def _likeness(ballot: Ballot, read_together: Any) -> None:
@@ -181,7 +208,7 @@ def _talk(ballot: Ballot) -> None:
     """By the mean score of the talk that it is part of: a short answer stands with what it answers. Without times, of the messages around it."""
     import numpy as np
 
-    if np.isnan(ballot.times).all():
+    if not ballot.is_timed():
         if ballot.near:
             ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
         return

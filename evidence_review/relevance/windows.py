@@ -40,6 +40,21 @@ def windowed(values: Any, near: Near) -> Any:
     return whole
 
 
+def smoothed(values: Any, threads: Any, spread: float) -> Any:
+    """The mean of each value and those around it in its thread, each counting by how near it stands: a normal curve, `spread` messages wide."""
+    import numpy as np
+
+    total, mass = values.copy(), np.ones(len(values))
+    for step in range(1, min(int(3 * spread), len(values) - 1) + 1):
+        here, there = _shifted(step)
+        weight = np.exp(-0.5 * (step / spread) ** 2) * (threads[here] == threads[there])
+        total[here] += weight * values[there]
+        total[there] += weight * values[here]
+        mass[here] += weight
+        mass[there] += weight
+    return total / mass
+
+
 def places(values: Any) -> Any:
     """Place by value, the highest 1; equal values share the best of their places."""
     import numpy as np

@@ -12,6 +12,7 @@ from evidence_review.domain.kinds import Points
 from evidence_review.relevance import Ranked, rank
 from evidence_review.relevance.asking import named_senders, people_asked
 from evidence_review.relevance.talks import LONG, passages, talks
+from evidence_review.relevance.windows import smoothed
 
 
 def line(question: str) -> LineOfEnquiry:
@@ -75,3 +76,27 @@ def test_copies_share_a_place_and_say_so():
     assert all(place[ItemId(100 + at)] == place[ItemId(200 + at)] for at in range(6))
     assert sorted(set(place.values())) == [1, 2, 3, 4, 5, 6]
     assert all(any(reason.kind == "copy" for reason in one.reasons) for one in scored)
+
+
+def test_where_a_question_alone_is_asked_a_run_of_talk_stands_before_the_same_words_said_once_elsewhere():
+    words, small = "the blue kettle leaked again", "yes"
+    run = [words, small, "how the kettle leaked", small, small, words]
+    said = [*["nothing of note here"] * 30, words, *["nothing of note here"] * 30, *run, *["nothing of note here"] * 30]
+    for time in ("2025-03-08T10:{}:00", ""):  # as well in one long sitting as without times
+        pool = [Ranked(ItemId(at), text, 1, at, "Ann E", time.format(f"{at // 60:02}:{at % 60:02}"[-2:])) for at, text in enumerate(said)]
+        scored = {one.item: one for one in rank(line("What was said of the kettle that leaked?"), pool, {})}
+        assert max(scored[ItemId(at)].rank for at in range(61, 67)) < scored[ItemId(30)].rank
+        for one in scored.values():
+            assert abs(sum(reason.weight for reason in one.reasons) - one.score) < 1e-9
+        told = [reason.words for reason in scored[ItemId(62)].reasons]
+        assert any("the line's words make it" in words for words in told)
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.floats(-5, 5)), max_size=40).map(sorted))
+def test_smoothing_never_reaches_across_conversations_and_keeps_what_is_everywhere_the_same(rows):
+    threads, values = np.array([one for one, _ in rows]), np.array([value for _, value in rows], dtype=float)
+    whole = smoothed(values, threads, 3.0)
+    for thread in set(threads.tolist()):
+        alone = threads == thread
+        assert np.allclose(whole[alone], smoothed(values[alone], threads[alone], 3.0))
+        assert values[alone].min() - 1e-9 <= whole[alone].min() <= whole[alone].max() <= values[alone].max() + 1e-9
