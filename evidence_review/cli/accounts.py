@@ -22,6 +22,7 @@ def ledger(given: Given) -> int:
         out += [_row(f"exhibit {one.exhibit}, source {one.source}", one) for one in found.sources]
         out += [_row(f"exhibit {one.exhibit}, source {one.source}, line {one.line}", one) for one in found.rows]
         out += [f"Line {line}: {count} {words}" for line, words, count in found.shown]
+        out += [one.sentence() for one in found.beyond]
         for one in found.widenings:
             out.append(f"{one.at}  {one.what}: {one.before} before, {one.after} after, {one.opened} opened, {one.closed} closed")
             out.append(

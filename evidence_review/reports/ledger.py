@@ -29,8 +29,8 @@ class WideningAccount:
     people: str
 
 
-def write_ledger(paper: Paper, whole: LedgerAccount | None, rows: Sequence[LedgerAccount]) -> None:
-    """The chart of the whole case, then a row for each exhibit and line. Nothing where nothing was counted."""
+def write_ledger(paper: Paper, whole: LedgerAccount | None, rows: Sequence[LedgerAccount], notes: Sequence[str] = ()) -> None:
+    """The chart of the whole case, a row for each exhibit and line, then `notes` to them. Nothing where nothing was counted."""
     if whole is None:
         return
     held = max(1, whole.stages[0][1])
@@ -42,6 +42,8 @@ def write_ledger(paper: Paper, whole: LedgerAccount | None, rows: Sequence[Ledge
     names = [name for name, _ in whole.stages]
     columns = [Column("Exhibit", 12), Column("Line of enquiry", 28), *(Column(name[:1].upper() + name[1:], 10) for name in names)]
     paper.table(columns, [(row.exhibit, row.line, *(f"{items:,}" for _, items in row.stages)) for row in rows])
+    for note in notes:
+        paper.text(note)
 
 
 def write_widenings(paper: Paper, widenings: Sequence[WideningAccount]) -> None:

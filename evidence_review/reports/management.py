@@ -91,6 +91,7 @@ class Management:
     not_examined: tuple[tuple[str, int], ...] = ()
     ledger: tuple[LedgerAccount, ...] = ()
     whole: LedgerAccount | None = None
+    ledger_notes: tuple[str, ...] = ()
     widenings: tuple[WideningAccount, ...] = ()
     deciding: tuple[str, ...] = ()
     linked: str = ""
@@ -183,7 +184,7 @@ def _devices(paper: Paper, m: Management) -> None:
         for device in m.devices
     ]
     _table(paper, columns, rows)
-    write_ledger(paper, m.whole, m.ledger)
+    write_ledger(paper, m.whole, m.ledger, m.ledger_notes)
 
 
 def _search(paper: Paper, m: Management) -> None:

@@ -76,6 +76,16 @@ def of_item(case: Case, line: LineId, item: ItemId) -> tuple[tuple[ItemId, ...],
     return tuple(ItemId(row[0]) for row in rows if row[1]), sum(bool(row[2]) for row in rows)
 
 
+def beside_held(case: Case) -> dict[ItemId, ItemId]:
+    """Every item that is not held and repeats one that is, in any line's links, with the one that is held."""
+    rows = case.all(
+        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM copies UNION SELECT line_id, original_id, original_id FROM copies) "
+        "SELECT m.item_id, min(o.item_id) FROM members o JOIN members m ON m.line_id = o.line_id AND m.head = o.head "
+        "WHERE o.item_id IN (SELECT item_id FROM held_items) AND m.item_id NOT IN (SELECT item_id FROM held_items) GROUP BY 1 ORDER BY 1"
+    )
+    return {ItemId(item): ItemId(held) for item, held in rows}
+
+
 def same_files(case: Case, line: LineId, item: ItemId, most: int) -> list[SameFile]:
     """Files of other sources, through the gate of the line, that have the SHA-256 of a file of this item; an empty file is the same as none."""
     rows = case.all(

@@ -1,7 +1,7 @@
 """What people decided: relevance, holds, finds, overrides, endorsements. Only ever added."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from evidence_review.domain.decisions import Quarantine, RelevanceDecision
 from evidence_review.domain.ids import DecisionId, ItemId, LineId, UserId
@@ -68,7 +68,13 @@ def undone(case: Case, decision: DecisionId) -> bool:
 
 
 def add_hold(change: Change, hold: Quarantine) -> None:
-    """Hold an item from everyone but independent counsel."""
+    """Hold an item from everyone but independent counsel.
+
+    A release ends the holds before it, by the times that are kept. So that a hold counts also where a clock runs behind, or in the second of
+    a release, its time is kept as after the item's last release at least; the log has the clock's own.
+    """
+    (released,) = change.run("SELECT max(at) FROM releases WHERE item_id = :item", {"item": hold.item}).fetchone()
+    at = max(hold.at, datetime.fromisoformat(released) + timedelta(seconds=1)) if released else hold.at
     change.run(
         "INSERT INTO holds VALUES (:id, :item, :kind, :trigger, :by, :at)",
         {
@@ -77,7 +83,7 @@ def add_hold(change: Change, hold: Quarantine) -> None:
             "kind": str(hold.kind),
             "trigger": hold.trigger,
             "by": hold.by,
-            "at": hold.at.isoformat(timespec="seconds"),
+            "at": at.isoformat(timespec="seconds"),
         },
     )
 
@@ -94,9 +100,9 @@ def holds(case: Case) -> list[tuple[ItemId, str, str]]:
 
 
 def add_release(change: Change, item: ItemId, outcome: str, by: UserId) -> None:
-    """Counsel's outcome for a held item: RELEASED or UPHELD."""
+    """Counsel's outcome for a held item: RELEASED or UPHELD; its time is kept as no earlier than the item's last hold (`add_hold`)."""
     change.run(
-        "INSERT INTO releases VALUES (:id, :item, :outcome, :by, :at, (SELECT coalesce(max(number), 0) + 1 FROM releases))",
+        "INSERT INTO releases VALUES (:id, :item, :outcome, :by, max(:at, coalesce((SELECT max(at) FROM holds WHERE item_id = :item), '')), (SELECT coalesce(max(number), 0) + 1 FROM releases))",
         {"id": new_id(), "item": item, "outcome": outcome, "by": by, "at": now()},
     )
 

@@ -58,7 +58,7 @@ def counted(case: Case) -> list[Counted]:
     return [*rows, *whole, Counted(0, 0, *(sum(getattr(one, stage) for one in whole) for stage in STAGES))]
 
 
-# an item seen, decided or handed over counts where the line still covers it; looks outside a line are told apart
+# an item seen, decided or handed over counts where the line for which it was still covers it; what no line covers now is told apart (`beyond`)
 _OF_LINE = (
     "SELECT i.source_id, count(*), count(d.item_id), count(o.item_id), count(r.item_id), count(p.item_id) FROM in_scope g JOIN items i ON i.id = g.item_id "
     "LEFT JOIN screened d ON d.item_id = i.id LEFT JOIN (SELECT DISTINCT item_id FROM openings WHERE line_id = :line) o ON o.item_id = i.id "
@@ -66,12 +66,24 @@ _OF_LINE = (
     "LEFT JOIN (SELECT DISTINCT item_id FROM production_items WHERE line_id = :line) p ON p.item_id = i.id WHERE g.line_id = :line GROUP BY 1"
 )
 _OF_ANY = (
-    "SELECT i.source_id, count(*), count(d.item_id), count(o.item_id), count(r.item_id), count(p.item_id) FROM (SELECT DISTINCT item_id FROM in_scope) g "
-    "JOIN items i ON i.id = g.item_id LEFT JOIN screened d ON d.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT item_id FROM openings) o ON o.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT item_id FROM current_decisions WHERE value = 'RELEVANT') r ON r.item_id = i.id "
-    "LEFT JOIN (SELECT DISTINCT item_id FROM production_items) p ON p.item_id = i.id GROUP BY 1"
+    "SELECT i.source_id, count(DISTINCT i.id), count(DISTINCT d.item_id), count(DISTINCT o.item_id), count(DISTINCT r.item_id), count(DISTINCT p.item_id) "
+    "FROM in_scope g JOIN items i ON i.id = g.item_id LEFT JOIN screened d ON d.item_id = i.id "
+    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM openings) o ON o.item_id = i.id AND o.line_id = g.line_id "
+    "LEFT JOIN (SELECT line_id, item_id FROM current_decisions WHERE value = 'RELEVANT') r ON r.item_id = i.id AND r.line_id = g.line_id "
+    "LEFT JOIN (SELECT DISTINCT line_id, item_id FROM production_items) p ON p.item_id = i.id AND p.line_id = g.line_id GROUP BY 1"
 )
+_BEYOND = (
+    "WITH acts (line_id, item_id, stage) AS (SELECT line_id, item_id, 'seen' FROM openings "
+    "UNION SELECT line_id, item_id, 'relevant' FROM current_decisions WHERE value = 'RELEVANT' "
+    "UNION SELECT line_id, item_id, 'disclosed' FROM production_items) "
+    "SELECT l.number, sum(a.stage = 'seen'), sum(a.stage = 'relevant'), sum(a.stage = 'disclosed') FROM acts a JOIN lines l ON l.id = a.line_id "
+    "WHERE NOT EXISTS (SELECT 1 FROM in_scope g WHERE g.line_id = a.line_id AND g.item_id = a.item_id) GROUP BY 1 ORDER BY 1"
+)
+
+
+def beyond(case: Case) -> list[tuple[int, int, int, int]]:
+    """By line number, what was seen, is decided relevant and was handed over for a line that does not cover it, or no longer: a narrower version must not hide it."""
+    return [(number, seen, relevant, disclosed) for number, seen, relevant, disclosed in case.all(_BEYOND)]
 
 
 def looks_outside(case: Case) -> list[tuple[int, int, str, str, str]]:

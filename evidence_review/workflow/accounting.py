@@ -17,6 +17,7 @@ from evidence_review.store.term_accounts import TermCounts
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.ledger_views import (
     AtOnce,
+    BeyondScope,
     DecisionFigures,
     Figures,
     Ledger,
@@ -57,7 +58,8 @@ def proportionality(session: Session) -> Ledger:
     shown = tuple(
         (line.number, _WAYS[how], count) for line in lines.approved(case) for how, count in openings.by_way(case, line.id).items()
     )
-    return Ledger(rows[-1], by_line, tuple(row for row in rows[:-1] if not row.line), shown, _widenings(case))
+    beyond = tuple(BeyondScope(*row) for row in ledger.beyond(case))
+    return Ledger(rows[-1], by_line, tuple(row for row in rows[:-1] if not row.line), shown, _widenings(case), beyond)
 
 
 def _widenings(case: Case) -> tuple[Widening, ...]:

@@ -244,7 +244,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
     def plain(words: str) -> str:
         return neutral(words, removed)
 
-    whole, ledger, widenings = whole_account(session, plain)
+    whole, ledger, widenings, notes = whole_account(session, plain)
     return Management(
         urn=case.facts.urn,
         case=neutral(case.facts.name, removed),
@@ -266,6 +266,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         not_examined=not_examined(session),
         ledger=ledger,
         whole=whole,
+        ledger_notes=notes,
         widenings=widenings,
         deciding=deciding_words(session),
     )

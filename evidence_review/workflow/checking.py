@@ -3,11 +3,12 @@
 import hmac
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 
 from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Tier
 from evidence_review.domain.personal import Leftover, value_key
 from evidence_review.domain.progress import Job, Progress
@@ -18,7 +19,7 @@ from evidence_review.recognizers import detect_many
 from evidence_review.redaction import Level
 from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
-from evidence_review.store import clearances, items, redactions, users
+from evidence_review.store import clearances, copies, items, redactions, users
 from evidence_review.workflow import bundling
 from evidence_review.workflow.building import CHECKING, Wanted, build_files
 from evidence_review.workflow.bundling import Part
@@ -70,6 +71,7 @@ def checked(
     """
     yield Progress(0, 0, "collecting what is relevant and approved")
     found = _collected(session)
+    _repeat_nothing_held(session, bundling.chosen_items(found))
     chosen = [(part.line.number, kept) for part in found for kept in part.kept]
     once = list({kept.item.id: (number, kept) for number, kept in reversed(chosen)}.values())[::-1]
     waiting = [kept.item.id for _, kept in once if redactions.approved_by(session.case, kept.item.id) is None]
@@ -118,6 +120,17 @@ def refuse(check: ExportCheck) -> None:
             f"{len(check.found)} passages of the finished text still look like personal data that was neither marked nor decided on, the first "
             f"in {check.found[0].file}. Look at them under Personal data; mark them, or accept them with a reason."
         )
+
+
+def _repeat_nothing_held(session: Session, chosen: Iterable[ItemId]) -> None:
+    """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not leave as its copy (DOMAIN.md G2)."""
+    held = copies.beside_held(session.case)
+    for item in chosen:
+        if item in held:
+            raise OutputProblem(
+                f"Item {item} is a copy of item {held[item]}, which is held for independent counsel, so it cannot be handed over. "
+                "Have it held too, or ask counsel to release the other."
+            )
 
 
 def _collected(session: Session) -> tuple[Part, ...]:

@@ -89,8 +89,10 @@ def _term(one: TermAccountView, neutral: Neutral, forms: tuple[str, ...], gap: i
     return TermAccount(one.line, neutral(one.term), kind, forms, one.hits, one.unique, one.reviewed, one.relevant, why)
 
 
-def whole_account(session: Session, neutral: Neutral) -> tuple[LedgerAccount, tuple[LedgerAccount, ...], tuple[WideningAccount, ...]]:
-    """Ledger and widenings from one count."""
+def whole_account(
+    session: Session, neutral: Neutral
+) -> tuple[LedgerAccount, tuple[LedgerAccount, ...], tuple[WideningAccount, ...], tuple[str, ...]]:
+    """Ledger, widenings and notes to the ledger from one count."""
     told = proportionality(session)
     whole, rows = ledger_accounts(told, neutral)
-    return whole, rows, widening_accounts(told, neutral)
+    return whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond)

@@ -120,14 +120,32 @@ class Widening:
 
 
 @dataclass(frozen=True, slots=True)
+class BeyondScope:
+    """What a line does not cover, or no longer, and yet was seen for it (looks outside scope among it), is decided relevant to it, was disclosed for it."""
+
+    line: int
+    seen: int
+    relevant: int
+    disclosed: int
+
+    def sentence(self) -> str:
+        """In words, to stand below the figures."""
+        return (
+            f"Line {self.line}: of what it does not cover, or no longer, {self.seen:,} items were seen by a person, {self.relevant:,} are decided relevant "
+            f"and {self.disclosed:,} were disclosed. They stand in no other figure of the line."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """The proportionality ledger: the whole, by source and line, by source over all lines, and every widening of scope with its reason."""
+    """The proportionality ledger: the whole, by source and line, by source over all lines, every widening of scope with its reason, and what lies beyond the lines as they are."""
 
     whole: LedgerRow
     rows: tuple[LedgerRow, ...]
     sources: tuple[LedgerRow, ...]
     shown: tuple[tuple[int, str, int], ...]
     widenings: tuple[Widening, ...]
+    beyond: tuple[BeyondScope, ...]
 
 
 @dataclass(frozen=True, slots=True)

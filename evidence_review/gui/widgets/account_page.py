@@ -123,7 +123,8 @@ class AccountPage(QWidget):
         line = int(self.pick.currentData() or 0)
         self.bars.put(stages(chosen(self.ledger, line)))
         ways = [f"line {number}: {items:,} {words}" for number, words, items in self.ledger.shown if line in {0, number}]
-        say(self.shown, "First seen — " + "; ".join(ways) + "." if ways else "Nobody has been shown anything yet.")
+        beyond = [one.sentence() for one in self.ledger.beyond if line in {0, one.line}]
+        say(self.shown, " ".join(["First seen — " + "; ".join(ways) + "." if ways else "Nobody has been shown anything yet.", *beyond]))
         self.of_terms.setVisible(bool(line))
         if line and (report := self.desk.ask(actions.term_report, line)):
             self._say_terms(report)
