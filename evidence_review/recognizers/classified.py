@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.classifier import Entity, Seen, entities, read
+from evidence_review.recognizers.classifier import Entity, Seen, entities
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
 from evidence_review.recognizers.reading import Reading
@@ -107,20 +107,20 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 12
 
 
-def find(reading: Reading, words: Words, names: list[Hit], *, prose: bool = False) -> Iterator[Hit]:
+def find(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool = False) -> Iterator[Hit]:
     """The names of the lists, weaker where they do not read like names, and what the classifier sees besides.
 
-    A short text of ordinary words is not read. In prose the classifier also says what a research copy has to mask.
+    `seen` is what the classifier saw in the text, None where it was not shown to it. In prose the classifier also says
+    what a research copy has to mask.
     """
-    for hit in _found(reading, words, names, prose=prose):
+    for hit in _found(reading, words, names, seen, prose=prose):
         yield _of_goods(reading.lower, hit)
 
 
-def _found(reading: Reading, words: Words, names: list[Hit], *, prose: bool) -> Iterator[Hit]:
-    if _ordinary(words):
+def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool) -> Iterator[Hit]:
+    if seen is None:
         yield from names
         return
-    seen = list(read(reading.text))
     starts = [word.start for word in seen]
     yield from (_weighed(hit, seen, starts) for hit in names) if words.count > _FEW else names
     found = [bare for entity in entities(reading.text, seen) if (bare := _bare(reading.text, entity))]
@@ -310,7 +310,8 @@ def _lettered(text: str, entity: Entity) -> bool:
     )
 
 
-def _ordinary(words: Words) -> bool:
+def ordinary(words: Words) -> bool:
+    """Whether it is a short text of ordinary words in small letters, which need not be shown to the classifier."""
     return words.count <= _SHORT and all(
         token.cap in {"low", "none"}
         and not any(c.isdigit() for c in token.text)

@@ -1,27 +1,19 @@
 """Our own token classifier: reads each word in its sentence and says what kind of personal data it looks like (PERSONAL_DATA.md 4).
 
-One thread, no network. Windows are read one at a time and never padded: the 8-bit network scales by what stands beside
-a text, so this is what makes a text's findings the same alone and among others. Trained by models/train.py.
+Texts are cut into windows, which the network reads (weights.py). Trained by models/train.py.
 """
 
-import json
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from itertools import batched
 
-from evidence_review.domain.errors import CaseProblem
-from evidence_review.domain.models import checked, listed
 from evidence_review.domain.wordpiece import Placed, passages
 from evidence_review.recognizers.marks import mark_of
 from evidence_review.recognizers.terms import first_names, key
+from evidence_review.recognizers.weights import Labels, Window, labels_of
 
-MODEL = "token-classifier"
 LONGEST = 94  # word pieces of a window, before its start and end sign
-_START, _END = 101, 102
-LEAN = 0.12  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
-_MASKED = 0.2  # from here on a word is given although no kind stands out, for research copies
+_WINDOWS = 64  # of one text read together: what is held of a long line does not grow with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +43,34 @@ class Entity:
     mask: float
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What training wrote beside the weights."""
-
-    labels: tuple[str, ...]
-    temperature: float
-    tau: float
-
-
-type Label = tuple[str, float, float, bool]
-
-
 def read(text: str) -> Iterator[Seen]:
     """The words of a text that are personal data with a probability of τ or more; CaseProblem where the model is not the one in the manifest."""
     place = 0
-    for words in passages(text, LONGEST):
-        for (start, end, _), label in zip(words, _labels(text, words), strict=True):
+    for runs in batched(passages(text, LONGEST), _WINDOWS):
+        found = labels_of([_window(text, run) for run in runs])
+        yield from _seen(runs, found, place)
+        place += sum(map(len, runs))
+
+
+def read_all(texts: Sequence[str]) -> list[list[Seen]]:
+    """`read` for many texts, whose windows are read together: the same words."""
+    runs = [list(passages(text, LONGEST)) for text in texts]
+    found = iter(labels_of([_window(text, run) for text, own in zip(texts, runs, strict=True) for run in own]))
+    return [list(_seen(own, [next(found) for _ in own])) for own in runs]
+
+
+def _window(text: str, run: list[Placed]) -> Window:
+    ids = tuple(piece for word in run for piece in word[2])
+    return ids, tuple(mark_of(text[start:end]) for start, end, _ in run), tuple(len(word[2]) for word in run)
+
+
+def _seen(runs: Iterable[list[Placed]], found: Iterable[Labels], place: int = 0) -> Iterator[Seen]:
+    """The words that have a label; `place` is the number of the first."""
+    for run, labels in zip(runs, found, strict=True):
+        for at, label in enumerate(labels):
             if label:
-                yield Seen(start, end, place, *label)
-            place += 1
+                yield Seen(run[at][0], run[at][1], place + at, *label)
+        place += len(run)
 
 
 def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
@@ -108,63 +108,3 @@ def _parts_names(text: str, word: Seen) -> bool:
     sign = text[word.start : word.end]
     initial = sign == "." and text[word.start - 1 : word.start].isalpha() and not text[max(word.start - 2, 0) : word.start - 1].isalpha()
     return sign in {",", ".", ";", ":", "(", ")", "[", "]", "!", "?", "/", '"', "“", "”", "*"} and not initial
-
-
-def _labels(text: str, words: list[Placed]) -> tuple[Label | None, ...]:
-    ids = tuple(piece for word in words for piece in word[2])
-    marks = tuple(mark_of(text[start:end]) for start, end, _ in words)
-    return _read(ids, marks, tuple(len(word[2]) for word in words))
-
-
-@lru_cache(maxsize=1024)
-def _read(ids: tuple[int, ...], marks: tuple[int, ...], sizes: tuple[int, ...]) -> tuple[Label | None, ...]:
-    """A label for each word of one window, None below τ."""
-    import numpy as np
-
-    inputs = {
-        "ids": np.array([(_START, *ids, _END)], dtype=np.int64),
-        "marks": np.concatenate(([0], np.repeat(marks, sizes), [0])).astype(np.int64)[None],
-    }
-    logits = _session().run(None, inputs)[0][0, 1:-1]
-    heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    means = np.add.reduceat(logits, heads, axis=0) / np.array(sizes)[:, None]
-    scores = means[:, : len(settings().labels)]
-    chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / settings().temperature)
-    chances /= chances.sum(axis=1, keepdims=True)
-    masked = 1 / (1 + np.exp(-means[:, -1]))
-    kinds = chances[:, 1::2] + chances[:, 2::2]  # labels are O, then B and I of each kind in turn
-    leads = np.where(kinds[:, 0] >= LEAN, 0, kinds.argmax(axis=1))
-    begins = chances[np.arange(len(leads)), 1 + 2 * leads] > chances[np.arange(len(leads)), 2 + 2 * leads]
-    found: list[Label | None] = [None] * len(leads)
-    for at in np.flatnonzero((chances[:, 0] <= 1 - settings().tau) | (masked >= _MASKED)).tolist():
-        found[at] = (settings().labels[1 + 2 * int(leads[at])][2:], 1 - float(chances[at, 0]), float(masked[at]), bool(begins[at]))
-    return tuple(found)
-
-
-@lru_cache(maxsize=1)
-def settings() -> Settings:
-    """Labels, temperature and τ; CaseProblem where the file is not the one in the manifest."""
-    given = json.loads(checked(MODEL, "classifier/settings.json"))
-    return Settings(tuple(given["labels"]), float(given["temperature"]), float(given["tau"]))
-
-
-def seal() -> str:
-    """The SHA-256 of the weights, as in the manifest; CaseProblem where the manifest has none."""
-    found = next((model for model in listed() if model.name == MODEL), None)
-    if found is None:
-        raise CaseProblem("The classifier that finds names is missing: install the program again.")
-    return found.files[0].sha256
-
-
-@lru_cache(maxsize=1)
-def _session() -> Any:
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (PLATFORM.md 2)
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # windows are small: what the arena saves in time it takes in memory
-    options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(checked(MODEL, "classifier/model.onnx"), options, providers=["CPUExecutionProvider"])

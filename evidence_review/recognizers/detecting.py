@@ -9,7 +9,7 @@ from functools import lru_cache
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
-from evidence_review.recognizers import classifier, people_words, propagation
+from evidence_review.recognizers import people_words, propagation, weights
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.in_role import in_role
 from evidence_review.recognizers.kinds import PROFILES
@@ -42,27 +42,31 @@ def detect_many(
             known = dict(zip(distinct, detect_many(distinct, profile, roster), strict=True))
             return [list(known[text]) for text in texts]
     found: list[list[Finding]] = [[] for _ in texts]
-    for places in _portions(len(texts), threads):
+    for places in _portions([len(text) for text in texts], threads):
         part = _found([texts[at] for at in places], profile, roster, [threads[at] for at in places] if threads is not None else None)
         for at, findings_there in zip(places, part, strict=True):
             found[at] = findings_there
     return found
 
 
-_PORTION = 2_000  # texts looked at together, whole threads at least: what a batch takes in memory does not grow with it
+# Texts, and characters, looked at together, whole threads at least: what a batch takes in memory does not grow with it.
+_PORTION, _CHARACTERS = 2_000, 400_000
 
 
-def _portions(count: int, threads: Sequence[str] | None) -> Iterator[list[int]]:
-    """The places of the texts in portions that part no thread."""
+def _portions(sizes: Sequence[int], threads: Sequence[str] | None) -> Iterator[list[int]]:
+    """The places of texts of so many characters, in portions that part no thread."""
     groups: dict[str | int, list[int]] = {}
-    for at in range(count):
+    for at in range(len(sizes)):
         groups.setdefault(threads[at] if threads is not None else at, []).append(at)
     portion: list[int] = []
+    held = 0
     for group in groups.values():
-        if portion and len(portion) + len(group) > _PORTION:
+        size = sum(sizes[at] for at in group)
+        if portion and (len(portion) + len(group) > _PORTION or held + size > _CHARACTERS):
             yield portion
-            portion = []
+            portion, held = [], 0
         portion.extend(group)
+        held += size
     if portion:
         yield portion
 
@@ -175,5 +179,5 @@ def ENGINE() -> Engine:  # noqa: N802  (the name is the room's contract)
         seal.update(f"{rule.kind} {rule.pattern.pattern} {rule.cues.pattern if rule.cues else ''}\n".encode())
     for path in sorted((RESOURCES / "terms").iterdir()):
         seal.update(path.name.encode() + path.read_bytes())
-    seal.update(classifier.seal().encode())
+    seal.update(weights.seal().encode())
     return Engine("personal-data", VERSION, seal.hexdigest())

@@ -13,6 +13,7 @@ from evidence_review.recognizers import (
     addresses,
     birth,
     classified,
+    classifier,
     contact,
     devices,
     handles,
@@ -184,10 +185,13 @@ def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
 
 def name_layer(batch: Batch) -> list[list[Hit]]:
     """Names by title, list and cue, weighed by our own classifier, and what the classifier reads besides."""
-    return [
-        list(placed(text.reading, classified.find(text.reading, text.words, names.find(text.reading, text.words), prose=text.is_prose)))
-        for text in batch.texts
-    ]
+    shown = [at for at, text in enumerate(batch.texts) if not classified.ordinary(text.words)]
+    seen = dict(zip(shown, classifier.read_all([batch.texts[at].reading.text for at in shown]), strict=True))
+    return [list(placed(text.reading, _named(text, seen.get(at)))) for at, text in enumerate(batch.texts)]
+
+
+def _named(text: Text, seen: list[classifier.Seen] | None) -> Iterator[Hit]:
+    return classified.find(text.reading, text.words, names.find(text.reading, text.words), seen, prose=text.is_prose)
 
 
 def special_layer(batch: Batch) -> list[list[Hit]]:

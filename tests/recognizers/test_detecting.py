@@ -156,13 +156,14 @@ def test_a_large_batch_is_read_in_portions_that_part_no_thread():
     from evidence_review.recognizers.detecting import _portions
 
     threads = [f"t{at % 700}" for at in range(5000)]
-    portions = list(_portions(5000, threads))
+    portions = list(_portions([20] * 5000, threads))
     assert sorted(at for portion in portions for at in portion) == list(range(5000))
     assert len(portions) > 2
     for portion in portions:
         inside = {threads[at] for at in portion}
         assert sum(thread in inside for thread in threads) == len(portion)
-    assert list(_portions(0, None)) == []
+    assert list(_portions([], None)) == []
+    assert [len(portion) for portion in _portions([60_000] * 20, None)] == [6, 6, 6, 2]
 
 
 def test_a_hundred_thousand_messages_take_little_memory_and_keep_their_places():

@@ -1,0 +1,129 @@
+"""The network of our own classifier: windows of word pieces in, what each word looks like out (PERSONAL_DATA.md 4).
+
+One thread, no network. Windows of equally many pieces are read together and never padded. The 8-bit steps of the file
+have scales of their own, chosen when it was made (models/shrink.py), so that a window scores the same alone and among others;
+a file that scales by what stands beside a window is read one window at a time.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from evidence_review.domain.errors import CaseProblem
+from evidence_review.domain.models import checked, listed
+
+MODEL = "token-classifier"
+LEAN = 0.12  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+_START, _END = 101, 102
+_MASKED = 0.2  # from here on a word is given although no kind stands out, for research copies
+_TOGETHER = 400  # word pieces read at once: more is no faster, and takes memory
+_SCALES_BY_NEIGHBOURS = b"DynamicQuantizeLinear"
+
+type Label = tuple[str, float, float, bool]  # kind, how likely personal, how likely to be masked, whether it begins
+type Labels = tuple[Label | None, ...]  # one for each word, None below τ
+type Window = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # ids of its pieces; of each word its mark and how many pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What training wrote beside the weights."""
+
+    labels: tuple[str, ...]
+    temperature: float
+    tau: float
+
+
+def labels_of(windows: Sequence[Window]) -> list[Labels]:
+    """The labels of each window's words; CaseProblem where the model is not the one in the manifest."""
+    groups: dict[int, dict[Window, None]] = {}
+    for window in windows:
+        groups.setdefault(len(window[0]), {})[window] = None
+    known: dict[Window, Labels] = {}
+    for pieces, group in groups.items():
+        distinct = list(group)
+        step = max(1, _TOGETHER // (pieces + 2)) if _network().together else 1
+        for at in range(0, len(distinct), step):
+            part = distinct[at : at + step]
+            known.update(zip(part, _read(part), strict=True))
+    return [known[window] for window in windows]
+
+
+def _read(windows: list[Window]) -> list[Labels]:
+    """The labels of windows of equally many pieces."""
+    import numpy as np
+
+    ids = np.array([(_START, *ids, _END) for ids, _, _ in windows], dtype=np.int64)
+    sizes = np.array([size for window in windows for size in window[2]])
+    marks = np.zeros_like(ids)
+    marks[:, 1:-1] = np.repeat([mark for window in windows for mark in window[1]], sizes).reshape(len(windows), -1)
+    logits = _network().session.run(None, {"ids": ids, "marks": marks})[0][:, 1:-1]
+    logits = logits.reshape(-1, logits.shape[-1])
+    heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    means = np.add.reduceat(logits, heads, axis=0) / sizes[:, None]
+    found = _chosen(means)
+    cuts = [0]
+    for window in windows:
+        cuts.append(cuts[-1] + len(window[2]))
+    return [tuple(found[start:end]) for start, end in pairwise(cuts)]
+
+
+def _chosen(means: Any) -> list[Label | None]:
+    """What the mean scores of each word's pieces say of it."""
+    import numpy as np
+
+    given = settings()
+    scores = means[:, : len(given.labels)]
+    chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / given.temperature)
+    chances /= chances.sum(axis=1, keepdims=True)
+    masked = 1 / (1 + np.exp(-means[:, -1]))
+    found: list[Label | None] = [None] * len(means)
+    for at in np.flatnonzero((chances[:, 0] <= 1 - given.tau) | (masked >= _MASKED)).tolist():
+        own = chances[at]
+        kinds = own[1::2] + own[2::2]  # labels are O, then B and I of each kind in turn
+        lead = 0 if kinds[0] >= LEAN else int(kinds.argmax())
+        begins = bool(own[1 + 2 * lead] > own[2 + 2 * lead])
+        found[at] = (given.labels[1 + 2 * lead][2:], 1 - float(own[0]), float(masked[at]), begins)
+    return found
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Labels, temperature and τ; CaseProblem where the file is not the one in the manifest."""
+    given = json.loads(checked(MODEL, "classifier/settings.json"))
+    return Settings(tuple(given["labels"]), float(given["temperature"]), float(given["tau"]))
+
+
+def seal() -> str:
+    """The SHA-256 of the weights, as in the manifest; CaseProblem where the manifest has none."""
+    found = next((model for model in listed() if model.name == MODEL), None)
+    if found is None:
+        raise CaseProblem("The classifier that finds names is missing: install the program again.")
+    return found.files[0].sha256
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """The loaded file, and whether windows may be read together."""
+
+    session: Any
+    together: bool
+
+
+@lru_cache(maxsize=1)
+def _network() -> _Network:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # before the import, in every process (PLATFORM.md 2)
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # windows are small: what the arena saves in time it takes in memory
+    options.enable_mem_pattern = False
+    data = checked(MODEL, "classifier/model.onnx")
+    session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+    return _Network(session, _SCALES_BY_NEIGHBOURS not in data)
