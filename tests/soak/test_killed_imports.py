@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -40,6 +42,19 @@ TABLES = {
 """What an import writes, but for the times at which it did; ids are compared too. Blobs are encrypted each with a nonce of its own."""
 
 
+LOG_BEFORE_ITEMS = 200_000
+"""Bytes of the write-ahead log: what an import writes before its first items is less than half of it, a batch of items several times as much."""
+WAIT = 600
+"""Seconds after which an import is held to be stuck; a machine that many use may take a minute."""
+
+
+class Took(NamedTuple):
+    """Seconds that an import took, and the last of them, in which it stored items."""
+
+    whole: float
+    storing: float
+
+
 def start(case: Path, given: Path) -> "subprocess.Popen[bytes]":
     """The command line, in a process group of its own."""
     words = ["import", case, given, "--exhibit", "DP/1", "--basis", "PACE_SEIZURE", "--user", "rita"]
@@ -53,23 +68,34 @@ def start(case: Path, given: Path) -> "subprocess.Popen[bytes]":
     )
 
 
-def finished(case: Path, given: Path) -> float:
-    """Run an import to its end; the seconds that it took."""
+def finished(case: Path, given: Path) -> Took:
+    """Run an import to its end; how long it took."""
     began = time.monotonic()
     run = start(case, given)
-    said, _ = run.communicate(timeout=120)
+    until_storing(case, run)
+    stored = time.monotonic()
+    said, _ = run.communicate(timeout=WAIT)
     assert run.returncode == 0, said.decode()[-2000:]
-    return time.monotonic() - began
+    return Took(time.monotonic() - began, time.monotonic() - stored)
 
 
-def killed(case: Path, given: Path, after: float, *, whole_group: bool) -> bool:
-    """Start an import and kill it so many seconds later, alone or with its readers; whether it was still running."""
+def until_storing(case: Path, run: "subprocess.Popen[bytes]") -> None:
+    """Wait until the write-ahead log of a case shows that the first items stand in it, or the import is over."""
+    log = case / "case.db-wal"
+    while run.poll() is None and not (log.exists() and log.stat().st_size > LOG_BEFORE_ITEMS):
+        time.sleep(0.002)
+
+
+def killed(case: Path, given: Path, after: float, *, whole_group: bool, once_storing: bool = False) -> bool:
+    """Kill an import so many seconds after its start, or after it began to store, alone or with its readers; whether it still ran."""
     run = start(case, given)
+    if once_storing:
+        until_storing(case, run)
     time.sleep(after)
     running = run.poll() is None
     if running:
         (os.killpg if whole_group else os.kill)(run.pid, signal.SIGKILL)
-    run.communicate(timeout=120)
+    run.communicate(timeout=WAIT)
     return running
 
 
@@ -100,27 +126,32 @@ def contents(case: Path) -> dict[str, object]:
         opening.close(session)
 
 
-def soaked(tmp: Path, messages: int, kills: int, seed: int) -> list[str]:
-    """Kill so many imports at moments drawn from the seed, over the time that a whole one takes; how far each had come."""
+def soaked(tmp: Path, messages: int, kills: int, seed: int) -> Iterator[str]:
+    """Kill so many imports at moments drawn from the seed; how far each had come.
+
+    Half the moments lie anywhere in the time that a whole import takes, most of which goes by before it stores anything;
+    half lie in the time from its first items to its end, however fast the machine is and whatever else it does.
+    """
     given = sources.folder(tmp, messages)
     before, draw = sources.state(given), random.Random(seed)
-    whole = finished(build.new_case(tmp / "undisturbed"), given)
+    took = finished(build.new_case(tmp / "undisturbed"), given)
     wanted = contents(tmp / "undisturbed")
     assert all(one.complete for one in _sources(tmp / "undisturbed"))
     assert sources.state(given) == before
-    hit = []
     for number in range(kills):
         case = build.new_case(tmp / f"case{number}")
-        running = killed(case, given, draw.uniform(0, whole), whole_group=number % 2 == 1)
-        hit.append(reached(case) if running else "over already")
+        storing = number % 4 > 1
+        after = draw.uniform(0, took.storing if storing else took.whole)
+        running = killed(case, given, after, whole_group=number % 2 == 1, once_storing=storing)
+        hit = reached(case) if running else "over already"
         assert sources.state(given) == before, f"kill {number} changed a source"
-        took = finished(case, given)
-        whole = took if hit[-1] == "nothing stored" else whole  # a machine that others use is slower now and then
+        again = finished(case, given)
+        took = again if hit == "nothing stored" else took  # a machine that others use is slower now and then
         got = contents(case)
         assert {name: got[name] == wanted[name] for name in wanted} == dict.fromkeys(wanted, True), f"kill {number}"
         assert sources.state(given) == before, f"run {number} changed a source"
         shutil.rmtree(case)
-    return hit
+        yield hit
 
 
 def _sources(case: Path) -> tuple:
@@ -132,11 +163,11 @@ def _sources(case: Path) -> tuple:
 
 
 def test_five_killed_imports_resume_to_the_same_case(tmp_path) -> None:
-    assert len(soaked(tmp_path, 1500, 5, seed=7)) == 5
+    assert len(list(soaked(tmp_path, 1500, 5, seed=7))) == 5
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(4 * 3600)
 def test_a_hundred_killed_imports_resume_to_the_same_case(tmp_path, capsys) -> None:
     began = time.monotonic()
     hit = Counter(soaked(tmp_path, 10_000, 100, seed=62))
@@ -148,7 +179,7 @@ def test_a_hundred_killed_imports_resume_to_the_same_case(tmp_path, capsys) -> N
 
 def test_an_import_killed_again_and_again_ends_the_same(tmp_path) -> None:
     given, draw = sources.folder(tmp_path, 6000), random.Random(5)
-    whole = finished(build.new_case(tmp_path / "undisturbed"), given)
+    whole = finished(build.new_case(tmp_path / "undisturbed"), given).whole
     case = build.new_case(tmp_path / "case")
     for number in range(4):
         killed(case, given, draw.uniform(whole / 3, whole), whole_group=number % 2 == 1)
