@@ -8,10 +8,10 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Container, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from evidence_review.domain.errors import UnreadableExport
@@ -51,7 +51,7 @@ class DamagedMember(UnreadableExport):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its name with forward slashes, as the directory gives it, and its claimed size."""
+    """A file in an archive: its name with forward slashes, as the directory gives it but for signs that no line can show, and its claimed size."""
 
     name: str
     size: int
@@ -74,9 +74,8 @@ class Archive:
             return
         if _unsafe(name, info):
             self._refuse(number, "A file in this archive has a name that points outside it, or is a link. It was not opened.")
-        elif name in self.members:
-            self._refuse(number, "A second file of the same name lies in this archive. Only the first was opened.")
         else:
+            name = unlike(name, self.members)
             self.members[name] = Member(name, info.file_size, info)
 
     def _refuse(self, number: int, reason: str) -> None:
@@ -112,6 +111,15 @@ class Archive:
             if len(data) > at_most:
                 raise DamagedMember("This file is larger than can be read here. Ask for it in parts.")
         return bytes(data)
+
+
+def unlike(name: str, taken: Container[str]) -> str:
+    """The name, or where an archive holds several files of it, the name with a number before its ending: each of them is read."""
+    path, number, made = PurePosixPath(name), 1, name
+    while made in taken:
+        number += 1
+        made = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+    return made
 
 
 @contextmanager
@@ -161,10 +169,15 @@ def _name(info: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = info.orig_filename
-    return name.replace("\\", "/")
+    return visible(name.replace("\\", "/"))
+
+
+def visible(name: str) -> str:
+    """A name in which line ends and other controls, which disks allow, are shown by their pictures (U+2400 and on)."""
+    return "".join(chr(0x2400 + ord(each)) if each < " " else each for each in name)
 
 
 def _unsafe(name: str, info: zipfile.ZipInfo) -> bool:
     linked = stat.S_ISLNK(info.external_attr >> 16)
     outside = name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name) is not None
-    return linked or outside or not name or any(character < " " for character in name)
+    return linked or outside or not name

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers import broken_ends
 from evidence_review.importers.addresses import last_part
 from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.discord_channel import Channel, declared, stamp
@@ -51,7 +52,7 @@ def _text_of(saved: Saved) -> tuple[str, list[Problem]]:
         reason = str(fault) if isinstance(fault, DamagedMember) else "This file could not be read to its end."
         problems.append(Problem(saved.name, ProblemKind.PARTLY_READ, reason, 1))
     decoded = decode_text(bytes(data))
-    return decoded.text, [*encoding_remark(decoded, saved.name), *problems]
+    return decoded.text, [*encoding_remark(decoded, saved.name), *broken_ends.remark(decoded.text, f"{saved.name}:end"), *problems]
 
 
 def texts(saved: Saved) -> Iterator[Item | Problem | Declared]:

@@ -12,6 +12,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers import email_ends
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.email_headers import first, moment, parties, raw_headers, shown, values
 from evidence_review.importers.email_parts import Body, body_of
@@ -80,7 +81,7 @@ class _Reading:
 
     def mailbox(self, path: Path) -> Iterator[Item | Problem | Declared]:
         """A file of many messages; the "From " line before each is kept with it."""
-        count = Count()
+        count, size = Count(), path.stat().st_size
         with path.open("rb") as stream:
             for number, (start, end, mark) in enumerate(divide(path, count), 1):
                 locator = f"message {number} at byte {start}"
@@ -88,7 +89,7 @@ class _Reading:
                     yield Problem(locator, ProblemKind.NOT_READ, _TOO_LARGE, 1)
                     continue
                 stream.seek(start)
-                yield from self.message(stream.read(end - start), locator, (("mailbox line", mark),))
+                yield from self.message(stream.read(end - start), locator, (("mailbox line", mark),), last=end == size)
         if count.simple != count.used:
             yield Problem("mailbox", ProblemKind.SOURCE_FLAG, _TWO_WAYS.format(count.used, count.simple))
             yield Declared('lines that begin with "From ", by which simple programs count messages', count.simple)
@@ -99,11 +100,14 @@ class _Reading:
         if self.count > self.outer:
             yield Declared("messages inside messages", self.count - self.outer)
 
-    def message(self, data: bytes, locator: str, more: tuple[tuple[str, str], ...] = ()) -> Iterator[Item | Problem]:
-        """The items of one message; a single Problem where the parser cannot take it at all."""
+    def message(self, data: bytes, locator: str, more: tuple[tuple[str, str], ...] = (), *, last: bool = True) -> Iterator[Item | Problem]:
+        """The items of one message, and whether the `last` of a file ends as it should; a single Problem where the parser cannot take it at all."""
         self.outer += 1
         try:
-            made = list(self.items(email.message_from_bytes(data, policy=compat32), locator, more, 0))
+            message = email.message_from_bytes(data, policy=compat32)
+            made = list(self.items(message, locator, more, 0))
+            if last:
+                made += email_ends.remarks(data, message, locator)
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages (RecursionError among others)
             made = [Problem(locator, ProblemKind.NOT_READ, _UNREADABLE, 1)]
         yield from made

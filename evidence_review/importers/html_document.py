@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.errors import UnreadableExport
@@ -85,6 +86,8 @@ def page_items(path: Path, frame: str, page: Page, files: tuple[Attachment, ...]
         yield Problem(f"{frame}section 1", ProblemKind.SOURCE_FLAG, _UNCERTAIN.format(page.encoding))
     if has_hole(page.text):
         yield Problem(f"{frame}section 1", ProblemKind.PARTLY_READ, HOLE)
+    if page.ending:
+        yield replace(page.ending, locator=f"{frame}section 1")
     if not page.text.strip() and not files:
         yield Problem(f"{frame}section 1", ProblemKind.NOT_READ, _EMPTY, 1)
         return

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-from evidence_review.domain.evidence import Attachment
+from evidence_review.domain.evidence import Attachment, Problem
+from evidence_review.importers.broken_ends import ending_of
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import Decoded, attach, base64_of, decode_text
@@ -47,6 +48,7 @@ class Page:
     files: tuple[Attachment, ...] = ()
     said: tuple[Extra, ...] = ()
     sources: tuple[str, ...] = field(default=())
+    ending: Problem | None = None
 
 
 def html_of(data: bytes, charset: str = "") -> Decoded:
@@ -105,7 +107,7 @@ def page_of(data: bytes, charset: str = "") -> Page:
     said = [*_says(html), *(("comment in the page", " ".join(each.split())[:2000]) for each in comments if each.strip())]
     sources = [value for found in _SOURCES.finditer(html) for name, value in attributes(found[1]) if name in {"src", "data", "poster"}]
     text = "\n".join(filter(None, (html_text(piece) for piece in _pieces(html))))
-    return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)))
+    return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)), ending_of(decoded.text))
 
 
 def attributes(inside: str) -> list[tuple[str, str]]:

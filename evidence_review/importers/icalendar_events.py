@@ -30,6 +30,7 @@ _KNOWN = frozenset({
     "REQUEST-STATUS", "RESOURCES", "RRULE", "SEQUENCE", "STATUS", "SUMMARY", "TRANSP", "TRIGGER", "TZID", "UID", "URL",
 })  # fmt: skip
 _BROKEN = "This entry breaks off or has no END line. What it says was kept. Ask for a fresh copy."
+_NO_END = "This calendar has no END line: it may have been cut short, and what came after is missing. Ask for a fresh copy."
 _BAD_TIME = "A time in this entry is no time that can be. It was kept as written."
 _BAD_DATA = "A file in this entry is damaged (base64). It has not been looked at; the entry was kept."
 
@@ -60,8 +61,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
-    zones, unknown, outside, number = Zones(zones_of(path), clock), Unknown(), 0, 0
-    for each in _entries(path):
+    zones, unknown, outside, number, nest = Zones(zones_of(path), clock), Unknown(), 0, 0, _Nest()
+    for each in _entries(path, nest):
         if isinstance(each, Line):
             outside += 1
             continue
@@ -72,6 +73,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield from _made(entry, number, options, zones, unknown)
         if not whole:
             yield Problem(_locator(entry), ProblemKind.PARTLY_READ, _BROKEN)
+    if nest.is_open and number:
+        yield Problem("file", ProblemKind.PARTLY_READ, _NO_END)
     if outside:
         yield Problem(
             "file", ProblemKind.SKIPPED, f"{outside} lines belong to no entry and were left out. Check the file if this is unexpected."
@@ -85,9 +88,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     yield from unknown.problems()
 
 
-def _entries(path: Path) -> Iterator[tuple[_Entry, bool] | Line]:
+def _entries(path: Path, nest: "_Nest") -> Iterator[tuple[_Entry, bool] | Line]:
     """Each entry with whether it ended; and each line that is in none. A new entry ends one that was left open."""
-    nest = _Nest()
     for line in lines(path):
         word = line.value.strip().upper()
         if line.name == "BEGIN":
@@ -109,10 +111,12 @@ class _Nest:
     calendar: _Entry = field(default_factory=lambda: _Entry("VCALENDAR", 0))
     entry: _Entry | None = None
     inner: list[str] = field(default_factory=list)
+    is_open: bool = False
 
     def begin(self, word: str, number: int) -> tuple[_Entry, bool] | None:
         left = (self.entry, False) if self.entry else None
         if word == "VCALENDAR":
+            self.is_open = True
             self.calendar, self.entry, self.inner = _Entry(word, number), None, []
         elif word in _KINDS or (self.entry is None and not self.inner and word not in _INSIDE):
             self.entry, self.inner = _Entry(word, number, self.calendar), []
@@ -126,6 +130,7 @@ class _Nest:
             while self.inner.pop() != word:
                 pass
             return None
+        self.is_open = self.is_open and word != "VCALENDAR"
         ended = self.entry if self.entry and word in {self.entry.name, "VCALENDAR"} else None
         if ended is None:
             return None

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import imessage_export_html, imessage_export_text
+from evidence_review.importers import broken_ends, imessage_export_html, imessage_export_text
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.imessage_export_entries import STAMP, Entry, local_time
 from evidence_review.importers.plugin import About, Clock, Importer, attach, decode_text, file_chunks, head
@@ -53,6 +53,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         else:
             seen[entry.key()] += 1
             yield reader.item(entry)
+    yield from broken_ends.remark(_tail(path), reader.last)
     alone = 0
     for entry in repeats:
         if not seen[entry.key()]:
@@ -69,6 +70,15 @@ def _entries(path: Path) -> Iterator[Entry | str]:
         yield from imessage_export_html.entries(text[at : at + 65_536] for at in range(0, len(text), 65_536))
     else:
         yield from imessage_export_text.entries(iter(re.split(r"\r?\n", text)))
+
+
+def _tail(path: Path) -> str:
+    """The last lines of an export as text; "" of one as a page, whose end its tags tell."""
+    if path.is_dir() or head(path, 64).lstrip(b"\xef\xbb\xbf \r\n")[:1] == b"<":
+        return ""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 4096))
+        return stream.read().decode("utf-8", "replace")
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers import broken_ends
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head
 from evidence_review.importers.row_values import Owner
@@ -85,6 +86,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield _item(each, number, title or path.stem, _moment(each, days, order, clock), clock, owner)
     if entries and _breaks_off(entries[-1]):
         yield Problem(f"line {entries[-1].line}", ProblemKind.PARTLY_READ, _BREAKS_OFF)
+    else:
+        yield from broken_ends.remark(decoded.text, "end")
     if missing:
         reason = f"{missing} photos, videos or files of this chat are not in the text. Ask for them if they matter."
         yield Problem("files", ProblemKind.MISSING_ATTACHMENT, reason)

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.broken_ends import NO_END, unclosed_root
 from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head
 from evidence_review.importers.text_encodings import text_of
 
@@ -88,10 +89,14 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
             ProblemKind.SOURCE_FLAG,
             "This file holds markup or data and was read as plain text. Ask for it as PDF to see it as it was meant.",
         )
+        if unclosed_root(decoded.text):
+            yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
     if _CONTROLS.search(decoded.text):
         yield Problem(
             "page 1", ProblemKind.SOURCE_FLAG, "This text holds characters that cannot be shown. Check the preview against the original."
         )
+    if path.suffix.lower() in {".csv", ".tsv"}:  # a table of one line, or of one column, is read as the text that it is
+        yield Declared("rows with something in them, headings included", sum(bool(line.strip()) for line in decoded.text.splitlines()))
     count = 0
     for count, (start, text) in enumerate(pages(decoded.text), 1):
         yield _page(path, count, start, text)

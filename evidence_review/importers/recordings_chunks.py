@@ -30,12 +30,13 @@ def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
         elif name == b"data":
             there = file.size - start
             odd = length in {0, 0xFFFFFFFF}
-            if not odd and length > there:
-                facts.damage.append(CUT)
-                facts.say("length that it says", f"{length / rate:.2f} s" if rate else "")
+            facts.seconds = min(length or there, there) / rate if rate else None
             if odd:
                 facts.say("length from", "the size of the file; none is written")
-            facts.seconds = min(length, there) / rate if rate and not odd else there / rate if rate else None
+            elif length > there:
+                facts.damage.append(CUT)
+                if rate:
+                    facts.holds(length / rate, there / rate)
         elif name == b"LIST":
             _info(file, start, length, facts, clock)
         elif name == b"bext":

@@ -10,7 +10,7 @@ MOST = 512 << 20
 """Bytes of a recording that are counted through."""
 
 CUT = "This recording ends before its own end: part of it is missing. Ask for another copy."
-HOLES = "Parts in the middle of this recording are missing. The length given is that of what is there. Ask for another copy."
+HOLES = "Parts in the middle of this recording are missing. Ask for another copy."
 NO_INDEX = "This recording has no index, as when recording was broken off: most players cannot open it. Ask an expert to mend a copy."
 PROTECTED = "This recording is protected against copying and cannot be played here. Ask the supplier for an open copy."
 LENGTHS = "This recording says two different lengths. Both are kept; do not rely on either until someone has played it."
@@ -34,6 +34,11 @@ class Facts:
         text = "".join(c if c.isprintable() or c == "\n" else " " for c in str(value)[:2000]).strip()
         if text and len(self.extra) < 300:
             self.extra.append((name, text))
+
+    def holds(self, said: float, there: float) -> None:
+        """Both lengths of a recording of which part is missing, in seconds: what it says of itself, and what is there."""
+        self.seconds = said
+        self.say("length of what is there", f"{there:.2f} s")
 
     def codec(self, name: str) -> None:
         """Note one kind of stream, once."""

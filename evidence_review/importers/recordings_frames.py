@@ -5,6 +5,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidence_review.importers import recordings_flac
 from evidence_review.importers.recordings_facts import CUT, HOLES, MOST, Bytes, Facts
 
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
@@ -43,10 +44,15 @@ def flac(file: Bytes, facts: Facts) -> None:
     rate, channels, samples = packed >> 44, (packed >> 41 & 7) + 1, packed & (1 << 36) - 1
     facts.say("sound", f"{channels} channels, {rate} Hz")
     facts.seconds = samples / rate if rate and samples else None
+    reached, whole = recordings_flac.end(file, int.from_bytes(body[2:4], "big"))
+    if not whole or reached < samples:
+        facts.damage.append(CUT)
+        if 0 < reached < samples and rate:
+            facts.holds(samples / rate, reached / rate)
 
 
 def ogg(file: Bytes, facts: Facts) -> None:
-    """Ogg: for each stream the place of its last page, by its codec's clock, less what is missing before; Opus counts at 48 kHz less what is skipped first."""
+    """Ogg: for each stream the place of its last page, by its codec's clock; Opus counts at 48 kHz less what is skipped first."""
     facts.format = "Ogg"
     clocks: dict[bytes, _Clock] = {}
     start = file.at(0, 65_536)
@@ -55,10 +61,10 @@ def ogg(file: Bytes, facts: Facts) -> None:
         if start[found.start() + 5 : found.start() + 6] and start[found.start() + 5] & 2:
             clocks[serial] = _clock(body, facts)
     said, missing = _lengths(file, clocks)
-    facts.seconds = said - missing or None
+    facts.seconds = said or None
     if missing:
         facts.damage.append(HOLES)
-        facts.say("length that it says", f"{said:.2f} s")
+        facts.holds(said, said - missing)
     if not _ends(file):
         facts.damage.append(CUT)
 
@@ -85,6 +91,7 @@ def _clock(body: bytes, facts: Facts) -> _Clock:
     if body.startswith(b"\x80theora") and len(body) >= 42:
         facts.codec("Theora")
         facts.video = True
+        facts.say("size", f"{int.from_bytes(body[14:17], 'big')} x {int.from_bytes(body[17:20], 'big')}")
         frames, units = struct.unpack_from(">II", body, 22)
         return _Clock(frames / units if units else 0, 0, (body[40] & 3) << 3 | body[41] >> 5)
     for mark, name, rate in (
@@ -143,4 +150,6 @@ def _ends(file: Bytes) -> bool:
     if len(head) < 27:
         return False
     lengths = tail[at + 27 : at + 27 + head[26]]
-    return bool(head[5] & 4) and len(lengths) == head[26] and at + 27 + head[26] + sum(lengths) <= len(tail)
+    end = at + 27 + head[26] + sum(lengths)
+    begins_another = 0 < len(tail) - end < 27 and b"OggS".startswith(tail[end : end + 4])
+    return bool(head[5] & 4) and len(lengths) == head[26] and end <= len(tail) and not begins_another

@@ -18,7 +18,7 @@ _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 120
 def mp3(file: Bytes, facts: Facts) -> None:
     """MPEG audio: its frames counted, and compared with the count that encoders write into the first."""
     facts.format = "MP3"
-    data, at, count, rate, each, said = file.at(0, MOST), 0, 0, 0, 0, 0
+    data, at, count, rate, each, said, last = file.at(0, MOST), 0, 0, 0, 0, 0, 0
     while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
         if not header:
             continue
@@ -28,11 +28,13 @@ def mp3(file: Bytes, facts: Facts) -> None:
             said = _said(data[at : at + length])
             rate, count = header[1], -1 if said else 0
         count += at + length <= len(data)
-        at += length
+        at = last = at + length
     facts.seconds = max(0, count) * each / rate if rate and count > 0 else None
-    if said and count < 0.98 * said:
+    short = bool(said) and count < 0.98 * said
+    if short or last > len(data):
         facts.damage.append(CUT)
-        facts.say("length that it says", f"{said * each / rate:.2f} s")
+    if short and rate:
+        facts.holds(said * each / rate, facts.seconds or 0.0)
     elif said and count > 1.02 * said + 2:
         facts.remarks.append(LENGTHS)
 
@@ -117,7 +119,7 @@ def aac(file: Bytes, facts: Facts) -> None:
     while length := _adts(data, at):
         count += at + length <= len(data)
         at += length
-    if at > len(data):
+    if at > len(data) or (len(data) - 7 < at < len(data) and data[at] == 0xFF):
         facts.damage.append(CUT)
     facts.seconds = count * 1024 / _AAC_RATES[quick] if quick < len(_AAC_RATES) and count else None
 

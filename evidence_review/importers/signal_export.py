@@ -10,6 +10,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
+from evidence_review.importers import broken_ends
 from evidence_review.importers.archives import DamagedMember, open_archive
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, attach, decode_text, file_chunks, head, media_type
@@ -80,6 +81,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     name = next((name for name in _READERS if _fits(name, start)), "chat.md")
     decoded = decode_text(path.read_bytes())
     folder = _beside(path)
+    if not name.endswith(".html"):
+        yield from broken_ends.remark(decoded.text, "end")
     yield from _Conversation("", _title(path), Owner(options), clock, folder).values(path.name, list(_READERS[name](decoded.text)), set())
 
 

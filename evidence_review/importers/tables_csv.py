@@ -16,6 +16,7 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.broken_ends import NO_LINE_END, unended
 from evidence_review.importers.plugin import decode_text, encoding_remark, head
 from evidence_review.importers.tables_headers import Field, meaning
 from evidence_review.importers.tables_sheets import Sheet, filled
@@ -184,6 +185,8 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
         )  # fmt: skip
     if ends_early(text, rows, found.width):
         yield Problem(f"row {len(rows)}", ProblemKind.PARTLY_READ, SHORT, 0)
+    elif unended(text):
+        yield Problem(f"row {len(rows)}", ProblemKind.SOURCE_FLAG, NO_LINE_END, 0)
     yield Sheet("", filled(rows))
 
 

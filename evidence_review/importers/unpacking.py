@@ -15,7 +15,7 @@ from typing import IO, Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.archives import ArchiveLimits, DamagedMember, open_archive
+from evidence_review.importers.archives import ArchiveLimits, DamagedMember, open_archive, unlike, visible
 from evidence_review.importers.office_package import salvaged
 
 LIMITS = ArchiveLimits(entries=100_000, member=16 << 30, total=64 << 30)
@@ -153,6 +153,7 @@ def _until_damage(chunks: Iterator[bytes], said: list[Problem]) -> Iterator[byte
 
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
     spent = count = 0
+    taken = set[str]()
     try:
         with tarfile.open(fileobj=stream, mode="r|") as opened:
             for member in opened:
@@ -163,27 +164,24 @@ def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
                 if count > LIMITS.entries or spent > LIMITS.total:
                     yield Problem(f"archive entry {count}", ProblemKind.NOT_READ, _BOMB, 1)
                     return
-                yield from _member(opened, member, folder, count)
+                yield from _member(opened, member, folder, count, taken)
     except _FAULTS as fault:
         if not count:
             raise UnreadableExport(_SHUT) from fault
         yield Problem(f"after archive entry {count}", ProblemKind.PARTLY_READ, _CUT, 1)
 
 
-def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int) -> Iterator[Problem]:
+def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int, taken: set[str]) -> Iterator[Problem]:
     body = opened.extractfile(member) if member.isreg() else None
     if body is None or _outside(member.name) or not Path(member.name).parts:
         yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
         return
+    name = unlike(visible(member.name), taken)
+    taken.add(name)
     try:
-        _write(folder, member.name, iter(lambda: body.read(_CHUNK), b""))
-    except FileExistsError:
-        yield Problem(
-            f"archive entry {number}",
-            ProblemKind.NOT_READ,
-            "A second file of the same name lies in this archive. Only the first was opened.",
-            1,
-        )
+        _write(folder, name, iter(lambda: body.read(_CHUNK), b""))
+    except FileExistsError:  # a folder has this name
+        yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _NAME, 1)
 
 
 def _packed(path: Path, folder: Path) -> Iterator[Problem]:

@@ -101,8 +101,26 @@ def aac(frames=100):
 
 
 def flac(samples=88_200):
-    packed = 44_100 << 44 | 1 << 41 | 15 << 36 | samples
-    return b"fLaC\x80\0\0\x22" + bytes(10) + packed.to_bytes(8, "big") + bytes(16)
+    """Silence of one channel, in frames of 4,096 samples with their check sums (RFC 9639, 9)."""
+    packed = 44_100 << 44 | 0 << 41 | 15 << 36 | samples
+    frames = b"".join(flac_frame(at // 4096, min(4096, samples - at)) for at in range(0, samples, 4096))
+    return b"fLaC\x80\0\0\x22" + struct.pack(">HH", 4096, 4096) + bytes(6) + packed.to_bytes(8, "big") + bytes(16) + frames
+
+
+def flac_frame(number, samples):
+    head = b"\xff\xf8\x79\x08" + chr(number).encode() + struct.pack(">H", samples - 1)
+    head += bytes([remainder(head, 0x107, 8)])
+    frame = head + bytes(3)
+    return frame + remainder(frame, 0x18005, 16).to_bytes(2, "big")
+
+
+def remainder(data, polynomial, bits):
+    """Of a division of polynomials over two elements, as check sums are reckoned: slowly, bit by bit."""
+    value = int.from_bytes(data, "big") << bits
+    for place in range(len(data) * 8 - 1, -1, -1):
+        if value >> (place + bits) & 1:
+            value ^= polynomial << place
+    return value
 
 
 def caf(packets=100):

@@ -362,3 +362,32 @@ def test_a_hole_of_zeros_in_a_message_is_told(tmp_path):
     items, problems = read(tmp_path, whole[:-100] + bytes(64) + whole[-36:])
     assert len(items) == 1
     assert "stretch of zeros" in reasons(problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"Content-Length: 200\nSubject: Shed\nFrom: ann@example.org\n\nSee you at\n", "shorter than it says"),
+        (b"Lines: 9\nSubject: Shed\nFrom: ann@example.org\n\nSee you\nat\n", "shorter than it says"),
+        (b"Subject: Shed\nFrom: ann@example.org\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", "never closed"),
+        (b"Subject: Shed\nFrom: ann@example.org\nContent-Transfer-Enc", "headers and nothing below"),
+        (b"Subject: Shed\nFrom: ann@example.org\n\nSee you\nat th", "has no end"),
+    ],
+)
+def test_a_message_that_ends_before_its_end_says_so(tmp_path, data, says):
+    items, problems = read(tmp_path, data)
+    assert len(items) == 1
+    assert says in reasons(problems)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Content-Length: 16\nLines: 2\nSubject: Shed\nFrom: ann@example.org\n\nSee you\nat six\n",
+        b"Content-Length: 12\r\nSubject: Shed\r\nFrom: ann@example.org\r\n\r\nSee you\r\n",
+        b"Subject: Shed\nFrom: a@example.org\n\n-----BEGIN PGP SIGNATURE-----\n\nhQ\n-----END PGP SIGNATURE-----\n",
+        b"Subject: Shed\nFrom: ann@example.org\n\n",
+    ],
+)
+def test_a_message_with_its_end_is_whole(tmp_path, data):
+    assert read(tmp_path, data)[1] == []

@@ -55,7 +55,31 @@ def test_all_words_of_a_page_and_nothing_of_its_scripts(tmp_path):
 def test_the_characters_of_a_page(tmp_path, data, text, certain):
     items, problems = run_on(tmp_path, data)
     assert items[0].text == text
-    assert bool(problems) != certain
+    assert any("encoding" in each.reason for each in problems) != certain
+
+
+CLOSED = "<html><body><div>One</div><table><tr><td>Two</td></tr></table><p>Three</p></body></html>\n"
+
+
+@pytest.mark.parametrize("data", [CLOSED, CLOSED.replace("</body>", ""), "<p>One <b>two</b>\n", CLOSED + "<!-- made by a program -->"])
+def test_a_page_with_its_end_is_whole(tmp_path, data):
+    assert run_on(tmp_path, data.encode())[1] == []
+
+
+@pytest.mark.parametrize(
+    ("end", "kind"),
+    [
+        ("One", ProblemKind.PARTLY_READ),
+        ("Two", ProblemKind.PARTLY_READ),
+        ("<p>Thr", ProblemKind.SOURCE_FLAG),
+        ("</table><p", ProblemKind.PARTLY_READ),
+    ],
+)
+def test_a_page_that_breaks_off_says_so(tmp_path, end, kind):
+    items, (problem,) = run_on(tmp_path, CLOSED[: CLOSED.index(end) + len(end)].encode())
+    assert items[0].text.startswith("One")
+    assert (problem.kind, problem.records) == (kind, 0)
+    assert "missing" in problem.reason
 
 
 def test_what_is_a_web_page_and_what_is_not(tmp_path):
@@ -85,7 +109,8 @@ def test_the_folder_that_a_browser_saved_belongs_to_the_page(tmp_path):
     (folder / "shed.jpg").write_bytes(PICTURE)
     (folder / "code.js").write_bytes(b"x")
     items, problems = run_on(
-        tmp_path, b"<html><p>Words<img src='page_files/shed.jpg'><img src='page_files/gone.png'><img src='https://example.org/x.png'>"
+        tmp_path,
+        b"<html><p>Words<img src='page_files/shed.jpg'><img src='page_files/gone.png'><img src='https://example.org/x.png'></html>",
     )
     assert [(each.name, each.data) for each in items[0].attachments] == [("shed.jpg", PICTURE)]
     assert [(each.kind, each.records) for each in problems] == [(ProblemKind.MISSING_ATTACHMENT, 0)]

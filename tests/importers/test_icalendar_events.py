@@ -66,7 +66,10 @@ def test_a_time_without_zone_is_local_until_someone_says_where(calendar):
 )
 def test_a_zone_that_the_file_defines_also_after_its_use(calendar, written, utc):
     text = event(f"DTSTART;TZID=Our own:{written}")
-    for whole in (event(f"DTSTART;TZID=Our own:{written}", zone=calendar_samples.ZONE), text + "BEGIN:VCALENDAR\n" + calendar_samples.ZONE):
+    for whole in (
+        event(f"DTSTART;TZID=Our own:{written}", zone=calendar_samples.ZONE),
+        text + "BEGIN:VCALENDAR\n" + calendar_samples.ZONE + "END:VCALENDAR\n",
+    ):
         (item,), problems = calendar(whole)
         assert item.sent.utc == utc
         assert not problems
@@ -122,3 +125,10 @@ def test_a_calendar_without_entries_is_explained(calendar):
 def test_the_owner_is_known_by_her_address(calendar):
     (meeting, *_), _ = calendar(calendar_samples.WHOLE, owner="ann@example.org")
     assert meeting.sender.is_owner
+
+
+def test_a_calendar_without_its_end_says_so(calendar):
+    whole = event("DTSTART:20250705T120000Z")
+    assert not calendar(whole)[1]
+    items, (problem,) = calendar(whole.removesuffix("END:VCALENDAR\n"))
+    assert (len(items), problem.kind) == (1, ProblemKind.PARTLY_READ)

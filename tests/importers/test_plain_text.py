@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.domain.evidence import Item, Problem, ReadOptions
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers import plain_text, read
 from evidence_review.importers.plain_text import pages
@@ -232,3 +232,12 @@ def test_damaged_utf_8_stays_utf_8(tmp_path):
     assert run(tmp_path, data * 3 + data[:3] + data[4:])[0][0].text.count("😀") == 4
     assert run(tmp_path, data * 3 + b"na\xc3ve\n")[0][0].text.splitlines()[-1] == "na\ufffdve"
     assert run(tmp_path, (data * 3)[:-15])[0][0].text.startswith("Grüße 😀 à tous\nGrüße")
+
+
+def test_a_table_of_one_line_is_read_as_text_and_its_lines_are_counted(tmp_path):
+    (tmp_path / "skills.csv").write_bytes(b"digging,watering,sowing\n\n")
+    said = list(read(tmp_path / "skills.csv", ReadOptions()))
+    assert [(each.what, each.count) for each in said if isinstance(each, Declared)] == [
+        ("rows with something in them, headings included", 1)
+    ]
+    assert [each.text for each in said if isinstance(each, Item)] == ["digging,watering,sowing\n\n"]

@@ -117,10 +117,13 @@ def test_a_recorder_broken_off_leaves_a_length_that_the_size_tells(tmp_path, sai
 
 
 CUT = {
-    "WAV": (made.wave(2, said=80_000), "2.00 s"),
+    "WAV": (made.wave(2, said=80_000), "10.00 s"),
     "MP4": (made.film()[:-20], "5.00 s"),
     "AMR": (made.amr(50)[:-5], "0.98 s"),
-    "MP3": (made.mp3(50, said=1000), "1.31 s"),
+    "MP3": (made.mp3(50, said=1000), "26.12 s"),
+    "MP3 without a count": (made.mp3(50)[:-9], "1.28 s"),
+    "FLAC": (made.flac()[:-3], "2.00 s"),
+    "FLAC of which frames are missing": (made.flac()[:-60], "2.00 s"),
     "Opus": (made.opus()[:-60], "4.00 s"),
     "AAC": (made.aac(100)[:-9], "2.30 s"),
     "WebM": (made.matroska()[:-9], "5.00 s"),
@@ -134,6 +137,13 @@ def test_a_recording_cut_short_is_kept_and_said_to_be(tmp_path, name):
     assert said["length"] == length
     assert [kind for kind, _ in problems] == [ProblemKind.PARTLY_READ]
     assert "part of it is missing" in problems[0][1]
+
+
+def test_a_flac_file_says_how_much_of_it_is_there(tmp_path):
+    _, said, _ = read(tmp_path, made.flac(samples=5 * 4096)[: -2 * 13])
+    assert said["length of what is there"] == f"{3 * 4096 / 44_100:.2f} s"
+    tagged = made.flac() + b"TAG" + bytes(125)
+    assert read(tmp_path, tagged)[2] == []
 
 
 def test_a_film_without_its_index_is_listed_and_its_length_is_not_known(tmp_path):
@@ -188,8 +198,8 @@ def test_what_is_missing_in_the_middle_of_a_voice_note_is_not_counted_and_is_sai
     page = made.page
     data = made.opus(4.0) + page(b"abcd", 5 * 48000 + 312, bytes(300), number=3) + page(b"abcd", 60 * 48000 + 312, bytes(300), 4, number=90)
     _, said, problems = read(tmp_path, data, "note.opus")
-    assert said["length"] == "5.00 s"
-    assert said["length that it says"] == "60.00 s"
+    assert said["length"] == "60.00 s"
+    assert said["length of what is there"] == "5.00 s"
     assert problems == [(ProblemKind.PARTLY_READ, HOLES)]
 
 
