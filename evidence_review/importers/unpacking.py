@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import shutil
 import tarfile
@@ -10,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, override
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
@@ -28,6 +29,7 @@ _LOCKED = "This archive is locked with a password. Nothing in it has been review
 _BOMB = "This archive grows far beyond its packed size and was not unpacked further. Ask for it unpacked."
 _OUTSIDE = "A file in this archive has a name that points outside it, or is a link or device. It was not opened."
 _CUT = "This archive ends early or is damaged. Files after this point were not read. Ask for a complete copy."
+_GAP = "A part in the middle of this archive is lost: files may be missing there. What stands behind it was read. Ask for a complete copy."
 _TORN = (
     "This archive is damaged or cut short, and the list of its files is lost. What could be found in it was read; "
     "files may be missing or end early. Ask for a complete copy."
@@ -151,13 +153,32 @@ def _until_damage(chunks: Iterator[bytes], said: list[Problem]) -> Iterator[byte
         said.append(Problem("whole archive", ProblemKind.PARTLY_READ, _BREAKS, 1))
 
 
+class _Seen(io.RawIOBase):
+    """A stream of bytes that remembers where the last one stood that is no zero."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._at, self.last = stream, 0, 0
+
+    @override
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        used = len(data.rstrip(b"\0"))
+        self.last = self._at + used if used else self.last
+        self._at += len(data)
+        return data
+
+
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
-    spent = count = 0
-    taken = set[str]()
+    """Its files. Zeros end a tar; where more stands behind them, as behind a lost block, that is read too and said."""
+    spent = count = end = 0
+    taken, seen = set[str](), _Seen(stream)
     try:
-        with tarfile.open(fileobj=stream, mode="r|") as opened:
+        with tarfile.open(fileobj=seen, mode="r|", ignore_zeros=True) as opened:
             for member in opened:
                 count += 1
+                if member.offset > end and count > 1:
+                    yield Problem(f"after archive entry {count - 1}", ProblemKind.PARTLY_READ, _GAP, 1)
+                end = max(end, member.offset_data + _blocks(member))
                 if member.isdir():
                     continue
                 spent += member.size
@@ -169,6 +190,17 @@ def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
         if not count:
             raise UnreadableExport(_SHUT) from fault
         yield Problem(f"after archive entry {count}", ProblemKind.PARTLY_READ, _CUT, 1)
+        return
+    if not count:
+        raise UnreadableExport(_SHUT)
+    if seen.last > end:
+        yield Problem(f"after archive entry {count}", ProblemKind.PARTLY_READ, _CUT, 1)
+
+
+def _blocks(member: tarfile.TarInfo) -> int:
+    """Bytes that a member's content takes up, in whole blocks; folders and links have a size in some tars and no content."""
+    has = member.isreg() or member.type not in tarfile.SUPPORTED_TYPES
+    return -(-member.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE if has else 0
 
 
 def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int, taken: set[str]) -> Iterator[Problem]:

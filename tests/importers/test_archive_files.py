@@ -256,3 +256,22 @@ def test_files_of_one_name_and_names_with_line_ends_are_all_read(tmp_path):
         assert sorted(one.text for one in items) == ["first words", "second words", "third words"]
         assert any(one.locator.startswith("notes (2).txt") for one in items)
         assert problems == []
+
+
+def test_a_lost_block_in_a_tar_is_told_and_what_stands_behind_it_is_read(tmp_path):
+    with tarfile.open(tmp_path / "whole.tar", "w") as out:
+        for number in range(4):
+            member = tarfile.TarInfo(f"notes {number}.txt")
+            member.size = 600
+            out.addfile(member, io.BytesIO(b"words " * 100))
+    data = (tmp_path / "whole.tar").read_bytes()
+    items, problems = values(tmp_path / "whole.tar")
+    assert (len(items), problems) == (4, [])
+    second = data.index(b"notes 1") // 512 * 512
+    for name, hole in (("hole.tar", bytes(512)), ("torn.tar", b"\x07" * 512)):
+        (tmp_path / name).write_bytes(data[:second] + hole + data[second + 512 :])
+        items, problems = values(tmp_path / name)
+        assert len(items) >= 2
+        assert any("part in the middle" in one.reason for one in problems)
+    (tmp_path / "end.tar").write_bytes(data[: data.rindex(b"words ") + 6].ljust(len(data), b"\0")[:-1024] + b"\x07" * 1024)
+    assert any("ends early" in one.reason for one in values(tmp_path / "end.tar")[1])
