@@ -25,6 +25,7 @@ from evidence_review.redaction.preparing import prepare
 from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, holds, search_for
 from evidence_review.redaction.values import Leak
+from evidence_review.sight.pdf_opening import MANY_PAGES, repeats_itself
 
 _DEEPEST = 5
 _END_OF_ARCHIVE, _LAST = b"PK\x05\x06", 66_000
@@ -174,8 +175,11 @@ class _Look:
 
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
-        yield from self._read(data, at, depth)
-        if self.search.wanted and depth == 0:
+        if repeats := _repeats(data):
+            yield Leak(f"{at}pages", "the same few shown thousands of times, so they could not be read to be checked")
+        else:
+            yield from self._read(data, at, depth)
+        if self.search.wanted and depth == 0 and not repeats:
             try:
                 yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)
             except ReviewError:
@@ -221,6 +225,19 @@ class _Look:
                 letters = {plain(letter).text for letter in idle.letters}
                 if len(letters) >= LEAST_IDLE and letters <= wanted:
                     yield Leak(f"{at}object {idle.number}", IDLE)
+
+
+def _repeats(data: bytes) -> bool:
+    """Whether a file was made to keep its readers busy: five of them would read the same page twenty thousand times."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+        document.close()
+    except pypdfium2.PdfiumError:
+        return False
+    return count > MANY_PAGES and repeats_itself(data)
 
 
 def _is_picture(data: bytes) -> bool:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from evidence_review.redaction.plain import plain
+from evidence_review.redaction.standard_names import without_standard
 from evidence_review.redaction.terms import Search, holds
 
 LEAST_IN_BYTES = 5
@@ -27,18 +28,11 @@ _TINY = 1 << 12
 _LOWER = bytes(min(ord(plain(chr(code)).text[:1] or chr(code)), 255) for code in range(256))
 _OTHERWISE = re.compile(rb"[\0%=&\\/]")
 _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
-_STANDARD = re.compile(
-    rb"/(?:Type|Pages?|Parent|Kids|Count|Length|Filter|Font|Black|White|Courier|Indexed|Pattern|Normal|Screen|Overlay|Darken|Lighten|Hue|Color"
-    rb"|Saturation|Luminosity|Multiply|Difference|Exclusion|Compatible|Adobe|Identity|Mask|Image|Form|Group|Matrix|Domain|Range|Order|Bounds"
-    rb"|Coords|Extend|Decode|Encode|Size|Width|Height|Widths|Ascent|Descent|Flags|Root|Prev|Catalog|Contents|Resources|Rotate|Registry|Ordering"
-    rb"|Supplement|Times|Symbol|Cyan|Magenta|Yellow|Interpolate|Columns|Colors|Predictor|Function|Functions|Shading)(?![A-Za-z0-9])"
-)
-"""Names of the PDF standard that are also words or surnames."""
 
 
 def writings(data: bytes, *, beyond_latin: bool = True) -> Iterator[tuple[str, str, int]]:
     """(how it is written, text, fewest letters of a term worth looking for): the bytes read in each way."""
-    bare = _STANDARD.sub(b" ", data) if b"/" in data else data
+    bare = without_standard(data)
     least = 3 if is_text(data) else LEAST_IN_BYTES
     yield "plain text", bare.replace(b"\0", b"").decode("latin-1"), least
     if not data.isascii():

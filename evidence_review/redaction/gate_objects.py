@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from evidence_review.redaction.standard_names import is_standard
+
 _WIDE_KERN = -150
 """A kern of more than this (thousandths of the font size) is a gap between words."""
 _DEEPEST = 60
 
 
 def strings_of(data: bytes) -> Iterator[tuple[str, str]]:
-    """(place, text) of every name, key and string of every object and of the trailer."""
+    """(place, text) of every name, key and string of every object and of the trailer, but for names of the standard."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -27,7 +29,7 @@ def _strings(place: str, value: Any, depth: int, *, top: bool) -> Iterator[tuple
     if depth > _DEEPEST or (not top and getattr(value, "is_indirect", False)):
         return
     if isinstance(value, pikepdf.Name):
-        yield place, str(value)[1:]
+        yield from _name(place, str(value)[1:])
     elif isinstance(value, pikepdf.String):
         yield place, text_of(bytes(value))
     elif isinstance(value, pikepdf.Array):
@@ -35,8 +37,14 @@ def _strings(place: str, value: Any, depth: int, *, top: bool) -> Iterator[tuple
             yield from _strings(place, part, depth + 1, top=False)
     elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         for key, part in value.items():
-            yield place, str(key)[1:]
+            yield from _name(place, str(key)[1:])
             yield from _strings(place, part, depth + 1, top=False)
+
+
+def _name(place: str, name: str) -> Iterator[tuple[str, str]]:
+    """The name, unless the standard asks for it: somebody called Page stands in no other way in a PDF than everybody does."""
+    if not is_standard(name):
+        yield place, name
 
 
 def text_of(string: bytes) -> str:

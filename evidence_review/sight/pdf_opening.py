@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
@@ -19,8 +20,12 @@ CANNOT = (
     "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
 )
 PASSWORD = "This PDF needs a password. Nothing in it has been reviewed."  # noqa: S105  a sentence, not a password
+REPEATS = "This PDF shows the same few pages thousands of times, so it cannot be worked through. Print the pages you need to a new PDF and use that."
 _MOST_PAGES = 3000
 """Beyond so many pages readings are not compared, since each takes as long as the import itself."""
+MANY_PAGES = 1000
+"""Beyond so many pages it is asked whether they are the same few again and again."""
+_MOST_NODES = 50_000
 _REFERENCE = re.compile(r"(\d+) \d+ R")
 _UNLOCKED = 3
 """PDFium's number for saving a copy without encryption."""
@@ -59,6 +64,8 @@ class _Mended:
 @lru_cache(maxsize=1)
 def _mended(data: bytes) -> _Mended:
     """The reading that gives most; kept for the next page of the same document. UnreadableExport where there is none."""
+    if repeats_itself(data):
+        raise UnreadableExport(REPEATS)
     lock, plain = pdf_locks.lock_of(data), _opened(data)
     wants_password = plain is not None and bool(plain.needs_pass)
     if lock.pages_are_open:
@@ -68,11 +75,11 @@ def _mended(data: bytes) -> _Mended:
     pages = 0 if plain is None or wants_password else len(plain)
     said = max(pages, _linear(data))
     best, most = b"", (0, 0, 0, 0)
-    for reading in (data, *_repairs(data)) if pages else _repairs(data):
+    for reading in chain([data] if pages else [], _repairs(data)):
         worth = _worth(reading, pages)
         if worth > most:
             best, most = reading, worth
-        if pages > _MOST_PAGES or (reading is not data and most[0] >= said > 0):
+        if (best and pages > _MOST_PAGES) or (reading is not data and most[0] >= said > 0):
             break
     if not best:
         raise UnreadableExport(lock.refusal or (PASSWORD if wants_password else CANNOT))
@@ -130,6 +137,28 @@ def _is_sound(document: Any) -> bool:
         return not document.is_repaired and _leaves(document) == pages
     except Exception:  # noqa: BLE001  damage of many kinds
         return False
+
+
+def repeats_itself(data: bytes) -> bool:
+    """Whether a page tree names the same few pages a thousand times: made to keep readers busy, since no program writes so."""
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # its warnings may quote the file
+    named, seen = 0, set[int]()
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        left: list[Any] = [reader.root_object["/Pages"]]
+        while left and len(seen) < _MOST_NODES:
+            for kid in left.pop().get_object().get("/Kids", ()):
+                number, named = getattr(kid, "idnum", -named), named + 1
+                if number not in seen:
+                    seen.add(number)
+                    left.append(kid)
+    except Exception:  # noqa: BLE001  what is wrong with the file is for its readers to say
+        return False
+    return named > MANY_PAGES and 2 * len(seen) < named
 
 
 def _leaves(document: Any) -> int:

@@ -14,9 +14,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from channels import CHANNELS, SECRET
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import ReviewError
+from evidence_review.redaction import gate
 from evidence_review.redaction.file import write_new
 from evidence_review.redaction.pictures import TOO_LARGE
 from evidence_review.workflow import measuring
@@ -43,9 +44,17 @@ def _draws_itself() -> bytes:
 
 
 def _many_pages() -> bytes:
+    with pikepdf.new() as pdf:
+        kids = [
+            pdf.make_indirect(Dictionary(Type=Name.Page, MediaBox=Array([0, 0, 595, 842]), Parent=pdf.Root.Pages)) for _ in range(20_001)
+        ]
+        pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array(kids), len(kids)
+        return _saved(pdf)
+
+
+def _one_page_again_and_again() -> bytes:
     with pikepdf.open(io.BytesIO(PLAIN)) as pdf:
-        pdf.Root.Pages.Kids = Array([pdf.Root.Pages.Kids[0]] * 20_001)
-        pdf.Root.Pages.Count = 20_001
+        pdf.Root.Pages.Kids, pdf.Root.Pages.Count = Array([pdf.Root.Pages.Kids[0]] * 20_000), 20_000
         return _saved(pdf)
 
 
@@ -68,6 +77,7 @@ REFUSED = {
     "head.pdf": (lambda: b"%PDF-1.7\n", "could not be opened"),
     "empty.pdf": (lambda: b"", "empty"),
     "many.pdf": (_many_pages, "20,000 pages"),
+    "same.pdf": (_one_page_again_and_again, "same few pages"),
     "large.png": (lambda: _png(17_600), TOO_LARGE[:40]),
     "cut.png": (lambda: _png(400)[:60], "damaged"),
     "locked.docx": (
@@ -92,12 +102,25 @@ def test_what_cannot_be_redacted_is_refused_in_a_sentence(name, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("locked.pdf", "password"), ("hollow.pdf", "no pages"), ("large.png", "more pixels than can be looked at")]
+    ("name", "sentence"),
+    [
+        ("locked.pdf", "password"),
+        ("hollow.pdf", "no pages"),
+        ("same.pdf", "same few pages"),
+        ("large.png", "more pixels than can be looked at"),
+    ],
 )
 def test_a_check_says_why_a_file_could_not_be_checked(name, sentence, tmp_path):
     source = tmp_path / name
     source.write_bytes(REFUSED[name][0]())
     assert any(sentence in place for place in measuring.check_file(source))
+
+
+def test_a_check_for_words_does_not_read_one_page_thousands_of_times():
+    began = time.process_time()
+    found = gate.check(_one_page_again_and_again(), [SECRET])
+    assert [leak for leak in found if leak.place == "pages"]
+    assert time.process_time() - began < 30
 
 
 def test_places_that_cannot_be_written(tmp_path):

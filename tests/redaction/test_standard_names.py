@@ -1,0 +1,32 @@
+"""People called as the PDF standard calls its parts: they are removed as all others are, and no name of the standard stops the file."""
+
+import pytest
+from channels import Draft, shown
+from pikepdf import Dictionary, Name
+
+from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction.standard_names import is_standard, without_standard
+
+
+@pytest.mark.parametrize("surname", ["Page", "Gray", "Box", "Georgia", "Max", "Font", "Parent", "Seven"])
+def test_somebody_who_is_called_as_a_name_of_the_standard(surname):
+    draft = Draft()
+    draft.resource("Font", "F9", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Georgia))
+    draft.paint(shown(f"Seen with {surname} at noon.") + " BT /F9 12 Tf 72 600 Td (Then home.) Tj ET")
+    source = draft.bytes()
+    assert any(leak.place == "page 1" for leak in gate.check(source, [surname]))
+    done = redact_pdf(source, [Removal(surname, "[PERSON 1]")])
+    assert done.removed == 1
+    assert gate.check(done.data, [surname]) == []
+
+
+def test_a_name_that_only_begins_as_one_of_the_standard_is_looked_at():
+    assert not is_standard("PageGray")
+    assert not is_standard("Quillfeather")
+    assert without_standard(b"/MediaBox /Gray /DeviceGray/Georgia-Bold /Pages9") == b"  /Gray    /Pages9"
+
+
+def test_a_hidden_name_of_a_colour_is_found_though_it_is_a_surname():
+    draft = Draft()
+    draft.resource("ColorSpace", "Gray", draft.stream(b""))
+    assert gate.check(draft.bytes(), ["Gray"])
