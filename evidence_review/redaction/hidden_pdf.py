@@ -26,6 +26,7 @@ _ROOT = {
     "/Dests": "named destinations",
     "/URI": "a base address",
     "/PageLabels": "page labels with words",
+    "/DPartRoot": "parts of the document with data on each",
     "/StructTreeRoot": "tags, which may hold other words than the page shows",
 }
 _NAMES = {
@@ -63,6 +64,11 @@ _ANNOTATIONS = {
     "/Watermark": "a watermark",
 }
 _HIDDEN = 2 | 32
+_TRAILER = {
+    *("/Root", "/Size", "/ID", "/Info", "/Prev", "/Encrypt", "/XRefStm", "/DocChecksum"),
+    *("/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"),
+}
+"""Keys of a trailer and of a cross-reference stream; LibreOffice adds a checksum."""
 _PARTS = {
     "/Alternates": "another copy of a picture",
     "/OPI": "the name of a picture's file",
@@ -131,6 +137,8 @@ def _root(pdf: Any) -> Found:
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, pikepdf.Dictionary):
         yield from (("file", what) for key, what in (("/XFA", "a form in XML (XFA)"), ("/CO", "calculations of a form")) if key in form)
+    if set(pdf.trailer.keys()) - _TRAILER:
+        yield "file", "words at the end of the file that no reader asks for"
     if hidden_layers(pdf):
         yield "file", "a layer that is switched off"
     elif "/OCProperties" in pdf.Root:
@@ -146,7 +154,7 @@ def _has_words(labels: Any, key: str) -> bool:
 def _page(page: Any, where: str) -> Found:
     yield from ((where, what) for key, what in _PAGE.items() if key in page)
     content = _content(page)
-    if b"/ActualText" in content:
+    if re.search(rb"/(?:ActualText|Alt|E)\s*[(<]", content):
         yield where, "other words for screen readers"
     if re.search(rb"(?:^|[\r\n])\s*%", content):
         yield where, "a comment in the page's content"
@@ -182,6 +190,8 @@ def _objects(pdf: Any) -> Found:
             lost += 1
         if str(value.get("/S", "")) in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
             yield where, "a script or action"
+        if "/AF" in value and str(value.get("/Type", "")) not in {"/Page", "/Catalog"}:
+            yield where, "an associated file"
         if "/ByteRange" in value:
             yield where, "a signature"
         if isinstance(value, pikepdf.Stream) and str(value.get("/Subtype", "")) == "/Image":

@@ -1,16 +1,17 @@
-"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed|pages FOLDER|report PAGES|together PAGES.
+"""Redaction beside the PDF library alone, in one run: python tests/benchmarks/redaction.py speed|pages FOLDER [SEED]|report PAGES|together PAGES.
 
 `speed`: CPU seconds a page of redact + gate against `apply_redactions` + save of the same words, over generated pages of several programs.
 `report PAGES`: a generated phone report of so many pages, every name marked, redacted and gated, with progress, in one process;
 `together PAGES`: the same with its pages shared out among processes, as the program does it.
 `pages FOLDER`: every readable PDF of a folder: unmarked pages must not change; one word marked on each page (L1) must move no other word, as
-a second library (PDFium) has the origins of all characters; and how many could be set anew (L2).
+a second library (PDFium) has the origins of all characters; and how many could be set anew (L2). With a SEED the words are drawn by chance.
 """
 
 import hashlib
 import io
 import os
 import random
+import re
 import sys
 import time
 from collections import Counter
@@ -136,7 +137,7 @@ def report(pages: int, spread: Spread | None = None) -> None:
     )
 
 
-def pages(folder: Path) -> None:
+def pages(folder: Path, seed: str = "") -> None:
     count: Counter[str] = Counter()
     for path in sorted(folder.rglob("*.pdf")):
         source = path.read_bytes()
@@ -147,7 +148,7 @@ def pages(folder: Path) -> None:
             if len(texts) > _MOST_PAGES:
                 source = _first_pages(source)
                 texts = page_texts(source)
-            one_file(source, texts, count, path.name)
+            one_file(source, texts, count, path.name, random.Random(seed + path.name) if seed else None)
         except ReviewError as refused:
             count[f"refused: {str(refused)[:60]}"] += 1
         except Exception as fault:
@@ -162,7 +163,7 @@ def _first_pages(source: bytes) -> bytes:
     return select(source, list(range(_MOST_PAGES)))
 
 
-def one_file(source: bytes, texts: list[str], count: Counter[str], name: str) -> None:
+def one_file(source: bytes, texts: list[str], count: Counter[str], name: str, draw: random.Random | None = None) -> None:
     count["files"] += 1
     count["pages"] += len(texts)
     plain = redact_pdf(source, [])
@@ -176,7 +177,7 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str) ->
         print(
             name, "unmarked", plain.pages_as_pixels, [one for one in plain.warnings if "became a picture" in one], changed[:2], flush=True
         )
-    spans = [span for number, text in enumerate(texts) if (span := _middle(number, text))]
+    spans = [span for number, text in enumerate(texts) if (span := _word(number, text, draw))]
     if not spans:
         return
     count["marked: pages"] += len(spans)
@@ -195,8 +196,8 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str) ->
                 print(name, "moved", moved, flush=True)
 
 
-def _middle(page: int, text: str) -> PageSpan | None:
-    """The middle word of the middle of the lines that have at least three words."""
+def _word(page: int, text: str, draw: random.Random | None) -> PageSpan | None:
+    """A word drawn by chance, or the middle one of the middle, of the lines that have at least three words."""
     at, lines = 0, []
     for line in text.split("\n"):
         if len(line.split()) >= 3:
@@ -204,10 +205,10 @@ def _middle(page: int, text: str) -> PageSpan | None:
         at += len(line) + 1
     if not lines:
         return None
-    start, line = lines[len(lines) // 2]
-    word = line.split()[len(line.split()) // 2]
-    first = start + line.index(word, len(line) // 3 if word in line[len(line) // 3 :] else 0)
-    return PageSpan(page, first, first + len(word), "[PERSON 1]")
+    start, line = draw.choice(lines) if draw else lines[len(lines) // 2]
+    words = list(re.finditer(r"\S+", line))
+    word = draw.choice(words) if draw else words[len(words) // 2]
+    return PageSpan(page, start + word.start(), start + word.end(), "[PERSON 1]")
 
 
 def _moved(before: bytes, after: bytes, span: PageSpan) -> tuple[int, int]:
@@ -252,7 +253,7 @@ if __name__ == "__main__":
             report(int(number))
         case ["together", number]:
             report(int(number), partial(together, limits=Limits(seconds=300)))
-        case ["pages", folder]:
-            pages(Path(folder))
+        case ["pages", folder, *seed]:
+            pages(Path(folder), *seed[:1])
         case _:
             speed()

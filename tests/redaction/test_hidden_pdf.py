@@ -35,6 +35,10 @@ EXPECTED = {
     "c58_content_comments": "comment in the page's content",
     "c60_soft_mask_text": "inside a pattern or a mask",
     "c84_under_white_box": "",
+    "g01_document_parts": "parts of the document",
+    "g05_expansion_and_alt_in_marked_content": "other words for screen readers",
+    "g09_image_name_and_oc": "an associated file",
+    "g15_trailer_keys": "end of the file that no reader asks for",
     "d24_under_a_shading": "under an opaque box or picture",
 }
 
