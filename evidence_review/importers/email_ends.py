@@ -22,7 +22,7 @@ def remarks(data: bytes, message: Message, locator: str) -> Iterator[Problem]:
         yield Problem(locator, ProblemKind.SOURCE_FLAG, _HEADERS)
         return
     below = data[empty.end() :]
-    if _is_short(message, below):
+    if _is_short(message, below) and not _is_closed(message, below):
         yield Problem(locator, ProblemKind.PARTLY_READ, SHORTER)
     elif unclosed_armour(below.decode("latin-1")):
         yield Problem(locator, ProblemKind.PARTLY_READ, _ARMOUR)
@@ -38,3 +38,12 @@ def _is_short(message: Message, below: bytes) -> bool:
     longer = length is not None and int(length[1]) > len(below) + ends + 2
     more = lines is not None and int(lines[1]) > ends + 2
     return longer or more
+
+
+def _is_closed(message: Message, below: bytes) -> bool:
+    """Whether the last line that closes its parts is there: it is whole then, whatever its counts say."""
+    try:
+        boundary = message.get_boundary("")
+    except Exception:  # noqa: BLE001  a broken parameter names no boundary
+        return False
+    return bool(boundary) and below.rstrip().endswith(f"--{boundary}--".encode("utf-8", "surrogateescape"))

@@ -1,6 +1,7 @@
 """E-mail: single messages (.eml, .emlx, and .msg files that are really text) and mailbox files (.mbox) (FORMATS.md 3.6)."""
 
 import email
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
@@ -26,6 +27,7 @@ from evidence_review.importers.plugin import HOLE, About, Clock, Importer, has_h
 _LARGEST = 128 << 20
 _DEEPEST = 10
 _MAPPED = frozenset(("from", "to", "cc", "bcc", "subject", "date"))
+_BINARY = re.compile(rb"(?im)^content-transfer-encoding:\s*binary")
 _TWO_WAYS = "This mailbox can be divided in two ways, giving {} or {} messages. Both counts are recorded."
 _TOO_LARGE = "A message larger than can be read here (128 MiB) was left out. Ask for it on its own."
 _UNREADABLE = "This message is too damaged to be read. Ask for another copy."
@@ -106,6 +108,9 @@ class _Reading:
         try:
             message = email.message_from_bytes(data, policy=compat32)
             made = list(self.items(message, locator, more, 0))
+            if b"\0" * 8 in data and not _BINARY.search(data):
+                made = [each for each in made if not (isinstance(each, Problem) and each.reason == HOLE)]
+                made.append(Problem(locator, ProblemKind.PARTLY_READ, HOLE))
             if last:
                 made += email_ends.remarks(data, message, locator)
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages (RecursionError among others)

@@ -9,6 +9,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, Problem, Read, ReadOptions
@@ -17,7 +18,7 @@ from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.bookkeeping import Unknown, tallied
 from evidence_review.importers.content_lines import Line, lines, starts_with, unescaped
 from evidence_review.importers.icalendar_zones import Zones, zones_of
-from evidence_review.importers.plugin import About, Clock, Importer, attach
+from evidence_review.importers.plugin import About, Clock, Importer, attach, hole_in
 
 _KINDS = {"VEVENT": ItemKind.CALENDAR, "VTODO": ItemKind.CALENDAR, "VJOURNAL": ItemKind.CALENDAR}
 _INSIDE = frozenset({"VALARM", "STANDARD", "DAYLIGHT", "VTIMEZONE", "VCALENDAR"})
@@ -57,7 +58,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     Times with a zone that is known give an instant; a time without zone stays local unless the person importing set one.
     """
     clock = Clock(options.zone)
-    yield from tallied(_values(path, options, clock), "No event, task or journal entry was found in this calendar. Check that it is whole.")
+    values = chain(hole_in(path, "file"), _values(path, options, clock))
+    yield from tallied(values, "No event, task or journal entry was found in this calendar. Check that it is whole.")
 
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:

@@ -13,7 +13,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.broken_ends import NO_END, unclosed_root
-from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head
+from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head, hole_in
 from evidence_review.importers.text_encodings import text_of
 
 _LARGEST = 256 << 20
@@ -83,6 +83,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         yield Tally(1)
         return
     yield from encoding_remark(decoded, "page 1")
+    yield from hole_in(path, "page 1")
     if _MARKUP.match(decoded.text[:2000]):
         yield Problem(
             "page 1",

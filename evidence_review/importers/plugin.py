@@ -171,6 +171,16 @@ def has_hole(text: str) -> bool:
     return bool(_HOLE.search(text))
 
 
+def hole_in(path: Path, locator: str) -> Iterator[Problem]:
+    """One remark where eight or more zeros in a row lie in a file of text, which no code for text writes."""
+    before = b""
+    for chunk in file_chunks(path):
+        if b"\0" * 8 in before + chunk:
+            yield Problem(locator, ProblemKind.PARTLY_READ, HOLE)
+            return
+        before = chunk[-7:]
+
+
 def encoding_remark(decoded: Decoded, locator: str) -> Iterator[Problem]:
     """One remark where the encoding was not certain, none where it was."""
     if not decoded.certain:

@@ -17,7 +17,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.broken_ends import NO_LINE_END, unended
-from evidence_review.importers.plugin import decode_text, encoding_remark, head
+from evidence_review.importers.plugin import decode_text, encoding_remark, head, hole_in
 from evidence_review.importers.tables_headers import Field, meaning
 from evidence_review.importers.tables_sheets import Sheet, filled
 from evidence_review.importers.tables_times import written
@@ -176,6 +176,7 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
     if found is None:
         raise UnreadableExport("This file is not a table that can be read. Nothing in it has been reviewed. Ask for it as XLSX or CSV.")
     yield from encoding_remark(decoded, "row 1")
+    yield from hole_in(path, "row 1")
     hint = _HINT.match(text)
     rows = list(found.cells(text[hint.end() :] if hint else text))
     if found.quoted and text.count('"') % 2:

@@ -8,6 +8,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
@@ -15,7 +16,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.bookkeeping import Unknown, tallied
 from evidence_review.importers.content_lines import Line, lines, parts, starts_with, unescaped
-from evidence_review.importers.plugin import About, Importer, attach
+from evidence_review.importers.plugin import About, Importer, attach, hole_in
 
 _LABELS = {
     "FN": "Name", "N": "Name parts", "NICKNAME": "Nickname", "TEL": "Phone", "EMAIL": "E-mail", "ADR": "Address", "LABEL": "Address label",
@@ -58,7 +59,7 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """A CONTACT for each card in the order of the file, its pictures attached; damaged cards as far as they go, marked."""
-    yield from tallied(_values(path, options), "No card was found in this file. Check that it is whole.")
+    yield from tallied(chain(hole_in(path, "file"), _values(path, options)), "No card was found in this file. Check that it is whole.")
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:

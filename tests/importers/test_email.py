@@ -387,6 +387,7 @@ def test_a_message_that_ends_before_its_end_says_so(tmp_path, data, says):
         b"Content-Length: 12\r\nSubject: Shed\r\nFrom: ann@example.org\r\n\r\nSee you\r\n",
         b"Subject: Shed\nFrom: a@example.org\n\n-----BEGIN PGP SIGNATURE-----\n\nhQ\n-----END PGP SIGNATURE-----\n",
         b"Subject: Shed\nFrom: ann@example.org\n\n",
+        b"Lines: 99\nSubject: Shed\nFrom: a@example.org\nContent-Type: multipart/mixed; boundary=ab\n\n--ab\n\nAt six\n--ab--\n",
     ],
 )
 def test_a_message_with_its_end_is_whole(tmp_path, data):

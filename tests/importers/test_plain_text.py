@@ -241,3 +241,22 @@ def test_a_table_of_one_line_is_read_as_text_and_its_lines_are_counted(tmp_path)
         ("rows with something in them, headings included", 1)
     ]
     assert [each.text for each in said if isinstance(each, Item)] == ["digging,watering,sowing\n\n"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", b"first words\n" * 20 + bytes(40)),
+        ("a.txt", b"first words\n" * 20 + bytes(40) + b"last words\n" * 20),
+        ("a.vcf", b"BEGIN:VCARD\nFN:Ann Example\nNOTE:the\0\0\0\0\0\0\0\0\0 shed\nEND:VCARD\n"),
+        ("a.ics", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Shed" + bytes(12) + b"\nEND:VEVENT\nEND:VCALENDAR\n"),
+        ("a.eml", b"Subject: Shed\nFrom: ann@example.org\n\nSee you at six.\n" + bytes(300)),
+    ],
+)
+def test_a_hole_of_zeros_in_any_text_is_told(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    said = list(read(tmp_path / name, ReadOptions()))
+    assert sum(isinstance(each, Item) for each in said) >= 1
+    assert sum(isinstance(each, Problem) and "stretch of zeros" in each.reason for each in said) == 1
+    (tmp_path / name).write_bytes(data.replace(b"\0", b""))
+    assert not [each for each in read(tmp_path / name, ReadOptions()) if isinstance(each, Problem) and "zeros" in each.reason]
