@@ -3,13 +3,14 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
 from evidence_review.recognizers import people_words, propagation, weights
+from evidence_review.recognizers.held import Held
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.in_role import in_role
 from evidence_review.recognizers.kinds import PROFILES
@@ -75,8 +76,15 @@ def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: S
     """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
     batch = _batch(texts, roster, threads)
     hits = [in_role(text, found) for text, found in zip(texts, _layered(batch), strict=True)]
-    _propagate(batch, texts, hits)
-    return [findings(text, _outside_units(text, found), profile) for text, found in zip(texts, hits, strict=True)]
+    held = {at: _held(batch, at) for at, text in enumerate(batch.long) if text}
+    _propagate(batch, texts, hits, held)
+    return [_judged(text, held[at].stretches() if at in held else [hits[at]], profile) for at, text in enumerate(texts)]
+
+
+def _judged(text: str, parts: Iterable[list[Hit]], profile: str) -> list[Finding]:
+    """The findings of one text, whose hits come in parts that have nothing to do with each other."""
+    units = [match.span() for match in _UNITS.finditer(text)] if "@" in text and "/" in text else []
+    return [found for part in parts for found in findings(text, _outside_units(units, part), profile)]
 
 
 def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
@@ -99,32 +107,37 @@ def _layered(batch: Batch) -> list[list[Hit]]:
     for layer in LAYERS:
         for found, more in zip(hits, layer(batch), strict=True):
             found.extend(more)
-    for at, text in enumerate(batch.long):
-        for section, part in _sections(text):
-            alone = Batch((part,), (batch.threads[at],), batch.roster)
-            hits[at].extend(section.own(hit for layer in LAYERS for hit in layer(alone)[0]))
     return hits
 
 
-def _sections(text: str) -> Iterator[tuple[Section, Text]]:
-    """The sections of a very long text, each made ready when its turn comes."""
-    for section in sections(text) if text else ():
-        yield section, text_of(text[section.start : section.end])
+def _held(batch: Batch, at: int) -> Held:
+    """What the layers find in a very long text."""
+    text, zones = batch.long[at], sections(batch.long[at])
+    held = Held(zones)
+    for zone, section in enumerate(zones):
+        alone = Batch((_part(text, section),), (batch.threads[at],), batch.roster)
+        held.add(zone, in_role(text, list(section.own(hit for layer in LAYERS for hit in layer(alone)[0]))))
+    return held
 
 
-def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]]) -> None:
+def _part(text: str, section: Section) -> Text:
+    """A section of a very long text made ready, when its turn comes."""
+    return text_of(text[section.start : section.end])
+
+
+def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]], held: dict[int, Held]) -> None:
     """What was found once is found in the whole thread; then what stands beside people: relationships, ages and birth dates."""
     for group in batch.by_thread():
-        matcher = propagation.matcher_of([texts[at] for at in group], [hits[at] for at in group])
+        matcher = propagation.matcher_of([texts[at] for at in group], [held.get(at, hits[at]) for at in group])
         for at in group:
-            if not batch.long[at]:
+            if at not in held:
                 hits[at].extend(_again(batch.texts[at], matcher, hits[at]))
                 hits[at].extend(_beside(batch.texts[at], hits[at]))
                 continue
-            for section, part in _sections(batch.long[at]):
-                near = section.inside(hits[at])
+            for zone, section in enumerate(sections(batch.long[at])):
+                part, near = _part(batch.long[at], section), held[at].inside(section)
                 again = _again(part, matcher, near)
-                hits[at].extend(section.own((*again, *_beside(part, [*near, *again]))))
+                held[at].add(zone, section.own((*again, *_beside(part, [*near, *again]))))
 
 
 def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
@@ -145,8 +158,7 @@ def _beside(text: Text, found: list[Hit]) -> list[Hit]:
 _UNITS = re.compile(r"(?:/ ?[A-Za-z][\w&.-]{0,20} ?){1,4}@ ?[A-Za-z][\w-]{1,30}(?![\w.])")
 
 
-def _outside_units(text: str, hits: list[Hit]) -> list[Hit]:
-    units = [match.span() for match in _UNITS.finditer(text)] if "@" in text and "/" in text else []
+def _outside_units(units: list[tuple[int, int]], hits: list[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)]
 
 

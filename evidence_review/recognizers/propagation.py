@@ -1,6 +1,6 @@
 """What was found once is found everywhere in its thread (PERSONAL_DATA.md 3.7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
@@ -14,7 +14,7 @@ from evidence_review.recognizers.tokens import words_of
 _SHORTEST_CODE = 5
 
 
-def matcher_of(texts: Sequence[str], hits: Sequence[Sequence[Hit]]) -> Matcher | None:
+def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher | None:
     """A matcher for every name and number found at LIKELY or better in these texts; None where there is none."""
     distinct: dict[tuple[str, str, str | None, bool, bool], Hit] = {}  # a long text names the same people a thousand times
     for text, found in zip(texts, hits, strict=True):

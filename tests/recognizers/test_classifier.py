@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
+from evidence_review.domain.wordpiece import passages
 from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, weights
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import read
@@ -52,6 +53,14 @@ def test_a_text_has_the_same_findings_alone_and_among_others() -> None:
     together = detect_many(texts)
     assert together == [detect_many([text])[0] for text in texts]
     assert together == list(reversed(detect_many(list(reversed(texts)))))
+
+
+def test_windows_read_together_score_as_alone() -> None:
+    texts = [f"{text} {'again ' * at}" for at in range(3) for text, _ in SMOKE]
+    windows = [classifier._window(text, run) for text in texts for run in passages(text, classifier.LONGEST)]
+    together = weights.labels_of(windows)
+    assert any(any(labels) for labels in together)
+    assert together == [weights.labels_of([window])[0] for window in windows]
 
 
 @given(st.text(alphabet=st.sampled_from("aAé\ud800\u200f\u200d👩 .\n,@_1'Ż字Kieran"), max_size=120))

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import detect_many, sections
+from evidence_review.recognizers import detect_many, held, sections
 from evidence_review.recognizers.hits import Hit
 
 
@@ -54,3 +54,20 @@ def test_a_long_line_is_held_in_little_memory() -> None:
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 60_000_000
+
+
+def test_held_hits_come_back_as_they_were_in_parts_that_stand_apart() -> None:
+    zones = [sections.Section(0, 110, 0, 100), sections.Section(90, 200, 100, 200)]
+    hit = Hit(95, 130, "PERSON", Tier.LIKELY, "context", "a name")
+    first = [hit, hit.moved(10, 20), hit.moved(40, 50)]
+    second = [hit.moved(125, 140), Hit(180, 190, "AGE", Tier.CERTAIN, "shape", "an age", person="p1", special=True)]
+    store = held.Held(zones)
+    store.add(1, second)
+    store.add(0, first)
+    assert list(store) == [*first, *second]
+    assert [[(one.start, one.end) for one in part] for part in store.stretches()] == [
+        [(10, 20), (40, 50)],
+        [(95, 130), (125, 140)],
+        [(180, 190)],
+    ]
+    assert store.inside(zones[1]) == [one.moved(one.start - 90, one.end - 90) for one in (hit, *second)]
