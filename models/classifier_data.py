@@ -111,6 +111,7 @@ class Mix:
     judgments: int = 1
     written: int = 0
     unlisted: float = 0.0
+    fresh: int = 0  # so many of the last lines of the written messages are read once more
 
 
 def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
@@ -130,16 +131,18 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
     for row in british_records.records(mix.records, seed * 1000 + turn):
         found.extend(windows(noisy(row, rng, 0.05), OURS, rng, mix.unlisted))
     for name, chat in WRITTEN_TEXTS.items():
-        for row in written(name):
-            for at in range(_times(row, name, mix.written)):
-                other = refilled(renamed(row, rng), rng) if at % 2 else row
+        rows = written(name)
+        for place, row in enumerate(rows):
+            more = name == "written_chat.txt" and place >= len(rows) - mix.fresh
+            for at in range(_times(row, name, mix.written) + more):
+                other = refilled(renamed(row, rng, odd=True), rng) if at % 2 else row
                 found.extend(windows(noisy(other, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
     return found
 
 
 def _times(row: Row, name: str, asked: int) -> int:
     """How often a written text is read: records oftener, for there are few, texts that name nobody seldomer."""
-    return 0 if not asked else asked + 1 if name == "written_records.txt" else asked if row[1] else 3
+    return 0 if not asked else asked if row[1] or name == "written_records.txt" else min(asked, 3)
 
 
 def written(name: str) -> list[Row]:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from random import Random
 
 from slots import address, first_name, handle, school, surname, workplace
 from talk_slots import abode, bare_school, hospital, job, plain_handle, secret
+
+from evidence_review.recognizers.terms import everyday_words, first_names, surnames
 
 Row = tuple[str, list[tuple[int, int, str]]]
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -28,8 +31,8 @@ def rewritten(row: Row, edits: list[tuple[int, int, str]]) -> Row:
     return out, [(moved[s], moved[e], kind) for s, e, kind in spans if moved[s] < moved[e]]
 
 
-def renamed(row: Row, rng: Random) -> Row:
-    """Every name by another, alike in words and capitals; the same name by the same."""
+def renamed(row: Row, rng: Random, *, odd: bool = False) -> Row:
+    """Every name by another, alike in words and capitals; the same name by the same. `odd`: some by what no list of names holds."""
     text, spans = row
     known: dict[str, str] = {}
     edits = []
@@ -39,9 +42,31 @@ def renamed(row: Row, rng: Random) -> Row:
             for at, word in enumerate(words):
                 if word not in known:
                     fresh = surname(rng) if at else (first_name(rng) if rng.random() < 0.85 else surname(rng))
+                    fresh = unheard(fresh, rng, alone=len(words) == 1) if odd else fresh
                     known[word] = fresh.upper() if word.isupper() else fresh.lower() if word.islower() else fresh
             edits.append((start, end, " ".join(known[word] for word in words)))
     return rewritten(row, edits) if edits else row
+
+
+def unheard(name: str, rng: Random, *, alone: bool) -> str:
+    """One name in three by a blend of two, and where it stands alone by a word as nickname or by initials: what no list can know."""
+    drawn = rng.random()
+    if alone and drawn < 0.07:
+        return rng.choice(_nicknames()).capitalize()
+    if alone and drawn < 0.12:
+        return name[0].upper() + (rng.choice("ABCDEFGHJKLMNPRSTW") if rng.random() < 0.5 else "")
+    if drawn < 0.33:
+        other = first_name(rng)
+        return name[: rng.randint(2, 4)] + other[max(1, len(other) - rng.randint(2, 5)) :].lower()
+    return name
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> list[str]:
+    """English words of four to eight letters that are no names."""
+    return sorted(
+        word for word in everyday_words() - first_names() - surnames() if word.isascii() and word.isalpha() and 4 <= len(word) <= 8
+    )
 
 
 _REFILLS: dict[str, tuple[Callable[[Random], str], ...]] = {

@@ -92,7 +92,7 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
     """All passes."""
     rng = Random(options.seed)
     each = options.epochs
-    mix = Mix(options.messages // each, options.records // each, options.judgments, options.written, options.unlisted)
+    mix = Mix(options.messages // each, options.records // each, options.judgments, options.written, options.unlisted, options.fresh)
     turns = [batches(epoch(DATA, turn, options.seed, mix), rng) for turn in range(options.turn, options.turn + options.epochs)]
     total, begin = sum(map(len, turns)), time.time()
     print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
@@ -181,6 +181,7 @@ def main() -> None:
     parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
     parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
     parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
+    parser.add_argument("--fresh", type=int, default=0)  # of the written messages the last so many are read once more
     parser.add_argument("--half", action="store_true")  # sums in bfloat16: faster only where the processor has it in matrices
     parser.add_argument("--mean", type=float, default=0.0)  # weights are the running mean of the steps, so much of the old kept at each
     parser.add_argument("--after", type=Path)  # the state.pt of passes made before

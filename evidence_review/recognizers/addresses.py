@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, listed, name_words, things
+from evidence_review.recognizers.terms import common_words, everyday_words, first_names, key, listed, name_words, surnames, things
 
 STREET = (
     r"street|st|road|rd|avenue|ave|av|lane|ln|drive|dr|drv|close|cl|court|ct|crescent|cres|cresc|grove|gr|gardens|gdns|place|pl|terrace|terr|ter|"
@@ -89,7 +89,7 @@ _AT_NAME = re.compile(
 )
 # “the Britannia Hotel, room 417”, “Larkspur 4, room 11”, “Plot 4, Long Acre Caravan Site”
 _ROOM_OF = re.compile(
-    r"(?<![\w'])(?:[Tt]he )?[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20}){0,2}(?: \d{1,3})?, (?:[Rr]oom|[Ff]lat|[Rr]m) ?\d{1,4}[a-z]?(?!\w)"
+    r"(?<![\w'])(?P<house>(?:[Tt]he )?[A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20}){0,2}(?: \d{1,3})?), (?P<room>(?:[Rr]oom|[Ff]lat|[Rr]m) ?\d{1,4}[a-z]?)(?!\w)"
 )
 _SITE = re.compile(
     r"(?<![\w'])(?:[Pp]lot|[Pp]itch|[Cc]aravan|[Uu]nit) ?\d{1,3}[a-z]?, (?:[A-Z][\w'’-]{1,20} ){1,3}(?:Site|Park|Works|Farm|Marina|Moorings|Caravans)(?!\w)"
@@ -158,9 +158,9 @@ def _by_place(reading: Reading) -> Iterator[Hit]:
     lower, text = reading.lower, reading.text
     for pattern in (_ROOM_OF, _SITE, _IN_BRACKETS, _NEIGHBOUR):
         for match in pattern.finditer(text):
-            yield Hit(
-                *match.span("v" if "v" in pattern.groupindex else 0), "ADDRESS", Tier.LIKELY, "context", "where someone is to be found"
-            )
+            named = pattern is _ROOM_OF and {key(word) for word in match["house"].split()} <= first_names() | surnames()
+            part = "room" if named else "v" if "v" in pattern.groupindex else 0  # “Tolliver, room 4”: who, then where
+            yield Hit(*match.span(part), "ADDRESS", Tier.LIKELY, "context", "where someone is to be found")
     for match in _ABOVE.finditer(lower):
         yield Hit(*match.span(), "ADDRESS", Tier.LIKELY, "context", "a flat by what is below or beside it")
 

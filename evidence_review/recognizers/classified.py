@@ -10,6 +10,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.classifier import Entity, Seen, entities
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
+from evidence_review.recognizers.number_kinds import number_kind
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import (
     british_places,
@@ -86,9 +87,11 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
     "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
     "DATE_OF_BIRTH": re.compile(r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL),  # a year of long ago
-    "CODE": re.compile(r"(?:\D*\d){3}.*", re.DOTALL),
+    "CODE": re.compile(r"(?:\D*\d){3}.*|(?=\D*\d).{3,}", re.DOTALL),
 }
+_NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
 _OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
+_INITIALS, _INITIALS_LONG = 0.97, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
 _LETTER = 0.9  # one capital letter is a person from here on
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
@@ -139,14 +142,22 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
     for entity in found:
         if entity.kind not in _KINDS or not _lettered(reading.text, entity) or _unlike(reading, entity):
             continue
-        if entity.kind == "PERSON" and _keys(reading.lower, [entity]) <= officials:
+        keys = _keys(reading.lower, [entity]) if entity.kind == "PERSON" else set[str]()
+        if keys and keys <= officials:
             continue
         tier = _tier(reading, entity, sure_small) if entity.kind not in _COPY_KINDS else None
         if tier:
-            yield Hit(entity.start, entity.end, _KINDS[entity.kind][0], tier, "classifier", _KINDS[entity.kind][1])
+            yield Hit(entity.start, entity.end, _kind(reading, entity), tier, "classifier", _KINDS[entity.kind][1])
         if entity.kind in _COPY_KINDS | _BODIES:
             kind, reason = _KINDS[entity.kind if entity.kind in _COPY_KINDS else "ORG"]
             yield Hit(entity.start, entity.end, kind, _copy_tier(reading.lower, entity, copied), "classifier", reason)
+
+
+def _kind(reading: Reading, entity: Entity) -> str:
+    """Its kind in our names; of a number the kind that its shape and the words before it say, and of a date that is none that of a number."""
+    if entity.kind == "CODE" or (entity.kind == "DATE_OF_BIRTH" and _NO_DATE.fullmatch(reading.text, entity.start, entity.end)):
+        return number_kind(reading, entity.start, entity.end)
+    return _KINDS[entity.kind][0]
 
 
 def _copy_tier(lower: str, entity: Entity, copied: frozenset[str] | None) -> Tier:
@@ -254,8 +265,9 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
             needed = least
         return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
     keys = {key(word) for word in _keys(reading.lower, [entity])}
-    if _short_form(reading.text[entity.start : entity.end], keys) and not reading.text.isupper():
-        return Tier.POSSIBLE
+    initials = not keys or _short_form(reading.text[entity.start : entity.end], keys)
+    if initials and not reading.text.isupper():
+        return Tier.LIKELY if entity.probability >= _INITIALS and entity.end - entity.start <= _INITIALS_LONG else Tier.POSSIBLE
     small = reading.text[entity.start].islower()
     if keys <= _PRONOUNS or (small and keys <= _everyday() and entity.probability < _SHOWN):
         return None

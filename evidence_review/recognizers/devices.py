@@ -22,6 +22,7 @@ def _not_card(reading: Reading, match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     rule_of("IMEI", r"(?<![\w.+-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w-])", "fifteen digits like a handset number", r"imei\w*|handset|phone|mobile|device|iphone|samsung", check=_luhn, guard=_not_card),
+    rule_of("IMEI", r"(?<![\w.+-])\d{2}([ -])\d{6}\1\d{6}\1\d(?![\w-])", "fifteen digits in the groups of a handset number", unique=True),
     rule_of("IMEI", r"(?<![\w.+-])\d{16}(?![\w-])", "sixteen digits like a handset number with its version", r"imei\w*|handset", before=25),
     rule_of("IMSI", r"(?<![\w.+-])23[45]\d{12}(?![\w-])", "fifteen digits like a British subscriber number", r"imsi|sim|subscriber", unique=True),
     rule_of("ICCID", r"(?<![\w.+-])8944(?:[ -]?\d){15,16}(?![\w-])", "digits like a British SIM number", r"iccid|sim|ccid", check=_luhn),

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,9 +19,9 @@ def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     """The findings of one text in order of place. Hits carry places in the original text."""
     kept = [_for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY]
     plain = [hit for hit in kept if not hit.special]
-    firm = _union([hit for hit in plain if hit.tier is not Tier.POSSIBLE])
-    weak = [hit for hit in _union([hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
-    special = [hit for hit in _union([hit for hit in kept if hit.special]) if not _touches(hit, firm)]
+    firm = _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE])
+    weak = [hit for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
+    special = [hit for hit in _union(text, [hit for hit in kept if hit.special]) if not _touches(hit, firm)]
     return [_finding(hit) for hit in sorted([*_whole_names(text, firm), *weak, *special], key=lambda hit: (hit.start, hit.end))]
 
 
@@ -31,14 +32,17 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
     return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}: someone in a public role, kept unless you choose")
 
 
+_NAMED = re.compile(r"[^\W_]")
+
+
 def _touches(hit: Hit, others: list[Hit]) -> bool:
     """Whether it overlaps one of the others, which overlap none of their own and stand in order."""
     at = bisect_left(others, hit.end, key=lambda other: other.start) - 1
     return at >= 0 and others[at].end > hit.start
 
 
-def _union(hits: list[Hit]) -> list[Hit]:
-    """Overlapping hits as one each: the whole span, the label of the strongest."""
+def _union(text: str, hits: list[Hit]) -> list[Hit]:
+    """Overlapping hits as one: the whole span, the label of the strongest; as several where two kinds only share a border."""
     merged: list[Hit] = []
     group: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
@@ -46,11 +50,31 @@ def _union(hits: list[Hit]) -> list[Hit]:
             group.append(hit)
             continue
         if group:
-            merged.append(_strongest(group))
+            merged.extend(_labelled(text, group))
         group = [hit]
     if group:
-        merged.append(_strongest(group))
+        merged.extend(_labelled(text, group))
     return merged
+
+
+def _labelled(text: str, group: list[Hit]) -> Iterator[Hit]:
+    """One hit for all that overlap; where no kind reaches over the whole, each kind its part: “Eileen Lee, Fern Bank, Chapel Brow”."""
+    start, end = min(hit.start for hit in group), max(hit.end for hit in group)
+    kinds = {hit.kind for hit in group}
+    whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in kinds] if len(kinds) > 1 else []
+    if not whole or any(hit.start == start and hit.end == end and hit.kind != "CODE" for hit in whole):
+        yield _strongest(group)
+        return
+    left = [(start, end)]
+    for hit in sorted(whole, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)):
+        for low, high in tuple(left):
+            inner = max(low, hit.start), min(high, hit.end)
+            if inner[0] < inner[1]:
+                left.remove((low, high))
+                left += [part for part in ((low, inner[0]), (inner[1], high)) if part[0] < part[1]]
+                named = _NAMED.search(text, *inner)
+                if named:
+                    yield hit.moved(named.start(), inner[1])
 
 
 def _strongest(group: list[Hit]) -> Hit:
@@ -76,7 +100,7 @@ def _told(reason: str, others: tuple[str, ...]) -> str:
 
 
 _KIN = re.compile(
-    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nanny|nan|gran|granny|grandma|grandad|big|lil|fat|tall|skinny|mad|yung|cousin|pastor|deacon|"
+    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nanny|nan|gran|granny|grandma|grandad|big|lil|likkle|little|middle|hairy|ginger|scouse|welsh|irish|scottish|posh|fat|tall|skinny|mad|yung|cousin|pastor|deacon|"
     r"khala|khalto|chacha|chachi|masi|bua|bhua|umm|abu|tita|tito|tante|tanti|eedo|abti|adeer|habaryar|ciocia|wujek|babcia|kuya|teta)[ \n]\Z",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.rules import Rule, bare, digits, rule_of
 
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-_ACCOUNT = re.compile(r"(?<!\d)\d{8}(?!\d)")
+_ACCOUNT = re.compile(r"(?<!\d)\d{4} ?\d{4}(?! ?\d)")
 _SORT = re.compile(r"(?<!\d)\d{2}[ -]?\d{2}[ -]?\d{2}[\s,;:a-z./-]{0,25}$")
 _SORT_BEHIND = re.compile(r"[\s,;:./-]{1,3}(?:(?:sort|code|s/c|sc|and|then|is)[\s,:]{1,2}){0,3}\d{2}([ -])\d{2}\1\d{2}(?!\d)")
 _SORT_WORDS = r"sort(?:[ -]?code)?s?|s/c|sc|bank\w*|barclays|natwest|lloyds|hsbc|santander|monzo|starling|halifax|nationwide|tsb"
@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "eight digits like a bank account", _ACCOUNT_CUES, before=30),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{4} \d{4}(?! ?\d|\w)", "eight digits like a bank account", _ACCOUNT_CUES, before=25, after=0),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{6,10}(?![\w/]|-\d)", "an account number after a sort code", r"\d{2}", guard=_after_sort_code, countered=False),
+    rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{4} \d{4}(?![\w/]|-\d| \d)", "an account number after a sort code", r"\d{2}", guard=_after_sort_code, countered=False),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "an account number before a sort code", r"\d{2}", guard=_before_sort_code, countered=False),
     rule_of("IBAN_CODE", r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?!\w)", "an international account number", r"iban|account|acc|bank", check=lambda m: checksums.iban(bare(m.group()))),
     rule_of("BIC", r"(?<!\w)[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?(?!\w)", "a bank identifier", r"bic|swift(?: ?code)?|swift/bic|bic/swift", before=16, after=0, guard=lambda r, m: r.text[m.start() : m.end()].isupper()),

@@ -57,6 +57,13 @@ _INITIALS = re.compile(r"(?<![\w'.])(?:[A-Z]\.? ?){1,3}(?P<s>[A-Z][a-z'’]{2,}(
 _REVERSED = re.compile(
     r"(?<![\w'])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
 )
+# “N K E M E L U”, “M A C space C A R T H Y”: letters said one by one
+_SPELT = re.compile(r"(?<![\w'’.&-])[A-Z](?:(?: |-|, | space )[A-Z]){3,24}(?![\w'’.&-])")
+_KNOWN_AS = re.compile(
+    r"(?:(?<!\w)(?:known (?:locally )?as|knows? (?:(?:him|her|them) )?as|aka|a\.k\.a\.|alias:?|goes by|nicknamed|street name:?|(?:they|we|everyone|everybody) (?:call|calls|called|cried) (?:him|her|me|them))"
+    r"(?: the name)? ?[\"“'‘]?)(?P<v>[A-Z][a-z'’-]{2,16})(?![\w'’-])"
+)
+_SURNAME_INITIAL = re.compile(r"(?<![\w'])(?P<s>[A-Z]{4,20}), [A-Z](?![\w'])")
 _VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
 _POINTED = listed("mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st")  # titles that are written with a full stop
@@ -64,7 +71,7 @@ _POINTED = listed("mr mrs ms mx dr prof rev fr sgt insp supt cllr det con st")  
 
 def find(reading: Reading, words: Words) -> list[Hit]:
     """Names with their titles; each name once, longest reading first."""
-    hits = [*_titled(reading, words), *_listed(reading, words), *_initialled(reading), *_turned(reading)]
+    hits = [*_titled(reading, words), *_listed(reading, words), *_initialled(reading), *_turned(reading), *_said(reading)]
     roles = [hit for hit in hits if hit.official]
     kept = [hit for hit in hits if hit.official or not any(role.start < hit.end and hit.start < role.end for role in roles)]
     return sorted(kept, key=lambda hit: (hit.start, -hit.end))
@@ -259,3 +266,16 @@ def _turned(reading: Reading) -> Iterator[Hit]:
             plain = surname in common_words() or surname in name_words()
             if not plain or match["s"].isupper():
                 yield Hit(*match.span(), "PERSON", Tier.LIKELY, "gazetteer", "a surname and a first name")
+
+
+def _said(reading: Reading) -> Iterator[Hit]:
+    """Names spelt letter by letter, those that someone is said to go by, and surnames with one initial behind them."""
+    for match in _SPELT.finditer(reading.text):
+        letters = [char for char in match.group() if char.isupper()]
+        if letters != sorted(letters):
+            yield Hit(*match.span(), "PERSON", Tier.LIKELY, "context", "a name said letter by letter")
+    for match in _KNOWN_AS.finditer(reading.text):
+        yield Hit(*match.span("v"), "PERSON", Tier.LIKELY, "context", "a name that someone goes by")
+    for match in _SURNAME_INITIAL.finditer(reading.text):
+        if key(match["s"]) in surnames() or key(match["s"]) not in common_words():
+            yield Hit(*match.span(), "PERSON", Tier.LIKELY, "gazetteer", "a surname and an initial")

@@ -34,6 +34,16 @@ def _strong(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
+_COUNTS = ("0123456789", "9876543210")
+_RUN = re.compile(r"(?:end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
+
+
+def _code_said(reading: Reading, match: re.Match[str]) -> bool:
+    """Digits one by one that neither count up or down nor are the last of a longer number."""
+    said = "".join(char for char in match["v"] if char.isdigit())
+    return not any(said in count for count in _COUNTS) and len(set(said)) > 1 and not _RUN.search(reading.lower, 0, match.start("v"))
+
+
 _DATED = listed(
     "january february march april may june july august september october november december summer winter spring autumn christmas covid year"
 )
@@ -45,6 +55,8 @@ RULES: tuple[Rule, ...] = (
     rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|otp|key ?safe)(?: code| no\.?| number)? (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
     rule_of("SECRET", r"(?:door|gate|entry|alarm|key ?safe|key ?pad|lock|garage|buzzer|lift) code (?P<v>(?=[a-z#*]{0,7}\d)[a-z\d#*]{4,8})(?!\w)", "a code after a word for a lock", r"\w+", countered=False),
     rule_of("SECRET", r"(?<![\w.-])(?P<v>\d{4,6}|[a-z]\d{4}[a-z])(?= (?:and |&)?(?:then|press|push|plus|and) (?:the )?(?:hash|star|enter|key|#|\*|pull|push))", "a code before the key to press", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<![\w.,:/#-])(?P<v>(?:\d{4,6}|\d(?:[ -]\d){3,5}) (?:star|hash))(?!\w)", "a code and the key to press", unique=True, countered=False),
+    rule_of("SECRET", r"(?<![\w.,:/#-])(?<!\d )(?P<v>\d(?: \d){3,5}|\d(?:-\d){3,5})(?![\w/:-]|[.,]\d| \d)", "a code said digit by digit", unique=True, guard=_code_said),
     rule_of("SECRET", r"(?<![\w.@#/-])(?P<v>[a-z]{4,16}\d{2,6}[!?*#$£]{1,3})(?!\w)", "a word, digits and a mark, like a password", unique=True, guard=_mixed, countered=False),
     rule_of("SECRET", r"(?<!\w)(?:alarm|padlock|combo|combination|key ?pad|key ?safe|locker)(?: is|'s|:) ?(?P<v>\d{4,6}[#*]?)(?![\w:])", "digits after the name of a lock", r"\w+", countered=False),
     rule_of("SECRET", r"(?<![^\s\"'“(])(?P<v>[^\s@/:<>()\"'“”,]{8,30})(?![^\s.,!?\"'”)])", "capitals, small letters, digits and marks in one, like a password", unique=True, guard=_strong, countered=False),

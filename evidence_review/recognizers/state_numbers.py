@@ -33,7 +33,7 @@ def _mrz(match: re.Match[str]) -> bool:
 
 
 _S = r"[\s.-]{0,2}"
-_NHS_CUES = r"nhs|n\.h\.s\.?|patient|chi|h&c|health (?:and|&) care"
+_NHS_CUES = r"nhs|gig|n\.h\.s\.?|patient|chi|h&c|health (?:and|&) care"
 _NINO_CUES = r"nino?|ni|n\.i\.?|national insurance|nat ins|payslip|paye"
 
 RULES: tuple[Rule, ...] = (
@@ -50,7 +50,7 @@ RULES: tuple[Rule, ...] = (
     rule_of("UPN", r"(?<!\w)[a-hj-np-rt-z]\d{11}[\da-z](?!\w)", "a letter and twelve digits like a pupil number", r"upn|pupil|unique pupil number", check=lambda m: checksums.upn(m.group())),
     rule_of("ULN", r"(?<![\w.-])\d{10}(?!\w)", "ten digits like a learner number", r"uln|learner (?:no|number|ref)|unique learner"),
     rule_of("IMMIGRATION_REF", r"(?<!\w)(?:gwf\d{9}|[a-z]{2}[a-z0-9]\d{6}|[a-z]\d{7}(?:/\d{1,3})?|\d{4}-\d{4}-\d{4}-\d{4})(?!\w)", "a reference like those of the Home Office", r"home office|uan|brp|biometric residence|visa|immigration|asylum|ho ref|gwf|ukvi|leave to remain|residence permit|evisa|case id"),
-    rule_of("IMMIGRATION_REF", r"(?<!\w)gwf\d{9}(?!\w)", "a visa application reference", unique=True),
+    rule_of("IMMIGRATION_REF", r"(?<!\w)gwf(?:[ -]?\d{3}){3}(?!\w)", "a visa application reference", unique=True),
     rule_of("HOSPITAL_NUMBER", r"(?:hosp(?:ital)?|unit|district|patient|mrn|h/n|pas|rxr)\.? ?(?:no|num|number|id|ref)?[.:#]{0,2} {0,2}(?P<v>[a-z]{0,3}\d{5,8}[a-z]?)(?!\w)", "a hospital or unit number", r"hosp(?:ital)?|unit|district|patient|mrn|h/n|pas", before=25),
     rule_of("STAFF_ID", r"(?<!\w)(?:gmc|g\.m\.c\.?)(?: ?(?:no|number|ref|reg)\w*)?[.:#]{0,2} {0,2}(?P<v>\d{7})(?!\w)", "a General Medical Council number", r"gmc|g\.m\.c\.?", before=25),
     rule_of("STAFF_ID", r"(?<!\w)\d{2}[a-l]\d{4}[a-z](?!\w)", "a nursing registration number", r"nmc|pin|registered nurse|nurse"),

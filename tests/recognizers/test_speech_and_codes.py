@@ -45,6 +45,15 @@ def found(text: str, profile: str = "disclosure") -> set[tuple[str, str]]:
         ("side door code X4410 ok", "X4410", "SECRET"),
         ("its 3305 then hash", "3305", "SECRET"),
         ("use Badger4417! for the tablet", "Badger4417!", "SECRET"),
+        ("it sticks, 4 1 7 0 and push", "4 1 7 0", "SECRET"),
+        ("main door 2290 star", "2290 star", "SECRET"),
+        ("the reg, i only got the first half YK22", "YK22", "UK_VEHICLE_REGISTRATION"),
+        ("white van, ends 7 KVO", "7 KVO", "UK_VEHICLE_REGISTRATION"),
+        ("its 35 690411 208834 7", "35 690411 208834 7", "IMEI"),
+        ("send to 60-70-80 4407 1192 pls", "4407 1192", "UK_BANK_ACCOUNT"),
+        ("G W F no, write it N K E M E L U", "N K E M E L U", "PERSON"),
+        ("a male I know as Spoons came over", "Spoons", "PERSON"),
+        ("tell little al to come", "little al", "PERSON"),
         ("07700 900231 no 232 sorry", "232", "PHONE_NUMBER"),
         ("Works as a payroll\nclerk at the depot", "payroll\nclerk", "OCCUPATION"),
         ("Please send it today.\n\nKind regards\nPriyanthi\nAccounts", "Priyanthi", "PERSON"),
@@ -57,7 +66,7 @@ def test_it_is_found_whole_with_its_kind(text: str, value: str, kind: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["error code is 1603 again", "use discount code is 2024 at the till", "it was 12-06-19 i think", "gdzie jestes teraz", "kal milte hain phir", "bun, vorbim maine", "a flat 3 miles away", "number 9 bus is late", "order number 6 is ready", "nine cause it was dark", "img_2034 did not send", "June2025!", "i a m 2 tired", "Thanks\nSent from my phone", "room 2 at the clinic"],
+    ["error code is 1603 again", "use discount code is 2024 at the till", "it was 12-06-19 i think", "gdzie jestes teraz", "kal milte hain phir", "bun, vorbim maine", "a flat 3 miles away", "number 9 bus is late", "order number 6 is ready", "nine cause it was dark", "img_2034 did not send", "June2025!", "i a m 2 tired", "Thanks\nSent from my phone", "room 2 at the clinic", "1 2 3 4 testing", "it finished 2 1 to us", "parking near SE15 is mad", "it ends BAD"],
 )  # fmt: skip
 def test_near_misses_and_other_tongues_stay(text: str) -> None:
     assert found(text) == set()
