@@ -60,6 +60,7 @@ _SENTENCE_LAST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
+_NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 _VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this
 _NEVER = 2.0
 # Of other kinds: possible from, likely from.
@@ -76,7 +77,7 @@ _FIRM = {
     "CODE": (0.5, 0.98),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
-    "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
+    "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
     "HANDLE": re.compile(
         r"(?!.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)\Z)(?!img_|vid_|dsc_|pxl_|ptt_|aud_|scan)@?[\w.]{5,30}",
         re.IGNORECASE,
@@ -174,6 +175,8 @@ def _bare(text: str, entity: Entity) -> Entity | None:
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
         end -= 1
+    if entity.kind == "PERSON" and (number := _NUMBER_FIRST.match(text, start, end)):
+        start = number.end()
     if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
         end = last.start()
     if entity.kind in _FIRM:

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -32,7 +31,8 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
     return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}: someone in a public role, kept unless you choose")
 
 
-_NAMED = re.compile(r"[^\W_]")
+_VAGUE = frozenset({"CODE", "DETAIL"})
+_NAMED, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"[^\W_]*\d")
 
 
 def _touches(hit: Hit, others: list[Hit]) -> bool:
@@ -57,24 +57,34 @@ def _union(text: str, hits: list[Hit]) -> list[Hit]:
     return merged
 
 
-def _labelled(text: str, group: list[Hit]) -> Iterator[Hit]:
-    """One hit for all that overlap; where no kind reaches over the whole, each kind its part: “Eileen Lee, Fern Bank, Chapel Brow”."""
+def _labelled(text: str, group: list[Hit]) -> list[Hit]:
+    """One hit for all that overlap; where no kind reaches over the whole, each kind its part: “Eileen Lee, Fern Bank, Chapel Brow”.
+
+    A number or detail that only the classifier saw does not swallow what rules found in it: sort code and account stay two.
+    """
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
-    kinds = {hit.kind for hit in group}
-    whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in kinds] if len(kinds) > 1 else []
-    if not whole or any(hit.start == start and hit.end == end and hit.kind != "CODE" for hit in whole):
-        yield _strongest(group)
-        return
+    whole = [_strongest([hit for hit in group if hit.kind == kind]) for kind in sorted({hit.kind for hit in group})]
+    if len(whole) == 1 or any(hit.start == start and hit.end == end and hit.kind not in _VAGUE for hit in whole):
+        return [_strongest(group)]
+    wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
+    made: list[Hit] = []
     left = [(start, end)]
-    for hit in sorted(whole, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)):
+    for hit in sorted(wide, key=lambda hit: (hit.kind in _VAGUE, _standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)):
         for low, high in tuple(left):
-            inner = max(low, hit.start), min(high, hit.end)
-            if inner[0] < inner[1]:
-                left.remove((low, high))
-                left += [part for part in ((low, inner[0]), (inner[1], high)) if part[0] < part[1]]
-                named = _NAMED.search(text, *inner)
-                if named:
-                    yield hit.moved(named.start(), inner[1])
+            first, last = max(low, hit.start), min(high, hit.end)
+            if first >= last:
+                continue
+            left.remove((low, high))
+            left += [part for part in ((low, first), (last, high)) if part[0] < part[1]]
+            named = (_DIGIT if hit.kind == "CODE" else _NAMED).search(text, first, last)
+            if named:
+                made.append(hit.moved(named.start(), last))
+    return sorted(made, key=lambda hit: hit.start)
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    """Whether it lies in another kind's hit, one longer than it that is no mere number or detail."""
+    return other.kind not in _VAGUE and other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
 
 
 def _strongest(group: list[Hit]) -> Hit:
