@@ -1,6 +1,7 @@
 """The near side of the pipe: starts a child, believes nothing it says until checked, and kills it when it is slow, dead or odd."""
 
 import json
+import multiprocessing
 import sys
 import threading
 import time
@@ -16,7 +17,7 @@ from evidence_review.domain.errors import ReviewError, UnreadableExport
 from evidence_review.sandbox import child
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.private import private_folder
-from evidence_review.sandbox.starting import context, surroundings
+from evidence_review.sandbox.starting import afresh, context, surroundings
 
 type Json = dict[str, Any]
 
@@ -53,7 +54,7 @@ class _Watch(threading.Thread):
         while not self._stop.wait(_TICK):
             self.expired = time.monotonic() > self.deadline
             if self.expired or (self._over and self._over.is_set()):
-                self._process.kill()
+                _kill(self._process)
                 return
 
     def stop(self) -> None:
@@ -73,12 +74,9 @@ def stream(target: str, arguments: Json, limits: Limits | None = None, over: thr
 
 
 def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Iterator[Json]:
-    fresh = context(target.partition(":")[0])
-    near, far = fresh.Pipe(duplex=False)
+    near, far = multiprocessing.Pipe(duplex=False)
     _widen(near)
-    asked = (far, target, arguments, bounds, str(private), surroundings())
-    process = fresh.Process(target=child.run, args=asked, daemon=True)
-    process.start()
+    process = _started(target.partition(":")[0], (far, target, arguments, bounds, str(private), surroundings()))
     far.close()
     watch = _Watch(process, over)
     watch.start()
@@ -86,6 +84,17 @@ def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: th
         yield from _values(near, watch, bounds)
     finally:
         _end(process, near, watch)
+
+
+def _started(module: str, asked: tuple[Any, ...]) -> BaseProcess:
+    """A child that runs: a copy where one can be had (none where temporary files lie too deep for a socket, or the interpreter for copies has just died), else afresh."""
+    try:
+        process = context(module).Process(target=child.run, args=asked, daemon=True)
+        process.start()
+    except (OSError, EOFError):
+        process = afresh().Process(target=child.run, args=asked, daemon=True)
+        process.start()
+    return process
 
 
 def _widen(near: Connection) -> None:
@@ -157,9 +166,15 @@ def _refuse(untrusted: Json) -> NoReturn:
 
 def _end(process: BaseProcess, near: Connection, watch: _Watch) -> None:
     watch.stop()
-    process.kill()
+    watch.join(1)  # with a bound: while Python itself ends, other threads stand still
+    _kill(process)
     near.close()
     process.join()
-    watch.join()
     with suppress(ValueError):
         process.close()
+
+
+def _kill(process: BaseProcess) -> None:
+    """Kill it unless it has ended: by then its number may be that of somebody else's process, since a copy is not our own child."""
+    if process.is_alive():
+        process.kill()

@@ -8,6 +8,7 @@ children of children, which carry limits, every child is a new interpreter (docs
 import multiprocessing
 import os
 import sys
+from contextlib import suppress
 from multiprocessing.context import ForkServerContext, SpawnContext
 
 _OFTEN_ASKED = (
@@ -24,19 +25,25 @@ _OFTEN_ASKED = (
 def context(module: str) -> SpawnContext | ForkServerContext:
     """Where a child of this process that is asked for a function of the module comes from. The first module asked for is read ahead for all later children."""
     if not _copies():
-        return multiprocessing.get_context("spawn")
+        return afresh()
     copying = multiprocessing.get_context("forkserver")
     copying.set_forkserver_preload([module])  # of no effect once the interpreter for copies runs
     return copying
 
 
+def afresh() -> SpawnContext:
+    """Where a child comes from that is a new interpreter."""
+    return multiprocessing.get_context("spawn")
+
+
 def read_ahead() -> None:
-    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once."""
+    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh."""
     if _copies():
         from multiprocessing import forkserver  # Linux only
 
         multiprocessing.get_context("forkserver").set_forkserver_preload(list(_OFTEN_ASKED))
-        forkserver.ensure_running()
+        with suppress(OSError):
+            forkserver.ensure_running()
 
 
 def _copies() -> bool:

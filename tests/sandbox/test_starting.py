@@ -11,7 +11,7 @@ from pathlib import Path
 import hostile_children
 import pytest
 
-from evidence_review.sandbox import call
+from evidence_review.sandbox import call, stream
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of one interpreter are made on Linux alone")
 ME = hostile_children.__name__
@@ -66,6 +66,35 @@ def test_all_of_it_ends_with_a_program_that_is_killed(ahead, tmp_path):
         time.sleep(0.05)
     assert not alive(said["own"])
     assert not alive(said["parent"])
+
+
+def test_a_child_that_has_ended_is_not_killed_since_its_number_may_be_anothers_by_then(monkeypatch):
+    killed, kill = [], os.kill
+    monkeypatch.setattr(os, "kill", lambda process, sign: (killed.append(process), kill(process, sign)))
+    ended, waiting = (stream(f"{ME}:where", {"wait": wait}) for wait in (0, 60))
+    own, others = next(ended)["own"], next(waiting)["own"]
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and Path(f"/proc/{own}").exists():
+        time.sleep(0.05)
+    time.sleep(0.5)  # until the interpreter for copies has said so
+    ended.close()
+    waiting.close()
+    assert killed == [others]
+    assert not alive(others)
+
+
+def test_a_child_starts_afresh_where_no_copy_can_be_had(tmp_path):
+    deep = tmp_path / ("deep" * 30)  # too deep for the path of a socket
+    deep.mkdir()
+    program = tmp_path / "program.py"
+    program.write_text(
+        PROGRAM.format(path=[str(Path(__file__).parent), os.getcwd()], ahead=True).replace("time.sleep(60)", "answers.close()"), "utf-8"
+    )
+    ran = subprocess.run(
+        [sys.executable, str(program)], env={**os.environ, "TMPDIR": str(deep)}, capture_output=True, text=True, check=False
+    )
+    assert json.loads(ran.stdout)["own"]
+    assert ran.stderr == ""
 
 
 def alive(process: int) -> bool:
