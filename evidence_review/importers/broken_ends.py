@@ -16,8 +16,9 @@ NO_CLOSE = "This page never says that it ends, as pages do. Where it was cut sho
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(/?)(div|table|ul|ol|script|style|section|article)\b", re.IGNORECASE)
+_TAG_CUT = re.compile(r"<(?:[a-z/!?][^<>]*)?\Z", re.IGNORECASE)
 _ROOT = re.compile(
-    r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|<!--.{0,20000}?-->|<!doctype[^>\[]{0,2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])",
+    r"(?:\ufeff|\s|<\?[^>]{0,2000}\?>|(?><!--.{0,20000}?-->)|<!doctype[^>\[]{0,2000}>)*<([A-Za-z_][\w:.-]{0,80})(?=[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 _ARMOUR = re.compile(r"^-----(BEGIN|END) ([A-Z0-9 ]{3,40})-----\s*$", re.MULTILINE)
@@ -47,7 +48,7 @@ def ending_of(html: str) -> Problem | None:
     blocks = Counter[str]()
     for found in _BLOCKS.finditer(html):
         blocks[found[2].lower()] += -1 if found[1] else 1
-    if max(blocks.values(), default=0) > 0 or html.rfind("<") > max(html.rfind(">"), len(html) - 2000):
+    if max(blocks.values(), default=0) > 0 or _TAG_CUT.search(html, max(0, len(html) - 2000)):
         return Problem("", ProblemKind.PARTLY_READ, NO_END)
     return Problem("", ProblemKind.SOURCE_FLAG, NO_CLOSE) if opened is not None else None
 

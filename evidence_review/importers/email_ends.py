@@ -19,7 +19,8 @@ def remarks(data: bytes, message: Message, locator: str) -> Iterator[Problem]:
     """What its bytes show to be missing from a message at its end."""
     empty = re.search(rb"\r?\n[ \t]*\r?\n", data)
     if empty is None:
-        yield Problem(locator, ProblemKind.SOURCE_FLAG, _HEADERS)
+        if not message.get_payload():  # some programs leave the empty line out, or end lines otherwise
+            yield Problem(locator, ProblemKind.SOURCE_FLAG, _HEADERS)
         return
     below = data[empty.end() :]
     if _is_short(message, below) and not _is_closed(message, below):

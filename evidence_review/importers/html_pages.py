@@ -107,7 +107,7 @@ def page_of(data: bytes, charset: str = "") -> Page:
     said = [*_says(html), *(("comment in the page", " ".join(each.split())[:2000]) for each in comments if each.strip())]
     sources = [value for found in _SOURCES.finditer(html) for name, value in attributes(found[1]) if name in {"src", "data", "poster"}]
     text = "\n".join(filter(None, (html_text(piece) for piece in _pieces(html))))
-    return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)), ending_of(decoded.text))
+    return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)), ending_of(html))
 
 
 def attributes(inside: str) -> list[tuple[str, str]]:

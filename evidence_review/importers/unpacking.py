@@ -1,6 +1,7 @@
 """Archives of strangers, unpacked into a private folder under limits; what is refused is counted, one problem for each (FORMATS.md rule 21)."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -40,6 +41,9 @@ _OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite", b"Rar!", b"!BDN", b"{\\rtf")
 """Formats in which a zip may lie without their being one."""
 _PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
 _FAULTS = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError)
+
+_NO_NAMES = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})
+"""Faults of a name: a folder has it, a file has its folder's, or it is too long."""
 
 
 def form_of(path: Path, start: bytes) -> str:
@@ -171,7 +175,7 @@ class _Seen(io.RawIOBase):
 def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
     """Its files. Zeros end a tar; where more stands behind them, as behind a lost block, that is read too and said."""
     spent = count = end = 0
-    taken, seen = set[str](), _Seen(stream)
+    taken, reached, seen = set[str](), dict[str, int](), _Seen(stream)
     try:
         with tarfile.open(fileobj=seen, mode="r|", ignore_zeros=True) as opened:
             for member in opened:
@@ -185,7 +189,7 @@ def _tar(stream: IO[bytes], folder: Path) -> Iterator[Problem]:
                 if count > LIMITS.entries or spent > LIMITS.total:
                     yield Problem(f"archive entry {count}", ProblemKind.NOT_READ, _BOMB, 1)
                     return
-                yield from _member(opened, member, folder, count, taken)
+                yield from _member(opened, member, folder, count, (taken, reached))
     except _FAULTS as fault:
         if not count:
             raise UnreadableExport(_SHUT) from fault
@@ -203,16 +207,20 @@ def _blocks(member: tarfile.TarInfo) -> int:
     return -(-member.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE if has else 0
 
 
-def _member(opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int, taken: set[str]) -> Iterator[Problem]:
+def _member(
+    opened: tarfile.TarFile, member: tarfile.TarInfo, folder: Path, number: int, names: tuple[set[str], dict[str, int]]
+) -> Iterator[Problem]:
     body = opened.extractfile(member) if member.isreg() else None
     if body is None or _outside(member.name) or not Path(member.name).parts:
         yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _OUTSIDE, 1)
         return
-    name = unlike(visible(member.name), taken)
-    taken.add(name)
+    name = unlike(visible(member.name), *names)
+    names[0].add(name)
     try:
         _write(folder, name, iter(lambda: body.read(_CHUNK), b""))
-    except FileExistsError:  # a folder has this name
+    except OSError as fault:
+        if fault.errno not in _NO_NAMES:
+            raise
         yield Problem(f"archive entry {number}", ProblemKind.NOT_READ, _NAME, 1)
 
 

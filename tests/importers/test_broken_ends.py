@@ -1,8 +1,12 @@
 """Text that ends where nothing should: what a last line, a page, an element and a block show of it."""
 
+import time
+
 import pytest
 
 from evidence_review.importers import broken_ends
+from evidence_review.importers.archives import unlike
+from evidence_review.importers.html_pages import page_of
 
 
 @pytest.mark.parametrize(
@@ -27,6 +31,26 @@ def test_a_first_element_that_is_never_closed(xml, said):
     assert broken_ends.unclosed_root(xml) is said
 
 
+def test_many_comments_before_a_first_element_are_read_in_no_time():
+    began = time.process_time()
+    assert not broken_ends.unclosed_root("<!---->" * 5000 + "words")
+    assert broken_ends.unclosed_root("<!---->" * 5000 + "<list>")
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [("<p>Love</p> <3", False), ("<p>4 < 5", False), ("<p>Love</p><sp", True), ("<p>Love</p><", True), ("<p>a</p></", True)],
+)
+def test_a_page_that_ends_inside_a_tag(html, said):
+    assert bool(broken_ends.ending_of(html)) is said
+
+
+def test_what_comments_and_scripts_open_is_open_in_no_page():
+    assert page_of(b"<!-- <div> --><p>words</p><script>put('<table>')</script>").ending is None
+    assert page_of(b"<p>words</p><script>put('").ending is not None
+
+
 def test_a_block_that_is_never_closed():
     block = "-----BEGIN PGP SIGNATURE-----\nhQ\n"
     assert broken_ends.unclosed_armour(block)
@@ -39,3 +63,13 @@ def test_a_chat_says_it_once():
     assert not list(broken_ends.remark(chat + "\n", "end"))
     for cut in (chat, chat[: chat.rindex(" - ")][:-4], chat[:-2]):
         assert len(list(broken_ends.remark(cut, "end"))) == 1
+
+
+def test_many_files_of_one_name_in_an_archive_get_names_of_their_own_in_no_time():
+    taken, reached, began = {"a/b (2).txt"}, dict[str, int](), time.process_time()
+    for _ in range(50_000):
+        taken.add(unlike("a/b.txt", taken, reached))
+    assert len(taken) == 50_001
+    assert "a/b (50001).txt" in taken
+    assert time.process_time() - began < 20
+    assert [unlike(name, {name}, {}) for name in (".", ".x", "x.", "a/..b")] == [". (2)", ".x (2)", "x (2).", "a/. (2).b"]

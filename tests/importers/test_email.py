@@ -1,6 +1,7 @@
 """E-mail as it really comes: single messages, mailboxes of any dialect, broken parts (FORMATS.md 3.6)."""
 
 import base64
+import email
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -12,6 +13,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.domain.wire import from_wire, to_wire
+from evidence_review.importers import email_ends
 from evidence_review.importers.email_headers import moment, parties, shown
 from evidence_review.importers.email_messages import IMPORTER
 from evidence_review.importers.html_text import html_text
@@ -392,3 +394,12 @@ def test_a_message_that_ends_before_its_end_says_so(tmp_path, data, says):
 )
 def test_a_message_with_its_end_is_whole(tmp_path, data):
     assert read(tmp_path, data)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [(b"Subject: x\n", 1), (b"Subject: x\nWords without an empty line above.\n", 0), (b"Subject: x\r\rWords\rand more\r", 0)],
+)
+def test_only_a_message_without_a_word_is_said_to_have_headers_alone(data, said):
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    assert len(list(email_ends.remarks(data, message, "message 1"))) == said
