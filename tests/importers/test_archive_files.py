@@ -275,3 +275,14 @@ def test_a_lost_block_in_a_tar_is_told_and_what_stands_behind_it_is_read(tmp_pat
         assert any("part in the middle" in one.reason for one in problems)
     (tmp_path / "end.tar").write_bytes(data[: data.rindex(b"words ") + 6].ljust(len(data), b"\0")[:-1024] + b"\x07" * 1024)
     assert any("ends early" in one.reason for one in values(tmp_path / "end.tar")[1])
+
+
+def test_a_name_that_cannot_be_used_in_a_tar_ends_nothing(tmp_path):
+    with tarfile.open(tmp_path / "names.tar", "w") as out:
+        for name in ("a" * 251 + ".txt", "a" * 251 + ".txt", "file", "file/below.txt", "last.txt"):
+            member = tarfile.TarInfo(name)
+            member.size = 5
+            out.addfile(member, io.BytesIO(b"words"))
+    items, problems = values(tmp_path / "names.tar")
+    assert any(one.locator.startswith("last.txt") for one in items)
+    assert sum("cannot be used on this computer" in one.reason for one in problems) == 2
