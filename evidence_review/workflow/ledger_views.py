@@ -131,8 +131,8 @@ class BeyondScope:
     def sentence(self) -> str:
         """In words, to stand below the figures."""
         return (
-            f"Line {self.line}: of what it does not cover, or no longer, {self.seen:,} items were seen by a person, {self.relevant:,} are decided relevant "
-            f"and {self.disclosed:,} were disclosed. They stand in no other figure of the line."
+            f"Line {self.line}: of what it does not cover, or no longer, seen by a person: {self.seen:,}; decided relevant: {self.relevant:,}; "
+            f"disclosed: {self.disclosed:,}. These items stand in no other figure of the line."
         )
 
 

@@ -13,7 +13,7 @@ def test_the_management_document_charts_how_far_it_was_looked_at() -> None:
         MANAGEMENT,
         whole=LedgerAccount("", "all lines", stages),
         ledger=(LedgerAccount("ABC/1", "4  Where she was at ten", stages),),
-        ledger_notes=("Line 4: of what it does not cover, or no longer, 2 items were seen by a person.",),
+        ledger_notes=("Line 4: of what it does not cover, or no longer, seen by a person: 2.",),
         widenings=(widening,),
         deciding=("Of 41 decisions, 5 were that a suggested item is not relevant to its line.",),
     )
@@ -24,7 +24,7 @@ def test_the_management_document_charts_how_far_it_was_looked_at() -> None:
         "The defence statement names a later day.",
         "line 4, version 2",
         "Of 41 decisions",
-        "2 items were seen by a person",
+        "seen by a person: 2",
     ):
         assert flat(words) in text
     assert management_pdf(told) == management_pdf(told)

@@ -68,7 +68,7 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
     assert [count for _, count in told.whole.stages()] == [16, 14, 14, 3, 1, 0]
     (beyond,) = told.beyond
     assert (beyond.line, beyond.seen, beyond.relevant, beyond.disclosed) == (1, 2, 1, 0), "narrowing hides nothing that was looked at"
-    assert "2 items were seen by a person, 1 are decided relevant" in beyond.sentence()
+    assert "seen by a person: 2; decided relevant: 1; disclosed: 0" in beyond.sentence()
     reviewing.hold(session, 2, ITS_COPY)
     assert [count for _, count in accounting.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
     opening.close(session)
