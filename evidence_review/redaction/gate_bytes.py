@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from evidence_review.redaction.gate_numbers import apart, without_numbers
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.standard_names import without_standard
 from evidence_review.redaction.terms import Search, holds
@@ -128,6 +129,16 @@ def _partial(data: bytes, window: int) -> bytes:
 
 def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
     """How a term is written in these bytes, or nothing; `inside` looks through hexadecimal and base64 too."""
+    how = _found(data, search, inside=inside)
+    long, short = apart(search)
+    if how and short.wanted and (drawn := without_numbers(data)) is not None:
+        return _found(data, long, inside=inside) or _found(drawn, short, inside=inside)
+    return how
+
+
+def _found(data: bytes, search: Search, *, inside: bool) -> str:
+    if not search.wanted:
+        return ""
     text_like = is_text(data)
     one_way = _is_bare(data)
     if (one_way or (not text_like and len(data) > _TINY and not search.beyond_latin)) and not _may_hold(data, search, 3 if one_way else 5):

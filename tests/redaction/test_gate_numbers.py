@@ -1,0 +1,72 @@
+"""A year of birth among the coordinates of a drawing stops no export; the same year in any text is found."""
+
+import pytest
+from channels import Draft, shown
+from hypothesis import given
+from hypothesis import strategies as st
+from pikepdf import Name
+
+from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction.gate_bytes import found_in
+from evidence_review.redaction.gate_numbers import without_numbers
+from evidence_review.redaction.terms import search_for
+
+DRAWN = b"q 1 0 0 1 0 0 cm 19.79 1979 m 300 1979.5 l [1979 3] 0 d /F1 1979 Tf S Q"
+
+
+def test_a_year_that_is_also_a_coordinate_is_removed_from_the_words():
+    draft = Draft()
+    draft.paint(shown("Born in 1979 by the lighthouse.") + " q 10 1979 m 300 1979 l S 20 20 m 1979 20 l S Q")
+    source = draft.bytes()
+    assert any(leak.place == "page 1" for leak in gate.check(source, ["1979"]))
+    done = redact_pdf(source, [Removal("1979", "[DATE 1]")])
+    assert done.removed == 1
+    assert gate.check(done.data, ["1979"]) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"born 1979",
+        b"(born 1979) Tj",
+        b"q (1979) Tj Q",
+        b"/Year1979 Do",
+        b"1979",
+        b"BT (19) Tj ET % in 1979",
+        b"<< /Note (1979) >> R",
+    ],
+)
+def test_the_year_is_found_wherever_it_is_more_than_a_number_of_a_drawing(body):
+    assert found_in(body, search_for(["1979"]))
+
+
+@pytest.mark.parametrize(
+    "body", [DRAWN, b"1 beginbfchar <1979> <0041> endbfchar begincmap endcmap", b"<< /Length 1979 /W [1979 2] >> 3 0 R"]
+)
+def test_numbers_of_drawings_maps_and_sizes_are_no_year(body):
+    assert found_in(body, search_for(["1979"])) == ""
+
+
+def test_a_longer_number_is_found_among_coordinates_too():
+    assert found_in(b"q 07700 900123 m 1979 0 l S Q", search_for(["07700900123", "1979"])) == "plain text"
+
+
+def test_a_year_in_a_hidden_file_or_an_old_stream_is_found():
+    draft = Draft()
+    draft.resource("XObject", "X9", draft.stream(b"born in 1979, said the note", Type=Name.EmbeddedFile))
+    draft.paint(shown("Nothing here."))
+    assert gate.check(draft.bytes(), ["1979"])
+
+
+@given(st.text("19 7()\\/<>ab.-", max_size=30))
+def test_what_stands_in_a_string_of_a_drawing_is_always_looked_at(said):
+    written = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode()
+    bare = without_numbers(b"q 1979 0 m (" + written + b") Tj Q")
+    assert bare is not None
+    assert b"(" + written + b")" in bare
+    assert b"1979 0 m" not in bare
+
+
+def test_hostile_brackets_take_no_time_to_speak_of():
+    for data in (b"(" * 200_000, b"(a" * 200_000, b"q " + b"(()" * 100_000, b"<" * 200_000, b"1" * 200_000 + b" m"):
+        without_numbers(data)
