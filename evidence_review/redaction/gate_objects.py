@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from evidence_review.redaction.standard_names import is_standard
+from evidence_review.redaction.standard_names import beyond_standard
 
 _WIDE_KERN = -150
 """A kern of more than this (thousandths of the font size) is a gap between words."""
@@ -43,8 +43,8 @@ def _strings(place: str, value: Any, depth: int, *, top: bool) -> Iterator[tuple
 
 def _name(place: str, name: str) -> Iterator[tuple[str, str]]:
     """The name, unless the standard asks for it: somebody called Page stands in no other way in a PDF than everybody does."""
-    if not is_standard(name):
-        yield place, name
+    if beyond := beyond_standard(name):
+        yield place, beyond
 
 
 def text_of(string: bytes) -> str:

@@ -22,25 +22,75 @@ Saturation Screen Separation Shading ShadingType Size SoftLight StandardEncoding
 Transparency TrueType Type Type0 Type1 Type1C Type3 UserUnit VerticesPerRow White WhitePoint Width Widths WinAnsiEncoding XHeight XObject
 XRef XStep YStep Yellow Adobe
 """
-_FAMILIES = (
-    "Helvetica Times Courier Symbol ZapfDingbats Arial ArialMT Georgia Verdana Tahoma TimesNewRoman TimesNewRomanPS TimesNewRomanPSMT "
-    "CourierNew CourierNewPS CourierNewPSMT"
+_FAMILIES = """
+Helvetica HelveticaNeue Times Courier Symbol ZapfDingbats Arial ArialMT ArialNarrow ArialBlack ArialUnicodeMS Georgia Verdana Tahoma TimesNewRoman
+TimesNewRomanPS TimesNewRomanPSMT CourierNew CourierNewPS CourierNewPSMT Calibri Cambria CambriaMath Candara Consolas Constantia Corbel Century
+CenturyGothic Garamond AGaramondPro Palatino PalatinoLinotype BookAntiqua BookmanOldStyle TrebuchetMS LucidaSans LucidaConsole ComicSansMS Impact
+SegoeUI FranklinGothic GillSans GillSansMT Futura Optima Rockwell Baskerville Didot Frutiger Univers Avenir MyriadPro MinionPro LiberationSans
+LiberationSansNarrow LiberationSerif LiberationMono DejaVuSans DejaVuSerif DejaVuSansMono NimbusSans NimbusSanL NimbusRoman NimbusRomNo9L NimbusMono
+Roboto OpenSans NotoSans NotoSerif Lato Carlito Caladea Ubuntu Aptos Inter SourceSansPro Montserrat Poppins Raleway
+"""
+_STYLES = (
+    "",
+    *[
+        "Bold",
+        "Italic",
+        "Oblique",
+        "BoldItalic",
+        "BoldOblique",
+        "Roman",
+        "BoldMT",
+        "ItalicMT",
+        "BoldItalicMT",
+        "Regular",
+        "Light",
+        "LightItalic",
+        "Medium",
+        "MediumItalic",
+        "Semibold",
+    ],
+    *[
+        "SemiBold",
+        "SemiboldItalic",
+        "ExtraBold",
+        "Black",
+        "BlackItalic",
+        "Heavy",
+        "Thin",
+        "Book",
+        "Narrow",
+        "NarrowBold",
+        "Condensed",
+        "BoldCond",
+        "Cond",
+        "Regu",
+        "Medi",
+        "ReguItal",
+    ],
 )
-_STYLES = ("", "Bold", "Italic", "Oblique", "BoldItalic", "BoldOblique", "Roman", "BoldMT", "ItalicMT", "BoldItalicMT")
 _STANDARD = frozenset(_KEYS.split()) | {
     f"{family}{joint if style else ''}{style}" for family, joint, style in product(_FAMILIES.split(), "-,", _STYLES)
 }
 _BYTES = frozenset(name.encode() for name in _STANDARD)
-_NAME = re.compile(rb"/([A-Za-z0-9,-]+)")
+_NAME = re.compile(rb"/([A-Z]{6}\+)?([A-Za-z0-9,-]+)")
+_PART = re.compile(r"([A-Z]{6})\+(.+)")
 
 
 def is_standard(name: str) -> bool:
-    """Whether a name of a PDF object, without its slash, is one of the standard, or the name of a letter in a font."""
+    """Whether a name of a PDF object, without its slash, is one of the standard, of a font known everywhere, or of a letter in a font."""
     from fontTools.agl import AGL2UV
 
     return name in _STANDARD or name in AGL2UV
 
 
+def beyond_standard(name: str) -> str:
+    """What such a name says beyond the standard: nothing, the six letters before the name of a known font of which a part is carried, or all of it."""
+    part = _PART.fullmatch(name)
+    if part and is_standard(part[2]):
+        return part[1]
+    return "" if is_standard(name) else name
+
+
 def without_standard(data: bytes) -> bytes:
-    """The bytes with a space for each of these names."""
-    return _NAME.sub(lambda found: b" " if found[1] in _BYTES else found[0], data) if b"/" in data else data
+    """The bytes with a space for each of these names; the six letters before a font's name stay."""
+    return _NAME.sub(lambda found: b" " + (found[1] or b"") if found[2] in _BYTES else found[0], data) if b"/" in data else data

@@ -5,7 +5,7 @@ from channels import Draft, shown
 from pikepdf import Dictionary, Name
 
 from evidence_review.redaction import Removal, gate, redact_pdf
-from evidence_review.redaction.standard_names import is_standard, without_standard
+from evidence_review.redaction.standard_names import beyond_standard, is_standard, without_standard
 
 
 @pytest.mark.parametrize("surname", ["Page", "Gray", "Box", "Georgia", "Max", "Font", "Parent", "Seven"])
@@ -30,3 +30,23 @@ def test_a_hidden_name_of_a_colour_is_found_though_it_is_a_surname():
     draft = Draft()
     draft.resource("ColorSpace", "Gray", draft.stream(b""))
     assert gate.check(draft.bytes(), ["Gray"])
+
+
+@pytest.mark.parametrize(
+    ("font", "surname"),
+    [("ABCDEF+Arial-Black", "Black"), ("ArialNarrow", "Narrow"), ("ABCDEF+LiberationSans-Light", "Light"), ("FranklinGothic-Book", "Book")],
+)
+def test_somebody_who_is_called_as_a_font_that_everybody_has(font, surname):
+    draft = Draft()
+    draft.resource("Font", "F9", Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/" + font)))
+    draft.paint(shown(f"Seen with {surname} at noon.") + " BT /F9 12 Tf 72 600 Td (Then home.) Tj ET")
+    done = redact_pdf(draft.bytes(), [Removal(surname, "[PERSON 1]")])
+    assert done.removed == 1
+    assert gate.check(done.data, [surname]) == []
+
+
+def test_the_letters_before_a_font_are_looked_at():
+    assert beyond_standard("MARTIN+Arial") == "MARTIN"
+    assert beyond_standard("ABCDEF+ArialMartin") == "ABCDEF+ArialMartin"
+    assert beyond_standard("Arial-Black") == ""
+    assert without_standard(b"/MARTIN+Arial-Black /ABCDEF+Quill") == b" MARTIN+ /ABCDEF+Quill"
