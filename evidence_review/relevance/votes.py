@@ -25,6 +25,7 @@ PASSAGE_ALONE, PASSAGE_WORDS, NEAR_PEOPLE, STRETCH_ALONE, FIRST_ALONE = 3.0, 2.0
 """Where a question alone is asked: what a passage of talk counts by its meaning and by its words, what people count whom the question names, what all of
 this counts over the messages around it, since an answer is a run of talk; and how many of the first another document is compared with."""
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
+FEWEST_TALKS = 5  # sittings among which it tells something to stand in the first: among two or three a lone message may be one
 RUN = 8.0  # messages that a run of talk is wide, as it is smoothed over
 
 
@@ -69,6 +70,10 @@ class Ballot:
         """Whether any item stands beside another in a conversation."""
         return len(set(self.threads.tolist())) < len(self.rows)
 
+    def is_long_talk(self) -> bool:
+        """Whether any conversation is long enough for an answer to be a run of it."""
+        return max(Counter(self.threads.tolist()).values(), default=0) >= 10 * RUN
+
     def is_timed(self) -> bool:
         """Whether the time of any item is known."""
         return any(row.sent for row in self.rows)
@@ -94,7 +99,7 @@ def cast(
         _passages(ballot, read_together, grounded=grounded)
     if grounded:
         _likeness(ballot, read_together)
-    asked_alone = ballot.is_talk() and not grounded
+    asked_alone = ballot.is_long_talk() and not grounded
     if asked_alone:
         _passage_words(ballot)
     if ballot.is_timed() or not asked_alone:
@@ -213,4 +218,6 @@ def _talk(ballot: Ballot) -> None:
             ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
         return
     number = talks(ballot.threads, ballot.times)
+    if number.max(initial=0) + 1 < FEWEST_TALKS:
+        return
     ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])

@@ -372,7 +372,7 @@ def test_a_hole_of_zeros_in_a_message_is_told(tmp_path):
         (b"Content-Length: 200\nSubject: Shed\nFrom: ann@example.org\n\nSee you at\n", "shorter than it says"),
         (b"Lines: 9\nSubject: Shed\nFrom: ann@example.org\n\nSee you\nat\n", "shorter than it says"),
         (b"Subject: Shed\nFrom: ann@example.org\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA\n", "never closed"),
-        (b"Subject: Shed\nFrom: ann@example.org\nContent-Transfer-Enc", "headers and nothing below"),
+        (b"Subject: Shed\nFrom: ann@example.org\nContent-Transfer-Enc", "not built by the rules"),
         (b"Subject: Shed\nFrom: ann@example.org\n\nSee you\nat th", "has no end"),
     ],
 )

@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import Points
 from evidence_review.relevance import Ranked, rank
 from evidence_review.relevance.asking import named_senders, people_asked
 from evidence_review.relevance.talks import LONG, passages, talks
-from evidence_review.relevance.windows import smoothed
+from evidence_review.relevance.windows import places, smoothed
 
 
 def line(question: str) -> LineOfEnquiry:
@@ -100,3 +100,24 @@ def test_smoothing_never_reaches_across_conversations_and_keeps_what_is_everywhe
         alone = threads == thread
         assert np.allclose(whole[alone], smoothed(values[alone], threads[alone], 3.0))
         assert values[alone].min() - 1e-9 <= whole[alone].min() <= whole[alone].max() <= values[alone].max() + 1e-9
+
+
+def test_what_differs_by_the_order_of_its_sums_alone_shares_a_place():
+    assert places(np.array([0.1 + 0.2, 0.3, 0.2])).tolist() == [1, 1, 3]
+
+
+@given(st.integers(2, 79), st.integers(1, 40))
+def test_in_a_short_talk_beside_a_long_one_a_message_keeps_most_of_its_own(short, at):
+    threads = np.array([1] * short + [2] * 100)
+    values = np.zeros(len(threads))
+    values[at % short] = 1.0
+    whole = smoothed(values, threads, 8.0)
+    assert whole[at % short] >= 0.8 * whole.max()
+    assert whole[short:].max() == 0
+
+
+def test_without_a_long_conversation_nothing_is_smoothed_over_runs():
+    rows = [Ranked(ItemId(at), f"message {at} about the harbour wall", 1, at, "Ann", "2025-03-08T10:00:00") for at in range(1, 9)]
+    shown = rank(line("Who was at the harbour wall?"), rows, {})
+    assert not {"passage words"} & {reason.kind for one in shown for reason in one.reasons}
+    assert not any("taken over" in reason.words for one in shown for reason in one.reasons)
