@@ -10,9 +10,7 @@ processes' processor time: on a machine that others use, the second divided by t
 
 import argparse
 import json
-import os
 import random
-import resource
 import shutil
 import sys
 import tempfile
@@ -22,6 +20,8 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
+
+from processes import processor_seconds
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -102,14 +102,14 @@ def _propose(folder: Path) -> None:
 
 
 def _run(session: Session, workers: int, *, until_order: bool) -> None:
-    began, spent = time.perf_counter(), _processor(None)
+    began, spent = time.perf_counter(), processor_seconds()
     seen: dict[str, tuple[float, float]] = {}
     band: tuple[float, float] | None = None
 
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
 
         def now() -> tuple[float, float]:
-            return time.perf_counter() - began, _processor(pool) - spent
+            return time.perf_counter() - began, processor_seconds() - spent
 
         for step in flagging.flag(session, pool):
             if step.what not in seen:
@@ -125,16 +125,6 @@ def _run(session: Session, workers: int, *, until_order: bool) -> None:
         print(f"{band[0]:8.1f} s {band[1]:8.1f} cpu  the rule band can be read; limit {BAND_LIMIT:.0f} s")
     print(f"{whole[0]:8.1f} s {whole[1]:8.1f} cpu  the whole order stands; limit {WHOLE_LIMIT:.0f} s on two cores; {len(rows):,} flagged")
     print(f"{'':19}of processor time, {whole[1] / 2:.0f} s on two cores that nothing else uses, were they always at work")
-
-
-def _processor(pool: ProcessPoolExecutor | None) -> float:
-    """Seconds of this process, of children that have ended, and of the pool's."""
-    own = sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
-    ticks = 0
-    for child in pool._processes if pool and pool._processes else ():
-        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
-    return own + ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

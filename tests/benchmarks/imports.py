@@ -21,6 +21,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import sqlcipher3.dbapi2
+from processes import processor_seconds, resident_mib
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
@@ -210,17 +211,18 @@ WRITERS = {
 
 
 class Watch(threading.Thread):
-    """The most memory that this process held, in MiB; that of the child is asked of the system at the end."""
+    """The most memory that this process held, and that all held that come from it, in MiB."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.most, self.over = 0, threading.Event()
+        self.most, self.children, self.over = 0, 0, threading.Event()
 
     def run(self) -> None:
         """Ten looks a second."""
         while not self.over.wait(0.1):
             pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
             self.most = max(self.most, pages * resource.getpagesize() >> 20)
+            self.children = max(self.children, resident_mib())
 
 
 def measure(form: str, count: int) -> dict[str, object]:
@@ -230,14 +232,14 @@ def measure(form: str, count: int) -> dict[str, object]:
         source = Path(folder, name)
         write(source, count)
         session = _reviewer(Path(folder, "case"))
-        watch, began, busy = Watch(), time.perf_counter(), time.process_time()
+        watch, began, busy, all_busy = Watch(), time.perf_counter(), time.process_time(), processor_seconds()
         watch.start()
         (report,) = finish(
             importing.import_path(
                 session, source, Exhibit("AB/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT, "bench")), ReadOptions()
             )
         )
-        took, busy = time.perf_counter() - began, time.process_time() - busy
+        took, busy, all_busy = time.perf_counter() - began, time.process_time() - busy, processor_seconds() - all_busy
         watch.over.set()
         rows = session.case.all(
             "SELECT id, source_id, locator, kind, thread_id, position, sender_id, sent_raw, sent_local, sent_utc, sent_offset, sent_zone, day, sort_time, direction, app, text, text_hash, deleted, extra FROM items"
@@ -247,8 +249,7 @@ def measure(form: str, count: int) -> dict[str, object]:
         )
         opening.close(session)
         limit, sealed = plain(Path(folder, "plain.db"), rows), encrypted(Path(folder, "sealed.db"), [row[0] for row in kept], rows)
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        child, reading = used.ru_maxrss >> 10, used.ru_utime + used.ru_stime
+        child, reading = watch.children, all_busy - busy
         return {
             "format": form, "messages": count, "imported": report.coverage.imported, "balances": report.coverage.balances, "bytes": source.stat().st_size,
             "seconds": round(took, 1), "messages_per_s": round(count / took), "plain_sqlite3_per_s": round(len(rows) / limit),

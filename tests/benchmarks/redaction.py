@@ -18,6 +18,8 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
+from processes import processor_seconds
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
 
@@ -122,12 +124,9 @@ def speed() -> None:
 
 def report(pages: int, spread: Spread | None = None) -> None:
     source = phone_report(pages)
-    started, wall, told = time.process_time(), time.monotonic(), Counter()
-    before = os.times()
+    started, wall, told = processor_seconds(), time.monotonic(), Counter()
     done = redact_pdf(source, REMOVALS, tell=lambda what, at, of: told.update([what]), spread=spread)
-    readers = os.times()
-    children = readers.children_user + readers.children_system - before.children_user - before.children_system
-    spent = time.process_time() - started + children
+    spent = processor_seconds() - started
     levels = Counter(mark.level.value for mark in done.marks)
     print(f"{pages} pages, {done.removed} places, {dict(levels)}, {len(done.pages_as_pixels)} as pictures, warnings {len(done.warnings)}")
     print(f"{spent:.1f} CPU s, {time.monotonic() - wall:.1f} s by the clock, {spent / pages:.3f} CPU s a page; told {dict(told)}")
