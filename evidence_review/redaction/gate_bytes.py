@@ -6,7 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from evidence_review.redaction.gate_numbers import apart, without_numbers
+from evidence_review.redaction.gate_language import apart, spoken
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.standard_names import without_standard
 from evidence_review.redaction.terms import Search, holds
@@ -33,25 +33,24 @@ _NO_LETTERS = bytes(code for code in range(256) if not chr(code).isalnum())
 
 def writings(data: bytes, *, beyond_latin: bool = True) -> Iterator[tuple[str, str, int]]:
     """(how it is written, text, fewest letters of a term worth looking for): the bytes read in each way."""
-    bare = without_standard(data)
     least = 3 if is_text(data) else LEAST_IN_BYTES
-    yield "plain text", bare.replace(b"\0", b"").decode("latin-1"), least
+    yield "plain text", data.replace(b"\0", b"").decode("latin-1"), least
     if not data.isascii():
-        yield "UTF-8 text", bare.decode("utf-8", "ignore"), least
+        yield "UTF-8 text", data.decode("utf-8", "ignore"), least
     if beyond_latin and (b"\0" in data or data[:2] in {b"\xfe\xff", b"\xff\xfe"}):
         for name in ("utf-16-be", "utf-16-le"):
             for skip in (0, 1):
                 yield "UTF-16 text", data[skip : len(data) - (len(data) - skip) % 2].decode(name, "ignore"), LEAST_IN_BYTES
-    if _PERCENT.search(bare):
+    if _PERCENT.search(data):
         yield (
             "percent or quoted-printable text",
-            _PERCENT.sub(lambda found: bytes.fromhex(found[0][1:].decode()), re.sub(rb"=\r?\n", b"", bare)).decode("latin-1"),
+            _PERCENT.sub(lambda found: bytes.fromhex(found[0][1:].decode()), re.sub(rb"=\r?\n", b"", data)).decode("latin-1"),
             least,
         )
-    if b"&#" in bare:
-        yield "XML character references", re.sub(r"&#(x?)([0-9A-Fa-f]{1,6});", _reference, bare.decode("utf-8", "ignore")), least
-    if re.search(rb"\\[0-7]{3}|\\u[0-9A-Fa-f]{4}", bare):
-        yield "escaped text", re.sub(r"\\u([0-9A-Fa-f]{4})|\\([0-7]{3})", _escape, bare.replace(b"\0", b"").decode("latin-1")), least
+    if b"&#" in data:
+        yield "XML character references", re.sub(r"&#(x?)([0-9A-Fa-f]{1,6});", _reference, data.decode("utf-8", "ignore")), least
+    if re.search(rb"\\[0-7]{3}|\\u[0-9A-Fa-f]{4}", data):
+        yield "escaped text", re.sub(r"\\u([0-9A-Fa-f]{4})|\\([0-7]{3})", _escape, data.replace(b"\0", b"").decode("latin-1")), least
 
 
 def _reference(found: re.Match[str]) -> str:
@@ -130,9 +129,12 @@ def _partial(data: bytes, window: int) -> bytes:
 def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
     """How a term is written in these bytes, or nothing; `inside` looks through hexadecimal and base64 too."""
     how = _found(data, search, inside=inside)
-    long, short = apart(search)
-    if how and short.wanted and (drawn := without_numbers(data)) is not None:
-        return _found(data, long, inside=inside) or _found(drawn, short, inside=inside)
+    if how and (own := spoken(data)) is not None:
+        named, drawn = own
+        long, short = apart(search)
+        return _found(named, long, inside=inside) or _found(drawn, short, inside=inside)
+    if how and data.startswith(b"%PDF"):
+        return _found(without_standard(data), search, inside=inside)
     return how
 
 

@@ -71,8 +71,7 @@ _STYLES = (
 _STANDARD = frozenset(_KEYS.split()) | {
     f"{family}{joint if style else ''}{style}" for family, joint, style in product(_FAMILIES.split(), "-,", _STYLES)
 }
-_BYTES = frozenset(name.encode() for name in _STANDARD)
-_NAME = re.compile(rb"/([A-Z]{6}\+)?([A-Za-z0-9,-]+)")
+_NAMES = re.compile(rb"(?<![^\s\0<>\[\]()])(?:/[A-Za-z0-9,+-]+)+(?=[\s\0<>\[\]()/]|\Z)")
 _PART = re.compile(r"([A-Z]{6})\+(.+)")
 
 
@@ -92,5 +91,11 @@ def beyond_standard(name: str) -> str:
 
 
 def without_standard(data: bytes) -> bytes:
-    """The bytes with a space for each of these names; the six letters before a font's name stay."""
-    return _NAME.sub(lambda found: b" " + (found[1] or b"") if found[2] in _BYTES else found[0], data) if b"/" in data else data
+    """A PDF's bytes with a space for each of these names, but for six letters before a font's; of names written together those before the first that is none of them: /Users/Page is a path."""
+    return _NAMES.sub(_without, data)
+
+
+def _without(found: re.Match[bytes]) -> bytes:
+    names = found[0].decode("ascii").split("/")[1:]
+    first = next((at for at, name in enumerate(names) if beyond_standard(name) == name), len(names))
+    return "".join(" " + beyond_standard(name) for name in names[:first]).encode() + "".join("/" + name for name in names[first:]).encode()

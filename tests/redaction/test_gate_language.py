@@ -8,7 +8,7 @@ from pikepdf import Name
 
 from evidence_review.redaction import Removal, gate, redact_pdf
 from evidence_review.redaction.gate_bytes import found_in
-from evidence_review.redaction.gate_numbers import without_numbers
+from evidence_review.redaction.gate_language import spoken
 from evidence_review.redaction.terms import search_for
 
 DRAWN = b"q 1 0 0 1 0 0 cm 19.79 1979 m 300 1979.5 l [1979 3] 0 d /F1 1979 Tf S Q"
@@ -61,12 +61,41 @@ def test_a_year_in_a_hidden_file_or_an_old_stream_is_found():
 @given(st.text("19 7()\\/<>ab.-", max_size=30))
 def test_what_stands_in_a_string_of_a_drawing_is_always_looked_at(said):
     written = said.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").encode()
-    bare = without_numbers(b"q 1979 0 m (" + written + b") Tj Q")
-    assert bare is not None
-    assert b"(" + written + b")" in bare
-    assert b"1979 0 m" not in bare
+    own = spoken(b"q 1979 0 m (" + written + b") Tj Q")
+    assert own is not None
+    assert all(b"(" + written + b")" in bare for bare in own)
+    assert b"1979 0 m" in own[0]
+    assert b"1979 0 m" not in own[1]
 
 
 def test_hostile_brackets_take_no_time_to_speak_of():
     for data in (b"(" * 200_000, b"(a" * 200_000, b"q " + b"(()" * 100_000, b"<" * 200_000, b"1" * 200_000 + b" m"):
-        without_numbers(data)
+        spoken(data)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<x:xmpmeta>file:///Users/Page/Documents/a.txt</x:xmpmeta>",
+        b"saved in /home/Black.Amy/notes",
+        b"seen by Smith /White and others",
+        b"/Users/Black/Form",
+        b"%PDF-1.7 1 0 obj << /Type /Page >> endobj % /Users/Black/Form",
+        b"q /Black gs (Black) Tj Q",
+        b"<< /Title (Mrs Page) /Type /Page >>",
+    ],
+)
+def test_a_name_of_the_standard_is_somebody_in_a_path_and_in_any_text(body):
+    assert found_in(body, search_for(["Page", "Black", "White"]))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<< /Type/Page/Parent 3 0 R /Kids [/Black /White] >>",
+        b"/Black cs /White gs q Q",
+        b"%PDF-1.7 1 0 obj <</Type/Page/BaseFont/ABCDEF+Arial-Black>> endobj",
+    ],
+)
+def test_names_of_the_standard_are_nobody_where_a_pdf_speaks(body):
+    assert found_in(body, search_for(["Page", "Black", "White"])) == ""

@@ -1,13 +1,14 @@
-"""Numbers by which a PDF draws, and sizes and places in its files: a year that somebody was born in is not among them.
+"""What a PDF says in its own language: names that its standard asks for, numbers by which it draws, sizes and places in its files.
 
-A term of at most four digits stands by chance among thousands of coordinates. It is looked for in all text and in every string, but not in
-the bare numbers of bytes that are written in the language of PDF from end to end (ISO 32000-2, annex A; its maps of characters, 9.7.5.4).
-Longer numbers are looked for everywhere.
+A Mrs Page is not the /Page of every PDF, and the year that somebody was born in is none of a thousand coordinates. Both are passed over only in bytes
+that are in the language of PDF from end to end (ISO 32000-2, annex A; its maps of characters, 9.7.5.4): all else may be text, and a path such as
+/Users/Page names somebody. Strings are looked at everywhere, and so are numbers of more than four digits.
 """
 
 import re
 from dataclasses import replace
 
+from evidence_review.redaction.standard_names import beyond_standard
 from evidence_review.redaction.terms import Search
 
 MOST_DIGITS = 4
@@ -32,15 +33,19 @@ def apart(search: Search) -> tuple[Search, Search]:
     return replace(search, wanted=tuple(one for one in search.wanted if one not in few)), replace(search, wanted=few, left=())
 
 
-def without_numbers(data: bytes) -> bytes | None:
-    """The bytes with a space for every bare number, and in maps of characters for every code; None where they are not in the language of PDF from end to end."""
-    out: list[bytes] = []
-    words = 0
+def spoken(data: bytes) -> tuple[bytes, bytes] | None:
+    """The bytes without names of the standard, and the same without bare numbers (in maps of characters, codes) too; None where they are not PDF's own language from end to end."""
+    named: list[bytes] = []
+    drawn: list[bytes] = []
+    words = b"<<" in data
     maps = b"begincmap" in data
     for token in _TOKEN.finditer(data):
-        kind = token.lastgroup
-        if kind == "odd" or (kind == "word" and token[0] not in _WORDS):
+        kind, written = token.lastgroup, token[0]
+        if kind == "odd" or (kind == "word" and written not in _WORDS):
             return None
-        words += kind == "word"
-        out.append(b" " if kind == "number" or (kind == "code" and maps) else token[0])
-    return b"".join(out) if words else None
+        words = words or kind == "word"
+        if kind == "name":
+            written = b"/" + beyond_standard(written[1:].decode("latin-1")).encode("latin-1")
+        named.append(written)
+        drawn.append(b" " if kind == "number" or (kind == "code" and maps) else written)
+    return (b"".join(named), b"".join(drawn)) if words else None
