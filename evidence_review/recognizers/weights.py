@@ -1,7 +1,7 @@
 """The network of our own classifier: windows of word pieces in, what each word looks like out (PERSONAL_DATA.md 4).
 
 One thread, no network. Windows of equally many pieces are read together and never padded. The 8-bit steps of the file
-have scales of their own, chosen when it was made (models/shrink.py), so that a window scores the same alone and among others;
+have scales of their own, chosen when it was made (models/scales.py), so that a window scores the same alone and among others;
 a file that scales by what stands beside a window is read one window at a time.
 """
 

@@ -61,10 +61,8 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     session.may("flag")
     began = time.monotonic()
     approved = lines.approved(session.case)
-    for line in approved[
-        :1
-    ]:  # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would take its core
-        begin_engine(executor, match, (), line.terms)
+    if approved:  # what the matcher needs loads meanwhile, in one process: the scan needs none of it, and a second would take its core
+        begin_engine(executor, match, (), approved[0].terms)
     screened, held = yield from _screen(session, approved)
     flags = must = repeated = 0
     hits: dict[int, Hits] = {}
