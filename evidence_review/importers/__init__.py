@@ -3,6 +3,7 @@
 To read a new format, write its module and add its IMPORTER to the tuple, with the reason for its place.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -139,6 +140,7 @@ IMPORTERS: tuple[Importer, ...] = (
 
 
 LINK = "This is a link to another place and was not followed. Nothing in it has been reviewed. Add the file or folder that it stands for."
+LOCKED = "This cannot be opened with the rights of this user account. Nothing in it has been reviewed. Change its rights, or copy it as a user who may read it, and import it again."
 _NO_FILE = "This is neither a file nor a folder, but a pipe, a device or the like. There is nothing in it to review."
 
 
@@ -153,6 +155,8 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
         raise UnreadableExport("There is no such file or folder. Check that the disk is still there and try again.")
     if not (path.is_file() or path.is_dir()):
         raise UnreadableExport(_NO_FILE)  # a pipe would keep its reader waiting for ever
+    if not _opens(path):
+        raise UnreadableExport(LOCKED)
     found = _first(path)
     code = wide_text.code_of(path) if path.is_file() and (found is None or found in _LAST) else None
     if code is not None:
@@ -165,6 +169,11 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
     if path.is_dir():
         raise UnreadableExport("This folder is not one export. Add the files in it instead.")
     raise UnreadableExport(refusal(path, head(path, 65_536)))
+
+
+def _opens(path: Path) -> bool:
+    """Whether the system lets this user read a file, or list a folder and go into it."""
+    return os.access(path, os.R_OK | (os.X_OK if path.is_dir() else 0))
 
 
 def _first(path: Path) -> Importer | None:
@@ -286,10 +295,11 @@ def _is_one(folder: Path) -> bool:
 def files_in(path: Path) -> Iterator[Path]:
     """The sources at or below a path, in order of name: a file, or a folder that is one report as a whole.
 
-    Media that a chat names belong to the chat and are left out. Links are given and not followed; they, and a file
-    that no importer knows, are sources too, so that they are refused in words and stay in the account.
+    Media that a chat names belong to the chat and are left out. Links are given and not followed; they, a file
+    that no importer knows and a folder that may not be looked into are sources too, so that they are refused in words
+    and stay in the account.
     """
-    if not path.is_dir() or _is_one(path):
+    if not path.is_dir() or not _opens(path) or _is_one(path):
         yield path
         return
     below = sorted(path.iterdir())

@@ -1,6 +1,7 @@
 """Importing: a source is recognised, hashed, read in a child process and stored whole or resumed (DOMAIN.md A, B)."""
 
 import hashlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -57,12 +58,14 @@ def import_path(
             reports.append(_not_read(session, found.path, exhibit, Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)))
             continue
         try:
-            reports.append((yield from _import_one(session, found, exhibit, options, limit or EVERYTHING)))
+            report = yield from _import_one(session, found, exhibit, options, limit or EVERYTHING)
         except UnreadableExport as fault:
             report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
             if single:
                 raise
-            reports.append(report)
+        reports.append(report)
+        if single and (changed := next((one.reason for one in report.coverage.problems if one.reason in {_CHANGED, _GONE}), "")):
+            raise UnreadableExport(changed)
     return tuple(reports)
 
 
@@ -122,11 +125,21 @@ def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadO
         return _report(session, known)
     source = known or _add_source(session, file, exhibit, options, sha256, found.importer, found.version, limit)
     yield from _read(session, file, source, exhibit.id)
-    if (yield from hash_of(file)) != sha256:
-        raise UnreadableExport("This file changed while it was being read. Check where it is kept and import it again.")
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
+
+
+_CHANGED = "This file changed while it was being read. Check where it is kept and import it again."
+_GONE = "This file could not be opened again after it was read. Check where it is kept and import it again."
+
+
+def _what_changed(file: Path, sha256: str) -> Job[str]:
+    """The sentence that says that a file is no more what was hashed before it was read; "" where it is."""
+    try:
+        return "" if (yield from hash_of(file)) == sha256 else _CHANGED
+    except UnreadableExport:
+        return _GONE
 
 
 def _settings(options: ReadOptions) -> str:
@@ -157,7 +170,7 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
     """Store everything the child reads, in whole batches; then the end, with its counts.
 
     A child that dies or falls silent is started once more, slowly: what it had read just before then arrives.
-    Where it stops again, the source ends there, and the account says so.
+    Where it stops again, the source ends there, and the account says so; so it does where the file is no more what was hashed.
     """
     before = items.count_in_source(session.case, source.id)
     progress = _Stored(before)
@@ -176,7 +189,8 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
         stopped = Problem("where reading stopped", ProblemKind.PARTLY_READ, str(fault), 1)
         _store(session, source.id, [stopped], progress)
         progress.found = progress.met
-    _end(session, source, exhibit, progress)
+    changed = yield from _what_changed(file, source.sha256)
+    _end(session, source, exhibit, progress, changed)
 
 
 @dataclass(slots=True)
@@ -233,9 +247,10 @@ def _store(session: Session, source: SourceId, batch: Sequence[Columns | Problem
     progress.met += new + seen + sum(problem.records for problem in problems)
 
 
-def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored) -> None:
+def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored, changed: str) -> None:
     stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
     with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
+        exhibits.add_remarks(change, source.id, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
         exhibits.end_source(change, source.id, progress.found, stored, duplicates)
         _keep_account(session, change, exhibit, source)
         owners = exhibits.find_owners(change, exhibit)
@@ -250,8 +265,7 @@ def _keep_account(session: Session, change: Change, exhibit: ExhibitId, source: 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
     """A source of which nothing was read stays in the account with the reason; one that was read in part waits to be resumed."""
-    is_own = (file.is_file() or file.is_dir()) and not file.is_symlink()
-    sha256 = finish(hash_of(file)) if is_own else hashlib.sha256(f"no file: {file.name}".encode("utf-8", "surrogateescape")).hexdigest()
+    sha256 = _hash_or_name(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
     source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0", EVERYTHING)
     if not source.complete and items.count_in_source(session.case, source.id) == 0:
@@ -262,6 +276,16 @@ def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> I
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
+
+
+def _hash_or_name(file: Path) -> str:
+    """The hash of what can be read; of a link, and of what cannot be opened or is gone, the hash of its place."""
+    try:
+        if (file.is_file() or file.is_dir()) and not file.is_symlink() and os.access(file, os.R_OK):
+            return finish(hash_of(file))
+    except (UnreadableExport, OSError):
+        pass  # the place stands for it below
+    return hashlib.sha256(f"no file: {file.absolute()}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _report(session: Session, source: Source) -> ImportReport:

@@ -1,6 +1,7 @@
 """What a source holds, read in a child process (SAFETY.md 4.1); its hash and size. Nothing here writes to a case."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -37,14 +38,14 @@ def sources_in(path: Path) -> tuple[Found, ...]:
 
     Where the child dies over a folder, every file is recognised in a child of its own. UnreadableExport where nothing is there.
     """
-    if not path.exists():
-        raise UnreadableExport("There is no file or folder there. Check the path.")
+    if not os.path.exists(path):  # noqa: PTH110  pathlib raises where rights are missing
+        raise UnreadableExport("There is no file or folder there that this user account may read. Check the path and its rights.")
     try:
         found = [_found(one) for one in stream("evidence_review.importers.carried:sources_carried", {"path": str(path)}, WALK)]
     except UnreadableExport:
         if path.is_file():
             raise
-        found = [recognised(each) for each in sorted(path.rglob("*")) if each.is_file() and not each.is_symlink()]
+        found = [recognised(each) for each in sorted(path.rglob("*")) if os.path.isfile(each) and not each.is_symlink()]  # noqa: PTH113  as in size_of
     return tuple(sorted(found, key=lambda one: one.path)) or (
         Found(path, "", "", "This folder is empty. Check that the disk is still there."),
     )
@@ -127,14 +128,15 @@ def within(parts: Iterator[Part], limit: Limit, threads: frozenset[str] | None) 
 
 
 def size_of(file: Path) -> int:
-    """Bytes of a file, or of all files in a folder."""
-    return file.stat().st_size if file.is_file() else sum(part.stat().st_size for part in file.rglob("*") if part.is_file())
+    """Bytes of a file, or of all files in a folder; none of what cannot be looked at."""
+    parts = file.rglob("*") if file.is_dir() else (file,)
+    return sum(os.path.getsize(part) for part in parts if os.path.isfile(part))  # noqa: PTH202, PTH113  pathlib raises where rights are missing
 
 
 def hash_of(file: Path) -> Job[str]:
     """SHA-256 of a file; of a folder, over the names and hashes of the files in it."""
     whole = hashlib.sha256()
-    parts = [file] if file.is_file() else sorted(part for part in file.rglob("*") if part.is_file())
+    parts = [file] if not file.is_dir() else sorted(part for part in file.rglob("*") if part.is_file())
     for part in parts:
         one = hashlib.sha256()
         try:
