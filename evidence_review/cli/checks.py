@@ -10,6 +10,7 @@ from evidence_review.cli.acting import acting, level_argument, opened, say, show
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import Done
+from evidence_review.sandbox import read_ahead
 from evidence_review.workflow import (
     auditing,
     demonstrating,
@@ -195,6 +196,7 @@ def demo(given: Given) -> int:
     if given.material:
         demonstrating.make_material(given.out, given.messages)
         return 0
+    read_ahead()
     with workers() as pool:
         done = shown(demonstrating.run_demo(given.out, pool, given.messages))
     print(f"{done.items} items held, {done.in_scope} in scope of an approved line.")

@@ -16,6 +16,7 @@ from evidence_review.domain.kinds import (
     Purpose,
     RedactionType,
 )
+from evidence_review.sandbox import read_ahead
 from evidence_review.workflow import (
     approving,
     overlapping,
@@ -210,6 +211,7 @@ def produce_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def produce(given: Given) -> int:
+    read_ahead()  # each file is set, proved and read again in children of its own
     with opened(given) as session, workers() as pool:
         made = shown(producing.produce(session, given.out, given.to or "recipient not named", pool, given.level))
     return say(
