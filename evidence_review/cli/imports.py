@@ -67,9 +67,9 @@ def import_(given: Given) -> int:
         limit = Limit(tuple(given.person), given.date_from, given.date_to, not given.no_undated)
         try:
             reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit, _left(given)))
-        except UnreadableExport:
-            if given.json and (refused := importing.import_reports(session)) and not refused[-1].coverage.imported:
-                print(json.dumps(_figures(refused[-1].account), ensure_ascii=False, indent=1))
+        except importing.SourceRefused as refused:
+            if given.json:
+                print(json.dumps(_figures(refused.report.account), ensure_ascii=False, indent=1))
             raise
         if given.report:
             reporting.import_report(session, given.report, tuple(report.source for report in reports))

@@ -29,6 +29,14 @@ from evidence_review.workflow.views import ImportReport
 BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
 
 
+class SourceRefused(UnreadableExport):
+    """The one source that was asked for could not be read, or not as it was hashed; its report, which is on record."""
+
+    def __init__(self, sentence: str, report: ImportReport) -> None:
+        super().__init__(sentence)
+        self.report = report
+
+
 def recognise(path: Path) -> str:
     """The name of the format of a file, by its bytes. UnreadableExport says what it is and what to ask for."""
     found = recognised(path)
@@ -45,7 +53,7 @@ def import_path(
     The sources in `leave` are left out on purpose: they stand in the account with their hash, and nothing of them is stored.
 
     Running it again after a stop resumes; running it twice adds nothing. A file in a folder that
-    cannot be read becomes a source that says so; a single file that cannot be read is refused.
+    cannot be read becomes a source that says so; a single file that cannot be read is refused (SourceRefused).
     """
     session.may("import")
     exhibit = _opened(session, exhibit)
@@ -62,10 +70,10 @@ def import_path(
         except UnreadableExport as fault:
             report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
             if single:
-                raise
+                raise SourceRefused(str(fault), report) from fault
         reports.append(report)
         if single and (changed := next((one.reason for one in report.coverage.problems if one.reason in {_CHANGED, _GONE}), "")):
-            raise UnreadableExport(changed)
+            raise SourceRefused(changed, report)
     return tuple(reports)
 
 

@@ -45,6 +45,16 @@ def test_garbage_in_is_one_sentence_and_leaves_the_case_as_it_was(case, tmp_path
     assert refused["coverage"]["problems"][0]["reason"] == sentences[0]
 
 
+def test_B1_the_account_of_a_refused_file_is_its_own_also_when_it_is_given_again(case, tmp_path, capsys) -> None:
+    (tmp_path / "refused.bin").write_bytes(bytes(range(256)) * 9)
+    (tmp_path / "read.txt").write_text("words that can be read")
+    asked = ("--exhibit", "X/1", "--basis", "PACE_SEIZURE", "--user", "rita", "--json")
+    for name, figures in (("refused.bin", (1, 0)), ("read.txt", (0, 1)), ("refused.bin", (1, 0))):
+        status, out, _ = run(capsys, "import", case, tmp_path / name, *asked)
+        told = json.loads(out)
+        assert (told["source"], status, told["imported"]) == (name, *figures)
+
+
 def test_wrong_passphrase_unknown_user_and_no_case(case, tmp_path, capsys, monkeypatch) -> None:
     assert run(capsys, "case", "show", case, "--user", "nobody")[0] == 1
     assert run(capsys, "case", "show", tmp_path, "--user", "rita")[0] == 1
