@@ -33,7 +33,11 @@ TALKED = (*OURS, "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")
 WRITTEN = ("PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE")
 WRITTEN_TEXTS = {"written_chat.txt": 0.35, "written_records.txt": 0.05}  # how often capitals go in a text that was written by hand
 SHARE = {"wikigold": 0.5}  # formal prose is learnt sooner: part of it in each pass
-AGAIN = {"emailcoref_train": 2, "btc_train": 2}  # small corpora are read so often in each later pass; judgments as often as the pass says
+AGAIN = {
+    "emailcoref_train": 3,
+    "btc_train": 5,
+    "wnut17_train": 2,
+}  # small corpora are read so often in each later pass; judgments as often as the pass says
 TAGGED = ("btc_train", "wnut17_train")  # where names also stand in hashtags
 HELD = {"btc_train": 10, "wnut17_train": 10, "tab_train": 8, "emailcoref_train": 7}  # one row in so many is never trained on: it measures
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.? ", re.IGNORECASE)
@@ -111,7 +115,9 @@ class Mix:
     judgments: int = 1
     written: int = 0
     unlisted: float = 0.0
-    fresh: int = 0  # so many of the last lines of the written messages are read once more
+    fresh: int = 0  # so many of the last lines of the written messages are read oftener
+    fresh_records: int = 0  # and of the records
+    again: int = 1  # how often more
 
 
 def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
@@ -133,8 +139,10 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
     for name, chat in WRITTEN_TEXTS.items():
         rows = written(name)
         for place, row in enumerate(rows):
-            more = name == "written_chat.txt" and place >= len(rows) - mix.fresh
-            for at in range(_times(row, name, mix.written) + more):
+            fresh = mix.fresh if name == "written_chat.txt" else mix.fresh_records
+            more = mix.again if place >= len(rows) - fresh else 0
+            first = int(mix.written == 1 and rng.random() < 0.5)  # a pass that reads them once reads half of them rewritten
+            for at in range(first, first + _times(row, name, mix.written) + more):
                 other = refilled(renamed(row, rng, odd=True), rng) if at % 2 else row
                 found.extend(windows(noisy(other, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
     return found
@@ -165,7 +173,7 @@ def written(name: str) -> list[Row]:
 
 def rewritten_row(row: Row, name: str, rng: Random) -> Row:
     """A row of the pack for a later pass: mostly with other names, sometimes as another hand writes it, names now and then in hashtags."""
-    if rng.random() < 0.7:
+    if rng.random() < 0.5:
         row = renamed(row, rng)
     if name in TAGGED:
         row = tagged(row, rng)

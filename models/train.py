@@ -22,18 +22,18 @@ import torch  # noqa: E402
 from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows  # noqa: E402
 from network import Packed, Tagger  # noqa: E402
 from torch import Tensor  # noqa: E402
-from torch.optim import swa_utils as swa  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
 Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks
-BATCH, WARM, WEIGHT, CLS, SEP = 32, 50, 1.6, 101, 102
+WARM, WEIGHT, CLS, SEP = 50, 1.6, 101, 102
+EVERY = 4  # steps between two looks of the running mean
 MASK_SHARE = 0.5
 
 
-def batches(found: list[Window], rng: Random) -> list[list[Window]]:
-    """Windows of like length together, in an order drawn."""
+def batches(found: list[Window], rng: Random, size: int) -> list[list[Window]]:
+    """Windows of like length together, so many at once, in an order drawn."""
     found = sorted(found, key=lambda w: (len(w.ids), rng.random()))
-    made = [found[at : at + BATCH] for at in range(0, len(found), BATCH)]
+    made = [found[at : at + size] for at in range(0, len(found), size)]
     rng.shuffle(made)
     return made
 
@@ -88,16 +88,32 @@ def loss_of(logits: Tensor, labels: Tensor, outside: Tensor) -> Tensor:
     return -(torch.where(labels > 0, named, none) * weight).sum() / weight.sum()
 
 
+def mix_of(options: argparse.Namespace) -> Mix:
+    """What each pass reads."""
+    return Mix(
+        messages=options.messages // options.epochs,
+        records=options.records // options.epochs,
+        judgments=options.judgments,
+        written=options.written,
+        unlisted=options.unlisted,
+        fresh=options.fresh,
+        fresh_records=options.fresh_records,
+        again=options.again,
+    )
+
+
 def train(model: Tagger, options: argparse.Namespace) -> None:
     """All passes."""
     rng = Random(options.seed)
-    each = options.epochs
-    mix = Mix(options.messages // each, options.records // each, options.judgments, options.written, options.unlisted, options.fresh)
-    turns = [batches(epoch(DATA, turn, options.seed, mix), rng) for turn in range(options.turn, options.turn + options.epochs)]
+    mix = mix_of(options)
+    turns = [
+        batches(epoch(DATA, turn, options.seed, mix), rng, options.batch) for turn in range(options.turn, options.turn + options.epochs)
+    ]
     total, begin = sum(map(len, turns)), time.time()
     print(f"{total} steps, {sum(len(w.ids) for turn in turns for b in turn for w in b)} pieces", flush=True)
-    optimiser = torch.optim.AdamW((p for p in model.parameters() if p.requires_grad), lr=options.rate, weight_decay=0.01)
-    mean = swa.AveragedModel(model, multi_avg_fn=swa.get_ema_multi_avg_fn(options.mean)) if options.mean else None
+    learnt = {name: part for name, part in model.named_parameters() if part.requires_grad}
+    optimiser = torch.optim.AdamW(learnt.values(), lr=options.rate, weight_decay=0.01, fused=True)
+    mean = {name: part.detach().clone() for name, part in learnt.items()} if options.mean else {}
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda at: min((at + 1) / WARM, max(0.0, (total - at) / total)))
     for step, batch in enumerate((batch for turn in turns for batch in turn), start=1):
         model.train()
@@ -105,16 +121,15 @@ def train(model: Tagger, options: argparse.Namespace) -> None:
         loss = loss_of(logits, labels, outside) + MASK_SHARE * mask_loss(logits, masks)
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(learnt.values(), 1.0)
         optimiser.step()
         plan.step()
-        if mean:
-            mean.update_parameters(model)
+        if mean and step % EVERY == 0:
+            torch._foreach_lerp_(list(mean.values()), [part.detach() for part in learnt.values()], 1 - options.mean**EVERY)
         if step % 50 == 0:
-            torch.save((mean.module if mean else model).state_dict(), options.out / "state.pt")
+            torch.save(model.state_dict() | mean, options.out / "state.pt")
             print(f"{step} loss {loss.item():.4f} {time.time() - begin:.0f}s", flush=True)
-    if mean:
-        model.load_state_dict(mean.module.state_dict())
+    model.load_state_dict(mean, strict=False)
 
 
 def development(model: Tagger) -> list[Words]:
@@ -173,6 +188,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "classifier")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--messages", type=int, default=24_000)
     parser.add_argument("--records", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=0)
@@ -181,7 +197,9 @@ def main() -> None:
     parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
     parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
     parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
-    parser.add_argument("--fresh", type=int, default=0)  # of the written messages the last so many are read once more
+    parser.add_argument("--fresh", type=int, default=0)  # of the written messages the last so many are read oftener
+    parser.add_argument("--fresh-records", type=int, default=0)  # and of the records
+    parser.add_argument("--again", type=int, default=1)  # how often more
     parser.add_argument("--half", action="store_true")  # sums in bfloat16: faster only where the processor has it in matrices
     parser.add_argument("--mean", type=float, default=0.0)  # weights are the running mean of the steps, so much of the old kept at each
     parser.add_argument("--after", type=Path)  # the state.pt of passes made before

@@ -37,7 +37,8 @@ def pieces(text: str, limit: int) -> list[int]:
     return [*ids[: limit - 1], vocab["[SEP]"]]
 
 
-_WORD = re.compile(r"[^\W_]+|\S")
+_WORD = re.compile(r"(?P<link>https?://[^\s<>\"')\]]+)|[^\W_]+|\S", re.IGNORECASE)
+_LINK = "http"  # a web address is one word of one piece: its letters say nothing, and there are many of them
 
 
 _CLOSES = frozenset(".!?")
@@ -49,7 +50,7 @@ def passages(text: str, limit: int) -> Iterator[list[Placed]]:
     run: list[Placed] = []
     size = cut = 0
     for match in _WORD.finditer(text):
-        ids = ids_of_word(match.group())
+        ids = ids_of_word(_LINK if match["link"] else match.group())
         if run and "\n" in text[run[-1][1] : match.start()]:
             cut = len(run)
         if size + len(ids) > limit:

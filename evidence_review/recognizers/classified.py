@@ -15,6 +15,7 @@ from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import (
     british_places,
     common_words,
+    english_words,
     everyday_words,
     first_names,
     key,
@@ -61,8 +62,10 @@ _SENTENCE_LAST = re.compile(
 )
 _SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
-_VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this
+_VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this that it is personal
+_VETO_SMALL = 0.9  # in small letters: less sure than this that it is a person
 _NEVER = 2.0
+_SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
 # Of other kinds: possible from, likely from.
 _FIRM = {
     "ADDRESS": (0.5, 0.7),
@@ -93,7 +96,8 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
 _OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
 _INITIALS, _INITIALS_LONG = 0.97, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
-_LETTER = 0.9  # one capital letter is a person from here on
+_LETTER, _SMALL_LETTER = 0.9, 0.97  # one capital letter is a person from here on, one small letter
+_NO_LETTERS = listed("I A i a x u r n y")  # words, kisses and short forms
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
 _COPY = 0.5  # likely from, in a message
@@ -126,7 +130,7 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
         yield from names
         return
     starts = [word.start for word in seen]
-    yield from (_weighed(hit, seen, starts) for hit in names) if words.count > _FEW else names
+    yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
     found = [bare for entity in entities(reading.text, seen) if (bare := _bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
     yield from _own(reading, found, _keys(reading.lower, (hit for hit in names if hit.official)), copied)
@@ -226,8 +230,12 @@ def _goods() -> re.Pattern[str]:
 
 
 def _of_goods(lower: str, hit: Hit) -> Hit:
-    """Goods or a figure of a story by the whole name (“jack daniels”) are possible only."""
-    if hit.kind != "PERSON" or hit.tier is Tier.POSSIBLE or " " not in lower[hit.start : hit.end]:
+    """Goods or a figure of a story by the whole name (“jack daniels”), and a saint (“st peter's”), are possible only."""
+    if hit.kind != "PERSON" or hit.tier is Tier.POSSIBLE:
+        return hit
+    if hit.source == "gazetteer" and _SAINT.search(lower, max(0, hit.start - 7), hit.start):
+        return replace(hit, tier=Tier.POSSIBLE, reason="a saint, as schools and churches are called")
+    if " " not in lower[hit.start : hit.end]:
         return hit
     if not _goods().fullmatch(lower, hit.start, hit.end):
         return hit
@@ -286,21 +294,23 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """English words, and names."""
-    return common_words() | everyday_words() | first_names() | surnames()
+    return common_words() | everyday_words() | english_words() | first_names() | surnames()
 
 
 @lru_cache(maxsize=1)
 def _everyday() -> frozenset[str]:
     """Words that name nobody by themselves, in any language of British chat, and places."""
-    return common_words() | everyday_words() | name_words() | other_tongues() | british_places()
+    return common_words() | everyday_words() | english_words() | name_words() | other_tongues() | british_places()
 
 
-def _weighed(hit: Hit, seen: list[Seen], starts: list[int]) -> Hit:
-    """A name that only a list knows is possible, not likely, where the classifier doubts all its words."""
-    if hit.source != "gazetteer" or hit.tier is Tier.POSSIBLE:
+def _weighed(reading: Reading, hit: Hit, seen: list[Seen], starts: list[int], *, alone: bool) -> Hit:
+    """A name that only a list knows is possible, not likely, where the classifier doubts all its words; with a capital and nearly alone it stays."""
+    small = reading.text[hit.start].islower()
+    if hit.source != "gazetteer" or hit.tier is Tier.POSSIBLE or (alone and not small):
         return hit
     near = seen[max(bisect_left(starts, hit.start) - 1, 0) : bisect_left(starts, hit.end)]
-    if any(hit.start < word.end and word.probability >= _VETO for word in near):
+    own = [word for word in near if hit.start < word.end]
+    if any(word.kind == "PERSON" and word.probability >= _VETO_SMALL if small else word.probability >= _VETO for word in own):
         return hit
     return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}, though it does not read like one here")
 
@@ -311,18 +321,14 @@ def _keys(lower: str, spans: Iterable[Hit | Entity]) -> set[str]:
 
 
 def _lettered(text: str, entity: Entity) -> bool:
-    """Whether it holds what can name anyone: two letters or digits, four in a user name, a capital letter that is surely one; in a name not only digits."""
-    letters = sum(char.isalnum() for char in text[entity.start : entity.end])
-    if letters == 1 and entity.kind in {"PERSON", "AGE", "ADDRESS"}:
-        written = text[entity.start : entity.end]
-        return (
-            written.isdigit()
-            if entity.kind != "PERSON"
-            else written.isupper() and written not in {"I", "A"} and entity.probability >= _LETTER
-        )
-    return letters >= (4 if entity.kind == "HANDLE" else 2) and (
-        entity.kind != "PERSON" or any(char.isalpha() for char in text[entity.start : entity.end])
-    )
+    """Whether it holds what can name anyone: two letters or digits, four in a user name, a letter that is surely a person; in a name not only digits."""
+    written = text[entity.start : entity.end]
+    letters = sum(char.isalnum() for char in written)
+    if letters == 1 and entity.kind in {"AGE", "ADDRESS"}:
+        return written.isdigit()
+    if letters == 1 and entity.kind == "PERSON":
+        return written.isalpha() and written not in _NO_LETTERS and entity.probability >= (_LETTER if written.isupper() else _SMALL_LETTER)
+    return letters >= (4 if entity.kind == "HANDLE" else 2) and (entity.kind != "PERSON" or any(char.isalpha() for char in written))
 
 
 def ordinary(words: Words) -> bool:

@@ -128,18 +128,16 @@ def pattern_layer(batch: Batch) -> list[list[Hit]]:
 
 def _patterns(whole: Reading) -> Iterator[Hit]:
     for reading in windows(whole):
-        for finder in FINDERS:
-            yield from placed(reading, finder(reading))
-        for rule in _worth_trying(reading):
-            yield from placed(reading, rule.find(reading))
-        yield from placed(reading, host.patterns(reading))
-        yield from placed(reading, _broken(reading))
+        hits = [hit for finder in FINDERS for hit in finder(reading)]
+        hits += (hit for rule in _worth_trying(reading) for hit in rule.find(reading))
+        hits += host.patterns(reading)
+        hits += _broken(reading)
+        yield from placed(reading, hits)
         second = respell(_one_line(reading))
         if second:
-            for finder in NUMERIC:
-                yield from placed(second, finder(second))
-            for rule in RULES:
-                yield from placed(second, rule.find(second))
+            hits = [hit for finder in NUMERIC for hit in finder(second)]
+            hits += (hit for rule in RULES for hit in rule.find(second))
+            yield from placed(second, hits)
 
 
 _BREAK = re.compile(r"(?<!\n)\n(?!\n)")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from evidence_review.recognizers.terms import (
     british_places,
     common_words,
+    english_words,
     everyday_words,
     first_names,
     key,
@@ -44,4 +45,4 @@ def mark_of(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def _nameless() -> frozenset[str]:
-    return common_words() | everyday_words() | other_tongues() | things() | british_places()
+    return common_words() | everyday_words() | english_words() | other_tongues() | things() | british_places()

@@ -77,6 +77,11 @@ def everyday_words() -> frozenset[str]:
     return words("everyday_words.txt")
 
 
+def english_words() -> frozenset[str]:
+    """English words that the other lists lack and no name list holds."""
+    return words("english_words.txt")
+
+
 def british_places() -> frozenset[str]:
     """Places of Britain and Ireland that are no names on our lists: a person may be called like one, and seldom is."""
     return words("british_places.txt")

@@ -90,7 +90,8 @@ def test_texts_written_by_hand_are_marked_as_they_are_read(name, least) -> None:
         sum(bool(set("<>") & set(text)) for text, _ in rows if "@" not in text) <= 3
     )  # arrows of forms; a mark cut in half would leave one too
     numbers = [text[s:e] for text, spans in rows for s, e, kind in spans if kind == "CODE"]
-    mobiles = [number.replace(" ", "") for number in numbers if number.replace(" ", "").startswith("07") and len(number) >= 11]
+    typed = [number.replace(" ", "") for number in numbers]
+    mobiles = [number for number in typed if number.startswith("07") and number.isdigit() and len(number) >= 11]
     assert mobiles
     assert all(number.startswith("07700900") for number in mobiles)
 
@@ -130,3 +131,16 @@ def test_passages_hold_every_word_once_in_order(text) -> None:
     assert places == sorted(set(places))
     assert all(sum(len(word[2]) for word in words) <= 94 and words for words in found)
     assert sum(end - start for start, end in places) == sum(not char.isspace() for char in text)
+
+
+@pytest.mark.parametrize("link", ["https://example.org/a-1/b?c=2", "http://t.example/9xQwErTy8", "HTTPS://Example.org/Kieran"])
+def test_a_web_address_is_one_word_of_one_piece(link) -> None:
+    (words,) = passages(f"look ({link}) now", 94)
+    assert [word[:2] for word in words] == [
+        (0, 4),
+        (5, 6),
+        (6, 6 + len(link)),
+        (6 + len(link), 7 + len(link)),
+        (8 + len(link), 11 + len(link)),
+    ]
+    assert len(words[2][2]) == 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.wordpiece import passages
-from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, weights
+from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, terms, weights
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import read
 from evidence_review.recognizers.tokens import words_of
@@ -93,12 +93,62 @@ def test_junk_is_read_in_few_pieces() -> None:
 def test_a_listed_name_that_does_not_read_like_one_is_only_possible() -> None:
     reading = read("the ash tree fell on their car in the night")
     hit = Hit(4, 7, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
-    weighed = classified._weighed(hit, [], [])
+    weighed = classified._weighed(reading, hit, [], [], alone=False)
     assert weighed.tier is Tier.POSSIBLE
     assert weighed.reason == "a first name, though it does not read like one here"
     firm = Hit(4, 7, "PERSON", Tier.CERTAIN, "context", "a name after a title")
-    assert classified._weighed(firm, [], []) == firm
+    assert classified._weighed(reading, firm, [], [], alone=False) == firm
     assert firm in list(classified.find(reading, words_of(reading), [firm], []))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "probability", "alone", "tier"),
+    [
+        ("some charlie", "PERSON", 0.95, True, Tier.LIKELY),
+        ("some charlie", "PERSON", 0.7, True, Tier.POSSIBLE),
+        ("some charlie", "MISC", 0.95, True, Tier.POSSIBLE),
+        ("some Charlie", "MISC", 0.95, False, Tier.LIKELY),
+        ("some Charlie", "MISC", 0.1, True, Tier.LIKELY),
+        ("some Charlie", "MISC", 0.1, False, Tier.POSSIBLE),
+    ],
+)
+def test_a_listed_name_in_small_letters_must_read_like_a_person(text, kind, probability, alone, tier) -> None:
+    hit = Hit(5, 12, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
+    seen = [classifier.Seen(5, 12, 1, kind, probability, 0.0, True)]
+    assert classified._weighed(read(text), hit, seen, [5], alone=alone).tier is tier
+
+
+def test_a_saint_is_only_possible_and_a_person_beside_one_is_likely() -> None:
+    lower = "meet outside st kieran's, ask kieran"
+    saint = Hit(16, 22, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
+    person = Hit(30, 36, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
+    assert classified._of_goods(lower, saint).tier is Tier.POSSIBLE
+    assert classified._of_goods(lower, person).tier is Tier.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("letter", "probability", "person"),
+    [
+        ("B", 0.92, True),
+        ("b", 0.92, False),
+        ("b", 0.98, True),
+        ("x", 0.99, False),
+        ("u", 0.99, False),
+        ("I", 0.99, False),
+        ("7", 0.99, False),
+    ],
+)
+def test_a_single_letter_is_a_person_where_the_classifier_is_sure(letter, probability, person) -> None:
+    entity = classifier.Entity(5, 6, "PERSON", probability, 0.0)
+    assert classified._lettered(f"tell {letter}", entity) is person
+
+
+def test_no_word_of_the_english_list_is_a_name_or_stands_on_another_list() -> None:
+    known = terms.first_names() | terms.surnames() | terms.common_words() | terms.everyday_words() | terms.other_tongues()
+    assert len(terms.english_words()) > 50_000
+    assert not terms.english_words() & known
+    assert marks.mark_of("stabilisers") & 16
+    assert not marks.mark_of("kieran") & 16
 
 
 def test_ordinary_words_alone_are_not_shown_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,7 +160,7 @@ def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     list(classifier.read("Marzhan"))
     assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     assert len(weights.seal()) == 64
-    assert ENGINE().version == "7"
+    assert ENGINE().version == "8"
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 
