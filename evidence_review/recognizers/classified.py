@@ -48,7 +48,7 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.75, 0.7, 0.88, 0.9
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.75, 0.7, 0.88, 0.95
 _UNKNOWN_AMONG_STRANGE = 0.85  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
@@ -68,14 +68,14 @@ _NEVER = 2.0
 _SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
 # Of other kinds: possible from, likely from.
 _FIRM = {
-    "ADDRESS": (0.5, 0.7),
+    "ADDRESS": (0.5, 0.95),
     "HANDLE": (0.6, 0.95),
     "SECRET": (0.6, 0.97),
     "SCHOOL": (0.6, 0.85),
     "MEDICAL_ORG": (0.6, 0.8),
-    "WORKPLACE": (0.6, 0.85),
+    "WORKPLACE": (0.6, 0.93),
     "AGE": (0.5, 0.95),
-    "OCCUPATION": (0.6, 0.85),
+    "OCCUPATION": (0.6, 0.93),
     "DATE_OF_BIRTH": (0.6, 0.8),
     "CODE": (0.5, 0.98),
 }
@@ -91,8 +91,9 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
     "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
     "DATE_OF_BIRTH": re.compile(r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL),  # a year of long ago
-    "CODE": re.compile(r"(?:\D*\d){3}.*|(?=\D*\d).{3,}", re.DOTALL),
+    "CODE": re.compile(r"(?!(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d\Z)(?:(?:\D*\d){3}.*|(?=\D*\d).{3,})", re.DOTALL),  # no date
 }
+_MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
 _OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
 _INITIALS, _INITIALS_LONG = 0.97, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
@@ -101,7 +102,7 @@ _NO_LETTERS = listed("I A i a x u r n y")  # words, kisses and short forms
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
 _COPY = 0.5  # likely from, in a message
-_COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely to be masked
+_COPY_PROSE = 0.15  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
@@ -194,7 +195,11 @@ def _bare(text: str, entity: Entity) -> Entity | None:
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
-    """Whether a person is only a label, a weekday or part of an address, or a secret the code of an error or a voucher."""
+    """Whether a person is only a label, a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
+    if entity.kind == "AGE":
+        return bool(
+            _MEASURE_BEFORE.search(reading.lower, max(0, entity.start - 8), entity.start) or _MEASURE_AFTER.match(reading.lower, entity.end)
+        )
     if entity.kind == "SECRET":
         return bool(_OPEN_CODE.search(reading.lower[max(0, entity.start - 30) : entity.start]))
     if entity.kind != "PERSON":

@@ -19,7 +19,7 @@ from evidence_review.domain.models import checked, listed
 MODEL = "token-classifier"
 LEAN = 0.12  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
 _START, _END = 101, 102
-_MASKED = 0.2  # from here on a word is given although no kind stands out, for research copies
+_MASKED = 0.15  # from here on a word is given although no kind stands out, for research copies
 _TOGETHER = 400  # word pieces read at once: more is no faster, and takes memory
 _SCALES_BY_NEIGHBOURS = b"DynamicQuantizeLinear"
 

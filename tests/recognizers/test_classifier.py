@@ -143,6 +143,15 @@ def test_a_single_letter_is_a_person_where_the_classifier_is_sure(letter, probab
     assert classified._lettered(f"tell {letter}", entity) is person
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "measure"),
+    [("ABPI 0.98 today", "98", True), ("BMI 31, smoker", "31", True), ("it was £31", "31", True), ("pain 3/10", "3", True), ("she is 31", "31", False), ("Kezia, 31. Lives", "31", False)],
+)  # fmt: skip
+def test_a_part_of_a_measure_is_no_age(text, written, measure) -> None:
+    at = text.index(written)
+    assert classified._unlike(read(text), classifier.Entity(at, at + len(written), "AGE", 0.99, 0.0)) is measure
+
+
 def test_no_word_of_the_english_list_is_a_name_or_stands_on_another_list() -> None:
     known = terms.first_names() | terms.surnames() | terms.common_words() | terms.everyday_words() | terms.other_tongues()
     assert len(terms.english_words()) > 50_000

@@ -33,7 +33,7 @@ def found(text: str, profile: str = "disclosure") -> set[tuple[str, str]]:
         ("his reg is kilo november seventeen i think", "kilo november seventeen", "UK_VEHICLE_REGISTRATION"),
         ("its the gx19 corsa again", "gx19", "UK_VEHICLE_REGISTRATION"),
         ("come to thirty one calder street", "thirty one calder street", "ADDRESS"),
-        ("3/2 40 Kelmuir Road, top floor", "3/2 40 Kelmuir Road", "ADDRESS"),
+        ("3/2 40 Kelmuir Road, top floor", "3/2 40 Kelmuir Road, top floor", "ADDRESS"),
         ("yeah its number 12", "number 12", "ADDRESS"),
         ("buzz flat 14", "flat 14", "ADDRESS"),
         ("im in block D room 6", "block D room 6", "ADDRESS"),
