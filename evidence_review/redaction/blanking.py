@@ -9,11 +9,10 @@ import struct
 from collections.abc import Collection
 from typing import Any
 
-from evidence_review.redaction.outlines import Glyphs, encrypted_part, painted_by, read_glyphs
+from evidence_review.redaction.outlines import PROCEDURE, Glyphs, encrypted_part, first_procedure, painted_by, read_glyphs
 
 _END, _NOTHING = 0x0E, ".notdef"
 """The Type 2 operator that ends a glyph."""
-_CHARSTRING = re.compile(rb"/(\S+)[ \t]+(\d{1,5})[ \t]+(\S{1,4}) ")
 
 
 def blank_idle(fonts: Collection[tuple[Any, set[bytes]]]) -> None:
@@ -159,9 +158,9 @@ def _type1(data: bytes, keep: Collection[str]) -> bytes:
     from fontTools.misc.eexec import encrypt
 
     start, clear = encrypted_part(data)
-    at = clear.find(b"/CharStrings")
+    at = first_procedure(clear)
     out, done = clear[:at], at
-    while found := _CHARSTRING.search(clear, at):
+    while found := PROCEDURE.search(clear, at):
         at = found.end() + int(found[2])
         after = re.compile(rb"\s*(?:ND|\|-|noaccess def|def)\s*").match(clear, at)
         at = after.end() if after else at

@@ -123,10 +123,16 @@ def _charstrings(clear: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, what it paints, decrypted) of every glyph."""
     from fontTools.misc.eexec import decrypt
 
-    at = clear.find(b"/CharStrings")
-    while at >= 0 and (found := _CHARSTRING.search(clear, at)):
+    at = first_procedure(clear)
+    while found := PROCEDURE.search(clear, at):
         at = found.end() + int(found[2])
         yield found[1].decode("latin-1"), decrypt(clear[found.end() : at], 4330)[0][4:]
+
+
+def first_procedure(clear: bytes) -> int:
+    """Where the procedures of glyphs begin: behind `/CharStrings 12 dict dup begin`, whose own words look like one. The end where there are none."""
+    found = re.search(rb"/CharStrings(?:\s+\d+\s+dict\b(?:\s+dup)?(?:\s+begin)?)?", clear)
+    return found.end() if found else len(clear)
 
 
 def _accented(shape: bytes) -> tuple[int, int] | None:
@@ -150,7 +156,8 @@ def _accented(shape: bytes) -> tuple[int, int] | None:
     return (numbers[-2], numbers[-1]) if len(numbers) >= 2 else None
 
 
-_CHARSTRING = re.compile(rb"/(\S+)[ \t]+(\d{1,5})[ \t]+\S{1,4} ")
+PROCEDURE = re.compile(rb"/(\S+)[ \t]+(\d{1,5})[ \t]+(\S{1,4}) ")
+"""The name of a glyph, the length of its procedure, and the operator that reads it."""
 
 
 def _by_name(names: Iterable[str]) -> dict[str, str]:
