@@ -6,6 +6,9 @@ from pathlib import Path
 import reportlab
 from drafting import KEPT, LAST, SECRET, Draft, channel
 from fontTools.fontBuilder import FontBuilder
+from fontTools.misc.eexec import encrypt
+from fontTools.misc.psCharStrings import T1CharString
+from fontTools.pens.recordingPen import RecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -40,6 +43,47 @@ def compact(letters: str) -> bytes:
     builder.setupCharacterMap(font.getBestCmap())
     builder.setupHorizontalMetrics({name: (glyphs[name].width, 0) for name in order})
     return builder.font["CFF "].compile(builder.font)
+
+
+def type_one(letters: str) -> bytes:
+    """The same letters, with straight sides, as a Type 1 program in the way that pdfTeX embeds one: its glyphs in a table behind `/CharStrings 12 dict`."""
+    font = TTFont(io.BytesIO(program(letters)[0]))
+    glyphs, codes = font.getGlyphSet(), {name: code for code, name in font.getBestCmap().items()}
+    procedures = b"".join(_procedure(name, glyphs[name]) for name in font.getGlyphOrder())
+    places = "\n".join(f"dup {code} /{name} put" for name, code in codes.items())
+    clear = (
+        "%!PS-AdobeFont-1.0: Sample\n11 dict begin\n/FontType 1 def\n/FontMatrix [0.00048828125 0 0 0.00048828125 0 0] readonly def\n/FontName /Sample def\n/PaintType 0 def\n"
+        f"/FontBBox {{-500 -500 3000 2500}} readonly def\n/Encoding 256 array\n0 1 255 {{1 index exch /.notdef put}} for\n{places}\nreadonly def\ncurrentdict end\ncurrentfile eexec\n"
+    )
+    private = (
+        "dup\n/Private 8 dict dup begin\n/RD {string currentfile exch readstring pop} executeonly def\n/ND {noaccess def} executeonly def\n/NP {noaccess put} executeonly def\n"
+        f"/BlueValues [] def\n/password 5839 def\n/MinFeature {{16 16}} def\n2 index\n/CharStrings {len(font.getGlyphOrder())} dict dup begin\n"
+    )
+    hidden, _ = encrypt(
+        b"\0\0\0\0"
+        + private.encode()
+        + procedures
+        + b"end\nend\nreadonly put\nput\ndup/FontName get exch definefont pop\nmark currentfile closefile\n",
+        55665,
+    )
+    return clear.encode() + hidden
+
+
+def _procedure(name: str, glyph) -> bytes:
+    """A line of that table: a glyph as moves and lines, curves as their ends alone."""
+    pen, steps, at = RecordingPen(), [0, glyph.width, "hsbw"], (0, 0)
+    glyph.draw(pen)
+    for what, points in pen.value:
+        if what == "closePath":
+            steps.append("closepath")
+        elif points:
+            to = points[-1] or points[0]
+            steps += [to[0] - at[0], to[1] - at[1], "rmoveto" if what == "moveTo" else "rlineto"]
+            at = to
+    written = T1CharString(program=[*steps, "endchar"])
+    written.compile()
+    body, _ = encrypt(b"\0\0\0\0" + written.bytecode, 4330)
+    return f"/{name} {len(body)} RD ".encode() + body + b" ND\n"
 
 
 def simple(draft: Draft, data: bytes, key: str, kind: str) -> None:
@@ -100,6 +144,25 @@ def e03_shown_and_idle_after() -> bytes:
     draft = Draft()
     simple(draft, program(KEPT + SECRET)[0], "/FontFile2", "/TrueType")
     draft.paint(f" BT /F2 12 Tf 72 700 Td ({KEPT}) Tj ET BT /F2 12 Tf 72 680 Td (We met {SECRET} there.) Tj ET ")
+    return draft.bytes()
+
+
+@channel
+def e04_idle_shapes_type_one() -> bytes:
+    draft = Draft()
+    simple(draft, type_one(KEPT + LAST), "/FontFile", "/Type1")
+    draft.paint(f" BT /F2 12 Tf 72 700 Td ({KEPT}) Tj ET ")
+    return draft.bytes()
+
+
+def set_by_tex() -> bytes:
+    """A page as TeX sets it: codes and names stand in the Type 1 program alone, which holds more letters than the page shows."""
+    draft = Draft()
+    simple(draft, type_one(KEPT + "•xyz"), "/FontFile", "/Type1")
+    font = draft.page.Resources.Font.F2
+    del font.Encoding
+    font.FontDescriptor.Flags = 4
+    draft.paint(f" BT /F2 12 Tf 72 700 Td ({KEPT}) Tj ET ")
     return draft.bytes()
 
 

@@ -8,7 +8,7 @@ import pytest
 from drafting import KEPT, LAST, SECRET, Draft
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Removal, blanking, gate, gate_fonts, page_texts, redact_pdf
+from evidence_review.redaction import Removal, blanking, gate, gate_fonts, outlines, page_texts, redact_pdf
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 
@@ -18,7 +18,9 @@ def idle(data: bytes) -> set[str]:
         return {letter for one in gate_fonts.idle_letters(pdf) for letter in one.letters}
 
 
-@pytest.mark.parametrize("build", [channels_fonts.e01_idle_shapes_truetype, channels_fonts.e02_idle_shapes_compact])
+@pytest.mark.parametrize(
+    "build", [channels_fonts.e01_idle_shapes_truetype, channels_fonts.e02_idle_shapes_compact, channels_fonts.e04_idle_shapes_type_one]
+)
 def test_I3_shapes_that_only_a_removed_word_used_are_found_and_go(build):
     assert idle(build()) == set(LAST) - set(KEPT)
     done = redact_pdf(build(), REMOVAL)
@@ -33,6 +35,24 @@ def test_I3_a_font_with_idle_letters_of_no_term_is_no_leak():
     draft.paint(f" BT /F2 12 Tf 72 700 Td ({KEPT}) Tj ET ")
     assert len(idle(draft.bytes())) > 30
     assert gate.check(draft.bytes(), [SECRET]) == []
+
+
+def test_a_type_1_program_loses_idle_glyphs_and_nothing_else():
+    data = channels_fonts.type_one("abcdefghij")
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, Encoding=pikepdf.Name.WinAnsiEncoding)
+    assert outlines.read_glyphs(data).inked == {".notdef", *"abcdefghij"}
+    made = blanking.without_idle(data, [(font, {b"abj"})])
+    assert outlines.read_glyphs(made).inked == {".notdef", *"abj"}
+    assert b"/CharStrings 11 dict dup begin\n/.notdef " in outlines.encrypted_part(made)[1]
+    assert b"dup 97 /a put" in made
+    assert b"dup 99 /c put" not in made
+
+
+def test_pages_set_by_tex_come_through_as_they_were():
+    done = redact_pdf(channels_fonts.set_by_tex(), [])
+    assert done.pages_as_pixels == ()
+    assert KEPT in page_texts(done.data)[0].split("\n")[-1]
+    assert idle(done.data) == set()
 
 
 def test_I3_shapes_left_in_a_font_stop_the_export(monkeypatch):
