@@ -37,6 +37,12 @@ def _text(part: "Words", element: Element) -> str:
     return part.said(clean(element.text or ""))
 
 
+def _turned(part: "Words", element: Element) -> str:
+    """Words whose letters are shown from last to first stand between the marks that say so in a text (Unicode Standard Annex 9)."""
+    text = part.inside(element)
+    return f"\u202e{text}\u202c" if text and attribute(element, "val") == "rtl" else text
+
+
 def _page_noted(part: "Words", _: Element) -> str:
     part.shared.rendered = True
     return "\f"
@@ -165,6 +171,7 @@ READERS: dict[str, Callable[["Words", Element], str]] = {
     "cr": lambda part, _: part.said("\n"),
     "noBreakHyphen": lambda part, _: part.said("-"),
     "r": _run,
+    "bdo": _turned,
     "br": _break,
     "sym": lambda _, element: symbol(element),
     "footnoteReference": _note,

@@ -15,7 +15,7 @@ from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
-from evidence_review.redaction.gate_objects import streams_of, strings_of
+from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.glyphs import Box, painted, seen_of
@@ -192,7 +192,7 @@ class _Look:
                     yield Leak(f"{at}{where}", "a name or string of the file")
             for number, (where, body, text) in enumerate(streams_of(data)):
                 self.tell("looking through the parts of the file", number, 0)
-                if holds(text, self.search, 4):
+                if holds(text, self.search, 4) and is_shown(data, where, lambda placed: holds(placed, self.search, 4)):
                     yield Leak(f"{at}{where}", "text pieces joined")
                 yield from self.file(body, f"{at}{where}", depth + 1)
             yield from self._fonts(data, at)
@@ -217,9 +217,8 @@ class _Look:
 
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             shown = gate_fonts.shown_in(pdf)
-            for where, text in gate_fonts.named_texts(pdf, shown):
-                if holds(text, self.search):
-                    yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
+            for where in gate_fonts.naming(shown, lambda text: holds(text, self.search)):
+                yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
             wanted = {letter for one in self.search.wanted for letter in one.needle}
             for idle in gate_fonts.idle_letters(pdf, shown):
                 letters = {plain(letter).text for letter in idle.letters}

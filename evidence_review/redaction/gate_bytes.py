@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from evidence_review.redaction.coded_words import files_in
 from evidence_review.redaction.gate_language import apart, spoken
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.standard_names import without_standard
@@ -82,12 +83,14 @@ def is_text(data: bytes) -> bool:
 
 
 def coded(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """What is written in hexadecimal or base64 inside the bytes."""
+    """What is written in hexadecimal, base64 or by uuencode inside the bytes."""
     for found in _HEX.finditer(data):
         digits = re.sub(rb"[\s\0]", b"", found[0])
         yield "hexadecimal", bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
         if len(digits) % 2:
             yield "hexadecimal", bytes.fromhex(digits[1:].decode())
+    for file in files_in(data.decode("latin-1")) if b"begin " in data else ():
+        yield "uuencoded text", file
     for found in _BASE64.finditer(data):
         letters = re.sub(rb"[\r\n=]", b"", found[0]).translate(bytes.maketrans(b"-_", b"+/"))
         try:

@@ -7,11 +7,12 @@ reader may take counts as painted, and a sign is read only where all of them agr
 
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from evidence_review.redaction.blanking import program_of
+from evidence_review.redaction.gate_places import by_place
 from evidence_review.redaction.lexing import Kinds, split
 from evidence_review.redaction.outlines import Glyphs, painted_by, read_glyphs
 
@@ -35,13 +36,25 @@ class Idle:
     nameless: int
 
 
+class Stream(NamedTuple):
+    """A stream of painting: the page it is told of, the object that holds it, its fonts by the names of its resources, and what it shows.
+
+    That is (font, string) in order, and ("", text) for gaps.
+    """
+
+    place: str
+    holder: Any
+    keys: dict[str, Any]
+    shown: list[tuple[Any, bytes]]
+
+
 @dataclass(slots=True)
 class Shown:
-    """What a file shows: its fonts by key, the strings of each, and by stream what is shown in order as (font, string), ("", text) for gaps."""
+    """What a file shows: its fonts by key, the strings of each, and its streams."""
 
     fonts: dict[Any, Any] = field(default_factory=dict[Any, Any])
     strings: defaultdict[Any, set[bytes]] = field(default_factory=lambda: defaultdict(set))
-    streams: list[tuple[str, list[tuple[Any, bytes]]]] = field(default_factory=list[tuple[str, list[tuple[Any, bytes]]]])
+    streams: list[Stream] = field(default_factory=list[Stream])
 
 
 def shown_in(pdf: Any, *, apart: bool = False) -> Shown:
@@ -73,7 +86,7 @@ def _gather(place: str, holder: Any, resources: Any, out: Shown, seen: set[Any],
     for key, string in shown:
         if key:
             out.strings[key].add(string)
-    out.streams.append((place, shown))
+    out.streams.append(Stream(place, holder, keys, shown))
     for inner in _inner(resources, fonts):
         _gather(place, inner, inner.get("/Resources", resources), out, seen, depth + 1)
 
@@ -178,18 +191,30 @@ def _read(font: Any) -> Glyphs | None:
         return None
 
 
-def named_texts(pdf: Any, shown: Shown | None = None) -> Iterator[tuple[str, str]]:
-    """(place, text) of each stream as the programs of its fonts name the glyphs, whatever encodings and maps to Unicode say."""
-    shown = shown or shown_in(pdf)
+def naming(shown: Shown, wanted: Callable[[str], bool]) -> Iterator[str]:
+    """The places of streams with something wanted in them as the programs of their fonts name the glyphs, whatever encodings and maps to Unicode say.
+
+    Where letters are set one by one, as by most programs for books, every word begins at any of them: such a page is read by the places too.
+    """
     tables = {key: _signs(shown, key) for key in shown.fonts}
     wide = {key for key, font in shown.fonts.items() if str(font.get("/Subtype", "")) == "/Type0"}
-    for place, pieces in shown.streams:
+    for one in shown.streams:
         out: list[str] = []
-        for key, string in pieces:
+        for key, string in one.shown:
             step = 2 if key in wide else 1
             table = tables.get(key, {})
             out.append("".join(table.get(string[at : at + step], "") for at in range(0, len(string), step)) if key else string.decode())
-        yield place, "".join(out)
+        if wanted("".join(out)) and ((placed := _placed(one, tables)) is None or wanted(placed)):
+            yield one.place
+
+
+def _placed(one: Stream, tables: Mapping[Any, Mapping[bytes, str]]) -> str | None:
+    """The same of the stream of a page, with gaps where letters stand apart; None where that cannot be told."""
+    import pikepdf
+
+    if isinstance(one.holder, pikepdf.Stream):
+        return None
+    return by_place(one.holder, lambda font, code: tables.get(one.keys.get(font), {}).get(code, ""))
 
 
 def pages_naming(data: bytes, wanted: Callable[[str], bool]) -> set[int]:
@@ -197,7 +222,7 @@ def pages_naming(data: bytes, wanted: Callable[[str], bool]) -> set[int]:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        return {int(place.split()[1]) - 1 for place, text in named_texts(pdf, shown_in(pdf, apart=True)) if wanted(text)}
+        return {int(place.split()[1]) - 1 for place in naming(shown_in(pdf, apart=True), wanted)}
 
 
 def _signs(shown: Shown, key: Any) -> dict[bytes, str]:

@@ -1,10 +1,11 @@
 """Every object of a PDF, reachable or not: names, keys, strings, decoded streams, and text as its content streams show it (SAFETY.md 1.6 a)."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from evidence_review.redaction.gate_places import by_place
 from evidence_review.redaction.standard_names import beyond_standard
 
 _WIDE_KERN = -150
@@ -90,6 +91,19 @@ def shown(pdf: Any, body: bytes) -> str:
         elif operator in {"Td", "TD", "T*", "Tm", "ET"}:
             out.append("\n")
     return "".join(out)
+
+
+def is_shown(data: bytes, place: str, wanted: Callable[[str], bool]) -> bool:
+    """Whether something wanted that `shown` told of a stream is shown there: of a page's only stream, also by where its letters stand."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        for page in pdf.pages:
+            contents = page.obj.get("/Contents")
+            if isinstance(contents, pikepdf.Stream) and f"stream {contents.objgen[0]}" == place:
+                placed = by_place(page.obj, lambda _, code: text_of(code))
+                return placed is None or wanted(placed)
+    return True
 
 
 def _operator(instruction: Any) -> str:

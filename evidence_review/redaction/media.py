@@ -74,9 +74,16 @@ def _of_text(data: bytes, name: str) -> Medium:
     return Medium.TABLE if name.lower().endswith((".csv", ".tsv")) else Medium.TEXT
 
 
+_MARKS = (
+    *((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32")),
+    *((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")),
+)
+"""How a text begins that says its encoding; four bytes a letter before two, since they begin alike."""
+
+
 def decoded(data: bytes, name: str = "") -> tuple[str, str] | None:
     """The text and the encoding in which it is written again; None where the bytes are no text."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if b"\0" in data:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from evidence_review.domain.contents import Contents, Inside, Passage
+from evidence_review.redaction.backwards import OVERRIDE, POP
 
 _BLOCKS = frozenset(
     [
@@ -87,6 +88,7 @@ def page_contents(text: str) -> Contents:
 class _Open:
     tag: str
     hides: str
+    turned: bool = False
 
 
 @dataclass(eq=False)
@@ -108,7 +110,9 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS or bool(hides):
             self.end_line()
         if tag not in _EMPTY:
-            self.open.append(_Open(tag, hides))
+            turned = _is_turned(tag, facts)
+            self.line += OVERRIDE if turned else ""
+            self.open.append(_Open(tag, hides, turned))
         for name, value in facts.items():
             self._fact(tag, name, value, facts)
 
@@ -134,6 +138,7 @@ class _Reader(HTMLParser):
             self.end_line()
         for place in range(len(self.open) - 1, -1, -1):
             if self.open[place].tag == tag:
+                self.line += POP if any(one.turned for one in self.open[place:]) else ""
                 del self.open[place:]
                 return
 
@@ -165,6 +170,12 @@ def _is_hidden(tag: str, facts: dict[str, str]) -> bool:
         or bool(_HIDES.search(style))
         or (tag == "font" and facts.get("color", "").lower() in {"white", "#fff", "#ffffff"})
     )
+
+
+def _is_turned(tag: str, facts: dict[str, str]) -> bool:
+    """Whether an element shows its letters from last to first."""
+    style = re.sub(r"\s", "", facts.get("style", "")).lower()
+    return (tag == "bdo" and facts.get("dir", "").lower() == "rtl") or ("bidi-override" in style and "direction:rtl" in style)
 
 
 def _ending(address: str) -> str:

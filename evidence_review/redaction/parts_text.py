@@ -9,6 +9,9 @@ from binascii import Error
 from collections.abc import Iterator
 from typing import Any, cast
 
+from evidence_review.redaction.backwards import with_marks
+from evidence_review.redaction.coded_words import plain_sheet
+
 _BREAKS = re.compile(
     r"</(?:w:p|text:p|text:h|a:p|si|c|row|w:tc|p|div|td|th|tr|li|h[1-6]|table|title|table:table-cell|comment|text|dd|dt|pre|section|article|ul|ol)\s*>"
     r"|<(?:br|hr|w:br|w:tab|text:tab|text:line-break|text:s|p|div|td|th|tr|li|h[1-6]|table|pre|w:cr)\b[^<>]*>"
@@ -20,6 +23,8 @@ _BETWEEN = "\n|-|-|-|\n"
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 _LONG_BASE64 = re.compile(rb"[A-Za-z0-9+/\r\n \t]{16,}={0,2}\s*")
+_BASE64_ALONE = re.compile(r">\s*([A-Za-z0-9+/\s]{100,}={0,2})\s*</")
+"""A file that is all an element says, as spreadsheets keep their queries: a package behind a few bytes of its own."""
 
 type Raw = tuple[str, str, str | bytes, str]
 
@@ -40,10 +45,15 @@ def text_parts(data: bytes) -> Iterator[Raw]:
 def markup_parts(data: bytes) -> Iterator[Raw]:
     """Words with the tags taken out, joined where a reader sees no break; attributes, comments and pictures written into the page."""
     text = _text(data)
-    shown = html.unescape(_TAG.sub("", _BREAKS.sub(_BETWEEN, text)))
+    shown = html.unescape(_TAG.sub("", _BREAKS.sub(_BETWEEN, with_marks(text))))
     yield "text", "text between tags", shown, ""
     values = [html.unescape(first or second) for first, second in _ATTRIBUTE.findall(text)]
     yield "tags", "a value in a tag", _BETWEEN.join(values), ""
+    if "\\" in text:
+        yield "text", "text escaped as in style sheets", plain_sheet(text), ""
+    for found in _BASE64_ALONE.finditer(text):
+        file = _unbase(found[1].encode())
+        yield "text", "a file written between tags", file[max(file[:64].find(b"PK\x03\x04"), 0) :], ""
     yield "comments", "a comment", html.unescape(_BETWEEN.join(_COMMENT.findall(text))), ""
     for value in values:
         if value.startswith("data:"):

@@ -10,8 +10,19 @@ SOFT = "\u00ad"
 """In plain text: a line break that a soft hyphen announced, so that the word goes on."""
 
 _LOOKS_LIKE = str.maketrans(
-    "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1", "oldihaeopcxyijkmtoa"
+    "øłđıħ\u0430\u0435\u043e\u0440\u0441\u0445\u0443\u0456\u0458\u043a\u043c\u0442\u03bf\u03b1\u03b9\u03ba\u03bd\u03c1\u03c4\u03c5\u03c7\u03b5"
+    "\u1d00\u0299\u1d04\u1d05\u1d07\ua730\u0262\u029c\u026a\u1d0a\u1d0b\u029f\u1d0d\u0274\u1d0f\u1d18\ua7af\u0280\ua731\u1d1b\u1d1c\u1d20\u1d21\u028f\u1d22",
+    "oldihaeopcxyijkmtoaikvptuxe" + "abcdefghijklmnopqrstuvwyz",
 )
+"""Letters of other scripts, and small capitals, that a reader takes for Latin ones."""
+_UNSEEN = dict.fromkeys(
+    (
+        *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, 0xE0001),
+        *(*range(0x180B, 0x1810), *range(0x2061, 0x2065), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+    ),
+    0x200B,
+) | {0xE0000 + code: code for code in range(0x20, 0x7F)}
+"""Signs that no reader sees (Unicode, Default_Ignorable_Code_Point) as one that vanishes; tags, which spell words unseen, as the letters that they are."""
 _SLOW_LIMIT, _SHORT = 4_000_000, 50_000
 
 
@@ -78,7 +89,7 @@ def _bare(piece: str) -> str:
 
 
 def _slow(text: str) -> Plain:
-    folded = fold(text)
+    folded = fold(text.translate(_UNSEEN))
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
+from evidence_review.redaction.coded_words import as_read, without_files
 from evidence_review.redaction.terms import Search, find, search_for
 from evidence_review.redaction.text import merged
 from evidence_review.redaction.values import Removal
@@ -39,7 +40,7 @@ def remake(contents: Contents, removals: Sequence[Removal], unseen: Unseen = Uns
     A hidden sheet, row, column or passage is left out or shown as `unseen` says; either way it is counted in what comes back.
     """
     counts: Counter[str] = Counter()
-    passages = [_said(each) for each in contents.passages if _stays(each.unseen, each.text, unseen, counts)]
+    passages = [_said(as_read(each)) for each in contents.passages if _stays(each.unseen, each.text, unseen, counts)]
     sheets = [_visible(each, unseen, counts) for each in contents.sheets if _stays(each.unseen, each.name, unseen, counts)]
     pieces = [word for one in passages for word in (one.label, one.text)]
     pieces += [word for sheet in sheets for word in (sheet.name, *(cell for row in sheet.rows for cell in row))]
@@ -108,9 +109,9 @@ def _stays(hidden: str, words: str, unseen: Unseen, counts: Counter[str]) -> boo
 
 
 def _said(passage: Passage) -> Passage:
-    """A passage that readers would not have seen says what it was."""
+    """A passage that readers would not have seen says what it was; a file written into one is left out."""
     label = f"{passage.unseen}: {passage.label}" if passage.unseen and passage.label else passage.unseen or passage.label
-    return replace(passage, label=label, unseen="")
+    return Passage(without_files(passage.text)[0], label)
 
 
 def _visible(sheet: Sheet, unseen: Unseen, counts: Counter[str]) -> Sheet:

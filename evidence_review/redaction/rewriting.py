@@ -17,6 +17,7 @@ from evidence_review.redaction.walking import Code, Matrix, Show, Walk
 _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
 """Operators that place text by what stood before; what they meant is said for each run."""
 _PLACING = frozenset({"Td", "TD", "Tm", "T*"})
+_ADJOIN = 1e-6
 TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
 
 
@@ -133,10 +134,18 @@ def _spaced(pen: _Pen, spacing: tuple[float, float, float]) -> Iterator[Any]:
 
 
 def _together(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
-    """Whether two neighbours were moved alike, so that what stands between them in the source holds."""
+    """Whether two neighbours were moved alike, so that what stands between them in the source holds; or stand side by side as their own advances have them."""
     if (one in setting.squeeze) or (other in setting.squeeze):
-        return False
+        return setting.squeeze.get(one) == setting.squeeze.get(other) and _adjoin(codes, setting, one, other)
     return all(abs(a - b) < 1e-6 for a, b in zip(_shift(codes, setting, one), _shift(codes, setting, other), strict=True))
+
+
+def _adjoin(codes: Sequence[Code], setting: Setting, one: int, other: int) -> bool:
+    before, after = codes[one], codes[other]
+    if one not in setting.moved or other not in setting.moved or (before.ux, before.uy) != (after.ux, after.uy):
+        return False
+    (x0, y0), (x1, y1), wide = setting.moved[one], setting.moved[other], before.plain * setting.squeeze[one]
+    return abs(x1 - x0 - wide * before.ux) < _ADJOIN and abs(y1 - y0 - wide * before.uy) < _ADJOIN
 
 
 def _shift(codes: Sequence[Code], setting: Setting, number: int) -> tuple[float, float]:
@@ -157,7 +166,7 @@ def _run(walk: Walk, setting: Setting, show: Show, run: Sequence[int], pen: _Pen
     yield _op("Tm", a, b, c, d, e + first.tx * a + dx, f + first.tx * b + dy)
     parts: list[Any] = []
     for number, code in ((one, walk.codes[one]) for one in run):
-        if number == run[0] or code.part != walk.codes[number - 1].part:
+        if number == run[0] or (squeeze is None and code.part != walk.codes[number - 1].part):
             if number != run[0]:
                 parts += [part for part in show.parts[walk.codes[number - 1].part + 1 : code.part] if not isinstance(part, pikepdf.String)]
             parts.append(b"")

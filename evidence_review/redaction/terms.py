@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evidence_review.redaction import dates
+from evidence_review.redaction.backwards import OVERRIDE, as_shown
 from evidence_review.redaction.plain import SOFT, Plain, plain, squash
 from evidence_review.redaction.wordlists import COMMON, ORDINARY, PARTICLES, PLACES
 
@@ -93,16 +94,25 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     wanted = [one for one in search.wanted if one.letters >= shortest and not (one.capital and shortest > 1)]
     if not wanted or not text:
         return []
+    hits = _found(text, wanted)
+    if OVERRIDE in text:
+        shown, places = as_shown(text)
+        for hit in _found(shown, wanted):
+            mine = places[hit.start : hit.end]
+            hits.add(Hit(min(mine), max(mine) + 1, hit.term))
+    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+
+
+def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
     seen = plain(text)
     letters = squash(seen.text)
-    hits = {
+    return {
         Hit(*span, one.term)
         for one in wanted
         if one.needle in letters
         for span in _spans(text, seen, one.pattern)
         if _as_wanted(text[slice(*span)], one)
     }
-    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
 
 
 def _as_wanted(written: str, one: Wanted) -> bool:

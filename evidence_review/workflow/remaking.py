@@ -3,6 +3,8 @@
 It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7, docs/decisions/0020.
 """
 
+import csv
+import io
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +17,7 @@ from evidence_review.domain.seen_words import PixelBox
 from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
+from evidence_review.redaction.coded_words import without_files
 from evidence_review.redaction.engine import Tell
 from evidence_review.redaction.file import OTHERS
 from evidence_review.redaction.frames import chat_areas, redact_frames, with_pictures
@@ -151,6 +154,8 @@ class Work:
         elif medium is Medium.TABLE:
             new, removed = redact_table(text, self.removals)
         else:
+            text, files = without_files(text)
+            notes += [f"{files} files written into the text were left out."] if files else []
             spans = [(hit.start, hit.end, self.removals[hit.term].token) for hit in find(text, self.search)]
             new, removed = redact_text(text, spans), len(merged(spans))
         made = new.encode(encoding)
@@ -235,7 +240,11 @@ class Work:
         return Made(self._packed([(one.name, one.data or b"") for one in files]), ".zip", removed, tuple(notes))
 
     def _inside(self, found: Sequence[tuple[str, bytes | None]], depth: int) -> tuple[list[Inside], int, list[str]]:
-        """Every file inside by its own rule, under a neutral name; those that cannot be redacted are left out and counted."""
+        """Every file inside by its own rule, under a neutral name; those that cannot be redacted are left out and counted.
+
+        A list of names that this program made is made again, with the names that it tells.
+        """
+        found, told = _told_by_list(found)
         out: list[Inside] = []
         rows: list[list[str]] = []
         notes: list[str] = []
@@ -248,10 +257,10 @@ class Work:
                 made = self.file(data, name, "", depth + 1) if data else Made(b"", Path(name).suffix.lower(), 0)
             except ReviewError:
                 lost += 1
-                rows.append(["left out", name])
+                rows.append([_LEFT, told.get(number, name)])
                 continue
             out.append(Inside(neutral(number, name, made.ending, self._free("item", "file", "part")), made.data))
-            rows.append([out[-1].name, name])
+            rows.append([out[-1].name, told.get(number, name)])
             removed += made.removed
             notes += made.notes
         if lost or len(found) > _MOST_INSIDE:
@@ -293,6 +302,23 @@ class Work:
 
 
 _INDEXES = ("index.csv", "list.csv", "names.csv")
+_LEFT = "left out"
+
+
+def _told_by_list(found: Sequence[tuple[str, bytes | None]]) -> tuple[Sequence[tuple[str, bytes | None]], dict[int, str]]:
+    """The files without the list of their names that this program adds, and the name that it tells for each, by number; files left out before have none."""
+    if not found or found[-1][0] not in _INDEXES:
+        return found, {}
+    rows = list(csv.reader(io.StringIO((found[-1][1] or b"").decode("utf-8-sig", "replace"))))
+    left = iter(found[:-1])
+    if any(len(row) != _TWO for row in rows) or [new for new, _ in rows if new != _LEFT] != [name for name, _ in found[:-1]]:
+        return found, {}
+    files = [(old, None) if new == _LEFT else next(left) for new, old in rows]
+    return files, {number: old for number, (_, old) in enumerate(rows, 1)}
+
+
+_TWO = 2
+"""Columns of that list: the new name, and the old one."""
 
 
 _TOLD = (
