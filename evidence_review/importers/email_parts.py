@@ -136,9 +136,17 @@ def _words(part: Message, body: Body, locator: str, kind: str) -> None:
         body.problem(ProblemKind.SOURCE_FLAG, _UNCERTAIN, locator)
     if _PLACED.search(text):
         body.problem(ProblemKind.SOURCE_FLAG, _INLINE, locator)
+    text = _flowing(text, part)
     body.texts.append(text.replace("\r\n", "\n") if kind in {"text/plain", "text/markdown", "text/x-markdown"} else html_text(text))
     if _name(part):
         body.attachments.append(attach(_name(part), [data], locator, kind))
+
+
+def _flowing(text: str, part: Message) -> str:
+    """Lines that the program broke inside words, put together (RFC 3676, DelSp); all other text as it is."""
+    if str(part.get_param("delsp", "")).lower() != "yes" or str(part.get_param("format", "")).lower() != "flowed":
+        return text
+    return re.sub(r"(?<!^-- )(?<!\n-- ) \r?\n(?!>)", "", text)
 
 
 def _charset_is_sound(part: Message) -> bool:

@@ -3,6 +3,7 @@
 Lines are unfolded and read as programs read them; what stands in base64 is left out; properties of programs (X-…) are not shown to a reader.
 """
 
+import html
 import quopri
 import re
 from collections import Counter
@@ -48,7 +49,7 @@ def redact_cards(text: str, removals: Sequence[Removal], unseen: Unseen = Unseen
         if _kept(head, value, counts, unseen):
             clear, said = _read(head, value)
             heads.append(clear)
-            values.append(said if parted else "")
+            values.append(_bare(said) if parted else "")
     pieces = [piece for pair in zip(heads, values, strict=True) for piece in pair]
     clean, removed = redact_pieces(pieces, removals)
     written = [f"{head}:{_written(value)}" for head, value in zip(clean[::2], clean[1::2], strict=True)]
@@ -89,6 +90,11 @@ def _read(head: str, value: str) -> tuple[str, str]:
         head = re.sub(r";(?:ENCODING=)?QUOTED-PRINTABLE|;CHARSET=\"?[\w-]+\"?", "", head, flags=re.IGNORECASE)
         return head, value.replace("\r\n", "\n")
     return head, re.sub(r"\\[nN,;\\]", lambda found: _ESCAPES[found[0]], value)
+
+
+def _bare(value: str) -> str:
+    """A value without the tags of a web page, which part words that a reader sees whole."""
+    return html.unescape(re.sub(r"<!--.*?-->|</?[A-Za-z][^<>]*>", "", value, flags=re.DOTALL)) if "</" in value else value
 
 
 def _written(value: str) -> str:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from evidence_review.redaction.coded_words import files_in
-from evidence_review.redaction.gate_language import apart, spoken
+from evidence_review.redaction.gate_language import apart, of_program, spoken
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.standard_names import without_standard
 from evidence_review.redaction.terms import Search, holds
@@ -136,6 +136,8 @@ def found_in(data: bytes, search: Search, *, inside: bool = True) -> str:
         named, drawn = own
         long, short = apart(search)
         return _found(named, long, inside=inside) or _found(drawn, short, inside=inside)
+    if how and (own := of_program(data)) is not None:
+        return _found(own, search, inside=inside)
     if how and data.startswith(b"%PDF"):
         return _found(without_standard(data), search, inside=inside)
     return how

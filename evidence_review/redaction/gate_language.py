@@ -13,6 +13,15 @@ from evidence_review.redaction.terms import Search
 
 MOST_DIGITS = 4
 
+_PROGRAM = frozenset(
+    b"""FontInfo FontName FontType FontMatrix FontBBox PaintType StrokeWidth Encoding UniqueID version Notice Copyright FullName FamilyName Weight
+ItalicAngle isFixedPitch UnderlinePosition UnderlineThickness StandardEncoding array begin bind closefile cleartomark currentdict currentfile
+def definefont dict dup eexec end exch executeonly findfont for get index known mark noaccess pop put readonly save restore systemdict userdict
+true false if ifelse FontDirectory eq ne Metrics CharStrings Private BlendDesignPositions WeightVector Blend""".split()
+)
+"""Words of the clear part of a Type 1 font program (Adobe Type 1 Font Format, chapter 2)."""
+_SAID = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
+
 _WORDS = frozenset(
     b"""b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn
 sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " R true false null
@@ -31,6 +40,23 @@ def apart(search: Search) -> tuple[Search, Search]:
     """The search without terms of at most four digits, and the one for those alone."""
     few = tuple(one for one in search.wanted if one.needle.isdigit() and len(one.needle) <= MOST_DIGITS)
     return replace(search, wanted=tuple(one for one in search.wanted if one not in few)), replace(search, wanted=few, left=())
+
+
+def of_program(data: bytes) -> bytes | None:
+    """The bytes of a Type 1 font program without the words in which all of them are written; None for any other bytes.
+
+    Its remarks, strings and the names of its glyphs stay, and all that is encrypted.
+    """
+    start = data.find(b"eexec")
+    if start < 0 or not (data.startswith(b"%!") or b"/FontName" in data[:2000]):
+        return None
+    tail = data.rfind(b"cleartomark")
+    ends = data[start : tail if tail > start else len(data)] + (b"" if tail < start else _spoken_away(data[tail:]))
+    return _spoken_away(data[:start]) + ends
+
+
+def _spoken_away(part: bytes) -> bytes:
+    return _SAID.sub(lambda found: b" " if found[0].removeprefix(b"/") in _PROGRAM else found[0], part)
 
 
 def spoken(data: bytes) -> tuple[bytes, bytes] | None:

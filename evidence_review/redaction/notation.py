@@ -2,9 +2,10 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from evidence_review.redaction.remaking import redact_pieces
+from evidence_review.redaction.remaking import redact_joined, redact_pieces
 from evidence_review.redaction.values import Removal
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL)
@@ -37,12 +38,44 @@ def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, i
     before = list(said)
     for place in files:
         before[place] = LEFT
+    pieced = 0
+    for group in _pieces(text, [one.span() for one in found]):
+        words, count = redact_joined([before[place] for place in group], removals)
+        pieced += count
+        for place, one in zip(group, words, strict=True):
+            before[place] = one
     after, removed = redact_pieces(before, removals)
+    removed += pieced
     out, at = [], 0
     for one, old, new in zip(found, said, after, strict=True):
         out += [text[at : one.start()], one[0] if old == new else json.dumps(new, ensure_ascii=False)]
         at = one.end()
     return "".join([*out, text[at:]]), removed, len(files)
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Numbers of the literals that are pieces of one text: texts of a list, and the "text" of objects in it, as Telegram writes what is set in bold."""
+    if not _PIECED.search(text):
+        return []
+    out: list[list[int]] = []
+    for mine in _PIECED.finditer(text):
+        start, depth, group, named = mine.end() - 1, 0, list[int](), False
+        for number in range(bisect_left(spans, (start, start)), len(spans)):
+            (first, last), before = spans[number], text[spans[number - 1][1] if number else 0 : spans[number][0]]
+            before = before if first - len(before) >= start else text[start:first]
+            depth += sum(before.count(one) for one in "[{") - sum(before.count(one) for one in "]}")
+            if depth < 1:
+                break
+            is_key = text[last : last + 8].lstrip().startswith(":")
+            if text[first] == '"' and not is_key and (depth == 1 or (depth == _IN_OBJECT and named)):
+                group.append(number)
+            named = is_key and text[first:last] == '"text"'
+        out += [group] if len(group) > 1 else []
+    return out
+
+
+_PIECED = re.compile(r'"text"\s*:\s*\[')
+_IN_OBJECT = 2
 
 
 def _said(literal: str) -> str:

@@ -56,7 +56,10 @@ def _message(message: Message, place: str) -> Iterator[Raw]:
         if isinstance(body, bytes):
             name = header_words(part.get_filename("") or "")
             if part.get_content_maintype() == "text" and not name:
-                yield where, "text of the letter", decoded(body, part.get_content_charset()), ""
+                text = decoded(body, part.get_content_charset())
+                yield where, "text of the letter", text, ""
+                if "delsp" in str(part.get("Content-Type", "")).lower():  # words go on behind such a line (RFC 3676)
+                    yield where, "text of the letter", re.sub(r" \r?\n", "", text), ""
             yield where, "a part of the letter", body, name
 
 

@@ -107,6 +107,8 @@ def _cards(data: bytes) -> Iterator[Raw]:
     """Lines unfolded, quoted-printable read, escapes taken out; pictures and other files that stand in base64."""
     plain = _FOLD.sub(b"", data)
     yield "text", "unfolded lines", _unescaped(plain), ""
+    if b"<" in plain:
+        yield "text", "text between tags", html.unescape(_TAG.sub("", _unescaped(plain))), ""
     coded = quopri.decodestring(_SOFT_BREAK.sub(b"", data))
     yield "text", "quoted-printable text", _unescaped(coded), ""
     for line in plain.splitlines():
@@ -132,9 +134,29 @@ def _json(data: bytes) -> Iterator[Raw]:
             return
     said = list(_strings(values))
     yield "values", "a value or a key", _BETWEEN.join(said), ""
+    if together := [words for one in _lists(values) if (words := in_pieces(one))]:
+        yield "values", "a text in pieces", _BETWEEN.join(together), ""
     for one in said:
         if len(one) > 200 and _LONG_BASE64.fullmatch(one.encode("ascii", "replace")):
             yield "values", "a file written into a value", _unbase(one.encode()), ""
+
+
+def in_pieces(value: list[Any]) -> str:
+    """A text that is written as a list of pieces, some of them with their kind, as Telegram does; empty for any other list."""
+    pieces = [one.get("text") if isinstance(one, dict) else one for one in cast("list[dict[str, Any] | str]", value)]
+    mixed = any(isinstance(one, dict) for one in value) and any(isinstance(one, str) for one in value)
+    return "".join(cast("list[str]", pieces)) if mixed and all(isinstance(one, str) for one in pieces) else ""
+
+
+def _lists(value: Any) -> Iterator[list[Any]]:
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, list):
+            yield cast("list[Any]", one)
+        stack += (
+            cast("list[Any]", one) if isinstance(one, list) else list(cast("dict[str, Any]", one).values()) if isinstance(one, dict) else []
+        )
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ What a reader of the original would not have seen is listed by kind and number, 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
@@ -65,6 +66,27 @@ def redact_pieces(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[l
         if not count:
             break
     return out, removed
+
+
+def redact_joined(pieces: Sequence[str], removals: Sequence[Removal]) -> tuple[list[str], int]:
+    """The pieces of one text, between which nothing stands, each removal that goes over several of them replaced where it begins."""
+    out = list(pieces)
+    search = search_of(removals)
+    joined = "".join(pieces)
+    ends = list(accumulate(map(len, pieces)))
+    across = [
+        hit
+        for hit in find(joined, search)
+        if not any(end - len(one) <= hit.start and hit.end <= end for end, one in zip(ends, pieces, strict=True))
+    ]
+    for start, end, token in reversed(merged([(hit.start, hit.end, removals[hit.term].token) for hit in across])):
+        first = True
+        for number, one in enumerate(pieces):
+            low, high = max(start - ends[number] + len(one), 0), min(end - ends[number] + len(one), len(one))
+            if low < high:
+                out[number] = out[number][:low] + (token if first else "") + out[number][high:]
+                first = False
+    return out, len(across)
 
 
 def _once(pieces: list[str], filled: Sequence[int], between: str, search: Search, removals: Sequence[Removal], shortest: int) -> int:

@@ -4,11 +4,28 @@ Found by going through the parts and attributes of each format's standard that n
 """
 
 import base64
-import json
 import zipfile
 
 from media_office import (
-    BOOK, DOCUMENTS, FIRST, LAST, PLAIN, SECRET, SLIDES, WORD, A, P, S, W, beside, cell, docx, odf, para, picture, pptx, run, saved, types, xlsx, zipped,
+    FIRST,
+    LAST,
+    PLAIN,
+    SECRET,
+    A,
+    P,
+    S,
+    W,
+    beside,
+    cell,
+    docx,
+    odf,
+    para,
+    picture,
+    pptx,
+    run,
+    saved,
+    xlsx,
+    zipped,
 )  # fmt: skip
 
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -62,7 +79,7 @@ WORD_FURTHER = {
     "processing instruction": lambda: docx(para(run(PLAIN) + f"<?note {SECRET}?>")),
     "attribute nobody knows": lambda: docx(para(f'<w:r q:who="{SECRET}" xmlns:q="q"><w:t>{PLAIN}</w:t></w:r>')),
     "namespace": lambda: docx(para(f'<w:r xmlns:q="urn:{LAST}"><w:t>{PLAIN}</w:t></w:r>')),
-    "extra field of the package": lambda: docx_extra(),
+    "extra field of the package": docx_extra,
 }  # fmt: skip
 
 
@@ -97,7 +114,7 @@ BOOK_FURTHER = {
     "code name": lambda: _sheet(f'<sheetPr codeName="{LAST}"/>'),
     "slicer": lambda: xlsx(parts={"xl/slicers/slicer1.xml": f'<slicers><slicer name="a" caption="{SECRET}"/></slicers>'}),
     "rich value": lambda: xlsx(parts={"xl/richData/rdrichvalue.xml": f"<rvData><rv><v>{SECRET}</v></rv></rvData>"}),
-    "packed query": lambda: xlsx(parts={"customXml/item2.xml": f"<DataMashup>{base64.b64encode(zipped({'Formulas/Section1.m': f'let a = {SECRET}'})).decode()}</DataMashup>"}),
+    "packed query": lambda: xlsx(parts={"customXml/item2.xml": f"<DataMashup>{base64.b64encode(bytes(8) + zipped({'Formulas/Section1.m': f'let a = {SECRET}'})).decode()}</DataMashup>"}),
     "macro sheet": lambda: xlsx(parts={"xl/macrosheets/sheet9.xml": f"<xm:macrosheet xmlns:xm='m'><c><f>ALERT({SECRET})</f></c></xm:macrosheet>"}),
     "control": lambda: xlsx(parts={"xl/ctrlProps/ctrlProp1.xml": f'<formControlPr macro="{LAST}"/>', "xl/activeX/activeX1.bin": LAST.encode("utf-16-le")}),
     "drawing of a note": lambda: xlsx(parts={"xl/drawings/vmlDrawing1.vml": f'<xml xmlns:v="v"><v:shape alt="{SECRET}"><v:textbox>{SECRET}</v:textbox></v:shape></xml>'}),
@@ -133,9 +150,9 @@ DOCUMENTS_FURTHER = {
     "rtf bookmark": lambda: ("note.rtf", ("{\\rtf1\\ansi{\\*\\bkmkstart Quillfeather}" + PLAIN + "}").encode()),
     "rtf deleted": lambda: ("note.rtf", ("{\\rtf1\\ansi " + PLAIN + "{\\deleted " + SECRET + "}}").encode()),
     "rtf revisers": lambda: ("note.rtf", ("{\\rtf1\\ansi{\\*\\revtbl{Unknown;}{" + SECRET + ";}}" + PLAIN + "}").encode()),
-    "rtf letters one by one": lambda: ("note.rtf", ("{\\rtf1\\ansi Imogen {\\b Q}{\\i u}illf{\\ul ea}ther}").encode()),
+    "rtf letters one by one": lambda: ("note.rtf", (b"{\\rtf1\\ansi Imogen {\\b Q}{\\i u}illf{\\ul ea}ther}")),
     "rtf variable": lambda: ("note.rtf", ("{\\rtf1\\ansi{\\*\\docvar {who}{" + SECRET + "}}" + PLAIN + "}").encode()),
-    "rtf optional hyphen": lambda: ("note.rtf", ("{\\rtf1\\ansi Imogen Quill\\-feather}").encode()),
+    "rtf optional hyphen": lambda: ("note.rtf", (b"{\\rtf1\\ansi Imogen Quill\\-feather}")),
 }  # fmt: skip
 
 SLIDES_FURTHER = {

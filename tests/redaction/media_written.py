@@ -5,7 +5,7 @@ import json
 from urllib.parse import quote
 
 from media_channels import attach, header, html_twin, ics, letter, page, vcf
-from media_office import FIRST, LAST, PLAIN, SECRET, picture, saved, zipped
+from media_office import LAST, PLAIN, SECRET, picture, saved, zipped
 
 NOTE = base64.b64encode(f"{SECRET} and no more of it".encode()).decode()
 BACK = LAST[::-1]
@@ -37,7 +37,7 @@ MAIL = {
     "report of delivery": lambda: _raw(*HEAD, 'Content-Type: multipart/report; boundary="b"', "", "--b", "", PLAIN, "--b", "Content-Type: message/delivery-status", "", "Final-Recipient: rfc822; quillfeather@example.org", "--b--"),
     "part kept elsewhere": lambda: _raw(*HEAD, 'Content-Type: multipart/mixed; boundary="b"', "", "--b", "", PLAIN, "--b", f'Content-Type: message/external-body; access-type=local-file; name="{LAST}"', "", "Content-Type: text/plain", "", "--b--"),
     "letter in a letter in a letter": lambda: letter(attach(letter(attach(letter(body=f"Dear {SECRET}")[1], "b.eml"))[1], "a.eml")),
-    "packed page attached": lambda: letter(attach(zipped({"a/page.html": f"<p>Quill<b>feather</b></p>"}), "p.zip")),
+    "packed page attached": lambda: letter(attach(zipped({"a/page.html": "<p>Quill<b>feather</b></p>"}), "p.zip")),
     "card attached": lambda: letter(attach(vcf(f"NICKNAME:{LAST}")[1], "c.vcf", "text/vcard")),
     "body in Latin letters of one byte": lambda: _raw(*HEAD, "Content-Type: text/plain; charset=utf-16", "Content-Transfer-Encoding: base64", "", base64.b64encode(f"Dear {SECRET}".encode("utf-16")).decode()),
     "picture shown in the letter": lambda: letter(attach(saved(picture(SECRET, (600, 80)), "JPEG"), "i.jpg", "image/jpeg")),
@@ -55,7 +55,7 @@ PAGES = {
     "words of a drawing": lambda: page("<svg><text>Imogen <tspan>Quill</tspan><tspan>feather</tspan></text></svg>"),
     "page in a page": lambda: page(f'<iframe srcdoc="&lt;p&gt;{SECRET}&lt;/p&gt;"></iframe>'),
     "page in a page in base64": lambda: page(f'<iframe src="data:text/html;base64,{NOTE}"></iframe>'),
-    "facts for search engines": lambda: page("", f'<script type="application/ld+json">{{"name": "Imogen \\u0051uillfeather"}}</script>'),
+    "facts for search engines": lambda: page("", '<script type="application/ld+json">{"name": "Imogen \\u0051uillfeather"}</script>'),
     "coded address": lambda: page('<a href="https://example.org/?q=%51uillfeather">x</a>'),
     "name of a download": lambda: page(f'<a download="{LAST}.pdf" href="x">x</a>'),
     "place of the page": lambda: page("", f'<base href="https://example.org/{LAST}/">'),
@@ -76,8 +76,8 @@ PAGES = {
 
 CHATS = {
     "text set backwards": lambda: ("note.txt", f"03/03/2025, 10:00 - Ann: ring \u202e{BACK}\u202c today".encode()),
-    "marks of direction": lambda: ("chat.txt", f"\u200e[03/03/2025, 10:00:00] \u202aImogen Quill\u200efeather\u202c: \u200e<attached: x.jpg>".encode()),
-    "name of an attachment": lambda: ("chat.txt", "03/03/2025, 10:00 - Ann: IMG_Quillfeather_001.jpg (file attached)".encode()),
+    "marks of direction": lambda: ("chat.txt", "\u200e[03/03/2025, 10:00:00] \u202aImogen Quill\u200efeather\u202c: \u200e<attached: x.jpg>".encode()),
+    "name of an attachment": lambda: ("chat.txt", b"03/03/2025, 10:00 - Ann: IMG_Quillfeather_001.jpg (file attached)"),
     "event of the group": lambda: ("chat.txt", f"03/03/2025, 10:00 - {SECRET} changed the subject to “Mill”".encode()),
     "mention by number": lambda: ("chat.txt", f"03/03/2025, 10:00 - Ann: @{SECRET.replace(' ', '')} yes".encode()),
     "text in pieces": lambda: ("result.json", json.dumps({"text": ["ring Imogen Quill", {"type": "bold", "text": "feather"}, " today"]}).encode()),
@@ -85,8 +85,8 @@ CHATS = {
     "text in JSON in JSON": lambda: ("result.json", json.dumps({"payload": json.dumps({"who": "Imogen \u0051uillfeather", "x": json.dumps({"y": SECRET})})}).encode()),
     "comment in JSON lines": lambda: ("chat.jsonl", (json.dumps({"a": "x"}) + "\n" + json.dumps({"b": [1, [2, [SECRET]]]})).encode()),
     "picture of a chat in JSON": lambda: ("result.json", json.dumps({"photo": base64.b64encode(saved(picture(SECRET, (600, 80)), "PNG")).decode()}).encode()),
-    "calendar alternative": lambda: ics(f'X-ALT-DESC;FMTTYPE=text/html:<html><p>Imogen Quill<b>feather</b></p></html>'),
-    "calendar parameter": lambda: ics(f'ORGANIZER;SENT-BY="mailto:quillfeather@example.org":mailto:x@example.org'),
+    "calendar alternative": lambda: ics("X-ALT-DESC;FMTTYPE=text/html:<html><p>Imogen Quill<b>feather</b></p></html>"),
+    "calendar parameter": lambda: ics('ORGANIZER;SENT-BY="mailto:quillfeather@example.org":mailto:x@example.org'),
     "calendar parameter escapes": lambda: ics("ATTENDEE;CN=Imogen^nQuillfeather:mailto:x@example.org"),
     "card group and label": lambda: vcf("item1.TEL:07700900123", f"item1.X-ABLabel:{SECRET}"),
     "card related": lambda: vcf(f"RELATED;TYPE=friend;VALUE=text:{SECRET}"),

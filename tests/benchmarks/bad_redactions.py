@@ -1,0 +1,116 @@
+"""check-file beside the Free Law Project's x-ray, and x-ray on our exports: python tests/benchmarks/bad_redactions.py FOLDER XRAY_PYTHON [SEED].
+
+x-ray wants another version of the PDF library, so it lives in an environment of its own, of which XRAY_PYTHON is the interpreter
+(`python3 -m venv there && there/bin/pip install x-ray`). Of every PDF of the folder (two pages drawn by chance of longer ones): each letter that x-ray
+finds must be among those that check-file lists at that place; then it is exported unmarked, and with a word drawn by chance removed as
+bars and with lines set anew, and x-ray must find nothing in any of the three.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from evidence_review.domain.errors import ReviewError
+from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.redaction.carried import select
+from evidence_review.redaction.hidden_pages import hidden_runs
+
+type Finds = Mapping[str, Sequence[Mapping[str, Any]]]
+"""What x-ray finds in a file, by page: {"bbox", "text"} each."""
+
+_SECONDS, _MOST_PAGES, _MOST_BYTES = 25, 2, 6_000_000
+_ASK = f"""
+import asyncio, json, signal, sys, xray
+def late(*_): raise TimeoutError
+signal.signal(signal.SIGALRM, late)
+for path in sys.stdin.read().splitlines():
+    signal.alarm({_SECONDS})
+    try:
+        found = asyncio.run(xray.inspect(path))
+    except BaseException as fault:
+        found = {{"fault": type(fault).__name__}}
+    signal.alarm(0)
+    print(json.dumps({{"path": path, "found": found}}), flush=True)
+"""
+
+
+def xray_finds(python: str, paths: Sequence[Path]) -> dict[Path, Finds | None]:
+    """What x-ray finds in each file; None where it could not read it or took longer than 25 s."""
+    said = subprocess.run([python, "-c", _ASK], input="\n".join(map(str, paths)), capture_output=True, text=True, check=False).stdout
+    rows = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    return {Path(row["path"]): None if "fault" in row["found"] else row["found"] for row in rows}
+
+
+def missed(data: bytes, finds: Finds) -> Iterator[tuple[str, str, str]]:
+    """(page, x-ray's words, letters of them that check-file does not list where those lie), for each find of which any is missing."""
+    import pymupdf
+
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for number, found in finds.items():
+            page = document[int(number) - 1]
+            page.set_rotation(0)
+            listed = [letter for run in hidden_runs(page) for letter in run.letters]
+            for one in found:
+                box = pymupdf.Rect(one["bbox"]) + (-1, -1, 1, 1)  # noqa: RUF005  # a rectangle is widened, no list put together
+                mine = Counter(char for char, where, _ in listed if box.intersects(where))
+                lost = Counter(char for char in one["text"] if char.isalnum()) - mine
+                if lost:
+                    yield number, one["text"], "".join(lost.elements())
+
+
+def exports(source: bytes, draw: random.Random) -> Iterator[tuple[str, bytes]]:
+    """(how, bytes) of the three exports; those that are refused are left out."""
+    words = [word for text in page_texts(source) for word in text.split() if word.isalpha() and len(word) > _SHORT]
+    mine = [Removal(draw.choice(words), "[PERSON 1]")] if words else []
+    yield "unmarked", redact_pdf(source, []).data
+    for level in (Level.BAR, Level.TOKEN) if mine else ():
+        try:
+            yield str(level), redact_pdf(source, mine, level=level).data
+        except ReviewError:
+            continue
+
+
+_SHORT = 3
+
+
+def main(folder: Path, python: str, seed: str = "") -> None:
+    count: Counter[str] = Counter()
+    with tempfile.TemporaryDirectory() as room:
+        sources: dict[Path, bytes] = {}
+        for number, path in enumerate(sorted(folder.rglob("*.pdf"))):
+            data, draw = path.read_bytes(), random.Random(seed + path.name)
+            try:
+                pages = len(page_texts(data)) if len(data) <= _MOST_BYTES else 0
+                data = select(data, sorted(draw.sample(range(pages), _MOST_PAGES))) if pages > _MOST_PAGES else data
+                made = list(exports(data, draw)) if pages else []
+            except ReviewError:
+                count["refused"] += 1
+                continue
+            if made:
+                sources[Path(room) / f"{number}.source.pdf"] = data
+                (Path(room) / f"{number}.source.pdf").write_bytes(data)
+                for how, new in made:
+                    (Path(room) / f"{number}.{how}.pdf").write_bytes(new)
+        for path, finds in xray_finds(python, sorted(Path(room).iterdir())).items():
+            how = path.name.split(".")[1]
+            count[f"{how}: files"] += 1
+            count[f"{how}: not done by x-ray"] += finds is None
+            count[f"{how}: words that x-ray finds"] += sum(len(one["text"].split()) for page in (finds or {}).values() for one in page)
+            for page, words, lost in missed(sources[path], finds) if finds and path in sources else ():
+                count["source: finds that check-file does not list"] += 1
+                print(path.name, "page", page, repr(words), "missing", lost)
+    for what, number in sorted(count.items()):
+        print(f"{number:6}  {what}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2], *sys.argv[3:4])
