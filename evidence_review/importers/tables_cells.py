@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 type Cell = str | int | float | datetime | date | time | timedelta
 """The value of a cell; "" is an empty one, and a truth value counts as a number."""
 
-_ESCAPE = re.compile(r"_x(000[dD]|000[aA]|0009|005[fF])_\n?")
+_ESCAPE = re.compile(r"_x(?![dD][89a-fA-F])([0-9A-Fa-f]{4})_(?:(?<=_x000[dD]_)\n|(?<=_x000[aA]_)\n|(?<=_x0009_)\n)?")
 
 
 def shown(cell: Cell) -> str:
@@ -29,9 +29,9 @@ def shown(cell: Cell) -> str:
 def _unescaped(found: re.Match[str]) -> str:
     """The character behind an escape that a writer left in the text; a carriage return with its line feed is one line break."""
     code = int(found[1], 16)
-    if code == 0x5F:
-        return "_" + found[0][7:]
-    return "\t" if code == 9 else "\n"
+    if code in {0x0A, 0x0D}:
+        return "\n"
+    return chr(code) if code >= 0x20 or code == 9 else ""
 
 
 def whole(cell: datetime) -> datetime:

@@ -66,13 +66,15 @@ def _type1(data: bytes) -> bytes:
     """The clear part with its strings, comments and name blanked at the same length; the encrypted part as it is."""
     end = data.find(b"eexec")
     clear = data[: end if end >= 0 else len(data)]
-    blanked = re.sub(rb"\((?:[^()\\]|\\.)*\)", lambda found: b"(" + b" " * (len(found[0]) - 2) + b")", clear)
-    blanked = re.sub(rb"%[^\r\n]*", _comment, blanked)
+    blanked = re.sub(rb"%[^\r\n]*|\((?:[^()\\]|\\.)*\)", _blank, clear)
     blanked = re.sub(rb"(/FontName\s*/)([^\s/\[\](){}<>%]+)", lambda found: found[1] + b"F" * len(found[2]), blanked)
     return blanked + data[len(clear) :]
 
 
-def _comment(found: re.Match[bytes]) -> bytes:
+def _blank(found: re.Match[bytes]) -> bytes:
+    """A comment or a string of as many spaces. Both are looked for at once: a bracket in a comment opens no string."""
+    if found[0].startswith(b"("):
+        return b"(" + b" " * (len(found[0]) - 2) + b")"
     kept = re.match(rb"%!(?:PS-AdobeFont|FontType1)-\d\.\d", found[0])
     head = kept[0] if kept else b"%"
     return head + b" " * (len(found[0]) - len(head))

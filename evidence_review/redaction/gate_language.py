@@ -25,7 +25,7 @@ _SAID = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
 _WORDS = frozenset(
     b"""b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn
 sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " R true false null
-begincmap endcmap begin end def dict dup findresource defineresource pop currentdict usecmap begincodespacerange endcodespacerange
+begincmap endcmap CMapName begin end def dict dup findresource defineresource pop currentdict usecmap begincodespacerange endcodespacerange
 beginbfchar endbfchar beginbfrange endbfrange begincidchar endcidchar begincidrange endcidrange beginnotdefrange endnotdefrange""".split()
 )
 _NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)"
@@ -60,7 +60,7 @@ def _spoken_away(part: bytes) -> bytes:
 
 
 def spoken(data: bytes) -> tuple[bytes, bytes] | None:
-    """The bytes without names of the standard, and the same without bare numbers (in maps of characters, codes) too; None where they are not PDF's own language from end to end."""
+    """The bytes without names and words of the standard, and the same without bare numbers (in maps of characters, codes) too; None where they are not PDF's own language from end to end."""
     named: list[bytes] = []
     drawn: list[bytes] = []
     words = b"<<" in data
@@ -72,6 +72,7 @@ def spoken(data: bytes) -> tuple[bytes, bytes] | None:
         words = words or kind == "word"
         if kind == "name":
             written = b"/" + beyond_standard(written[1:].decode("latin-1")).encode("latin-1")
+        written = b" " if kind == "word" else written
         named.append(written)
         drawn.append(b" " if kind == "number" or (kind == "code" and maps) else written)
     return (b"".join(named), b"".join(drawn)) if words else None

@@ -47,6 +47,8 @@ def markup_parts(data: bytes) -> Iterator[Raw]:
     text = _text(data)
     shown = html.unescape(_TAG.sub("", _BREAKS.sub(_BETWEEN, with_marks(text))))
     yield "text", "text between tags", shown, ""
+    if "_x" in shown:  # as spreadsheets write signs (ECMA-376 part 1, 22.9.2.19)
+        yield "text", "text between tags", re.sub(r"_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), shown), ""
     values = [html.unescape(first or second) for first, second in _ATTRIBUTE.findall(text)]
     yield "tags", "a value in a tag", _BETWEEN.join(values), ""
     if "\\" in text:

@@ -9,7 +9,7 @@ from itertools import product
 _KEYS = """
 AIS All Alpha Alternate AntiAlias ASCII85Decode ASCIIHexDecode Ascent AvgWidth Backdrop Background BaseEncoding BaseFont BitsPerComponent
 BitsPerCoordinate BitsPerFlag BitsPerSample Black BlackIs1 BlackPoint Bounds CCITTFaxDecode CIDFontType0 CIDFontType0C CIDFontType2
-CIDSet CIDSystemInfo CIDToGIDMap CalCMYK CalGray CalRGB CapHeight Catalog CharProcs CharSet Color ColorBurn ColorDodge ColorSpace
+CIDSet CIDSystemInfo CIDToGIDMap CalCMYK CalGray CalRGB CapHeight Catalog CIDInit CMapName CMapType CharProcs CharSet Color ColorBurn ColorDodge ColorSpace
 ColorTransform Colors Columns Compatible Contents Coords Count CropBox Cyan DCTDecode DamagedRowsBeforeError Darken Decode DecodeParms
 Default Descent DescendantFonts DeviceCMYK DeviceGray DeviceN DeviceRGB Difference Differences Domain Encode EncodedByteAlign Encoding
 EndOfBlock EndOfLine Exclusion ExtGState Extend Filter First FirstChar Flags FlateDecode Font FontBBox FontDescriptor FontFamily FontFile
@@ -20,7 +20,7 @@ Matrix Matte MaxWidth MediaBox MissingWidth Multiply None Normal ObjStm OpenType
 Pattern PatternType Perceptual Predictor Prev ProcSet Range Registry Resources Root Rotate Rows RunLengthDecode SMask SMaskInData
 Saturation Screen Separation Shading ShadingType Size SoftLight StandardEncoding StemH StemV Subtype Supplement TilingType ToUnicode
 Transparency TrueType Type Type0 Type1 Type1C Type3 UserUnit VerticesPerRow White WhitePoint Width Widths WinAnsiEncoding XHeight XObject
-XRef XStep YStep Yellow Adobe
+UseCMap WMode XRef XStep YStep Yellow Adobe
 """
 _FAMILIES = """
 Helvetica HelveticaNeue Times Courier Symbol ZapfDingbats Arial ArialMT ArialNarrow ArialBlack ArialUnicodeMS Georgia Verdana Tahoma TimesNewRoman

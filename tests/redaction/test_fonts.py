@@ -8,7 +8,7 @@ import pytest
 from drafting import KEPT, LAST, SECRET, Draft
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Removal, blanking, gate, gate_fonts, outlines, page_texts, redact_pdf
+from evidence_review.redaction import Removal, blanking, fontfiles, gate, gate_fonts, outlines, page_texts, redact_pdf
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 
@@ -76,3 +76,14 @@ def test_I3_words_painted_by_number_are_read_by_the_shapes_they_name(build):
         return  # not found in any text: nothing is written, which is what must be
     assert gate.check(done.data, [SECRET]) == []
     assert "library" in page_texts(done.data)[0]
+
+
+def test_words_beside_a_font_program_go_also_where_a_bracket_stands_in_a_comment():
+    """As in the licence that stands before the fonts of TeX: a bracket that opens in one comment and closes in the next is no string."""
+    said = b"% Zelda (the first of\n% them) Quillfeather made this\n/Notice (by 100% Zelda) def\n"
+    program = channels_fonts.type_one("abc").replace(b"11 dict begin", said + b"11 dict begin")
+    bare = fontfiles.bare_program(program)
+    assert len(bare) == len(program)
+    assert not {b"Zelda", b"Quillfeather", b"made"} & set(bare.split())
+    assert b"11 dict begin" in bare
+    assert outlines.read_glyphs(bare).inked == outlines.read_glyphs(program).inked
