@@ -148,7 +148,7 @@ def boxed(data: bytes, plans: Mapping[int, Plan], *, subset: bool) -> tuple[byte
             document.subset_fonts()
             for (number, key), value in widths.items():
                 document.xref_set_key(number, key, value)
-        return whole, document.tobytes(garbage=3)
+        return whole, document.tobytes(garbage=1)  # more of it loses fonts of some files
 
 
 def _widths(document: Any) -> dict[tuple[int, str], str]:
