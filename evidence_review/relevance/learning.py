@@ -1,7 +1,7 @@
 """Learns a line's order from people's decisions, round by round (RELEVANCE.md 3.4; what was measured is in docs/decisions/0017).
 
 One L2-regularised logistic regression over all blocks of features; beside it what decisions carry along a conversation, or, where every item
-is a document, what words tell by how often they stand in what was found; and the first order for as long as little is found.
+is a document, what words tell by how often they stand in what was found; and the first order, most while little is found.
 Everything is linear. A ranking is a function of the pool, the decisions and the seed alone: never of earlier rounds, other lines or the clock.
 """
 
@@ -38,6 +38,7 @@ class Settings:
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found
+    lasting: float = 0.3  # what the first order counts in conversations however many were found: talks that nobody looked into have nothing else
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
 
@@ -85,7 +86,8 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     content = joined(features).times(fitted.weights)[:size] + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
-    first = chosen.prior / (1 + int((labels == 1).sum())) * standard(prior)
+    lasting = 0.0 if features.alone else chosen.lasting
+    first = (chosen.prior / (1 + int((labels == 1).sum())) + lasting) * standard(prior)
     sides = _sides(features, labels, chosen)
     words = _counted(features, labels, chosen)
     score = (content - mean) / deviation + sum((side.values for side in sides), words.values if words else np.zeros(size)) + first

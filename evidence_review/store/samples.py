@@ -44,11 +44,18 @@ def population(case: Case, line: LineId, version: int, values: dict[ItemId, str]
 
 
 def shared(case: Case, line: LineId, version: int, at: datetime) -> tuple[int, int]:
-    """How many items are in scope of a line now, and how many of them a version of it covers that had come by a time. Holds make no difference."""
-    covers = "SELECT c.item_id FROM covered c JOIN line_versions v ON v.id = c.version_id WHERE v.line_id = :line AND v.version = :version"
+    """How many items are in scope of a line now, and how many of them a version of it covers that had come by a time. Holds make no difference.
+
+    An item that came later counts as one of those where it repeats one: the same text at the same time as written, or in the same minute. So the
+    same material imported anew, as another file, is no new scope.
+    """
     row = case.one(
-        f"SELECT count(*), coalesce(sum(s.at <= :at AND g.item_id IN ({covers})), 0) FROM in_scope g JOIN items i ON i.id = g.item_id "
-        "JOIN sources s ON s.id = i.source_id WHERE g.line_id = :line",
+        "WITH earlier AS MATERIALIZED (SELECT i.id, i.text_hash, coalesce(i.sent_raw, '') AS raw, coalesce(substr(i.sort_time, 1, 16), '') AS minute "
+        "FROM covered c JOIN line_versions v ON v.id = c.version_id AND v.line_id = :line AND v.version = :version "
+        "JOIN items i ON i.id = c.item_id JOIN sources s ON s.id = i.source_id WHERE s.at <= :at) "
+        "SELECT count(*), coalesce(sum(i.id IN (SELECT id FROM earlier) OR (i.text_hash, coalesce(i.sent_raw, '')) IN (SELECT text_hash, raw FROM earlier) "
+        "OR (i.text_hash, coalesce(substr(i.sort_time, 1, 16), '')) IN (SELECT text_hash, minute FROM earlier)), 0) "
+        "FROM in_scope g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line",
         {"line": line, "version": version, "at": at.isoformat(timespec="seconds")},
     )
     return (row[0], row[1]) if row else (0, 0)

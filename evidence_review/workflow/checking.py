@@ -124,7 +124,8 @@ def refuse(check: ExportCheck) -> None:
 
 def _repeat_nothing_held(session: Session, chosen: Iterable[ItemId]) -> None:
     """OutputProblem where an item to be handed over repeats one that is held: what counsel holds must not leave as its copy (DOMAIN.md G2)."""
-    held = copies.beside_held(session.case)
+    chosen = list(chosen)
+    held = copies.alike_held(session.case, chosen) | copies.beside_held(session.case)
     for item in chosen:
         if item in held:
             raise OutputProblem(

@@ -16,7 +16,7 @@ from evidence_review.workflow import importing, reviewing
 from evidence_review.workflow.pricing import sample_prices
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, state_sample
 from tests import build
-from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, texts, user
+from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, talk, texts, user
 
 EIGHT = Fraction(8, 10)
 
@@ -94,6 +94,27 @@ def test_neither_one_item_more_nor_any_narrowing_gives_the_accepted_error_back(f
     with user(found, "rita") as session:
         assert in_scope(session) == MANY
         assert sample_prices(session, 1).look == 2
+
+
+def test_the_same_material_as_another_file_is_no_new_scope_and_other_material_is(found, tmp_path) -> None:
+    authorised(found, proposed(found))
+
+    def imported(number: int, told: str) -> None:
+        (tmp_path / f"again{number}").mkdir()
+        (tmp_path / f"again{number}" / "WhatsApp Chat with Callum Marsh.txt").write_text(told, "utf-8")
+        with user(found, "omar") as session:
+            given = ReadOptions(zone="Europe/London", owner="Dana P")
+            finish(importing.import_path(session, tmp_path / f"again{number}", build.exhibit(), given))
+
+    for number in (1, 2, 3):
+        imported(number, talk() + f"12/05/2025, 09:0{number} - Dana P: one more\n")
+    with user(found, "rita") as session:
+        assert in_scope(session) == 4 * MANY
+        assert sample_prices(session, 1).look == 2
+    imported(4, "".join(f"08/03/2025, {at // 60:02}:{at % 60:02} - Dana P: something else {at}\n" for at in range(1400)))
+    with user(found, "rita") as session:
+        assert in_scope(session) == 4 * MANY + 1400
+        assert sample_prices(session, 1).look == 1, "most of the scope is new now"
 
 
 def test_a_reading_that_is_decided_otherwise_before_the_statement_voids_it(found) -> None:
