@@ -1,5 +1,6 @@
 """Safeguards attacked where lines overlap, phones repeat each other, scope narrows and clocks differ (DOMAIN.md C2, G2, G3; RELEVANCE.md 3.6)."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import copies, decisions
-from evidence_review.workflow import accounting, checking, flagging, importing, opening, reviewing
+from evidence_review.workflow import accounting, approving, checking, flagging, importing, opening, producing, redacting, reviewing
 from tests import build
 
 TAXI, ITS_COPY, MUM, PAID, LETTER = map(ItemId, (4, 13, 8, 6, 7))
@@ -72,6 +73,36 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
     reviewing.hold(session, 2, ITS_COPY)
     assert [count for _, count in accounting.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
     opening.close(session)
+
+
+def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowing_does_not_take_it_back(folder, tmp_path) -> None:
+    session = build.as_user(folder, "rita")
+    for number, item in ((1, TAXI), (1, PAID), (2, TAXI), (2, ITS_COPY)):
+        reviewing.decide(session, number, item, Relevance.RELEVANT, "about the taxi")
+    for number, item in redacting.relevant(session):
+        redacting.mark_suggested(session, number, item, attested=True)
+    redacting.spread(session)
+    opening.close(session)
+    prosecutor = build.as_user(folder, "paul")
+    approving.approve(prosecutor, tuple(one.item for one in approving.waiting(prosecutor)), attested=True)
+    opening.close(prosecutor)
+    officer = build.as_user(folder, "omar")
+    assert accounting.proportionality(officer).whole.disclosed == 0, "nothing is disclosed before a bundle is written"
+    for recipient in ("the defence", "counsel for the defence"):  # handed over twice, counted once
+        assert finish(producing.produce(officer, tmp_path / recipient, recipient)).items == 3
+    told = accounting.proportionality(officer)
+    disclosed: Counter[tuple[int, str]] = Counter()
+    for row in told.rows:
+        disclosed[row.line, row.exhibit] += row.disclosed
+    assert disclosed == {(1, "DP/1"): 2, (1, "CM/1"): 0, (2, "DP/1"): 1, (2, "CM/1"): 1}
+    assert (told.whole.relevant, told.whole.disclosed) == (3, 3)
+    opening.close(officer)
+    build.approve(folder, build.another(build.line(), date_from=date(2025, 3, 9)))
+    officer = build.as_user(folder, "omar")
+    told = accounting.proportionality(officer)
+    assert sum(row.disclosed for row in told.rows if row.line == 1) == 1
+    assert [(one.line, one.disclosed) for one in told.beyond] == [(1, 1)], "what was handed over stays told where no line covers it now"
+    opening.close(officer)
 
 
 def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_cannot_be_handed_over(folder) -> None:
