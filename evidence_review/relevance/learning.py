@@ -38,7 +38,9 @@ class Settings:
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found
-    lasting: float = 0.3  # what the first order counts in conversations however many were found: talks that nobody looked into have nothing else
+    lasting: float = (
+        0.3  # what it counts in talk of at most SMALL messages however many were found: of talks that nobody looked into it tells most
+    )
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
 
@@ -86,7 +88,7 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     content = joined(features).times(fitted.weights)[:size] + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
-    lasting = 0.0 if features.alone else chosen.lasting
+    lasting = chosen.lasting if not features.alone and size <= SMALL else 0.0
     first = (chosen.prior / (1 + int((labels == 1).sum())) + lasting) * standard(prior)
     sides = _sides(features, labels, chosen)
     words = _counted(features, labels, chosen)

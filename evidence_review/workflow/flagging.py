@@ -95,7 +95,9 @@ def _screen(session: Session, approved: Sequence[LineOfEnquiry]) -> Job[tuple[in
             looked |= {thread: screen_parties(names, advisers) for thread, names in labels.items()}
             reasons = dict(screen_privilege([(item, text) for item, text, _ in batch], advisers))
             reasons |= {item: why for item, _, thread in batch if (why := looked[thread])}
-            again = links.repeating_held(session.case, [item for item, _, _ in batch])  # a file changed by a byte must not open what is held
+            again = links.repeating_held(
+                session.case, [item for item, _, _ in batch]
+            )  # a file changed by a byte must not open what is held
             reasons |= {item: f"repeats item {original} of the same exhibit, which is held" for item, original in again.items()}
             with session.case.change(session.signer, AuditOp.CONSULT, "screen for privilege", about=f"line:{line.number}") as change:
                 suggestions.add_screened(change, [item for item, _, _ in batch], reasons, SCREEN)

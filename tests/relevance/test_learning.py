@@ -148,6 +148,19 @@ def test_what_stands_beside_something_relevant_comes_first_and_beside_something_
     assert beside == max(score[place] for place in range(len(pool)) if place != at)
 
 
+def test_the_first_order_goes_on_deciding_between_talks_that_nobody_looked_into_but_not_between_documents() -> None:
+    said = [("see u at the van", 1)] * 20 + [("ok", 1)] + [("hm", 2), ("ok", 2)] * 3 + [("hm", 3), ("ok", 3)] * 3
+    _, pool, made = ready(said, with_vectors=False)
+    decided = dict.fromkeys(range(20), True) | {20: False}
+    prior = np.array([1.0 if row.thread == 3 else 0.0 for row in pool])  # what else tells of the second and third talk is the same
+    score = learn(made, decided, prior, 3).score
+    second, third = (next(at for at, row in enumerate(pool) if row.thread == thread and row.text == "hm") for thread in (2, 3))
+    assert score[third] - score[second] > 0.5
+    _, pool, made = ready([(text, at) for at, (text, _) in enumerate(said)], with_vectors=False)
+    spread = np.ptp(learn(made, decided, prior, 3).prior)
+    assert spread < 0.1, "of documents a great deal is known once twenty are found"
+
+
 def test_D5_the_words_and_neighbours_that_decided_it_are_told_with_their_spans() -> None:
     said = [("need a lift home?", 1), ("yes", 1)] + [("what time", 2), ("ok", 2)] * 6 + [("A LIFT, please: lift", 3)]
     _, pool, made = ready(said, with_vectors=False)

@@ -28,7 +28,9 @@ def again(folder, tmp_path, ref: str = "DP/1", owner: str = "Dana P", name: str 
 
 
 def repeats_of(session, item: ItemId) -> list[ItemId]:
-    rows = session.case.all("SELECT id FROM items WHERE id <> :item AND text = (SELECT text FROM items WHERE id = :item) ORDER BY id", {"item": item})
+    rows = session.case.all(
+        "SELECT id FROM items WHERE id <> :item AND text = (SELECT text FROM items WHERE id = :item) ORDER BY id", {"item": item}
+    )
     return [ItemId(row[0]) for row in rows]
 
 
@@ -45,7 +47,7 @@ def test_G2_what_is_held_stays_held_in_the_same_exhibit_imported_again(tmp_path)
     assert copy not in {row.item for row in reviewing.queue(session, 1)}
     opening.close(session)
     counsel = build.as_user(folder, "lena")
-    assert "repeats" in dict((item, trigger) for item, _, trigger in reviewing.held(counsel))[copy]
+    assert "repeats" in {item: trigger for item, _, trigger in reviewing.held(counsel)}[copy]
     reviewing.release(counsel, copy, "RELEASED")
     opening.close(counsel)
     session = build.as_user(folder, "rita")
