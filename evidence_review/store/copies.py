@@ -87,6 +87,19 @@ def beside_held(case: Case) -> dict[ItemId, ItemId]:
     return {ItemId(item): ItemId(held) for item, held in rows}
 
 
+def in_same_exhibit(case: Case, items: Sequence[ItemId]) -> list[ItemId]:
+    """The items that are linked with any of these in any line, lie in the same exhibit and are not held yet; these themselves are left out."""
+    rows = case.all(
+        "WITH members (line_id, head, item_id) AS (SELECT line_id, original_id, item_id FROM copies UNION SELECT line_id, original_id, original_id FROM copies) "
+        "SELECT DISTINCT m.item_id FROM members o JOIN members m ON m.line_id = o.line_id AND m.head = o.head JOIN items i ON i.id = m.item_id "
+        "JOIN sources s ON s.id = i.source_id JOIN items j ON j.id = o.item_id JOIN sources t ON t.id = j.source_id AND t.exhibit_id = s.exhibit_id "
+        "WHERE o.item_id IN (SELECT value FROM json_each(:items)) AND m.item_id NOT IN (SELECT value FROM json_each(:items)) "
+        "AND m.item_id NOT IN (SELECT item_id FROM held_items) ORDER BY 1",
+        {"items": json.dumps(items)},
+    )
+    return [ItemId(item) for (item,) in rows]
+
+
 def repeating_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
     """Those of the items that repeat a held item of another source of the same exhibit, with that one: same kind and text, same time as written or same minute.
 

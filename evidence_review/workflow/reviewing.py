@@ -207,17 +207,22 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
 
 
 def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
-    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4)."""
+    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4).
+
+    What repeats them in the same exhibit, imported again, stands in the same conversation and is held with them; copies from elsewhere stay open.
+    """
     session.may("hold")
     line = approved_line(session, number)
     _through_gate(session, line, item)
     reach = line.scope.max_context
     together = (item, *items.around(session.case, line.id, item, reach, reach))
+    again = tuple(copies.in_same_exhibit(session.case, together))
     with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{item}") as change:
-        for one in together:
-            decisions.add_hold(change, Quarantine(one, kind, "marked by a person", session.user.id, _now()))
-        change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, together)))
-    return together
+        for one in (*together, *again):
+            why = "repeats what a person marked" if one in again else "marked by a person"
+            decisions.add_hold(change, Quarantine(one, kind, why, session.user.id, _now()))
+        change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, (*together, *again))))
+    return (*together, *again)
 
 
 def held(session: Session) -> tuple[tuple[ItemId, str, str], ...]:

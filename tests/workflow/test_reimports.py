@@ -56,6 +56,20 @@ def test_G2_what_is_held_stays_held_in_the_same_exhibit_imported_again(tmp_path)
     opening.close(session)
 
 
+def test_G3_a_hold_reaches_what_repeats_the_item_in_the_same_exhibit_and_no_copy_from_elsewhere(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    build.approve(folder, build.another(build.line(2), people=(), all_people=True))
+    again(folder, tmp_path)
+    again(folder, tmp_path, "CM/1", "Callum Marsh", "WhatsApp Chat with Dana P.txt")
+    session = build.as_user(folder, "rita")
+    same, elsewhere = repeats_of(session, TAXI)
+    assert {same, TAXI} <= set(reviewing.hold(session, 1, TAXI))
+    with pytest.raises(RuleBroken):
+        reviewing.open_item(session, 1, same)
+    assert "taxi" in reviewing.open_item(session, 2, elsewhere).text
+    opening.close(session)
+
+
 def test_G2_the_same_words_from_another_phone_cannot_be_handed_over_while_they_are_held(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")
