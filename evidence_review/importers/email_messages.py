@@ -28,6 +28,8 @@ _LARGEST = 128 << 20
 _DEEPEST = 10
 _MAPPED = frozenset(("from", "to", "cc", "bcc", "subject", "date"))
 _BINARY = re.compile(rb"(?im)^content-transfer-encoding:\s*binary")
+_FOLDED = re.compile(rb"(?i)(\bboundary=\"[^\"\r\n]{0,200})\r?\n([ \t])[ \t]*([^\"\r\n]{0,200}\")")
+"""A boundary that is divided between two lines: the standard parser keeps the line end in it, and finds no part."""
 _TWO_WAYS = "This mailbox can be divided in two ways, giving {} or {} messages. Both counts are recorded."
 _TOO_LARGE = "A message larger than can be read here (128 MiB) was left out. Ask for it on its own."
 _UNREADABLE = "This message is too damaged to be read. Ask for another copy."
@@ -38,8 +40,10 @@ _CUT = "This message is shorter than it says; its end is missing. Ask for anothe
 def recognises(path: Path) -> bool:
     """Whether a file begins as a mailbox does, or with header lines of which two are well known; one will do where its name says that it is a message (an .emlx: after its length)."""
     start = _start(path)
-    least = 1 if path.suffix.lower() in {".eml", ".emlx"} else 2
-    return begins_message(start) or has_headers(start, least) or has_headers(after_length(start) or b"", 2)
+    ending = path.suffix.lower()
+    least = 1 if ending in {".eml", ".emlx"} else 2
+    named = ending in {".eml", ".emlx", ".mbox", ".mbx"}
+    return begins_message(start) or has_headers(start, least, damaged=named) or has_headers(after_length(start) or b"", 2)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -106,7 +110,7 @@ class _Reading:
         """The items of one message, and whether the `last` of a file ends as it should; a single Problem where the parser cannot take it at all."""
         self.outer += 1
         try:
-            message = email.message_from_bytes(data, policy=compat32)
+            message = email.message_from_bytes(_FOLDED.sub(rb"\1\2\3", data), policy=compat32)
             made = list(self.items(message, locator, more, 0))
             if b"\0" * 8 in data and not _BINARY.search(data):
                 made = [each for each in made if not (isinstance(each, Problem) and each.reason == HOLE)]

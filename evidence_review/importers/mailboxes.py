@@ -38,8 +38,11 @@ def begins_message(start: bytes) -> bool:
     return has_headers(rest, 2)
 
 
-def has_headers(start: bytes, least: int) -> bool:
-    """Whether bytes begin with a block of header lines, at least so many of them well known, or one with the boundary of a multipart."""
+def has_headers(start: bytes, least: int, *, damaged: bool = False) -> bool:
+    """Whether bytes begin with a block of header lines, at least so many of them well known, or one with the boundary of a multipart.
+
+    One line in five may be none; where `damaged` is allowed (the name says that it is mail), any behind the first with two known ones.
+    """
     block = re.split(rb"\r?\n\r?\n", start[:_HEAD], maxsplit=1)[0]
     lines = [line for line in block.splitlines() if line and line[:1] not in b" \t"]
     good = sum(1 for line in lines if _HEADER.match(line))
@@ -48,6 +51,8 @@ def has_headers(start: bytes, least: int) -> bool:
         return False
     if known > least and all(_HEADER.match(line) for line in lines[:3]):
         return True  # a line that is none stands further down, where the body was meant to begin
+    if damaged and known > 1:
+        return True
     return good * 5 >= len(lines) * 4 and (known >= least or (known > 0 and b"boundary=" in block))
 
 

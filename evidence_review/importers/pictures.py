@@ -11,7 +11,7 @@ from evidence_review.domain.evidence import Attachment, Item, Problem, Read, Rea
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import pictures_captions, pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
-from evidence_review.importers.pictures_sizes import size_in
+from evidence_review.importers.pictures_sizes import other, size_in
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
@@ -22,6 +22,7 @@ _CANNOT = "This picture could not be opened. It has not been looked at. Ask for 
 _SAID_ONLY = (
     "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
 )
+_OTHER = "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as JPEG, PNG or PDF."
 _TOO_LARGE = "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it smaller, or in parts."
 _STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
 _MOVES = "This picture moves. Only its first frame was read for text; look at the others."
@@ -30,8 +31,9 @@ _MOST_PAGES = 2000
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first bytes are the mark of a picture format."""
-    return bool(kind_of(head(path, 64)))
+    """Whether the first bytes are the mark of a picture format, or of one that is never opened here but says its size."""
+    start = head(path, 128)
+    return bool(kind_of(start) or other(start))
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -41,6 +43,9 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
     done = 0
+    if not kind_of(head(path, 64)):
+        yield from _unopened(path, clock, _OTHER, _OTHER)
+        return
     try:
         with opened(path) as image:
             for value in _of(image, path, clock):
@@ -60,7 +65,8 @@ def _pictures(path: Path, clock: Clock) -> Iterator[Item | Problem]:
 
 def _unopened(path: Path, clock: Clock, nothing: str, said_only: str) -> Iterator[Item | Problem]:
     """A picture that cannot be opened: what it says of itself before the picture begins, as an item, or a Problem alone."""
-    file = _file(path, MEDIA[kind_of(head(path, 64))])
+    start = head(path, 128)
+    file = _file(path, MEDIA.get(kind_of(start)) or other(start))
     image, size = pictures_unopened.said(file.data or b""), size_in(file.data or head(path, _HEAD))
     if image is None and size is None:
         yield Problem("picture", ProblemKind.NOT_READ, nothing, 1)
@@ -175,7 +181,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Pictures: JPEG, JPEG 2000, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF",
+        "Pictures: JPEG, JPEG 2000, PNG, GIF, BMP, TIFF, WEBP, HEIC/HEIF, AVIF; Photoshop, GIMP, DDS, PCX and icons by their size alone",
         "Pillow 13 and libheif 1.23 on their own test pictures and those of ExifRead-like collections, damaged ones among them",
         "The picture with its bytes, size, frames, camera, time taken with its offset, place, comments, XMP and IPTC; every page of a TIFF; "
         "its text, where tesseract is on the machine, with a box for each word",

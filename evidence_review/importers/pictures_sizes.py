@@ -92,6 +92,51 @@ def _codestream(data: bytes) -> Size:
     return right - left, below - above
 
 
+def _photoshop(data: bytes) -> Size:
+    height, width = struct.unpack_from(">II", data, 14)
+    return width, height
+
+
+def _icon(data: bytes) -> Size:
+    """The first of its pictures; 0 stands for 256."""
+    reserved, kind, count, width, height = struct.unpack_from("<HHHBB", data)
+    if reserved or kind not in {1, 2} or not 0 < count < 256 or data[9] or struct.unpack_from("<I", data, 18)[0] < 6:
+        raise IndexError("no icon")
+    return width or 256, height or 256
+
+
+def _gimp(data: bytes) -> Size:
+    return struct.unpack_from(">II", data, 14)
+
+
+def _paintbrush(data: bytes) -> Size:
+    version, coding, bits, left, above, right, below = struct.unpack_from("<xBBBHHHH", data)
+    if version not in {0, 2, 3, 4, 5} or coding != 1 or bits not in {1, 2, 4, 8} or data[64]:
+        raise IndexError("no picture")
+    return right - left + 1, below - above + 1
+
+
+def _surface(data: bytes) -> Size:
+    height, width = struct.unpack_from("<II", data, 12)
+    return width, height
+
+
+OTHERS: tuple[tuple[bytes, Callable[[bytes], Size], str], ...] = (
+    (b"8BPS\0", _photoshop, "image/vnd.adobe.photoshop"),
+    (b"gimp xcf ", _gimp, "image/x-xcf"),
+    (b"\0\0\x01\0", _icon, "image/x-icon"),
+    (b"\0\0\x02\0", _icon, "image/x-icon"),
+    (b"DDS \x7c\0\0\0", _surface, "image/vnd-ms.dds"),
+    (b"\n", _paintbrush, "image/x-pcx"),
+)
+"""Kinds that are never opened here: mark, reader, media type."""
+
+
+def other(data: bytes) -> str:
+    """The media type of a picture of a kind that is never opened here but says its size in these first bytes, else ""."""
+    return next((media for mark, _, media in OTHERS if data.startswith(mark) and size_in(data)), "")
+
+
 _KINDS: tuple[tuple[bytes, Callable[[bytes], Size]], ...] = (
     (_BOXES, _boxes),
     (b"RIFF", _webp),
@@ -103,4 +148,5 @@ _KINDS: tuple[tuple[bytes, Callable[[bytes], Size]], ...] = (
     (b"MM\0*", _tiff),
     (b"\0\0\0\x0cjP  ", _jp2),
     (b"\xff\x4f\xff\x51", _codestream),
+    *((mark, reader) for mark, reader, _ in OTHERS),
 )

@@ -13,6 +13,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.broken_ends import NO_END, unclosed_root
+from evidence_review.importers.letter_codes import as_letters
 from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head, hole_in
 from evidence_review.importers.text_encodings import text_of
 
@@ -40,6 +41,9 @@ _NOT_TEXT = (
 _CPIO = re.compile(rb"07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}")
 _NO_WRITING = frozenset(("Cn", "Co", "Cs"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
+_CODES = (
+    "This file writes some letters as codes (such as &#233;). They are shown as letters; places are counted in the text as it is shown."
+)
 _ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
 
@@ -84,7 +88,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         return
     yield from encoding_remark(decoded, "page 1")
     yield from hole_in(path, "page 1")
+    shown = decoded.text
     if _MARKUP.match(decoded.text[:2000]):
+        shown = as_letters(decoded.text)
+        if shown != decoded.text:
+            yield Problem("page 1", ProblemKind.SOURCE_FLAG, _CODES)
         yield Problem(
             "page 1",
             ProblemKind.SOURCE_FLAG,
@@ -99,7 +107,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
     if path.suffix.lower() in {".csv", ".tsv"}:  # a table of one line, or of one column, is read as the text that it is
         yield Declared("rows with something in them, headings included", sum(bool(line.strip()) for line in decoded.text.splitlines()))
     count = 0
-    for count, (start, text) in enumerate(pages(decoded.text), 1):
+    for count, (start, text) in enumerate(pages(shown), 1):
         yield _page(path, count, start, text)
     yield Tally(count)
 
@@ -148,6 +156,6 @@ IMPORTER = Importer(
         "Japanese, Korean and Chinese codes, and those of Polish, Czech, Hungarian, Romanian, Turkish, Baltic and other European languages",
         "All characters, in pages at form feeds, else in sections of moderate size",
         "Nothing",
-        "An encoding that the file does not state is a guess, and is said to be one. Markup and data that no other reader knows are shown as they stand.",
+        "An encoding that the file does not state is a guess, and is said to be one. Markup and data that no other reader knows are shown as they stand, but for letters that they write as codes.",
     ),
 )

@@ -9,10 +9,17 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import recordings_boxes, recordings_chunks, recordings_frames, recordings_matroska, recordings_mpeg
+from evidence_review.importers import (
+    recordings_boxes,
+    recordings_chunks,
+    recordings_frames,
+    recordings_lossless,
+    recordings_matroska,
+    recordings_mpeg,
+)
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
-from evidence_review.importers.recordings_facts import Bytes, Facts
+from evidence_review.importers.recordings_facts import DAMAGED, Bytes, Facts
 from evidence_review.sight.opening import kind_of as picture_kind
 
 MAX_CARRIED = 64 << 20
@@ -20,7 +27,6 @@ _SNIFF = 65_536
 _NOBODY = "Nobody has listened to this recording, and it has not been transcribed. Listen to it before deciding on it."
 _NOBODY_WATCHED = "Nobody has watched or listened to this recording, and it has not been transcribed. Watch it before deciding on it."
 _NO_LENGTH = "The length of this recording is not known: the file does not say it."
-_DAMAGED = "This recording is damaged: what it says of itself could be read only in part. Ask for another copy."
 _STAYS = "This recording is larger than can be kept with its item (64 MiB). Its bytes stay in the source; play it from there."
 
 
@@ -63,6 +69,11 @@ _MARKS = {
     bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C"): "asf",
     b"FLV\x01": "flv",
     b"\0\0\x01\xba": "mpeg",
+    b".snd\0": "au",
+    b"MAC ": "monkey",
+    b"MP+": "musepack",
+    b"MPCK": "musepack",
+    b"wvpk": "wavpack",
 }
 
 
@@ -76,8 +87,9 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
     with path.open("rb") as stream:
         try:
             _fill(Bytes(stream, path.stat().st_size), facts, clock)
+            recordings_lossless.ape_tags(Bytes(stream, path.stat().st_size), facts)
         except Exception:  # noqa: BLE001  damaged tables trip any arithmetic; what was filled in before stays
-            facts.damage.append(_DAMAGED)
+            facts.damage.append(DAMAGED)
     _tags(path, facts)
     file = _file(path, facts)
     kind = ItemKind.VIDEO if facts.video else ItemKind.AUDIO
@@ -114,6 +126,10 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
         "mp3": lambda: recordings_mpeg.mp3(file, facts),
         "flv": lambda: recordings_chunks.flv(file, facts),
         "aac": lambda: recordings_mpeg.aac(file, facts),
+        "au": lambda: recordings_lossless.au(file, facts),
+        "monkey": lambda: recordings_lossless.monkey(file, facts),
+        "musepack": lambda: recordings_lossless.musepack(file, facts),
+        "wavpack": lambda: recordings_lossless.wavpack(file, facts),
     }
     if kind in readers:
         readers[kind]()
@@ -148,7 +164,7 @@ def _file(path: Path, facts: Facts) -> Attachment:
 _MEDIA = {"WAV": "audio/wav", "AVI": "video/x-msvideo", "AIFF": "audio/aiff", "CAF": "audio/x-caf", "Ogg": "audio/ogg", "AMR": "audio/amr",
           "FLAC": "audio/flac", "MP3": "audio/mpeg", "AAC": "audio/aac", "WebM": "video/webm", "Matroska": "video/x-matroska",
           "QuickTime (MOV)": "video/quicktime", "3GP": "video/3gpp", "FLV": "video/x-flv", "MPEG program stream": "video/mpeg", "MPEG transport stream": "video/mp2t",
-          "ASF (WMA or WMV)": "video/x-ms-asf"}  # fmt: skip
+          "ASF (WMA or WMV)": "video/x-ms-asf", "AU": "audio/basic", "APE": "audio/x-ape", "Musepack": "audio/x-musepack", "WavPack": "audio/x-wavpack"}  # fmt: skip
 
 
 IMPORTER = Importer(
@@ -157,7 +173,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV; MPEG program and transport streams by name",
+        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack; MPEG program and transport streams by name",
         "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths against FFmpeg",
         "Each recording as one item with its bytes up to 64 MiB, length, codecs, size of the picture, the time and place that the container says, and tags",
         "What is said or shown: no speech model is built in and nothing is transcribed; chapters and subtitles; sound inside protected files",

@@ -96,6 +96,7 @@ def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path
     }
     frame = Frame.of(sheet, mapping, orders, options, path)
     yield from _above(frame, [row for row in sheet.rows if row[0] < mapping.header])
+    yield from _headings_alone(frame, body)
     for number, cells in body:
         yield item(frame, number, cells)
     if sheet.spaces:
@@ -104,6 +105,20 @@ def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path
         )
     yield from _outside(sheet, {number for number, _ in sheet.rows if number != mapping.header})
     yield from _remarks(frame, body)
+
+
+def _headings_alone(frame: Frame, body: Sequence[Row]) -> Iterator[Item]:
+    """Words of headings that would stand nowhere: those of columns in which no row has anything go with the first row; of a table of no known kind without rows they are a record."""
+    used = {index for _, cells in body for index, cell in enumerate(cells) if is_filled(cell)}
+    named = [column for column in frame.mapping.columns if column.index not in used and column.heading]
+    written = {
+        index for number, cells in frame.sheet.rows if number == frame.mapping.header for index, cell in enumerate(cells) if is_filled(cell)
+    }
+    frame.unused = "; ".join(column.heading for column in named if column.index in written)
+    if frame.unused and not body and frame.mapping.kind is ItemKind.RECORD:
+        number = frame.mapping.header
+        yield Item(frame.sheet.place(number), ItemKind.RECORD, frame.unused, frame.sheet.name or frame.path.name, number,
+                   extra=(("headings without rows", "yes"),))  # fmt: skip
 
 
 def _unmerged(sheet: Sheet) -> Iterator[Row]:
@@ -210,13 +225,12 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV",
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
         "records; comments, links and words in drawings (XLSX); files beside the table that it names.",
         not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
-        limits="Columns are known by their headings and can be chosen by hand. Printed headers and footers and pivot caches are not read. Excel from before 1994 "
-        "is refused.",
+        limits="Columns are known by their headings and can be chosen by hand. Printed headers and footers and pivot caches are not read.",
     ),
 )

@@ -23,11 +23,11 @@ _CELLS = frozenset((_NUMBER, _RK, _MULTIPLE, _SHARED, _LABEL, _RICH, _LOGICAL, _
 _START = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _DATED = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _PLAIN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _RESUME = re.compile(rb"\xfd\x00\x0a\x00....|\x7e\x02\x0a\x00|\x03\x02\x0e\x00|\x09\x08\x10\x00\x00\x06\x10\x00", re.DOTALL)
 _LONGEST, _GARBLED, _NUMBERS = 8228, -1, ((0, 0x4FF), (0x7FF, 0x8FF), (0x1000, 0x10FF))
 """No record is longer; what stands for bytes that are none; the numbers that records have."""
-_FAULT_WORDS = frozenset(_FAULTS.values())
+_FAULT_WORDS = frozenset(FAULTS.values())
 _BOUNDS, _MOST_ROWS, _MOST_COLUMNS = 0x200, 65_536, 256
 _MOST_BYTES, _MOST_RECORDS = 512 << 20, 20_000_000
 
@@ -209,7 +209,7 @@ class _Reading:
             row, first = struct.unpack_from("<HH", body)
             for column, at in enumerate(range(4, len(body) - 7, 6), first):
                 style, packed = struct.unpack_from("<HI", body, at)
-                self._put(row, column, self._number(_unpacked(packed), style))
+                self._put(row, column, self._number(unpacked(packed), style))
         elif number == _BOUNDS:
             first, last, left, right = struct.unpack_from("<IIHH" if self.new else "<HHHH", body)
             self.book.boundless |= last > _MOST_ROWS or right > _MOST_COLUMNS or first > last or left > right
@@ -222,30 +222,21 @@ class _Reading:
 
     def _value(self, number: int, body: bytes, style: int) -> Cell:
         if number == _RK:
-            return self._number(_unpacked(struct.unpack_from("<I", body)[0]), style)
+            return self._number(unpacked(struct.unpack_from("<I", body)[0]), style)
         if number == _SHARED:
             place = struct.unpack_from("<I", body)[0]
             return self.book.shared[place] if place < len(self.book.shared) else f"text {place}, which is missing"
         if number in {_LABEL, _RICH}:
             return self._long(body)
         if number == _LOGICAL:
-            return _FAULTS.get(body[0], "#?") if body[1] else bool(body[0])
+            return FAULTS.get(body[0], "#?") if body[1] else bool(body[0])
         if number == _FORMULA and body[6:8] == b"\xff\xff":  # not a number: a text that follows, a truth, a fault
-            return {1: bool(body[2]), 2: _FAULTS.get(body[2], "#?")}.get(body[0], "")
+            return {1: bool(body[2]), 2: FAULTS.get(body[2], "#?")}.get(body[0], "")
         return self._number(struct.unpack_from("<d", body)[0], style)
 
     def _number(self, value: float, style: int) -> Cell:
         key = self.styles[style] if style < len(self.styles) else 0
-        code = _PLAIN.sub("", self.formats.get(key, "")).lower()
-        dated = key in _DATED if key not in self.formats else bool(re.search(r"[dmyhs]", code)) and "general" not in code
-        try:
-            early = 1 <= value < 60 and self.since.year == 1899  # the 29th of February 1900, which these programs count, comes after
-            when = self.since + timedelta(early, round(value * 86_400)) if dated else None
-        except (OverflowError, ValueError):
-            when = None
-        if when is None:
-            return value
-        return when.time() if 0 <= value < 1 else when.date() if value == int(value) else when
+        return as_shown(value, self.since, dated=is_dated(self.formats[key]) if key in self.formats else key in _DATED)
 
     def _put(self, row: int, column: int, cell: Cell) -> None:
         if cell != "" and self.table is not None:
@@ -269,7 +260,25 @@ class _Reading:
         return rest[: 2 * length].decode("utf-16-le", "replace") if wide else rest[:length].decode("latin-1")
 
 
-def _unpacked(packed: int) -> float:
+def is_dated(code: str) -> bool:
+    """Whether a format shows a number as a date or time."""
+    plain = _PLAIN.sub("", code).lower()
+    return bool(re.search(r"[dmyhs]", plain)) and "general" not in plain
+
+
+def as_shown(value: float, since: datetime, *, dated: bool) -> Cell:
+    """A number as its cell shows it: itself, or the day and time so many days after the first."""
+    try:
+        early = 1 <= value < 60 and since.year == 1899  # the 29th of February 1900, which these programs count, comes after
+        when = since + timedelta(early, round(value * 86_400)) if dated else None
+    except (OverflowError, ValueError):
+        when = None
+    if when is None:
+        return value
+    return when.time() if 0 <= value < 1 else when.date() if value == int(value) else when
+
+
+def unpacked(packed: int) -> float:
     """A number of 30 bits: an integer or the top of a double, a hundredfold or not."""
     value = float(packed - (1 << 32) >> 2 if packed >> 31 else packed >> 2) if packed & 2 else 0.0
     if not packed & 2:

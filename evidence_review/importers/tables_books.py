@@ -8,7 +8,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables_biff, tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside, tables_xml
+from evidence_review.importers import tables_biff, tables_biff_early, tables_ods, tables_xls, tables_xlsx, tables_xlsx_beside, tables_xml
 from evidence_review.importers.archives import open_zip
 from evidence_review.importers.office_package import open_package
 from evidence_review.importers.plugin import CAREFUL, head
@@ -24,7 +24,6 @@ _LARGEST, _MOST_CELLS = 4 << 30, 30_000_000
 _NOTHING = "Nothing in it has been reviewed."
 _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
-_ANCIENT = f"This is a workbook from before 1994, of a kind that cannot be read. {_NOTHING} Ask for it saved again as XLSX, or as PDF."
 _AGAIN = "{} rows of this sheet say only that they repeat one that was read, and were not read. Ask for it as CSV."
 CHART = "This sheet is a chart"
 """How every remark begins that stands for a sheet which is no table."""
@@ -70,7 +69,7 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
         case "xlsx":
             yield from _xlsx(path)
         case "old" if head(path, 2) != b"\x09\x08":
-            raise UnreadableExport(_ANCIENT)
+            yield from _early(path)
         case "ods":
             yield from _ods(path)
         case "xml":
@@ -85,6 +84,21 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             for number, about in enumerate(book.sheets_metadata):
                 given = _given(book, number, about.name, hidden=_hidden(about), aside=Aside())
                 yield from _drawn(given) if _is_chart(book, about) else given
+
+
+def _early(path: Path) -> Iterator[Sheet | Problem]:
+    """A workbook from before 1994."""
+    found = tables_biff_early.book(path)
+    if found.locked:
+        raise UnreadableExport(_LOCKED)
+    if not found.tables and not found.charts:
+        raise UnreadableExport(_TORN)
+    if not found.whole:
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _ENDS, 1)
+    for _ in range(found.charts):
+        yield Problem("chart", ProblemKind.SKIPPED, _PLAIN_CHART, 0)
+    for table, notes in zip(found.tables, found.notes, strict=True):
+        yield Sheet(table.name, table.rows, table.hidden, aside=Aside(notes))
 
 
 def _xls(path: Path) -> Iterator[Sheet | Problem]:

@@ -160,6 +160,9 @@ def _beside(line: Line) -> list[tuple[str, str]]:
     aside = line.frame.sheet.aside
     last = max(len(line.cells), 1)
     found = [("hidden row", "yes")] if line.number in aside.hidden_rows else list[tuple[str, str]]()
+    if line.frame.unused:
+        found.append(("headings of columns in which no row has anything", line.frame.unused))
+        line.frame.unused = ""
     for what, kept in (("comment on", aside.notes), ("link of", aside.links)):
         if kept:
             found += [(f"{what} {letters(at)}{line.number}", kept[line.number, at]) for at in range(last) if (line.number, at) in kept]

@@ -20,7 +20,7 @@ from evidence_review.importers.tables_sheets import Sheet
 
 @dataclass(slots=True)
 class Frame:
-    """What holds for the rows of one sheet, and what is counted over them."""
+    """What holds for the rows of one sheet, and what is counted over them; `unused` are the headings above nothing, until a row has taken them."""
 
     sheet: Sheet
     mapping: SheetMapping
@@ -29,6 +29,7 @@ class Frame:
     owner: Owner
     path: Path
     title: str = ""
+    unused: str = ""
     counts: Counter[str] = field(default_factory=Counter[str])
 
     @classmethod

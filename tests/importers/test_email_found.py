@@ -151,3 +151,20 @@ def test_messages_inside_messages_are_counted_apart(tmp_path):
     )
     values = list(IMPORTER.read(path, ReadOptions()))
     assert {value.what: value.count for value in values if isinstance(value, Declared)} == {"messages": 1, "messages inside messages": 1}
+
+
+def test_wrong_lines_among_few_headers_do_not_hide_what_its_name_says_is_mail(tmp_path):
+    data = b"To: bo@example.org\nFrom: ann@example.org\n: Crash\n\nSee you at six.\n"
+    for name in ("mail.mbox", "mail.eml"):
+        (item,), _ = read(tmp_path, data, name)
+        assert item.sender.identifier == "ann@example.org"
+
+
+def test_a_boundary_that_is_folded_parts_the_message(tmp_path):
+    for fold in (b"\r\n ", b"\n\t "):
+        data = HEAD + b'Content-Type: multipart/mixed; boundary="simple' + fold + b'boundary"\r\n\r\n'
+        mark = b"--simple" + fold[-2:].replace(b"\n", b"").replace(b"\t ", b"\t") + b"boundary"
+        data += mark + b"\r\n\r\nAt one?\r\n" + mark + b"\r\nContent-Type: image/png\r\n\r\npicture\r\n" + mark + b"--\r\n"
+        (item,), _ = read(tmp_path, data)
+        assert item.text.endswith("At one?")
+        assert len(item.attachments) == 1

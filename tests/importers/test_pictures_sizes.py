@@ -1,6 +1,7 @@
 """A picture that cannot be opened still says how large it is, and stays at hand with its bytes."""
 
 import io
+import struct
 
 import pytest
 from PIL import Image
@@ -50,3 +51,30 @@ def test_a_bitmap_that_no_reader_here_opens_is_kept_with_its_size(tmp_path):
     assert problem.kind is ProblemKind.PARTLY_READ
     assert "has not been looked at" in problem.reason
     assert tally == Tally(1)
+
+
+OTHERS = {
+    "Photoshop": b"8BPS\0\x01" + bytes(6) + b"\0\x03" + struct.pack(">II", 21, 37) + b"\0\x08\0\x03" + bytes(200),
+    "GIMP": b"gimp xcf file\0" + struct.pack(">III", 37, 21, 0) + bytes(200),
+    "icon": b"\0\0\x01\0\x01\0" + struct.pack("<BBBBHHII", 37, 21, 0, 0, 1, 32, 100, 22) + bytes(100),
+    "PCX": b"\n\x05\x01\x08" + struct.pack("<HHHH", 0, 0, 36, 20) + bytes(116),
+    "DDS": b"DDS \x7c\0\0\0" + struct.pack("<III", 0x1007, 21, 37) + bytes(200),
+}
+
+
+@pytest.mark.parametrize("form", OTHERS)
+def test_a_picture_that_is_never_opened_is_kept_with_its_size(form, tmp_path):
+    path = tmp_path / "picture.bin"
+    path.write_bytes(OTHERS[form])
+    values = list(read(path, ReadOptions()))
+    (item,) = [value for value in values if isinstance(value, Item)]
+    assert (dict(item.extra)["width"], dict(item.extra)["height"]) == ("37", "21")
+    assert item.attachments[0].data == OTHERS[form]
+    assert any(isinstance(value, Problem) and "not been looked at" in value.reason for value in values)
+
+
+def test_a_text_that_begins_with_an_empty_line_is_no_picture(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_bytes(b"\n" + b"See you at six. " * 20)
+    (item,) = [value for value in read(path, ReadOptions()) if isinstance(value, Item)]
+    assert item.text

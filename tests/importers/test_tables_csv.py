@@ -187,3 +187,8 @@ def test_a_table_that_stops_in_the_middle_of_a_row_says_so(tmp_path, end, told):
     items, problems = run(tmp_path, data.encode())
     assert len(items) == 10
     assert any("breaks off" in problem.reason for problem in problems) == told
+
+
+def test_headings_above_nothing_are_kept_with_the_first_row(tmp_path):
+    items, _ = run(tmp_path, b"Name,Nickname,Sum\nAnn,,3\nBo,,4\n")
+    assert [dict(item.extra).get("headings of columns in which no row has anything") for item in items] == ["Nickname", None]
