@@ -39,7 +39,8 @@ class Asked:
         """The answer for a file; {"crash": why} where there is none."""
         if self.process is None:
             self._start()
-        assert self.process and self.process.stdin
+        assert self.process
+        assert self.process.stdin
         try:
             self.process.stdin.write(f"{path}\n")
             self.process.stdin.flush()

@@ -166,9 +166,7 @@ def lacking(mine: str, theirs: str) -> float:
     wanted = Counter(_WORD.findall(_plain(theirs)))
     have = Counter(_WORD.findall(_plain(mine)))
     lost = sum((wanted - have).values()) / max(1, wanted.total())
-    if lost <= 1 - ENOUGH:
-        return lost
-    return min(lost, _lacking_signs(mine, theirs))
+    return lost if lost <= 1 - ENOUGH else min(lost, _lacking_signs(mine, theirs))
 
 
 def _lacking_signs(mine: str, theirs: str) -> float:

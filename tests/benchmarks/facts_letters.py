@@ -25,7 +25,7 @@ _WORDS = frozenset(("text/plain", "text/html", "text/enriched", "text/richtext",
 def eml(path: Path) -> Facts:
     """By the standard library's email."""
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-    if not {"from", "to", "date", "subject", "received", "message-id"} & {name.lower() for name in message.keys()}:
+    if not {"from", "to", "date", "subject", "received", "message-id"} & {name.lower() for name in message}:
         return {}
     return {"letters": 1 + _inside(message), **_heads(message), "files": _files(message)}
 
