@@ -37,6 +37,17 @@ def unended(text: str) -> bool:
     return text.count("\n") > 1 and bool(text[text.rfind("\n") + 1 :].strip(" \t\r\0\x1a"))
 
 
+def in_mid_line(text: str) -> bool:
+    """Whether a text of lines stops in the middle of one: its last line alone has no end, and ends with a letter, figure, comma or stroke."""
+    last = text.rstrip(" \t\r\0\x1a")[-1:]
+    return unended(text) and (last.isalnum() or last in {",", "-", "_", "/", "'"})
+
+
+def unclosed_data(text: str) -> bool:
+    """Whether data that begins with a bracket does not end with one, as JSON must."""
+    return text.rstrip()[-1:] not in {"}", "]", ";", ")"}
+
+
 def ending_of(html: str) -> Problem | None:
     """What to say of a web page that does not end as it should, with no place; None where it does.
 

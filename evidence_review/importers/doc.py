@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
-from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
+from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import office_art
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.doc_pieces import PARTS, DocFile, open_doc
 from evidence_review.importers.document_pages import CLOSE, Extra, Marks, beside, clean, document_items, opened, shown
@@ -24,7 +25,7 @@ _DAMAGED = (
 )
 _TORN = "This old Word document is damaged: the order of its pieces is lost. Its text was taken as it lies; check it against another copy."
 _SHORT = "This old Word document is cut short: part of its text is missing. Ask for a fresh copy."
-_UNSEEN = "Pictures and drawings of this old Word document were not read ({} places). Look at the original, or ask for PDF as well."
+_UNSEEN = "This old Word document has pictures or drawings at {} places, of which {} could be taken out. Look at the original, or ask for PDF as well."
 _COMMENTS = "The comments of this old Word document were read without their authors and times. Ask for DOCX to see them."
 _SIGNS = {"\x0b": "\n", "\x0e": "\n", "\x1e": "-", "\x1f": "", "\x02": "", "\x03": "", "\x04": "", "\x05": "", "\x00": ""}
 
@@ -60,19 +61,24 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     said: list[Extra] = []
     try:
         with olefile.OleFileIO(str(path)) as ole:
-            main, tables = _stream(ole, "WordDocument"), {name: _stream(ole, name) for name in ("0Table", "1Table")}
+            main, data, tables = (
+                _stream(ole, "WordDocument"),
+                _stream(ole, "Data"),
+                {name: _stream(ole, name) for name in ("0Table", "1Table")},
+            )
             inside = sorted(
                 {entry[1] for entry in ole.listdir(streams=True, storages=False) if len(entry) > 2 and entry[0] == "ObjectPool"}
             )
             macros = ole.exists("Macros") or ole.exists("_VBA_PROJECT")
             said = list(said_of(ole))
     except Exception:  # noqa: BLE001  olefile raises many kinds on damage
-        main, tables, inside, macros = b"", dict[str, bytes](), list[str](), False
+        main, data, tables, inside, macros = b"", b"", dict[str, bytes](), list[str](), False
     main = main or _headless(head(path, _SEARCHED))
     if not main:
         raise UnreadableExport(_DAMAGED)
     doc = open_doc(main, tables)
-    yield from tallied(_document(doc, path, said, len(inside), macros=macros))
+    pictures = office_art.pictures_of([data, main, *tables.values()])
+    yield from tallied(_document(doc, path, said, len(inside), pictures, macros=macros))
 
 
 def _stream(ole: Any, name: str) -> bytes:
@@ -83,7 +89,9 @@ def _stream(ole: Any, name: str) -> bytes:
         return b""
 
 
-def _document(doc: DocFile, path: Path, said: list[Extra], inside: int, *, macros: bool) -> Iterator[Item | Problem]:
+def _document(
+    doc: DocFile, path: Path, said: list[Extra], inside: int, taken: list[Attachment], *, macros: bool
+) -> Iterator[Item | Problem]:
     marks = Marks()
     parts = doc.parts()
     raw = "".join(text for each in parts.values() for _, text in each)
@@ -99,8 +107,9 @@ def _document(doc: DocFile, path: Path, said: list[Extra], inside: int, *, macro
     if doc.short:
         yield Problem("end of file", ProblemKind.PARTLY_READ, _SHORT, 1)
     pictures = raw.count("\x01") + raw.count("\x08")
-    if pictures:
-        yield Problem("whole file", ProblemKind.PARTLY_READ, _UNSEEN.format(pictures))
+    yield from office_art.item_of(path, taken)
+    if pictures > len(taken):
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _UNSEEN.format(pictures, len(taken)))
     for number in range(1, inside + 1):
         yield Problem(
             f"file inside {number}", ProblemKind.SOURCE_FLAG, INSIDE.replace("It is listed but not read; add", "It was not read; ask for")
@@ -165,8 +174,8 @@ IMPORTER = Importer(
         "Old Word documents (.doc)",
         "Word 97 to 2003 and LibreOffice; Word 6 and 95 by the published layout, not met in real files",
         "The text with fields' results and links' addresses, hidden, deleted and inserted words marked, footnotes, endnotes, headers, footers, comments "
-        "and text boxes (a record each kind), properties",
-        "Pictures, drawings, files inside, authors and times of comments and changes, words hidden by a style, macros",
+        "and text boxes (a record each kind), pictures as files of one record, properties",
+        "Drawings, where in the text a picture stands, files inside, authors and times of comments and changes, words hidden by a style, macros",
         "Rows of tables with empty cells may break in the wrong place. Encrypted documents are refused.",
     ),
 )

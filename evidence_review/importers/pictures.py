@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import pictures_captions, pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.pictures_sizes import other, size_in
-from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
+from evidence_review.importers.plugin import HOLE, About, Clock, Importer, attach, file_chunks, head
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
 
@@ -126,6 +126,8 @@ def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) ->
     for words, sentence in pictures_trailers.remark(kind, file.data or b""):
         extra.append(("behind the picture", words))
         problems.append(Problem("picture", ProblemKind.SOURCE_FLAG, sentence))
+    if file.data and kind == "JPEG" and pictures_unopened.has_hole(file.data):
+        problems.append(Problem("picture", ProblemKind.PARTLY_READ, HOLE))
     if file.data and pictures_trailers.truncated(kind, file.data):
         problems.append(
             Problem(

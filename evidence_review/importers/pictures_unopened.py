@@ -8,6 +8,7 @@ from typing import Any
 from evidence_review.importers import pictures_facts
 
 _EXIF = b"Exif\0\0"
+_XMP = b"http://ns.adobe.com/xap/1.0/\0"
 _MOST_PARTS = 1000
 
 
@@ -26,6 +27,11 @@ def said(data: bytes) -> Any:
             if any(pictures_facts.directories(image)):
                 return image
     return None
+
+
+def has_hole(data: bytes) -> bool:
+    """Whether a stretch of zeros stands in the words that a JPEG says of itself (XMP), where none can be."""
+    return any(part.startswith(_XMP) and b"\0" * 8 in part for part in _parts(data))
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.broken_ends import NO_END, unclosed_root
+from evidence_review.importers.broken_ends import NO_END, NO_LINE_END, in_mid_line, unclosed_data, unclosed_root
 from evidence_review.importers.letter_codes import as_letters
 from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head, hole_in
 from evidence_review.importers.text_encodings import text_of
@@ -98,8 +98,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
             ProblemKind.SOURCE_FLAG,
             "This file holds markup or data and was read as plain text. Ask for it as PDF to see it as it was meant.",
         )
-        if unclosed_root(decoded.text):
+        if unclosed_root(decoded.text) or (decoded.text.lstrip()[0] in "{[" and unclosed_data(decoded.text)):
             yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
+    elif in_mid_line(decoded.text):
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, NO_LINE_END)
     if _CONTROLS.search(decoded.text):
         yield Problem(
             "page 1", ProblemKind.SOURCE_FLAG, "This text holds characters that cannot be shown. Check the preview against the original."

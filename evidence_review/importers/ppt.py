@@ -3,12 +3,14 @@
 import struct
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import office_art
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.document_pages import Extra, Marks, clean, document_items
 from evidence_review.importers.docx_beside import INSIDE
@@ -24,6 +26,7 @@ from evidence_review.importers.ppt_records import (
     Record,
     Show,
     loose_texts,
+    records,
     show,
 )
 
@@ -35,7 +38,7 @@ _LOCKED = "This old PowerPoint presentation is encrypted. Nothing in it has been
 _DAMAGED = "This old PowerPoint presentation is damaged or older than PowerPoint 97. Nothing in it has been reviewed. Ask for PPTX or PDF, or a fresh copy."
 _TORN = "This old PowerPoint presentation is damaged: the order of its slides is lost. Its words were taken as they lie; check them against another copy."
 _LOST = "A slide is named in this presentation but could not be found or read. Ask for a fresh copy."
-_UNSEEN = "Pictures of this old PowerPoint presentation were not read ({} bytes). Look at the original, or ask for PPTX or PDF as well."
+_UNSEEN = "Pictures of this old PowerPoint presentation were not read, being damaged, double or too many ({}). Look at the original, or ask for PPTX or PDF as well."
 
 
 def recognises(path: Path) -> bool:
@@ -64,9 +67,16 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         raise UnreadableExport(_LOCKED)
     found = show(stream, struct.unpack_from("<I", user, 16)[0]) if len(user) >= 20 else None
     values = _slides(found, path, said) if found and (found.slides or not found.lost) else _torn(stream, path, said)
+    values = chain(values, _pictures(pictures, path))
     yield from tallied(values, "This presentation holds no slides. Ask the supplier whether that is meant.")
-    if len(pictures) > 8:
-        yield Problem("pictures", ProblemKind.PARTLY_READ, _UNSEEN.format(len(pictures)))
+
+
+def _pictures(stream: bytes, path: Path) -> Iterator[Item | Problem]:
+    """Its pictures as one record, and how many more there are."""
+    taken, there = office_art.pictures_of([stream]), sum(each.kind >> 8 == 0xF0 for each in records(stream))
+    yield from office_art.item_of(path, taken)
+    if (len(stream) > 8 and not taken) or there > len(taken):
+        yield Problem("pictures", ProblemKind.PARTLY_READ, _UNSEEN.format(max(1, there - len(taken))))
 
 
 def _stream(ole: Any, name: str) -> bytes:
@@ -179,8 +189,8 @@ IMPORTER = Importer(
     about=About(
         "Old PowerPoint presentations (.ppt, .pps, .pot)",
         "PowerPoint 97 to 2003 and LibreOffice",
-        "One item a slide: words of its shapes and tables, notes, comments with author and time, links, footers; which slides are hidden; properties",
-        "Pictures, charts and other files inside (said how many), words that masters add, earlier states of slides that quick saving leaves in the file, animations, macros",
+        "One item a slide: words of its shapes and tables, notes, comments with author and time, links, footers; which slides are hidden; pictures, as files of one record; properties",
+        "Charts and other files inside (said how many), on which slide a picture stands, words that masters add, earlier states of slides that quick saving leaves in the file, animations, macros",
         "Words stand in the order in which the shapes lie in the file. Encrypted presentations and those of PowerPoint 95 are refused.",
     ),
 )

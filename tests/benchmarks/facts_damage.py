@@ -98,7 +98,13 @@ def _verdict(told: dict[str, Any], whole: dict[str, Any]) -> str:
     before, after = (_remarks(one) for one in (whole, told))
     if after - before:
         return "told"
-    return "SILENT" if lacking(Ours(told).words, Ours(whole).words) > 0 else "whole"
+    return "SILENT" if lacking(_words(told), _words(whole)) > 0 else "whole"
+
+
+def _words(told: dict[str, Any]) -> str:
+    """The words and further values of the items; titles may be the name of the file."""
+    ours = Ours(told)
+    return "\n".join([*(str(item[1]) for item in ours.items if item[1]), *(value for one in ours.extras for value in one.values())])
 
 
 def _remarks(told: dict[str, Any]) -> Counter[str]:

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from evidence_review.importers import broken_ends
+from evidence_review.domain.evidence import Problem, ReadOptions
+from evidence_review.importers import broken_ends, read
 from evidence_review.importers.archives import unlike
 from evidence_review.importers.html_pages import page_of
 
@@ -73,3 +74,19 @@ def test_many_files_of_one_name_in_an_archive_get_names_of_their_own_in_no_time(
     assert "a/b (50001).txt" in taken
     assert time.process_time() - began < 20
     assert [unlike(name, {name}, {}) for name in (".", ".x", "x.", "a/..b")] == [". (2)", ".x (2)", "x (2).", "a/. (2).b"]
+
+
+def test_a_plain_text_or_data_that_stops_in_the_middle_is_told(tmp_path):
+    lines = "It rained.\nBo came at six.\nHe left at nine"
+    data = '{"note": "It rained.", "more": [1, 2'
+    for name, words, told in (
+        ("note.txt", lines, True),
+        ("note.txt", lines + ".", False),
+        ("note.txt", lines + "\n", False),
+        ("data.json", data, True),
+        ("data.json", data + "]}", False),
+    ):
+        path = tmp_path / name
+        path.write_text(words, "utf-8")
+        reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
+        assert (broken_ends.NO_LINE_END in reasons or broken_ends.NO_END in reasons) is told, words

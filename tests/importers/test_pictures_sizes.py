@@ -10,6 +10,7 @@ from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import read
 from evidence_review.importers.pictures_sizes import size_in
+from evidence_review.importers.plugin import HOLE
 
 FORMS = ("PNG", "GIF", "BMP", "JPEG", "TIFF", "JPEG2000", "WEBP", "AVIF")
 
@@ -78,3 +79,12 @@ def test_a_text_that_begins_with_an_empty_line_is_no_picture(tmp_path):
     path.write_bytes(b"\n" + b"See you at six. " * 20)
     (item,) = [value for value in read(path, ReadOptions()) if isinstance(value, Item)]
     assert item.text
+
+
+def test_a_hole_in_what_a_jpeg_says_of_itself_is_told(tmp_path):
+    xmp = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x='adobe:ns:meta/'>See you at six, said Ann Example</x:xmpmeta>"
+    for part, told in ((xmp, False), (xmp.replace(b"at six, said Ann", bytes(16)), True)):
+        data = picture("JPEG")
+        path = tmp_path / "picture.jpg"
+        path.write_bytes(data[:2] + b"\xff\xe1" + struct.pack(">H", len(part) + 2) + part + data[2:])
+        assert any(isinstance(value, Problem) and value.reason == HOLE for value in read(path, ReadOptions())) is told

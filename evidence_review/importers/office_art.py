@@ -1,0 +1,81 @@
+"""Pictures inside old Office files (PowerPoint and Word 97 to 2003), wherever in a stream they lie (MS-ODRAW 2.2.23).
+
+Each stands behind a head of eight bytes: what kind it is, how many check sums follow, how long it is. So they are found in damaged files too.
+"""
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from evidence_review.domain.evidence import Attachment, Item
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.importers.plugin import attach
+
+_HEAD = re.compile(
+    rb"(?P<jpeg>(?:[\xa0\xb0]\x46|[\x20\x30]\x6e)[\x1d\x2a]\xf0)|(?P<png>[\x00\x10]\x6e\x1e\xf0)|(?P<dib>[\x80\x90]\x7a\x1f\xf0)"
+    rb"|(?P<tiff>[\x40\x50]\x6e\x29\xf0)|(?P<emf>[\x40\x50]\x3d\x1a\xf0)|(?P<wmf>[\x60\x70]\x21\x1b\xf0)|(?P<pict>[\x20\x30]\x54\x1c\xf0)"
+)
+_SUM, _META = 16, 34
+_KINDS = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png"), "dib": ("bmp", "image/bmp"), "tiff": ("tif", "image/tiff"),
+          "emf": ("emf", "image/emf"), "wmf": ("wmf", "image/wmf"), "pict": ("pict", "image/x-pict")}  # fmt: skip
+_MARKS = {"jpeg": b"\xff\xd8", "png": b"\x89PNG", "tiff": (b"II*\0", b"MM\0*")}
+_MOST, _MOST_BYTES, _UNPACKED = 500, 64 << 20, 16 << 20
+
+
+def pictures_of(streams: Sequence[bytes]) -> list[Attachment]:
+    """The pictures that stand in these streams, each once, in their order; not more than 500, nor 64 MiB together."""
+    found, seen, size = list[Attachment](), set[bytes](), 0
+    for stream in streams:
+        for kind, data in _each(stream):
+            if data in seen or len(found) >= _MOST or size + len(data) > _MOST_BYTES:
+                continue
+            seen.add(data)
+            size += len(data)
+            ending, media = _KINDS[kind]
+            found.append(attach(f"picture {len(found) + 1}.{ending}", [data], "", media))
+    return found
+
+
+def item_of(path: Path, pictures: Sequence[Attachment]) -> Iterator[Item]:
+    """One record that carries them; nothing where there are none."""
+    if pictures:
+        extra = (("what", "pictures in this file"), ("place", "on which page or slide each stands is not known"))
+        yield Item(
+            "pictures", ItemKind.RECORD, None, path.name, 1_000_000, thread_title=path.stem, attachments=tuple(pictures), extra=extra
+        )
+
+
+def _each(stream: bytes) -> Iterator[tuple[str, bytes]]:
+    at = 0
+    while found := _HEAD.search(stream, at):
+        at = found.end()
+        kind, length = str(found.lastgroup), int.from_bytes(stream[found.end() : found.end() + 4], "little")
+        start = found.end() + 4
+        body = stream[start : start + length]
+        if len(body) < length or length < _SUM:
+            continue
+        data = _content(kind, body[_SUM * (2 if found[0][0] & 0x10 else 1) :])
+        if data:
+            at = start + length
+            yield kind, data
+
+
+def _content(kind: str, body: bytes) -> bytes:
+    """A picture as a file of its own, as far as it is one; b"" where the bytes are none."""
+    if kind in {"emf", "wmf", "pict"}:
+        if body[_META - 2 : _META - 1] == b"\xfe":  # not packed
+            return body[_META:]
+        with suppress(zlib.error):
+            return zlib.decompressobj().decompress(body[_META:], _UNPACKED)
+        return b""
+    data = body[1:]
+    if kind == "dib":
+        colours = 4 * (int.from_bytes(data[32:36], "little") or (1 << data[14] if len(data) > 40 and data[14] <= 8 else 0))
+        return (
+            b"BM" + (14 + len(data)).to_bytes(4, "little") + bytes(4) + (54 + colours).to_bytes(4, "little") + data
+            if data[:1] == b"("
+            else b""
+        )
+    return data if data.startswith(_MARKS[kind]) else b""

@@ -1,0 +1,75 @@
+"""Pictures inside old presentations and documents are taken out, damaged surroundings or not (MS-ODRAW)."""
+
+import io
+import struct
+import zlib
+
+import doc_samples
+import olefile
+import ppt_samples
+from ole_files import ole
+from PIL import Image
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions
+from evidence_review.importers import office_art, read
+
+
+def picture(form, colour=(9, 90, 200)):
+    out = io.BytesIO()
+    Image.new("RGB", (37, 21), colour).save(out, form)
+    return out.getvalue()
+
+
+def blip(head, kind, body, sums=1, more=b"\xff"):
+    content = bytes(16 * sums) + more + body
+    return struct.pack("<HHI", head, kind, len(content)) + content
+
+
+PNG, JPEG = picture("PNG"), picture("JPEG")
+METAFILE = b"\x01\0\0\0 the words of a metafile"
+STREAM = (
+    blip(0x6E00, 0xF01E, PNG)
+    + blip(0x46B0, 0xF01D, JPEG, sums=2)
+    + blip(0x3D40, 0xF01A, zlib.compress(METAFILE), more=bytes(34))
+    + blip(0x7A80, 0xF01F, picture("BMP")[14:])
+)
+
+
+def streams(data):
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        return {name[0]: file.openstream(name).read() for name in file.listdir()}
+
+
+def told(tmp_path, data, name):
+    path = tmp_path / name
+    path.write_bytes(data)
+    values = list(read(path, ReadOptions()))
+    (item,) = [value for value in values if isinstance(value, Item) and dict(value.extra).get("what") == "pictures in this file"]
+    return item.attachments, [value.reason for value in values if isinstance(value, Problem)]
+
+
+def test_each_kind_is_taken_out_as_a_file_of_its_own():
+    found = office_art.pictures_of([STREAM])
+    assert [each.name for each in found] == ["picture 1.png", "picture 2.jpg", "picture 3.emf", "picture 4.bmp"]
+    assert [each.data for each in found][:3] == [PNG, JPEG, METAFILE]
+    assert Image.open(io.BytesIO(found[3].data)).size == (37, 21)
+
+
+def test_a_picture_that_stands_twice_is_taken_once_and_bytes_that_are_none_are_left():
+    assert len(office_art.pictures_of([STREAM + STREAM])) == 4
+    assert office_art.pictures_of([b"\x00\x6e\x1e\xf0" + struct.pack("<I", 40) + bytes(40), STREAM[:60]]) == []
+
+
+def test_a_presentation_and_a_document_carry_their_pictures(tmp_path):
+    attachments, reasons = told(tmp_path, ole({**streams(ppt_samples.ppt()), "Pictures": STREAM}), "talk.ppt")
+    assert len(attachments) == 4
+    assert not any("Pictures" in reason for reason in reasons)
+    attachments, _ = told(tmp_path, ole({**streams(doc_samples.letter()), "Data": bytes(44) + STREAM}), "letter.doc")
+    assert attachments[0].data == PNG
+
+
+def test_a_picture_that_is_damaged_is_said(tmp_path):
+    damaged = STREAM + blip(0x6E00, 0xF01E, b"no picture")
+    attachments, reasons = told(tmp_path, ole({**streams(ppt_samples.ppt()), "Pictures": damaged}), "talk.ppt")
+    assert len(attachments) == 4
+    assert any("were not read" in reason and "(1)" in reason for reason in reasons)
