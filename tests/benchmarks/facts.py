@@ -24,6 +24,7 @@ from facts_damage import damaged
 
 HERE = Path(__file__).parent
 SECONDS = 240
+"""How long a program may take over a file."""
 
 
 class Asked:

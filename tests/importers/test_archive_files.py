@@ -195,7 +195,7 @@ def test_a_packed_file_that_ends_wrongly_gives_what_stands_before(spoil, tmp_pat
     (tmp_path / "notes.txt.gz").write_bytes(spoil(gzip.compress(text)))
     items, problems = values(tmp_path / "notes.txt.gz")
     assert "Line 8000 of" in "".join(one.text for one in items)
-    assert [(one.kind, one.records) for one in problems] == [(ProblemKind.PARTLY_READ, 1)]
+    assert [(one.kind, one.records) for one in problems if one.records] == [(ProblemKind.PARTLY_READ, 1)]
 
 
 @pytest.mark.parametrize(
