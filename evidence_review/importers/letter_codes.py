@@ -1,4 +1,4 @@
-r"""Letters that markup and data write as codes, such as &#233; in XML or \u00e9 in JSON: where such a file is shown as it stands, words with them could be neither read nor found."""
+"""Letters that markup and data write as codes, such as &#233; in XML: where such a file is shown as it stands, words with them could be neither read nor found."""
 
 import re
 
