@@ -37,8 +37,12 @@ def pieces(text: str, limit: int) -> list[int]:
     return [*ids[: limit - 1], vocab["[SEP]"]]
 
 
-_WORD = re.compile(r"(?P<link>https?://[^\s<>\"')\]]+)|[^\W_]+|\S", re.IGNORECASE)
-_LINK = "http"  # a web address is one word of one piece: its letters say nothing, and there are many of them
+# A shortened web address, whose letters say nothing (“t.co/x7Kd0Pq”), is one word of one piece; one that may name somebody is read as any words.
+_WORD = re.compile(
+    r"(?P<link>[Hh]ttps?://(?!(?:t|wa|fb|m)\.me/)[a-z]{1,8}\.[a-z]{2,4}/(?=[A-Za-z]*\d|[A-Za-z]*[a-z][A-Z])[A-Za-z\d]{4,14}+(?!\w|[/%?=&#@~+-]|\.\w))"
+    r"|[^\W_]+|\S"
+)
+_LINK = "http"
 
 
 _CLOSES = frozenset(".!?")

@@ -133,14 +133,23 @@ def test_passages_hold_every_word_once_in_order(text) -> None:
     assert sum(end - start for start, end in places) == sum(not char.isspace() for char in text)
 
 
-@pytest.mark.parametrize("link", ["https://example.org/a-1/b?c=2", "http://t.example/9xQwErTy8", "HTTPS://Example.org/Kieran"])
-def test_a_web_address_is_one_word_of_one_piece(link) -> None:
-    (words,) = passages(f"look ({link}) now", 94)
-    assert [word[:2] for word in words] == [
-        (0, 4),
-        (5, 6),
-        (6, 6 + len(link)),
-        (6 + len(link), 7 + len(link)),
-        (8 + len(link), 11 + len(link)),
-    ]
-    assert len(words[2][2]) == 1
+@pytest.mark.parametrize("link", ["http://t.co/9xQwErTy8", "https://bit.ly/aBcDeF", "Http://ex.org/4fK2"])
+def test_a_shortened_web_address_is_one_word_of_one_piece(link) -> None:
+    (words,) = passages(f"look ({link}) now. {link}", 94)
+    assert [word[:2] for word in words][:3] == [(0, 4), (5, 6), (6, 6 + len(link))]
+    assert len(words[2][2]) == len(words[-1][2]) == 1
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.org/a-1/b?c=2",
+        "https://ex.org/kieranmoss",
+        "http://ex.org/Kieran9/moss",
+        "https://t.me/kieran99",
+        "http://ex.org/kieran9-moss",
+    ],
+)
+def test_a_web_address_that_may_name_somebody_is_read_as_words(link) -> None:
+    (words,) = passages(link, 94)
+    assert len(words) > 5

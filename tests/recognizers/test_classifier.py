@@ -144,6 +144,18 @@ def test_a_single_letter_is_a_person_where_the_classifier_is_sure(letter, probab
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("his page is https://example.org/people/kieran-moss have a look", "kieran-moss"),
+        ("see https://www.example.org/team/Olivia-Ashby.html", "Olivia-Ashby"),
+        ("https://chat.example.org/invite/tunde,Kieran says join", "Kieran"),
+    ],
+)
+def test_a_name_inside_a_web_address_is_found(text, name) -> None:
+    assert name in named(text, detect_many([text])[0])
+
+
+@pytest.mark.parametrize(
     ("text", "written", "measure"),
     [("ABPI 0.98 today", "98", True), ("BMI 31, smoker", "31", True), ("it was £31", "31", True), ("pain 3/10", "3", True), ("she is 31", "31", False), ("Kezia, 31. Lives", "31", False)],
 )  # fmt: skip
