@@ -153,6 +153,8 @@ class _Reading:
         self.book.whole = self.book.whole and last in {_EOF, 0} and self.depth == 0
 
     def _take(self, place: int, number: int, body: bytes) -> None:
+        if number == 0 and not body and self.depth:
+            raise ValueError  # zeros among the records: a hole
         if number == _GARBLED:
             self.torn, self.depth = True, int(self.table is not None)
             raise ValueError

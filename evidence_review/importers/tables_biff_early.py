@@ -73,6 +73,8 @@ class _Reading:
         self.book.whole &= number in {_EOF, 0} and self.depth == 0
 
     def _take(self, number: int, body: bytes) -> None:
+        if number == 0 and not body and self.depth:
+            raise ValueError  # zeros among the records: a hole
         if number in _BEGINS:
             self._begin(number, body)
         elif number == _EOF:

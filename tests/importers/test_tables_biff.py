@@ -1,5 +1,6 @@
 """Old Excel workbooks by hand: damage costs what it covers, and no lie about sizes ends the process (FORMATS.md 3.3)."""
 
+import struct
 import zipfile
 
 import biff_samples as made
@@ -126,3 +127,15 @@ def test_a_chart_is_one_of_the_sheets_that_a_workbook_holds(tmp_path):
     found = list(read(put(tmp_path, made.xls(sheets=("Calls", "Chart1"), charts=("Chart1",))), ReadOptions()))
     declared = {each.what: each.count for each in found if isinstance(each, Declared)}
     assert declared == {"sheets": 2, "rows with something in them, headings included": 8}
+
+
+def test_a_hole_of_zeros_among_the_cells_is_told(tmp_path):
+    whole = made.xls()
+    for word in (struct.pack("<HH", 0x203, 14), struct.pack("<HH", 0x27E, 10)):
+        at = whole.index(word)
+        length = 4 + whole[at + 2]
+        length += -length % 4
+        spoilt = whole[:at] + bytes(length) + whole[at + length :]
+        _, problems = values(put(tmp_path, spoilt))
+        assert any("damaged or ends early" in problem.reason for problem in problems)
+    assert values(put(tmp_path, whole))[1] == []
