@@ -106,11 +106,11 @@ def repeating_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
     Who wrote it is not compared, since that hangs on whom an import names as owner. What has neither text nor time repeats nothing.
     """
     rows = case.all(
-        "WITH held AS (SELECT i.id, i.source_id, s.exhibit_id, i.kind, i.text_hash, i.sent_raw, substr(i.sort_time, 1, 16) AS minute FROM items i "
+        "WITH held AS MATERIALIZED (SELECT i.id, i.source_id, s.exhibit_id, i.kind, i.text_hash, i.sent_raw, substr(i.sort_time, 1, 16) AS minute FROM items i "
         "JOIN sources s ON s.id = i.source_id WHERE i.id IN (SELECT item_id FROM held_items) AND (i.text <> '' OR i.sent_raw IS NOT NULL)) "
-        "SELECT n.id, min(h.id) FROM items n JOIN sources s ON s.id = n.source_id JOIN held h ON h.text_hash = n.text_hash "
-        "AND h.exhibit_id = s.exhibit_id AND h.source_id <> n.source_id AND h.kind = n.kind "
-        "AND (h.sent_raw IS n.sent_raw OR h.minute = substr(n.sort_time, 1, 16)) WHERE n.id IN (SELECT value FROM json_each(:items)) GROUP BY 1 ORDER BY 1",
+        "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value CROSS JOIN sources s ON s.id = n.source_id "
+        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.exhibit_id = s.exhibit_id AND h.source_id <> n.source_id AND h.kind = n.kind "
+        "AND (h.sent_raw IS n.sent_raw OR h.minute = substr(n.sort_time, 1, 16)) GROUP BY 1 ORDER BY 1",
         {"items": json.dumps(items)},
     )
     return {ItemId(item): ItemId(held) for item, held in rows}
@@ -122,10 +122,10 @@ def alike_held(case: Case, items: Sequence[ItemId]) -> dict[ItemId, ItemId]:
     A run that came after the hold could not see what is held, so its links (`beside_held`) do not name it.
     """
     rows = case.all(
-        "WITH held (id, text_hash, minute, thread_id) AS (SELECT i.id, i.text_hash, substr(i.sort_time, 1, 16), i.thread_id FROM items i "
+        "WITH held (id, text_hash, minute, thread_id) AS MATERIALIZED (SELECT i.id, i.text_hash, substr(i.sort_time, 1, 16), i.thread_id FROM items i "
         "WHERE i.id IN (SELECT item_id FROM held_items) AND i.text <> '') "
-        "SELECT n.id, min(h.id) FROM items n JOIN held h ON h.text_hash = n.text_hash AND h.minute = substr(n.sort_time, 1, 16) "
-        "WHERE n.id IN (SELECT value FROM json_each(:items)) AND n.id NOT IN (SELECT item_id FROM held_items) "
+        "SELECT n.id, min(h.id) FROM json_each(:items) e CROSS JOIN items n ON n.id = e.value "
+        "CROSS JOIN held h ON h.text_hash = n.text_hash AND h.minute = substr(n.sort_time, 1, 16) WHERE n.id NOT IN (SELECT item_id FROM held_items) "
         "AND (SELECT count(*) FROM thread_people a JOIN thread_people b ON b.key = a.key WHERE a.thread_id = n.thread_id AND b.thread_id = h.thread_id) >= 2 "
         "GROUP BY 1 ORDER BY 1",
         {"items": json.dumps(items)},
