@@ -15,6 +15,7 @@ from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
+from evidence_review.redaction.gate_language import unshown
 from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
@@ -194,12 +195,21 @@ class _Look:
                 self.tell("looking through the parts of the file", number, 0)
                 if holds(text, self.search, 4) and is_shown(data, where, lambda placed: holds(placed, self.search, 4)):
                     yield Leak(f"{at}{where}", "text pieces joined")
-                yield from self.file(body, f"{at}{where}", depth + 1)
+                yield from self._stream(data, body, at, where, depth)
             yield from self._fonts(data, at)
         except ReviewError:
             raise  # told to stop
         except Exception:  # noqa: BLE001  # same
             yield Leak(f"{at}objects", "could not be listed to be checked")
+
+    def _stream(self, data: bytes, body: bytes, at: str, where: str, depth: int) -> Iterator[Leak]:
+        """A stream as a file; of a page's own, what only its strings hold and its places do not is the end or the beginning of a longer word."""
+        for leak in self.file(body, f"{at}{where}", depth + 1):
+            if leak.place == f"{at}{where}" and (rest := unshown(body)) is not None and not found_in(rest, self.search):
+                if is_shown(data, where, lambda placed: holds(placed, self.search, 3)):
+                    yield leak
+            else:
+                yield leak
 
     def _read(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
         """What the readers of PDFs find, page by page."""

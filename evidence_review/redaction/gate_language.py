@@ -59,6 +59,24 @@ def _spoken_away(part: bytes) -> bytes:
     return _SAID.sub(lambda found: b" " if found[0].removeprefix(b"/") in _PROGRAM else found[0], part)
 
 
+def unshown(data: bytes) -> bytes | None:
+    """A content stream without the strings that it shows; None where it is not PDF's own language from end to end."""
+    kept: list[bytes] = []
+    waiting: list[bytes] = []
+    for token in _TOKEN.finditer(data):
+        kind, written = token.lastgroup, token[0]
+        if kind == "odd" or (kind == "word" and written not in _WORDS):
+            return None
+        waiting.append(written)
+        if kind == "word":
+            kept += [] if written in _SHOWS else waiting
+            waiting = []
+    return b"".join([*kept, *waiting])
+
+
+_SHOWS = frozenset({b"Tj", b"TJ", b"'", b'"'})
+
+
 def spoken(data: bytes) -> tuple[bytes, bytes] | None:
     """The bytes without names and words of the standard, and the same without bare numbers (in maps of characters, codes) too; None where they are not PDF's own language from end to end."""
     named: list[bytes] = []

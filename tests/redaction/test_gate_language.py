@@ -123,3 +123,27 @@ def test_what_a_font_program_says_beyond_its_language_is_found(said):
     program = channels_fonts.type_one("abc").replace(b"11 dict begin", b"11 dict begin\n" + said)
     assert found_in(program, search_for(["Zelda Quillfeather"]))
     assert not found_in(channels_fonts.type_one("abc"), search_for(["Zelda Quillfeather", "def", "Mark"]))
+
+
+def test_a_word_that_goes_on_in_the_next_string_stops_no_export():
+    """As programs write that set letters closer together: "the" is also the beginning of "they"."""
+    draft = Draft()
+    draft.paint(" BT /F1 12 Tf 72 700 Td (In the mill, the) Tj (y said.) Tj ET ")
+    done = redact_pdf(draft.bytes(), [Removal("the mill", "[PLACE 1]"), Removal("the", "[WORD 1]")])
+    assert done.pages_as_pixels == ()
+    assert gate.check(done.data, ["the"]) == []
+
+
+@pytest.mark.parametrize(
+    "painted",
+    [
+        "(In th) Tj (e mill) Tj",
+        "(In ) Tj (the) Tj ( mill) Tj",
+        "[(In t) -20 (he) -300 (mill)] TJ",
+        "(x) Tj /Span <</ActualText (the)>> BDC (y) Tj EMC",
+    ],
+)
+def test_a_word_that_strings_share_is_found(painted):
+    draft = Draft()
+    draft.page.Contents = draft.stream(f"BT /F1 12 Tf 72 700 Td {painted} ET")
+    assert gate.check(draft.bytes(), ["the"])
