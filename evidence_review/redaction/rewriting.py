@@ -18,16 +18,29 @@ _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
 """Operators that place text by what stood before; what they meant is said for each run."""
 _PLACING = frozenset({"Td", "TD", "Tm", "T*"})
 _ADJOIN = 1e-6
+_AHEAD = 0.04
+"""Points by which a reader's own rounding of widths may move what follows a word that went: less than the gate lets pass."""
 TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
 
 
 @dataclass(slots=True)
 class _Pen:
-    """What the written stream has set so far: letter and word spacing, width; what it had at each q; whether the pen is where the source has it."""
+    """What the written stream has set so far: letter and word spacing, width; what it had at each q; whether the pen is where the source has it.
+
+    `ahead`: how far (points) what follows on a line stands ahead of where it was, for readers that cut widths to whole thousandths and for those that round them.
+    """
 
     spacing: tuple[float, float, float] = (0.0, 0.0, 1.0)
     kept: list[tuple[float, float, float]] = field(default_factory=list["tuple[float, float, float]"])
     follows: bool = False
+    ahead: tuple[float, float] = (0.0, 0.0)
+
+    def back(self) -> float:
+        """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where it was; 0 where that cannot be had."""
+        cut, rounded = self.ahead
+        step = max(min(cut - _AHEAD, rounded + _AHEAD), 0.0)
+        self.ahead = (cut - step, rounded - step)
+        return step
 
 
 def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
@@ -105,7 +118,18 @@ def _still(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen
     yield from _spaced(pen, (show.state.apart, show.state.word, show.state.wide))
     if not pen.follows:
         yield _op("Tm", *show.text)
+        pen.ahead = (0.0, 0.0)
     pen.follows = True
+    out = _pieces(walk, setting, show, numbers, pen)
+    written = [pikepdf.String(one) if isinstance(one, bytes) else _number(one) for one in out]
+    yield _op("Tj", written[0]) if len(written) == 1 and isinstance(written[0], pikepdf.String) else _op("TJ", pikepdf.Array(written))
+
+
+def _pieces(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen: _Pen) -> list[Any]:
+    """What such an operator shows: strings as bytes, kerns, and the gaps of codes that go as numbers."""
+    import pikepdf
+
+    unit = show.state.size * show.state.wide
     by_part: dict[int, list[int]] = {}
     for number in numbers:
         by_part.setdefault(walk.codes[number].part, []).append(number)
@@ -116,14 +140,18 @@ def _still(walk: Walk, setting: Setting, show: Show, numbers: Sequence[int], pen
             continue
         for number in by_part[at]:
             code = walk.codes[number]
+            scale = code.size / show.state.size  # points to the unit of text space
             if number in setting.gone:
-                out.append(-1000 * code.gap / (show.state.size * show.state.wide))
-            elif out and isinstance(out[-1], bytes):
+                out.append(-1000 * code.gap / unit)
+                pen.ahead = (pen.ahead[0] + code.less * scale, pen.ahead[1] - code.more * scale)
+                continue
+            if step := pen.back():
+                out.append(1000 * step / scale / unit)
+            if out and isinstance(out[-1], bytes):
                 out[-1] += code.data
             else:
                 out.append(code.data)
-    written = [pikepdf.String(one) if isinstance(one, bytes) else _number(one) for one in out]
-    yield _op("Tj", written[0]) if len(written) == 1 and isinstance(written[0], pikepdf.String) else _op("TJ", pikepdf.Array(written))
+    return out
 
 
 def _spaced(pen: _Pen, spacing: tuple[float, float, float]) -> Iterator[Any]:

@@ -38,7 +38,8 @@ class Code:
 
     `x`, `y`: origin in PDF user space; `ux`, `uy`: direction of writing there; `advance` along it without letter or word spacing and
     `plain` the same at 100 % width; `size` the height of the font there; `tx` the pen in text space and `gap` how far it
-    moves there for this code with its spacing, exactly.
+    moves there for this code with its spacing, exactly. `less` and `more`, there too: how much less readers move it that cut widths to whole
+    thousandths (PDFium), and how much more those that round them (MuPDF).
     """
 
     show: int
@@ -53,6 +54,8 @@ class Code:
     size: float
     tx: float
     gap: float
+    less: float = 0.0
+    more: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +215,9 @@ class _Walker:
                 step = width * state.size
                 spacing = state.apart + (state.word if data == b" " else 0)
                 gap = (exact * state.size + spacing) * state.wide
-                yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx, gap)
+                unit = state.size * state.wide
+                less, more = (exact - math.floor(exact * 1000 + 1e-6) / 1000) * unit, (width - exact) * unit
+                yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx, gap, less, more)
                 tx += (step + spacing) * state.wide
         self._text = multiply((1, 0, 0, 1, tx, 0), self._text)
 
