@@ -276,7 +276,8 @@ def test(arguments: list[str]) -> int:
         say("%s: %s, %.1f s" % (name, "failed" if status else "passed", time.monotonic() - started))
         if status:
             return status
-    workers = str(min(4, os.cpu_count() or 1))  # by files, so that what a module builds once is built once
+    # By files, so that what a module builds once is built once; one more than processors, since tests wait for children.
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
     return run(
         [PYTHON, "-m", "pytest", "-v", "-n", workers, "--dist", "loadfile", "-m", "not soak and not bench", *arguments], offscreen=True
     )
