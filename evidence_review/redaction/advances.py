@@ -3,6 +3,8 @@
 Widths count in whole thousandths, as MuPDF has them, by whose trace the map is held; and exactly, as other readers have them.
 """
 
+import ctypes
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,12 +18,15 @@ _STANDARD = (("courier", "cour"), ("times", "tiro"), ("symbol", "symb"), ("zapf"
 class Advances:
     """Of one font as the rebuild wrote it: `split` gives its codes and their advances in text space (1 = the font size).
 
+    `drawn`: its letters are drawings (Type 3), whose widths MuPDF cuts and PDFium rounds; of all others it is the other way about.
+
     ValueError where the font writes downwards, or where its codes cannot be told apart.
     """
 
     def __init__(self, font: Any) -> None:
         kind = str(font.get("/Subtype", ""))
         self._composite = kind == "/Type0"
+        self.drawn = kind == "/Type3"
         self._rounds = kind == "/Type0" or ("/Widths" in font and kind != "/Type3")
         self._cmap: CMap | None = None
         self._widths: dict[int, float] = {}
@@ -47,7 +52,9 @@ class Advances:
 
     def _both(self, code: int) -> tuple[float, float]:
         exact = self._widths.get(code, self._else)
-        return (round(exact / _MILLI) * _MILLI if self._rounds else exact), exact
+        if self.drawn:
+            return math.trunc(_float(exact * 1000)) * _MILLI, exact  # MuPDF cuts widths of letters that are drawings
+        return (math.floor(exact / _MILLI + 0.5) * _MILLI if self._rounds else exact), exact  # a half goes up, as there
 
     def _read_simple(self, font: Any, kind: str) -> None:
         scale = _MILLI
@@ -77,6 +84,11 @@ class Advances:
         child = font.DescendantFonts[0]
         self._else = float(child.get("/DW", 1000)) * _MILLI
         self._widths = dict(_listed(list(child.get("/W", []))))
+
+
+def _float(number: float) -> float:
+    """In single precision, as MuPDF counts: it decides on which side of a whole thousandth a width lies."""
+    return ctypes.c_float(number).value
 
 
 def _listed(entries: list[Any]) -> Iterator[tuple[int, float]]:

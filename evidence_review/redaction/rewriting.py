@@ -18,8 +18,8 @@ _DROPPED = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL"})
 """Operators that place text by what stood before; what they meant is said for each run."""
 _PLACING = frozenset({"Td", "TD", "Tm", "T*"})
 _ADJOIN = 1e-6
-_AHEAD = 0.04
-"""Points by which a reader's own rounding of widths may move what follows a word that went: less than the gate lets pass."""
+_AHEAD, _MOST = 0.04, 0.049
+"""Points by which a reader's own rounding of widths may move what follows a word that went; and where readers differ by more than twice that. Less than the gate lets pass."""
 TOKEN_FONT, TOKEN_STATE = "/ERF", "/ERG"
 
 
@@ -36,9 +36,12 @@ class _Pen:
     ahead: tuple[float, float] = (0.0, 0.0)
 
     def back(self) -> float:
-        """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where it was; 0 where that cannot be had."""
+        """How far (points) to step back, so that no reader has what follows farther than `_AHEAD` from where it was, or `_MOST`; as far as it can be had."""
         cut, rounded = self.ahead
-        step = max(min(cut - _AHEAD, rounded + _AHEAD), 0.0)
+        step = cut - _AHEAD
+        if step > rounded + _AHEAD:
+            step = min((cut + rounded) / 2, rounded + _MOST)
+        step = max(step, 0.0)
         self.ahead = (cut - step, rounded - step)
         return step
 

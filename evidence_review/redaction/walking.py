@@ -216,7 +216,8 @@ class _Walker:
                 spacing = state.apart + (state.word if data == b" " else 0)
                 gap = (exact * state.size + spacing) * state.wide
                 unit = state.size * state.wide
-                less, more = (exact - math.floor(exact * 1000 + 1e-6) / 1000) * unit, (width - exact) * unit
+                least = math.floor(exact * 1000 + (0.5 if advances.drawn else 1e-6)) / 1000
+                less, more = (exact - least) * unit, (width - exact) * unit
                 yield Code(at, number, data, x, y, ux, uy, step * state.wide * long, step * long, size, tx, gap, less, more)
                 tx += (step + spacing) * state.wide
         self._text = multiply((1, 0, 0, 1, tx, 0), self._text)
