@@ -197,7 +197,7 @@ class _Reading:
         if number == _SST:
             self.book.claims, self.texts = struct.unpack_from("<I", body, 4)[0], [body[8:]]
         elif number == _SINCE_1904 and body[:1] == b"\x01":
-            self.since = datetime(1904, 1, 1)  # noqa: DTZ001
+            self.since = datetime(1904, 1, 1)  # noqa: DTZ001  times are stored without tzinfo
         elif number == _CODEPAGE:
             page = struct.unpack_from("<H", body)[0]
             self.encoding = {1200: "cp1252", 10000: "mac_roman"}.get(page, f"cp{page}")

@@ -106,7 +106,7 @@ class _Reading:
         if number == _LOCK:
             self.book.locked = True
         elif number == _SINCE_1904 and body[:1] == b"\x01":
-            self.since = datetime(1904, 1, 1)  # noqa: DTZ001
+            self.since = datetime(1904, 1, 1)  # noqa: DTZ001  times are stored without tzinfo
         elif number == _CODEPAGE:
             page = struct.unpack_from("<H", body)[0]
             self.encoding = {0x8000: "mac_roman", 10000: "mac_roman", 0x8001: "cp1252"}.get(page, f"cp{page}")

@@ -5,10 +5,15 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 
-from evidence_review.domain.kinds import LegalBasis
+from evidence_review.domain.basis import Basis, Exhibit
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.dialogs import Question
+from evidence_review.gui.widgets.evidence_page import state_words
+from evidence_review.gui.widgets.preview_panel import span_words
 from evidence_review.importers.tables_headers import Field
 from evidence_review.importers.tables_mapping import from_text
 from tests.gui.conftest import CHAT, WORDS
@@ -126,3 +131,22 @@ def test_the_preview_and_the_columns_can_be_read(way, qtbot, window, form, tmp_p
     asked = window.findChildren(Question)[-1]
     picture(asked, "dialog-columns", *way)
     asked.reject()
+
+
+def test_B1_a_source_of_which_nothing_was_read_is_not_called_complete(signed_in, tmp_path):
+    window = signed_in("Dan")
+    folder = tmp_path / "given"
+    folder.mkdir()
+    (folder / "read.txt").write_text("four quiet words here")
+    (folder / "refused.bin").write_bytes(bytes(range(256)) * 9)
+    (folder / "left.txt").write_text("not covered")
+    exhibit = Exhibit("DEF/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.PACE_SEIZURE))
+    left = frozenset({folder / "left.txt"})
+    reports = finish(actions.import_path(window.desk.session, folder, exhibit, ReadOptions(), None, left))
+    assert {report.name: state_words(report) for report in reports} == {
+        "read.txt": "Complete",
+        "refused.bin": "Nothing in it was read",
+        "left.txt": "Left out on purpose",
+    }
+    assert span_words("", "") == "No time is known"
+    assert span_words("2025-03-08T18:00:00Z", "2025-03-09T09:05:00") == "2025-03-08 18:00 UTC to 2025-03-09 09:05"

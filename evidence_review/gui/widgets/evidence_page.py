@@ -20,23 +20,25 @@ from evidence_review.gui.widgets.dialogs import choice, pick_file, pick_folder, 
 from evidence_review.gui.widgets.fields import FieldForm, Labelled, line_edit, missing_list
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, row, say, scrolled
-from evidence_review.gui.widgets.preview_panel import PreviewPanel, when
+from evidence_review.gui.widgets.preview_panel import PreviewPanel, span_words
 from evidence_review.gui.widgets.tables import Table
 from evidence_review.importers.tables_mapping import from_text
 from evidence_review.workflow.views import ImportReport, Preview
 
 
 def state_words(report: ImportReport) -> str:
-    """Whether a source was read to its end and its account balances."""
+    """Whether a source was read, to its end, and its account balances."""
     if not report.complete:
         return "Stopped; import it again to go on"
+    if report.account.found and not report.account.imported + report.account.partly:
+        return "Left out on purpose" if report.account.left_out else "Nothing in it was read"
     return "Complete" if report.coverage.balances else "Complete, but the counts do not agree"
 
 
 REPORTS: tuple[Column[ImportReport], ...] = (
     Column("Exhibit", lambda r: r.exhibit),
     Column("Source", lambda r: r.name, tip=lambda r: f"SHA-256 {r.sha256}"),
-    Column("Read by", lambda r: r.importer),
+    Column("Read by", lambda r: "" if r.importer == "none" else r.importer),
     Column("Found", lambda r: f"{r.coverage.found:,}", right=True),
     Column("Imported", lambda r: f"{r.coverage.imported:,}", right=True),
     Column("Remarks", lambda r: f"{len(r.coverage.problems):,}", right=True),
@@ -289,7 +291,7 @@ class EvidencePage(QWidget):
             f"{account.not_read:,} not read, {account.left_out:,} left out on purpose."
         )
         told.append(
-            f"{when(account.first)} to {when(account.last)}; {count(account.conversations, 'conversation')}, {account.participants:,} people."
+            f"{span_words(account.first, account.last)}; {count(account.conversations, 'conversation')}, {account.participants:,} people."
         )
         told.append(
             f"{state_words(report)}. "

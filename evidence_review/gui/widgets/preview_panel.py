@@ -25,6 +25,11 @@ def when(time: str) -> str:
     return time[:16].replace("T", " ") + (" UTC" if time.endswith("Z") else "") if time else "not known"
 
 
+def span_words(first: str, last: str) -> str:
+    """From when to when, or that no time is known."""
+    return f"{when(first)} to {when(last)}" if first else "No time is known"
+
+
 def days(one: Preview) -> str:
     """The first and last day of a source."""
     first, last = one.account.first[:10], one.account.last[:10]
@@ -42,7 +47,7 @@ SOURCES: tuple[Column[Preview], ...] = (
     Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
     Column("Found", lambda p: f"{p.account.found:,}", right=True),
     Column("Not read", lambda p: f"{p.account.not_read + p.account.partly:,}", right=True),
-    Column("Days", days, tip=lambda p: f"{when(p.account.first)} to {when(p.account.last)}"),
+    Column("Days", days, tip=lambda p: span_words(p.account.first, p.account.last)),
     Column("What", held, tip=held),
 )
 
