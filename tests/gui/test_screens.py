@@ -1,17 +1,18 @@
 """Every page as a person sees it, light and dark, at 100 % and 200 %: pictures in shots/, nothing clipped, nothing overlapping."""
 
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabBar, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QTabBar, QWidget
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import app
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.palette import show_keys
 from evidence_review.gui.widgets.people import show_people
+from evidence_review.gui.widgets.tables import CELL_PADDING
 
 SHOTS = Path(__file__).resolve().parents[2] / "shots"
 WAYS = [("light", 100), ("dark", 100), ("light", 200), ("dark", 200), ("high contrast", 100)]
@@ -46,6 +47,19 @@ def clipped(top):
         for part in top.findChildren(QPushButton)
         if part.isVisible() and part.text() and part.width() + 1 < part.minimumSizeHint().width()
     ]
+    return found
+
+
+def cut_rows(table):
+    """Cells of a table with wrapped words that are lower than their words."""
+    margin = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, table) + 1 + CELL_PADDING)
+    found, model = [], table.model()
+    for row, column in product(range(model.rowCount()), range(model.columnCount())):
+        words = model.index(row, column).data()
+        box = QRect(0, 0, table.columnWidth(column) - margin, 10_000)
+        need = table.fontMetrics().boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()
+        if need > table.rowHeight(row):
+            found.append((words, need, table.rowHeight(row), table.columnWidth(column)))
     return found
 
 
@@ -109,6 +123,7 @@ def test_the_review_page(way, pages):
     pages.review.tabs.setCurrentWidget(pages.review._tab_of(pages.review.history))
     pages.review.middle.show_as("list")
     picture(pages, "review-list", *way)
+    assert cut_rows(pages.review.middle.list) == []
     pages.notice.fault(
         "The bundle cannot be written there, because the folder is not empty. Choose another folder, or empty this one first."
     )

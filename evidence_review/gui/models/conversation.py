@@ -17,11 +17,20 @@ def spoken(view: ItemView) -> str:
     return f"{who}, {view.time_london or 'no time'}{', context' if view.is_context else ''}: {view.text or 'no text'}{files}"
 
 
+def _moment(view: ItemView) -> str:
+    """The time with its offset alone, so that day and hour take a line each in a narrow pane."""
+    return view.time_london.replace("(UTC", "").rstrip(")") or "no time"
+
+
+def _from(view: ItemView) -> str:
+    """Who wrote it, and whether it stands here only as context."""
+    return f"{view.sender or KIND_WORDS[view.kind]}{' (context)' if view.is_context else ''}"
+
+
 COLUMNS: tuple[Column[ItemView], ...] = (
-    Column("Time", lambda view: view.time_london or "no time"),
-    Column("From", lambda view: view.sender or KIND_WORDS[view.kind]),
+    Column("Time", _moment, tip=lambda view: view.time_london),
+    Column("From", _from),
     Column("Text", lambda view: view.text or "(no text)"),
-    Column("Shown as", lambda view: "context" if view.is_context else "the item"),
 )
 
 

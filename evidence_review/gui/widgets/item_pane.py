@@ -39,11 +39,12 @@ class ItemPane(QWidget):
         self.bubbles = Bubbles(reviewing.talk)
         self.list = Table("The item and its neighbours as a list", stretch=2)
         self.list.setModel(reviewing.talk)
-        self.list.setWordWrap(True)
+        self.list.wrap()
         self.list.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
         self.list.verticalScrollBar().valueChanged.connect(self._note_list)
         self.listed = Seen()
-        self.list.widths(18, 14, 40, 9)
+        self.list.widths(18, 13, 18)
+        self.list.horizontalHeader().sectionResized.connect(self._heights)
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
         self.stack = QStackedWidget()
@@ -151,6 +152,11 @@ class ItemPane(QWidget):
         if self.view == "list":
             self.list.resizeRowsToContents()
             self._note_list()
+
+    def _heights(self) -> None:
+        """Words wrap anew in a wider or narrower pane."""
+        if self.view == "list":
+            self.list.resizeRowsToContents()
 
     def _note_list(self) -> None:
         """What of the item's row is on the screen counts as seen, also in the list."""

@@ -1,10 +1,32 @@
 """Tables: whole rows, no copying, one column that takes the room that is left, and words that are cut told on hover."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QToolTip
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from evidence_review.gui.models.rows import Index, plain_tip
+
+
+CELL_PADDING = 6
+"""To the left and to the right of a cell's words, in pixels; the sheet says the same."""
+
+
+class WrappedCells(QStyledItemDelegate):
+    """Cells as high as their wrapped words. Qt measures them over the whole width of the column, but draws them inside the padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The size that the words need where they are drawn."""
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(0, 0, -2 * CELL_PADDING, 0)
+        return super().sizeHint(inside, index)
 
 
 class Table(QTableView):
@@ -33,6 +55,11 @@ class Table(QTableView):
         """Rows as high as the text needs."""
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
+
+    def wrap(self) -> None:
+        """Words go on in the next line of their cell and are never cut; whoever fills the table asks for the heights of rows."""
+        self.setWordWrap(True)
+        self.setItemDelegate(WrappedCells(self))
 
     def widths(self, *characters: int) -> None:
         """Column widths in characters; the stretched column takes the rest."""
