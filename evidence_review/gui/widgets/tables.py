@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 
 from evidence_review.gui.models.rows import Index, plain_tip
 
-
 CELL_PADDING = 6
 """To the left and to the right of a cell's words, in pixels; the sheet says the same."""
 
