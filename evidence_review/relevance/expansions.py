@@ -114,7 +114,7 @@ def _tables() -> _Tables:
 
     vocab = Vocab()
     lemmatizer: Any = EnglishLemmatizer(vocab, None, mode="rule")
-    lemmatizer.lookups = Lookups().from_bytes(checked("spacy-en-md", "_model/lemmatizer/lookups/lookups.bin"))
+    lemmatizer.lookups = Lookups().from_bytes(checked("lemma-tables", "lemmas/lookups.bin"))
     return _Tables(lemmatizer, vocab)
 
 
