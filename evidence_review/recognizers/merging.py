@@ -32,6 +32,7 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
 
 
 _VAGUE = frozenset({"CODE", "DETAIL"})
+_WHOLE = "UK_POSTCODE"  # an address that ends inside it gives way: half a postcode is none
 _NAMED, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"[^\W_]*\d")
 
 
@@ -69,7 +70,9 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
     wide = [hit for hit in whole if not any(_inside(hit, other) for other in whole)]
     made: list[Hit] = []
     left = [(start, end)]
-    for hit in sorted(wide, key=lambda hit: (hit.kind in _VAGUE, _standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)):
+    for hit in sorted(
+        wide, key=lambda hit: (hit.kind != _WHOLE, hit.kind in _VAGUE, _standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind)
+    ):
         for low, high in tuple(left):
             first, last = max(low, hit.start), min(high, hit.end)
             if first >= last:
@@ -78,7 +81,7 @@ def _labelled(text: str, group: list[Hit]) -> list[Hit]:
             left += [part for part in ((low, first), (last, high)) if part[0] < part[1]]
             named = (_DIGIT if hit.kind == "CODE" else _NAMED).search(text, first, last)
             if named:
-                made.append(hit.moved(named.start(), last))
+                made.append(hit.moved(named.start(), last if last == hit.end else first + len(text[first:last].rstrip(" ,;\n"))))
     return sorted(made, key=lambda hit: hit.start)
 
 

@@ -49,6 +49,13 @@ def test_kinds_that_only_share_a_border_keep_their_part_each() -> None:
     assert merged(text, person, address) == [("Tolliver, Fern Bank", "PERSON"), ("Chapel Brow", "ADDRESS")]
 
 
+def test_an_address_that_ends_inside_a_postcode_leaves_it_whole() -> None:
+    text = "7 Heol y Bryn, Cardiff CF11 9DX"
+    address = Hit(0, 27, "ADDRESS", Tier.LIKELY, "context", "a house and a street")
+    postcode = Hit(23, 31, "UK_POSTCODE", Tier.LIKELY, "shape", "the shape of a postcode")
+    assert merged(text, address, postcode) == [("7 Heol y Bryn, Cardiff", "ADDRESS"), ("CF11 9DX", "UK_POSTCODE")]
+
+
 def test_a_kind_that_reaches_over_the_whole_gives_one_finding() -> None:
     text = "Fern Bank, Chapel Brow"
     inner = Hit(0, 4, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
