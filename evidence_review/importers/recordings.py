@@ -12,13 +12,14 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import (
     recordings_boxes,
     recordings_chunks,
+    recordings_decoded,
     recordings_frames,
     recordings_lossless,
     recordings_matroska,
     recordings_mpeg,
 )
 from evidence_review.importers.bookkeeping import tallied
-from evidence_review.importers.plugin import About, Clock, Importer, attach, file_chunks, head
+from evidence_review.importers.plugin import CAREFUL, About, Clock, Importer, attach, file_chunks, head
 from evidence_review.importers.recordings_facts import DAMAGED, Bytes, Facts
 from evidence_review.sight.opening import kind_of as picture_kind
 
@@ -101,6 +102,7 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
         "recording", kind, None, path.name, 1, sent=facts.made, thread_title=path.name, attachments=(file,), extra=(*extra, *facts.extra)
     )
     yield Problem("recording", ProblemKind.SOURCE_FLAG, _NOBODY_WATCHED if facts.video else _NOBODY)
+    _decode(path, facts)
     for reason in dict.fromkeys(facts.damage):
         yield Problem("recording", ProblemKind.PARTLY_READ, reason)
     for reason in dict.fromkeys((*facts.remarks, *(() if facts.seconds else (_NO_LENGTH,)), *(() if file.data is not None else (_STAYS,)))):
@@ -149,6 +151,16 @@ def _tags(path: Path, facts: Facts) -> None:
     for name, value in values.items():
         if value not in (None, "", []) and name not in {"filename", "filesize", "duration", "bitrate", "images"}:
             facts.say(f"tag/{name}", "; ".join(map(str, value)) if isinstance(value, list) else value)
+
+
+def _decode(path: Path, facts: Facts) -> None:
+    """What decoding tells. It comes after the item, so that a decoder that ends the process takes nothing with it; the reading after that does without."""
+    if CAREFUL.get():
+        facts.remarks.append(recordings_decoded.UNTRIED)
+        return
+    damage, remarks = recordings_decoded.remarks(path)
+    facts.damage += damage
+    facts.remarks += remarks
 
 
 def _file(path: Path, facts: Facts) -> Attachment:

@@ -12,6 +12,7 @@ MOST = 512 << 20
 CUT = "This recording ends before its own end: part of it is missing. Ask for another copy."
 DAMAGED = "This recording is damaged: what it says of itself could be read only in part. Ask for another copy."
 HOLES = "Parts in the middle of this recording are missing. Ask for another copy."
+SPOILT = "Parts inside this recording are damaged: its own check sums, lengths or order do not hold there. Ask for another copy."
 NO_INDEX = "This recording has no index, as when recording was broken off: most players cannot open it. Ask an expert to mend a copy."
 PROTECTED = "This recording is protected against copying and cannot be played here. Ask the supplier for an open copy."
 LENGTHS = "This recording says two different lengths. Both are kept; do not rely on either until someone has played it."

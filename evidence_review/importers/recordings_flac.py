@@ -1,6 +1,9 @@
-"""Where a FLAC file ends: the place in time that its last frame reaches, and whether that frame is whole (RFC 9639, 9)."""
+"""What a FLAC file shows of its own frames and blocks: where the last one ends, whether all are there and their check sums hold (RFC 9639, 8 and 9)."""
 
-from evidence_review.importers.recordings_facts import Bytes
+import re
+
+from evidence_review.importers import recordings_sums
+from evidence_review.importers.recordings_facts import MOST, Bytes
 
 _TAIL = 1 << 20
 """Bytes looked at from the end: several frames of any that encoders write."""
@@ -29,23 +32,61 @@ def end(file: Bytes, block: int) -> tuple[int, bool]:
         data = data[:-_TAG]
     at = len(data)
     while (at := data.rfind(b"\xff", 0, at)) >= 0:
-        if reached := _reached(data[at : at + 16], block):
+        if reached := _span(data[at : at + 16], block)[1]:
             return reached, _sum(data[at:]) == 0
     return 0, False
 
 
-def _reached(head: bytes, block: int) -> int:
-    """Samples up to the end of the frame that begins so; 0 where none does, which the check sum of its head tells."""
+def blocks(file: Bytes) -> tuple[int, bool]:
+    """(where the blocks before the frames end, whether each is of a known kind and the texts in them fill theirs)."""
+    at, sound, last = 4, True, False
+    while not last and len(head := file.at(at, 4)) == 4:
+        last, kind, length = bool(head[0] & 128), head[0] & 127, int.from_bytes(head[1:], "big")
+        sound = sound and kind < 7 and (kind != 0 or at == 4) and (kind != 4 or _fills(file.at(at + 4, length)))
+        at += 4 + length
+    return at, sound and last
+
+
+def _fills(comments: bytes) -> bool:
+    """Whether comments, each with its length before it, fill their block; one more byte ends them in Ogg."""
+    at = 4 + int.from_bytes(comments[:4], "little")
+    count = int.from_bytes(comments[at : at + 4], "little")
+    at += 4
+    while count and at + 4 <= len(comments):
+        at, count = at + 4 + int.from_bytes(comments[at : at + 4], "little"), count - 1
+    return count == 0 and at <= len(comments) and not comments[at:].strip(b"\0")
+
+
+def holds(file: Bytes, first: int, block: int) -> bool:
+    """Whether the frames from `first` on follow one another in time, and the check sum of each but the last (see `end`) holds."""
+    data = file.at(first, MOST)
+    starts, due = list[int](), 0
+    for found in _FRAME.finditer(data):
+        begins, reached = _span(data[found.start() : found.start() + 16], block)
+        due = begins if reached and not starts else due  # a piece of a longer recording keeps its numbers
+        if reached and begins == due:
+            starts.append(found.start())
+            due = reached
+    pairs = zip(starts, starts[1:], strict=False)
+    return starts[:1] == [0] and recordings_sums.flac([data[start:stop] for start, stop in pairs])
+
+
+_FRAME = re.compile(rb"\xff[\xf8\xf9]")
+
+
+def _span(head: bytes, block: int) -> tuple[int, int]:
+    """(sample at which the frame that begins so begins, sample before which it ends); (0, 0) where none does, which the check sum of its head tells."""
     if len(head) < 6 or head[1] & 0xFE != 0xF8 or head[3] & 1 or head[2] >> 4 == 0 or head[3] >> 4 > 10:
-        return 0
+        return 0, 0
     number, at = _number(head)
     code, rate = head[2] >> 4, head[2] & 15
     size = head[at : at + (2 if code == 7 else code == 6)]
     samples = _FEW.get(code) or int.from_bytes(size, "big") + 1
     at += len(size) + (1 if rate == 12 else 2 if rate in {13, 14} else 0)
     if number < 0 or at >= len(head) or head[at] != _check(head[:at]):
-        return 0
-    return (number if head[1] & 1 else number * block) + samples
+        return 0, 0
+    begins = number if head[1] & 1 else number * block
+    return begins, begins + samples
 
 
 def _number(head: bytes) -> tuple[int, int]:

@@ -5,8 +5,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence_review.importers import recordings_flac
-from evidence_review.importers.recordings_facts import CUT, HOLES, MOST, Bytes, Facts
+from evidence_review.importers import recordings_flac, recordings_sums
+from evidence_review.importers.recordings_facts import CUT, DAMAGED, HOLES, MOST, SPOILT, Bytes, Facts
 
 _AMR = (13, 14, 16, 18, 20, 21, 27, 32, 6, 1, 1, 1, 1, 1, 1, 1)
 _AMR_WIDE = (18, 24, 33, 37, 41, 47, 51, 59, 61, 6, 1, 1, 1, 1, 1, 1)
@@ -23,12 +23,15 @@ def amr(file: Bytes, facts: Facts) -> None:
     facts.codec("AMR-WB" if head and head[1] else "AMR-NB")
     if not head or head[2]:
         return  # several channels: seen nowhere
-    sizes, at, count = _AMR_WIDE if head[1] else _AMR, head.end(), 0
+    sizes, at, count, odd = _AMR_WIDE if head[1] else _AMR, head.end(), 0, 0
     while at < len(data):
+        odd += data[at] & 0x83 != 0 or 9 < data[at] >> 3 & 15 < 14
         at += sizes[data[at] >> 3 & 15]
         count += at <= len(data)
     if at > len(data):
         facts.damage.append(CUT)
+    if odd or bytes(64) in data:
+        facts.damage.append(SPOILT)
     facts.seconds = count * 0.02 or None
 
 
@@ -49,6 +52,11 @@ def flac(file: Bytes, facts: Facts) -> None:
         facts.damage.append(CUT)
         if 0 < reached < samples and rate:
             facts.holds(samples / rate, reached / rate)
+    first, sound = recordings_flac.blocks(file)
+    if not sound:
+        facts.damage.append(DAMAGED)
+    if not recordings_flac.holds(file, first, int.from_bytes(body[2:4], "big")):
+        facts.damage.append(SPOILT)
 
 
 def ogg(file: Bytes, facts: Facts) -> None:
@@ -62,6 +70,8 @@ def ogg(file: Bytes, facts: Facts) -> None:
             clocks[serial] = _clock(body, facts)
     said, missing = _lengths(file, clocks)
     facts.seconds = said or None
+    if not _pages_hold(file):
+        facts.damage.append(SPOILT)
     if missing:
         facts.damage.append(HOLES)
         facts.holds(said, said - missing)
@@ -140,6 +150,20 @@ def _pages(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
         place, number = struct.unpack_from("<q", head, 6)[0], int.from_bytes(head[18:22], "little")
         yield head[14:18], number, place
         at += 27 + head[26] + sum(head[27 : 27 + head[26]])
+
+
+def _pages_hold(file: Bytes) -> bool:
+    """Whether pages stand one behind another from the start to the end, and the check sum of each holds; one that is cut at the end is told elsewhere."""
+    at = 0
+    while at < min(file.size, MOST):
+        page = file.at(at, 65_307)  # the longest that there can be
+        length = 27 + page[26] + sum(page[27 : 27 + page[26]]) if len(page) > 26 else len(page)
+        if not b"OggS\0".startswith(page[:5]):
+            return at > 0 and page.startswith((b"TAG", b"ID3", b"APETAGEX"))
+        if len(page) >= max(27, length) and not recordings_sums.ogg(page[:length]):
+            return False
+        at += length
+    return True
 
 
 def _ends(file: Bytes) -> bool:

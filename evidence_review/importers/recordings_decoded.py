@@ -1,0 +1,110 @@
+"""Damage inside sound and pictures, found by decoding them: a decoder meets what no length or table tells (docs/decisions/0024).
+
+Nothing that is heard or seen is kept: only whether each packet could be decoded, and its check sums held. FFmpeg gets an open file, containers that
+fetch nothing, and no way to another file; this runs in the sandbox child, after the item itself was handed over.
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+NOT_DECODED = "Parts inside this recording are damaged: they cannot be played as they were recorded. Ask for another copy."
+NOT_ALL = "This recording is long: it was decoded in part only to look for damage inside it. Play it through where it matters."
+UNTRIED = "This recording was not decoded to look for damage inside it, since an attempt to do so ended early. Play it through where it matters."
+_KINDS = "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv,ape,mpc,mpc8,tta,ac3"
+_STRICT = "crccheck+bitstream+buffer+explode"
+"""Every check that a decoder knows, and an error for each that fails."""
+_LENGTHS_BEFORE = frozenset({"h264", "hevc"})
+_SECONDS_OF_SOUND, _SECONDS_OF_FILM = 20.0, 5.0
+"""Processor time given to decoding; after it, what is left is only looked through, and of films a picture here and there is decoded."""
+_MOST_PIXELS = 7680 * 4320
+
+
+def remarks(path: Path) -> tuple[list[str], list[str]]:
+    """(damage, remarks) of a recording as far as its decoder tells; nothing for a kind that it does not know."""
+    import av
+    from av.error import FFmpegError
+
+    av.logging.set_level(None)
+    options = {"format_whitelist": _KINDS, "protocol_whitelist": "none", "err_detect": "crccheck"}
+    work = _Decoding()
+    with path.open("rb") as stream:
+        try:
+            with av.open(stream, mode="r", container_options=options, metadata_errors="replace") as source:
+                work.through(source)
+        except (FFmpegError, ValueError, OSError, MemoryError, OverflowError):
+            work.broke_off = True
+    damaged = work.faults or (work.broke_off and work.good)
+    return [NOT_DECODED] if damaged else [], [NOT_ALL] if work.left else []
+
+
+class _Decoding:
+    """What came of decoding one recording: packets that were sound and that were not, whether reading broke off, and whether some were left."""
+
+    def __init__(self) -> None:
+        self.good = self.faults = 0
+        self.broke_off = self.left = False
+        self.spent = {"audio": 0.0, "video": 0.0}
+        self.begun: set[int] = set()
+
+    def through(self, source: Any) -> None:
+        """Every packet of sound and picture in turn."""
+        for stream in source.streams:
+            if stream.type in self.spent and stream.codec_context is not None:
+                stream.codec_context.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
+                stream.codec_context.thread_count = 1
+        for packet in source.demux():
+            if packet.stream.type in self.spent and packet.stream.codec_context is not None and not self.faults:
+                self._packet(packet)
+
+    def _packet(self, packet: Any) -> None:
+        from av.error import FFmpegError
+
+        stream, begun = packet.stream, time.process_time()
+        self.faults += packet.is_corrupt and packet.size > 0
+        if self._passed_over(packet):
+            return
+        try:
+            for frame in packet.decode():
+                self.faults += bool(getattr(frame, "is_corrupt", False))
+            self.good += 1
+        except EOFError:
+            return  # what a decoder says once it was told of the end
+        except (FFmpegError, ValueError):
+            self.faults += 1
+        self.spent[stream.type] += time.process_time() - begun
+
+    def _passed_over(self, packet: Any) -> bool:
+        """Whether a packet is not decoded: a picture before the first whole one, one too large, or one for which no time is left."""
+        stream, spent = packet.stream, self.spent[packet.stream.type]
+        if stream.type == "audio":
+            self.left = self.left or spent > _SECONDS_OF_SOUND
+            return spent > _SECONDS_OF_SOUND
+        coder = stream.codec_context
+        if coder.name in _LENGTHS_BEFORE and not adds_up(bytes(packet), coder.extradata or b"", 4 if coder.name == "h264" else 21):
+            self.faults += 1
+        if stream.index not in self.begun:
+            if not packet.is_keyframe or coder.width * coder.height > _MOST_PIXELS:
+                return True
+            self.begun.add(stream.index)
+        if spent <= _SECONDS_OF_FILM:
+            return False
+        self.left = True
+        if not packet.is_keyframe or spent > 2 * _SECONDS_OF_FILM:
+            return True
+        coder.flush_buffers()  # a whole picture leans on none before it
+        return False
+
+
+def adds_up(data: bytes, about: bytes, place: int) -> bool:
+    """Whether the parts of a picture, each with its length before it, fill it (ISO/IEC 14496-15); True where lengths are not written so. `place` is where the codec's own record says how wide they are."""
+    if len(about) <= place or about[0] != 1 or not data:
+        return True
+    wide, at = (about[place] & 3) + 1, 0
+    while at + wide < len(data):
+        length = int.from_bytes(data[at : at + wide], "big")
+        if not length:
+            break
+        at += wide + length
+    return at > 0 and at <= len(data) and not data[at:].strip(b"\0")
