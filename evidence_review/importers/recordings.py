@@ -17,10 +17,11 @@ from evidence_review.importers import (
     recordings_lossless,
     recordings_matroska,
     recordings_mpeg,
+    recordings_tags,
 )
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import CAREFUL, About, Clock, Importer, attach, file_chunks, head
-from evidence_review.importers.recordings_facts import DAMAGED, Bytes, Facts
+from evidence_review.importers.recordings_facts import BLANK, CUT, DAMAGED, SPOILT, Bytes, Facts
 from evidence_review.sight.opening import kind_of as picture_kind
 
 MAX_CARRIED = 64 << 20
@@ -111,7 +112,10 @@ def _recording(path: Path, clock: Clock) -> Iterator[Item | Problem]:
 
 def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
     while file.at(0, 3) == b"ID3" and _kind(file.at(0, _SNIFF)) == "tagged":
-        file = file.behind(10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(file.at(6, 4))))
+        length = 10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(file.at(6, 4)))
+        if not recordings_tags.id3_holds(file, length):
+            facts.damage.append(recordings_tags.SPOILT_TAG)
+        file = file.behind(length)
     start = file.at(0, _SNIFF)  # what a tag or junk stands before
     kind = _kind(start) or ("mp3" if recordings_mpeg.holds_mp3(start) or not recordings_mpeg.holds_aac(start) else "aac")
     readers: dict[str, Callable[[], None]] = {
@@ -133,6 +137,8 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
         "musepack": lambda: recordings_lossless.musepack(file, facts),
         "wavpack": lambda: recordings_lossless.wavpack(file, facts),
     }
+    if kind in {"wave", "aiff", "caf", "au", "avi"} and file.has_blank_blocks():
+        facts.remarks.append(BLANK)
     if kind in readers:
         readers[kind]()
     else:
@@ -159,7 +165,9 @@ def _decode(path: Path, facts: Facts) -> None:
         facts.remarks.append(recordings_decoded.UNTRIED)
         return
     damage, remarks = recordings_decoded.remarks(path)
-    facts.damage += damage
+    facts.damage = (
+        [one for one in facts.damage if one != SPOILT] if CUT in facts.damage else facts.damage + damage
+    )  # a cut does all of that
     facts.remarks += remarks
 
 

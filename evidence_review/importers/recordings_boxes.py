@@ -3,6 +3,7 @@
 To read another fact, add its box to `_LEAVES`, its words to `recordings_movie`.
 """
 
+import re
 import struct
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
@@ -11,11 +12,12 @@ from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers import recordings_movie
 from evidence_review.importers.plugin import Clock
-from evidence_review.importers.recordings_facts import CUT, LENGTHS, NO_INDEX, PROTECTED, Bytes, Facts, four
-from evidence_review.importers.recordings_movie import Movie, Track, boxes
+from evidence_review.importers.recordings_facts import CUT, LENGTHS, NO_INDEX, PROTECTED, SPOILT, Bytes, Facts, four
+from evidence_review.importers.recordings_movie import Movie, Track, boxes, fills
 
 _MOST_MOOV = 256 << 20
 _DEEPEST = 12
+_NAME = re.compile(rb"[\x20-\x7e\xa9]{4}")
 _FOLDERS = {b"moov", b"trak", b"mdia", b"minf", b"stbl", b"udta", b"mvex", b"edts"}
 _1904 = datetime(1904, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _LOCKED = {b"encv", b"enca", b"drms", b"drmi"}
@@ -27,7 +29,7 @@ def read(file: Bytes, facts: Facts, clock: Clock) -> None:
     facts.format = _FORMATS.get(file.at(8, 4)[:3] if file.at(4, 4) == b"ftyp" else b"qt ", "MP4")
     facts.say("brand", four(file.at(8, 4)) if file.at(4, 4) == b"ftyp" else "none (old QuickTime)")
     names = list[bytes]()
-    for name, start, end in _top(file):
+    for name, start, end in _top(file, facts):
         names.append(name)
         if end > file.size:
             facts.damage.append(CUT)
@@ -39,6 +41,8 @@ def read(file: Bytes, facts: Facts, clock: Clock) -> None:
             facts.say("box", f"{four(name)}, {end - start} bytes")
     if b"moov" not in names:
         facts.damage.append(NO_INDEX)
+    if CUT not in facts.damage and not _tables_hold(movie, file.size):
+        facts.damage.append(SPOILT)
     _lengths(movie)
 
 
@@ -62,7 +66,7 @@ _KNOWN = {
 _FORMATS = {b"qt ": "QuickTime (MOV)", b"3gp": "3GP", b"3g2": "3G2", b"M4A": "M4A", b"M4B": "M4B", b"M4V": "M4V"}
 
 
-def _top(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
+def _top(file: Bytes, facts: Facts) -> Iterator[tuple[bytes, int, int]]:
     """(name, start of content, end) of each box at the top; `end` may lie behind the end of a file that was cut."""
     at = 0
     while at + 8 <= file.size:
@@ -72,13 +76,16 @@ def _top(file: Bytes) -> Iterator[tuple[bytes, int, int]]:
             size, skip = int.from_bytes(head[8:16], "big"), 16
         if size == 0:
             size = file.size - at
-        if size < skip or not head[4:8].strip(b"\0"):
+        if size < skip or not _NAME.fullmatch(head[4:8]):
+            facts.damage += [SPOILT] if file.size - at > 8 else []
             return
         yield head[4:8], at + skip, at + size
         at += size
 
 
 def _walk(data: bytes, movie: Movie, depth: int) -> None:
+    if not fills(data):
+        movie.facts.damage.append(SPOILT)
     for name, body in boxes(data):
         if name == b"trak":
             movie.tracks.append(Track())
@@ -147,7 +154,28 @@ def _stsd(body: bytes, movie: Movie) -> None:
 def _stts(body: bytes, movie: Movie) -> None:
     (count,) = struct.unpack_from(">I", body, 4)
     pairs = struct.iter_unpack(">II", body[8 : 8 + 8 * min(count, len(body) // 8 - 1)])
-    movie.track.spoken = sum(samples * each for samples, each in pairs)
+    movie.track.timed, movie.track.spoken = 0, 0
+    for samples, each in pairs:
+        movie.track.timed += samples
+        movie.track.spoken += samples * each
+
+
+def _stsz(body: bytes, movie: Movie) -> None:
+    movie.track.sized = struct.unpack_from(">I", body, 8)[0]
+    if not int.from_bytes(body[4:8], "big") and len(body) != 12 + 4 * movie.track.sized:
+        movie.facts.damage.append(SPOILT)
+
+
+def _places(body: bytes, movie: Movie, code: str) -> None:
+    (count,) = struct.unpack_from(">I", body, 4)
+    movie.track.places = struct.unpack_from(f">{count}{code}", body, 8)
+
+
+def _tables_hold(movie: Movie, size: int) -> bool:
+    """Whether each track has as many times as sizes, and all its parts begin in the file."""
+    return all(
+        (track.sized in {-1, track.timed} or not track.timed) and all(0 < place < size for place in track.places) for track in movie.tracks
+    )
 
 
 def _tkhd(body: bytes, movie: Movie) -> None:
@@ -166,6 +194,9 @@ _LEAVES: dict[bytes, Callable[[bytes, Movie], None]] = {
     b"stsd": _stsd,
     b"stts": _stts,
     b"mehd": _mehd,
+    b"stsz": _stsz,
+    b"stco": lambda body, movie: _places(body, movie, "I"),
+    b"co64": lambda body, movie: _places(body, movie, "Q"),
 }
 
 

@@ -1,5 +1,6 @@
 """Containers of chunks: WAV and AVI (RIFF), AIFF (IFF), CAF, ASF (WMA, WMV), FLV."""
 
+import re
 import struct
 from datetime import datetime, timedelta
 
@@ -7,7 +8,7 @@ from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers.pictures_facts import moment_of
 from evidence_review.importers.plugin import Clock
-from evidence_review.importers.recordings_facts import CUT, PROTECTED, Bytes, Facts, four
+from evidence_review.importers.recordings_facts import CUT, PROTECTED, SPOILT, Bytes, Facts, four
 
 _WAVE_CODECS = {1: "PCM", 2: "ADPCM", 3: "PCM float", 6: "A-law", 7: "mu-law", 0x11: "IMA ADPCM", 0x31: "GSM 6.10", 0x50: "MPEG audio",
                 0x55: "MP3", 0xFF: "AAC", 0x161: "WMA", 0x162: "WMA Pro", 0x2000: "AC-3", 0xFFFE: "PCM (extended)"}  # fmt: skip
@@ -15,6 +16,9 @@ _1601 = datetime(1601, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _ASF_FILE = bytes.fromhex("A1DCAB8C47A9CF118EE400C00C205365")
 _ASF_STREAM = bytes.fromhex("9107DCB7B7A9CF118EE600C00C205365")
 _ASF_VIDEO = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B")
+_ASF_DATA = bytes.fromhex("3626B2758E66CF11A6D900AA0062CE6C")
+_MOST_PARTS = 400_000
+_IN_MOVI = re.compile(rb"\d\d[a-z]{2}|ix\d\d|JUNK|rec |LIST|idx1|indx")
 _ASF_LOCKED = bytes.fromhex("FBB3112223BDD211B4B700A0C955FC6E")
 
 
@@ -33,10 +37,13 @@ def wave(file: Bytes, facts: Facts, clock: Clock) -> None:
             facts.seconds = min(length or there, there) / rate if rate else None
             if odd:
                 facts.say("length from", "the size of the file; none is written")
-            elif length > there:
+                break
+            if length > there:
                 facts.damage.append(CUT)
                 if rate:
                     facts.holds(length / rate, there / rate)
+        elif not name.isascii() or not name.strip(b"\0"):
+            facts.damage.append(SPOILT)
         elif name == b"LIST":
             _info(file, start, length, facts, clock)
         elif name == b"bext":
@@ -57,9 +64,25 @@ def avi(file: Bytes, facts: Facts, clock: Clock) -> None:
             _header(file, start + 4, start + length, facts, lengths)
         elif name == b"LIST" and file.at(start, 4) == b"INFO":
             _info(file, start, length, facts, clock)
+        elif name == b"LIST" and file.at(start, 4) == b"movi":
+            _movi(file, start + 4, start + length, facts)
         elif name == b"IDIT":
             facts.say("says/IDIT", _text(file.at(start, min(length, 64))))
+        elif not name.isascii() or not name.strip(b"\0"):
+            facts.damage.append(SPOILT)
     facts.seconds = max(lengths) or None
+
+
+def _movi(file: Bytes, start: int, end: int, facts: Facts) -> None:
+    """Whether sound and pictures stand one behind another, each with a name of its kind."""
+    for number, (name, at, length) in enumerate(file.chunks(start, min(end, file.size), little=True)):
+        if not _IN_MOVI.fullmatch(name) or at + length > end:
+            facts.damage.append(SPOILT)
+            return
+        if name == b"LIST" and file.at(at, 4) == b"rec ":
+            _movi(file, at + 4, at + length, facts)
+        if number > _MOST_PARTS:
+            return
 
 
 def _header(file: Bytes, start: int, end: int, facts: Facts, lengths: list[float]) -> None:
@@ -138,11 +161,12 @@ def caf(file: Bytes, facts: Facts) -> None:
 def asf(file: Bytes, facts: Facts) -> None:
     """WMA and WMV: play length less what is loaded before, and the time of making, counted from 1601 (UTC)."""
     facts.format = "ASF (WMA or WMV)"
-    end, at = int.from_bytes(file.at(16, 8), "little"), 30
+    end, at, packets = int.from_bytes(file.at(16, 8), "little"), 30, 0
     while at + 24 <= min(end, file.size):
         head = file.at(at, 104)
         length = int.from_bytes(head[16:24], "little")
         if head[:16] == _ASF_FILE and len(head) == 104:
+            packets = int.from_bytes(head[92:96], "little")
             said, made, _packets, play = struct.unpack_from("<QQQQ", head, 40)
             (before,) = struct.unpack_from("<Q", head, 80)
             facts.seconds = max(0.0, play / 1e7 - before / 1e3) or None
@@ -156,9 +180,27 @@ def asf(file: Bytes, facts: Facts) -> None:
                 facts.say("size", "{} x {}".format(*struct.unpack_from("<II", head, 78)))
         elif head[:16] == _ASF_LOCKED:
             facts.remarks.append(PROTECTED)
+        elif head[:16] == _ASF_DATA:
+            break
         if length < 24:
+            facts.damage.append(SPOILT)
             return
         at += length
+    _packets_hold(file, end, packets, facts)
+
+
+def _packets_hold(file: Bytes, at: int, size: int, facts: Facts) -> None:
+    """Whether the packets behind the head, all of one size, are as many as said and each begins as the first does."""
+    head = file.at(at, 51)
+    length, said = int.from_bytes(head[16:24], "little"), int.from_bytes(head[40:48], "little")
+    if len(head) < 51 or head[:16] != _ASF_DATA or not 0 < size < 1 << 20:
+        facts.damage.append(SPOILT)
+        return
+    there = (file.size - at - 50) // size
+    if length and said and said * size + 50 <= length and there < said:
+        facts.damage.append(CUT)
+    if head[50] & 0x80 and any(file.at(at + 50 + number * size, 1) != head[50:] for number in range(min(said, there, _MOST_PARTS))):
+        facts.damage.append(SPOILT)
 
 
 def flv(file: Bytes, facts: Facts) -> None:
@@ -170,6 +212,16 @@ def flv(file: Bytes, facts: Facts) -> None:
         facts.seconds = int.from_bytes(tag[7:8] + tag[4:7], "big") / 1000 or None
     else:
         facts.damage.append(CUT)
+    at = int.from_bytes(file.at(5, 4), "big") + 4
+    for _ in range(_MOST_PARTS):
+        tag = file.at(at, 4)
+        if len(tag) < 4:
+            return
+        length = int.from_bytes(tag[1:], "big") + 11
+        if tag[0] & 31 not in {8, 9, 18} or int.from_bytes(file.at(at + length, 4), "big") != length:
+            facts.damage.append(SPOILT)
+            return
+        at += length + 4
 
 
 def _text(data: bytes) -> str:

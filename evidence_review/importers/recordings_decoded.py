@@ -5,38 +5,62 @@ fetch nothing, and no way to another file; this runs in the sandbox child, after
 """
 
 import time
-from collections.abc import Iterator
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 NOT_DECODED = "Parts inside this recording are damaged: they cannot be played as they were recorded. Ask for another copy."
 NOT_ALL = "This recording is long: it was decoded in part only to look for damage inside it. Play it through where it matters."
-UNTRIED = "This recording was not decoded to look for damage inside it, since an attempt to do so ended early. Play it through where it matters."
+UNTRIED = (
+    "This recording was not decoded to look for damage inside it, since an attempt to do so ended early. Play it through where it matters."
+)
 _KINDS = "mov,mp3,ogg,amr,amrnb,amrwb,wav,w64,aac,matroska,avi,mpeg,mpegts,flac,caf,aiff,au,asf,flv,wv,ape,mpc,mpc8,tta,ac3"
 _STRICT = "crccheck+bitstream+buffer+explode"
 """Every check that a decoder knows, and an error for each that fails."""
 _LENGTHS_BEFORE = frozenset({"h264", "hevc"})
 _SECONDS_OF_SOUND, _SECONDS_OF_FILM = 20.0, 5.0
 """Processor time given to decoding; after it, what is left is only looked through, and of films a picture here and there is decoded."""
+_NO_ZEROS, _NEVER_NOTHING = frozenset({"vp8", "vp9", "av1"}), frozenset({"opus", "vorbis", "aac", "amr_nb", "amr_wb", "wmav1", "wmav2"})
+_MIDWAY, _FIRST = frozenset({"mp3", "mpeg", "mpegts", "aac"}), 2
+"""Containers that may begin in the middle of something, and the packets that then lean on what was before."""
 _MOST_PIXELS = 7680 * 4320
 
 
 def remarks(path: Path) -> tuple[list[str], list[str]]:
     """(damage, remarks) of a recording as far as its decoder tells; nothing for a kind that it does not know."""
     import av
-    from av.error import FFmpegError
+    from av import logging
 
-    av.logging.set_level(None)
+    logging.set_level(logging.ERROR)
     options = {"format_whitelist": _KINDS, "protocol_whitelist": "none", "err_detect": "crccheck"}
     work = _Decoding()
     with path.open("rb") as stream:
         try:
-            with av.open(stream, mode="r", container_options=options, metadata_errors="replace") as source:
+            with (
+                logging.Capture() as work.said,
+                av.open(_Stream(stream), mode="r", container_options=options, metadata_errors="replace") as source,
+            ):
                 work.through(source)
-        except (FFmpegError, ValueError, OSError, MemoryError, OverflowError):
+        except Exception:  # noqa: BLE001  damage trips any part of the library; what was decoded before is counted
             work.broke_off = True
     damaged = work.faults or (work.broke_off and work.good)
     return [NOT_DECODED] if damaged else [], [NOT_ALL] if work.left else []
+
+
+class _Stream:
+    """An open file for FFmpeg, to which a place before its start is no fault but no place."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.read = stream.read
+        self.tell = stream.tell
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        """Where it stands then; -1 for a place that is none."""
+        try:
+            return self._stream.seek(place, whence)
+        except OSError:
+            return -1
 
 
 class _Decoding:
@@ -47,6 +71,8 @@ class _Decoding:
         self.broke_off = self.left = False
         self.spent = {"audio": 0.0, "video": 0.0}
         self.begun: set[int] = set()
+        self.first: Counter[int] = Counter()
+        self.said: list[tuple[int, str, str]] = []
 
     def through(self, source: Any) -> None:
         """Every packet of sound and picture in turn."""
@@ -62,17 +88,20 @@ class _Decoding:
         from av.error import FFmpegError
 
         stream, begun = packet.stream, time.process_time()
-        self.faults += packet.is_corrupt and packet.size > 0
+        self.faults += packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"  # its packets are numbered
         if self._passed_over(packet):
             return
+        self.said.clear()
+        self.first[stream.index] += 1
         try:
-            for frame in packet.decode():
-                self.faults += bool(getattr(frame, "is_corrupt", False))
+            fault = bool(sum(bool(getattr(frame, "is_corrupt", False)) for frame in packet.decode()))
             self.good += 1
         except EOFError:
             return  # what a decoder says once it was told of the end
         except (FFmpegError, ValueError):
-            self.faults += 1
+            fault = True
+        fault = fault or any(name.startswith("mp3") for _, name, _ in self.said) or _is_holed(packet)
+        self.faults += fault and (self.first[stream.index] > _FIRST or packet.stream.container.format.name not in _MIDWAY)
         self.spent[stream.type] += time.process_time() - begun
 
     def _passed_over(self, packet: Any) -> bool:
@@ -95,6 +124,12 @@ class _Decoding:
             return True
         coder.flush_buffers()  # a whole picture leans on none before it
         return False
+
+
+def _is_holed(packet: Any) -> bool:
+    """Whether zeros stand where the codec writes none, since its decoder takes them for something."""
+    name, data = packet.stream.codec_context.codec.canonical_name, bytes(packet)
+    return (name in _NO_ZEROS and bytes(32) in data) or (name in _NEVER_NOTHING and len(data) > 16 and not data.strip(b"\0"))
 
 
 def adds_up(data: bytes, about: bytes, place: int) -> bool:

@@ -6,6 +6,8 @@ from typing import IO
 
 from evidence_review.domain.evidence import Moment
 
+_SECTOR = 512
+_BLOCK = bytes(_SECTOR)
 MOST = 512 << 20
 """Bytes of a recording that are counted through."""
 
@@ -15,6 +17,7 @@ HOLES = "Parts in the middle of this recording are missing. Ask for another copy
 SPOILT = "Parts inside this recording are damaged: its own check sums, lengths or order do not hold there. Ask for another copy."
 NO_INDEX = "This recording has no index, as when recording was broken off: most players cannot open it. Ask an expert to mend a copy."
 PROTECTED = "This recording is protected against copying and cannot be played here. Ask the supplier for an open copy."
+BLANK = "A stretch of this recording is exact silence that begins and ends where blocks of a disk do. If nobody silenced it, what was there is lost: ask for another copy."
 LENGTHS = "This recording says two different lengths. Both are kept; do not rely on either until someone has played it."
 
 
@@ -66,6 +69,21 @@ class Bytes:
             return b""
         self.stream.seek(self.first + place)
         return self.stream.read(length)
+
+    def has_blank_blocks(self) -> bool:
+        """Whether zeros, and other bytes before and behind them, begin and end at a multiple of 512 bytes, as where sectors of a disk were lost; of uncoded sound nothing else tells."""
+        at, step = 0, 16 << 20
+        while at < min(self.size, MOST):
+            data = self.at(at, step)
+            place = data.find(_BLOCK)
+            while place >= 0:
+                stop = next((place + found for found in range(_SECTOR, len(data) - place) if data[place + found]), len(data))
+                first, last = at + place + self.first, at + stop + self.first
+                if place and stop < len(data) and not first % _SECTOR and not last % _SECTOR:
+                    return True
+                place = data.find(_BLOCK, stop)
+            at += step
+        return False
 
     def chunks(self, start: int, end: int, little: bool) -> Iterator[tuple[bytes, int, int]]:
         """(name, start, length) of chunks of RIFF (little-endian) or IFF between two places, even-aligned; the last may claim more than there is."""

@@ -1,6 +1,7 @@
 """What a FLAC file shows of its own frames and blocks: where the last one ends, whether all are there and their check sums hold (RFC 9639, 8 and 9)."""
 
 import re
+from itertools import pairwise
 
 from evidence_review.importers import recordings_sums
 from evidence_review.importers.recordings_facts import MOST, Bytes
@@ -57,18 +58,17 @@ def _fills(comments: bytes) -> bool:
     return count == 0 and at <= len(comments) and not comments[at:].strip(b"\0")
 
 
-def holds(file: Bytes, first: int, block: int) -> bool:
-    """Whether the frames from `first` on follow one another in time, and the check sum of each but the last (see `end`) holds."""
+def holds(file: Bytes, first: int, block: int, reached: int) -> bool:
+    """Whether the frames from `first` on follow one another in time up to sample `reached`, and the check sum of each but the last (see `end`) holds."""
     data = file.at(first, MOST)
     starts, due = list[int](), 0
     for found in _FRAME.finditer(data):
-        begins, reached = _span(data[found.start() : found.start() + 16], block)
-        due = begins if reached and not starts else due  # a piece of a longer recording keeps its numbers
-        if reached and begins == due:
+        begins, stops = _span(data[found.start() : found.start() + 16], block)
+        due = begins if stops and not starts else due  # a piece of a longer recording keeps its numbers
+        if stops and begins == due:
             starts.append(found.start())
-            due = reached
-    pairs = zip(starts, starts[1:], strict=False)
-    return starts[:1] == [0] and recordings_sums.flac([data[start:stop] for start, stop in pairs])
+            due = stops
+    return starts[:1] == [0] and due == reached and recordings_sums.flac([data[start:stop] for start, stop in pairwise(starts)])
 
 
 _FRAME = re.compile(rb"\xff[\xf8\xf9]")

@@ -55,7 +55,7 @@ def flac(file: Bytes, facts: Facts) -> None:
     first, sound = recordings_flac.blocks(file)
     if not sound:
         facts.damage.append(DAMAGED)
-    if not recordings_flac.holds(file, first, int.from_bytes(body[2:4], "big")):
+    if file.size <= MOST and not recordings_flac.holds(file, first, int.from_bytes(body[2:4], "big"), reached):
         facts.damage.append(SPOILT)
 
 

@@ -1,9 +1,10 @@
 """Sound of players and old computers: AU, Monkey's Audio (APE), Musepack and WavPack, by their published layouts; lengths, and whether they end early."""
 
+import hashlib
 import struct
 from collections.abc import Iterator
 
-from evidence_review.importers.recordings_facts import CUT, DAMAGED, Bytes, Facts
+from evidence_review.importers.recordings_facts import CUT, DAMAGED, MOST, SPOILT, Bytes, Facts
 
 _AU = {1: ("mu-law", 8), 2: ("PCM", 8), 3: ("PCM", 16), 4: ("PCM", 24), 5: ("PCM", 32), 6: ("PCM float", 32), 7: ("PCM float", 64), 23: ("G.721", 4),
        24: ("G.722", 8), 25: ("G.723", 3), 26: ("G.723", 5), 27: ("A-law", 8)}  # fmt: skip
@@ -42,6 +43,8 @@ def monkey(file: Bytes, facts: Facts) -> None:
         block, last, frames, _, channels, rate = struct.unpack("<3I2HI", file.at(sizes[0] + 4, 20).ljust(20, b"\0"))
         if file.size < sum(sizes[:5]) + (sizes[5] << 32) + sizes[6]:
             facts.damage.append(CUT)
+        elif not _monkey_holds(file, sizes):
+            facts.damage.append(SPOILT)
     else:
         level, _, channels, rate, _, _, frames, last = struct.unpack("<3H5I", file.at(6, 26).ljust(26, b"\0"))
         block = 73728 * 4 if version >= 3950 else 73728 if version >= 3900 or (version >= 3800 and level >= 4000) else 9216
@@ -50,6 +53,17 @@ def monkey(file: Bytes, facts: Facts) -> None:
         return
     facts.say("sound", f"{channels} channels, {rate} Hz")
     facts.seconds = ((frames - 1) * block + last) / rate if rate and frames else None
+
+
+def _monkey_holds(file: Bytes, sizes: tuple[int, ...]) -> bool:
+    """Whether the MD5 sum in the first part holds: over sound and what stands around it, then the head and the table of places. True where none is written."""
+    about, head, table = sizes[:3]
+    rest, said = sum(sizes[3:5]) + (sizes[5] << 32) + sizes[6], file.at(36, 16)
+    if not said.strip(b"\0") or rest > MOST or about < 52:
+        return True
+    whole = hashlib.md5(file.at(about + head + table, rest), usedforsecurity=False)
+    whole.update(file.at(about, head + table))
+    return whole.digest() == said
 
 
 def musepack(file: Bytes, facts: Facts) -> None:
@@ -61,6 +75,30 @@ def musepack(file: Bytes, facts: Facts) -> None:
     elif file.at(3, 1)[0] & 15 == 7:
         frames, rate = int.from_bytes(file.at(4, 4), "little"), _MUSEPACK_RATES[file.at(10, 1)[0] & 3]
         facts.seconds = frames * 1152 / rate or None
+        _follow_frames(file, frames, facts)
+
+
+def _follow_frames(file: Bytes, frames: int, facts: Facts) -> None:
+    """Stream version 7: frames in words of 32 bits, lowest byte first, each with its bits counted in 20 before it; behind the last stands next to nothing."""
+    data = file.at(24, MOST)
+    if data[-128:].startswith(b"TAG"):
+        data = data[:-128]
+    foot = data[-32:]
+    if foot.startswith(b"APETAGEX"):
+        data = data[: -int.from_bytes(foot[12:16], "little") - 32 * (foot[23] >> 7)]
+    words, at = struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4]), 8
+    for number in range(frames):
+        word = at >> 5
+        if word + 1 >= len(words):
+            facts.damage.append(CUT)
+            return
+        length = (words[word] << 32 | words[word + 1]) >> 44 - (at & 31) & 0xFFFFF
+        if not length and number < frames - 1:
+            facts.damage.append(SPOILT)
+            return
+        at += 20 + length
+    left = 32 * len(words) - at
+    facts.damage += [CUT] if left < 0 else [SPOILT] if left > 1 << 17 else []
 
 
 def _packets(file: Bytes, facts: Facts) -> None:

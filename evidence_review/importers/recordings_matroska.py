@@ -1,18 +1,21 @@
 """Matroska and WebM: elements with lengths (EBML, RFC 8794; Matroska, RFC 9559). Browsers and Telegram write them without a length."""
 
 import struct
+import zlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
-from evidence_review.importers.recordings_facts import CUT, Bytes, Facts
+from evidence_review.importers.recordings_facts import CUT, SPOILT, Bytes, Facts
 
 _2001 = datetime(2001, 1, 1)  # noqa: DTZ001  instants are stored without tzinfo
 _MOST_ELEMENTS = 400_000
 _MOST_VALUE = 1 << 20
 _FOLDERS = {0x18538067, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0x1F43B675, 0x1254C367, 0x7373, 0x67C8, 0x1A45DFA3, 0xA0}
 """Segment, Info, Tracks, TrackEntry, Video, Cluster, Tags, Tag, SimpleTag, the EBML header, BlockGroup."""
+_SUM, _MOST_SUMMED = 0xBF, 16 << 20
+"""CRC-32 of what follows in the same element (RFC 8794, 11.3.1)."""
 _SEGMENT, _CLUSTER = 0x18538067, 0x1F43B675
 _WIDE, _HIGH, _TAG_NAME, _TAG_TEXT = 0xB0, 0xBA, 0x45A3, 0x4487
 
@@ -74,17 +77,27 @@ def _text(value: bytes) -> str:
 
 def _elements(file: Bytes, facts: Facts) -> Iterator[tuple[int, int, int]]:
     """(identifier, start, length) of every element, folders entered; an unknown length runs to the end of the file."""
-    at, count = 0, 0
+    at, count, ends = 0, 0, list[int]()
     while at < file.size and count < _MOST_ELEMENTS:
         head = file.at(at, 12)
         name, first = _number(head, keep=True)
         length, second = _number(head[first:], keep=False)
         if not first or not second:
+            facts.damage += [SPOILT] if file.size - at > 12 else []
             return
         start = at + first + second
         unknown = length == (1 << 7 * second) - 1
-        if unknown and name not in _FOLDERS:
-            return
+        while ends and at >= ends[-1]:
+            ends.pop()
+        if (unknown and name not in _FOLDERS) or (ends and start + length > ends[-1] and not unknown):
+            facts.damage += [] if (ends[-1:] or [0])[0] > file.size else [SPOILT]
+            if unknown:
+                return
+        if name == _SUM and length == 4 and ends and ends[-1] - start < _MOST_SUMMED and ends[-1] <= file.size:
+            said = int.from_bytes(file.at(start, 4), "little")
+            facts.damage += [] if zlib.crc32(file.at(start + 4, ends[-1] - start - 4)) == said else [SPOILT]
+        if name in _FOLDERS and not unknown:
+            ends.append(start + length)
         if not unknown and name == _SEGMENT and start + length > file.size:
             facts.damage.append(CUT)
         count += 1

@@ -22,6 +22,10 @@ class Track:
     spoken: int = 0
     """Units of `scale` that its samples add up to."""
     each: int = 0
+    """Its number; how many samples its tables of times and of sizes hold; where its chunks begin."""
+    timed: int = 0
+    sized: int = -1
+    places: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,6 +58,20 @@ def boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
             return
         yield data[at + 4 : at + 8], data[at + skip : at + size]
         at += size
+
+
+def fills(data: bytes) -> bool:
+    """Whether boxes fill these bytes, as those of every film do; zeros may stand behind the last (QuickTime ends some rows so)."""
+    at = 0
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at : at + 4], "big")
+        size = int.from_bytes(data[at + 8 : at + 16], "big") if size == 1 else size or len(data) - at
+        if size < 8 or at + size > len(data):
+            return not data[at:].strip(b"\0") and len(data) - at < 64
+        if not data[at + 4 : at + 8].strip(b"\0"):
+            return len(data) - at < 64 and not data[at:].strip(b"\0")
+        at += size
+    return not data[at:].strip(b"\0")
 
 
 def _xyz(text: str, movie: Movie) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from evidence_review.importers.recordings_facts import CUT, LENGTHS, MOST, Bytes, Facts
+from evidence_review.importers import recordings_tags
+from evidence_review.importers.recordings_facts import CUT, LENGTHS, MOST, SPOILT, Bytes, Facts
 
 _RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 _KBITS_1 = {3: (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448), 2: (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
@@ -15,20 +16,33 @@ _IN_A_ROW, _SNIFF = 5, 65_536
 _AAC_RATES = (96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350)
 
 
+_SAME = 0xFF0D0F
+"""What stays from frame to frame of one recording: all but bit rate, padding and the way in which two channels are joined."""
+
+
 def mp3(file: Bytes, facts: Facts) -> None:
     """MPEG audio: its frames counted, and compared with the count that encoders write into the first."""
     facts.format = "MP3"
     data, at, count, rate, each, said, last = file.at(0, MOST), 0, 0, 0, 0, 0, 0
+    heads: list[int] = []
     while (header := _header(data, at)) or (at := _next(data, at + 1)) >= 0:
         if not header:
+            facts.damage += [SPOILT] if rate and not _between(data[last:at]) else []
             continue
+        heads.append(int.from_bytes(data[at + 1 : at + 4], "big") & _SAME)
         length, _, each, layer = header
         if not rate:
             facts.codec(f"MPEG audio layer {layer}")
             said = _said(data[at : at + length])
             rate, count = header[1], -1 if said else 0
+            if not recordings_tags.music_holds(data, at, length):
+                facts.damage.append(SPOILT)
         count += at + length <= len(data)
         at = last = at + length
+    if rate and not _between(data[last:]):
+        facts.damage.append(SPOILT)
+    if any(before == after != one for before, one, after in zip(heads, heads[1:], heads[2:], strict=False)):
+        facts.damage.append(SPOILT)  # one frame unlike those on either side: another recording behind this one would go on as it begins
     facts.seconds = max(0, count) * each / rate if rate and count > 0 else None
     short = bool(said) and count < 0.98 * said
     if short or last > len(data):
@@ -37,6 +51,16 @@ def mp3(file: Bytes, facts: Facts) -> None:
         facts.holds(said * each / rate, facts.seconds or 0.0)
     elif said and count > 1.02 * said + 2:
         facts.remarks.append(LENGTHS)
+
+
+def _between(data: bytes) -> bool:
+    """Whether what stands between frames or behind them may: nothing, a tag, or less than a frame."""
+    return (
+        len(data) < 8
+        or data.startswith((b"TAG", b"ID3", b"APETAGEX", b"LYRICSBEGIN"))
+        or data[-128:].startswith(b"TAG")
+        or b"APETAGEX" in data
+    )
 
 
 def _said(frame: bytes) -> int:
@@ -114,14 +138,26 @@ def aac(file: Bytes, facts: Facts) -> None:
     facts.format = "AAC"
     facts.codec("AAC")
     data, count = file.at(0, MOST), 0
-    at = first = max(0, _in_a_row(data[:_SNIFF], lambda place: _adts(data, place)))
+    at = first = last = max(0, _in_a_row(data[:_SNIFF], lambda place: _adts(data, place)))
     quick = data[first + 2] >> 2 & 15 if len(data) > first + 2 else 15
-    while length := _adts(data, at):
+    while (length := _adts(data, at)) or (at := _next_adts(data, at)) >= 0:
+        if not length:
+            facts.damage.append(SPOILT)
+            continue
         count += at + length <= len(data)
         at += length
-    if at > len(data) or (len(data) - 7 < at < len(data) and data[at] == 0xFF):
+        last = at
+    if not _between(data[last:]):
+        facts.damage.append(SPOILT)
+    if last > len(data) or (len(data) - 7 < last < len(data) and data[last] == 0xFF):
         facts.damage.append(CUT)
     facts.seconds = count * 1024 / _AAC_RATES[quick] if quick < len(_AAC_RATES) and count else None
+
+
+def _next_adts(data: bytes, at: int) -> int:
+    """Where the next five frames in a row begin, within a mebibyte; -1 where none do."""
+    found = _in_a_row(data[at : at + (1 << 20)], lambda place: _adts(data, at + place))
+    return at + found if found >= 0 else -1
 
 
 def _adts(data: bytes, at: int) -> int:

@@ -47,9 +47,13 @@ def film(**options):
     return movie(track(b"vide", b"avc1", 125, 40, 1000), track(b"soun", b"mp4a", 215, 1024, 44100), **options)
 
 
+OPUS = b"\xfc" + b"\x11" * 299
+"""A packet of 20 ms."""
+
+
 def page(serial, place, body, flags=0, number=0):
     lacing = bytes([255] * (len(body) // 255) + [len(body) % 255])
-    return (
+    whole = (
         b"OggS\0"
         + bytes([flags])
         + struct.pack("<q", place)
@@ -59,16 +63,13 @@ def page(serial, place, body, flags=0, number=0):
         + lacing
         + body
     )
+    return whole[:22] + remainder(whole, 0x104C11DB7, 32).to_bytes(4, "little") + whole[26:]
 
 
 def opus(seconds=4.0, skipped=312, number=2):
     tags = b"OpusTags" + struct.pack("<I", 4) + b"test" + struct.pack("<I", 1) + struct.pack("<I", 10) + b"TITLE=Shed"
     head = b"OpusHead\1\1" + struct.pack("<HIhB", skipped, 48000, 0, 0)
-    return (
-        page(b"abcd", 0, head, 2)
-        + page(b"abcd", 0, tags, number=1)
-        + page(b"abcd", round(seconds * 48000) + skipped, bytes(300), 4, number)
-    )
+    return page(b"abcd", 0, head, 2) + page(b"abcd", 0, tags, number=1) + page(b"abcd", round(seconds * 48000) + skipped, OPUS, 4, number)
 
 
 def riff(kind, *chunks):
@@ -95,9 +96,8 @@ def mp3(frames=100, said=None):
 
 
 def aac(frames=100):
-    length = 200
-    head = bytes([0xFF, 0xF1, 0x50, 0x80 | length >> 11, length >> 3 & 0xFF, (length & 7) << 5 | 0x1F, 0xFC])
-    return (head + bytes(length - 7)) * frames
+    """Frames of silence, 44,100 Hz, one channel."""
+    return bytes.fromhex("fff15040017ffc01182007") * frames
 
 
 def flac(samples=88_200):
@@ -143,6 +143,10 @@ def element(name, *parts, unknown=False):
     return bytes.fromhex(name) + (b"\x01" + b"\xff" * 7 if unknown else struct.pack(">Q", len(body) | 1 << 56)) + body
 
 
+VP8 = bytes.fromhex("1002009d012a100010000047088585888584880202000c0d6000feffab5080")
+"""A whole picture of 16 x 16, black."""
+
+
 def matroska(length=5000.0, kind=b"webm"):
     """A film whose last block stands at 4,960 ms; without `length` as a browser writes it live."""
     head = element("1A45DFA3", element("4282", kind))
@@ -151,7 +155,7 @@ def matroska(length=5000.0, kind=b"webm"):
     about = element("1549A966", element("2AD7B1", b"\x0f\x42\x40"), said, made, element("5741", b"Example app"))
     size = element("E0", element("B0", b"\x01\x40"), element("BA", b"\xf0"))
     tracks = element("1654AE6B", element("AE", element("D7", b"\1"), element("83", b"\1"), element("86", b"V_VP8"), size))
-    cluster = element("1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\0", bytes(20)), unknown=not length)
+    cluster = element("1F43B675", element("E7", b"\x0f\xa0"), element("A3", b"\x81\x03\xc0\x80", VP8), unknown=not length)
     return head + element("18538067", about, tracks, cluster, unknown=not length)
 
 

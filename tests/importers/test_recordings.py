@@ -196,7 +196,7 @@ def test_what_is_no_recording_is_left_to_others(tmp_path, data):
 
 def test_what_is_missing_in_the_middle_of_a_voice_note_is_not_counted_and_is_said(tmp_path):
     page = made.page
-    data = made.opus(4.0) + page(b"abcd", 5 * 48000 + 312, bytes(300), number=3) + page(b"abcd", 60 * 48000 + 312, bytes(300), 4, number=90)
+    data = made.opus(4.0) + page(b"abcd", 5 * 48000 + 312, made.OPUS, number=3) + page(b"abcd", 60 * 48000 + 312, made.OPUS, 4, number=90)
     _, said, problems = read(tmp_path, data, "note.opus")
     assert said["length"] == "60.00 s"
     assert said["length of what is there"] == "5.00 s"

@@ -1,0 +1,197 @@
+"""Damage inside sound and pictures: every check of a format is used, and whole recordings give no remark (docs/decisions/0024)."""
+
+import hashlib
+import io
+import random
+import struct
+from functools import cache
+
+import av
+import numpy as np
+import pytest
+
+from evidence_review.domain.evidence import Item, Problem, ReadOptions
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import recordings_decoded, recordings_sums
+from evidence_review.importers.plugin import CAREFUL
+from evidence_review.importers.recordings import IMPORTER
+from evidence_review.importers.recordings_decoded import UNTRIED, adds_up
+from evidence_review.importers.recordings_facts import BLANK
+
+SOUND = {"mp3": ("mp3", "libmp3lame"), "m4a": ("ipod", "aac"), "aac": ("adts", "aac"), "flac": ("flac", "flac"), "opus": ("ogg", "libopus"),
+         "ogg": ("ogg", "vorbis"), "wma": ("asf", "wmav2"), "wv": ("wv", "wavpack"), "mka": ("matroska", "aac")}  # fmt: skip
+FILM = {"mp4": ("mp4", "libx264"), "mkv": ("matroska", "libx264"), "avi": ("avi", "mpeg4"), "wmv": ("asf", "wmv2"), "webm": ("webm", "libvpx"),
+        "ts": ("mpegts", "libx264"), "flv": ("flv", "flv")}  # fmt: skip
+
+
+@cache
+def coded(ending: str) -> bytes:
+    """Four seconds of noise and hum, or of moving noise."""
+    out, draw = io.BytesIO(), np.random.default_rng(1)
+    form, coder = (SOUND | FILM)[ending]
+    with av.open(out, "w", format=form) as target:
+        if ending in SOUND:
+            made = target.add_stream(coder, rate=48000, layout="stereo", options={"strict": "-2", "b": "96000"})
+            frames = [sound(made, draw, number) for number in range(187)]
+        else:
+            made = target.add_stream(coder, rate=25)
+            made.width, made.height, made.pix_fmt = 160, 120, "yuv420p"
+            frames = [picture(draw, number) for number in range(50)]
+        for frame in (*frames, None):
+            target.mux(made.encode(frame))
+    return out.getvalue()
+
+
+def sound(made, draw, number):
+    waves = 0.2 * np.sin(np.arange(number * 1024, number * 1024 + 1024) / 20) + 0.1 * draw.standard_normal(1024)
+    kind = made.codec_context.format.name
+    samples = np.stack([waves, waves])
+    whole = {"flt": samples.astype(np.float32), "u8": (samples * 120 + 128).astype(np.uint8), "s32": (samples * 2e9).astype(np.int32)}
+    samples = whole.get(kind.rstrip("p"), (samples * 20000).astype(np.int16))
+    frame = av.AudioFrame.from_ndarray(samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout="stereo")
+    frame.sample_rate, frame.pts = 48000, number * 1024
+    return frame
+
+
+def picture(draw, number):
+    pixels = draw.integers(0, 255, (12, 16, 3), np.uint8).repeat(10, 0).repeat(10, 1)
+    frame = av.VideoFrame.from_ndarray(pixels, format="rgb24").reformat(format="yuv420p")
+    frame.pts = number
+    return frame
+
+
+def damage_told(tmp_path, data, name):
+    """The remarks but that nobody has listened and that no length is written."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    values = list(IMPORTER.read(path, ReadOptions()))
+    assert sum(isinstance(value, Item) for value in values) == 1
+    problems = [value for value in values if isinstance(value, Problem)]
+    return [(one.kind, one.reason) for one in problems if "Nobody has" not in one.reason and "is not known" not in one.reason]
+
+
+def zeroed(data, at, size):
+    return data[:at] + bytes(size) + data[at + size :]
+
+
+@pytest.mark.parametrize("ending", SOUND | FILM)
+def test_a_whole_recording_gives_no_remark(tmp_path, ending):
+    assert damage_told(tmp_path, coded(ending), f"sound.{ending}") == []
+
+
+@pytest.mark.parametrize("ending", SOUND | FILM)
+def test_zeros_inside_a_recording_are_told(tmp_path, ending):
+    data = coded(ending)
+    for part in (2, 3):
+        told = damage_told(tmp_path, zeroed(data, len(data) * part // 5, 3000), f"sound.{ending}")
+        assert ProblemKind.PARTLY_READ in [kind for kind, _ in told], part
+
+
+@pytest.mark.parametrize("ending", SOUND | FILM)
+def test_bytes_taken_out_of_a_recording_are_told(tmp_path, ending):
+    data = coded(ending)
+    told = damage_told(tmp_path, data[: len(data) // 2] + data[len(data) // 2 + 1500 :], f"sound.{ending}")
+    assert ProblemKind.PARTLY_READ in [kind for kind, _ in told]
+
+
+@pytest.mark.parametrize("ending", ["flac", "opus", "ogg", "wv", "mp3"])
+def test_a_single_bit_is_told_where_the_format_has_check_sums(tmp_path, ending):
+    draw, data = random.Random(2), coded(ending)
+    for _ in range(5):
+        changed = bytearray(data)
+        changed[draw.randrange(3000, len(data) - 2000)] ^= 1 << draw.randrange(8)
+        assert damage_told(tmp_path, bytes(changed), f"sound.{ending}")
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mkv", "wmv", "m4a", "wma"])
+def test_changed_bits_are_told_where_a_decoder_meets_them(tmp_path, ending):
+    draw, changed = random.Random(3), bytearray(coded(ending))
+    for _ in range(60):
+        changed[draw.randrange(3000, len(changed))] ^= 1 << draw.randrange(8)
+    assert damage_told(tmp_path, bytes(changed), f"sound.{ending}")
+
+
+def test_a_sum_of_all_sound_in_an_ape_file_is_held_against_it(tmp_path):
+    head = struct.pack("<HHIIIHHI", 2000, 0, 73728, 14472, 2, 16, 2, 44100)
+    table, music = bytes(4), bytes(range(256)) * 4
+    sizes = struct.pack("<7I", 52, 24, 4, 0, len(music), 0, 0)
+    told_by = hashlib.md5(music + head + table).digest()
+    data = b"MAC " + struct.pack("<HH", 3990, 0) + sizes + told_by + head + table + music
+    sum_fails = "check sums"
+    assert not any(sum_fails in reason for _, reason in damage_told(tmp_path, data, "a.ape"))
+    changed = bytearray(data)
+    changed[-300] ^= 1
+    assert any(sum_fails in reason for _, reason in damage_told(tmp_path, bytes(changed), "a.ape"))
+
+
+def test_zeros_from_one_block_of_a_disk_to_another_are_remarked_in_uncoded_sound(tmp_path):
+    noise = np.random.default_rng(4).integers(1, 255, 60_000, np.uint8).tobytes()
+    whole = (
+        b"RIFF"
+        + struct.pack("<I", 60_036)
+        + b"WAVEfmt "
+        + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8)
+        + b"data"
+        + struct.pack("<I", 60_000)
+        + noise
+    )
+    assert damage_told(tmp_path, whole, "note.wav") == []
+    assert damage_told(tmp_path, zeroed(whole, 700, 4096), "note.wav") == []  # silence, that may have been recorded so
+    assert damage_told(tmp_path, zeroed(whole, 8192, 4096), "note.wav") == [(ProblemKind.SOURCE_FLAG, BLANK)]
+
+
+@pytest.mark.parametrize(("at", "told"), [(24, True), (40, False)])
+def test_a_hole_in_the_frames_of_a_tag_is_told_and_its_filling_is_not(tmp_path, at, told):
+    tag = (
+        b"TIT2"
+        + struct.pack(">I", 20)
+        + bytes(2)
+        + b"\0"
+        + b"Shed by the canal  x"[:19]
+        + b"TPE1"
+        + struct.pack(">I", 7)
+        + bytes(2)
+        + b"\0Ursula"
+        + bytes(60)
+    )
+    sound = coded("mp3")
+    sound = (
+        sound[10 + sum((byte & 127) << 7 * (3 - place) for place, byte in enumerate(sound[6:10])) :] if sound.startswith(b"ID3") else sound
+    )
+    whole = b"ID3\3\0\0" + bytes([0, 0, len(tag) >> 7, len(tag) & 127]) + tag + sound
+    assert damage_told(tmp_path, whole, "note.mp3") == []
+    changed = zeroed(whole, at, 20)
+    assert bool(damage_told(tmp_path, changed, "note.mp3")) is told
+
+
+def test_a_reading_after_one_that_ended_the_process_does_not_decode_and_says_so(tmp_path):
+    before = CAREFUL.set(True)
+    try:
+        assert damage_told(tmp_path, coded("mp3"), "note.mp3") == [(ProblemKind.SOURCE_FLAG, UNTRIED)]
+    finally:
+        CAREFUL.reset(before)
+
+
+def test_a_long_recording_is_decoded_in_part_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(recordings_decoded, "_SECONDS_OF_FILM", 0.0)
+    assert damage_told(tmp_path, coded("mp4"), "film.mp4") == [(ProblemKind.SOURCE_FLAG, recordings_decoded.NOT_ALL)]
+
+
+def test_the_parts_of_a_picture_fill_it():
+    about = b"\1\x64\0\x1f\xff"
+    whole = struct.pack(">I", 5) + b"\x65abcd" + struct.pack(">I", 2) + b"\x41a"
+    assert adds_up(whole, about, 4)
+    assert adds_up(whole, b"\0\0\0\1g", 4)  # parts with a mark before them instead of a length
+    assert not adds_up(bytes(4) + whole[4:], about, 4)
+    assert not adds_up(whole[:-1], about, 4)
+
+
+def test_sums_over_many_lanes_equal_those_bit_by_bit():
+    assert recordings_sums.arc(b"123456789") == 0xBB3D  # the check value of CRC-16/ARC
+    data = random.Random(5).randbytes(10_001)
+    value = 0
+    for byte in data:
+        value ^= byte
+        for _ in range(8):
+            value = value >> 1 ^ 0xA001 if value & 1 else value >> 1
+    assert recordings_sums.arc(data) == value
