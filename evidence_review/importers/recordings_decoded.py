@@ -21,6 +21,10 @@ _LENGTHS_BEFORE = frozenset({"h264", "hevc"})
 _SECONDS_OF_SOUND, _SECONDS_OF_FILM = 20.0, 5.0
 """Processor time given to decoding; after it, what is left is only looked through, and of films a picture here and there is decoded."""
 _NO_ZEROS, _NEVER_NOTHING = frozenset({"vp8", "vp9", "av1"}), frozenset({"opus", "vorbis", "aac", "amr_nb", "amr_wb", "wmav1", "wmav2"})
+_MP3_FAULTS = ("overread", "invalid new backstep", "big_values too big", "invalid block type")
+"""What FFmpeg's decoder of MP3 says and does not call an error."""
+_NOT_OURS = ("Channel mask", "Header missing")
+"""What it calls an error and is none: channels that it cannot place, a tag taken for sound (the row of frames is looked at elsewhere)."""
 _MIDWAY, _FIRST = frozenset({"mp3", "mpeg", "mpegts", "aac"}), 2
 """Containers that may begin in the middle of something, and the packets that then lean on what was before."""
 _MOST_PIXELS = 7680 * 4320
@@ -43,7 +47,7 @@ def remarks(path: Path) -> tuple[list[str], list[str]]:
                 work.through(source)
         except Exception:  # noqa: BLE001  damage trips any part of the library; what was decoded before is counted
             work.broke_off = True
-    damaged = work.faults or (work.broke_off and work.good)
+    damaged = work.faults or (work.broke_off and work.good and work.form != "wv")  # which takes a tag behind the sound for a broken block
     return [NOT_DECODED] if damaged else [], [NOT_ALL] if work.left else []
 
 
@@ -69,6 +73,7 @@ class _Decoding:
     def __init__(self) -> None:
         self.good = self.faults = 0
         self.broke_off = self.left = False
+        self.form = ""
         self.spent = {"audio": 0.0, "video": 0.0}
         self.begun: set[int] = set()
         self.first: Counter[int] = Counter()
@@ -76,6 +81,7 @@ class _Decoding:
 
     def through(self, source: Any) -> None:
         """Every packet of sound and picture in turn."""
+        self.form = source.format.name
         for stream in source.streams:
             if stream.type in self.spent and stream.codec_context is not None:
                 stream.codec_context.options = {"err_detect": _STRICT, "skip_loop_filter": "all"}
@@ -85,7 +91,7 @@ class _Decoding:
                 self._packet(packet)
 
     def _packet(self, packet: Any) -> None:
-        from av.error import FFmpegError
+        from av.error import FFmpegError, InvalidDataError
 
         stream, begun = packet.stream, time.process_time()
         self.faults += packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"  # its packets are numbered
@@ -96,17 +102,19 @@ class _Decoding:
         try:
             fault = bool(sum(bool(getattr(frame, "is_corrupt", False)) for frame in packet.decode()))
             self.good += 1
-        except EOFError:
-            return  # what a decoder says once it was told of the end
-        except (FFmpegError, ValueError):
-            fault = True
-        fault = fault or any(name.startswith("mp3") for _, name, _ in self.said) or _is_holed(packet)
-        self.faults += fault and (self.first[stream.index] > _FIRST or packet.stream.container.format.name not in _MIDWAY)
+        except InvalidDataError as why:
+            fault = not any(words in str(why) for words in _NOT_OURS)
+        except FFmpegError:
+            return  # an end, or what this decoder does not do
+        fault = fault or any(words in said for _, _, said in self.said for words in _MP3_FAULTS) or _is_holed(packet)
+        self.faults += fault and (self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY)
         self.spent[stream.type] += time.process_time() - begun
 
     def _passed_over(self, packet: Any) -> bool:
         """Whether a packet is not decoded: a picture before the first whole one, one too large, or one for which no time is left."""
         stream, spent = packet.stream, self.spent[packet.stream.type]
+        if not packet.size:
+            return True
         if stream.type == "audio":
             self.left = self.left or spent > _SECONDS_OF_SOUND
             return spent > _SECONDS_OF_SOUND

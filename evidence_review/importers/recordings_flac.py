@@ -43,7 +43,7 @@ def blocks(file: Bytes) -> tuple[int, bool]:
     at, sound, last = 4, True, False
     while not last and len(head := file.at(at, 4)) == 4:
         last, kind, length = bool(head[0] & 128), head[0] & 127, int.from_bytes(head[1:], "big")
-        sound = sound and kind < 7 and (kind != 0 or at == 4) and (kind != 4 or _fills(file.at(at + 4, length)))
+        sound = sound and kind < 127 and (kind != 0 or at == 4) and (kind != 4 or _fills(file.at(at + 4, length)))
         at += 4 + length
     return at, sound and last
 

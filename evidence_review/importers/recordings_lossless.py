@@ -136,9 +136,12 @@ def wavpack(file: Bytes, facts: Facts) -> None:
     head = file.at(0, 32).ljust(32, b"\0")
     said, flags = int.from_bytes(head[12:16], "little"), int.from_bytes(head[24:28], "little")
     rate = _rate(file, int.from_bytes(head[4:8], "little") + 8, flags)
-    reached, whole = 0, True
+    reached, whole, ends = 0, True, 0
     for first, samples, ends in _blocks(file):
         reached, whole = (max(reached, first + samples), whole) if ends <= file.size else (reached, False)
+    behind = file.at(ends, 32)
+    if len(behind) > 7 and not behind.startswith((b"APETAGEX", b"TAG", b"ID3")):
+        facts.damage.append(SPOILT)
     if said == _NO_SIZE:
         said = reached
     if rate and said:
