@@ -186,7 +186,7 @@ def _terms(path: Path | None) -> list[str]:
 def demo_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("out", type=Path, nargs="?", metavar="DIR", help="a new folder; by default one for this session only")
     one.add_argument("--headless", action="store_true", help="run the whole story without a window")
-    one.add_argument("--messages", type=int, default=8000, help="how many messages, about")
+    one.add_argument("--messages", type=int, default=8000, help="how many messages, about, where there is no window (8,000)")
     one.add_argument("--material", action="store_true", help="only write the fictional exports")
 
 

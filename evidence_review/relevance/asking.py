@@ -24,9 +24,12 @@ def _function_words() -> frozenset[str]:
 
 
 def query_words(line: LineOfEnquiry) -> frozenset[str]:
-    """The words by which a line ranks: those of its title and question that carry meaning, and its terms with every form switched on."""
-    forms = (form for term in line.terms if term.kind is not TermKind.REGEX for form in term.active_forms())
-    return _asked(line) - _function_words() | frozenset(word for form in forms for word in plain_words(form))
+    """The words by which a line ranks: those of its title and question that carry meaning, and those of its terms with every form switched on.
+
+    Of a phrase ("at the flat") only the words that carry meaning rank other items; a term of such words alone keeps them.
+    """
+    forms = (plain_words(form) for term in line.terms if term.kind is not TermKind.REGEX for form in term.active_forms())
+    return _asked(line) - _function_words() | frozenset(word for form in forms for word in set(form) - _function_words() or form)
 
 
 def people_asked(line: LineOfEnquiry) -> frozenset[str]:

@@ -1,16 +1,17 @@
 """Passages, sittings and the people whom a question names."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import Points
+from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.relevance import Ranked, rank
-from evidence_review.relevance.asking import named_senders, people_asked
+from evidence_review.relevance.asking import named_senders, people_asked, query_words
 from evidence_review.relevance.talks import LONG, passages, talks
 from evidence_review.relevance.windows import places, smoothed
 
@@ -44,6 +45,14 @@ def test_a_short_name_in_the_question_stands_for_a_person_of_the_line():
     assert "big d" in people_asked(line("Was a man called Danny at the flat?"))
     assert "447700900208" in people_asked(line("Was a man called Danny at the flat?"))
     assert people_asked(line("Was anybody at the flat?")) == frozenset()
+
+
+def test_only_words_that_carry_meaning_rank_of_a_phrase():
+    asked = line("Was anybody there?")
+    at_the_flat = replace(asked, terms=(Term("at the flat", TermKind.PHRASE, "the place"),))
+    assert query_words(at_the_flat) - query_words(asked) == {"flat"}
+    him = replace(asked, terms=(Term("him", TermKind.EXACT, "who is meant"),))
+    assert query_words(him) - query_words(asked) == {"him"}
 
 
 def test_who_speaks_is_known_by_role_by_the_start_of_a_longer_name_and_by_a_title_that_one_alone_has():
