@@ -188,7 +188,7 @@ class Pages:
             return None
         kinds = list[int]()
         while at < head and len(kinds) <= _MOST_COLUMNS:
-            kind, at = inner._varint(at)  # noqa: SLF001
+            kind, at = inner._varint(at)  # noqa: SLF001  # a part of the same reader
             kinds.append(kind)
         sizes = [_INTEGERS.get(kind, 8 if kind == 7 else (kind - 12) // 2 if kind >= 12 else 0) for kind in kinds]
         if at != head or any(kind in {10, 11} or kind < 0 for kind in kinds) or head + sum(sizes) != len(payload):

@@ -14,8 +14,8 @@ class Origin(Enum):
     """Where a count begins."""
 
     UNIX = datetime(1970, 1, 1)  # noqa: DTZ001 # instants are stored without tzinfo
-    APPLE = datetime(2001, 1, 1)  # noqa: DTZ001
-    WEBKIT = datetime(1601, 1, 1)  # noqa: DTZ001
+    APPLE = datetime(2001, 1, 1)  # noqa: DTZ001  # an epoch is read with the zone told beside it
+    WEBKIT = datetime(1601, 1, 1)  # noqa: DTZ001  # as above
 
 
 def epoch(value: object, origin: Origin = Origin.UNIX) -> Moment | None:

@@ -139,7 +139,7 @@ def _time(said: re.Match[str]) -> time | None:
 def _moment(each: _Entry, days: dict[str, Written], order: object, clock: Clock) -> Moment:
     raw = f"{each.day} {each.clock}"
     found = days.get(each.day)
-    day = local_of(found, order)[0] if found else None  # type: ignore[arg-type]
+    day = local_of(found, order)[0] if found else None  # type: ignore[arg-type]  # the order is one of local_of
     return clock.moment(raw, datetime.combine(day.date(), each.at)) if day and each.at else Moment(raw)
 
 

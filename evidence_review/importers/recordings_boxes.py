@@ -126,7 +126,7 @@ def since_1904(seconds: int) -> Moment | None:
     """The instant of a count of seconds since 1904; None for 0. A count too small for a phone was since 1970, as some phones write it."""
     if not seconds:
         return None
-    origin = _1904 if seconds > 2_082_844_800 else datetime(1970, 1, 1)  # noqa: DTZ001
+    origin = _1904 if seconds > 2_082_844_800 else datetime(1970, 1, 1)  # noqa: DTZ001  # the container's clock, which has no zone
     try:
         return Moment(str(seconds), None, origin + timedelta(seconds=seconds), None, ZoneSource.IN_VALUE)
     except OverflowError:

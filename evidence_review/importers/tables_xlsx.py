@@ -53,7 +53,7 @@ def book_of(package: Package) -> Book:
         if local(element) == "sheet":
             book.sheets.append(_part(element, relations))
         elif local(element) == "workbookPr" and attribute(element, "date1904") in {"1", "true"}:
-            book.since = datetime(1904, 1, 1)  # noqa: DTZ001
+            book.since = datetime(1904, 1, 1)  # noqa: DTZ001  # days of a workbook, which have no zone
     if not any(each.part for each in book.sheets):
         parts = sorted(name for name in package.tree.names() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name.lower()))
         book.sheets = [Part(f"Sheet {number}", name, hidden=False, kind="worksheet") for number, name in enumerate(parts, 1)]

@@ -58,7 +58,7 @@ def redact(
     stays = frozenset(bare(word) for word in allowed or ())
     boxes = [(int(one["page"]), tuple(float(side) for side in one["box"])) for one in areas or ()]
     if is_picture_file(data):
-        filled = [PageArea(pages[0], box) for _, box in boxes]  # pyright: ignore[reportArgumentType]
+        filled = [PageArea(pages[0], box) for _, box in boxes]  # pyright: ignore[reportArgumentType]  # four sides, always
         yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays, areas=filled))
     else:
         filled = [PageArea(page, box) for page, box in boxes]  # pyright: ignore[reportArgumentType]

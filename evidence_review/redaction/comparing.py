@@ -94,7 +94,7 @@ def _set_anew(kept: Sequence[Glyph], shifted: Sequence[Shifted]) -> list[Glyph]:
         near = cells.get((round(x), round(y)))
         mine = min(near, key=lambda one: abs(one.old[0] - x) + abs(one.old[1] - y)) if near else None
         if mine is not None and abs(mine.old[0] - x) <= _ALIKE and abs(mine.old[1] - y) <= _ALIKE:
-            glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901
+            glyph = glyph._replace(origin=(mine.new[0] + x - mine.old[0], mine.new[1] + y - mine.old[1]))  # noqa: PLW2901  # the glyph where it was
         out.append(glyph)
     return out
 

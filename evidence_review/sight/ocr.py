@@ -161,7 +161,7 @@ def _mended(words: Sequence[Word]) -> list[Word]:
         if (word.text == "|" and any(text[:1].isalpha() or text[-1:].isalpha() for text in near)) or (
             word.text[0] == "|" and word.text[1:2] in {"'", "\u2019", "t", "f", "n", "s"}
         ):
-            word = replace(word, text="I" + word.text[1:])  # noqa: PLW2901
+            word = replace(word, text="I" + word.text[1:])  # noqa: PLW2901  # the word as read again
         out.append(word)
     return out
 

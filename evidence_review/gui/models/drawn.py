@@ -82,7 +82,7 @@ class Areas:
 
     def _put(self, box: Box) -> "Areas":
         now = self.all[self.at]
-        made = replace(now, area=PageArea(now.area.page, tuple(min(1.0, max(0.0, side)) for side in box)))  # pyright: ignore[reportArgumentType]
+        made = replace(now, area=PageArea(now.area.page, tuple(min(1.0, max(0.0, side)) for side in box)))  # pyright: ignore[reportArgumentType]  # four sides, always
         return replace(self, all=(*self.all[: self.at], made, *self.all[self.at + 1 :]))
 
 

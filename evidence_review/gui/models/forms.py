@@ -77,7 +77,7 @@ def basis_from(power: LegalBasis, note: str, values: Values) -> Basis:
 
 def _made[R: (Notice, Request)](record: type[R], values: Mapping[str, object]) -> R:
     known = {field.name for field in fields(record)}
-    return record(**{name: value for name, value in values.items() if name in known})  # pyright: ignore[reportArgumentType]
+    return record(**{name: value for name, value in values.items() if name in known})  # pyright: ignore[reportArgumentType]  # the fields are those of the record
 
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

@@ -105,7 +105,7 @@ class ApprovePage(QWidget):
         acts = Flow(self.approve, self.back, self.endorse, self.overlap, self.pages, self.level)
         self.detail = QWidget()
         fill(QVBoxLayout(self.detail), (self.title, self.warned, sides, self.ways, self.list, self.why, acts), 8, 14)
-        self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        self.detail.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
         top = column(label("Approve", "title"), label("A second person compares before and after.", "hint"), gap=4)
         self.seek = button("Search and mark…", self.seek_wanted.emit, tip="Search everything that goes out and mark what is found")
         left = frame("pane", top, self.table, Flow(self.seek), margin=14, gap=10)
@@ -129,7 +129,7 @@ class ApprovePage(QWidget):
 
     def showEvent(self, event: object) -> None:
         """Look again whenever the page comes up."""
-        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
         self.refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:

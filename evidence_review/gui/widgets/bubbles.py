@@ -119,9 +119,9 @@ class Bubbles(QAbstractScrollArea):
         if self.seen.whole and not before:
             self.seen_whole.emit()
 
-    def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
         """What comes into view is seen."""
-        super().showEvent(event)  # pyright: ignore[reportArgumentType]
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

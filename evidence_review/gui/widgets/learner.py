@@ -45,10 +45,10 @@ class Learner(QObject):
         self.ready.connect(review.left.put_fresh)
         review.why.why_wanted.connect(self.explain)
         self.explained.connect(review.why.put_explained)
-        self.quiet.started.connect(lambda name: review.why.put_waiting(waiting=name == "Why"))  # pyright: ignore[reportUnknownLambdaType]
+        self.quiet.started.connect(lambda name: review.why.put_waiting(waiting=name == "Why"))  # pyright: ignore[reportUnknownLambdaType]  # signals carry no types
         for over in (self.quiet.finished, self.quiet.faulted):
             over.connect(lambda: review.why.put_waiting(waiting=False))
-        lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]
+        lines.weights_wanted.connect(lambda number: self.weigh(int(number), lines.window()))  # pyright: ignore[reportUnknownLambdaType, reportUnknownArgumentType]  # signals carry no types
 
     def _changed(self, tables: frozenset[str]) -> None:
         number = self.reviewing.number

@@ -69,28 +69,28 @@ class LineRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Three lines of text and the bar."""
         del index
-        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]
+        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The row."""
         status: LineStatus = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
         painter.save()
         if chosen:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight).lighter(100))
         text = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
         faint = text if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
         inner = rect.adjusted(10, 8, -10, -8)
-        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]
+        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
         bold.setBold(True)
         two = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).lineSpacing() * 2 + 2)
         painter.setFont(bold)
         painter.setPen(text)
         painter.drawText(two, int(Qt.TextFlag.TextWordWrap), _fitting(QFontMetrics(bold), one_line(named(status)), two))
         left = f"{undecided(status):,} to decide of {status.in_scope:,}"
-        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]
+        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
         _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
         painter.restore()
 

@@ -72,8 +72,8 @@ class LogPage(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.verdict.layout().addWidget(self.verdict_title)  # pyright: ignore[reportOptionalMemberAccess]
-        self.verdict.layout().addWidget(self.verdict_lines)  # pyright: ignore[reportOptionalMemberAccess]
+        self.verdict.layout().addWidget(self.verdict_title)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
+        self.verdict.layout().addWidget(self.verdict_lines)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
         self.verdict.hide()
         top = column(
             label("Log", "title"), label("Every act is written here before it happens. Reading the log is written too.", "hint"), gap=4
@@ -91,7 +91,7 @@ class LogPage(QWidget):
         self.tabs.addTab(unseen, "What was not looked at")
         self.tabs.currentChanged.connect(self._look)
         fill(QVBoxLayout(self), (top, self.verdict, self.tabs), 10, 20)
-        self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        self.layout().setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
 
     def _connect(self) -> None:
         for part in (self.user, self.op):

@@ -158,10 +158,10 @@ class PersonalPane(QWidget):
             )
         chip = KindChip(family_of(finding.kind, finding.cps_type), self.look, finding.tier)
         made = frame("true", row(tick, chip, column(*parts, gap=2)), margin=8)
-        line = made.layout().itemAt(0).layout()  # pyright: ignore[reportOptionalMemberAccess]
-        line.setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        line = made.layout().itemAt(0).layout()  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
+        line.setStretch(2, 1)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
         for part in (tick, chip):
-            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]  # made with a layout by our own frame()
         return made
 
     def _mark(self, view: ItemView, mark: Redaction) -> QFrame:

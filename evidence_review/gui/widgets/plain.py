@@ -260,14 +260,14 @@ class Quiet(QPlainTextEdit):
         made: list[QTextEdit.ExtraSelection] = []
         for start, end in spans:
             one = QTextEdit.ExtraSelection()
-            one.cursor = QTextCursor(self.document())  # pyright: ignore[reportAttributeAccessIssue]
-            one.cursor.setPosition(start)  # pyright: ignore[reportAttributeAccessIssue]
-            one.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)  # pyright: ignore[reportAttributeAccessIssue]
+            one.cursor = QTextCursor(self.document())  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+            one.cursor.setPosition(start)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
+            one.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
             form = QTextCharFormat()
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             form.setUnderlineColor(colour)
             form.setForeground(colour)
-            one.format = form  # pyright: ignore[reportAttributeAccessIssue]
+            one.format = form  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
             made.append(one)
         self.setExtraSelections(made)
 
@@ -276,7 +276,7 @@ class Quiet(QPlainTextEdit):
         del source
         return False
 
-    def createMimeDataFromSelection(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def createMimeDataFromSelection(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
         """Nothing is copied or dragged out, not even to the X11 selection."""
         return
 

@@ -280,7 +280,7 @@ class ReviewPage(QWidget):
             self.decided.hide()
         else:
             holder = self._tab_of(self.decision)
-            self.decided.layout().addWidget(self.decision)  # pyright: ignore[reportOptionalMemberAccess]
+            self.decided.layout().addWidget(self.decision)  # pyright: ignore[reportOptionalMemberAccess]  # made with a layout by our own frame()
             self.tabs.removeTab(self.tabs.indexOf(holder))
             holder.deleteLater()
             self.decided.show()

@@ -60,7 +60,7 @@ class ReasonRow(QFrame):
         words = label(reason.words, "hint" if reason.kind == "counter" else "body")
         fill(QVBoxLayout(self), (sign, words), 2, 6)
 
-    def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
         """The mouse is on it."""
         del event
         self._stand(here=True)
@@ -70,12 +70,12 @@ class ReasonRow(QFrame):
         del event
         self._stand(here=self.hasFocus())
 
-    def focusInEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def focusInEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
         """The keys are on it."""
         del event
         self._stand(here=True)
 
-    def focusOutEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def focusOutEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
         """The keys have left."""
         del event
         self._stand(here=False)
