@@ -48,9 +48,9 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.25, 0.45, 0.75, 0.7, 0.88, 0.95
-_UNKNOWN_AMONG_STRANGE = 0.85  # beside a word of another tongue, or one that no list knows
-_SHOWN = 0.4  # an ordinary word in small letters is not even shown as possible below this
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.15, 0.3, 0.3, 0.25, 0.4, 0.6
+_UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.45, 0.5  # beside a word of another tongue, or one that no list knows
+_SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
 )
@@ -61,23 +61,24 @@ _SENTENCE_LAST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
+_WHERE_OF = re.compile(r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE)  # said of an address
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
-_VETO = 0.2  # a name that only a list knows is possible where the classifier is less sure than this that it is personal
-_VETO_SMALL = 0.9  # in small letters: less sure than this that it is a person
-_NEVER = 2.0
+# A name that only a list knows is possible where the classifier is less sure than this that it is a person: with a capital, in small letters, and so nearly alone.
+_VETO, _VETO_SMALL, _VETO_SMALL_ALONE = 0.2, 0.5, 0.1
 _SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
-# Of other kinds: possible from, likely from.
+_NEVER = 2.0
+# Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
 _FIRM = {
-    "ADDRESS": (0.5, 0.95),
-    "HANDLE": (0.6, 0.95),
-    "SECRET": (0.6, 0.97),
-    "SCHOOL": (0.6, 0.85),
-    "MEDICAL_ORG": (0.6, 0.8),
-    "WORKPLACE": (0.6, 0.93),
-    "AGE": (0.5, 0.95),
-    "OCCUPATION": (0.6, 0.93),
-    "DATE_OF_BIRTH": (0.6, 0.8),
-    "CODE": (0.5, 0.98),
+    "ADDRESS": (0.3, 0.6, 0.7),
+    "HANDLE": (0.3, 0.8, 0.95),
+    "SECRET": (0.3, 0.7, 0.75),
+    "SCHOOL": (0.3, 0.8, _NEVER),
+    "MEDICAL_ORG": (0.3, 0.6, _NEVER),
+    "WORKPLACE": (0.3, 0.65, 0.75),
+    "AGE": (0.25, 0.5, _NEVER),
+    "OCCUPATION": (0.3, 0.75, _NEVER),
+    "DATE_OF_BIRTH": (0.3, 0.6, 0.8),
+    "CODE": (0.25, 0.65, 0.75),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
@@ -96,8 +97,8 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
 _MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
 _OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
-_INITIALS, _INITIALS_LONG = 0.97, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
-_LETTER, _SMALL_LETTER = 0.9, 0.97  # one capital letter is a person from here on, one small letter
+_INITIALS, _INITIALS_LONG = 0.4, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
+_LETTER, _SMALL_LETTER = 0.5, 0.8  # one capital letter is a person from here on, one small letter
 _NO_LETTERS = listed("I A i a x u r n y")  # words, kisses and short forms
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
@@ -187,6 +188,8 @@ def _bare(text: str, entity: Entity) -> Entity | None:
     if entity.kind in _FIRM:
         first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
         start, end = first.end() if first else start, last.start() if last else end
+    if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
+        start = lead.start()
     if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
         end = code.start()
     if (start, end) == (entity.start, entity.end):
@@ -254,9 +257,9 @@ def _short_form(written: str, keys: set[str]) -> bool:
 
 def _small_name_needs(reading: Reading, found: list[Entity]) -> float:
     """How sure it must be of a name on no list in small letters: surer among words of other tongues, never where other names have capitals."""
-    people = [entity for entity in found if entity.kind == "PERSON"]
+    people = [entity for entity in found if entity.kind == "PERSON" and entity.probability >= _LISTED_NAME]
     if any(reading.text[entity.start].isupper() for entity in people):
-        return _NEVER
+        return _SMALL_AMONG_CAPITALS
     if not people:
         return _UNKNOWN_SMALL
     named = {word.start() for entity in people for word in _WORD.finditer(reading.lower, entity.start, entity.end)}
@@ -267,10 +270,10 @@ def _small_name_needs(reading: Reading, found: list[Entity]) -> float:
 def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     """How much is believed: of a person by what the lists say of her words and by her letters (`sure_small`), of all else by its kind."""
     if entity.kind != "PERSON":
-        least, needed = _FIRM[entity.kind]
+        least, needed, misshapen = _FIRM[entity.kind]
         written = reading.text[entity.start : entity.end]
         if entity.kind in _SHAPES and not _SHAPES[entity.kind].fullmatch(written):
-            needed = _NEVER
+            needed = misshapen
         if (
             entity.kind == "ADDRESS"
             and not any(c.isdigit() for c in written)
@@ -315,7 +318,8 @@ def _weighed(reading: Reading, hit: Hit, seen: list[Seen], starts: list[int], *,
         return hit
     near = seen[max(bisect_left(starts, hit.start) - 1, 0) : bisect_left(starts, hit.end)]
     own = [word for word in near if hit.start < word.end]
-    if any(word.kind == "PERSON" and word.probability >= _VETO_SMALL if small else word.probability >= _VETO for word in own):
+    needed = _VETO if not small else _VETO_SMALL_ALONE if alone else _VETO_SMALL
+    if any(word.kind == "PERSON" and word.probability >= needed for word in own):
         return hit
     return replace(hit, tier=Tier.POSSIBLE, reason=f"{hit.reason}, though it does not read like one here")
 

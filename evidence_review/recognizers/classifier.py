@@ -74,14 +74,14 @@ def _seen(runs: Iterable[list[Placed]], found: Iterable[Labels], place: int = 0)
 
 
 def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
-    """Neighbouring words of one kind as one; a line end parts all but the words of one name."""
+    """Neighbouring words of one kind as one; a line end parts all but the words of one name, and no word begins an address inside another."""
     current: Entity | None = None
     last = -1
     for word in seen:
         if word.kind == "PERSON" and _parts_names(text, word):
             continue
         near = current and word.place == last + 1 and word.kind == current.kind and not _parted(text, current, word)
-        if current and near and not (word.begins and word.start > current.end):
+        if current and near and not (word.begins and word.start > current.end and word.kind != "ADDRESS"):
             current = Entity(
                 current.start, word.end, current.kind, max(current.probability, word.probability), max(current.mask, word.mask)
             )

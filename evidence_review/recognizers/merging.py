@@ -114,9 +114,13 @@ def _told(reason: str, others: tuple[str, ...]) -> str:
 
 _KIN = re.compile(
     r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nanny|nan|gran|granny|grandma|grandad|big|lil|likkle|little|middle|hairy|ginger|scouse|welsh|irish|scottish|posh|fat|tall|skinny|mad|yung|cousin|pastor|deacon|"
-    r"khala|khalto|chacha|chachi|masi|bua|bhua|umm|abu|tita|tito|tante|tanti|eedo|abti|adeer|habaryar|ciocia|wujek|babcia|kuya|teta)[ \n]\Z",
+    r"khala|khalto|chacha|chachi|masi|bua|bhua|umm|um|abu|tita|tito|tante|tanti|eedo|abti|adeer|habaryar|ciocia|wujek|babcia|kuya|teta|"
+    r"tonton|maman|mamie|nonna|nonno|nain|taid|mamgu|tadcu|yncl|anti|tia|tio|vov[oóô]|abuel[ao]|nani|dadi|bibi|baba|papa|mama|mummy|daddy|nanna|grandpa|granda|sis|bro|akh|akhi|ukhti|"
+    r"ustad|ustadh|ustaadah?|ustaz|shaykh|sheikh|maulana|qari|haji|hajji|hajja|alhaji|imam|pani|panem|panią|doamna|domnul|ate|dj|chef|coach|captain|canon|elder|madam|mister|matron)[ \n]\Z",
     re.IGNORECASE,
 )
+# Said as part of a name too, but not of someone whom the text calls so: “is this brother Mahad”, “my brother Rui”.
+_SAID = re.compile(r"(?:(?P<whose>(?<![\w'’])(?:my|me|mi|his|her|ur|your|yer|our|wor|their|a|an|the)[ \n])|(?<![\w'’]))(?:brother|sister|baby|old|young)[ \n]\Z", re.IGNORECASE)
 
 
 def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
@@ -139,7 +143,9 @@ def _with_kin(text: str, start: int) -> int:
     """Where the kin word before a name begins, however it is spelt; the name's own place where there is none."""
     lead = max(start - 20, 0)
     before = read(text[lead:start])
-    kin = _KIN.search(before.text)
+    kin = _KIN.search(before.text) or _SAID.search(before.text)
+    if kin and kin.re is _SAID and kin["whose"]:
+        return start
     return lead + before.original(kin.start(), kin.start() + 1)[0] if kin else start
 
 

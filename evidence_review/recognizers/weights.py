@@ -17,7 +17,10 @@ from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.models import checked, listed
 
 MODEL = "token-classifier"
-LEAN = 0.12  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+LEAN = 0.08  # a word at least so likely part of a name is read as one, whatever else it may be: recall comes first
+_PERSONAL_FROM = 0.25  # a word at least so likely personal is read as the likeliest such kind, whatever else it may be
+# What disclosure masks. The other kinds were never looked for in British texts, so what is none may read there like any of them.
+PERSONAL = frozenset({"PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE"})
 _START, _END = 101, 102
 _MASKED = 0.15  # from here on a word is given although no kind stands out, for research copies
 _TOGETHER = 400  # word pieces read at once: more is no faster, and takes memory
@@ -80,13 +83,18 @@ def _chosen(means: Any) -> list[Label | None]:
     chances = np.exp((scores - scores.max(axis=1, keepdims=True)) / given.temperature)
     chances /= chances.sum(axis=1, keepdims=True)
     masked = 1 / (1 + np.exp(-means[:, -1]))
+    kinds = chances[:, 1::2] + chances[:, 2::2]  # labels are O, then B and I of each kind in turn
+    named = given.labels[1::2]
+    personal = np.array([label[2:] in PERSONAL for label in named])
+    shares = kinds[:, personal].sum(axis=1)
+    leads = np.where(shares >= _PERSONAL_FROM, np.where(personal, kinds, -1.0).argmax(axis=1), kinds.argmax(axis=1))
+    leads[kinds[:, 0] >= LEAN] = 0
     found: list[Label | None] = [None] * len(means)
     for at in np.flatnonzero((chances[:, 0] <= 1 - given.tau) | (masked >= _MASKED)).tolist():
-        own = chances[at]
-        kinds = own[1::2] + own[2::2]  # labels are O, then B and I of each kind in turn
-        lead = 0 if kinds[0] >= LEAN else int(kinds.argmax())
-        begins = bool(own[1 + 2 * lead] > own[2 + 2 * lead])
-        found[at] = (given.labels[1 + 2 * lead][2:], 1 - float(own[0]), float(masked[at]), begins)
+        lead = int(leads[at])
+        begins = bool(chances[at, 1 + 2 * lead] > chances[at, 2 + 2 * lead])
+        share = shares[at] if personal[lead] else 1 - chances[at, 0]
+        found[at] = (named[lead][2:], float(share), float(masked[at]), begins)
     return found
 
 
