@@ -48,8 +48,8 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.15, 0.3, 0.3, 0.25, 0.4, 0.6
-_UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.45, 0.5  # beside a word of another tongue, or one that no list knows
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.15, 0.3, 0.3, 0.2, 0.4, 0.6
+_UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.35, 0.5  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
@@ -60,39 +60,49 @@ _SENTENCE_LAST = re.compile(
     r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z",
     re.IGNORECASE,
 )
-_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my)[ \n]+)+", re.IGNORECASE)
-_WHERE_OF = re.compile(r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE)  # said of an address
+_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my|buzz|ring|knock)[ \n]+)+", re.IGNORECASE)
+_WHERE_OF = re.compile(
+    r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE
+)  # said of an address
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 # A name that only a list knows is possible where the classifier is less sure than this that it is a person: with a capital, in small letters, and so nearly alone.
 _VETO, _VETO_SMALL, _VETO_SMALL_ALONE = 0.2, 0.5, 0.1
 _SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
 _NEVER = 2.0
+_SURE_NO_THING = 0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
 # Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
 _FIRM = {
     "ADDRESS": (0.3, 0.6, 0.7),
-    "HANDLE": (0.3, 0.8, 0.95),
-    "SECRET": (0.3, 0.7, 0.75),
-    "SCHOOL": (0.3, 0.8, _NEVER),
-    "MEDICAL_ORG": (0.3, 0.6, _NEVER),
-    "WORKPLACE": (0.3, 0.65, 0.75),
-    "AGE": (0.25, 0.5, _NEVER),
-    "OCCUPATION": (0.3, 0.75, _NEVER),
-    "DATE_OF_BIRTH": (0.3, 0.6, 0.8),
-    "CODE": (0.25, 0.65, 0.75),
+    "HANDLE": (0.3, 0.6, _NEVER),
+    "SECRET": (0.3, 0.55, 0.7),
+    "SCHOOL": (0.3, 0.65, _NEVER),
+    "MEDICAL_ORG": (0.3, 0.5, _NEVER),
+    "WORKPLACE": (0.3, 0.55, 0.65),
+    "AGE": (0.2, 0.3, _NEVER),
+    "OCCUPATION": (0.3, 0.7, _NEVER),
+    "DATE_OF_BIRTH": (0.3, 0.5, 0.7),
+    "CODE": (0.25, 0.6, 0.7),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
-    "ADDRESS": re.compile(r"(?!\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?\Z)(?:(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,})", re.DOTALL),
-    "HANDLE": re.compile(
-        r"(?!.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)\Z)(?!img_|vid_|dsc_|pxl_|ptt_|aud_|scan)@?[\w.]{5,30}",
-        re.IGNORECASE,
-    ),
-    "SECRET": re.compile(r"(?!(?:19|20)\d\d\Z)(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d)\S{4,30}", re.IGNORECASE),
+    "ADDRESS": re.compile(r"(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,}", re.DOTALL),
+    "HANDLE": re.compile(r"@?[\w.]{5,30}"),
+    "SECRET": re.compile(r"(?!(?:19|20)\d\d\Z)\S{4,30}"),
     "SCHOOL": re.compile(r"(?=.{4})[^\W\d_].*", re.DOTALL),
     "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
     "WORKPLACE": re.compile(r"(?:[Tt]he )?[A-Z][\w'’&.-]{2,}.*", re.DOTALL),
     "AGE": re.compile(r"\d{1,3}|[a-z]{3,9}(?:[ -][a-z]{3,5})?", re.IGNORECASE),
     "DATE_OF_BIRTH": re.compile(r".*(?:(?<!\d)(?:19\d\d|200\d|201[0-4])|[/. -][3-9]\d)\Z", re.DOTALL),  # a year of long ago
-    "CODE": re.compile(r"(?!(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d\Z)(?:(?:\D*\d){3}.*|(?=\D*\d).{3,})", re.DOTALL),  # no date
+    "CODE": re.compile(r"(?:\D*\d){3}.*|(?=\D*\d).{3,}", re.DOTALL),
+}
+_UNFIT = {  # what the classifier alone never makes likely: floors, names of files, a month's password, late years, dates
+    "ADDRESS": re.compile(r"\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?"),
+    "HANDLE": re.compile(
+        r".*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)|(?:img_|vid_|dsc_|pxl_|ptt_|aud_|scan).*",
+        re.IGNORECASE,
+    ),
+    "SECRET": re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d.*", re.IGNORECASE),
+    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)", re.DOTALL),
+    "CODE": re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d"),
 }
 _MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
@@ -115,6 +125,7 @@ _NUMBERED = re.compile(
 _POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 12
+_SPOKEN, _FEW_SPOKEN = listed("oh zero nought one two three four five six seven eight nine double triple treble hundred"), 3
 
 
 def find(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool = False) -> Iterator[Hit]:
@@ -212,7 +223,7 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
         return True
     return (
         reading.lower[entity.start : entity.end] in _LABELS
-        or (bool(keys) and keys <= things())
+        or (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING)
         or beside_at(reading.text, entity.start, entity.end)
     )
 
@@ -274,6 +285,8 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
         written = reading.text[entity.start : entity.end]
         if entity.kind in _SHAPES and not _SHAPES[entity.kind].fullmatch(written):
             needed = misshapen
+        if entity.kind in _UNFIT and _UNFIT[entity.kind].fullmatch(written):
+            needed = _NEVER
         if (
             entity.kind == "ADDRESS"
             and not any(c.isdigit() for c in written)
@@ -341,11 +354,16 @@ def _lettered(text: str, entity: Entity) -> bool:
 
 
 def ordinary(words: Words) -> bool:
-    """Whether it is a short text of ordinary words in small letters, which need not be shown to the classifier."""
-    return words.count <= _SHORT and all(
-        token.cap in {"low", "none"}
-        and not any(c.isdigit() for c in token.text)
-        and token.key in common_words()
-        and token.key not in name_words()
-        for token in words.tokens
+    """Whether it is a short text of ordinary words in small letters, without letters that stand alone and spoken numbers, which need not be shown to the classifier."""
+    return (
+        words.count <= _SHORT
+        and all(
+            token.cap in {"low", "none"}
+            and not any(c.isdigit() for c in token.text)
+            and token.key in common_words()
+            and token.key not in name_words()
+            and (len(token.text) > 1 or token.text in _NO_LETTERS)
+            for token in words.tokens
+        )
+        and sum(token.key in _SPOKEN for token in words.tokens) < _FEW_SPOKEN
     )

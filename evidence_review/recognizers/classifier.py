@@ -80,7 +80,7 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
     for word in seen:
         if word.kind == "PERSON" and _parts_names(text, word):
             continue
-        near = current and word.place == last + 1 and word.kind == current.kind and not _parted(text, current, word)
+        near = current and word.place == last + 1 and _alike(word.kind, current.kind) and not _parted(text, current, word)
         if current and near and not (word.begins and word.start > current.end and word.kind != "ADDRESS"):
             current = Entity(
                 current.start, word.end, current.kind, max(current.probability, word.probability), max(current.mask, word.mask)
@@ -92,6 +92,11 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
         last = word.place
     if current:
         yield current
+
+
+def _alike(kind: str, other: str) -> bool:
+    """Whether words of both kinds may be one: a number that is partly read as a password is one number."""
+    return kind == other or {kind, other} == {"CODE", "SECRET"}
 
 
 def _parted(text: str, current: Entity, word: Seen) -> bool:

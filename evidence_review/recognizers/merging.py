@@ -120,7 +120,10 @@ _KIN = re.compile(
     re.IGNORECASE,
 )
 # Said as part of a name too, but not of someone whom the text calls so: “is this brother Mahad”, “my brother Rui”.
-_SAID = re.compile(r"(?:(?P<whose>(?<![\w'’])(?:my|me|mi|his|her|ur|your|yer|our|wor|their|a|an|the)[ \n])|(?<![\w'’]))(?:brother|sister|baby|old|young)[ \n]\Z", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:(?P<whose>(?<![\w'’])(?:my|me|mi|his|her|ur|your|yer|our|wor|their|a|an|the)[ \n])|(?<![\w'’]))(?:brother|sister|baby|old|young)[ \n]\Z",
+    re.IGNORECASE,
+)
 
 
 def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
