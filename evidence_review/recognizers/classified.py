@@ -106,18 +106,25 @@ _UNFIT = {  # what the classifier alone never makes likely: floors, names of fil
 }
 _MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
-_OPEN_CODE = re.compile(r"(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)? ?\Z")
+_OPEN_CODE = re.compile(
+    r"(?:(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)?|alarms? (?:for|at)) ?\Z"
+)
 _INITIALS, _INITIALS_LONG = 0.4, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
 _LETTER, _SMALL_LETTER = 0.5, 0.8  # one capital letter is a person from here on, one small letter
 _NO_LETTERS = listed("I A i a x u r n y")  # words, kisses and short forms
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
-_BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, for a research copy
+# What these are called in a research copy, which masks them in prose too where disclosure does not.
+_COPIED_AS = {
+    "SCHOOL": "ORG", "WORKPLACE": "ORG", "MEDICAL_ORG": "ORG", "ADDRESS": "LOC", "DATE_OF_BIRTH": "DATETIME", "AGE": "QUANTITY",
+    "OCCUPATION": "MISC", "PERSON": "MISC", "CODE": "MISC",
+}  # fmt: skip
+_BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, in a message also
 _COPY = 0.5  # likely from, in a message
-_COPY_PROSE = 0.15  # in prose a research copy masks what is at least so likely to be masked
+_COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
-    "urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss"
+    "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss"
 )
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
@@ -151,7 +158,7 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
 
 def _copied(lower: str, found: list[Entity]) -> frozenset[str]:
     """The words of all that a research copy has to mask: what is masked once is masked at every mention."""
-    return frozenset(lower[e.start : e.end] for e in found if e.kind in _COPY_KINDS | _BODIES and e.mask >= _COPY_PROSE)
+    return frozenset(lower[e.start : e.end] for e in found if e.kind in _COPY_KINDS | _COPIED_AS.keys() and e.mask >= _COPY_PROSE)
 
 
 def _own(reading: Reading, found: list[Entity], officials: set[str], copied: frozenset[str] | None) -> Iterator[Hit]:
@@ -166,8 +173,8 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
         tier = _tier(reading, entity, sure_small) if entity.kind not in _COPY_KINDS else None
         if tier:
             yield Hit(entity.start, entity.end, _kind(reading, entity), tier, "classifier", _KINDS[entity.kind][1])
-        if entity.kind in _COPY_KINDS | _BODIES:
-            kind, reason = _KINDS[entity.kind if entity.kind in _COPY_KINDS else "ORG"]
+        if entity.kind in _COPY_KINDS | _BODIES or (copied is not None and entity.kind in _COPIED_AS):
+            kind, reason = _KINDS[_COPIED_AS.get(entity.kind, entity.kind)]
             yield Hit(entity.start, entity.end, kind, _copy_tier(reading.lower, entity, copied), "classifier", reason)
 
 
@@ -209,7 +216,9 @@ def _bare(text: str, entity: Entity) -> Entity | None:
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
-    """Whether a person is only a label, a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
+    """Whether it is only a label, a person a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
+    if reading.lower[entity.start : entity.end] in _LABELS:
+        return True
     if entity.kind == "AGE":
         return bool(
             _MEASURE_BEFORE.search(reading.lower, max(0, entity.start - 8), entity.start) or _MEASURE_AFTER.match(reading.lower, entity.end)
@@ -221,11 +230,7 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     keys = {key(word) for word in _keys(reading.lower, [entity])}
     if keys and keys <= _everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
         return True
-    return (
-        reading.lower[entity.start : entity.end] in _LABELS
-        or (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING)
-        or beside_at(reading.text, entity.start, entity.end)
-    )
+    return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(reading.text, entity.start, entity.end)
 
 
 def _in_phrase(lower: str, entity: Entity) -> bool:
