@@ -18,10 +18,10 @@ def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     """The findings of one text in order of place. Hits carry places in the original text."""
     kept = [_for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY]
     plain = [hit for hit in kept if not hit.special]
-    firm = _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE])
+    firm = _whole_names(text, _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE]))
     weak = [hit for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
     special = [hit for hit in _union(text, [hit for hit in kept if hit.special]) if not _touches(hit, firm)]
-    return [_finding(hit) for hit in sorted([*_whole_names(text, firm), *weak, *special], key=lambda hit: (hit.start, hit.end))]
+    return [_finding(hit) for hit in sorted([*firm, *weak, *special], key=lambda hit: (hit.start, hit.end))]
 
 
 def _for_profile(hit: Hit, profile: str) -> Hit:
@@ -133,12 +133,12 @@ def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
         if hit.kind != "PERSON":
             out.append(hit)
             continue
-        start = max(_with_kin(text, hit.start), out[-1].end if out else 0)
-        last = out[-1] if out else None
-        if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and _one_person(text, last, hit):
+        start, last = _with_kin(text, hit.start), out[-1] if out else None
+        said = last is not None and start < last.end  # the kin word is a finding already
+        if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and (said or _one_person(text, last, hit)):
             out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
         else:
-            out.append(hit.moved(start, hit.end))
+            out.append(hit if said else hit.moved(start, hit.end))
     return out
 
 

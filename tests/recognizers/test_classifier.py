@@ -2,10 +2,12 @@
 
 # pyright: basic
 
+import itertools
 import os
 import pickle
 import tracemalloc
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -40,6 +42,53 @@ def test_names_that_no_list_knows_are_mostly_found_and_plain_talk_is_left_alone(
     got = [(at, name) for at, ((text, _), row) in enumerate(zip(SMOKE, found, strict=True)) for name in named(text, row)]
     assert len(set(wanted) & set(got)) >= 4
     assert len(set(got) - set(wanted)) <= 1
+
+
+def scores(**logits: float) -> list[float]:
+    """The mean scores of a word: its labels, and its mask last."""
+    labels = weights.settings().labels
+    return [logits.get(label.replace("-", "_"), -9.0) for label in labels] + [-9.0]
+
+
+def test_what_was_never_looked_for_in_british_texts_makes_no_person_of_a_word() -> None:
+    heat = weights.settings().temperature
+    means = np.array([scores(O=1.0, B_DEM=4.0 * heat, B_PERSON=2.5 * heat), scores(O=0.0, B_PERSON=4.0 * heat, B_DEM=1.0)])
+    doubted, sure = weights._chosen(means)
+    assert [label[0] for label in (doubted, sure) if label] == ["PERSON", "PERSON"]
+    assert [round(label[1], 1) for label in (doubted, sure) if label] == [0.2, 0.9]
+
+
+def test_of_two_kinds_that_disclosure_masks_the_likelier_is_told_and_their_sum_counts() -> None:
+    heat = weights.settings().temperature
+    (label,) = weights._chosen(np.array([scores(O=0.0, B_ADDRESS=4.0 * heat, B_AGE=3.5 * heat)]))
+    assert label is not None
+    assert (label[0], round(label[1], 1)) == ("ADDRESS", 1.0)
+
+
+def test_spoken_numbers_and_lone_letters_are_shown_to_the_classifier() -> None:
+    assert not classified.ordinary(words_of(read("oh seven seven double oh")))
+    assert not classified.ordinary(words_of(read("a t car")))
+    assert classified.ordinary(words_of(read("a car")))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("asc wr wb, is this brother Mahad", "brother Mahad"),
+        ("my brother Rui is late again", "Rui"),
+        ("ustaadah Hibo said no", "ustaadah Hibo"),
+        ("did pani Krysia ring", "pani Krysia"),
+    ],
+)
+def test_a_kin_word_said_as_part_of_a_name_is_masked_with_it_and_no_finding_overlaps(text: str, name: str) -> None:
+    found = detect_many([text])[0]
+    assert named(text, found) == [name]
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+
+
+def test_an_address_told_in_several_parts_is_one() -> None:
+    text = "she lives 2 doors up from the Crown on Tansy Street now"
+    assert [text[f.start : f.end] for f in detect_many([text])[0]] == ["2 doors up from the Crown on Tansy Street"]
 
 
 def test_a_finding_says_in_plain_words_why() -> None:
