@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExp
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
 from evidence_review.workflow import demonstrating, importing, previewing, reporting
-from evidence_review.workflow.views import Preview
+from evidence_review.workflow.views import ImportReport, Preview
 
 type Given = argparse.Namespace
 
@@ -42,6 +43,9 @@ def import_arguments(one: argparse.ArgumentParser) -> None:
     )
     limits.add_argument("--no-undated", action="store_true", help="leave out what has no time")
     one.add_argument("--report", type=Path, metavar="PDF", help="write the import report too")
+    one.add_argument(
+        "--again", action="store_true", help="read once more what was not read, or in part only: what was not there is added, nothing twice"
+    )
 
 
 def _reading_arguments(one: argparse.ArgumentParser) -> None:
@@ -66,14 +70,19 @@ def import_(given: Given) -> int:
         exhibit = _exhibit(given, session)
         limit = Limit(tuple(given.person), given.date_from, given.date_to, not given.no_undated)
         try:
-            reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit, _left(given)))
+            reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit, _left(given), again=given.again))
         except importing.SourceRefused as refused:
             if given.json:
                 print(json.dumps(_figures(refused.report.account), ensure_ascii=False, indent=1))
             raise
         if given.report:
             reporting.import_report(session, given.report, tuple(report.source for report in reports))
-    _say_accounts(given, [report.account for report in reports], [line for report in reports for line in _import_lines(report)])
+    _say_accounts(
+        given,
+        [report.account for report in reports],
+        [line for report in reports for line in _import_lines(report)],
+        [*map(_of_reading, reports)],
+    )
     unread = [one.reason for report in reports for one in report.coverage.problems if one.kind is ProblemKind.NOT_READ]
     if unread and not any(report.coverage.imported for report in reports):
         raise UnreadableExport(unread[0])
@@ -117,10 +126,15 @@ def _options(given: Given) -> ReadOptions:
         raise ReviewError("The mapping of columns cannot be read. Check the path and that it is the JSON that `columns` wrote.") from None
 
 
-def _say_accounts(given: Given, accounts: list[Account], lines: list[str]) -> None:
+def _of_reading(report: ImportReport) -> dict[str, Any]:
+    """Which reading of a source it is, and the figures of those before; nothing for the first."""
+    return {"reading": report.reading, "earlier": [_figures(one) for one in report.earlier]} if report.reading > 1 else {}
+
+
+def _say_accounts(given: Given, accounts: list[Account], lines: list[str], more: Sequence[dict[str, Any]] = ()) -> None:
     """One object for one source, a list for several."""
     if given.json:
-        figures = [_figures(one) for one in accounts]
+        figures = [_figures(one) | beside for one, beside in zip(accounts, more or [{}] * len(accounts), strict=True)]
         print(json.dumps(figures[0] if len(figures) == 1 else figures, ensure_ascii=False, indent=1))
     else:
         print("\n".join(lines))
@@ -169,9 +183,10 @@ def _preview_lines(one: Preview) -> list[str]:
     return lines + [f"  {warning}" for warning in (*account.unknown, *account.warnings)[:50]]
 
 
-def _import_lines(report: Any) -> list[str]:
+def _import_lines(report: ImportReport) -> list[str]:
     found, account = report.coverage, report.account
     state = "complete" if report.complete else "not complete: run it again to resume"
+    state += f" · reading {report.reading}" if report.reading > 1 else ""
     lines = [f"{report.exhibit} · {report.name} · {report.importer} · {state}", f"  sha256 {report.sha256}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in found.declared]
     lines.append(

@@ -23,6 +23,8 @@ class ImportedSource:
     sha256: str
     limit: str
     account: Account
+    reading: int = 1
+    earlier: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def _source(paper: Paper, source: ImportedSource) -> None:
     paper.facts(
         [
             ("Read as", account.importer),
+            *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
+            *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
             ("SHA-256", source.sha256),
             ("Legal basis", source.basis),
             ("Limits", source.limit or "none: the whole source was imported"),
@@ -76,6 +80,11 @@ def _source(paper: Paper, source: ImportedSource) -> None:
     _talks(paper, account)
     _listed(paper, "Names that are not known here; what they held was kept", account.unknown)
     _listed(paper, "Remarks, and what was not read", account.warnings)
+
+
+def _in_short(account: Account) -> str:
+    """An earlier account in one line; the JSON report has it whole."""
+    return f"{account.importer}: found {account.found:,}, imported {account.imported:,}, read in part {account.partly:,}, not read {account.not_read:,}"
 
 
 def _groups(paper: Paper, name: str, groups: Sequence[tuple[str, int]]) -> None:

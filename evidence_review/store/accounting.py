@@ -8,14 +8,25 @@ from datetime import datetime
 from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text, senders_of
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
+from evidence_review.store import readings
 from evidence_review.store.case import Case, Change
 from evidence_review.store.exhibits import Source, coverage
 
 
 def account(case: Case, source: Source) -> Account:
-    """The account as it stands: as counted when the import ended, before that as far as it is (`found` is 0 then)."""
-    kept = case.one("SELECT account FROM accounts WHERE source_id = :source", {"source": source.id})
-    return account_from(kept[0]) if kept else _counted_now(case, source)
+    """The account of the last reading as it stands: as counted when it ended, before that as far as it is (`found` is 0 then)."""
+    kept = dict(readings.accounts(case, source.id)).get(source.number)
+    return account_from(kept) if kept else _counted_now(case, source)
+
+
+def earlier_accounts(case: Case, source: Source) -> tuple[Account, ...]:
+    """The accounts of the readings before the last, the first one first."""
+    return tuple(account_from(kept) for number, kept in readings.accounts(case, source.id) if number < source.number)
+
+
+def end_reading(case: Case, change: Change, ended: Source) -> None:
+    """Count a source whose further reading has just ended, and keep its end and its account."""
+    readings.end(change, ended, account_text(_counted_now(case, ended)))
 
 
 def keep_account(case: Case, change: Change, source: Source) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from json.encoder import encode_basestring
 
@@ -56,6 +56,48 @@ def add(change: Change, source: SourceId, offered: Columns, known: Known | None 
     new = only(offered, _not_there(change, source, offered.locators))
     _add(change, source, new, seen_before)
     return len(new), len(offered) - len(new)
+
+
+def add_further(change: Change, source: SourceId, offered: Columns, known: Known, number: int) -> int:
+    """Store what a further reading of a source found and earlier ones did not; how many items.
+
+    An item whose locator is there stays as it is. One of which no words were read before, and now are, is added beside it, under its place
+    and the number of this reading, unless an earlier reading added the same.
+    """
+    there = _words_at(change, source, offered.locators)
+    new: dict[str, tuple[int, str]] = {}
+    for place, (locator, text) in enumerate(zip(offered.locators, offered.texts, strict=True)):
+        words = hashlib.sha256((text or "").encode()).hexdigest()
+        if locator not in there:
+            new.setdefault(locator, (place, locator))
+        elif text and there[locator] == {_NO_WORDS} and words not in _words_beside(change, source, locator):
+            new.setdefault(locator, (place, _beside(locator, number)))
+    places = [place for place, _ in new.values()]
+    added = only(offered, places)
+    _add(change, source, replace(added, locators=[locator for _, locator in new.values()]), known)
+    return len(places)
+
+
+_NO_WORDS = hashlib.sha256(b"").hexdigest()
+
+
+def _beside(locator: str, number: int | str) -> str:
+    return f"{locator} (reading {number})"
+
+
+def _words_at(change: Change, source: SourceId, locators: Sequence[str]) -> dict[str, set[str]]:
+    """The hash of the words of each item that is there, by locator."""
+    rows = change.run(
+        "SELECT locator, text_hash FROM items WHERE source_id = :source AND locator IN (SELECT value FROM json_each(:asked))",
+        {"source": source, "asked": json.dumps(locators)},
+    ).fetchall()
+    return {locator: {words} for locator, words in rows}
+
+
+def _words_beside(change: Change, source: SourceId, locator: str) -> set[str]:
+    """The hashes of words that earlier further readings added at a place."""
+    asked = [_beside(locator, number) for number in range(2, 100)]
+    return {words for kept in _words_at(change, source, asked).values() for words in kept}
 
 
 def _not_there(change: Change, source: SourceId, locators: Sequence[str]) -> list[int]:

@@ -15,12 +15,23 @@ from evidence_review.domain.people import person_key
 from evidence_review.store.case import Case, Change, Row, now
 
 _EXHIBIT = "id, ref, kind, attributed_to, basis"
-_SOURCE = "s.id, x.ref, s.name, s.path, s.sha256, s.size, s.importer, s.importer_version, s.options, e.found, e.imported, e.duplicates"
+_SOURCE = (
+    "SELECT s.id, x.ref, s.name, s.path, s.sha256, s.size, coalesce(r.importer, s.importer), coalesce(r.importer_version, s.importer_version), "
+    "coalesce(r.options, s.options), iif(r.id IS NULL, e.found, d.found), iif(r.id IS NULL, e.imported, d.imported), "
+    "iif(r.id IS NULL, e.duplicates, d.duplicates), r.id, coalesce(r.number, 1) FROM sources s JOIN exhibits x ON x.id = s.exhibit_id "
+    "LEFT JOIN source_ends e ON e.source_id = s.id "
+    "LEFT JOIN readings r ON r.source_id = s.id AND r.number = (SELECT max(number) FROM readings WHERE source_id = s.id) "
+    "LEFT JOIN reading_ends d ON d.reading_id = r.id"
+)
+"""A source as its last reading has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One export as received. `found` and the rest are None until the import reached its end."""
+    """One export as received, as its last reading has it. `found` and the rest are None until that reading reached its end.
+
+    `number` counts its readings from 1; `reading` is the id of a further one (store.readings), None for the first.
+    """
 
     id: SourceId
     exhibit: str
@@ -35,6 +46,8 @@ class Source:
     imported: int | None
     duplicates: int | None
     limit: Limit = EVERYTHING
+    reading: int | None = None
+    number: int = 1
 
     @property
     def complete(self) -> bool:
@@ -82,24 +95,33 @@ def add_source(change: Change, exhibit: ExhibitId, source: Source, by: UserId) -
             "size": source.size,
             "importer": source.importer,
             "version": source.importer_version,
-            "options": json.dumps({**dataclasses.asdict(source.options), "limit": dataclasses.asdict(source.limit)}, default=str),
+            "options": settings_text(source),
             "owner": person_key(source.options.owner or ""),
             "by": by,
             "at": now(),
         },
     )
-    given = {person_key(word) for word in (source.options.owner or "", *source.options.also_owner) if word.strip()}
+    add_owners(change, exhibit, source.options)
+    return SourceId(done.lastrowid)
+
+
+def settings_text(source: Source) -> str:
+    """Under which settings and limit a source is read, as JSON."""
+    return json.dumps({**dataclasses.asdict(source.options), "limit": dataclasses.asdict(source.limit)}, default=str)
+
+
+def add_owners(change: Change, exhibit: ExhibitId, options: ReadOptions) -> None:
+    """Note who the person importing says owns an exhibit."""
+    given = {person_key(word) for word in (options.owner or "", *options.also_owner) if word.strip()}
     change.run_many(
         "INSERT OR IGNORE INTO given_owners VALUES (:exhibit, :key)", [{"exhibit": exhibit, "key": key} for key in sorted(given)]
     )
-    return SourceId(done.lastrowid)
 
 
 def source_of(case: Case, exhibit: ExhibitId, sha256: str) -> Source | None:
     """The source with those bytes under that exhibit, or None."""
     row = case.one(
-        f"SELECT {_SOURCE} FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN source_ends e ON e.source_id = s.id "
-        "WHERE s.exhibit_id = :exhibit AND s.sha256 = :sha256",
+        f"{_SOURCE} WHERE s.exhibit_id = :exhibit AND s.sha256 = :sha256",
         {"exhibit": exhibit, "sha256": sha256},
     )
     return _source(row) if row else None
@@ -107,10 +129,7 @@ def source_of(case: Case, exhibit: ExhibitId, sha256: str) -> Source | None:
 
 def sources(case: Case) -> tuple[Source, ...]:
     """All sources in the order they came."""
-    rows = case.all(
-        f"SELECT {_SOURCE} FROM sources s JOIN exhibits x ON x.id = s.exhibit_id LEFT JOIN source_ends e ON e.source_id = s.id ORDER BY s.id"
-    )
-    return tuple(_source(row) for row in rows)
+    return tuple(_source(row) for row in case.all(f"{_SOURCE} ORDER BY s.id"))
 
 
 def end_source(change: Change, source: SourceId, found: int, imported: int, duplicates: int) -> None:
@@ -122,7 +141,7 @@ def end_source(change: Change, source: SourceId, found: int, imported: int, dupl
 
 
 def add_remarks(change: Change, source: SourceId, problems: list[Problem], declared: list[Declared]) -> None:
-    """Store what could not be read and what the source claims; one row however often it is said."""
+    """Store what the first reading could not read and what the source claims; one row however often it is said."""
     change.run_many(
         "INSERT OR IGNORE INTO problems (source_id, locator, kind, reason, records) VALUES (:source, :locator, :kind, :reason, :records)",
         [{"source": source, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
@@ -134,10 +153,12 @@ def add_remarks(change: Change, source: SourceId, problems: list[Problem], decla
 
 
 def coverage(case: Case, source: Source) -> Coverage:
-    """The account of an import as it stands."""
-    values = {"source": source.id}
-    problems = case.all("SELECT locator, kind, reason, records FROM problems WHERE source_id = :source ORDER BY id", values)
-    declared = case.all("SELECT what, count FROM declared WHERE source_id = :source ORDER BY rowid", values)
+    """The account of the last reading of a source as it stands."""
+    values = {"source": source.id, "reading": source.reading}
+    problems, declared = (
+        case.all(of_reading if source.reading else of_source, values)
+        for of_source, of_reading in ((_PROBLEMS, _READING_PROBLEMS), (_DECLARED, _READING_DECLARED))
+    )
     imported = (
         source.imported if source.imported is not None else case.count("SELECT count(*) FROM items WHERE source_id = :source", values)
     )
@@ -148,6 +169,12 @@ def coverage(case: Case, source: Source) -> Coverage:
         source.duplicates or 0,
         tuple(Problem(locator, ProblemKind(kind), reason, records) for locator, kind, reason, records in problems),
     )
+
+
+_PROBLEMS = "SELECT locator, kind, reason, records FROM problems WHERE source_id = :source ORDER BY id"
+_READING_PROBLEMS = "SELECT locator, kind, reason, records FROM reading_problems WHERE reading_id = :reading ORDER BY id"
+_DECLARED = "SELECT what, count FROM declared WHERE source_id = :source ORDER BY rowid"
+_READING_DECLARED = "SELECT what, count FROM reading_declared WHERE reading_id = :reading ORDER BY rowid"
 
 
 def basis_text(basis: Basis) -> str:
@@ -170,10 +197,11 @@ def _exhibit(row: Row) -> Exhibit:
 
 
 def _source(row: Row) -> Source:
-    source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates = row
+    source, ref, name, path, sha256, size, importer, version, options, found, imported, duplicates, reading, number = row
     said = json.loads(options)
     limit = _limit(said.get("limit", {}))
-    return Source(SourceId(source), ref, name, path, sha256, size, importer, version, _options(said), found, imported, duplicates, limit)
+    counts = found, imported, duplicates
+    return Source(SourceId(source), ref, name, path, sha256, size, importer, version, _options(said), *counts, limit, reading, number)
 
 
 def find_owners(change: Change, exhibit: ExhibitId) -> int:

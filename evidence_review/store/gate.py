@@ -144,7 +144,7 @@ def held_by_kind(case: Case) -> list[tuple[str, int]]:
 def unread(case: Case) -> list[tuple[str, int]]:
     """Records that importers could not read or left out, by exhibit and reason."""
     rows = case.all(
-        "SELECT x.ref || ': ' || p.reason, sum(p.records) FROM problems p JOIN sources s ON s.id = p.source_id JOIN exhibits x ON x.id = s.exhibit_id "
+        "SELECT x.ref || ': ' || p.reason, sum(p.records) FROM standing_problems p JOIN sources s ON s.id = p.source_id JOIN exhibits x ON x.id = s.exhibit_id "
         "WHERE p.records > 0 GROUP BY 1 ORDER BY 1"
     )
     return [(why, count) for why, count in rows]

@@ -187,6 +187,21 @@ CREATE TABLE ranks (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), rank INTEGER NOT NULL, score REAL NOT NULL,
   PRIMARY KEY (line_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE reading_declared (
+  reading_id INTEGER NOT NULL REFERENCES readings (id), what TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (reading_id, what)
+) STRICT;
+CREATE TABLE reading_ends (
+  reading_id INTEGER PRIMARY KEY REFERENCES readings (id), found INTEGER NOT NULL, imported INTEGER NOT NULL, duplicates INTEGER NOT NULL,
+  account TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE reading_problems (
+  id INTEGER PRIMARY KEY, reading_id INTEGER NOT NULL REFERENCES readings (id), locator TEXT NOT NULL, kind TEXT NOT NULL,
+  reason TEXT NOT NULL, records INTEGER NOT NULL, UNIQUE (reading_id, locator, kind, reason)
+) STRICT;
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), number INTEGER NOT NULL CHECK (number > 1),
+  importer TEXT NOT NULL, importer_version TEXT NOT NULL, options TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, UNIQUE (source_id, number)
+) STRICT;
 CREATE TABLE recipients (
   item_id INTEGER NOT NULL REFERENCES items (id), number INTEGER NOT NULL, party_id INTEGER NOT NULL REFERENCES parties (id),
   PRIMARY KEY (item_id, number)
@@ -390,6 +405,14 @@ CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT R
 CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER pseudonyms_no_delete BEFORE DELETE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER pseudonyms_no_update BEFORE UPDATE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_declared_no_delete BEFORE DELETE ON reading_declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_declared_no_update BEFORE UPDATE ON reading_declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_ends_no_delete BEFORE DELETE ON reading_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_ends_no_update BEFORE UPDATE ON reading_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_problems_no_delete BEFORE DELETE ON reading_problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER reading_problems_no_update BEFORE UPDATE ON reading_problems BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER readings_no_delete BEFORE DELETE ON readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER readings_no_update BEFORE UPDATE ON readings BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER recipients_no_delete BEFORE DELETE ON recipients BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER recipients_no_update BEFORE UPDATE ON recipients BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER redactions_no_delete BEFORE DELETE ON redactions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -500,5 +523,9 @@ CREATE VIEW standing_allowed AS
 SELECT a.* FROM allowed a WHERE NOT EXISTS (SELECT 1 FROM allowed_ends e WHERE e.allowed_id = a.id);
 CREATE VIEW standing_links AS
 SELECT l.* FROM people_links l WHERE NOT EXISTS (SELECT 1 FROM people_unlinks u WHERE u.link_id = l.id);
+CREATE VIEW standing_problems AS
+WITH last (source_id, reading_id) AS (SELECT source_id, max(id) FROM readings WHERE id IN (SELECT reading_id FROM reading_ends) GROUP BY source_id)
+SELECT source_id, locator, kind, reason, records FROM problems WHERE source_id NOT IN (SELECT source_id FROM last)
+UNION ALL SELECT l.source_id, p.locator, p.kind, p.reason, p.records FROM reading_problems p JOIN last l ON l.reading_id = p.reading_id;
 CREATE VIEW standing_redactions AS
 SELECT r.* FROM redactions r WHERE NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.redaction_id = r.id);

@@ -17,8 +17,8 @@ from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.domain.wire import Part
 from evidence_review.sandbox import Stopped
-from evidence_review.store import adding, exhibits, items
-from evidence_review.store.accounting import account, keep_account
+from evidence_review.store import adding, exhibits, items, readings
+from evidence_review.store.accounting import account, earlier_accounts, end_reading, keep_account
 from evidence_review.store.adding import Known
 from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
@@ -46,13 +46,21 @@ def recognise(path: Path) -> str:
 
 
 def import_path(
-    session: Session, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None, leave: frozenset[Path] = frozenset()
+    session: Session,
+    path: Path,
+    exhibit: Exhibit,
+    options: ReadOptions,
+    limit: Limit | None = None,
+    leave: frozenset[Path] = frozenset(),
+    *,
+    again: bool = False,
 ) -> Job[tuple[ImportReport, ...]]:
     """Read a file, or every source in a folder, into the case under an exhibit; of each only what the limit covers.
 
     The sources in `leave` are left out on purpose: they stand in the account with their hash, and nothing of them is stored.
 
-    Running it again after a stop resumes; running it twice adds nothing. A file in a folder that
+    Running it again after a stop resumes; running it twice adds nothing. With `again`, a source of which something was not read
+    gets a further reading, which adds what was not there (docs/decisions/0035). A file in a folder that
     cannot be read becomes a source that says so; a single file that cannot be read is refused (SourceRefused).
     """
     session.may("import")
@@ -66,7 +74,7 @@ def import_path(
             reports.append(_not_read(session, found.path, exhibit, Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)))
             continue
         try:
-            report = yield from _import_one(session, found, exhibit, options, limit or EVERYTHING)
+            report = yield from _import_one(session, found, exhibit, options, limit or EVERYTHING, again=again)
         except UnreadableExport as fault:
             report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
             if single:
@@ -113,29 +121,57 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
     return replace(exhibit, id=number)
 
 
-def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadOptions, limit: Limit) -> Job[ImportReport]:
+def _import_one(session: Session, found: Found, exhibit: Exhibit, options: ReadOptions, limit: Limit, *, again: bool) -> Job[ImportReport]:
     if found.refused:
         raise UnreadableExport(found.refused)
     file = found.path
     sha256 = yield from hash_of(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
-    if known and known.limit != limit:
-        raise RuleBroken(
-            f"This file is in the case under {exhibit.ref} with other limits ({known.limit.words() or 'none'}). To take more or less of it, record a further exhibit reference."
-        )
-    given = _given(exhibit, options)
-    if known and options != ReadOptions() and known.options != given:
-        raise RuleBroken(
-            f"This file is in the case under {exhibit.ref}, read with other settings ({_settings(known.options)}). "
-            "To go on with those, give them again or none. To read it with these, record a further exhibit reference and name it in the lines."
-        )
-    if known and known.complete:
+    afresh = bool(again and known and known.complete and not items.count_in_source(session.case, known.id))
+    if known and not afresh:
+        _check_same(known, exhibit, options, limit)
+    if known and known.complete and not (again and _is_unread(session, known)):
         return _report(session, known)
     source = known or _add_source(session, file, exhibit, options, sha256, found.importer, found.version, limit)
+    if source.complete:
+        wanted = replace(source, importer=found.importer, importer_version=found.version)
+        source = _begin_again(session, replace(wanted, options=_given(exhibit, options), limit=limit) if afresh else wanted, exhibit)
     yield from _read(session, file, source, exhibit.id)
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
+
+
+def _check_same(known: Source, exhibit: Exhibit, options: ReadOptions, limit: Limit) -> None:
+    """RuleBroken where a source of which something is stored is asked for with other limits or settings."""
+    if known.limit != limit:
+        raise RuleBroken(
+            f"This file is in the case under {exhibit.ref} with other limits ({known.limit.words() or 'none'}). To take more or less of it, record a further exhibit reference."
+        )
+    if options != ReadOptions() and known.options != _given(exhibit, options):
+        raise RuleBroken(
+            f"This file is in the case under {exhibit.ref}, read with other settings ({_settings(known.options)}). "
+            "To go on with those, give them again or none. To read it with these, record a further exhibit reference and name it in the lines."
+        )
+
+
+def _is_unread(session: Session, source: Source) -> bool:
+    """Whether something of a source was not read, or in part only, when it was read last."""
+    unread = {ProblemKind.NOT_READ, ProblemKind.PARTLY_READ}
+    return any(one.kind in unread for one in exhibits.coverage(session.case, source).problems)
+
+
+def _begin_again(session: Session, source: Source, exhibit: Exhibit) -> Source:
+    """The source with a further reading begun."""
+    with session.case.change(session.signer, AuditOp.COLLECT, "begin further reading") as change:
+        begun = readings.begin(change, source, session.user.id)
+        exhibits.add_owners(change, exhibit.id, source.options)
+        change.about(
+            f"source:{source.id}",
+            {"sha256": source.sha256, "importer": source.importer, "version": source.importer_version, "limit": source.limit.words()},
+        )
+        change.detail["reading"] = begun.number
+    return begun
 
 
 _CHANGED = "This file changed while it was being read. Check where it is kept and import it again."
@@ -180,22 +216,21 @@ def _read(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, t
     A child that dies or falls silent is started once more, slowly: what it had read just before then arrives.
     Where it stops again, the source ends there, and the account says so; so it does where the file is no more what was hashed.
     """
-    before = items.count_in_source(session.case, source.id)
-    progress = _Stored(before)
+    progress = _Stored(0 if source.reading else items.count_in_source(session.case, source.id))
     try:
         threads = yield from threads_with(file, source.options, source.limit, together=together)
         parts = within(parts_of(file, source.options, together=together), source.limit, threads)
         for batch in _batches(progress.found_in(parts)):
-            _store(session, source.id, batch, progress)
+            _store(session, source, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)
     except Stopped as fault:
         if together:
             yield from _read(session, file, source, exhibit, together=False)
             return
-        if not items.count_in_source(session.case, source.id):
+        if not source.reading and not items.count_in_source(session.case, source.id):
             raise
         stopped = Problem("where reading stopped", ProblemKind.PARTLY_READ, str(fault), 1)
-        _store(session, source.id, [stopped], progress)
+        _store(session, source, [stopped], progress)
         progress.found = progress.met
     changed = yield from _what_changed(file, source.sha256)
     _end(session, source, exhibit, progress, changed)
@@ -211,6 +246,8 @@ class _Stored:
     met: int = 0
     found: int = 0
     known: Known = field(default_factory=Known)
+    places: set[int] = field(default_factory=set[int])
+    """Of a further reading: hashes of the places that it met."""
 
     def found_in(self, parts: Iterator[Part]) -> Iterator[Columns | Problem | Declared]:
         """The parts without the tally, which is kept."""
@@ -243,11 +280,11 @@ def _batches(parts: Iterator[Columns | Problem | Declared]) -> Iterator[list[Col
         raise fault
 
 
-def _store(session: Session, source: SourceId, batch: Sequence[Columns | Problem | Declared], progress: _Stored) -> None:
-    with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source}") as change:
-        added = [adding.add(change, source, part, progress.known) for part in batch if isinstance(part, Columns)]
+def _store(session: Session, source: Source, batch: Sequence[Columns | Problem | Declared], progress: _Stored) -> None:
+    with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source.id}") as change:
+        added = [_add(change, source, part, progress) for part in batch if isinstance(part, Columns)]
         problems = [part for part in batch if isinstance(part, Problem)]
-        exhibits.add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
+        _add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
         new, seen = sum(new for new, _ in added), sum(seen for _, seen in added)
         change.detail.update(items=new, problems=len(problems))
     progress.new += new
@@ -255,20 +292,40 @@ def _store(session: Session, source: SourceId, batch: Sequence[Columns | Problem
     progress.met += new + seen + sum(problem.records for problem in problems)
 
 
+def _add(change: Change, source: Source, part: Columns, progress: _Stored) -> tuple[int, int]:
+    """(new, already there) of the items that were stored."""
+    if not source.reading:
+        return adding.add(change, source.id, part, progress.known)
+    progress.places.update(map(hash, part.locators))
+    new = adding.add_further(change, source.id, part, progress.known, source.number)
+    return new, len(part) - new
+
+
+def _add_remarks(change: Change, source: Source, problems: list[Problem], declared: list[Declared]) -> None:
+    if source.reading:
+        readings.add_remarks(change, source.reading, problems, declared)
+    else:
+        exhibits.add_remarks(change, source.id, problems, declared)
+
+
+def _end_reading(session: Session, change: Change, source: Source, found: int, imported: int, duplicates: int) -> None:
+    """The end of the last reading of a source, with its account."""
+    if source.reading:
+        end_reading(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
+        return
+    exhibits.end_source(change, source.id, found, imported, duplicates)
+    keep_account(session.case, change, replace(source, found=found, imported=imported, duplicates=duplicates))
+
+
 def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored, changed: str) -> None:
     stored, duplicates = progress.before + progress.new, max(0, progress.seen - progress.before)
+    if source.reading:
+        stored, duplicates = len(progress.places), progress.new + progress.seen - len(progress.places)
     with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
-        exhibits.add_remarks(change, source.id, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
-        exhibits.end_source(change, source.id, progress.found, stored, duplicates)
-        _keep_account(session, change, exhibit, source)
+        _add_remarks(change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
+        _end_reading(session, change, source, progress.found, stored, duplicates)
         owners = exhibits.find_owners(change, exhibit)
         change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
-
-
-def _keep_account(session: Session, change: Change, exhibit: ExhibitId, source: Source) -> None:
-    ended = exhibits.source_of(session.case, exhibit, source.sha256)
-    assert ended  # this change has just ended it
-    keep_account(session.case, change, ended)
 
 
 def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> ImportReport:
@@ -276,11 +333,10 @@ def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> I
     sha256 = _hash_or_name(file)
     known = exhibits.source_of(session.case, exhibit.id, sha256)
     source = known or _add_source(session, file, exhibit, ReadOptions(), sha256, "none", "0", EVERYTHING)
-    if not source.complete and items.count_in_source(session.case, source.id) == 0:
+    if not source.complete and (source.reading or items.count_in_source(session.case, source.id) == 0):
         with session.case.change(session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}") as change:
-            exhibits.add_remarks(change, source.id, [why], [])
-            exhibits.end_source(change, source.id, 1, 0, 0)
-            _keep_account(session, change, exhibit.id, source)
+            _add_remarks(change, source, [why], [])
+            _end_reading(session, change, source, 1, 0, 0)
     stored = exhibits.source_of(session.case, exhibit.id, sha256)
     assert stored  # it was stored above, in this thread
     return _report(session, stored)
@@ -306,4 +362,6 @@ def _report(session: Session, source: Source) -> ImportReport:
         source.complete,
         exhibits.coverage(session.case, source),
         account(session.case, source),
+        source.number,
+        earlier_accounts(session.case, source),
     )

@@ -9,7 +9,7 @@ from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.reports import ImportedSource, ImportReportFacts, import_report_pdf
 from evidence_review.store import exhibits
-from evidence_review.store.accounting import account
+from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.case import now
 from evidence_review.workflow.opening import Session
 
@@ -35,7 +35,15 @@ def import_report(session: Session, out: Path, sources: tuple[SourceId, ...] = (
 def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
     bases = {one.ref: str(one.basis.power) for one in exhibits.everything(session.case)}
     told = tuple(
-        ImportedSource(source.exhibit, bases[source.exhibit], source.sha256, source.limit.words(), account(session.case, source))
+        ImportedSource(
+            source.exhibit,
+            bases[source.exhibit],
+            source.sha256,
+            source.limit.words(),
+            account(session.case, source),
+            source.number,
+            earlier_accounts(session.case, source),
+        )
         for source in exhibits.sources(session.case)
         if not wanted or source.id in wanted
     )

@@ -43,7 +43,7 @@ class CaseSummary:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The account of one source: where it came from, what read it, and whether it reconciles."""
+    """The account of one source: where it came from, what read it, and whether it reconciles; by its last reading, with the accounts of those before."""
 
     source: SourceId
     exhibit: str
@@ -53,6 +53,8 @@ class ImportReport:
     complete: bool
     coverage: Coverage
     account: Account
+    reading: int = 1
+    earlier: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

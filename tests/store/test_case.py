@@ -208,3 +208,22 @@ def test_disk_full_is_a_sentence_and_keeps_what_was_acknowledged(case) -> None:
             kept += 1
     assert audit.size(case) == kept
     assert case.one("PRAGMA integrity_check")[0] == "ok"
+
+
+def test_what_an_older_case_could_not_read_still_stands_in_this_format(case) -> None:
+    db = sqlcipher.connect(":memory:", isolation_level=None)
+    for number, script in enumerate(migrating.scripts()[:11], start=1):
+        db.executescript(f"{script}\nPRAGMA user_version = {number};")
+    db.execute("INSERT INTO exhibits VALUES (1, 'DP/1', 'DEVICE', '', '{}', 'rita', '2026')")
+    db.execute("INSERT INTO sources VALUES (1, 1, 'n', 'p', 'h', 1, 'i', '1', '{}', '', 'rita', '2026')")
+    db.execute("INSERT INTO problems VALUES (1, 1, 'page 3', 'NOT_READ', 'why', 1)")
+    migrating.migrate(db)
+    assert db.execute("SELECT * FROM standing_problems").fetchall() == [(1, "page 3", "NOT_READ", "why", 1)]
+    db.execute("INSERT INTO readings VALUES (1, 1, 2, 'i', '1', '{}', 'rita', '2026')")
+    assert len(db.execute("SELECT * FROM standing_problems").fetchall()) == 1  # a reading that has not ended changes nothing
+    db.execute("INSERT INTO reading_ends VALUES (1, 1, 1, 0, '{}', '2026')")
+    assert db.execute("SELECT * FROM standing_problems").fetchall() == []
+    for table in ("readings", "reading_ends"):
+        with pytest.raises(sqlcipher.IntegrityError, match="only ever added to"):
+            db.execute(f"DELETE FROM {table}")
+    db.close()

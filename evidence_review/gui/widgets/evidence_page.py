@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.decisions import MAY
@@ -30,6 +30,12 @@ def state_words(report: ImportReport) -> str:
     """Whether a source was read, to its end, and its account balances."""
     if not report.complete:
         return "Stopped; import it again to go on"
+    if report.reading > 1:
+        return f"{_ended(report)} (reading {report.reading})"
+    return _ended(report)
+
+
+def _ended(report: ImportReport) -> str:
     if report.account.found and not report.account.imported + report.account.partly:
         return "Left out on purpose" if report.account.left_out else "Nothing in it was read"
     return "Complete" if report.coverage.balances else "Complete, but the counts do not agree"
@@ -78,6 +84,8 @@ class ImportForm(QWidget):
         self.note = line_edit()
         self.records = FieldForm(self.check)
         self.missing, self.name_missing = missing_list("Still missing before this can be opened:")
+        self.again = QCheckBox("Try again what was not read before")
+        self.again.setToolTip("A file that is in the case is read once more; what was not there is added, and the earlier account stays.")
         self.go = button("Import", self.import_wanted.emit, "primary")
         self.look = button("Look through it first", self.look_wanted.emit)
         self.columns = button("Columns…", self._columns)
@@ -96,7 +104,9 @@ class ImportForm(QWidget):
             button("Choose a file…", lambda: pick_file(self, "File to import", self._picked)),
             button("Choose a folder…", lambda: pick_folder(self, "Folder to import", self._picked)),
         )
-        what = frame("true", label("What", "section"), self.path, pick, self.format, Flow(self.look, self.columns), margin=16, gap=8)
+        what = frame(
+            "true", label("What", "section"), self.path, pick, self.format, Flow(self.look, self.columns), self.again, margin=16, gap=8
+        )
         exhibit = frame(
             "true",
             label("Exhibit", "section"),
@@ -166,6 +176,7 @@ class ImportForm(QWidget):
         """Forget what was written."""
         for part in (self.path, self.ref, self.person, self.owner, self.zone, self.note):
             part.clear()
+        self.again.setChecked(False)
         self.records.put(())
         self.power.setCurrentIndex(0)
         self.recognise()
@@ -206,7 +217,7 @@ class ImportForm(QWidget):
 class EvidencePage(QWidget):
     """Where sources come in."""
 
-    import_wanted = Signal(object, object, object, object, object)
+    import_wanted = Signal(object, object, object, object, object, bool)
     look_wanted = Signal(object, object)
     report_wanted = Signal(object)
 
@@ -285,7 +296,11 @@ class EvidencePage(QWidget):
             return
         account, coverage = report.account, report.coverage
         say(self.title, f"{report.exhibit}: {report.name}")
-        told = [f"The source declares {d.count:,} {d.what}." for d in account.declared]
+        told = [
+            f"Reading {number}: {one.imported:,} of {one.found:,} records imported, {one.partly:,} read in part, {one.not_read:,} not read."
+            for number, one in enumerate(report.earlier, 1)
+        ]
+        told += [f"The source declares {d.count:,} {d.what}." for d in account.declared]
         told.append(
             f"{count(account.found, 'record')} found: {account.imported:,} imported, {account.partly:,} read in part, "
             f"{account.not_read:,} not read, {account.left_out:,} left out on purpose."
@@ -313,7 +328,10 @@ class EvidencePage(QWidget):
             self.desk.faulted.emit(str(fault))
             return
         self.stack.setCurrentIndex(0)
-        self.import_wanted.emit(Path(self.form.path.text().strip()), exhibit, options, self.form.preview.limit(), self.form.preview.left())
+        form = self.form
+        self.import_wanted.emit(
+            Path(form.path.text().strip()), exhibit, options, form.preview.limit(), form.preview.left(), form.again.isChecked()
+        )
 
     def _look(self) -> None:
         written = self.form.path.text().strip()

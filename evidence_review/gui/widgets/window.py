@@ -310,7 +310,13 @@ class Window(QMainWindow):
             self.desk.told.emit(f"The import report is written: {out.name}.")
 
     def run_import(
-        self, path: Path, exhibit: Exhibit, options: ReadOptions, limit: Limit | None = None, leave: frozenset[Path] = frozenset()
+        self,
+        path: Path,
+        exhibit: Exhibit,
+        options: ReadOptions,
+        limit: Limit | None = None,
+        leave: frozenset[Path] = frozenset(),
+        again: bool = False,
     ) -> None:
         """Import a file or folder."""
 
@@ -319,7 +325,9 @@ class Window(QMainWindow):
             imported = sum(report.coverage.imported for report in reports)
             self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
 
-        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit, leave), done)
+        self._run(
+            "Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit, leave, again=again), done
+        )
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
