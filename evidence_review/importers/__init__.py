@@ -23,6 +23,7 @@ from evidence_review.importers import (
     doc,
     docx,
     email_messages,
+    holes,
     housekeeping,
     html_document,
     icalendar_events,
@@ -71,7 +72,7 @@ from evidence_review.importers import (
     wide_text,
     x_archive,
 )
-from evidence_review.importers.plugin import Importer, head
+from evidence_review.importers.plugin import HOLE, Importer, head
 from evidence_review.importers.refusals import refusal
 
 IMPORTERS: tuple[Importer, ...] = (
@@ -225,13 +226,20 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         yield from values
 
 
+_DAMAGED = frozenset({ProblemKind.PARTLY_READ, ProblemKind.NOT_READ})
+
+
 def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read]:
-    met, ended = 0, False
+    met, ended, holed, damaged = 0, False, False, False
     reason = "Reading stopped before the end of this source. What came before it was kept. Ask for a fresh copy of the export."
     try:
         for value in _told_apart(importer.read(path, options)):
             met += 1 if isinstance(value, Item) else value.records if isinstance(value, Problem) else 0
             ended = isinstance(value, Tally)
+            if isinstance(value, Problem):
+                holed, damaged = holed or value.reason == HOLE, damaged or value.kind in _DAMAGED
+            if ended and not holed:
+                yield from holes.told(path, is_damaged=damaged)
             yield value
     except UnreadableExport as fault:
         if not met:

@@ -36,6 +36,10 @@ _TELLING = (
 _ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
 CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
+TORN = "Pages of this database are damaged: SQLite's own check fails. What can be found was read; rows, or parts of them, may be missing. Ask for a fresh copy."
+_FAULTS_OF_PAGES = ("***", "Tree ", "Page ", "Freelist", "btree", "database disk image")
+"""How the check's lines begin that tell of damage; others tell of rows that break a rule of their table."""
+_CHECKED = 1 << 30
 _TORN = "The -wal file of this database is damaged: {} of the changes in it are lost, which may be the newest rows. Ask for a fresh copy."
 _DAMAGED = "This database is damaged: one table could not be read to its end. What came before was kept. Ask for a fresh copy."
 _SHUT = "This database could not be opened: it is damaged, cut short or encrypted. Nothing in it has been reviewed. Ask for a fresh, decrypted copy."
@@ -75,6 +79,18 @@ def companions(path: Path) -> list[Path]:
     return [each for end in BESIDE if (each := path.with_name(path.name + end)).is_file()]
 
 
+def _is_torn(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite's quick check finds pages that are damaged. Not asked of what is larger than a gibibyte."""
+    with suppress(*FAULTS):
+        pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if pages * size > _CHECKED:
+            return False
+    try:
+        return any(str(line[0]).startswith(_FAULTS_OF_PAGES) for line in connection.execute("PRAGMA quick_check(20)"))
+    except sqlite3.DatabaseError as fault:
+        return "malformed" in str(fault)
+
+
 def quoted(name: str) -> str:
     """A table or column name for use in SQL, whatever it holds."""
     return '"' + name.replace('"', '""') + '"'
@@ -97,7 +113,9 @@ class Database:
             yield Problem("-wal", ProblemKind.PARTLY_READ, _TORN.format(self.torn))
         if self.is_cut:
             yield Problem("file", ProblemKind.PARTLY_READ, CUT)
-        elif not self.has_wal:
+        elif _is_torn(self.connection):
+            yield Problem("file", ProblemKind.PARTLY_READ, TORN)
+        if not self.is_cut and not self.has_wal:
             yield Problem("file", ProblemKind.SOURCE_FLAG, ALONE)
 
     def stated(self, tables: Iterable[str] = _TELLING) -> Iterator[Declared]:

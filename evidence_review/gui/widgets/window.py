@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_review.domain.accounting import Limit
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
@@ -309,25 +308,16 @@ class Window(QMainWindow):
         if self.desk.ask(partial(actions.import_report, out=out)):
             self.desk.told.emit(f"The import report is written: {out.name}.")
 
-    def run_import(
-        self,
-        path: Path,
-        exhibit: Exhibit,
-        options: ReadOptions,
-        limit: Limit | None = None,
-        leave: frozenset[Path] = frozenset(),
-        again: bool = False,
-    ) -> None:
-        """Import a file or folder."""
+    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, *how: Any) -> None:
+        """Import a file or folder; `how` are the limit, the sources to leave out, and whether to read again what was not read."""
+        asked = dict(zip(("limit", "leave", "again"), how, strict=False))
 
         def done(reports: tuple[ImportReport, ...]) -> None:
             found = sum(report.coverage.found for report in reports)
             imported = sum(report.coverage.imported for report in reports)
             self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
 
-        self._run(
-            "Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, limit, leave, again=again), done
-        )
+        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""

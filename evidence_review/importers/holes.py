@@ -1,0 +1,64 @@
+"""Damage that a reader may step over without a word, looked for in a source whatever its format: zeros in a file of text, files in a zip whose check sums fail."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence_review.domain.evidence import Problem
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.plugin import head, hole_in
+
+SPOILT = "{} files inside this source are damaged: their check sums do not hold, or they break off. What was in them may be missing here. Ask for a fresh copy."
+_LOOKED_AT = 65_536
+_NO_TEXT = (b"BM", b"GIF8", b"P4", b"P5", b"P6", b"%PDF", b"RIFF", b"FORM")
+"""How files begin that may have zeros between letters: pictures, documents, sound; archives of the kind tar fill up with them too."""
+_CHUNK, _UNPACKED = 1 << 20, 1 << 30
+"""Bytes of a zip that are unpacked to see whether they can be."""
+_CONTROLS = bytes(sorted({*range(1, 9), *range(14, 27), *range(28, 32)}))
+"""Signs that text does not hold: not the tab, ends of line and page, nor the one before a code of colour."""
+
+
+def told(path: Path, *, is_damaged: bool) -> Iterator[Problem]:
+    """One remark where eight zeros or more stand in a file that is text before, between and behind them, or files in a zip are damaged and no reader said so yet; none for a folder."""
+    if not path.is_file():
+        return
+    if not is_damaged and head(path, 4) == b"PK\3\4" and (count := _spoilt(path)):
+        yield Problem("file", ProblemKind.PARTLY_READ, SPOILT.format(count))
+    if _is_text(path):
+        yield from hole_in(path, "file")
+
+
+def _is_text(path: Path) -> bool:
+    """Whether hardly any sign of the beginning and the end is none of text; zeros alone do not count, nor does text of two or four bytes a letter."""
+    begin = head(path, _LOOKED_AT)
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - _LOOKED_AT))
+        end = stream.read(_LOOKED_AT)
+    return all(_reads(part) for part in (begin, end))
+
+
+def _reads(data: bytes) -> bool:
+    signs = data.replace(b"\0", b"")
+    if 2 * len(signs) < len(data) or data.startswith(_NO_TEXT) or data[257:262] == b"ustar":
+        return False
+    return bool(signs) and len(signs) - len(signs.translate(None, _CONTROLS)) <= len(signs) // 1000
+
+
+def _spoilt(path: Path) -> int:
+    """How many files of a zip cannot be unpacked whole; those behind the first gibibyte, and locked ones, are not tried."""
+    left, count = _UNPACKED, 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.infolist():
+                try:
+                    with archive.open(member) as stream:
+                        while left > 0 and (chunk := stream.read(_CHUNK)):
+                            left -= len(chunk)
+                except (zipfile.BadZipFile, zlib.error, EOFError):
+                    count += 1
+                except (RuntimeError, NotImplementedError):
+                    continue  # locked, or packed in a way that is not known here
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return count
+    return count
