@@ -9,6 +9,7 @@ import struct
 from collections.abc import Collection
 from typing import Any
 
+from evidence_review.redaction.eexec import PROGRAM, encrypted
 from evidence_review.redaction.outlines import PROCEDURE, Glyphs, encrypted_part, first_procedure, painted_by, read_glyphs
 
 _END, _NOTHING = 0x0E, ".notdef"
@@ -155,8 +156,6 @@ def _cff(data: bytes, glyphs: Glyphs, keep: Collection[str]) -> bytes:
 
 def _type1(data: bytes, keep: Collection[str]) -> bytes:
     """Without the procedures of idle glyphs and their places in the encoding (Adobe Type 1 Font Format, chapters 2 and 7)."""
-    from fontTools.misc.eexec import encrypt
-
     start, clear = encrypted_part(data)
     at = first_procedure(clear)
     out, done = clear[:at], at
@@ -168,4 +167,4 @@ def _type1(data: bytes, keep: Collection[str]) -> bytes:
         done = at
     out += clear[done:]
     front = re.sub(rb"dup\s+\d+\s*/(\S+)\s+put[ \t]*[\r\n]*", lambda one: one[0] if one[1].decode("latin-1") in keep else b"", data[:start])
-    return front + encrypt(out, 55665)[0]
+    return front + encrypted(out, PROGRAM)

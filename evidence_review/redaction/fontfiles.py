@@ -7,6 +7,9 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
+from evidence_review.redaction.eexec import PROGRAM, encrypted
+from evidence_review.redaction.outlines import encrypted_part
+
 _DROPPED = frozenset({b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag"})
 _CFF_WORDS = frozenset({0, 1, 2, 3, 4, 1200, 1221, 1222})
 _STANDARD_STRINGS = 391
@@ -63,12 +66,37 @@ def _sfnt(data: bytes) -> bytes:
 
 
 def _type1(data: bytes) -> bytes:
-    """The clear part with its strings, comments and name blanked at the same length; the encrypted part as it is."""
+    """The clear part with its strings, comments and name blanked at the same length, the encrypted part with those before its procedures."""
     end = data.find(b"eexec")
     clear = data[: end if end >= 0 else len(data)]
-    blanked = re.sub(rb"%[^\r\n]*|\((?:[^()\\]|\\.)*\)", _blank, clear)
+    blanked = _SAID.sub(_blank, clear)
     blanked = re.sub(rb"(/FontName\s*/)([^\s/\[\](){}<>%]+)", lambda found: found[1] + b"F" * len(found[2]), blanked)
-    return blanked + data[len(clear) :]
+    return blanked + _private(data)[len(clear) :]
+
+
+def _private(data: bytes) -> bytes:
+    """The program with what is said before the procedures of its encrypted part blanked; one written in hexadecimal, or in another order, as it is."""
+    try:
+        start, said = encrypted_part(data)
+    except ValueError:
+        return data
+    procedures = re.search(rb"/(?:Subrs|CharStrings)\b", said)
+    blanked = _SAID.sub(_blank, said[_RANDOM : procedures.start()]) if procedures else said[_RANDOM:]
+    if not procedures or blanked == said[_RANDOM : procedures.start()] or len(said) != len(data) - start:
+        return data
+    return data[:start] + encrypted(said[:_RANDOM] + blanked + said[procedures.start() :], PROGRAM)
+
+
+_RANDOM = 4
+"""Bytes before what an encrypted part says."""
+
+
+def _nested(levels: int) -> bytes:
+    """A string with brackets in it, so many deep: licences of fonts name others in brackets."""
+    return rb"\((?:[^()\\]|\\." + (b"|" + _nested(levels - 1) if levels else b"") + rb")*+\)"
+
+
+_SAID = re.compile(rb"%[^\r\n]*|" + _nested(6), re.DOTALL)
 
 
 def _blank(found: re.Match[bytes]) -> bytes:

@@ -4,6 +4,7 @@ A reader finds a font that is not embedded by its name, and some tell letters by
 """
 
 import re
+from functools import cache
 from typing import Any
 
 _FAMILIES = (
@@ -210,16 +211,9 @@ def glyph_name(name: str) -> str:
 def encoding_names(encoding: Any) -> dict[int, str]:
     """The names of glyphs by code of an encoding: those of its base (the standard one where it names none) and its differences."""
     import pikepdf
-    from fontTools.agl import UV2AGL
-    from fontTools.encodings.StandardEncoding import StandardEncoding
 
     base = encoding.get("/BaseEncoding") if isinstance(encoding, pikepdf.Dictionary) else encoding
-    codec = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(str(base))
-    if codec:
-        letters = {code: bytes([code]).decode(codec, "ignore") for code in range(32, 256)}
-        out = {code: UV2AGL[ord(letter)] for code, letter in letters.items() if letter and ord(letter) in UV2AGL}
-    else:
-        out = {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+    out = dict(_base_names({"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(str(base), "")))
     code = 0
     for part in encoding.get("/Differences", []) if isinstance(encoding, pikepdf.Dictionary) else []:
         if isinstance(part, pikepdf.Name):
@@ -228,3 +222,15 @@ def encoding_names(encoding: Any) -> dict[int, str]:
         else:
             code = int(part)
     return out
+
+
+@cache
+def _base_names(codec: str) -> dict[int, str]:
+    """The names of a base encoding; of the standard one where no codec is named."""
+    from fontTools.agl import UV2AGL
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    if not codec:
+        return {code: name for code, name in enumerate(StandardEncoding) if name != ".notdef"}
+    letters = {code: bytes([code]).decode(codec, "ignore") for code in range(32, 256)}
+    return {code: UV2AGL[ord(letter)] for code, letter in letters.items() if letter and ord(letter) in UV2AGL}

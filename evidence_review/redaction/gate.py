@@ -15,7 +15,7 @@ from evidence_review.redaction.boxing import Bar
 from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
-from evidence_review.redaction.gate_language import unshown
+from evidence_review.redaction.gate_language import private, unshown
 from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
@@ -123,6 +123,8 @@ class _Look:
         how = found_in(data, self.search)
         if how:
             yield Leak(place, how)
+        if (said := private(data)) is not None and found_in(said, self.search):
+            yield Leak(place, "the encrypted part of a font program")
         if (
             data[:4] == b"PK\x03\x04"
             or data[:4] == b"PK\x05\x06"

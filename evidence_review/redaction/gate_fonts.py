@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from evidence_review.redaction.blanking import program_of
 from evidence_review.redaction.gate_places import by_place
 from evidence_review.redaction.lexing import Kinds, split
-from evidence_review.redaction.outlines import Glyphs, painted_by, read_glyphs
+from evidence_review.redaction.outlines import Glyphs, painted_by, painter, read_glyphs, width_of
 
 _DEEPEST = 12
 _KINDS = Kinds(int, float, lambda name: "/" + name.decode("ascii"), bytes, list)
@@ -231,14 +231,15 @@ def _signs(shown: Shown, key: Any) -> dict[bytes, str]:
     glyphs = _read(font)
     if glyphs is None:
         return {}
-    step = 2 if str(font.get("/Subtype", "")) == "/Type0" else 1
+    step = width_of(font)
     codes = {one[at : at + step] for one in shown.strings[key] for at in range(0, len(one), step)}
     out: dict[bytes, str] = {}
-    for code in codes:
-        try:
-            named = {glyphs.letters[name] for name in painted_by(glyphs, font, [code]) if name in glyphs.letters}
-        except Exception:  # noqa: BLE001  # a damaged font dictionary
-            return {}
-        if len(named) == 1 and len(named) < len(glyphs.order):
-            out[code] = named.pop()
+    try:
+        painted = painter(glyphs, font)
+        for code in codes:
+            named = {glyphs.letters[name] for name in painted([code]) if name in glyphs.letters}
+            if len(named) == 1 and len(named) < len(glyphs.order):
+                out[code] = named.pop()
+    except Exception:  # noqa: BLE001  # a damaged font dictionary
+        return {}
     return out

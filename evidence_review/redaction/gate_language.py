@@ -8,6 +8,8 @@ that are in the language of PDF from end to end (ISO 32000-2, annex A; its maps 
 import re
 from dataclasses import replace
 
+from evidence_review.redaction.fontnames import glyph_name
+from evidence_review.redaction.outlines import encrypted_part
 from evidence_review.redaction.standard_names import beyond_standard
 from evidence_review.redaction.terms import Search
 
@@ -17,9 +19,14 @@ _PROGRAM = frozenset(
     b"""FontInfo FontName FontType FontMatrix FontBBox PaintType StrokeWidth Encoding UniqueID version Notice Copyright FullName FamilyName Weight
 ItalicAngle isFixedPitch UnderlinePosition UnderlineThickness StandardEncoding array begin bind closefile cleartomark currentdict currentfile
 def definefont dict dup eexec end exch executeonly findfont for get index known mark noaccess pop put readonly save restore systemdict userdict
-true false if ifelse FontDirectory eq ne Metrics CharStrings Private BlendDesignPositions WeightVector Blend""".split()
+true false if ifelse FontDirectory eq ne Metrics CharStrings Private BlendDesignPositions WeightVector Blend
+RD ND NP BlueValues OtherBlues FamilyBlues FamilyOtherBlues BlueScale BlueShift BlueFuzz StdHW StdVW StemSnapH StemSnapV ForceBold
+LanguageGroup password MinFeature Subrs OtherSubrs lenIV RndStemUp ExpansionFactor Erode string readstring internaldict startlock strtlck flxproc
+callothersubr return hires hsbw endchar exec copy sub add mul div neg abs roll gt lt ge le exit loop repeat forall load store where
+aload astore currentflat setflat gsave grestore newpath moveto lineto curveto rmoveto rlineto currentpoint itransform transform dtransform
+idtransform cvi cvr cvx truncate round floor ceiling length type stroke fill clip setgray setlinewidth""".split()
 )
-"""Words of the clear part of a Type 1 font program (Adobe Type 1 Font Format, chapter 2)."""
+"""Words of a Type 1 font program, the encrypted part with its shared procedures too (Adobe Type 1 Font Format, chapters 2, 5 and 8)."""
 _SAID = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
 
 _WORDS = frozenset(
@@ -45,7 +52,7 @@ def apart(search: Search) -> tuple[Search, Search]:
 def of_program(data: bytes) -> bytes | None:
     """The bytes of a Type 1 font program without the words in which all of them are written; None for any other bytes.
 
-    Its remarks, strings and the names of its glyphs stay, and all that is encrypted.
+    Its remarks, strings and other names of glyphs than those of the standard stay, and all that is encrypted.
     """
     start = data.find(b"eexec")
     if start < 0 or not (data.startswith(b"%!") or b"/FontName" in data[:2000]):
@@ -56,7 +63,30 @@ def of_program(data: bytes) -> bytes | None:
 
 
 def _spoken_away(part: bytes) -> bytes:
-    return _SAID.sub(lambda found: b" " if found[0].removeprefix(b"/") in _PROGRAM else found[0], part)
+    named = _PLACED.sub(lambda found: b" " if glyph_name(found[1].decode("latin-1")) else found[0], part)
+    return _SAID.sub(lambda found: b" " if found[0].removeprefix(b"/") in _PROGRAM else found[0], named)
+
+
+_PLACED = re.compile(rb"dup\s+\d+\s*/(\S+)\s+put\b")
+"""The place of a glyph in the encoding of a program; the names of those that nothing paints are gone by then (`blanking`)."""
+_RUN = re.compile(rb"(?:dup[ \t]+\d+|/(\S+))[ \t]+(\d{1,5})[ \t]+\S{1,4} ")
+"""What stands before a procedure: the number of a part, or the name of a glyph, and how many bytes it has."""
+
+
+def private(data: bytes) -> bytes | None:
+    """What the encrypted part of a Type 1 font program says beside its procedures, its own words and standard names of glyphs; None for any other bytes."""
+    if not (data.startswith(b"%!") or b"/FontName" in data[:2000]):
+        return None
+    try:
+        said = encrypted_part(data)[1]
+    except ValueError:
+        return None
+    out, at = bytearray(), 0
+    while found := _RUN.search(said, at):
+        name = (found[1] or b"").decode("latin-1")
+        out += said[at : found.start()] + (b" " if not name or glyph_name(name) else b"/" + name.encode("latin-1"))
+        at = found.end() + int(found[2])
+    return _spoken_away(bytes(out) + said[at:])
 
 
 def unshown(data: bytes) -> bytes | None:

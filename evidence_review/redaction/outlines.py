@@ -1,13 +1,15 @@
 """Font programs as glyphs: which have outlines, which sign each is, and which of them the codes of a PDF font may paint (ISO 32000-1, 9.6 and 9.7)."""
 
+import hashlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from evidence_review.redaction.cmaps import read_cmap
+from evidence_review.redaction.eexec import GLYPH, PROGRAM, decrypted
 from evidence_review.redaction.fontnames import encoding_names
 
 _BLANK = 6
@@ -43,9 +45,24 @@ class Glyphs:
         return out
 
 
-@lru_cache(maxsize=8)  # the same programs are asked for by several checks of one file; nobody changes what comes out
+_MOST_KEPT = 64
+_kept: dict[bytes, Glyphs] = {}
+
+
 def read_glyphs(data: bytes) -> Glyphs:
-    """The glyphs of a TrueType, OpenType, CFF or Type 1 program. Raises what fontTools raises where it is damaged; ValueError for other kinds."""
+    """The glyphs of a TrueType, OpenType, CFF or Type 1 program. Raises what fontTools raises where it is damaged; ValueError for other kinds.
+
+    The last programs are remembered by their hash, since several checks of one file ask for the same; nobody may change what comes out.
+    """
+    mark = hashlib.sha256(data).digest()
+    found = _kept.pop(mark, None) or _glyphs(data)
+    _kept[mark] = found
+    while len(_kept) > _MOST_KEPT:
+        del _kept[next(iter(_kept))]
+    return found
+
+
+def _glyphs(data: bytes) -> Glyphs:
     if data[:4] in {b"\0\1\0\0", b"OTTO", b"true"}:
         return _sfnt(data)
     if data[:1] == b"\1":
@@ -105,8 +122,6 @@ def _type1(data: bytes) -> Glyphs:
 
 def encrypted_part(data: bytes) -> tuple[int, bytes]:
     """Where the encrypted part of a Type 1 program begins, and what it says."""
-    from fontTools.misc.eexec import decrypt
-
     start = data.find(b"eexec") + 5
     if start < 5:
         raise ValueError("no encrypted part")
@@ -116,17 +131,15 @@ def encrypted_part(data: bytes) -> tuple[int, bytes]:
     if re.fullmatch(rb"[0-9A-Fa-f\s]{8}", body[:8]):
         digits = re.sub(rb"[^0-9A-Fa-f]", b"", body)
         body = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-    return start, decrypt(body, 55665)[0]
+    return start, decrypted(body, PROGRAM)
 
 
 def _charstrings(clear: bytes) -> Iterator[tuple[str, bytes]]:
     """(name, what it paints, decrypted) of every glyph."""
-    from fontTools.misc.eexec import decrypt
-
     at = first_procedure(clear)
     while found := PROCEDURE.search(clear, at):
         at = found.end() + int(found[2])
-        yield found[1].decode("latin-1"), decrypt(clear[found.end() : at], 4330)[0][4:]
+        yield found[1].decode("latin-1"), decrypted(clear[found.end() : at], GLYPH)[4:]
 
 
 def first_procedure(clear: bytes) -> int:
@@ -161,42 +174,75 @@ PROCEDURE = re.compile(rb"/(\S+)[ \t]+(\d{1,5})[ \t]+(\S{1,4}) ")
 
 
 def _by_name(names: Iterable[str]) -> dict[str, str]:
+    return {name: sign for name in names if (sign := _sign_of(name))}
+
+
+@lru_cache(maxsize=20_000)
+def _sign_of(name: str) -> str:
     from fontTools.agl import toUnicode
 
-    return {name: sign for name in names if (sign := toUnicode(name))}
+    return toUnicode(name)
 
 
 def painted_by(glyphs: Glyphs, font: Any, strings: Iterable[bytes]) -> set[str]:
     """The glyphs that a PDF font may paint for these strings; all of them where its codes cannot be told apart."""
-    if str(font.get("/Subtype", "")) == "/Type0":
-        return _composite(glyphs, font, strings)
-    names = encoding_names(font.get("/Encoding"))
-    standard = encoding_names(None)
-    out: set[str] = set()
-    for code in {code for one in strings for code in one}:
-        wanted = {names.get(code, ""), standard.get(code, "")}
-        numbers = {code, _SIGNS + code, *(ord(sign) for name in wanted if len(sign := _by_name([name]).get(name, "")) == 1)}
-        out |= wanted | {own[number] for own in glyphs.maps for number in numbers if number in own}
-    return out
+    step = width_of(font)
+    return painter(glyphs, font)({one[at : at + step] for one in strings for at in range(0, len(one), step)})
 
 
-def _composite(glyphs: Glyphs, font: Any, strings: Iterable[bytes]) -> set[str]:
+def width_of(font: Any) -> int:
+    """Bytes of a code of a PDF font, as far as glyphs are told here."""
+    return 2 if str(font.get("/Subtype", "")) == "/Type0" else 1
+
+
+type Painter = Callable[[Iterable[bytes]], set[str]]
+"""The glyphs that a font may paint for these codes."""
+
+
+def painter(glyphs: Glyphs, font: Any) -> Painter:
+    """What tells them, for a font whose encoding is read once."""
+    return _composite(glyphs, font) if width_of(font) == 2 else _simple(glyphs, font)
+
+
+def _simple(glyphs: Glyphs, font: Any) -> Painter:
+    names, standard = encoding_names(font.get("/Encoding")), encoding_names(None)
+
+    def painted(codes: Iterable[bytes]) -> set[str]:
+        out: set[str] = set()
+        for code in (one[0] for one in codes):
+            wanted = {names.get(code, ""), standard.get(code, "")}
+            numbers = {code, _SIGNS + code, *(ord(sign) for name in wanted if len(sign := _sign_of(name)) == 1)}
+            out |= wanted | {own[number] for own in glyphs.maps for number in numbers if number in own}
+        return out
+
+    return painted
+
+
+def _composite(glyphs: Glyphs, font: Any) -> Painter:
     import pikepdf
 
-    codes = {one[at : at + 2] for one in strings for at in range(0, len(one), 2)}
     encoding, child = font.get("/Encoding"), font.DescendantFonts[0]
-    numbers = {int.from_bytes(code, "big") for code in codes}
+    meaning: Mapping[bytes, Any] | None = None
     if isinstance(encoding, pikepdf.Stream):
         cmap = read_cmap(encoding.read_bytes())
         if cmap.base or {len(low) for low, _ in cmap.spaces} != {2}:
-            return set(glyphs.order)
-        numbers = {to for code in codes if isinstance(to := cmap.meaning.get(code, 0), int)}
+            return lambda _: set(glyphs.order)
+        meaning = cmap.meaning
     elif str(encoding) not in {"/Identity-H", "/Identity-V"}:
-        return set(glyphs.order)
+        return lambda _: set(glyphs.order)
     mapping = child.get("/CIDToGIDMap")
-    if isinstance(mapping, pikepdf.Stream):
-        table = mapping.read_bytes()
-        numbers = {int.from_bytes(table[2 * cid : 2 * cid + 2], "big") for cid in numbers}
-    if glyphs.by_cid:
-        return {f"cid{cid:05d}" for cid in numbers}
-    return {glyphs.order[number] for number in numbers if number < len(glyphs.order)}
+    table = mapping.read_bytes() if isinstance(mapping, pikepdf.Stream) else None
+
+    def painted(codes: Iterable[bytes]) -> set[str]:
+        numbers = (
+            {int.from_bytes(code, "big") for code in codes}
+            if meaning is None
+            else {to for code in codes if isinstance(to := meaning.get(code, 0), int)}
+        )
+        if table is not None:
+            numbers = {int.from_bytes(table[2 * cid : 2 * cid + 2], "big") for cid in numbers}
+        if glyphs.by_cid:
+            return {f"cid{cid:05d}" for cid in numbers}
+        return {glyphs.order[number] for number in numbers if number < len(glyphs.order)}
+
+    return painted

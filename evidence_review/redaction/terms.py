@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from evidence_review.redaction import dates
 from evidence_review.redaction.backwards import OVERRIDE, as_shown
-from evidence_review.redaction.plain import SOFT, Plain, plain, squash
+from evidence_review.redaction.plain import SOFT, Plain, plain, squash, squashed
 from evidence_review.redaction.wordlists import COMMON, ORDINARY, PARTICLES, PLACES
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -104,15 +104,12 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
 
 
 def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
+    letters = squashed(text)
+    near = [one for one in wanted if one.needle in letters]
+    if not near:
+        return set()
     seen = plain(text)
-    letters = squash(seen.text)
-    return {
-        Hit(*span, one.term)
-        for one in wanted
-        if one.needle in letters
-        for span in _spans(text, seen, one.pattern)
-        if _as_wanted(text[slice(*span)], one)
-    }
+    return {Hit(*span, one.term) for one in near for span in _spans(text, seen, one.pattern) if _as_wanted(text[slice(*span)], one)}
 
 
 def _as_wanted(written: str, one: Wanted) -> bool:

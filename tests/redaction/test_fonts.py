@@ -1,14 +1,19 @@
 """I3: fonts tell nothing of what was taken out of a page, and codes hide nothing from the gate (SAFETY.md 1.6 a and f)."""
 
 import io
+import random
+import re
 
 import channels_fonts
 import pikepdf
 import pytest
 from drafting import KEPT, LAST, SECRET, Draft
+from fontTools.misc.eexec import decrypt
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Removal, blanking, fontfiles, gate, gate_fonts, outlines, page_texts, redact_pdf
+from evidence_review.redaction import Removal, blanking, eexec, fontfiles, gate, gate_fonts, outlines, page_texts, redact_pdf
+from evidence_review.redaction.gate_bytes import found_in
+from evidence_review.redaction.terms import search_for
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 
@@ -87,3 +92,46 @@ def test_words_beside_a_font_program_go_also_where_a_bracket_stands_in_a_comment
     assert not {b"Zelda", b"Quillfeather", b"made"} & set(bare.split())
     assert b"11 dict begin" in bare
     assert outlines.read_glyphs(bare).inked == outlines.read_glyphs(program).inked
+
+
+def test_a_licence_with_brackets_in_it_stops_no_export():
+    """The fonts of URW, in every second manual set by TeX, name their licence in brackets inside the brackets of a string."""
+    said = b"/Notice (Zelda Foundry. See the file COPYING (the Quillfeather licence (of 1997)) for what this document contains.) readonly def\n"
+    program = channels_fonts.type_one("abc").replace(b"11 dict begin", said + b"11 dict begin")
+    bare = fontfiles.bare_program(program)
+    assert len(bare) == len(program)
+    assert not {b"Zelda", b"contains.", b"licence"} & set(re.split(rb"[\s()]", bare))
+    assert outlines.read_glyphs(bare).inked == outlines.read_glyphs(program).inked
+
+
+@pytest.mark.parametrize("said", [b"% by Zelda Quillfeather\n", b"/Note (by (Zelda) Quillfeather) def\n"])
+def test_words_in_the_encrypted_part_of_a_program_are_found_and_go(said):
+    """Hiding place e05: no reader shows them, and no search of the file's bytes sees them."""
+    whole = channels_fonts.type_one("abc")
+    start, clear = outlines.encrypted_part(whole)
+    program = whole[:start] + eexec.encrypted(clear.replace(b"/BlueValues", said + b"/BlueValues"), eexec.PROGRAM)
+    assert outlines.read_glyphs(program).inked == outlines.read_glyphs(whole).inked
+    draft = Draft()
+    channels_fonts.simple(draft, program, "/FontFile", "/Type1")
+    draft.paint(" BT /F2 12 Tf 72 700 Td (abc) Tj ET ")
+    found = gate.check(draft.bytes(), ["Zelda Quillfeather"])
+    assert [leak.how for leak in found] == ["the encrypted part of a font program"]
+    assert gate.check(redact_pdf(draft.bytes(), [Removal("Zelda Quillfeather", "[PERSON 1]")]).data, ["Zelda Quillfeather"]) == []
+    assert outlines.read_glyphs(fontfiles.bare_program(program)).inked == outlines.read_glyphs(whole).inked
+
+
+@pytest.mark.parametrize("length", [0, 1, 149, 150, 151, 65535, 65536, 65537, 200_001])
+def test_the_cipher_of_font_programs_is_that_of_fonttools(length):
+    data = random.Random(length).randbytes(length)
+    for key in (eexec.PROGRAM, eexec.GLYPH):
+        assert eexec.decrypted(data, key) == decrypt(data, key)[0]
+        assert eexec.decrypted(eexec.encrypted(data, key), key) == data
+
+
+def test_a_glyph_of_a_standard_name_stops_no_export():
+    """As in fonts of signs, whose programs name their glyphs: /proportional, /section, /diamond."""
+    program = channels_fonts.type_one("abc").replace(b"/a put", b"/proportional put")
+    search = search_for(["proportional"])
+    assert found_in(program.replace(b"11 dict begin", b"% proportional\n11 dict begin"), search)
+    assert found_in(program.replace(b"/proportional", b"/proportional-by"), search)
+    assert not found_in(program, search)
