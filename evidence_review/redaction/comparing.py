@@ -17,6 +17,7 @@ _PIXELS = 0.002
 _DIFFERENT = 48
 """Steps of 255 by which a pixel must differ to count: below it lies the rounding of two drawings of one page."""
 _DPI = 72
+MOVED = "kept words moved or went"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,17 @@ class Expected:
     tokens: tuple[Bar, ...] = ()
 
 
-def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
-    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else does.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The characters with ink of a page before: all, those that stay as they stood, and the same in the same order where they must stand now."""
 
-    `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
-    0.05 pt, and nothing else beside the tokens.
-    """
+    inked: tuple[Glyph, ...]
+    stood: tuple[Glyph, ...]
+    stands: tuple[Glyph, ...]
+
+
+def kept_of(before: Any, expected: Expected) -> Kept:
+    """What must still be on a page; `before` is the page as it was."""
     inked = [glyph for glyph in painted(before) if glyph.char.strip()]
     stays = [glyph for glyph in inked if _inside(glyph.box, expected.visible)]
     if expected.gone:
@@ -59,17 +65,26 @@ def words_fault(before: Any, after: Sequence[Glyph], expected: Expected) -> str:
     if expected.points:
         points = _points(expected.points)
         stays = [glyph for glyph in stays if not _is_point(glyph.origin, points)]
-    kept = _set_anew(stays, expected.shifted)
+    return Kept(tuple(inked), tuple(stays), tuple(_set_anew(stays, expected.shifted)))
+
+
+def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str:
+    """What is wrong with the words of a page, in plain words; empty when the kept ones stand and nothing else does.
+
+    `after` is what `painted` gives of the finished page. On lines set anew the same letters must stand where they were set, within
+    0.05 pt, and nothing else beside the tokens.
+    """
     bars = _cells([bar.box for bar in (*expected.bars, *expected.tokens)])
     new = [glyph for glyph in after if glyph.char.strip()]
     solid = _cells([bar.box for bar in expected.bars])
     under = [glyph for glyph in new if _in_any(glyph.box, solid)] if solid else []
     tokens = sorted(char for bar in (*expected.bars, *expected.tokens) for char in bar.token if char.strip())
-    left, lost = _match(kept, new)
+    left, lost = _match(wanted.stands, new)
     if lost:
-        return "kept words moved or went"
+        return MOVED
     if left:  # what is cut by the edge of the page, and lies for the most part beyond it, may stay or go
-        left, _ = _match([one for one in inked if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)], left)
+        cut = [one for one in wanted.inked if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)]
+        left, _ = _match(cut, left)
     if expected.shifted and any(not _in_any(glyph.box, bars) for glyph in left):
         return "words stand where none stood"
     extra = [glyph.char for glyph in left]

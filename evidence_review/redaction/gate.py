@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate_fonts, gate_sight
 from evidence_review.redaction.boxing import Bar
-from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.comparing import Expected, kept_of, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
 from evidence_review.redaction.gate_language import private, unshown
@@ -90,7 +90,7 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
             page = new[number]
             mine = boxes.get(number, ())
             expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
-            fault = words_fault(old[number], painted(page), expected) or looks_fault(drawn[0], drawn[1], page, expected)
+            fault = words_fault(kept_of(old[number], expected), painted(page), expected) or looks_fault(drawn[0], drawn[1], page, expected)
             out += [Leak(f"page {number + 1}", fault)] if fault else []
     for document in drawn:
         document.close()

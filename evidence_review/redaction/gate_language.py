@@ -24,7 +24,8 @@ RD ND NP BlueValues OtherBlues FamilyBlues FamilyOtherBlues BlueScale BlueShift 
 LanguageGroup password MinFeature Subrs OtherSubrs lenIV RndStemUp ExpansionFactor Erode string readstring internaldict startlock strtlck flxproc
 callothersubr return hires hsbw endchar exec copy sub add mul div neg abs roll gt lt ge le exit loop repeat forall load store where
 aload astore currentflat setflat gsave grestore newpath moveto lineto curveto rmoveto rlineto currentpoint itransform transform dtransform
-idtransform cvi cvr cvx truncate round floor ceiling length type stroke fill clip setgray setlinewidth""".split()
+idtransform flipXY FlxDict FlxProc PickCoords erosion erode shrink xshrink yshrink yflag eShift dmin exdef currentmatrix matrix integertype
+errordict currentpacking setpacking maxlength count invalidaccess cvi cvr cvx truncate round floor ceiling length type stroke fill clip setgray setlinewidth""".split()
 )
 """Words of a Type 1 font program, the encrypted part with its shared procedures too (Adobe Type 1 Font Format, chapters 2, 5 and 8)."""
 _SAID = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
@@ -69,8 +70,8 @@ def _spoken_away(part: bytes) -> bytes:
 
 _PLACED = re.compile(rb"dup\s+\d+\s*/(\S+)\s+put\b")
 """The place of a glyph in the encoding of a program; the names of those that nothing paints are gone by then (`blanking`)."""
-_RUN = re.compile(rb"(?:dup[ \t]+\d+|/(\S+))[ \t]+(\d{1,5})[ \t]+\S{1,4} ")
-"""What stands before a procedure: the number of a part, or the name of a glyph, and how many bytes it has."""
+_READS = re.compile(rb"/(\S+)\s*\{\s*string\s+currentfile\s+exch\s+readstring\s+pop\s*\}")
+"""What a program calls the operator that reads a procedure."""
 
 
 def private(data: bytes) -> bytes | None:
@@ -81,10 +82,12 @@ def private(data: bytes) -> bytes | None:
         said = encrypted_part(data)[1]
     except ValueError:
         return None
+    reads = b"|".join(sorted({re.escape(name) for name in _READS.findall(said)})) or b"RD|-\\|"
+    run = re.compile(rb"(?:dup[ \t]+\d+|/(\S+))[ \t]+(\d{1,5})[ \t]+(?:" + reads + rb") ")
     out, at = bytearray(), 0
-    while found := _RUN.search(said, at):
+    while found := run.search(said, at):
         name = (found[1] or b"").decode("latin-1")
-        out += said[at : found.start()] + (b" " if not name or glyph_name(name) else b"/" + name.encode("latin-1"))
+        out += said[at : found.start()] + (b" " if not name or glyph_name(name) else b" /" + name.encode("latin-1") + b" ")
         at = found.end() + int(found[2])
     return _spoken_away(bytes(out) + said[at:])
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.redaction.comparing import Expected, looks_fault, words_fault
+from evidence_review.redaction.comparing import MOVED, Expected, kept_of, looks_fault, words_fault
 from evidence_review.redaction.covers import covered
 from evidence_review.redaction.gate_text import mupdf_page
 from evidence_review.redaction.glyphs import Glyph, painted
+from evidence_review.redaction.second_places import moved_in_pdfium
 from evidence_review.redaction.setting import UNDER
 from evidence_review.redaction.spreading import Spread, shares
 from evidence_review.redaction.terms import Search, holds
@@ -40,12 +41,14 @@ def faults(versions: Versions, expected: Mapping[int, Expected]) -> Iterator[tup
         for number, wanted in expected.items():
             page, left_out = after[number], number in versions.left_out
             glyphs = painted(page)
+            kept = kept_of((rebuilt if left_out else before)[number], wanted)
             yield (
                 number,
                 (
                     (any(holds(text, versions.search) for text in mupdf_page(page, glyphs)) and LEFT)
-                    or words_fault((rebuilt if left_out else before)[number], glyphs, wanted)
+                    or words_fault(kept, glyphs, wanted)
                     or (not left_out and looks_fault(drawn_before, drawn_after, page, wanted))
+                    or (bool(wanted.points) and not left_out and moved_in_pdfium(drawn_before, drawn_after, number, kept) > 0 and MOVED)
                     or (bool(wanted.shifted) and _hides(page, glyphs) and UNDER)
                     or ""
                 ),
