@@ -19,6 +19,7 @@ from evidence_review.redaction.gate_language import private, unshown
 from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
+from evidence_review.redaction.gate_weight import HEAVY, SLOW, too_heavy
 from evidence_review.redaction.glyphs import Box, painted, seen_of
 from evidence_review.redaction.patches import Eyes
 from evidence_review.redaction.plain import plain
@@ -181,7 +182,9 @@ class _Look:
         if repeats := _repeats(data):
             yield Leak(f"{at}pages", "the same few shown thousands of times, so they could not be read to be checked")
         else:
-            yield from self._read(data, at, depth)
+            heavy = _heavy(data)
+            yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
+            yield from self._read(data, at, depth, SLOW if heavy else frozenset())
         if self.search.wanted and depth == 0 and not repeats:
             try:
                 yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)
@@ -213,9 +216,9 @@ class _Look:
             else:
                 yield leak
 
-    def _read(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
-        """What the readers of PDFs find, page by page."""
-        names = [name for name, _ in READERS if depth or name not in self.read]
+    def _read(self, data: bytes, at: str, depth: int, without: frozenset[str]) -> Iterator[Leak]:
+        """What the readers of PDFs find, page by page, some left out."""
+        names = [name for name, _ in READERS if (depth or name not in self.read) and name not in without]
         found: list[PageRead] = []
         for one in reading_together(data, self.search, names, None if depth else self.spread):
             self.tell(f"reading again with {one.reader}", one.page, 0)
@@ -236,6 +239,14 @@ class _Look:
                 letters = {plain(letter).text for letter in idle.letters}
                 if len(letters) >= LEAST_IDLE and letters <= wanted:
                     yield Leak(f"{at}object {idle.number}", IDLE)
+
+
+def _heavy(data: bytes) -> list[str]:
+    """Where more is painted than can be read; nothing where that cannot be told, and then the readers say so."""
+    try:
+        return too_heavy(data)
+    except Exception:  # noqa: BLE001  # a damaged file makes pikepdf raise whatever it likes
+        return []
 
 
 def _repeats(data: bytes) -> bool:

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from evidence_review.redaction.gate_weight import squeezed
 from evidence_review.redaction.glyphs import Glyph, words_by_place, words_painted
 from evidence_review.redaction.lexing import Kinds, split
 
 type _Matrix = tuple[float, float, float, float, float, float]
 
+_LONG = 1 << 16
+"""Bytes of a stream in which runs of blanks are looked for."""
 _UNTURNED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -86,6 +89,9 @@ def _reader(resources: Any) -> tuple[Any, Any]:
             known = [one.objid for one in bodies if one.objid is not None and one.objid not in self.parent_stream_ids]
             operations = split(b"\n".join(one.get_data() for one in bodies), kinds) if len(known) == len(bodies) else None
             if operations is None:
+                for one in bodies:
+                    if len(data := one.get_data()) > _LONG:
+                        one.data = squeezed(data)
                 super().execute(streams)
                 return
             self.stream_ids.clear()

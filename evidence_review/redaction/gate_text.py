@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from evidence_review.redaction import gate_miner
+from evidence_review.redaction.gate_weight import squeezed
 from evidence_review.redaction.glyphs import Glyph, layout, painted, words_by_place, words_painted
 from evidence_review.redaction.lexing import Kinds, split
 
@@ -47,7 +48,7 @@ def pypdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:
         def _parse_content_stream(self, stream: Any) -> None:
             operations = split(stream.getvalue(), kinds)
             if operations is None:
-                super()._parse_content_stream(stream)
+                super()._parse_content_stream(io.BytesIO(squeezed(stream.getvalue())))
             else:
                 self._operations = list(operations)
 

@@ -14,12 +14,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 from channels import CHANNELS, SECRET
+from drafting import Draft
 from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate
 from evidence_review.redaction.file import write_new
+from evidence_review.redaction.gate_weight import HEAVY
 from evidence_review.redaction.pictures import TOO_LARGE
+from evidence_review.redaction.values import Leak
 from evidence_review.workflow import measuring
 
 PLAIN = CHANNELS["c01_visible"]()
@@ -179,3 +182,26 @@ def test_a_run_that_is_killed_leaves_nothing_half_written(after, tmp_path):
     if left:
         assert len(pikepdf.open(Path(target)).pages) == 1
     assert source.read_bytes() == PLAIN
+
+
+def _page_of(painted: bytes) -> bytes:
+    draft = Draft()
+    stream = draft.stream("")
+    stream.write(zlib.compress(painted, 9), filter=pikepdf.Name.FlateDecode)
+    draft.page.Contents = stream
+    return draft.bytes()
+
+
+def test_a_page_of_millions_of_noughts_is_read_to_its_end_by_every_reader():
+    """A few thousand bytes that unpack to 24 million noughts kept two readers busy for hours; what stands behind them is read all the same."""
+    began = time.process_time()
+    found = gate.check(_page_of(b"\0" * 24_000_000 + b" BT /F1 12 Tf 72 700 Td (Zelda Quillfeather) Tj ET"), ["Zelda Quillfeather"])
+    assert time.process_time() - began < 30
+    assert {f"text read by {name}" for name in ("MuPDF", "pdfminer.six", "pypdf", "PDFium")} <= {leak.how for leak in found}
+
+
+def test_a_page_with_more_painting_than_can_be_read_is_told_and_not_passed():
+    began = time.process_time()
+    found = gate.check(_page_of(b"0 0 m\n" * 3_000_000), ["Zelda Quillfeather"])
+    assert time.process_time() - began < 60
+    assert Leak("page 1", HEAVY) in found

@@ -1,9 +1,14 @@
 """What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print them."""
 
 import layouts
+import pymupdf
+import pypdfium2
 import pytest
+from drafting import Draft
 
 from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction.comparing import Expected, kept_of
+from evidence_review.redaction.second_places import moved_in_pdfium
 
 NAME = "Zelda Quillfeather"
 
@@ -52,3 +57,18 @@ def test_the_comparison_sees_a_moved_word_and_a_changed_look():
     painted.paint(channels.shown("one two") + " 1 0 0 rg 100 100 200 200 re f")
     assert gate.compare(moved.bytes(), painted.bytes(), {})
     assert gate.compare(moved.bytes(), moved.bytes(), {}) == []
+
+
+@pytest.mark.parametrize(("by", "moved"), [(0, 0), (0.04, 0), (0.3, 6)])
+def test_a_second_reader_must_have_kept_characters_where_it_had_them(by, moved):
+    """MuPDF is told nothing of the move here: what it has of the source is what must be had of both."""
+    before, after = Draft(), Draft()
+    before.paint(" BT /F1 12 Tf 72 700 Td (The) Tj 60 0 Td (bridge) Tj ET ")
+    after.paint(f" BT /F1 12 Tf 72 700 Td (The) Tj {60 + by} 0 Td (bridge) Tj ET ")
+    with pymupdf.open(stream=before.bytes(), filetype="pdf") as document:
+        kept = kept_of(document[0], Expected((), (), tuple(document[0].rect)))
+        documents = [pypdfium2.PdfDocument(one.bytes()) for one in (before, after)]
+        assert len(kept.stood) > len("Thebridge")
+        assert moved_in_pdfium(*documents, 0, kept) == moved
+        for one in documents:
+            one.close()
