@@ -20,7 +20,11 @@ _STRICT = "crccheck+bitstream+buffer+explode"
 _LENGTHS_BEFORE = frozenset({"h264", "hevc"})
 _SECONDS_OF_SOUND, _SECONDS_OF_FILM = 20.0, 5.0
 """Processor time given to decoding; after it, what is left is only looked through, and of films a picture here and there is decoded."""
-_NO_ZEROS, _NEVER_NOTHING = frozenset({"vp8", "vp9", "av1"}), frozenset({"opus", "vorbis", "aac", "amr_nb", "amr_wb", "wmav1", "wmav2"})
+_NEVER_FILLED = frozenset({"vp8", "vp9", "av1"})
+_NO_ZEROS, _NEVER_NOTHING = (
+    frozenset({"vp8", "vp9", "av1", "h264", "hevc", "mpeg4", "h263", "flv1", "wmav1", "wmav2"}),
+    frozenset({"opus", "vorbis", "aac", "amr_nb", "amr_wb", "wmav1", "wmav2"}),
+)
 _MP3_FAULTS = ("overread", "invalid new backstep", "big_values too big", "invalid block type")
 """What FFmpeg's decoder of MP3 says and does not call an error."""
 _NOT_OURS = ("Channel mask", "Header missing")
@@ -95,6 +99,7 @@ class _Decoding:
 
         stream, begun = packet.stream, time.process_time()
         self.faults += packet.is_corrupt and packet.size > 0 and stream.container.format.name == "mpegts"  # its packets are numbered
+        self.faults += bool(packet.size) and _is_holed(packet)
         if self._passed_over(packet):
             return
         self.said.clear()
@@ -106,7 +111,7 @@ class _Decoding:
             fault = not any(words in str(why) for words in _NOT_OURS)
         except FFmpegError:
             return  # an end, or what this decoder does not do
-        fault = fault or any(words in said for _, _, said in self.said for words in _MP3_FAULTS) or _is_holed(packet)
+        fault = fault or any(words in said for _, _, said in self.said for words in _MP3_FAULTS)
         self.faults += fault and (self.first[stream.index] > _FIRST or stream.container.format.name not in _MIDWAY)
         self.spent[stream.type] += time.process_time() - begun
 
@@ -135,9 +140,11 @@ class _Decoding:
 
 
 def _is_holed(packet: Any) -> bool:
-    """Whether zeros stand where the codec writes none, since its decoder takes them for something."""
+    """Whether zeros stand where the codec writes none, since its decoder may take them for something; they may fill up the end of a packet."""
     name, data = packet.stream.codec_context.codec.canonical_name, bytes(packet)
-    return (name in _NO_ZEROS and bytes(32) in data) or (name in _NEVER_NOTHING and len(data) > 16 and not data.strip(b"\0"))
+    if name in _NO_ZEROS and bytes(64) in data:
+        return bytes(64) in data.rstrip(b"\0") or name in _NEVER_FILLED
+    return name in _NEVER_NOTHING and len(data) > 16 and not data.strip(b"\0")
 
 
 def adds_up(data: bytes, about: bytes, place: int) -> bool:

@@ -25,13 +25,13 @@ FILM = {"mp4": ("mp4", "libx264"), "mkv": ("matroska", "libx264"), "avi": ("avi"
 
 
 @cache
-def coded(ending: str) -> bytes:
+def coded(ending: str, layout: str = "stereo") -> bytes:
     """Four seconds of noise and hum, or of moving noise."""
     out, draw = io.BytesIO(), np.random.default_rng(1)
     form, coder = (SOUND | FILM)[ending]
     with av.open(out, "w", format=form) as target:
         if ending in SOUND:
-            made = target.add_stream(coder, rate=48000, layout="stereo", options={"strict": "-2", "b": "96000"})
+            made = target.add_stream(coder, rate=48000, layout=layout, options={"strict": "-2", "b": "96000"})
             frames = [sound(made, draw, number) for number in range(187)]
         else:
             made = target.add_stream(coder, rate=25)
@@ -45,10 +45,11 @@ def coded(ending: str) -> bytes:
 def sound(made, draw, number):
     waves = 0.2 * np.sin(np.arange(number * 1024, number * 1024 + 1024) / 20) + 0.1 * draw.standard_normal(1024)
     kind = made.codec_context.format.name
-    samples = np.stack([waves, waves])
+    layout = made.codec_context.layout.name
+    samples = np.stack([waves] if layout == "mono" else [waves, waves])
     whole = {"flt": samples.astype(np.float32), "u8": (samples * 120 + 128).astype(np.uint8), "s32": (samples * 2e9).astype(np.int32)}
     samples = whole.get(kind.rstrip("p"), (samples * 20000).astype(np.int16))
-    frame = av.AudioFrame.from_ndarray(samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout="stereo")
+    frame = av.AudioFrame.from_ndarray(samples if kind.endswith("p") else samples.T.reshape(1, -1).copy(), format=kind, layout=layout)
     frame.sample_rate, frame.pts = 48000, number * 1024
     return frame
 
@@ -101,6 +102,14 @@ def test_a_single_bit_is_told_where_the_format_has_check_sums(tmp_path, ending):
         changed = bytearray(data)
         changed[draw.randrange(3000, len(data) - 2000)] ^= 1 << draw.randrange(8)
         assert damage_told(tmp_path, bytes(changed), f"sound.{ending}")
+
+
+def test_a_single_bit_is_told_in_an_mp3_of_one_channel_too(tmp_path):
+    """Where the sum of the first frame goes over other bytes than in one of two channels."""
+    changed = bytearray(coded("mp3", "mono"))
+    assert damage_told(tmp_path, bytes(changed), "note.mp3") == []
+    changed[len(changed) // 2] ^= 4
+    assert damage_told(tmp_path, bytes(changed), "note.mp3")
 
 
 @pytest.mark.parametrize("ending", ["mp4", "mkv", "wmv", "m4a", "wma"])
