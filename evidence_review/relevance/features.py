@@ -47,6 +47,7 @@ class Features:
 
     blocks: tuple[Block, ...]
     around: Sparse
+    lengths: Any  # of each item, log(1 + its words), less the mean of the pool; words of the watch list are not counted
     chains: tuple[Chain, ...]  # along the conversations, and along what each person wrote in those of more than two
     alone: bool  # whether every item stands alone, as documents do
     alike: Alike
@@ -73,7 +74,8 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
     alone = len(set(threads.tolist())) == len(rows)
     around = _around(threads)
-    names, words, own = _words([row.text for row in rows], asked or line.text(), line, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
+    said = _said([row.text for row in rows], asked or line.text(), line)
+    names, words, own = _words(said, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
     blocks = [Block("words", _closed(words, own), names)]
     meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
     if meaning.any():
@@ -86,7 +88,14 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
         for kind, found in _places(rows, threads, times):
             blocks.append(Block(kind, _closed(Sparse(found.columns, found.numbers * SHARE, found.starts, found.width), empty(found.width))))
     whole = Joined(tuple(block.rows for block in blocks))
-    return Features(tuple(blocks), around, () if alone else _chains(rows, threads, times), alone, Alike(lambda at: whole.take(at).parts))
+    return Features(
+        tuple(blocks),
+        around,
+        _lengths(said[:-1]),
+        () if alone else _chains(rows, threads, times),
+        alone,
+        Alike(lambda at: whole.take(at).parts),
+    )
 
 
 def _closed(rows: Any, own: Any) -> Rows:
@@ -150,25 +159,38 @@ def _steps(threads: Any, reach: int) -> Sparse:
     return Sparse(column[order], np.concatenate(numbers)[order], starts, size)
 
 
-def _words(texts: Sequence[str], text: str, line: LineOfEnquiry, often: float) -> tuple[tuple[str, ...], Sparse, Sparse]:
-    """TF-IDF of words and pairs of words, length 1, and the line's text in the same columns."""
+def _said(texts: Sequence[str], text: str, line: LineOfEnquiry) -> list[list[str]]:
+    """The words of every item and, behind them, of the line's text, without those of the watch list."""
+    kept = watched(line)
+    return [[word for word in plain_words(one) if word not in kept] for one in (*texts, text)]
+
+
+def _lengths(said: Sequence[Sequence[str]]) -> Any:
+    """On the grid, so that neither logarithm nor mean differs between machines."""
     import numpy as np
 
-    kept = watched(line)
-    said = [[word for word in plain_words(one) if word not in kept] for one in (*texts, text)]
+    logs = on_grid(np.log1p(np.array([len(words) for words in said], dtype=np.float64)))
+    return on_grid(logs - logs.mean())
+
+
+def _words(said: Sequence[Sequence[str]], often: float) -> tuple[tuple[str, ...], Sparse, Sparse]:
+    """TF-IDF of words and pairs of words, length 1, and of the line's text, which is the last, in the same columns."""
+    import numpy as np
+
+    size = len(said) - 1
     known: dict[str, int] = {}
     numbers = np.array([known.setdefault(word, len(known)) for row in said for word in row], dtype=np.int64)
     owners = np.repeat(np.arange(len(said)), [len(row) for row in said])
     owner, gram, times = _counted(owners, numbers, len(known))
     grams, of_gram = np.unique(gram, return_inverse=True)
-    held = np.bincount(of_gram[owner < len(texts)], minlength=len(grams))
-    good = (held >= (1 if len(texts) < SMALL else 2)) & (held <= max(1, often * len(texts)))
+    held = np.bincount(of_gram[owner < size], minlength=len(grams))
+    good = (held >= (1 if size < SMALL else 2)) & (held <= max(1, often * size))
     stays = good[of_gram]
-    rarity = np.log((1 + len(texts)) / (1 + held)) + 1
+    rarity = np.log((1 + size) / (1 + held)) + 1
     columns, values = (np.cumsum(good) - 1)[of_gram[stays]], (1 + np.log(times[stays])) * rarity[of_gram[stays]]
     width = max(1, int(good.sum()))
     rows = Sparse(columns, values, np.searchsorted(owner[stays], np.arange(len(said) + 1)), width).unit()
-    return _names(grams[good].tolist(), list(known)), rows.take(range(len(texts))), rows.take([len(texts)])
+    return _names(grams[good].tolist(), list(known)), rows.take(range(size)), rows.take([size])
 
 
 def _counted(owners: Any, numbers: Any, many: int) -> tuple[Any, Any, Any]:

@@ -38,9 +38,8 @@ class Settings:
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
     prior: float = 0.7  # the first order, divided by one more than were found
-    lasting: float = (
-        0.3  # what it counts in talk of at most SMALL messages however many were found: of talks that nobody looked into it tells most
-    )
+    lasting: float = 0.5  # what it counts in talk of at most SMALL messages however much was found: of unread talks it tells most
+    length: float = 1.0  # in the same, what a unit of log(1 + words) counts: short ones are found by what stands beside them
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
 
@@ -48,7 +47,7 @@ class Settings:
 class Learned:
     """One ranking: the score of every item of the pool, and what it is made of.
 
-    `score = (content - mean) / deviation + counted + Σ carried + prior`; `content` is that of `fit` over the features' blocks in order.
+    `score = (content - mean) / deviation + counted + Σ carried + prior + length`; `content` is that of `fit` over the features' blocks in order.
     `trained` are the places of the fitted rows: `features.asked` and `features.mean` beside items of the pool, `marks` 1 relevant, -1 not, 0 undecided, for every item.
     """
 
@@ -61,6 +60,7 @@ class Learned:
     counted: Counted | None
     carried: tuple[Carried, ...]
     prior: Any
+    length: Any
 
 
 def seed_of(*parts: str) -> int:
@@ -88,13 +88,15 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     content = joined(features).times(fitted.weights)[:size] + fitted.intercept
     mean, deviation = float(content[waiting].mean()), float(content[waiting].std())
     deviation = deviation if deviation > LEAST else 1.0  # what differs by rounding alone is the same
-    lasting = chosen.lasting if not features.alone and size <= SMALL else 0.0
+    is_small_talk = not features.alone and size <= SMALL
+    lasting = chosen.lasting if is_small_talk else 0.0
+    length = (chosen.length if is_small_talk else 0.0) * features.lengths
     first = (chosen.prior / (1 + int((labels == 1).sum())) + lasting) * standard(prior)
     sides = _sides(features, labels, chosen)
     words = _counted(features, labels, chosen)
-    score = (content - mean) / deviation + sum((side.values for side in sides), words.values if words else np.zeros(size)) + first
+    score = (content - mean) / deviation + sum((side.values for side in sides), words.values if words else np.zeros(size)) + first + length
     marks = np.where(labels == 1, 1, np.where(labels == 0, -1, 0))
-    return Learned(score, fitted, trained, mean, deviation, marks, words, sides, first)
+    return Learned(score, fitted, trained, mean, deviation, marks, words, sides, first, length)
 
 
 def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | None:

@@ -86,6 +86,14 @@ class Parts:
                 "first", f"The first order, made from the line's own words alone, {_adds(first)}.", first, absent="without the first order"
             )
         )
+        long = float(self.learned.length[at])
+        if long:
+            said = "longer" if long > 0 else "shorter"
+            told.append(
+                Told(
+                    "length", f"That it is {said} than messages here usually are {_adds(long)}.", long, absent="if its length did not count"
+                )
+            )
         rest += left
         told.append(Told("rest", f"All else, each part small or the same for every message, {_adds(rest)}.", rest))
         yield from told

@@ -52,6 +52,8 @@ def heaviest(key: str, asked: Round, line: LineOfEnquiry, most: int) -> Heaviest
             for name, one in zip(pool.features.blocks[0].names, adds, strict=True)
             if abs(one) > NEGLIGIBLE
         ]
+    if learned.length.any():
+        blocks.append(("length", float(learned.length.std())))
     words.sort(key=lambda one: (-abs(one[2]), one[1], one[0]))
     listed = watched(line)
     seen = Counter(word for row in pool.rows for word in set(plain_words(row.text)) & listed)

@@ -161,6 +161,24 @@ def test_the_first_order_goes_on_deciding_between_talks_that_nobody_looked_into_
     assert spread < 0.1, "of documents a great deal is known once twenty are found"
 
 
+def test_of_messages_that_nothing_else_tells_apart_the_longer_comes_first_and_a_listed_word_makes_none_longer() -> None:
+    said = [("see u at the van", 1), ("ok", 1), ("hm", 2), ("hm so then well", 3), ("hm skirt drunk xx", 4)]
+    _, pool, made = ready(said, with_vectors=False)
+    at = {row.text: place for place, row in enumerate(pool)}
+    learned = learn(made, {at["see u at the van"]: True, at["ok"]: False}, np.zeros(len(pool)), 3)
+    assert learned.length[at["hm so then well"]] - learned.length[at["hm"]] == pytest.approx(math.log(5 / 2), abs=1e-5)
+    asked = line("lift")
+    rows_of = sorted(pool, key=lambda row: (row.thread, row.position))
+    plain = features(asked, rows_of, {}).lengths
+    assert plain[at["hm skirt drunk xx"]] == plain[at["hm"]]
+    told = tell(made, learned, pool, dict.fromkeys(range(len(pool)), 1), [at["hm so then well"], at["hm"]])
+    assert {reason.weight > 0 for reason in told[at["hm so then well"]] if reason.kind == "length"} == {True}
+    assert {reason.weight > 0 for reason in told[at["hm"]] if reason.kind == "length"} == {False}
+    assert not learn(
+        ready([(text, at) for at, (text, _) in enumerate(said)], with_vectors=False)[2], {0: True}, np.zeros(5), 3
+    ).length.any()
+
+
 def test_D5_the_words_and_neighbours_that_decided_it_are_told_with_their_spans() -> None:
     said = [("need a lift home?", 1), ("yes", 1)] + [("what time", 2), ("ok", 2)] * 6 + [("A LIFT, please: lift", 3)]
     _, pool, made = ready(said, with_vectors=False)

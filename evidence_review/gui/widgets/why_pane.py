@@ -30,6 +30,7 @@ SIGN = {
     "time": "Time",
     "unread": "Not read near",
     "first": "First order",
+    "length": "Length",
     "rest": "All else",
     "place": "Place",
     "counter": "Against",
