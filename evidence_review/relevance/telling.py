@@ -80,23 +80,19 @@ class Parts:
             rest += whole - math.fsum([*(one.weight for one in mine), *added.values()])
         neighbours, left = self._neighbours(at, beside)
         told += neighbours
-        first = float(self.learned.prior[at])
-        told.append(
-            Told(
-                "first", f"The first order, made from the line's own words alone, {_adds(first)}.", first, absent="without the first order"
-            )
-        )
-        long = float(self.learned.length[at])
-        if long:
-            said = "longer" if long > 0 else "shorter"
-            told.append(
-                Told(
-                    "length", f"That it is {said} than messages here usually are {_adds(long)}.", long, absent="if its length did not count"
-                )
-            )
+        told += self._apart(at)
         rest += left
         told.append(Told("rest", f"All else, each part small or the same for every message, {_adds(rest)}.", rest))
         yield from told
+
+    def _apart(self, at: int) -> Iterator[Told]:
+        """What is not learned from decisions: the first order, and how long it is."""
+        first, long = float(self.learned.prior[at]), float(self.learned.length[at])
+        said = f"The first order, made from the line's own words alone, {_adds(first)}."
+        yield Told("first", said, first, absent="without the first order")
+        if long:
+            said = f"That it is {'longer' if long > 0 else 'shorter'} than messages here usually are {_adds(long)}."
+            yield Told("length", said, long, absent="if its length did not count")
 
     def _block(self, block: Block, weights: Any, at: int, whole: float) -> tuple[list[Told], dict[int, float]]:
         """What a block tells of an item by itself, and what it tells of its neighbours."""
