@@ -41,6 +41,11 @@ def _made(phone: Phone, table: str, at: object, place: int, who: tuple[Party, ..
     )
 
 
+def _key(row: Row) -> object:
+    """The number of a row: Z_PK, or the database's own where the table was written again without it."""
+    return row.get("Z_PK", row.get("rowid"))
+
+
 def _kept(row: Row, used: frozenset[str]) -> Iterator[tuple[str, str]]:
     yield from rest({name: value for name, value in row.items() if value != 0}, used)
 
@@ -60,7 +65,7 @@ def stored_calls(db: Database, phone: Phone) -> Values:
     handles = {number(row.get("Z_PK")): words(row.get("ZVALUE")) or words(row.get("ZNORMALIZEDVALUE")) for row in db.rows("ZHANDLE")}
     joined = _joined(db, handles)
     for place, row in enumerate(db.rows("ZCALLRECORD", (), phone.troubles.append), 1):
-        at = number(row.get("Z_PK")) or 0
+        at = number(_key(row)) or 0
         written = [words(row.get("ZADDRESS")), *joined.get(at, ())]
         who = tuple(phone.party(each, words(row.get("ZNAME"))) for each in dict.fromkeys(written) if each)
         kind, provider = number(row.get("ZCALLTYPE")), words(row.get("ZSERVICE_PROVIDER")) or ""
@@ -71,7 +76,7 @@ def stored_calls(db: Database, phone: Phone) -> Values:
             *_kept(row, frozenset(_RECORD_USED)),
         )
         app = _APPS.get(provider) or ("FaceTime" if kind in {8, 16} else provider or "Phone")
-        yield _made(phone, "ZCALLRECORD", row.get("Z_PK"), place, who, apple(row.get("ZDATE")), _way(row.get("ZORIGINATED")), app, said)
+        yield _made(phone, "ZCALLRECORD", _key(row), place, who, apple(row.get("ZDATE")), _way(row.get("ZORIGINATED")), app, said)
 
 
 def _joined(db: Database, handles: Mapping[int | None, str | None]) -> dict[int, list[str]]:
@@ -114,7 +119,7 @@ def whatsapp_calls(db: Database, phone: Phone) -> Values:
         if jid := words(row.get("ZJIDSTRING")):
             called.setdefault(number(row.get("Z1PARTICIPANTS")) or 0, []).append(jid)
     for place, row in enumerate(db.rows("ZWACDCALLEVENT", (), phone.troubles.append), 1):
-        group, jids = groups.get(number(row.get("Z1CALLEVENTS")), {}), called.get(number(row.get("Z_PK")) or 0, [])
+        group, jids = groups.get(number(row.get("Z1CALLEVENTS")), {}), called.get(number(_key(row)) or 0, [])
         who = tuple(party for each in dict.fromkeys(jids) if (party := known.party(each)))
         said = (
             ("call", "video call" if number(group.get("ZVIDEO")) else "voice call"),
@@ -123,7 +128,7 @@ def whatsapp_calls(db: Database, phone: Phone) -> Values:
             *_kept(row, frozenset(_CORE_DATA | {"ZDATE", "ZDURATION"})),
         )
         way = _whatsapp_way(group, words(row.get("ZGROUPCALLCREATORUSERJIDSTRING")), jids)
-        yield _made(phone, "ZWACDCALLEVENT", row.get("Z_PK"), place, who, apple(row.get("ZDATE")), way, "WhatsApp", said)
+        yield _made(phone, "ZWACDCALLEVENT", _key(row), place, who, apple(row.get("ZDATE")), way, "WhatsApp", said)
 
 
 def _whatsapp_way(group: Row, creator: str | None, jids: list[str]) -> Direction:
@@ -157,7 +162,7 @@ def _with(item: Item, recording: Any, deleted: str | None) -> Item:
 SOURCE = Source(
     "iPhone calls (CallHistory.storedata)",
     frozenset({"CallHistory.storedata"}),
-    with_columns(ZCALLRECORD="Z_PK ZDATE ZORIGINATED"),
+    with_columns(ZCALLRECORD="ZDATE ZORIGINATED"),
     stored_calls,
     About(
         "CallHistory.storedata of an iPhone, iPad or Mac",
@@ -179,7 +184,7 @@ OLD = Source(
 WHATSAPP = Source(
     "WhatsApp calls (iPhone)",
     frozenset({"CallHistory.sqlite"}),
-    with_columns(ZWACDCALLEVENT="Z_PK ZDATE"),
+    with_columns(ZWACDCALLEVENT="ZDATE"),
     whatsapp_calls,
     About("CallHistory.sqlite of WhatsApp for iPhone", "tables as since 2018", "every call with people, direction and length", "call links", "names come from the address book of the same backup"),
 )  # fmt: skip

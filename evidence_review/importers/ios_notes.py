@@ -100,17 +100,25 @@ def old_values(db: Database, phone: Phone) -> Values:
     """A NOTE for each row of ZNOTE (Core Data, HTML), or of Note (before iOS 4)."""
     bodies = {number(row.get("ZOWNER")): row for row in db.rows("ZNOTEBODY", (), phone.troubles.append)}
     bodies |= {number(row.get("Z_PK")): row for row in db.rows("ZNOTEBODY") if row.get("ZOWNER") is None}
+    used, place = set[int](), 0
     for place, row in enumerate(db.rows("ZNOTE", (), phone.troubles.append), 1):
         held = bodies.get(number(row.get("Z_PK"))) or bodies.get(number(row.get("ZBODY"))) or {}
+        used.add(id(held))
         said = {"title": words(row.get("ZTITLE")), "author": words(row.get("ZAUTHOR"))}
         dates = apple(row.get("ZCREATIONDATE")), apple(row.get("ZMODIFICATIONDATE"))
         yield _old("ZNOTE", row.get("Z_PK"), place, words(held.get("ZCONTENT")), dates, said, phone)
+    for alone in (row for row in bodies.values() if id(row) not in used):
+        place += 1
+        yield _old("ZNOTEBODY", alone.get("Z_PK", alone.get("rowid")), place, words(alone.get("ZCONTENT")), (None, None), _ALONE, phone)
     bodies = {number(row.get("note_id")): row for row in db.rows("note_bodies")}
     for place, row in enumerate(db.rows("Note", (), phone.troubles.append), 1):
         at = row.get("ROWID", row.get("rowid"))
         said = {"title": words(row.get("title"))}
         dates = apple(row.get("creation_date")), apple(row.get("modification_date"))
         yield _old("Note", at, place, words(bodies.get(number(at), {}).get("data")), dates, said, phone)
+
+
+_ALONE = {"title": None, "note": "The row of this note is no longer there; its words are."}
 
 
 def _old(

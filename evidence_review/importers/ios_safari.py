@@ -13,10 +13,16 @@ _USED = frozenset({"id", "rowid", "title", "visit_time", "history_item"})
 
 
 def values(db: Database, phone: Phone) -> Values:
-    """A VISIT for each row of history_visits: title and address of the page."""
+    """A VISIT for each row of history_visits: title and address of the page; then one without a time for each page of which no visit is left."""
     pages = {number(row.get("id", row.get("rowid"))): row for row in db.rows("history_items", (), phone.troubles.append)}
+    visited, place = set[int | None](), 0
     for place, row in enumerate(db.rows("history_visits", (), phone.troubles.append), 1):
+        visited.add(number(row.get("history_item")))
         yield _visit(row, pages.get(number(row.get("history_item")), {}), place, phone)
+    for at, page in pages.items():
+        if at not in visited:
+            place += 1
+            yield _unvisited(at, page, place, phone)
 
 
 def _visit(row: dict[str, Any], page: dict[str, Any], place: int, phone: Phone) -> Item:
@@ -31,6 +37,19 @@ def _visit(row: dict[str, Any], page: dict[str, Any], place: int, phone: Phone) 
         sent=apple(row.get("visit_time")),
         app="Safari",
         extra=(*count, *rest({name: value for name, value in row.items() if value != 0}, _USED)),
+    )
+
+
+def _unvisited(at: int | None, page: dict[str, Any], place: int, phone: Phone) -> Item:
+    count = (("visits to this page", str(page["visit_count"])),) if page.get("visit_count") else ()
+    return Item(
+        locator=phone.at("history_items", at),
+        kind=ItemKind.VISIT,
+        text=words(page.get("url")) or None,
+        thread="history",
+        position=place,
+        app="Safari",
+        extra=(*count, ("visit", "No row of a visit to this page is left; when it was made is not known.")),
     )
 
 

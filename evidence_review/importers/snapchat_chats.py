@@ -160,14 +160,22 @@ def _direction(said: dict[str, Any], group: str) -> Direction:
 def _thread(said: dict[str, Any], group: str, direction: Direction, account: Account) -> tuple[str, str]:
     """The conversation's id and title: in old downloads the other person, since there they have none of their own."""
     own = next((str(said[key]) for key in ("Conversation Id", "Conversation ID") if said.get(key)), "")
-    other = said.get("To") if direction is Direction.OUTGOING else said.get("From")
+    to = said.get("To") or (said.get("From") if _names_other(said, group) else None)
+    other = to if direction is Direction.OUTGOING else said.get("From")
     thread = own or (group if group and not _SECTION.fullmatch(group) else str(said.get("Conversation Title") or other or group or "chat"))
     return thread, str(said.get("Conversation Title") or account.names.get(thread) or thread)
 
 
+def _names_other(said: dict[str, Any], group: str) -> bool:
+    """Whether "From" names the other person in what was sent, as some downloads of about 2022 do: they state the sender by IsSender and have no "To"."""
+    section = _SECTION.fullmatch(group)
+    return section is not None and section[1].lower() == "sent" and "To" not in said and ("IsSender" in said or "isSender" in said)
+
+
 def _people(said: dict[str, Any], group: str, direction: Direction, account: Account) -> tuple[Party | None, tuple[Party, ...]]:
-    sender = account.person(said.get("From"), is_owner=direction is Direction.OUTGOING)
-    to = said.get("To")
+    turned = _names_other(said, group)
+    sender = account.person(None if turned else said.get("From"), is_owner=direction is Direction.OUTGOING)
+    to = said.get("From") if turned else said.get("To")
     named = [account.person(each) for each in (to if isinstance(to, list) else [to]) if each]
     alone = not named and not said.get("Conversation Title") and group and not _SECTION.fullmatch(group) and not _ID.fullmatch(group)
     if alone and direction is Direction.OUTGOING:

@@ -54,9 +54,9 @@ def _fits(start: bytes) -> bool:
         return _fits_json(load(start).value)
     if not begins.startswith(b"<"):
         return False
-    return b'class="page_wrap' in start and (
-        b'class="message default clearfix' in start or b'class="message service"' in start or b"<title>Exported Data</title>" in start
-    )
+    if b'class="page_wrap' not in start:  # a page of which only the messages were kept
+        return b'class="message default clearfix' in start and b'date details" title="' in start
+    return b'class="message default clearfix' in start or b'class="message service"' in start or b"<title>Exported Data</title>" in start
 
 
 def _fits_json(value: Any) -> bool:

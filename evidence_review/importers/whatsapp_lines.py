@@ -137,6 +137,7 @@ def _marked(messages: list[tuple[Head, str]]) -> list[tuple[Head, str]]:
 
 
 def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[Entry]:
+    """The entries with their senders. A word of the app on encryption that opens a chat under a name of its own is the app's (the name is the chat's)."""
     has_marks = any("\u200e" in body or "\u200f" in body for head, body in messages if head.brackets)
     splits = [_splits(body) for _, body in messages]
     groups: dict[str, list[str]] = {}
@@ -144,9 +145,11 @@ def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[
         if at:
             groups.setdefault(body[: at[0][0]], []).append(body)
     whole = frozenset(name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title))
-    for (head, body), at in zip(messages, splits, strict=True):
+    for place, ((head, body), at) in enumerate(zip(messages, splits, strict=True)):
         entry = _entry(head, body, at, whole, groups)
         lost = head.brackets and not has_marks and entry.sender is not None and words.by_the_app(entry.body)
+        named = place == 0 and entry.sender is not None and len(groups.get(entry.sender, ())) == 1
+        lost = lost or (named and words.ENCRYPTION.search(entry.body.casefold()) is not None and words.by_the_app(entry.body))
         yield replace(entry, by_app=True) if lost else entry
 
 

@@ -122,7 +122,7 @@ def _column(at: int, *kinds: str) -> Callable[[Ours], str | None]:
 
 SAID: dict[str, Callable[[Ours], Any]] = {
     "letters": lambda ours: ours.kinds.get("EMAIL", 0),
-    "subject": _column(2, "EMAIL"),
+    "subject": _column(2, "EMAIL", "CALENDAR", "NOTE"),
     "sender": lambda ours: (_column(6, "EMAIL")(ours) or "").lower() or None,
     "date": _sent,
     "entries": lambda ours: ours.kinds.get("CALENDAR", 0),
@@ -143,6 +143,15 @@ SAID: dict[str, Callable[[Ours], Any]] = {
     "length": _length,
     "picture": lambda ours: ours.extra("size"),
     "opens": lambda ours: bool(ours.account.get("imported")),
+    "chat messages": lambda ours: sum(ours.kinds.get(kind, 0) for kind in ("MESSAGE", "SYSTEM", "CALL")),
+    "chat senders": lambda ours: sorted((count for _, count in ours.account.get("senders", [])), reverse=True),
+    "chat first": lambda ours: ours.account.get("first"),
+    "chat last": lambda ours: ours.account.get("last"),
+    "chat sent": lambda ours: dict(ours.account.get("directions", [])).get("OUTGOING", 0),
+    "chat files": lambda ours: ours.account.get("attachments"),
+    "chat talks": lambda ours: ours.account.get("conversations"),
+    "records": lambda ours: ours.account.get("imported"),
+    "chat texts": lambda ours: [" ".join(str(item[1] or "").split()) for item in ours.items],
 }  # fmt: skip
 
 
@@ -152,13 +161,20 @@ def equal(name: str, mine: Any, theirs: Any) -> bool:
         return False
     if name == "words":
         return lacking(mine, theirs) <= 1 - ENOUGH
-    if name in {"summaries", "names"}:
+    if name in {"chat first", "chat last"}:
+        return _same_time(str(mine), str(theirs))
+    if name in {"summaries", "names", "chat texts"}:
         return _each_in(theirs, mine)
     if name == "length":
         return abs(mine - theirs) <= max(0.1, theirs / 100)
     if isinstance(theirs, str):
         return _plain(mine) == _plain(theirs)
     return bool(mine == theirs)
+
+
+def _same_time(mine: str, theirs: str) -> bool:
+    """To the second where theirs is an instant, else to the minute as written."""
+    return mine[:19] == theirs[:19] and mine.endswith("Z") if theirs.endswith("Z") else mine[:16] == theirs[:16]
 
 
 def lacking(mine: str, theirs: str) -> float:
@@ -195,5 +211,5 @@ def _plain(words: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    words = " | ".join(value) if isinstance(value, list) else str(value)
+    words = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
     return " ".join(words.split())[:100]

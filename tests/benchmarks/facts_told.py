@@ -3,7 +3,8 @@
 Run as `python facts_told.py` it reads paths, a line each, and prints one line of JSON for each: so the packages it asks may lie in another
 environment (facts.py --python). A program or package that is not there gives no facts. Which facts there are, and what each means:
 
-letters, documents, tables, media: see the modules of those names (facts_letters.py and so on).
+letters, documents, tables, media, chats, pages, phones: see the modules of those names (facts_letters.py and so on).
+A file that is a chat or an export of an app by its bytes is asked for the facts of one; any other by its ending.
 """
 
 import json
@@ -30,6 +31,7 @@ def run(*command: str) -> bytes | None:
 
 def told(path: Path) -> Facts:
     """The facts of a file by its ending; {} where nobody opens it."""
+    from facts_chats import chat
     from facts_documents import DOCUMENTS
     from facts_letters import LETTERS
     from facts_media import ARCHIVES, PICTURES, RECORDINGS
@@ -37,8 +39,10 @@ def told(path: Path) -> Facts:
 
     readers: dict[str, Callable[[Path], Facts]] = {**LETTERS, **DOCUMENTS, **TABLES, **PICTURES, **RECORDINGS, **ARCHIVES}
     reader = readers.get(path.suffix.lower().lstrip("."))
-    if reader is None:
-        return {}
+    return _asked(chat, path) or (_asked(reader, path) if reader else {})
+
+
+def _asked(reader: Callable[[Path], Facts], path: Path) -> Facts:
     signal.signal(signal.SIGALRM, _late)
     signal.alarm(LIMIT)
     try:

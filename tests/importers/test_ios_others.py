@@ -67,6 +67,23 @@ def test_old_notes(tmp_path):
     assert second.text == "No body"
 
 
+def test_the_words_of_an_old_note_whose_row_is_gone_are_kept(tmp_path):
+    path = ios.built(tmp_path / "n.sqlite", ios.OLD_NOTES, "DELETE FROM ZNOTE", rows={"ZNOTEBODY": ios.old_notes()["ZNOTEBODY"]})
+    (note,) = items(run(ios_notes.OLD_IMPORTER, path))
+    assert note.text == "Beans\nrow & row"
+    assert note.sent is None
+    assert "no longer there" in extra(note, "note")[0]
+
+
+def test_a_page_of_which_no_visit_is_left_is_kept(tmp_path):
+    rows = ios.safari()
+    rows["history_items"] = [*rows["history_items"], {"id": 900, "url": "https://example.org/shed", "visit_count": 3}]
+    *before, page = items(run(ios_safari.IMPORTER, ios.built(tmp_path / "h.db", ios.SAFARI, rows=rows)))
+    assert len(before) == len(rows["history_visits"])
+    assert (page.text, page.sent, page.locator) == ("https://example.org/shed", None, "history_items row 900")
+    assert extra(page, "visits to this page") == ["3"]
+
+
 def test_calendar(tmp_path):
     path = ios.built(tmp_path / "c.db", ios.CALENDAR, rows=ios.calendar())
     dig, holiday = items(run(ios_calendar.IMPORTER, path))

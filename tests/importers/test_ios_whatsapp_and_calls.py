@@ -107,6 +107,19 @@ def test_calls_since_ios_8(tmp_path):
     assert extra(group, "answered") == ["no"]
 
 
+def test_calls_of_a_table_written_again_without_its_key(tmp_path):
+    bare = "CREATE TABLE ZCALLRECORD (ZADDRESS TEXT, ZDATE REAL, ZDURATION REAL, ZORIGINATED INTEGER, ZANSWERED INTEGER)"
+    rows = {
+        "ZCALLRECORD": [{"ZADDRESS": BO, "ZDATE": 694_224_000.0, "ZDURATION": 5.0, "ZORIGINATED": way, "ZANSWERED": 1} for way in (0, 1)]
+    }
+    path = ios.built(tmp_path / "CallHistory.storedata", bare, rows=rows)
+    assert ios_calls.IMPORTER.recognises(path)
+    first, second = items(run(ios_calls.IMPORTER, path))
+    assert (first.direction, second.direction) == (Direction.INCOMING, Direction.OUTGOING)
+    assert first.sent.utc == datetime(2023, 1, 1)
+    assert first.locator != second.locator
+
+
 def test_calls_before_ios_8(tmp_path):
     first, second, third = items(run(ios_calls.OLD_IMPORTER, ios.built(tmp_path / "c.db", ios.OLD_CALLS, rows=ios.old_calls())))
     assert [each.direction.value for each in (first, second, third)] == ["INCOMING", "OUTGOING", "INCOMING"]

@@ -102,6 +102,23 @@ def test_old_sections_give_direction_and_plain_text(tmp_path):
     assert dict(unsaved.extra)["section"] == "Sent Unsaved Chat History"
 
 
+def test_a_sent_section_that_names_the_other_person_is_one_conversation(tmp_path):
+    def said(words, *, mine):
+        return {
+            "From": "bo_example",
+            "Media Type": "TEXT",
+            "Created": f"2022-02-02 12:0{int(mine)}:00 UTC",
+            "Content": words,
+            "IsSender": mine,
+        }
+
+    both = {"Received Saved Chat History": [said("Are you coming?", mine=False)], "Sent Saved Chat History": [said("At six", mine=True)]}
+    (asked, answered), _ = alone(tmp_path, both, owner="Ann")
+    assert asked.thread == answered.thread == "bo_example"
+    assert (asked.direction, answered.direction) == (Direction.INCOMING, Direction.OUTGOING)
+    assert (answered.sender.name, answered.recipients[0].identifier) == ("Ann", "bo_example")
+
+
 @pytest.mark.parametrize("created", [1736078400000, 1736078400000000])
 def test_what_is_called_microseconds_is_read_by_its_size(tmp_path, created):
     value = {"bo_example": [snapchat_samples.said("bo_example", None, False, "x", **{"Created(microseconds)": created})]}

@@ -200,6 +200,20 @@ def test_a_cut_page_leaves_out_what_is_not_complete(tmp_path):
     assert [problem.records for problem in problems if problem.records] == [1]
 
 
+def test_the_messages_of_a_page_saved_without_its_frame_are_read(tmp_path):
+    stamp = '<div class="pull_right date details" title="05.01.2025 12:00:0{} UTC+00:00">12:00</div>'
+    block = (
+        '<div class="message default clearfix" id="m{}"><div class="body">'
+        + stamp
+        + '<div class="from_name">Bo</div><div class="text">{}</div></div></div>'
+    )
+    page = "<html><body><div class='history'>" + block.format(1, 1, "See you") + block.format(2, 2, "at six") + "</div></body></html>"
+    put(tmp_path, {"messages.html": page.encode()})
+    assert IMPORTER.recognises(tmp_path / "messages.html")
+    items, _ = read(tmp_path / "messages.html")
+    assert [(item.text, item.sender.label()) for item in items] == [("See you", "Bo"), ("at six", "Bo")]
+
+
 def test_pages_beside_json_are_not_read_twice(tmp_path):
     put(tmp_path, {**made.FOLDER, "result.json": made.as_json(made.chat())})
     items, problems = read(tmp_path)

@@ -125,6 +125,16 @@ def test_the_name_of_a_picture_decides_the_order(chat):
     assert items[0].sent.local == datetime(2025, 3, 4, 10)
 
 
+def test_the_word_on_encryption_under_the_name_of_the_chat_is_the_apps(chat):
+    notice = "Messages and calls are end-to-end encrypted. No one outside of this chat, not even WhatsApp, can read or listen to them."
+    items, _ = chat(
+        f"15.04.2025, 15:04 - Allotment Club: {notice}\n15.04.2025, 15:05 - Ann Example: {notice}\n15.04.2025, 15:06 - Bo: Why say it?\n",
+        "club.txt",
+    )
+    assert [item.kind for item in items] == [ItemKind.SYSTEM, ItemKind.MESSAGE, ItemKind.MESSAGE]
+    assert "Allotment Club" not in {item.sender.label() for item in items if item.sender}
+
+
 def test_a_chat_pasted_into_a_message_stays_in_it(chat):
     items, problems = chat(
         "[13/01/2025, 10:00:00] Ann: look what he wrote\n[10:01, 1/13/2025] Bo: not me\n13/01/2025, 10:02 - Cy: nor me\n[13/01/2025, 10:05:00] Bo: hm\n"
