@@ -18,6 +18,7 @@ from evidence_review.importers.android_whatsapp_people import contacts, people_o
 from evidence_review.importers.android_whatsapp_sides import Sides, media_beside, media_file
 from evidence_review.importers.bookkeeping import Unknown, distinct, tallied
 from evidence_review.importers.databases import Database, layout, open_database
+from evidence_review.importers.databases_hanging import hanging
 from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.row_values import Owner, words
 
@@ -46,6 +47,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             yield from contacts(db, owner)
         if "message" in db.tables or "messages" in db.tables:
             yield from _store(db, owner, path)
+        yield from hanging(db)
         yield from db.stated()
         yield from db.remarks()
     yield from _address_book(path, owner)
@@ -135,7 +137,7 @@ IMPORTER = Importer(
     about=About(
         "msgstore.db and wa.db of WhatsApp and WhatsApp Business for Android, decrypted",
         "the old table messages (until about 2021), the new table message, and both in one file; aliases (@lid) through jid_map",
-        "messages, events, deleted messages, calls, contacts; quotes, reactions, votes, edits, places, cards and polls with their messages; media and previews",
+        "messages, events, deleted messages, calls, contacts; quotes, reactions, votes, edits, places, cards and polls with their messages; media and previews; what a deleted message left in other tables",
         "encrypted backups (.crypt12, .crypt14, .crypt15); rows that were deleted from the database",
         "WhatsApp keeps only the last wording of an edited message; of a group with over 100 members only the sender is named with each message",
     ),

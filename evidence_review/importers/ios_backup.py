@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from evidence_review.domain.errors import UnreadableExport
@@ -25,6 +26,7 @@ from evidence_review.importers import (
 from evidence_review.importers.archives import DamagedMember, open_archive
 from evidence_review.importers.bookkeeping import distinct, tallied
 from evidence_review.importers.databases import BESIDE, Database, layout, open_database
+from evidence_review.importers.databases_hanging import hanging
 from evidence_review.importers.ios_archived import plist
 from evidence_review.importers.ios_manifest import MANIFESTS, PLISTS, Entry, Manifest, base_name, copy_out, manifest_of, top_of, whole_file
 from evidence_review.importers.ios_sources import Files, Found, Phone, Source, Values, beside, tails
@@ -127,7 +129,7 @@ class _Backup:
             phone = Phone(
                 self.options, Files(lambda name: self._find(entry, name)), lambda name: self._sibling(entry, name), self.names, prefix
             )
-            for value in source.values(db, phone):
+            for value in chain(source.values(db, phone), hanging(db, prefix)):
                 # a second database of one kind (WhatsApp Business beside WhatsApp) has conversations of its own
                 yield value if first or not isinstance(value, Item) else replace(value, thread=f"{entry.domain}: {value.thread}")
             for trouble in phone.troubles:

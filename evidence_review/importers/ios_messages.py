@@ -196,7 +196,7 @@ SOURCE = Source(
     About(
         "sms.db of an iPhone or iPad, chat.db of a Mac",
         "iOS 3 to 26 and macOS 10.8 to 26 by their columns; tables may be missing",
-        "messages (iMessage, SMS, MMS, RCS) with styled text, earlier wordings, unsending, recent deletion, reactions, group events, files, previews of links",
+        "messages (iMessage, SMS, MMS, RCS) with styled text, earlier wordings, unsending, recent deletion, reactions, group events, files, previews of links; files that a deleted message left behind",
         "stickers and app messages beyond the words in them; handwriting and Digital Touch drawings",
         "a damaged styled text is recovered by a search and marked; the database gives no names, they come from the address book of the same backup",
     ),

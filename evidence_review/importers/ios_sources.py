@@ -17,6 +17,7 @@ from evidence_review.importers import databases
 from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.bookkeeping import distinct, tallied
 from evidence_review.importers.databases import Database, layout, open_database
+from evidence_review.importers.databases_hanging import hanging
 from evidence_review.importers.epochs import Origin, epoch
 from evidence_review.importers.plugin import About, Importer, attach, file_chunks
 from evidence_review.importers.row_values import Owner
@@ -145,6 +146,7 @@ def _values(source: Source, path: Path, options: ReadOptions) -> Values:
     with open_database(path) as db:
         phone = Phone(options, Files(lambda name: _near(path.parent, name)), lambda name: beside(path.with_name(name)))
         yield from source.values(db, phone)
+        yield from hanging(db)
         yield from phone.troubles
         yield from db.stated()
         yield from db.remarks()

@@ -181,7 +181,7 @@ SOURCE = Source(
     About(
         "ChatStorage.sqlite of WhatsApp and WhatsApp Business for iPhone and Mac",
         "tables as since 2014; aliases (@lid) through LID.sqlite, names through ContactsV2.sqlite",
-        "messages, events, calls shown in chats, deleted messages, media, places, cards; reactions with their messages",
+        "messages, events, calls shown in chats, deleted messages, media, places, cards; reactions with their messages; media that a deleted message left behind",
         "votes in polls; what an event says beyond its number and words",
         "of a group with over 100 members only the sender is named with each message; WhatsApp keeps only the last wording of an edited message",
     ),

@@ -112,12 +112,13 @@ def _rows(db: Database, table: str, left: int) -> Iterator[Item | Problem]:
                 rows,
             )
             return
-        yield _record(table, place, row, has_rowid="rowid" in row and "rowid" not in db.tables[table])
+        number = row.pop("rowid") if "rowid" in row and "rowid" not in db.tables[table] else None
+        yield record(table, place, row, number)
     yield from troubles
 
 
-def _record(table: str, place: int, row: dict[str, Any], *, has_rowid: bool) -> Item:
-    number = row.pop("rowid") if has_rowid else None
+def record(table: str, place: int, row: dict[str, Any], number: object = None) -> Item:
+    """A row as it is stored, found again by its number where it has one, else by its place."""
     cells = [(name, value) for name, value in row.items() if value is not None]
     said = [f"{name}: {words(value)}" for name, value in cells if not isinstance(value, bytes) or _is_words(value)]
     return Item(
