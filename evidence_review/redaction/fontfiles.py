@@ -96,7 +96,8 @@ def _nested(levels: int) -> bytes:
     return rb"\((?:[^()\\]|\\." + (b"|" + _nested(levels - 1) if levels else b"") + rb")*+\)"
 
 
-_SAID = re.compile(rb"%[^\r\n]*|" + _nested(6), re.DOTALL)
+_SAID = re.compile(rb"%[^\r\n]*|(?<!\\)" + _nested(6), re.DOTALL)
+"""None begins behind a stroke: where a string never ends, each of its strokes would have all that follows looked through once more."""
 
 
 def _blank(found: re.Match[bytes]) -> bytes:

@@ -28,7 +28,7 @@ idtransform flipXY FlxDict FlxProc PickCoords erosion erode shrink xshrink yshri
 errordict currentpacking setpacking maxlength count invalidaccess cvi cvr cvx truncate round floor ceiling length type stroke fill clip setgray setlinewidth""".split()
 )
 """Words of a Type 1 font program, the encrypted part with its shared procedures too (Adobe Type 1 Font Format, chapters 2, 5 and 8)."""
-_SAID = re.compile(rb"\((?:[^()\\]|\\.)*\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
+_SAID = re.compile(rb"(?<!\\)\((?:[^()\\]|\\.)*+\)|%[^\r\n]*|/?[^\s()<>\[\]{}/%]+")
 
 _WORDS = frozenset(
     b"""b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EMC ET EX f F f* G g gs h i j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn
@@ -38,7 +38,7 @@ beginbfchar endbfchar beginbfrange endbfrange begincidchar endcidchar begincidra
 )
 _NUMBER = rb"[-+]?(?:\d+\.?\d*|\.\d+)"
 _TOKEN = re.compile(
-    rb"(?P<string>\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))|(?P<code><[0-9A-Fa-f]{1,4}>)|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark>[\[\]{}]|<<|>>)"
+    rb"(?P<string>(?<!\\)\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\))|(?P<code><[0-9A-Fa-f]{1,4}>)|(?P<hex><[0-9A-Fa-f\s]*>)|(?P<name>/[^\s()<>\[\]{}/%]*)|(?P<mark>[\[\]{}]|<<|>>)"
     rb"|(?P<number>" + _NUMBER + rb")(?![^\s()<>\[\]{}/%])|(?P<word>[A-Za-z'\"][A-Za-z0-9*'\"]*)|(?P<space>[\s\0]+)|(?P<odd>.)",
     re.DOTALL,
 )

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pikepdf import Name
 
 from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction.fontfiles import bare_program
 from evidence_review.redaction.gate_bytes import found_in
-from evidence_review.redaction.gate_language import spoken
+from evidence_review.redaction.gate_language import of_program, spoken
 from evidence_review.redaction.terms import search_for
 
 DRAWN = b"q 1 0 0 1 0 0 cm 19.79 1979 m 300 1979.5 l [1979 3] 0 d /F1 1979 Tf S Q"
@@ -147,3 +148,10 @@ def test_a_word_that_strings_share_is_found(painted):
     draft = Draft()
     draft.page.Contents = draft.stream(f"BT /F1 12 Tf 72 700 Td {painted} ET")
     assert gate.check(draft.bytes(), ["the"])
+
+
+def test_a_string_that_never_ends_is_looked_through_once() -> None:
+    endless = b"(" + b"\\(" * 300_000  # quadratic until it was noticed: minutes, where it takes a moment
+    assert bare_program(b"%!PS-AdobeFont-1.0\n" + endless + b" eexec") is not None
+    assert of_program(b"%!PS-AdobeFont-1.0\n" + endless + b" eexec") is not None
+    spoken(b"BT " + endless)
