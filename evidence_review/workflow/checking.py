@@ -41,6 +41,8 @@ _OWN = re.compile(
     + "|".join(r"\s+".join(map(re.escape, words.split())) for words in sorted(OWN_WORDS, key=len, reverse=True))
 )
 """Tokens, and what the program itself writes on a transcript."""
+_NUMBER = re.compile(r"^\d+ {2,}", re.MULTILINE)
+"""The number of a message before its sender, which reads like that of a house before a name; the sender is no part of it."""
 
 
 def check_export(session: Session, executor: Executor | None = None, level: Level = Level.TOKEN) -> Job[ExportCheck]:
@@ -182,11 +184,12 @@ def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str]
 
 
 def _undecided(text: str, spans: Sequence[Finding], decided: Standing, owners: frozenset[str], visible: frozenset[str]) -> list[Finding]:
-    own = [match.span() for match in _OWN.finditer(text)]
+    own, numbers = ([match.span() for match in form.finditer(text)] for form in (_OWN, _NUMBER))
     out: list[Finding] = []
     for one in spans:
         words = text[one.start : one.end]
         is_own = any(start < one.end and one.start < end for start, end in own)
+        is_own = is_own or any(start <= one.start and one.end <= end for start, end in numbers)
         stays = decided.stays(one, text) or fold(words).text.strip() in visible
         if one.special or one.tier is Tier.POSSIBLE or is_own or stays:
             continue
