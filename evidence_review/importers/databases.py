@@ -147,7 +147,7 @@ class Database:
             return
         named = [column for column in order if column in self.tables[table]]
         by = ", ".join(map(quoted, named))
-        number, columns = self._number(table), self._rowid(table) + "*"
+        number, columns = self.number_of(table), self._rowid(table) + "*"
         met = array("q")
         try:
             cursor = self.connection.execute(f"SELECT {number or 'NULL'}, {columns} FROM {quoted(table)}{' ORDER BY ' + by if by else ''}")
@@ -166,7 +166,7 @@ class Database:
         stored = not named or keys == [named[0]]  # the order of the numbers
         salvage = Salvage(self.connection, self.path, table, columns != "*", frozenset() if stored else frozenset(met))
         self.connection.execute("PRAGMA cell_size_check = OFF")  # a page with one bad cell still has its others
-        if self._number(table):
+        if self.number_of(table):
             rows = salvage.by_number(met[-1] if stored and met else None, len(met))
             yield from rows if stored else sorted(rows, key=lambda row: [_rank(row.get(column)) for column in named])
         elif keys and stored:
@@ -198,9 +198,9 @@ class Database:
                 troubles(Problem(what, ProblemKind.PARTLY_READ, _DAMAGED, 1))
 
     def _rowid(self, table: str) -> str:
-        return "" if "rowid" in {column.lower() for column in self.tables[table]} or not self._number(table) else "rowid AS rowid, "
+        return "" if "rowid" in {column.lower() for column in self.tables[table]} or not self.number_of(table) else "rowid AS rowid, "
 
-    def _number(self, table: str) -> str:
+    def number_of(self, table: str) -> str:
         """What names the number of a row in SQL; empty where rows have none. Nothing of the table is read."""
         try:
             self.connection.execute(f"EXPLAIN SELECT _rowid_ FROM {quoted(table)}")  # quoted

@@ -52,13 +52,13 @@ def hanging(db: Database, prefix: str = "") -> Iterator[Item]:
 
     Damage is told where the tables themselves are read.
     """
-    sides = (_side(table) for table in sorted(db.tables) if table.startswith("message_"))  # WhatsApp since 2021 has one for each kind
+    made = [str(row["name"]) for row in db.select("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", "sqlite_master")]
+    sides = (_side(table) for table in made if table.startswith("message_"))  # WhatsApp since 2021 has one for each kind
     for each in (*sides, *KNOWN):
         if not db.has(each.table, each.column) or not all(db.has(table, column) for table, column in each.needs):
             continue
-        column = quoted(each.column)
-        sql = f"SELECT _rowid_ AS '_rowid_', * FROM {quoted(each.table)} WHERE {column} IS NOT NULL AND {column} NOT IN ({each.held}) ORDER BY _rowid_"  # names of our own
+        column, number = quoted(each.column), db.number_of(each.table)
+        sql = f"SELECT {number or 'NULL'} AS '_rowid_', * FROM {quoted(each.table)} WHERE {column} IS NOT NULL AND {column} NOT IN ({each.held}) ORDER BY {number or column}"  # names of our own
         for place, row in enumerate(db.select(sql, each.table), 1):
-            number = row.pop("_rowid_")
-            made = record(each.table, place, row, number)
-            yield replace(made, locator=prefix + made.locator, extra=(*made.extra, ("left behind", _GONE)))
+            kept = record(each.table, place, row, row.pop("_rowid_"))
+            yield replace(kept, locator=prefix + kept.locator, extra=(*kept.extra, ("left behind", _GONE)))

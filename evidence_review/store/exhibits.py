@@ -142,13 +142,19 @@ def end_source(change: Change, source: SourceId, found: int, imported: int, dupl
 
 def add_remarks(change: Change, source: SourceId, problems: list[Problem], declared: list[Declared]) -> None:
     """Store what the first reading could not read and what the source claims; one row however often it is said."""
+    keep_remarks(change, ("problems", "declared", "source_id"), source, problems, declared)
+
+
+def keep_remarks(change: Change, names: tuple[str, str, str], of: int, problems: list[Problem], declared: list[Declared]) -> None:
+    """Remarks and claims `of` a source or a further reading; `names`: the tables of the two, and their column for it."""
+    remarks, claims, column = names
     change.run_many(
-        "INSERT OR IGNORE INTO problems (source_id, locator, kind, reason, records) VALUES (:source, :locator, :kind, :reason, :records)",
-        [{"source": source, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
+        f"INSERT OR IGNORE INTO {remarks} ({column}, locator, kind, reason, records) VALUES (:of, :locator, :kind, :reason, :records)",
+        [{"of": of, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
     )
     change.run_many(
-        "INSERT OR IGNORE INTO declared VALUES (:source, :what, :count)",
-        [{"source": source, "what": claim.what, "count": claim.count} for claim in declared],
+        f"INSERT OR IGNORE INTO {claims} VALUES (:of, :what, :count)",
+        [{"of": of, "what": claim.what, "count": claim.count} for claim in declared],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from evidence_review.domain.evidence import Declared, Problem
 from evidence_review.domain.ids import SourceId, UserId
 from evidence_review.store.case import Case, Change, now
-from evidence_review.store.exhibits import Source, settings_text
+from evidence_review.store.exhibits import Source, keep_remarks, settings_text
 
 
 def begin(change: Change, source: Source, by: UserId) -> Source:
@@ -29,14 +29,7 @@ def begin(change: Change, source: Source, by: UserId) -> Source:
 
 def add_remarks(change: Change, reading: int, problems: list[Problem], declared: list[Declared]) -> None:
     """Store what a further reading could not read and what the source claims; one row however often it is said."""
-    change.run_many(
-        "INSERT OR IGNORE INTO reading_problems (reading_id, locator, kind, reason, records) VALUES (:reading, :locator, :kind, :reason, :records)",
-        [{"reading": reading, "locator": p.locator, "kind": str(p.kind), "reason": p.reason, "records": p.records} for p in problems],
-    )
-    change.run_many(
-        "INSERT OR IGNORE INTO reading_declared VALUES (:reading, :what, :count)",
-        [{"reading": reading, "what": claim.what, "count": claim.count} for claim in declared],
-    )
+    keep_remarks(change, ("reading_problems", "reading_declared", "reading_id"), reading, problems, declared)
 
 
 def end(change: Change, ended: Source, account: str) -> None:

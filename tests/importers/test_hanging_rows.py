@@ -36,6 +36,18 @@ def test_quoted_words_and_media_of_a_deleted_whatsapp_message(tmp_path):
     assert "See you at six" in found["message_quoted row 3"]
 
 
+def test_a_table_without_numbers_is_asked_too_and_a_view_is_not(tmp_path):
+    path = android.make(
+        tmp_path / "msgstore.db",
+        android.NEW
+        + "CREATE TABLE message_shelf (message_row_id INTEGER PRIMARY KEY, words TEXT) WITHOUT ROWID; INSERT INTO message_shelf VALUES (4, 'Top shelf');"
+        + "CREATE VIEW message_again AS SELECT * FROM message_media;",
+    )
+    found = left_behind(path, android_whatsapp.read, "DELETE FROM message WHERE _id = 4")
+    assert set(found) == {"message_media row 4", "message_shelf line 1"}
+    assert "Top shelf" in found["message_shelf line 1"]
+
+
 def test_a_database_without_its_messages_is_not_said_to_hold_nothing(tmp_path):
     path = android.make(tmp_path / "msgstore.db", android.NEW)
     found = left_behind(path, android_whatsapp.read, "DELETE FROM message", "DELETE FROM call_log")
