@@ -18,10 +18,10 @@ room = ModuleType("evidence_review.recognizers")
 room.__path__ = [str(ROOT / "evidence_review" / "recognizers")]
 sys.modules[room.__name__] = room
 
-import torch  # noqa: E402
-from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows  # noqa: E402
-from network import Packed, Tagger  # noqa: E402
-from torch import Tensor  # noqa: E402
+import torch
+from classifier_data import CORPORA, KINDS, LABELS, Mix, Window, corpus, epoch, windows
+from network import Packed, Tagger
+from torch import Tensor
 
 DATA = ROOT.parent / "shared" / "data" / "personal_data"
 Words = tuple[Tensor, Tensor, Tensor, Tensor]  # logits [words, labels + 1], labels, what means O [words, labels], masks

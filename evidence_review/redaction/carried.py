@@ -61,7 +61,7 @@ def redact(
         filled = [PageArea(pages[0], box) for _, box in boxes]  # pyright: ignore[reportArgumentType]  # four sides, always
         yield _out(redact_picture(data, wanted, marks, readings.get(0), pages[0], stays, areas=filled))
     else:
-        filled = [PageArea(page, box) for page, box in boxes]  # pyright: ignore[reportArgumentType]
+        filled = [PageArea(page, box) for page, box in boxes]  # pyright: ignore[reportArgumentType]  # four sides, always
         yield _out(redact_pdf(select(data, pages), wanted, marks, readings, stays, Level(level), areas=filled, spread=spread))
 
 

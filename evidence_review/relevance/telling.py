@@ -123,7 +123,7 @@ class Parts:
         import numpy as np
 
         assert self.learned.fit is not None
-        own = np.asarray(block.rows.take([at]).numbers[0], dtype=np.float64)  # type: ignore[attr-defined]
+        own = np.asarray(block.rows.take([at]).numbers[0], dtype=np.float64)  # type: ignore[attr-defined]  rows of numbers, here
         decided = [
             n
             for n, other in enumerate(self.learned.trained.tolist())

@@ -17,7 +17,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Any, Dict, List, NamedTuple, Optional, Tuple  # noqa: UP035 # runs on Python 3.8 too
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 INTACT, ALTERED, INCOMPLETE, CANNOT_TELL = 0, 1, 2, 3
 LOG_PREFIX = b"EVIDENCE-LOG-v1\n"
@@ -32,9 +32,9 @@ class Report(NamedTuple):
     """What a check found: status, sentences, number of entries, and (user id, public key) as enrolled."""
 
     status: int
-    lines: Tuple[str, ...]  # noqa: UP006
+    lines: Tuple[str, ...]
     entries: int
-    keys: Tuple[Tuple[str, str], ...]  # noqa: UP006
+    keys: Tuple[Tuple[str, str], ...]
 
 
 # ---- Ed25519 (RFC 8032), verification only ----------------------------------------------------------------------------
@@ -42,7 +42,7 @@ P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, P - 2, P) % P
 ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
-Point = Tuple[int, int, int, int]  # noqa: UP006
+Point = Tuple[int, int, int, int]
 NEUTRAL: Point = (0, 1, 1, 0)
 
 
@@ -58,7 +58,7 @@ def _add(a: Point, b: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def _point(encoded: bytes) -> Optional[Point]:  # noqa: UP045
+def _point(encoded: bytes) -> Optional[Point]:
     """The point behind 32 bytes, or None where they are no point."""
     y = int.from_bytes(encoded, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
@@ -74,11 +74,11 @@ def _point(encoded: bytes) -> Optional[Point]:  # noqa: UP045
     return x, y, 1, x * y % P
 
 
-def _table(point: Point) -> List[List[Point]]:  # noqa: UP006
+def _table(point: Point) -> List[List[Point]]:
     """Multiples of a point, so that any product is 64 additions: row i holds 0 … 15 times 16**i times the point."""
     rows = []
     for _ in range(64):
-        row: List[Point] = [NEUTRAL]  # noqa: UP006
+        row: List[Point] = [NEUTRAL]
         for _ in range(15):
             row.append(_add(row[-1], point))
         rows.append(row)
@@ -86,7 +86,7 @@ def _table(point: Point) -> List[List[Point]]:  # noqa: UP006
     return rows
 
 
-def _times(table: List[List[Point]], number: int) -> Point:  # noqa: UP006
+def _times(table: List[List[Point]], number: int) -> Point:
     total = NEUTRAL
     for row in table:
         total = _add(total, row[number & 15])
@@ -101,7 +101,7 @@ class Signatures:
         base = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
         assert base  # the base point of RFC 8032
         self._base = _table(base)
-        self._keys: Dict[bytes, Optional[List[List[Point]]]] = {}  # noqa: UP006, UP045
+        self._keys: Dict[bytes, Optional[List[List[Point]]]] = {}
 
     def fits(self, key: bytes, message: bytes, signature: bytes) -> bool:
         """Whether the signature of the message was made with the private half of the key."""
@@ -132,7 +132,7 @@ def line_hash(line: bytes) -> str:
     return hashlib.sha256(line).hexdigest()
 
 
-def merkle_root(lines: List[bytes]) -> bytes:  # noqa: UP006
+def merkle_root(lines: List[bytes]) -> bytes:
     """RFC 6962 root over the entry lines."""
     level = [hashlib.sha256(b"\x00" + line).digest() for line in lines]
     if not level:
@@ -149,8 +149,8 @@ class _Log:
     def __init__(self, key: str) -> None:
         self.first_key = key
         self.signatures = Signatures()
-        self.enrolled: Dict[str, str] = {}  # noqa: UP006
-        self.keys: Dict[str, str] = {}  # noqa: UP006
+        self.enrolled: Dict[str, str] = {}
+        self.keys: Dict[str, str] = {}
         self.case = ""
         self.prev = "0" * 64
 
@@ -172,7 +172,7 @@ class _Log:
             return "does not follow the entry before it: the chain is broken"
         return self._fault_of_key(number, entry) or self._keep(entry, line)
 
-    def _fault_of_key(self, number: int, entry: Dict[str, Any]) -> str:  # noqa: UP006
+    def _fault_of_key(self, number: int, entry: Dict[str, Any]) -> str:
         if number == 1:
             self.case = entry["case"]
             self.enrolled[entry["user"]] = entry["object_hash"]
@@ -185,7 +185,7 @@ class _Log:
             return "is signed by a key that was never enrolled in this log"
         return ""
 
-    def _keep(self, entry: Dict[str, Any], line: bytes) -> str:  # noqa: UP006
+    def _keep(self, entry: Dict[str, Any], line: bytes) -> str:
         if entry["action"] == "add user" and entry["object"].startswith("user:"):
             self.enrolled[entry["object"][5:]] = entry["object_hash"]
         self.keys.setdefault(entry["user"], entry["key"])
@@ -204,12 +204,12 @@ def check_log(data: bytes, key: str = "", name: str = "the log") -> Report:
     for number, line in enumerate(lines, start=1):
         fault = log.fault(number, line)
         if fault:
-            return Report(ALTERED, ("%s: entry %d %s." % (name, number, fault),), number - 1, tuple(log.keys.items()))  # noqa: UP031
-    said = "%s: %d entries, every signature fits and the chain is whole." % (name, len(lines))  # noqa: UP031
+            return Report(ALTERED, ("%s: entry %d %s." % (name, number, fault),), number - 1, tuple(log.keys.items()))
+    said = "%s: %d entries, every signature fits and the chain is whole." % (name, len(lines))
     return Report(INTACT, (said,), len(lines), tuple(log.keys.items()))
 
 
-def check_checkpoint(text: str, lines: List[bytes], keys: List[str], name: str) -> str:  # noqa: UP006
+def check_checkpoint(text: str, lines: List[bytes], keys: List[str], name: str) -> str:
     """What is wrong between a checkpoint and a log, or nothing."""
     try:
         body, _, note = text.partition("\n\n")
@@ -219,9 +219,9 @@ def check_checkpoint(text: str, lines: List[bytes], keys: List[str], name: str) 
     except ValueError:
         return name + " cannot be read: it was altered."
     if count > len(lines):
-        return "The log is shorter (%d) than %s says (%d): entries were removed." % (len(lines), name, count)  # noqa: UP031
+        return "The log is shorter (%d) than %s says (%d): entries were removed." % (len(lines), name, count)
     if merkle_root(lines[:count]) != wanted:
-        return "The log up to entry %d is not the one that %s was made of." % (count, name)  # noqa: UP031
+        return "The log up to entry %d is not the one that %s was made of." % (count, name)
     signatures = Signatures()
     if not any(signatures.fits(bytes.fromhex(key), (body + "\n").encode(), mark[4:]) for key in keys):
         return name + " is not signed by anyone enrolled in the log."
@@ -256,11 +256,11 @@ def check_bundle(folder: Path, key: str = "") -> Report:
     else:
         faults = [*log.lines, *faults]
     status = INTACT if not faults else ALTERED if any("missing" not in fault for fault in faults) else INCOMPLETE
-    said = faults or ["%d files are as they were handed over." % len(listed), *log.lines]  # noqa: UP031
+    said = faults or ["%d files are as they were handed over." % len(listed), *log.lines]
     return Report(status, tuple(said), log.entries, log.keys)
 
 
-def _faults_of_files(folder: Path, listed: Dict[str, Tuple[str, int]]) -> List[str]:  # noqa: UP006
+def _faults_of_files(folder: Path, listed: Dict[str, Tuple[str, int]]) -> List[str]:
     faults = []
     for name, (sha256, size) in sorted(listed.items()):
         path = folder / name
@@ -279,7 +279,7 @@ def _faults_of_files(folder: Path, listed: Dict[str, Tuple[str, int]]) -> List[s
     ]
 
 
-def _faults_of_log(folder: Path, data: bytes, log: Report, claims: Tuple[str, int, str, str]) -> List[str]:  # noqa: UP006
+def _faults_of_log(folder: Path, data: bytes, log: Report, claims: Tuple[str, int, str, str]) -> List[str]:
     signer, entries, root, checkpoint = claims
     lines = data[:-1].split(b"\n")
     faults = []
@@ -294,7 +294,7 @@ def _faults_of_log(folder: Path, data: bytes, log: Report, claims: Tuple[str, in
     return faults
 
 
-def check_path(path: Path, key: str = "", checkpoint: Optional[Path] = None) -> Report:  # noqa: UP045
+def check_path(path: Path, key: str = "", checkpoint: Optional[Path] = None) -> Report:
     """Check a bundle folder or a log file, and a checkpoint kept elsewhere where one is given."""
     try:
         if path.is_dir():
@@ -319,7 +319,7 @@ def check_path(path: Path, key: str = "", checkpoint: Optional[Path] = None) -> 
     return report
 
 
-def main(arguments: List[str]) -> int:  # noqa: UP006
+def main(arguments: List[str]) -> int:
     """Check what the arguments name; print what was found."""
     paths, options, name = [], {}, ""
     for word in arguments:
@@ -337,7 +337,7 @@ def main(arguments: List[str]) -> int:  # noqa: UP006
     for line in report.lines:
         print(line)
     for user, public in report.keys:
-        print("user %s signs with key %s" % (user, public))  # noqa: UP031
+        print("user %s signs with key %s" % (user, public))
     print(("INTACT", "ALTERED", "INCOMPLETE", "CANNOT TELL")[report.status])
     return report.status
 

@@ -58,7 +58,7 @@ def mark_sought(
     session: Session,
     words: str,
     chosen: Sequence[str] | None,
-    type: RedactionType,  # noqa: A002 # the field's own name
+    type: RedactionType,  # noqa: A002  as the law calls it # the field's own name
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
     *,
@@ -155,7 +155,7 @@ def _fingerprint(session: Session, wanted: _Wanted) -> str:
     return hmac.digest(session.case.secret("searches to mark"), fold(wanted.value).text.encode(), "sha256").hex()[:16]
 
 
-def _token_key(session: Session, decided: Standing, kept: Kept, place: Place, value: str, type: RedactionType) -> str:  # noqa: A002
+def _token_key(session: Session, decided: Standing, kept: Kept, place: Place, value: str, type: RedactionType) -> str:  # noqa: A002  as the law calls it
     """By what the mark finds its token: the detector's own finding there, the person behind it, whose name it is, else the words looked for."""
     text, found = kept.item.text or "", suggestions.findings(session.case, kept.item.id)
     exact = next((one for one in found if (one.start, one.end) == (place.start, place.end) and not one.special), None)

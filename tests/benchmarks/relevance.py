@@ -26,7 +26,7 @@ def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes]) ->
         have: dict[str, bytes] = {} if given.no_vectors else known
         hits = rules(task)
         for seed in given.seeds if given.mode == "learn" else [0]:
-            ask = lambda order, task=task: reviewer(folder, task, order)  # noqa: E731
+            ask = lambda order, task=task: reviewer(folder, task, order)  # noqa: E731  one line says it
             run = learned(task, have, seed, ask, None) if given.mode == "learn" else question(task, have)
             seconds, embedding = _seconds(run, embedding), 0.0
             yield _result(folder, task, given, ("evidence_review", seed), run) | {"rules": hits, "seconds": seconds}

@@ -36,7 +36,7 @@ def cell(row, column, value, shared):
 
 def workbook(rows=ROWS, *, claims=None, bounds=None, locked=False, split=None, sheets=("Calls",), charts=()):
     """The stream "Workbook". `charts`: those of the sheets that are charts. `claims`: how many shared texts it says it has; `bounds`: the size it says; `split`: after how many letters each text runs on in another record."""
-    begin = lambda kind: record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0x600))  # noqa: E731
+    begin = lambda kind: record(0x809, struct.pack("<HHHHII", 0x600, kind, 0, 0, 0, 0x600))  # noqa: E731  one line says it
     shared = list(dict.fromkeys(value for row in rows for value in row if isinstance(value, str) and value not in _FAULTS))
     texts = struct.pack("<II", claims or len(shared), claims or len(shared)) + b"".join(map(text, shared))
     parts = record(0xFC, texts) if split is None else _in_pieces(texts[:8], shared, split)
