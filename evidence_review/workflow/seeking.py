@@ -58,7 +58,7 @@ def mark_sought(
     session: Session,
     words: str,
     chosen: Sequence[str] | None,
-    type: RedactionType,  # noqa: A002  as the law calls it # the field's own name
+    type: RedactionType,  # noqa: A002 # the field's own name
     purpose: Purpose = Purpose.PRIVACY,
     reason: str = "",
     *,
