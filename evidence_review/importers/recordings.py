@@ -18,6 +18,7 @@ from evidence_review.importers import (
     recordings_matroska,
     recordings_mpeg,
     recordings_tags,
+    recordings_transport,
 )
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import CAREFUL, About, Clock, Importer, attach, file_chunks, head
@@ -136,13 +137,14 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
         "monkey": lambda: recordings_lossless.monkey(file, facts),
         "musepack": lambda: recordings_lossless.musepack(file, facts),
         "wavpack": lambda: recordings_lossless.wavpack(file, facts),
+        "transport": lambda: recordings_transport.transport(file, facts),
     }
     if kind in {"wave", "aiff", "caf", "au", "avi"} and file.has_blank_blocks():
         facts.remarks.append(BLANK)
     if kind in readers:
         readers[kind]()
     else:
-        facts.format, facts.video = {"transport": "MPEG transport stream"}.get(kind, "MPEG program stream"), True
+        facts.format, facts.video = "MPEG program stream", True
 
 
 def _tags(path: Path, facts: Facts) -> None:

@@ -37,6 +37,7 @@ def coded(ending: str, layout: str = "stereo") -> bytes:
             made = target.add_stream(coder, rate=25)
             made.width, made.height, made.pix_fmt = 160, 120, "yuv420p"
             frames = [picture(draw, number) for number in range(50)]
+        made.codec_context.thread_count = 1  # the same bytes on every machine
         for frame in (*frames, None):
             target.mux(made.encode(frame))
     return out.getvalue()
@@ -86,6 +87,20 @@ def test_zeros_inside_a_recording_are_told(tmp_path, ending):
     for part in (2, 3):
         told = damage_told(tmp_path, zeroed(data, len(data) * part // 5, 3000), f"sound.{ending}")
         assert ProblemKind.PARTLY_READ in [kind for kind, _ in told], part
+
+
+@pytest.mark.parametrize("first", range(20, 60))
+def test_sixteen_zeroed_packets_are_told_though_their_numbers_go_on(tmp_path, first):
+    """The numbers of packets go round after sixteen, so that they stand behind the gap as if nothing were missing."""
+    told = damage_told(tmp_path, zeroed(coded("ts"), 188 * first, 188 * 16), "film.ts")
+    assert ProblemKind.PARTLY_READ in [kind for kind, _ in told]
+
+
+def test_a_packet_noted_as_faulty_and_a_cut_are_told_in_a_transport_stream(tmp_path):
+    data = bytearray(coded("ts"))
+    assert damage_told(tmp_path, bytes(data[:-100]), "film.ts")
+    data[188 * 30 + 1] |= 0x80
+    assert ProblemKind.PARTLY_READ in [kind for kind, _ in damage_told(tmp_path, bytes(data), "film.ts")]
 
 
 @pytest.mark.parametrize("ending", SOUND | FILM)
