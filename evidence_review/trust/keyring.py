@@ -13,7 +13,7 @@ from typing import Any
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.people import User
-from evidence_review.trust.keys import Secrets, unwrap, wrap
+from evidence_review.trust.keys import FULL, Cost, Secrets, unwrap, wrap
 
 FILE = "keyring.json"
 FORMAT = 1
@@ -31,9 +31,9 @@ class Keyring:
         """Who may try to open the case, as the file claims."""
         return tuple((str(user["name"]), Role(user["role"])) for user in self.users)
 
-    def with_user(self, user: User, secrets: Secrets, passphrase: str) -> "Keyring":
+    def with_user(self, user: User, secrets: Secrets, passphrase: str, cost: Cost = FULL) -> "Keyring":
         """A keyring in which this user's box is new; anyone else's is kept."""
-        box = wrap(secrets, passphrase, _bound(self.case, user.name))
+        box = wrap(secrets, passphrase, _bound(self.case, user.name), cost)
         row = {"name": user.name, "role": str(user.role), "public_key": user.public_key, "wrapped": box}
         return Keyring(self.case, self.urn, (*(other for other in self.users if other["name"] != user.name), row))
 

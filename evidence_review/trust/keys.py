@@ -16,8 +16,20 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.people import User
 
-MEMORY_KIB, PASSES, LANES = 65536, 3, 4
 SHORTEST_PASSPHRASE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess at a passphrase takes: memory in KiB, passes over it, and lanes that work side by side."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+FULL = Cost(65536, 3, 4)
+"""Of every box that the program makes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +75,17 @@ def unlock(user: User, secrets: Secrets) -> Key:
     return Key(user, Ed25519PrivateKey.from_private_bytes(secrets.seed))
 
 
-def wrap(secrets: Secrets, passphrase: str, bound_to: str) -> dict[str, Any]:
+def wrap(secrets: Secrets, passphrase: str, bound_to: str, cost: Cost = FULL) -> dict[str, Any]:
     """The secrets in a box that only the passphrase opens. RuleBroken for a passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise RuleBroken(f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. Four ordinary words are a good one.")
     salt, nonce = os.urandom(16), os.urandom(12)
-    box = AESGCM(_derive(passphrase, salt, MEMORY_KIB, PASSES, LANES)).encrypt(nonce, secrets.case_key + secrets.seed, bound_to.encode())
+    box = AESGCM(_derive(passphrase, salt, cost)).encrypt(nonce, secrets.case_key + secrets.seed, bound_to.encode())
     return {
         "kdf": "argon2id",
-        "memory_kib": MEMORY_KIB,
-        "passes": PASSES,
-        "lanes": LANES,
+        "memory_kib": cost.memory_kib,
+        "passes": cost.passes,
+        "lanes": cost.lanes,
         "salt": salt.hex(),
         "nonce": nonce.hex(),
         "box": box.hex(),
@@ -83,11 +95,11 @@ def wrap(secrets: Secrets, passphrase: str, bound_to: str) -> dict[str, Any]:
 def unwrap(untrusted: dict[str, Any], passphrase: str, bound_to: str) -> Secrets:
     """The secrets in a box. CaseProblem where the passphrase is wrong or the box is damaged."""
     try:
-        memory, passes, lanes = (int(untrusted[name]) for name in ("memory_kib", "passes", "lanes"))
-        if untrusted["kdf"] != "argon2id" or not (8 <= memory <= 1 << 21 and 1 <= passes <= 16 and 1 <= lanes <= 16):
+        cost = Cost(*(int(untrusted[name]) for name in ("memory_kib", "passes", "lanes")))
+        if untrusted["kdf"] != "argon2id" or not (8 <= cost.memory_kib <= 1 << 21 and 1 <= cost.passes <= 16 and 1 <= cost.lanes <= 16):
             raise ValueError
         salt, nonce, box = (bytes.fromhex(untrusted[name]) for name in ("salt", "nonce", "box"))
-        plain = AESGCM(_derive(passphrase, salt, memory, passes, lanes)).decrypt(nonce, box, bound_to.encode())
+        plain = AESGCM(_derive(passphrase, salt, cost)).decrypt(nonce, box, bound_to.encode())
     except InvalidTag:
         raise CaseProblem("That passphrase does not open this case for this user. Check the name and type it again.") from None
     except (KeyError, ValueError, TypeError):
@@ -95,5 +107,6 @@ def unwrap(untrusted: dict[str, Any], passphrase: str, bound_to: str) -> Secrets
     return Secrets(plain[:32], plain[32:])
 
 
-def _derive(passphrase: str, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
-    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory).derive(passphrase.encode())
+def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    made = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
+    return made.derive(passphrase.encode())

@@ -14,6 +14,7 @@ from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Points, Role, 
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
+from tests.build import lighten
 
 WORDS = "four quiet words here"
 PEOPLE = {
@@ -60,6 +61,7 @@ def made_case(tmp_path_factory) -> Path:
     for name, role in PEOPLE.items():
         actions.add_user(session, name, role, WORDS)
     actions.close(session)
+    lighten(folder, WORDS)
     chat = folder.parent / "WhatsApp Chat with Bob Sample.txt"
     chat.write_text(CHAT, "utf-8")
     session = actions.open_case(folder, "Dan", WORDS)

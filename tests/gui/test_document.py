@@ -12,6 +12,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Points, Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
+from tests.build import lighten
 from tests.gui.conftest import WORDS
 
 
@@ -38,6 +39,7 @@ def document(tmp_path_factory) -> Path:
 
         actions.add_user(session, name, Role(role), WORDS)
     actions.close(session)
+    lighten(folder / "case", WORDS)
     (folder / "note.pdf").write_bytes(letter())
     session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("DOC/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT))

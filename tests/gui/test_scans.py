@@ -13,6 +13,7 @@ from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Poin
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.sight import ocr_program
+from tests.build import lighten
 from tests.gui.conftest import WORDS
 from tests.gui.test_screens import picture as shot
 
@@ -30,6 +31,7 @@ def scanned(tmp_path_factory) -> Path:
     for name, role in (("Rita", "REVIEWER"), ("Dan", "DISCLOSURE_OFFICER"), ("Sue", "SUPERVISOR")):
         actions.add_user(session, name, Role(role), WORDS)
     actions.close(session)
+    lighten(folder / "case", WORDS)
     session = actions.open_case(folder / "case", "Dan", WORDS)
     exhibit = Exhibit("DOC/1", ExhibitKind.DEVICE, "", Basis(LegalBasis.WARRANT))
     finish(actions.import_path(session, folder / "in", exhibit, ReadOptions()))

@@ -9,8 +9,9 @@ import pytest
 from evidence_review.domain.basis import Basis, Exhibit, Notice, Request, missing_from_basis
 from evidence_review.domain.errors import CaseProblem, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
+from evidence_review.trust import keyring
 from evidence_review.workflow import importing, opening
 from tests import build
 
@@ -153,3 +154,21 @@ def test_opening_says_what_is_wrong(tmp_path) -> None:
     with pytest.raises(CaseProblem):
         build.as_user(folder, "rita")
     opening.close(opening.open_case(folder, "rita", "another four words here"))
+
+
+def test_each_box_that_the_program_makes_costs_a_guess_the_full_work(tmp_path) -> None:
+    full = {"kdf": "argon2id", "memory_kib": 65536, "passes": 3, "lanes": 4}  # SAFETY.md 2.2
+
+    def costs(folder) -> dict[str, bool]:
+        return {user["name"]: full.items() <= user["wrapped"].items() for user in keyring.read(folder).users}
+
+    session = opening.create_case(tmp_path / "made", "62", "n", "gail", build.PASSPHRASE)
+    opening.add_user(session, "rita", Role.REVIEWER, build.PASSPHRASE)
+    opening.close(session)
+    assert costs(tmp_path / "made") == {"gail": True, "rita": True}
+    folder = build.new_case(tmp_path / "light")  # whose boxes tests made cheap: the control
+    assert set(costs(folder).values()) == {False}
+    session = build.as_user(folder, "rita")
+    opening.change_passphrase(session, build.PASSPHRASE, "another four words here")
+    opening.close(session)
+    assert [name for name, is_full in costs(folder).items() if is_full] == ["rita"]
