@@ -56,7 +56,7 @@ def no_network():
 @pytest.fixture(scope="session", autouse=True)
 def children_start_as_in_the_window():
     """What children read is read once for the run, as the window does it."""
-    read_ahead()
+    read_ahead(words=True)
 
 
 def pytest_unconfigure():

@@ -36,7 +36,7 @@ def main(arguments: list[str]) -> int:
     for folder in (one for one in arguments if not one.startswith("--")):
         window.start.remember(Path(folder))
     window.show()
-    QTimer.singleShot(0, read_ahead)
+    QTimer.singleShot(0, partial(read_ahead, words=True))
     if "--demo" in arguments:
         QTimer.singleShot(0, partial(window.run_demo, Path(arguments[arguments.index("--demo") + 1])))
     if "--smoke" in arguments:

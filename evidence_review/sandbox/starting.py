@@ -20,6 +20,9 @@ _OFTEN_ASKED = (
     "evidence_review.workflow.remade_file",
     "evidence_review.workflow.sharing",
 )  # modules whose functions children are asked for; none of them starts a thread, which no copy would have
+_FOR_WORDS = (
+    "spacy.lang.en.lemmatizer",
+)  # without it every listing of a term's forms loads spaCy anew, most of a second; numpy comes with it, held to one thread by evidence_review.relevance
 
 
 def context(module: str) -> SpawnContext | ForkServerContext:
@@ -36,12 +39,15 @@ def afresh() -> SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
-def read_ahead() -> None:
-    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh."""
+def read_ahead(*, words: bool = False) -> None:
+    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh.
+
+    `words`: also what lists the forms of terms, for a program in which lines are proposed.
+    """
     if _copies():
         from multiprocessing import forkserver  # Linux only
 
-        multiprocessing.get_context("forkserver").set_forkserver_preload(list(_OFTEN_ASKED))
+        multiprocessing.get_context("forkserver").set_forkserver_preload([*_OFTEN_ASKED, *(_FOR_WORDS if words else ())])
         with suppress(OSError):
             forkserver.ensure_running()
 

@@ -25,6 +25,7 @@ from evidence_review.workflow.building import CHECKING, Wanted, build_files
 from evidence_review.workflow.bundling import Part
 from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.flagging import case_roster
+from evidence_review.workflow.masking import is_known
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
 from evidence_review.workflow.personal_views import ConflictView, ExportCheck, PersonClues
@@ -32,7 +33,6 @@ from evidence_review.workflow.piecing import clues_of
 from evidence_review.workflow.reconciling import reconciled, view_of
 from evidence_review.workflow.removals import removed_from
 from evidence_review.workflow.running import run_engine
-from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
 
 _EVIDENCE = ("transcripts/", "documents/")

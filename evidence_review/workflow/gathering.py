@@ -11,9 +11,9 @@ from evidence_review.store import decisions, items, lines, rulings, users
 from evidence_review.store.case import Change
 from evidence_review.store.rulings import Sighting
 from evidence_review.workflow.labelling import escaped, faces, known_keys, party_label
+from evidence_review.workflow.masking import names_someone_known
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import RulingView, SubjectView
-from evidence_review.workflow.shown import names_someone_known
 from evidence_review.workflow.standing import Standing, standing
 
 _SURE = (Tier.CERTAIN, Tier.LIKELY, Tier.POSSIBLE)

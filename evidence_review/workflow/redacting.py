@@ -17,11 +17,11 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out, draw
 from evidence_review.workflow.labelling import escaped
 from evidence_review.workflow.marking import covered, make_mark, person_behind, relevant_item
+from evidence_review.workflow.masking import is_known
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
 from evidence_review.workflow.picturing import asked, covers, page_of, within
 from evidence_review.workflow.removals import NO_VALUE, WHOLE_PAGE, places, removed_value
-from evidence_review.workflow.shown import is_known
 from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import PagePreview, RedactionPreview
 

@@ -1,141 +1,40 @@
 """What a reviewer may see of an item: third parties by pseudonym, special-category words masked, marks in place (DOMAIN.md E)."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import ItemKind, Opening, Tag, Tier
-from evidence_review.domain.people import Party, person_key
+from evidence_review.domain.people import Party
 from evidence_review.domain.personal import BECAUSE_WORDS
-from evidence_review.domain.suggestions import Finding, Reason
-from evidence_review.relevance.words import plain_words
+from evidence_review.domain.suggestions import Finding, Flag, Reason
 from evidence_review.store import decisions, openings, redactions, suggestions, tags, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys, party_label, thread_label, time_london, time_note
+from evidence_review.workflow.masking import Swap, shown_text, swaps, to_shown, told, unquoted, without_names
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, placed, remark
 from evidence_review.workflow.repeating import copy_views, file_views
 from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark, Said
 
-MASK = "▒▒▒▒"
 _WILL = {"MASK": "Ruled to be masked everywhere.", "KEEP": "Ruled to be kept everywhere."}
-_QUOTED = re.compile(r"“([^”]*)”")
-_BRACKETS = re.compile(r"\s*\([^)]*\)|[‘“\"'][^’”\"']*[’”\"']")
 
 
 @dataclass(frozen=True, slots=True)
-class Swap:
-    """Original text[start:end] is shown as `words`."""
+class _Read:
+    """The text of an item as this user may read it, and what is said of it: spans in it, why it is suggested and its (place, of how many)."""
 
-    start: int
-    end: int
-    words: str
-    sort: str
-    why: str
-
-
-def swaps(
-    session: Session,
-    findings: Sequence[Finding],
-    text: str,
-    known: frozenset[str],
-    change: Change | None,
-    revealed: frozenset[str],
-    linked: Faces | None = None,
-) -> list[Swap]:
-    """What is shown in place of third parties' names and special-category words, first come first served, never overlapping."""
-    wanted: list[Swap] = []
-    for finding in findings:
-        words = text[finding.start : finding.end]
-        if finding.special and "special" not in revealed:
-            wanted.append(Swap(finding.start, finding.end, MASK, "special", "Words on a matter of a special category."))
-        elif (
-            finding.kind == "PERSON"
-            and finding.tier is not Tier.POSSIBLE
-            and "names" not in revealed
-            and not is_known(finding, words, known)
-        ):
-            key = finding.person or person_key(words)
-            face = (linked or {}).get(key)
-            label = party_label(session, face, known, change, plain=False) if face else decisions.pseudonym(session.case, change, key)
-            wanted.append(Swap(finding.start, finding.end, label, "name", _BRACKETS.sub("", finding.reason)))
-    kept: list[Swap] = []
-    for swap in sorted(wanted, key=lambda one: (one.start, -one.end)):
-        if not kept or swap.start >= kept[-1].end:
-            kept.append(swap)
-    return kept
-
-
-def is_known(finding: Finding, words: str, known: frozenset[str]) -> bool:
-    """Whether a name in a text is that of one of these people: by the roster's key, or by words of her name."""
-    return names_someone_known(finding.person, words, known)
-
-
-def names_someone_known(person: str | None, words: str, known: frozenset[str]) -> bool:
-    """Whether a name with this key of the roster, if any, is that of one of these people."""
-    if person in known or person_key(words) in known:
-        return True
-    parts = person_key(words).removesuffix("'s").split()
-    return bool(parts) and any(set(parts) <= set(key.split()) for key in known)
-
-
-def _without_names(finding: Finding, text: str, known: frozenset[str], revealed: frozenset[str]) -> Finding:
-    """A finding whose reason and key say no more than the text as shown: a masked name or word stands in neither."""
-    if finding.special and "special" not in revealed:
-        return replace(finding, reason="Words on a matter of a special category; masked until revealed with a reason.")
-    is_masked = finding.kind == "PERSON" and "names" not in revealed and not is_known(finding, text[finding.start : finding.end], known)
-    if is_masked:
-        return replace(finding, reason=_BRACKETS.sub("", finding.reason), person=None)
-    return finding if finding.kind == "PERSON" else replace(finding, reason=_BRACKETS.sub("", finding.reason))
-
-
-def shown_text(text: str, taken: Sequence[Swap]) -> tuple[str, list[tuple[int, int, int]]]:
-    """The text as shown, and pieces (original start, original end, shown start) that map between the two."""
-    out: list[str] = []
-    pieces: list[tuple[int, int, int]] = []
-    at = length = 0
-    for swap in (*taken, Swap(len(text), len(text), "", "end", "")):
-        plain = text[at : swap.start]
-        pieces.append((at, swap.start, length))
-        out += [plain, swap.words]
-        length += len(plain)
-        pieces.append((swap.start, swap.end, length))
-        length += len(swap.words)
-        at = swap.end
-    return "".join(out), pieces
-
-
-def to_shown(pieces: Sequence[tuple[int, int, int]], taken: Sequence[Swap], start: int, end: int) -> tuple[int, int]:
-    """A span of the original text in the shown text; a span inside a swap becomes the whole swap."""
-    by_start = {swap.start: swap for swap in taken}
-
-    def place(at: int, *, closing: bool) -> int:
-        for first, last, shown in pieces:
-            swap = by_start.get(first) if first != last else None
-            inside = first < at <= last if closing else first <= at < last
-            if inside:
-                if swap and swap.end == last:
-                    return shown + (len(swap.words) if closing else 0)
-                return shown + at - first
-        first, last, shown = pieces[-1]
-        return shown
-
-    return place(start, closing=False), max(place(start, closing=False), place(end, closing=True))
-
-
-def told(reasons: Sequence[Reason], text: str, taken: Sequence[Swap]) -> tuple[Reason, ...]:
-    """Reasons that say no more than the text as shown: a word that is masked there is not quoted in them. Agreed terms are the line's own words."""
-    covered = {word for swap in taken for word in plain_words(text[swap.start : swap.end])}
-    if not covered:
-        return tuple(reasons)
-
-    def quoted(said: re.Match[str]) -> str:
-        return "“a masked word”" if covered & set(plain_words(said[1])) else said[0]
-
-    return tuple(one if one.kind == "term" and not one.weight else replace(one, words=_QUOTED.sub(quoted, one.words)) for one in reasons)
+    shown: str
+    marks: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+    said: tuple[Said | None, ...]
+    flag: Flag | None
+    place: tuple[int, int] | None
+    reasons: tuple[Reason, ...]
+    revealed: frozenset[str]
 
 
 def reasons_as_shown(session: Session, line: LineOfEnquiry, kept: Kept, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
@@ -183,29 +82,58 @@ def view(
 
     `decided` spares looking up what was decided on personal data for each of many. `tag`: place and reasons by that tag's order, where it has one.
     """
-    case, item = session.case, kept.item
-    openings.add(change, line.id, item.id, how, session.user.id)
+    openings.add(change, line.id, kept.item.id, how, session.user.id)
     known = known_keys(session, line)
     linked = faces(session, known)
-    revealed = decisions.unmasked(case, item.id, session.user.id)
-    text = item.text or ""
-    found = suggestions.findings(case, item.id)
-    taken = swaps(session, found, text, known, change, revealed, linked)
-    findings = tuple(_without_names(one, text, known, revealed) for one in found)
-    said = _said(session, found, text, decided)
-    shown, pieces = shown_text(text, taken)
-    served = tags.order_for(case, line.id, tag)
-    flag = tags.flag_of(case, line.id, served, item.id) if served else suggestions.flag_of(case, line.id, item.id)
-    place = tags.rank_of(case, line.id, served, item.id) if served else suggestions.rank_of(case, line.id, item.id)
-    reasons = told(flag.reasons, text, taken) if flag else ()
-    decision = decisions.current(case, line.id, item.id)
-    plain = "names" in revealed
+    read = _read(session, line, kept, change, (known, linked), decided, tag)
+    plain = "names" in read.revealed
 
     def label(party: Party | None) -> str:
         return party_label(session, party, known, change, plain=plain, linked=linked)
 
-    repeats, held_copies = copy_views(session, line, kept, label)
+    return _laid_out(session, line, kept, read, label, is_context=how in {Opening.CONTEXT, Opening.OUTSIDE})
 
+
+def _read(
+    session: Session,
+    line: LineOfEnquiry,
+    kept: Kept,
+    change: Change,
+    people: tuple[frozenset[str], Faces],
+    decided: Standing | None,
+    tag: Tag | None,
+) -> _Read:
+    """The text with what stands in it. `people`: whose names this line may show, and who belongs together."""
+    known, linked = people
+    item, text = kept.item, kept.item.text or ""
+    revealed = decisions.unmasked(session.case, item.id, session.user.id)
+    found = suggestions.findings(session.case, item.id)
+    taken = swaps(session, found, text, known, change, revealed, linked)
+    findings = tuple(without_names(one, text, known, revealed) for one in found)
+    said = _said(session, found, text, decided)
+    shown, pieces = shown_text(text, taken)
+    flag, place = _served(session, line, item.id, tag)
+    reasons = told(flag.reasons, text, taken) if flag else ()
+    placed_marks = placed(marks(session, kept, reasons, findings, said, taken, pieces), item)
+    return _Read(shown, placed_marks, findings, said, flag, place, reasons, revealed)
+
+
+def _served(session: Session, line: LineOfEnquiry, item: ItemId, tag: Tag | None) -> tuple[Flag | None, tuple[int, int] | None]:
+    """Why the item is suggested and its place, in the order that is asked for: that of the tag where it has one, else the line's."""
+    case = session.case
+    served = tags.order_for(case, line.id, tag)
+    if served:
+        return tags.flag_of(case, line.id, served, item), tags.rank_of(case, line.id, served, item)
+    return suggestions.flag_of(case, line.id, item), suggestions.rank_of(case, line.id, item)
+
+
+def _laid_out(
+    session: Session, line: LineOfEnquiry, kept: Kept, read: _Read, label: Callable[[Party | None], str], *, is_context: bool
+) -> ItemView:
+    """Every field of the view, one by one."""
+    case, item, flag = session.case, kept.item, read.flag
+    decision = decisions.current(case, line.id, item.id)
+    repeats, held_copies = copy_views(session, line, kept, label)
     return ItemView(
         id=item.id,
         line=line.number,
@@ -222,28 +150,28 @@ def view(
         time_london=time_london(item.sent),
         time_raw=item.sent.raw if item.sent else "",
         time_note=time_note(item.sent),
-        text=escaped(shown),
-        words=len(text.split()),
-        marks=placed(marks(session, kept, reasons, findings, said, taken, pieces), item),
-        findings=findings,
-        redactions=tuple(replace(one, reason=_BRACKETS.sub("", one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
+        text=escaped(read.shown),
+        words=len((item.text or "").split()),
+        marks=read.marks,
+        findings=read.findings,
+        redactions=tuple(replace(one, reason=unquoted(one.reason) or str(one.type)) for one in redactions.standing(case, item.id)),
         band=flag.band if flag else None,
-        rank=place[0] if place else None,
-        pool=place[1] if place else 0,
-        reasons=reasons,
+        rank=read.place[0] if read.place else None,
+        pool=read.place[1] if read.place else 0,
+        reasons=read.reasons,
         engine=f"{flag.engine.name} {flag.engine.version} · {flag.engine.model_hash[:12]}" if flag else "",
         decision=decision,
         decided_by=users.by_id(case, decision.by).name if decision else "",
         attachments=_attachments(kept),
         deleted_as_reported=item.deleted_as_reported or "",
-        is_context=how in {Opening.CONTEXT, Opening.OUTSIDE},
+        is_context=is_context,
         page=page_of(item),
         copies=repeats,
         copies_held=held_copies,
         same_files=file_views(session, line, kept, label),
         by_machine=remark(item),
-        picture_covered=item.kind is ItemKind.IMAGE and "picture" not in revealed,
-        said=said,
+        picture_covered=item.kind is ItemKind.IMAGE and "picture" not in read.revealed,
+        said=read.said,
         tags=tags.of_item(case, line.id, item.id),
     )
 

@@ -14,8 +14,8 @@ from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import known_keys
 from evidence_review.workflow.learning import Learnable, learnable, of_held, searched_anew
 from evidence_review.workflow.ledger_views import Weight, Weights
+from evidence_review.workflow.masking import names_someone_known
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.shown import names_someone_known
 
 HEAVIEST = 50
 SEE_WEIGHTS = frozenset({Role.DISCLOSURE_OFFICER, Role.PROSECUTOR, Role.SUPERVISOR})
