@@ -84,9 +84,9 @@ def test_a_key_is_its_own_key_and_never_fails(written):
 
 
 def test_common_spellings_are_fast():
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20000):
         person_key("+447700900123")
         person_key("Ann Example")
         person_key("447700900123@s.whatsapp.net")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

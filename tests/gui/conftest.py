@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from pytestqt.qtbot import QtBot
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule, Term
@@ -74,6 +75,21 @@ def made_case(tmp_path_factory) -> Path:
     finish(actions.flag(session))
     actions.close(session)
     return folder
+
+
+class Patient(QtBot):
+    """Waits for a minute where a test names no limit: a busy machine is slow, and what never comes fails all the same."""
+
+    def waitUntil(self, callback, *, timeout=60_000):
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=60_000, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return Patient(request)
 
 
 @pytest.fixture

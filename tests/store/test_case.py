@@ -116,10 +116,13 @@ def test_the_log_that_the_store_writes_verifies(case) -> None:
 
 
 def test_a_second_program_is_refused_at_once(case) -> None:
-    began = time.monotonic()
-    with pytest.raises(CaseProblem, match="open in another"):
-        Case.open(case.folder, KEY)
-    assert time.monotonic() - began < 2
+    took = []
+    for _ in range(3):  # the best of three: it waits for nothing, but the machine may be busy
+        began = time.monotonic()
+        with pytest.raises(CaseProblem, match="open in another"):
+            Case.open(case.folder, KEY)
+        took.append(time.monotonic() - began)
+    assert min(took) < 2
 
 
 def test_wrong_key_newer_file_and_damage_are_sentences(case) -> None:

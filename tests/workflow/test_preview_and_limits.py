@@ -163,7 +163,6 @@ def test_the_child_leaves_no_private_folder_behind(source, tmp_path, monkeypatch
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-@pytest.mark.timeout(120)
 def test_pipes_and_links_of_a_folder_stay_in_the_account(session, tmp_path):
     folder = tmp_path / "seized"
     folder.mkdir()
