@@ -91,16 +91,8 @@ def inspect_file(given: Given) -> int:
     return say(given, found, lines)
 
 
-def redact_file_arguments(one: argparse.ArgumentParser) -> None:
-    one.add_argument("source", type=Path, metavar="IN")
-    one.add_argument("target", type=Path, metavar="OUT")
-    one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
-    one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
-    one.add_argument(
-        "--show-unseen",
-        action="store_true",
-        help="keep as ordinary words what a reader of the original does not see; by default it is left out",
-    )
+def _place_arguments(one: argparse.ArgumentParser) -> None:
+    """Parts of a recording and areas of a picture or page."""
     one.add_argument("--silence", action="append", default=[], metavar="FROM-TO", help="a part of a recording to silence, as 1:05-1:12")
     one.add_argument("--blank", action="append", default=[], metavar="FROM-TO", help="a part of a film whose picture is to be black")
     one.add_argument(
@@ -122,6 +114,19 @@ def redact_file_arguments(one: argparse.ArgumentParser) -> None:
         metavar="PAGE:L,T,R,B",
         help="an area of a page or frame to fill, in per cent of it, as 3:10,20,60,30; the page becomes a picture",
     )
+
+
+def redact_file_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("source", type=Path, metavar="IN")
+    one.add_argument("target", type=Path, metavar="OUT")
+    one.add_argument("--terms", type=Path, metavar="FILE", help="one term a line")
+    one.add_argument("--auto", action="store_true", help="also what the detector is sure of")
+    one.add_argument(
+        "--show-unseen",
+        action="store_true",
+        help="keep as ordinary words what a reader of the original does not see; by default it is left out",
+    )
+    _place_arguments(one)
     level_argument(one)
     one.add_argument("--json", action="store_true", help="print JSON, with how each place was taken out")
     one.add_argument("--sheet", type=Path, metavar="FILE", help="also a PDF of before and after side by side, for the office only")

@@ -119,8 +119,8 @@ _ABODE = re.compile(
 _UNIT = re.compile(r"(?:flat|unit|room|apartment|apt|studio) ?\w{1,4}, (?:[\w'’]{2,20} ?){1,3}, \Z", re.IGNORECASE)
 
 
-def find(reading: Reading) -> Iterator[Hit]:
-    """Addresses, each with the locality that follows it."""
+def _at_numbers(reading: Reading) -> Iterator[Hit]:
+    """A number with the name of a street, and the flat before it."""
     lower, text = reading.lower, reading.text
     for match in _NUMBERED.finditer(lower):
         named = text[match.start("name")].isupper() and text[match.start("street")].isupper()
@@ -129,6 +129,11 @@ def find(reading: Reading) -> Iterator[Hit]:
             unit = _UNIT.search(before) or _CARE_OF.search(before)
             start = match.start() - (len(before) - unit.start() if unit else 0)
             yield _address(reading, start, match.end(), Tier.LIKELY, "a number with the name of a street")
+
+
+def _in_streets(reading: Reading) -> Iterator[Hit]:
+    """Flats of a building, and streets without a number."""
+    lower, text = reading.lower, reading.text
     for match in _HOUSE.finditer(lower):
         if _is_street(match["name"], match["street"], numbered=True):
             yield _address(reading, *match.span(), Tier.LIKELY, "a flat with the name of a building or street")
@@ -140,6 +145,11 @@ def find(reading: Reading) -> Iterator[Hit]:
         if first not in {"High", "The", "Main", "Station"} or match["v"].count(" ") > 1:
             lived = _ABODE.search(lower, max(0, match.start() - 30), match.start("v"))
             yield _address(reading, *match.span("v"), Tier.LIKELY if lived else Tier.POSSIBLE, "the name of a street")
+
+
+def _by_numbers(reading: Reading) -> Iterator[Hit]:
+    """Numbers of houses that no name of a street stands beside."""
+    lower, text = reading.lower, reading.text
     for match in _BEHIND_NUMBER.finditer(text):
         yield _address(reading, *match.span(), Tier.LIKELY, "a number with the name of a place")
     for pattern in (_NUMBER_OF, _NUMBER_ALONE, _AT_NUMBER):
@@ -147,6 +157,13 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield Hit(*match.span("v"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
     for match in _AT_NO.finditer(lower):
         yield Hit(*match.span("v" if match["v"] else "w"), "ADDRESS", Tier.LIKELY, "context", "the number of a house")
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Addresses, each with the locality that follows it."""
+    yield from _at_numbers(reading)
+    yield from _in_streets(reading)
+    yield from _by_numbers(reading)
     yield from _by_place(reading)
     yield from _named(reading)
     yield from _units(reading)

@@ -283,24 +283,29 @@ def _small_name_needs(reading: Reading, found: list[Entity]) -> float:
     return _UNKNOWN_AMONG_STRANGE if any(key(word.group()) not in _known() for word in others) else _UNKNOWN_SMALL
 
 
+def _tier_of_thing(reading: Reading, entity: Entity) -> Tier | None:
+    """How much is believed of what is no person, by its kind and how it is written."""
+    least, needed, misshapen = _FIRM[entity.kind]
+    written = reading.text[entity.start : entity.end]
+    if entity.kind in _SHAPES and not _SHAPES[entity.kind].fullmatch(written):
+        needed = misshapen
+    if entity.kind in _UNFIT and _UNFIT[entity.kind].fullmatch(written):
+        needed = _NEVER
+    if (
+        entity.kind == "ADDRESS"
+        and not any(c.isdigit() for c in written)
+        and _keys(written.lower(), [replace(entity, start=0, end=len(written))]) <= common_words()
+    ):
+        return None
+    if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
+        needed = least
+    return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
+
+
 def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     """How much is believed: of a person by what the lists say of her words and by her letters (`sure_small`), of all else by its kind."""
     if entity.kind != "PERSON":
-        least, needed, misshapen = _FIRM[entity.kind]
-        written = reading.text[entity.start : entity.end]
-        if entity.kind in _SHAPES and not _SHAPES[entity.kind].fullmatch(written):
-            needed = misshapen
-        if entity.kind in _UNFIT and _UNFIT[entity.kind].fullmatch(written):
-            needed = _NEVER
-        if (
-            entity.kind == "ADDRESS"
-            and not any(c.isdigit() for c in written)
-            and _keys(written.lower(), [replace(entity, start=0, end=len(written))]) <= common_words()
-        ):
-            return None
-        if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
-            needed = least
-        return Tier.LIKELY if entity.probability >= needed else Tier.POSSIBLE if entity.probability >= least else None
+        return _tier_of_thing(reading, entity)
     keys = {key(word) for word in _keys(reading.lower, [entity])}
     initials = not keys or _short_form(reading.text[entity.start : entity.end], keys)
     if initials and not reading.text.isupper():

@@ -46,33 +46,37 @@ def import_report_pdf(facts: ImportReportFacts) -> bytes:
     return paper.to_bytes()
 
 
+def _facts(source: ImportedSource) -> list[tuple[str, str]]:
+    """What is said of a source, row by row."""
+    account = source.account
+    off = account.off_by
+    return [
+        ("Read as", account.importer),
+        *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
+        *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
+        ("SHA-256", source.sha256),
+        ("Legal basis", source.basis),
+        ("Limits", source.limit or "none: the whole source was imported"),
+        ("The source declares", ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing"),
+        ("Found", f"{account.found:,}"),
+        ("Imported", f"{account.imported:,}"),
+        ("Read in part", f"{account.partly:,}"),
+        ("Not read", f"{account.not_read:,}"),
+        ("Left out on purpose", f"{account.left_out:,}"),
+        ("Reconciles", "to the last record" if off == 0 else f"NO: {off:,} records are not accounted for"),
+        ("From", account.first or "no time known"),
+        ("To", account.last or "no time known"),
+        ("Without a time", f"{account.undated:,}"),
+        ("Conversations", f"{account.conversations:,}"),
+        ("People", f"{account.participants:,}"),
+        ("Attachments named but not supplied", f"{account.missing_attachments:,}"),
+    ]
+
+
 def _source(paper: Paper, source: ImportedSource) -> None:
     account = source.account
     paper.heading(f"{source.exhibit} · {account.source}")
-    off = account.off_by
-    paper.facts(
-        [
-            ("Read as", account.importer),
-            *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
-            *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
-            ("SHA-256", source.sha256),
-            ("Legal basis", source.basis),
-            ("Limits", source.limit or "none: the whole source was imported"),
-            ("The source declares", ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing"),
-            ("Found", f"{account.found:,}"),
-            ("Imported", f"{account.imported:,}"),
-            ("Read in part", f"{account.partly:,}"),
-            ("Not read", f"{account.not_read:,}"),
-            ("Left out on purpose", f"{account.left_out:,}"),
-            ("Reconciles", "to the last record" if off == 0 else f"NO: {off:,} records are not accounted for"),
-            ("From", account.first or "no time known"),
-            ("To", account.last or "no time known"),
-            ("Without a time", f"{account.undated:,}"),
-            ("Conversations", f"{account.conversations:,}"),
-            ("People", f"{account.participants:,}"),
-            ("Attachments named but not supplied", f"{account.missing_attachments:,}"),
-        ]
-    )
+    paper.facts(_facts(source))
     _groups(paper, "Kind", account.kinds)
     _groups(paper, "App", account.apps)
     _groups(paper, "Direction", account.directions)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import repeat
 from json.encoder import encode_basestring
@@ -145,8 +145,7 @@ def _add(change: Change, source: SourceId, items: Columns, known: Known) -> None
         _extras(items),
     )
     change.db.executemany(_ITEM, zip(ids, *columns, strict=False))
-    rows = [(at, place, party) for at, one in zip(ids, of, strict=True) for place, party in enumerate(one.recipients)]
-    change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
+    _add_recipients(change, ids, of)
     _add_attachments(change, first, items)
 
 
@@ -167,6 +166,11 @@ def _pairs(names: Sequence[str], values: Sequence[Sequence[str]]) -> Iterator[st
     differing = [map(encode_basestring, column) for column in values if len(column) > 1]
     form = f"[{', '.join(same)}]"
     return map(form.__mod__, zip(*differing, strict=True) if differing else repeat(()))
+
+
+def _add_recipients(change: Change, ids: Iterable[int], of: Sequence[_Placed]) -> None:
+    rows = [(at, place, party) for at, one in zip(ids, of, strict=True) for place, party in enumerate(one.recipients)]
+    change.db.executemany("INSERT INTO recipients VALUES (?, ?, ?)", rows)
 
 
 def _place(change: Change, source: SourceId, setting: Setting, known: Known) -> _Placed:

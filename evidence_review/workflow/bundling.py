@@ -28,7 +28,7 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
 from evidence_review.workflow.labelling import time_london, time_note
 from evidence_review.workflow.ledger_accounts import deciding_words, term_accounts_of, whole_account
-from evidence_review.workflow.naming import known_in, participants, person_label
+from evidence_review.workflow.naming import Known, known_in, participants, person_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, within
 from evidence_review.workflow.removals import Removed, neutral
@@ -95,29 +95,34 @@ def parts(session: Session, change: Change) -> tuple[Part, ...]:
     return tuple(sorted(made, key=lambda part: part.number))
 
 
+def _message(session: Session, change: Change, kept: Kept, number: int, left_out: int, known: Known) -> ChainMessage:
+    """One message with its marks applied; `left_out` messages stand between it and the one before."""
+    item = kept.item
+    text = item.text or ""
+    sender = person_label(session, change, item.sender, known)
+    return ChainMessage(
+        number=number,
+        sender=sender,
+        text=redact_text(text, within(redactions.standing(session.case, item.id), text)),
+        time_london=time_london(item.sent),
+        time_raw=item.sent.raw if item.sent else "",
+        time_note=time_note(item.sent),
+        deleted=item.deleted_as_reported or "",
+        attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
+        left_out_before=left_out,
+        note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
+    )
+
+
 def chain(session: Session, change: Change, part: Part, removed: Sequence[Removed]) -> Chain:
     """A conversation's relevant messages with their marks applied; third parties, also those a line names, by their token."""
     known = known_in(session)
     messages: list[ChainMessage] = []
     last: int | None = None
-    for kept in part.kept:
-        item = kept.item
-        marks = redactions.standing(session.case, item.id)
-        messages.append(
-            ChainMessage(
-                number=len(messages) + 1,
-                sender=person_label(session, change, item.sender, known),
-                text=redact_text(item.text or "", within(marks, item.text or "")),
-                time_london=time_london(item.sent),
-                time_raw=item.sent.raw if item.sent else "",
-                time_note=time_note(item.sent),
-                deleted=item.deleted_as_reported or "",
-                attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
-                left_out_before=max(0, item.position - last - 1) if last is not None else 0,
-                note=f"page {item.position}" if item.kind is ItemKind.PAGE else "",
-            )
-        )
-        last = item.position
+    for number, kept in enumerate(part.kept, start=1):
+        left_out = max(0, kept.item.position - last - 1) if last is not None else 0
+        messages.append(_message(session, change, kept, number, left_out, known))
+        last = kept.item.position
     return Chain(
         urn=session.case.facts.urn,
         exhibit=part.kept[0].exhibit,

@@ -164,9 +164,9 @@ def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> 
     )
 
 
-def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
-    """One [[line]] table. Unknown fields are refused: a misspelt limit must never widen a search."""
-    known = {
+_SCOPE = {"people", "date_from", "date_to", "exhibits", "kinds", "threads", "all_people", "all_dates", "undated", "max_context", "zone"}
+_FIELDS = frozenset(
+    {
         "number",
         "title",
         "question",
@@ -181,7 +181,12 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
         "terms",
         *_SCOPE,
     }
-    unknown = sorted(set(untrusted) - known)
+)
+
+
+def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
+    """One [[line]] table. Unknown fields are refused: a misspelt limit must never widen a search."""
+    unknown = sorted(set(untrusted) - _FIELDS)
     if unknown:
         raise ReviewError(f"Line {position} of the file has fields that are not known: {', '.join(unknown)}. Correct or remove them.")
     try:
@@ -206,9 +211,6 @@ def _line(untrusted: dict[str, Any], position: int) -> LineOfEnquiry:
         raise ReviewError(
             f"Line {position} of the file has a field of the wrong kind: check points, raised_by, kinds, dates and terms."
         ) from None
-
-
-_SCOPE = {"people", "date_from", "date_to", "exhibits", "kinds", "threads", "all_people", "all_dates", "undated", "max_context", "zone"}
 
 
 def _scope(untrusted: dict[str, Any]) -> ScopeRule:

@@ -73,16 +73,24 @@ def import_path(
         if found.path in leave:
             reports.append(_not_read(session, found.path, exhibit, Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)))
             continue
-        try:
-            report = yield from _import_one(session, found, exhibit, options, limit or EVERYTHING, again=again)
-        except UnreadableExport as fault:
-            report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
-            if single:
-                raise SourceRefused(str(fault), report) from fault
+        report = yield from _import_or_refuse(session, found, exhibit, options, limit or EVERYTHING, single=single, again=again)
         reports.append(report)
         if single and (changed := next((one.reason for one in report.coverage.problems if one.reason in {_CHANGED, _GONE}), "")):
             raise SourceRefused(changed, report)
     return tuple(reports)
+
+
+def _import_or_refuse(
+    session: Session, found: Found, exhibit: Exhibit, options: ReadOptions, limit: Limit, *, single: bool, again: bool
+) -> Job[ImportReport]:
+    """One source; where it cannot be read a source that says so, and for a single one SourceRefused."""
+    try:
+        return (yield from _import_one(session, found, exhibit, options, limit, again=again))
+    except UnreadableExport as fault:
+        report = _not_read(session, found.path, exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
+        if single:
+            raise SourceRefused(str(fault), report) from fault
+        return report
 
 
 def formats_page() -> str:

@@ -82,10 +82,7 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
 
     `seconds`: how long the item was on screen before, 0 where nobody measured it; recorded with the act, as is the count.
     """
-    if seconds < 0:
-        raise RuleBroken("Give the time for which the document was read in whole seconds, 0 or more.")
-    if not attested:
-        raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
+    _check_attested(attested=attested, seconds=seconds)
     kept = relevant_item(session, number, item)
     marked = redactions.standing(session.case, item)
     text = kept.item.text or ""
@@ -111,6 +108,13 @@ def mark_suggested(session: Session, number: int, item: ItemId, attested: bool, 
         )
         change.detail.update(count=len(made), seconds=seconds)
     return made
+
+
+def _check_attested(*, attested: bool, seconds: int) -> None:
+    if seconds < 0:
+        raise RuleBroken("Give the time for which the document was read in whole seconds, 0 or more.")
+    if not attested:
+        raise RuleBroken(f"Taking up every suggestion needs this statement: “{ATTESTATION}”")
 
 
 def mark_everywhere(session: Session, number: int, item: ItemId, start: int, end: int, reason: str = "") -> tuple[Redaction, ...]:

@@ -207,11 +207,12 @@ def beside(session: Session, plan: SamplePlan) -> list[str]:
     return rows
 
 
-def _record(now: SampleStatus) -> dict[str, Any]:
-    """The plan as RELEVANCE.md 4.5 writes it."""
-    plan, result = now.plan, now.result
-    source = f"second reading {plan.second}" if plan.second else "assumed"
-    stated = result and {
+def _stated(now: SampleStatus) -> dict[str, Any] | None:
+    """What a read sample states; None while it is being read."""
+    result = now.result
+    if not result:
+        return None
+    return {
         "read": result.read,
         "hits": result.hits,
         "missed_at_most": result.missed_at_most,
@@ -221,6 +222,12 @@ def _record(now: SampleStatus) -> dict[str, Any]:
         "beside": list(result.rows),
         "action": result.action,
     }
+
+
+def _record(now: SampleStatus) -> dict[str, Any]:
+    """The plan as RELEVANCE.md 4.5 writes it."""
+    plan = now.plan
+    source = f"second reading {plan.second}" if plan.second else "assumed"
     return {
         "plan": plan.id,
         "kind": str(plan.kind),
@@ -252,5 +259,5 @@ def _record(now: SampleStatus) -> dict[str, Any]:
         "log_head": now.draw.head if now.draw else None,
         "engine": plan.engine,
         "model_hash": plan.model_hash,
-        "result": stated or None,
+        "result": _stated(now),
     }

@@ -3,6 +3,7 @@
 Every step of a plan is a row and a log entry of its own. What is drawn stays unseen until it is opened one by one.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -46,10 +47,7 @@ def propose_sample(
     """
     session.may("propose sample")
     line = approved_line(session, number)
-    unmet = waits(session, line, is_second=kind is SampleKind.SECOND)
-    if unmet:
-        raise RuleBroken(f"A sample cannot be proposed yet: {'; '.join(unmet)}.")
-    _check_asked(kind, target, error)
+    _check_asked(kind, target, error, waits(session, line, is_second=kind is SampleKind.SECOND))
     pool, _ = pool_of(session, line, tag)
     look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, single=single, tag=tag)
     slice_read = measured(session, line, second, pool, tag) if second else None
@@ -61,15 +59,21 @@ def propose_sample(
         error, second, (), reason.strip(), engine, model_hash, session.user.id, _now(),
     )  # fmt: skip
     _check_piles(plan)
-    plan = replace(plan, foretold=() if kind is SampleKind.SECOND else stating.foretell(plan, slice_read))
+    return _registered(session, replace(plan, foretold=() if kind is SampleKind.SECOND else stating.foretell(plan, slice_read)))
+
+
+def _registered(session: Session, plan: SamplePlan) -> SampleStatus:
+    """The plan as it is kept from now on, recorded in the same act."""
     with session.case.change(session.signer, AuditOp.CONFIG, "propose sample", reason=plan.reason) as change:
         made = samples.add(change, plan)
         change.about(f"sample:{plan.id}", plan.body())
-        change.detail.update(line=line.number, plan=made, sample=plan.sample + plan.also, unread=pool.left, found=pool.found)
+        change.detail.update(line=plan.number, plan=made, sample=plan.sample + plan.also, unread=plan.pool.left, found=plan.pool.found)
     return status(session, plan, made)
 
 
-def _check_asked(kind: SampleKind, target: Fraction | None, error: Fraction) -> None:
+def _check_asked(kind: SampleKind, target: Fraction | None, error: Fraction, unmet: Sequence[str]) -> None:
+    if unmet:
+        raise RuleBroken(f"A sample cannot be proposed yet: {'; '.join(unmet)}.")
     if not 0 <= error < 1:
         raise RuleBroken("The chance that a reader passes over a relevant item is a share from 0 to below 1.")
     if kind is SampleKind.RECALL and target is None:

@@ -73,10 +73,7 @@ def mark_sought(
     places were on screen, 0 where nobody measured it. RuleBroken where a place is no longer found, or is marked or kept on purpose already.
     """
     session.may("redact")
-    if seconds < 0:
-        raise RuleBroken("Give the time for which the places were read in whole seconds, 0 or more.")
-    if chosen is None and not attested:
-        raise RuleBroken(f"Marking every place needs this statement: “{EVERY_PLACE}”")
+    _check_attested(chosen, attested=attested, seconds=seconds)
     wanted = _wanted(words)
     going = {kept.item.id: (number, kept) for number, kept in relevant_now(session)}
     places = _chosen(session, wanted, going, chosen)
@@ -96,6 +93,13 @@ def mark_sought(
         change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
         change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
     return tuple(made)
+
+
+def _check_attested(chosen: Sequence[str] | None, *, attested: bool, seconds: int) -> None:
+    if seconds < 0:
+        raise RuleBroken("Give the time for which the places were read in whole seconds, 0 or more.")
+    if chosen is None and not attested:
+        raise RuleBroken(f"Marking every place needs this statement: “{EVERY_PLACE}”")
 
 
 def _chosen(session: Session, wanted: _Wanted, going: Mapping[ItemId, tuple[int, Kept]], chosen: Sequence[str] | None) -> list[Place]:

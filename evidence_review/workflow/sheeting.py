@@ -22,7 +22,7 @@ from evidence_review.workflow.marking import relevant_now
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.redacting import preview_of, redact_document
-from evidence_review.workflow.standing import standing
+from evidence_review.workflow.standing import Standing, standing
 
 _LIMITS = Limits(seconds=900)
 
@@ -50,10 +50,7 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     for done, (_, kept) in enumerate(going):
         yield Progress(done, len(going), "setting texts side by side")
         if kept.item.id not in pages:
-            shown = preview_of(session, kept, decided)
-            kinds = Counter(str(one.type) for one in shown.redactions)
-            said = "; ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
-            texts.append(BeforeAfter(shown.title, shown.before, shown.after, said or "none", shown.state))
+            texts.append(_text(session, kept, decided))
     sheets = [before_after_pdf(texts, session.case.facts.urn, len(documents))]
     for done, (thread, kept) in enumerate(documents.items()):
         yield Progress(done, len(documents), "drawing documents side by side")
@@ -63,6 +60,14 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     )
     write_new(data, out)
     return len(going)
+
+
+def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
+    """One text before and after, with how many marks of each type it has."""
+    shown = preview_of(session, kept, decided)
+    kinds = Counter(str(one.type) for one in shown.redactions)
+    said = "; ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
+    return BeforeAfter(shown.title, shown.before, shown.after, said or "none", shown.state)
 
 
 def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:

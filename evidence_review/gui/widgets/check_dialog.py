@@ -44,6 +44,18 @@ class CheckDialog(QDialog):
         self.table.setModel(self.model)
         self.table.widths(28, 40)
         self.go = button("Check", self.check, "primary")
+        self._build()
+        self.resize(int(parent.window().width() * 0.7), int(parent.window().height() * 0.92))
+        self.table.hide()
+        self.told.hide()
+        self.bar.stop_wanted.connect(self.jobs.cancel)
+        self.jobs.started.connect(self.bar.begin)
+        self.jobs.finished.connect(calls(self.bar.hide))
+        self.jobs.faulted.connect(self.refuse)
+        self.file.textChanged.connect(calls(self._allow))
+        self._allow()
+
+    def _build(self) -> None:
         pick = button("Choose a file…", lambda: pick_file(self, "File to check", self.file.setText))
         from_file = button("Terms from a file…", lambda: pick_file(self, "File of terms", self._read))
         parts = (
@@ -62,15 +74,6 @@ class CheckDialog(QDialog):
         inner.setContentsMargins(22, 18, 22, 14)
         inner.setStretch(7, 100)  # the places, once there are any, take the room that is empty before
         fill(QVBoxLayout(self), (inner, self.bar), 0, 0)
-        self.resize(int(parent.window().width() * 0.7), int(parent.window().height() * 0.92))
-        self.table.hide()
-        self.told.hide()
-        self.bar.stop_wanted.connect(self.jobs.cancel)
-        self.jobs.started.connect(self.bar.begin)
-        self.jobs.finished.connect(calls(self.bar.hide))
-        self.jobs.faulted.connect(self.refuse)
-        self.file.textChanged.connect(calls(self._allow))
-        self._allow()
 
     def _allow(self) -> None:
         self.go.setEnabled(bool(self.file.text().strip()))

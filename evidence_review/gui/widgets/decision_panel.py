@@ -41,6 +41,13 @@ class DecisionPanel(QWidget):
         self.copies = Tick()
         self.copies.setToolTip(words_of("with_copies"))
         self.copies.hide()
+        self._build(can_undo=can_undo)
+        reviewing.item_changed.connect(self.reason.clear)
+        reviewing.item_changed.connect(lambda: self.copies.setChecked(False))
+        reviewing.state_changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self, *, can_undo: bool) -> None:
         grid = QGridLayout()
         grid.setSpacing(6)
         grid.addWidget(self.relevant, 0, 0, 1, 2)
@@ -62,10 +69,6 @@ class DecisionPanel(QWidget):
             1,
         )
         fill(QVBoxLayout(self), parts, 6, 10)
-        reviewing.item_changed.connect(self.reason.clear)
-        reviewing.item_changed.connect(lambda: self.copies.setChecked(False))
-        reviewing.state_changed.connect(self.refresh)
-        self.refresh()
 
     def decide(self, value: Relevance) -> None:
         """Save this decision with the reason in the box."""

@@ -93,11 +93,14 @@ class ImportForm(QWidget):
         self.preview = PreviewPanel()
         self.preview.changed.connect(self.check)
         self._build()
+        self._connect()
+        self._basis()
+
+    def _connect(self) -> None:
         self.power.currentIndexChanged.connect(calls(self._basis))
         for part in (self.path, self.ref, self.note):
             part.textChanged.connect(calls(self.check))
         self.path.editingFinished.connect(self.recognise)
-        self._basis()
 
     def _build(self) -> None:
         pick = Flow(

@@ -37,14 +37,7 @@ class ItemPane(QWidget):
         self.reviewing = reviewing
         self.head, self.facts, self.flags = label("", "section"), label("", "small"), label("", "warn")
         self.bubbles = Bubbles(reviewing.talk)
-        self.list = Table("The item and its neighbours as a list", stretch=2)
-        self.list.setModel(reviewing.talk)
-        self.list.wrap()
-        self.list.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
-        self.list.verticalScrollBar().valueChanged.connect(self._note_list)
-        self.listed = Seen()
-        self.list.widths(18, 13, 18)
-        self.list.horizontalHeader().sectionResized.connect(self._heights)
+        self._make_list()
         self.picture = PageView()
         self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
         self.stack = QStackedWidget()
@@ -54,12 +47,7 @@ class ItemPane(QWidget):
         self.view = "bubbles"
         self.hit = -1
         self.key, self.hits = label("", "small"), label("", "small", wrap=False)
-        self.finder = QLineEdit()
-        self.finder.setPlaceholderText("Find in what is on the screen")
-        self.finder.setAccessibleName("Find in what is on the screen")
-        self.finder.setClearButtonEnabled(True)
-        self.finder.textChanged.connect(self._search)
-        self.finder.hide()
+        self._make_finder()
         self.also = AlsoIn(reviewing)
         self._build()
         self.bubbles.seen_whole.connect(self._seen_text)
@@ -69,6 +57,24 @@ class ItemPane(QWidget):
         reviewing.queue.modelReset.connect(self._say_empty)
         reviewing.state_changed.connect(self._refresh)
         self._refresh()
+
+    def _make_list(self) -> None:
+        self.list = Table("The item and its neighbours as a list", stretch=2)
+        self.list.setModel(self.reviewing.talk)
+        self.list.wrap()
+        self.list.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
+        self.list.verticalScrollBar().valueChanged.connect(self._note_list)
+        self.listed = Seen()
+        self.list.widths(18, 13, 18)
+        self.list.horizontalHeader().sectionResized.connect(self._heights)
+
+    def _make_finder(self) -> None:
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText("Find in what is on the screen")
+        self.finder.setAccessibleName("Find in what is on the screen")
+        self.finder.setClearButtonEnabled(True)
+        self.finder.textChanged.connect(self._search)
+        self.finder.hide()
 
     def _build(self) -> None:
         self.group = QButtonGroup(self)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
+    QFrame,
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
@@ -161,9 +162,14 @@ class LineForm(QWidget):
         self.warned.hide()
         self.too_wide.hide()
         self.again = Labelled("Where this version opens more than the one before: why it has to", self.wider)
+        found = frame("true", label("The search terms", "section"), self.terms, margin=16, gap=10)
+        acts = Flow(button("Propose this line", self.propose_wanted.emit, "primary"), button("Cancel", self.cancel_wanted.emit))
+        fill(QVBoxLayout(self), (self._asked(), self._limits(), found, self.missing, acts), 14, 0)
+
+    def _asked(self) -> QFrame:
         head = row(Labelled("Number", self.number), Labelled("Title", self.title), gap=12)
         head.setStretch(1, 5)
-        asked = frame(
+        return frame(
             "true",
             label("The question", "section"),
             head,
@@ -177,9 +183,11 @@ class LineForm(QWidget):
             margin=16,
             gap=10,
         )
+
+    def _limits(self) -> QFrame:
         kinds = QWidget()
         kinds.setLayout(Flow(*self.kinds.values(), gap=10))
-        scope = frame(
+        return frame(
             "true",
             label("The limits", "section"),
             Labelled("People", self.people, PEOPLE_HINT),
@@ -196,9 +204,6 @@ class LineForm(QWidget):
             margin=16,
             gap=10,
         )
-        found = frame("true", label("The search terms", "section"), self.terms, margin=16, gap=10)
-        acts = Flow(button("Propose this line", self.propose_wanted.emit, "primary"), button("Cancel", self.cancel_wanted.emit))
-        fill(QVBoxLayout(self), (asked, scope, found, self.missing, acts), 14, 0)
 
     def put(self, line: LineOfEnquiry | None, number: int) -> None:
         """Start from a line, or from nothing under a new number."""

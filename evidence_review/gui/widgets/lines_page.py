@@ -62,28 +62,34 @@ class LinesPage(QWidget):
         desk.closed.connect(self._clear)
         desk.changed.connect(self._changed)
 
+    def _make_forms(self) -> None:
+        self.forms = Rows(FORM_COLUMNS, self)
+        self.listed = Table("Listed forms of the terms", stretch=1)
+        self.listed.setModel(self.forms)
+        self.listed.widths(20, 24, 10, 22)
+        self.listed.setMinimumHeight(self.listed.fontMetrics().height() * 10)
+
+    def _make_acts(self) -> None:
+        self.count_forms = button("Count every form of its terms", self._count_forms, tip="In what the approved version covers")
+        self.weights = button(
+            "What moves its order…", self._ask_weights, tip="The 50 heaviest weights, for those who answer for disclosure"
+        )
+        self.approve = button("Approve…", self._approve, "primary")
+        self.refuse = button("Refuse…", self._refuse)
+        self.revise = button("Write a new version", lambda: self.edit(self.line()))
+        self.why = label("", "hint")
+
     def _detail(self) -> None:
         self.title, self.state, self.effect = label("", "section"), label("", "hint"), label("", "strong")
+        self._make_forms()
+        self._make_acts()
         self.text = QGridLayout()
         self.text.setHorizontalSpacing(16)
         self.text.setVerticalSpacing(7)
         self.text.setColumnStretch(0, 2)
         self.text.setColumnStretch(1, 7)
         self.parts, self.changed = label("", "small"), label("", "small")
-        self.forms = Rows(FORM_COLUMNS, self)
-        self.listed = Table("Listed forms of the terms", stretch=1)
-        self.listed.setModel(self.forms)
-        self.listed.widths(20, 24, 10, 22)
-        self.listed.setMinimumHeight(self.listed.fontMetrics().height() * 10)
-        self.count_forms = button("Count every form of its terms", self._count_forms, tip="In what the approved version covers")
-        self.weights = button(
-            "What moves its order…", self._ask_weights, tip="The 50 heaviest weights, for those who answer for disclosure"
-        )
         self.missing, self.name_missing = missing_list("Still missing before anyone may approve it:")
-        self.approve = button("Approve…", self._approve, "primary")
-        self.refuse = button("Refuse…", self._refuse)
-        self.revise = button("Write a new version", lambda: self.edit(self.line()))
-        self.why = label("", "hint")
         acts = Flow(self.approve, self.refuse, self.revise, self.count_forms, self.weights)
         self.detail = frame(
             "true",

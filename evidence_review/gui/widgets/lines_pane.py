@@ -1,126 +1,24 @@
 """The left pane: the approved lines with their counts, the filters, the queue, and what lies outside every line, as counts."""
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QListView, QPushButton, QVBoxLayout, QWidget
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.gui.models.keys import key_of, words_of
-from evidence_review.gui.models.lines import counts, named, reviewable, standing, undecided
+from evidence_review.gui.models.lines import counts, reviewable
 from evidence_review.gui.models.queue import SIGN
-from evidence_review.gui.models.rows import NOWHERE
-from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.tagged import VIEWS, begins_words, found_words, tag_from
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
+from evidence_review.gui.widgets.lines_list import LineRow, LinesList
 from evidence_review.gui.widgets.plain import Empty, button, calls, column, fill, label, row, say
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.gui.widgets.tables import Table
 from evidence_review.workflow.views import LineStatus
 
-type Index = QModelIndex | QPersistentModelIndex
 FILTERS = (("all", "All in scope"), ("flagged", "Flagged"), ("undecided", "Undecided"), ("unsure", "Unsure"), ("tagged", "Direction said"))
 ORDERS = (("By time", "time"), ("By rank, in batches", "batch"), ("By rank, all", "rank"))
-
-
-class LinesList(QAbstractListModel):
-    """The approved lines. UserRole gives the value; the display text is what a screen reader says."""
-
-    def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__(reviewing)
-        self.rows: tuple[LineStatus, ...] = ()
-
-    def put(self, rows: tuple[LineStatus, ...]) -> None:
-        """Show these; the same lines with other counts only repaint."""
-        same = [s.line.number for s in rows] == [s.line.number for s in self.rows]
-        if same and rows:
-            self.rows = rows
-            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """How many lines."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The line in words, or its value."""
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        status = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                told = ", ".join(f"{number:,} {words}" for words, number in counts(status))
-                return one_line(f"{named(status)}, {standing(status)}: {told}", 400)
-            case Qt.ItemDataRole.UserRole:
-                return status
-            case _:
-                return None
-
-
-class LineRow(QStyledItemDelegate):
-    """Draws a line: its name, what is left to do, and a bar of how much is decided."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Three lines of text and the bar."""
-        del index
-        return QSize(120, option.fontMetrics.height() * 3 + 30)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row."""
-        status: LineStatus = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        palette: QPalette = option.palette  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight).lighter(100))
-        text = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
-        faint = text if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
-        inner = rect.adjusted(10, 8, -10, -8)
-        bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        bold.setBold(True)
-        two = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).lineSpacing() * 2 + 2)
-        painter.setFont(bold)
-        painter.setPen(text)
-        painter.drawText(two, int(Qt.TextFlag.TextWordWrap), _fitting(QFontMetrics(bold), one_line(named(status)), two))
-        left = f"{undecided(status):,} to decide of {status.in_scope:,}"
-        _line(painter, inner, 2, option.font, faint, left)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
-        _bar(painter, QRect(inner.left(), rect.bottom() - 9, inner.width(), 4), status, faint, text)
-        painter.restore()
-
-
-def _fitting(metrics: QFontMetrics, words: str, area: QRect) -> str:
-    """As many of the words as two lines hold, with an ellipsis where some are left out."""
-    flags = int(Qt.TextFlag.TextWordWrap)
-    if metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, words).height() <= area.height():
-        return words
-    parts = words.split(" ")
-    while len(parts) > 1 and metrics.boundingRect(area.adjusted(0, 0, 0, 400), flags, " ".join(parts) + "…").height() > area.height():
-        parts.pop()
-    return " ".join(parts) + "…"
-
-
-def _line(painter: QPainter, inner: QRect, at: int, font: QFont, colour: QColor, words: str) -> None:
-    metrics = QFontMetrics(font)
-    painter.setFont(font)
-    painter.setPen(colour)
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner.left(), inner.top() + at * (metrics.height() + 2) + metrics.ascent(), shown)
-
-
-def _bar(painter: QPainter, area: QRect, status: LineStatus, empty: QColor, full: QColor) -> None:
-    ground = QColor(empty)
-    ground.setAlpha(70)
-    painter.fillRect(area, ground)
-    if status.in_scope:
-        done = min(area.width(), area.width() * status.decided // status.in_scope)
-        painter.fillRect(QRect(area.left(), area.top(), done, area.height()), full)
 
 
 class LinesPane(QWidget):
@@ -136,15 +34,7 @@ class LinesPane(QWidget):
         super().__init__()
         self.reviewing = reviewing
         self.model = LinesList(reviewing)
-        self.list = QListView()
-        self.list.setAccessibleName("Lines of enquiry")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LineRow(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.clicked.connect(self._line_chosen)
-        self.list.activated.connect(self._line_chosen)
+        self._make_list()
         self.counts = label("", "small")
         self.search = button(
             "Search this case", self.search_wanted.emit, "primary", "Find terms, rank, and suggest personal data in what is in scope"
@@ -163,12 +53,7 @@ class LinesPane(QWidget):
         self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
         self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
         self.fresh.hide()
-        self.table = Table("Queue of this line", stretch=1)
-        self.table.setModel(reviewing.queue)
-        self.rows = label("", "small")
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
-        self.table.clicked.connect(self._row_chosen)
-        self.table.activated.connect(self._row_chosen)
+        self._make_table()
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
         self.outside = label("", "small")
         self.more = button("What is outside…", self.outside_wanted.emit, "quiet")
@@ -181,6 +66,25 @@ class LinesPane(QWidget):
         reviewing.queue.modelReset.connect(self._say_batch)
         self._lay()
         self.refresh()
+
+    def _make_list(self) -> None:
+        self.list = QListView()
+        self.list.setAccessibleName("Lines of enquiry")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(LineRow(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(self._line_chosen)
+        self.list.activated.connect(self._line_chosen)
+
+    def _make_table(self) -> None:
+        self.table = Table("Queue of this line", stretch=1)
+        self.table.setModel(self.reviewing.queue)
+        self.rows = label("", "small")
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
+        self.table.clicked.connect(self._row_chosen)
+        self.table.activated.connect(self._row_chosen)
 
     def _build(self) -> None:
         for only, words in FILTERS:

@@ -80,6 +80,10 @@ class PreviewPanel(QWidget):
         self.people.itemChanged.connect(calls(self.changed.emit))
         for field in (self.first, self.last):
             field.textChanged.connect(calls(self.changed.emit))
+        self._build()
+        self.hide()
+
+    def _build(self) -> None:
         taken = frame(
             "true",
             label("What to take of it", "section"),
@@ -92,7 +96,6 @@ class PreviewPanel(QWidget):
             gap=10,
         )
         fill(QVBoxLayout(self), (frame("true", label("What was found", "section"), self.told, self.table, margin=16, gap=8), taken), 14, 0)
-        self.hide()
 
     def put(self, found: Sequence[Preview]) -> None:
         """Show what was found; nothing is ticked."""

@@ -123,6 +123,9 @@ class Window(QMainWindow):
         self.learner.join(self.review, self.lines)
         for jobs in (self.jobs, self.looks):
             jobs.faulted.connect(self.notice.fault)
+        self._connect_pages()
+
+    def _connect_pages(self) -> None:
         self.start.opening.open_wanted.connect(self.open_case)
         self.start.new.create_wanted.connect(self.create_case)
         self.start.demo_wanted.connect(self.ask_demo)
