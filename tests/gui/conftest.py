@@ -102,7 +102,6 @@ def window(qtbot, qapp, tmp_path):
     """The window as the program builds it, closed again at the end."""
     settings = ViewSettings()
     app.forget()
-    app.dress(qapp, settings)
     made = app.build(qapp, settings, tmp_path / "view" / "view.json")
     made.resize(1280, 800)
     made.show()

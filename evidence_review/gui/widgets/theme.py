@@ -11,15 +11,22 @@ BASE_POINTS = 10.0
 
 def dress(app: QApplication, settings: ViewSettings) -> None:
     """Give the whole program the chosen colours and text size, at once."""
-    look = settings.colours()
-    points = BASE_POINTS * settings.text_size / 100
-    font = QFont(app.font())
-    font.setPointSizeF(points)
-    app.setFont(font)
-    app.setPalette(palette(look))
-    wanted = sheet(look, points)
+    colour(app, settings)
+    wanted = sheet(settings.colours(), _points(settings))
     if app.styleSheet() != wanted:  # every widget is looked at again, which takes a while
         app.setStyleSheet(wanted)
+
+
+def colour(app: QApplication, settings: ViewSettings) -> None:
+    """Give it font and palette alone, which is all that widgets measure themselves by while they are put together."""
+    font = QFont(app.font())
+    font.setPointSizeF(_points(settings))
+    app.setFont(font)
+    app.setPalette(palette(settings.colours()))
+
+
+def _points(settings: ViewSettings) -> float:
+    return BASE_POINTS * settings.text_size / 100
 
 
 def palette(look: Look) -> QPalette:
