@@ -8,15 +8,16 @@ from typing import Any
 from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
+from evidence_review.reports import LogRow
 from evidence_review.store import audit, gate, users
 from evidence_review.trust import verify
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.views import EventRow, Verdict
+from evidence_review.workflow.views import Verdict
 
 LATEST = 100_000
 
 
-def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[EventRow, ...]:
+def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[LogRow, ...]:
     """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of AuditOp."""
     session.may("audit")
     people = {one.id: one for one in users.everyone(session.case)}
@@ -57,11 +58,11 @@ def _verdict(check: Callable[[], Any]) -> Verdict:
     return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
 
 
-def _row(entry: audit.Entry, people: dict[UserId, User]) -> EventRow:
+def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:
     body = json.loads(entry.line)
     who = people.get(UserId(body["user"]))
     detail = ", ".join(f"{name} {value}" for name, value in sorted(body["detail"].items()))
-    return EventRow(
+    return LogRow(
         entry.seq,
         body["utc"],
         who.name if who else body["user"],

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.redaction import Level
 from evidence_review.reports import audit_pdf
-from evidence_review.reports.audit_extract import Extract, LogRow
+from evidence_review.reports.audit_extract import Extract
 from evidence_review.store import audit, decisions, ledger, redactions, users
 from evidence_review.store.case import Change
 from evidence_review.trust import verify
@@ -109,22 +110,8 @@ def _manifest(session: Session, recipient: str, files: Mapping[str, bytes], entr
 
 
 def _extract(session: Session, entries: int, root: str, note: str) -> Extract:
-    rows = [
-        LogRow(
-            row.seq,
-            row.utc,
-            row.user,
-            row.role,
-            row.op,
-            row.action,
-            row.object,
-            "recorded" if row.reason else "",
-            row.detail[:60],
-            row.hash,
-        )
-        for row in events(session)
-        if row.seq <= entries
-    ]
+    read = (row for row in events(session) if row.seq <= entries)
+    rows = [replace(row, reason="recorded" if row.reason else "", detail=row.detail[:60]) for row in read]
     return Extract(session.case.facts.urn, tuple(rows), entries, root, note)
 
 

@@ -290,22 +290,6 @@ class PagePreview:
 
 
 @dataclass(frozen=True, slots=True)
-class EventRow:
-    """One entry of the log as the auditor reads it."""
-
-    seq: int
-    utc: str
-    user: str
-    role: str
-    op: str
-    action: str
-    object: str
-    reason: str
-    detail: str
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check of a log, a bundle or a case found. Status 0 intact, 1 altered, 2 incomplete, 3 cannot tell."""
 

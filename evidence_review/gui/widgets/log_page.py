@@ -14,9 +14,10 @@ from evidence_review.gui.widgets.dialogs import choice
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, restyle, say
 from evidence_review.gui.widgets.tables import Table
-from evidence_review.workflow.views import EventRow, Verdict
+from evidence_review.reports import LogRow
+from evidence_review.workflow.views import Verdict
 
-EVENTS: tuple[Column[EventRow], ...] = (
+EVENTS: tuple[Column[LogRow], ...] = (
     Column("No.", lambda e: f"{e.seq:,}", right=True),
     Column("Time (UTC)", lambda e: e.utc.replace("T", " ")[:19]),
     Column("User", lambda e: e.user),
