@@ -18,6 +18,7 @@ type Row = dict[str, Any]
 _LARGEST = 64 << 20
 _LOCKED = "This note is locked with a password. Its text has not been reviewed. Ask for it unlocked, as PDF or text."
 _UNREAD = "The text of this note could not be read: it is damaged or in a form that is not known here. Ask for it as PDF or text."
+_FILES_ELSEWHERE = "Files, drawings or tables of this note are named here and lie elsewhere on the phone. Ask for the note as PDF."
 _CREATED = ("ZCREATIONDATE3", "ZCREATIONDATE1", "ZCREATIONDATE2", "ZCREATIONDATE")
 _CHANGED = ("ZMODIFICATIONDATE1", "ZMODIFICATIONDATE", "ZMODIFICATIONDATE2")
 _TITLES = ("ZTITLE1", "ZTITLE", "ZTITLE2")
@@ -79,6 +80,8 @@ def _note(
         deleted_as_reported="marked for deletion" if number(note.get("ZMARKEDFORDELETION")) else None,
         extra=tuple(_extra(note, title)),
     )
+    if files.get(number(data.get("ZNOTE")) or 0):
+        yield Problem(locator, ProblemKind.MISSING_ATTACHMENT, _FILES_ELSEWHERE)
     if text is None and (locked or data.get("ZDATA")):
         yield Problem(locator, ProblemKind.PARTLY_READ, _LOCKED if locked else _UNREAD)
 

@@ -19,13 +19,15 @@ _REACTIONS = re.compile(r"\n\(- (.*) -\)")
 _SHOWN_STICKER = re.compile(r"(?:\A|\s)\(\( (\S{1,20}) \)\)\s*\Z")
 _STICKER = re.compile(r"\n\(\( (.*) \)\)")
 _QUOTE = re.compile(r"\A\s*\n((?:> ?[^\n]*\n)+)\s*\n?")
+_LEFT_OUT = re.compile(r"(?:\A|(?<= ))\((?:image|audio|video|media|attachment) not exported\)  (?=\Z|[(!\[\n])")
+"""What stands in chat.md for a file that was left out: behind the words, and with two blanks behind it."""
 _DELETED = "(This message was deleted)"
 KNOWN = frozenset({"date", "sender", "body", "quote", "sticker", "reactions", "attachments", "deleted", "call", "missed"})
 
 
 @dataclass(slots=True)
 class Said:
-    """A message as written: `place` is its line or number; `files` are (name, path) pairs; `damaged` where the line is no message."""
+    """A message as written: `place` is its line or number; `files` are (name, path) pairs, both empty for one left out of the export; `damaged` where the line is no message."""
 
     place: int
     raw: str = ""
@@ -100,6 +102,8 @@ def _parted(said: Said) -> Said:
         said.quote, body = quote[1], body[quote.end() :]
     said.files = [(name, path) for name, path in _ATTACHED.findall(body)]
     body = _ATTACHED.sub("", body)
+    said.files += [("", "") for _ in _LEFT_OUT.findall(body)]
+    body = _LEFT_OUT.sub("", body)
     for found in _REACTIONS.findall(body):
         said.reactions += found.split(", ")
     said.extra += [("sticker", emoji) for emoji in _STICKER.findall(body)]
@@ -151,6 +155,8 @@ class _Page(HTMLParser):
         path = unquote(source).removeprefix("./")
         if self.messages and path.startswith("media/") and all(path != known for _, known in self.messages[-1].files):
             self.messages[-1].files.append((said.get("alt") or path.rpartition("/")[2], path))
+        if self.messages and "missing" in classes and "file" in classes:
+            self.messages[-1].files.append(("", ""))
         if tag == "br":
             self.handle_data("\n")
         elif tag not in {"img", "input", "source", "meta", "link", "hr"}:

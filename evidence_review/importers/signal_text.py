@@ -27,6 +27,9 @@ _NOT_HELD = (
     "This kind of export leaves out deleted messages and those to be seen once. That they are not here does not mean that there were none."
 )
 
+_NO_MESSAGE = "This line is no message, or it is damaged. It was not read."
+_FILES_NAMED = "files are named in this text, which holds none. Ask for an export as pages (HTML) with its media folder."
+
 
 @dataclass(slots=True)
 class _Line:
@@ -90,13 +93,16 @@ def _conversation(name: str, data: bytes, options: ReadOptions, clock: Clock) ->
     people = _people(lines, title, owner)
     yield from encoding_remark(decoded, f"{name}:line 1")
     yield from broken_ends.remark(decoded.text, f"{name}:end")
+    named_files = 0
     for position, line in enumerate(lines, 1):
-        if not line.raw:
-            yield Problem(
-                f"{name}:line {line.number}", ProblemKind.NOT_READ, "This line is no message, or it is damaged. It was not read.", 1
-            )
+        if line.raw:
+            item = _item(name, title, position, line, people, clock)
+            named_files += len(item.attachments)
+            yield item
         else:
-            yield _item(name, title, position, line, people, clock)
+            yield Problem(f"{name}:line {line.number}", ProblemKind.NOT_READ, _NO_MESSAGE, 1)
+    if named_files:
+        yield Problem(name, ProblemKind.MISSING_ATTACHMENT, f"{named_files} {_FILES_NAMED}")
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -53,6 +53,7 @@ def test_notes(tmp_path):
     assert beans.sent.utc == datetime(2023, 1, 1)
     assert extra(beans, "changed") == ["2023-01-01 00:01:00 UTC"]
     assert [(each.name, each.size) for each in beans.attachments] == [("bean.jpg", 9)]
+    assert [each.locator for each in problems(values, ProblemKind.MISSING_ATTACHMENT)] == [beans.locator]
     assert locked.text == "Locked"
     assert damaged.deleted_as_reported == "marked for deletion"
     told = {each.locator: each.reason for each in problems(values, ProblemKind.PARTLY_READ)}

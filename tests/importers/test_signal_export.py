@@ -97,6 +97,7 @@ def test_the_text_of_signalbackup_tools(tmp_path):
     assert (file.kind, file.attachments[0].name, file.text) == (ItemKind.MESSAGE, "shed.jpg", None)
     assert (event.kind, event.text) == (ItemKind.SYSTEM, "Outgoing call")
     assert "deleted messages" in problems[0].reason
+    assert (problems[-1].kind, problems[-1].reason[:7]) == (ProblemKind.MISSING_ATTACHMENT, "1 files")
     assert read(signal_text, tmp_path)[0] == [hello, file, event, fine]
 
 
@@ -162,8 +163,9 @@ def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp
         "<time class='event-time' datetime='2025-01-05T12:00:00'>12:00:00</time></div>\n</body></html>"
     )
     path = lay(tmp_path / "Bo", {"index.html": page.encode(), "media/n.pdf": b"pdf"}) / "index.html"
-    (words, sticker, missed, made_call), _ = read(signal_export, path)
-    assert (words.text, [file.name for file in words.attachments]) == ("First\nSecond", ["n.pdf"])
+    (words, sticker, missed, made_call), problems = read(signal_export, path)
+    assert (words.text, [(file.name, file.data) for file in words.attachments]) == ("First\nSecond", [("n.pdf", b"pdf"), ("", None)])
+    assert [problem.kind for problem in problems] == [ProblemKind.MISSING_ATTACHMENT]
     assert ("reaction", "Me: \u2764") in words.extra
     assert ("earlier wording", "Frist") in words.extra
     assert ("not in the export", "Image not exported") in words.extra
@@ -172,6 +174,15 @@ def test_calls_files_reactions_and_edits_of_a_page_are_told_apart_from_words(tmp
         ItemKind.CALL, "Missed voice call", Direction.INCOMING, datetime(2025, 1, 5, 11),
     )  # fmt: skip
     assert (made_call.text, made_call.direction) == ("Outgoing video call (accepted, 5s)", Direction.OUTGOING)
+
+
+def test_files_that_chat_md_says_were_left_out_are_missing(tmp_path):
+    """As signal-export 3.9 writes them, behind the words; the same words inside a sentence are words."""
+    text = "[2025-01-05 10:00:00] Bo: Look at this  (image not exported)  (media not exported)  \n\n[2025-01-05 10:01:00] Me: it said (image not exported) to me  \n\n"
+    (look, said), problems = read(signal_export, lay(tmp_path / "Bo", {"chat.md": text.encode()}) / "chat.md")
+    assert (look.text, [file.data for file in look.attachments]) == ("Look at this", [None, None])
+    assert (said.text, said.attachments) == ("it said (image not exported) to me", ())
+    assert [problem.kind for problem in problems] == [ProblemKind.MISSING_ATTACHMENT] * 2
 
 
 def test_a_page_without_its_end_says_that_it_ends_early(tmp_path):
