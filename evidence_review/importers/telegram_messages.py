@@ -205,7 +205,10 @@ def _direction(sender: Party | None, chat: Chat, reader: Reader) -> Direction:
     if sender.is_owner or (chat.type == "saved_messages" and chat.id and bare(sender.identifier) == bare(chat.id)):
         return Direction.OUTGOING
     if chat.is_personal and bare(sender.identifier) and bare(chat.id):
-        return Direction.INCOMING if bare(sender.identifier) == bare(chat.id) else Direction.OUTGOING
+        if bare(sender.identifier) == bare(chat.id):
+            return Direction.INCOMING
+        # who bears the name of the chat and not its id: another program wrote this file, and its ids say nothing of who is who
+        return Direction.UNKNOWN if sender.name and sender.name == chat.title else Direction.OUTGOING
     known = reader.owner_id or reader.options.owner
     return Direction.INCOMING if known and chat.type not in {"saved_messages", ""} else Direction.UNKNOWN
 

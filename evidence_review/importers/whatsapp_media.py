@@ -16,6 +16,8 @@ from evidence_review.importers.whatsapp_lines import MARKS, Entry
 _NAME = r"[^<>\n:|?*\"\\/]{1,200}\.[A-Za-z0-9]{1,8}"
 _IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<[^<>:：\n]{{0,40}}[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
 _NAME_FIRST = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<name>{_NAME}) [^<>:\n]{{2,40}}>")
+_EXPORTER = re.compile(r"<(?:media file in (?P<name>[^\n]{1,1000})|The media is missing)>(?=\s|\Z)")
+"""As WhatsApp-Chat-Exporter writes a file in its text form: its place on the phone, and the caption on the next line."""
 _IN_PARENTHESES = re.compile(
     rf"(?P<mark>[\u200e\u200f]?)(?P<name>{_NAME})[ \u00a0]?[(（](?P<words>[^()（）\n]{{2,40}})[)）][{MARKS}]*(?=\n|$)"
 )
@@ -82,6 +84,9 @@ def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
         for found in pattern.finditer(entry.body)
         if found["mark"] or _PHONE_NAME.match(found["name"]) or supply.has(found["name"])
     ]
+    exported = _EXPORTER.match(entry.body)
+    if exported:
+        return Media((exported["name"],)) if exported["name"] else Media(left_out="The media is missing")
     first = _IN_PARENTHESES.match(entry.body)
     if first and not entry.head.brackets and (first["mark"] or _sounds_like_file(first["name"], first["words"], supply)):
         named.append(first["name"].strip(MARKS))

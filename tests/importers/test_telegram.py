@@ -1,5 +1,6 @@
 """Telegram Desktop: JSON and pages, one chat and the whole account, whole and damaged (FORMATS.md 3.11)."""
 
+import json
 from datetime import datetime
 
 import pytest
@@ -71,6 +72,19 @@ def test_direction_in_a_chat_of_two_follows_the_id_of_the_chat(chat):
     assert items[0].recipients[0].identifier == f"user{made.BO}"
     assert items[5].sender.name is None
     assert items[5].sender.identifier == f"user{made.BO}"
+
+
+def test_where_the_id_of_the_chat_is_of_nobody_in_it_who_bears_its_name_sent_nothing(tmp_path):
+    """As other programs write such files: who is who cannot be told by ids, and the person that the chat is named for is no owner."""
+    given = {
+        "name": "Bo", "type": "personal_chat", "id": 4,
+        "messages": [
+            {"id": 1, "type": "message", "date": "2025-01-05T10:00:00", "from": "Bo", "from_id": "user70", "text": "a"},
+            {"id": 2, "type": "message", "date": "2025-01-05T10:01:00", "from": "Ann", "from_id": "user71", "text": "b"},
+        ],
+    }  # fmt: skip
+    items, _ = read(put(tmp_path, {"result.json": json.dumps(given).encode()}) / "result.json")
+    assert [item.direction for item in items] == [Direction.UNKNOWN, Direction.OUTGOING]
 
 
 def test_media_reactions_polls_and_service_messages(chat):

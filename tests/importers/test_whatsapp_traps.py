@@ -205,3 +205,19 @@ def test_a_chat_that_ends_inside_a_stamp_says_so(chat, end):
 def test_a_last_line_that_is_no_part_of_a_stamp_is_no_broken_end(chat, end):
     _, said = chat(f"[13/01/2025, 08:10:01] Ann: See you\n[13/01/2025, 08:11:01] Bo: Yes\n{end}")
     assert "middle of a line" not in said
+
+
+def test_files_as_whatsapp_chat_exporter_names_them_in_its_text(chat):
+    """Its stamps are those of signal-export without seconds; an empty line inside a message is as long as its indent."""
+    indent = " " * 24
+    text = (
+        f"[2024-01-20 10:11] Bo: one\n{indent}\n{indent}three\n"
+        f"[2024-01-20 10:12] You: <media file in WhatsApp/Media/IMG 005.jpg>\n{indent}look\n"
+        "[2024-01-20 10:13] Bo: <The media is missing>\n"
+    )
+    (words, named, gone), told = chat(text, name="Bo.txt")
+    assert words.text.split() == ["one", "three"]
+    assert ([file.name for file in named.attachments], "look" in named.text) == (["WhatsApp/Media/IMG 005.jpg"], True)
+    assert [file.data for file in gone.attachments] == [None]
+    assert "not supplied" in told
+    assert "left out" in told
