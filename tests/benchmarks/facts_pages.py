@@ -1,9 +1,9 @@
-"""Facts of chats that are kept as pages, by BeautifulSoup and the classes of each program (what each fact means: facts_chats.py)."""
+"""Facts of chats that are kept as pages, by BeautifulSoup and the classes of each program (what each fact means: facts_said.py)."""
 
 from datetime import datetime
 from typing import Any
 
-from facts_chats import Facts, Said, chat_facts
+from facts_said import Facts, Said, chat_facts
 
 
 def page(text: str) -> Facts:

@@ -1,4 +1,4 @@
-"""Facts of databases of phones, by SQL over their tables (what each fact means: facts_chats.py)."""
+"""Facts of databases of phones, by SQL over their tables (what each fact means: facts_said.py)."""
 
 import sqlite3
 import tempfile
@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copy
 from typing import Any
 
-from facts_chats import Facts, Said, chat_facts
+from facts_said import Facts, Said, chat_facts
 
 _APPLE = 978_307_200
 

@@ -1,11 +1,11 @@
-"""Facts of reports of whole phones, by plain counts over their elements (what each fact means: facts_chats.py)."""
+"""Facts of reports of whole phones, by plain counts over their elements (what each fact means: facts_said.py)."""
 
 import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from facts_chats import Facts, Said, chat_facts
+from facts_said import Facts, Said, chat_facts
 
 _KINDS = {"InstantMessage", "SMS", "MMS", "Call"}
 
