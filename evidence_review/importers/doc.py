@@ -24,6 +24,7 @@ _DAMAGED = (
     "This old Word document is damaged and could not be opened. Nothing in it has been reviewed. Ask for PDF or DOCX, or a fresh copy."
 )
 _TORN = "This old Word document is damaged: the order of its pieces is lost. Its text was taken as it lies; check it against another copy."
+_HOLE = "Part of this document is lost: words, or how they were marked, were overwritten or never arrived. Ask for another copy."
 _SHORT = "This old Word document is cut short: part of its text is missing. Ask for a fresh copy."
 _UNSEEN = "This old Word document has pictures or drawings at {} places, of which {} could be taken out. Look at the original, or ask for PDF as well."
 _COMMENTS = "The comments of this old Word document were read without their authors and times. Ask for DOCX to see them."
@@ -104,6 +105,8 @@ def _document(
                 yield Problem(name, ProblemKind.PARTLY_READ, _COMMENTS)
     if doc.torn:
         yield Problem("whole file", ProblemKind.PARTLY_READ, _TORN, 1)
+    if doc.has_hole and not (doc.torn or doc.short):
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _HOLE)
     if doc.short:
         yield Problem("end of file", ProblemKind.PARTLY_READ, _SHORT, 1)
     pictures = raw.count("\x01") + raw.count("\x08")

@@ -15,6 +15,7 @@ _TOO_OLD = "This Word document is older than Word 6 and cannot be read here. Not
 _MARKS = frozenset((b"\xec\xa5", b"\xdc\xa5", b"\x99\xa6", b"\x98\xa6"))
 """Word 97 and later; Word 6 and 95; the same two made for East Asia."""
 _PAGE = 512
+_BLANK = re.compile(rb"\0{8}|\xff{8}")
 _SURROGATE = re.compile(rb"[\xd8-\xdf]")
 _HIDDEN, _DELETED, _INSERTED = 0x083C, 0x0800, 0x0801
 _OLD_PROPERTIES = {65: "deleted", 66: "inserted", 92: "hidden"}
@@ -53,6 +54,17 @@ class DocFile:
     def u32(self, at: int) -> int:
         """An unsigned number of four bytes; 0 beyond the end."""
         return struct.unpack_from("<I", self.main, at)[0] if 0 <= at <= len(self.main) - 4 else 0
+
+    @property
+    def has_hole(self) -> bool:
+        """Whether a lost sector shows: zeros or set bits in a row among the words, a page of formatting without any run, or fewer words in the pieces than the head counts."""
+        within = (self.main[piece.start : piece.start + piece.count * (2 if piece.wide else 1)] for piece in self.pieces)
+        held = sum(piece.count for piece in self.pieces)
+        return (
+            held < sum(self.counts)
+            or any(_BLANK.search(data) for data in within)
+            or any(not 0 < 5 * page[-1] < _PAGE - 4 for page in _pages(self))
+        )
 
     def parts(self) -> dict[str, list[tuple[str, str]]]:
         """Each part of the text as (how it is marked, words), in order."""
@@ -183,6 +195,11 @@ def _slice(marked: list[tuple[str, str]], start: int, end: int) -> list[tuple[st
 
 def _runs(doc: DocFile) -> Iterator[tuple[int, int, str]]:
     """Byte ranges whose characters are hidden, deleted or inserted, from the pages of formatting that the file points to."""
+    for page in _pages(doc):
+        yield from _runs_of_page(page, doc)
+
+
+def _pages(doc: DocFile) -> Iterator[bytes]:
     place, size = (doc.u32(0xB8), doc.u32(0xBC)) if doc.old else (doc.u32(0xFA), doc.u32(0xFE))
     plc = (doc.main if doc.old else doc.table)[place : place + size]
     width = 2 if doc.old else 4
@@ -191,7 +208,7 @@ def _runs(doc: DocFile) -> Iterator[tuple[int, int, str]]:
         raw = plc[4 * (number + 1) + width * each :][:width]
         page = doc.main[(int.from_bytes(raw, "little") & 0x3FFFFF) * _PAGE :][:_PAGE]
         if len(page) == _PAGE:
-            yield from _runs_of_page(page, doc)
+            yield page
 
 
 def _runs_of_page(page: bytes, doc: DocFile) -> Iterator[tuple[int, int, str]]:

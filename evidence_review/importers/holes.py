@@ -1,30 +1,41 @@
-"""Damage that a reader may step over without a word, looked for in a source whatever its format: zeros in a file of text, files in a zip whose check sums fail."""
+"""Damage that a reader may step over without a word, looked for in a source whatever its format: zeros in a file of text, files in a zip whose check sums fail, lost sectors."""
 
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import ole_holes
+from evidence_review.importers.ole_holes import lost_sectors
 from evidence_review.importers.plugin import head, hole_in
 
 SPOILT = "{} files inside this source are damaged: their check sums do not hold, or they break off. What was in them may be missing here. Ask for a fresh copy."
+LOST = "Part of this file is lost: what its directory, properties or words say does not fit what is there. Something may be missing here. Ask for a fresh copy."
+SECTORS = "Whole sectors of this picture are lost: they hold nothing but zeros or set bits. Part of it, or of what it says of itself, is missing. Ask for a fresh copy."
 _LOOKED_AT = 65_536
 _NO_TEXT = (b"BM", b"GIF8", b"P4", b"P5", b"P6", b"%PDF", b"RIFF", b"FORM")
 """How files begin that may have zeros between letters: pictures, documents, sound; archives of the kind tar fill up with them too."""
 _CHUNK, _UNPACKED = 1 << 20, 1 << 30
 """Bytes of a zip that are unpacked to see whether they can be."""
+_PICTURE = 64 << 20
+_HEIC = frozenset((b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"))
 _CONTROLS = bytes(sorted({*range(1, 9), *range(14, 27), *range(28, 32)}))
 """Signs that text does not hold: not the tab, ends of line and page, nor the one before a code of colour."""
 
 
 def told(path: Path, *, is_damaged: bool) -> Iterator[Problem]:
-    """One remark where eight zeros or more stand in a file that is text before, between and behind them, or files in a zip are damaged and no reader said so yet; none for a folder."""
+    """One remark where eight zeros or more stand in a file that is text before, between and behind them, or files in a zip are damaged and no reader said so yet, or sectors of an OLE file or of a picture are lost; none for a folder."""
     if not path.is_file():
         return
     if not is_damaged and head(path, 4) == b"PK\3\4" and (count := _spoilt(path)):
         yield Problem("file", ProblemKind.PARTLY_READ, SPOILT.format(count))
+    if head(path, 8) == ole_holes.MARK and ole_holes.has_hole(path):
+        yield Problem("file", ProblemKind.PARTLY_READ, LOST)
+    if not is_damaged and _is_packed(path) and lost_sectors(path.read_bytes()):
+        yield Problem("file", ProblemKind.PARTLY_READ, SECTORS)
     if _is_text(path):
         yield from hole_in(path, "file")
 
@@ -62,3 +73,23 @@ def _spoilt(path: Path) -> int:
     except (zipfile.BadZipFile, OSError, ValueError):
         return count
     return count
+
+
+def _is_packed(path: Path) -> bool:
+    """Whether a file is a picture whose bytes are packed, as far as its head tells; in one that is not, black and white are such sectors."""
+    start = head(path, 16)
+    if path.stat().st_size > _PICTURE:
+        return False
+    if start.startswith((b"II*\0", b"MM\0*")):
+        return _compression(path.read_bytes()) not in {0, 1}
+    return start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or start[8:12] == b"WEBP" or start[4:12] in _HEIC
+
+
+def _compression(data: bytes) -> int:
+    """How the first picture of a TIFF is packed: 1 for not at all, 0 where that cannot be found."""
+    order: Literal["little", "big"] = "little" if data[:2] == b"II" else "big"
+    at = int.from_bytes(data[4:8], order)
+    for place in range(at + 2, at + 2 + 12 * int.from_bytes(data[at : at + 2], order), 12):
+        if int.from_bytes(data[place : place + 2], order) == 259:
+            return int.from_bytes(data[place + 8 : place + 10], order)
+    return 0

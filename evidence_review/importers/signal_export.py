@@ -59,7 +59,9 @@ def _fits(name: str, start: bytes) -> bool:
             and re.search(r"class=['\"]?msg\b", text) is not None
         )
     lines = [line.rstrip("\r") for line in text.split("\n")]
-    return STAMPED.match(lines[0]) is not None and any((line.endswith("  ") and line.strip()) or "](./media/" in line or _DELETED in line for line in lines)
+    return STAMPED.match(lines[0]) is not None and any(
+        (line.endswith("  ") and line.strip()) or "](./media/" in line or _DELETED in line for line in lines
+    )
 
 
 _DELETED = "(This message was deleted)"
