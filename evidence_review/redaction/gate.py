@@ -26,6 +26,7 @@ from evidence_review.redaction.plain import plain
 from evidence_review.redaction.preparing import prepare
 from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.unfolding import unfolds
 from evidence_review.redaction.values import Leak
 from evidence_review.sight.pdf_opening import MANY_PAGES, repeats_itself
 
@@ -179,8 +180,8 @@ class _Look:
 
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
-        if repeats := _repeats(data):
-            yield Leak(f"{at}pages", "the same few shown thousands of times, so they could not be read to be checked")
+        if repeats := _repeats(data) or unfolds(data):
+            yield Leak(f"{at}pages", "the same parts shown thousands of times, so they could not be read to be checked")
         else:
             heavy = _heavy(data)
             yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)

@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.redaction.unfolding import UNFOLDS, unfolds
 from evidence_review.sight import pdf_opening
 
 _HIDDEN = 2 | 32
@@ -14,7 +15,9 @@ _MOST_PAGES = 20_000
 
 
 def open_pdf(original: bytes) -> Any:
-    """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, or shows no page."""
+    """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, shows no page, or was made to keep readers busy."""
+    if unfolds(original):
+        raise UnreadableExport(UNFOLDS)
     document = pdf_opening.open_pdf(original).document
     count = document.page_count
     if count > _MOST_PAGES:

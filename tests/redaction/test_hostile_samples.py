@@ -1,0 +1,74 @@
+"""Every file of `hostile_samples` redacted and checked: a sentence or a right file, in time, the original untouched, nothing half-written."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from channels import SECRET
+from hostile_samples import HOSTILE, forms_doubling
+
+from evidence_review.domain.errors import ReviewError
+from evidence_review.redaction import gate
+from evidence_review.redaction.preparing import open_pdf
+from evidence_review.redaction.unfolding import UNFOLDS, unfolds
+from evidence_review.workflow import measuring
+
+QUICK = (
+    "tree_in_a_ring.pdf",
+    "form_of_itself.pdf",
+    "forms_doubling.pdf",
+    "object_streams_in_a_ring.pdf",
+    "tables_in_a_ring.pdf",
+    "deep_array.pdf",
+)
+SECONDS = 900
+
+
+def _refusal(work: Callable[[], object]) -> str:
+    """The sentence with which something was refused; empty where it was done."""
+    try:
+        work()
+    except ReviewError as refused:
+        return str(refused)
+    return ""
+
+
+def _holds(name: str, folder: Path) -> None:
+    source, target = folder / name, folder / f"new{Path(name).suffix}"
+    source.write_bytes(HOSTILE[name]())
+    was, began = hashlib.sha256(source.read_bytes()).digest(), time.monotonic()
+    refused = _refusal(lambda: measuring.redact_file(source, target, [SECRET]))
+    unchecked = _refusal(lambda: measuring.check_file(source, [SECRET]))
+    assert time.monotonic() - began < SECONDS
+    assert all(one.endswith(".") and "\n" not in one for one in (refused, unchecked) if one)
+    assert {one.name for one in folder.iterdir()} == {name} | (set() if refused else {target.name})
+    assert hashlib.sha256(source.read_bytes()).digest() == was
+    assert refused or measuring.check_file(target, [SECRET]) == ()
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_file_made_to_break_its_reader_ends_in_a_sentence_or_a_right_file(name, tmp_path):
+    _holds(name, tmp_path)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - set(QUICK)))
+def test_every_other_file_made_to_break_its_reader(name, tmp_path):
+    _holds(name, tmp_path)
+
+
+def test_forms_that_paint_forms_twice_each_are_refused_before_anything_is_drawn():
+    """Thirty forms in 7,000 bytes kept a redaction busy for minutes."""
+    began = time.process_time()
+    with pytest.raises(ReviewError, match="millions of times") as refused:
+        open_pdf(forms_doubling())
+    assert str(refused.value) == UNFOLDS
+    assert any(leak.place == "pages" for leak in gate.check(forms_doubling(), [SECRET]))
+    assert time.process_time() - began < 20
+
+
+@pytest.mark.parametrize("name", ["form_of_itself.pdf", "tree_of_itself.pdf", "pattern_of_itself.pdf"])
+def test_what_paints_itself_is_left_to_its_readers(name):
+    assert not unfolds(HOSTILE[name]())
