@@ -16,7 +16,8 @@ from evidence_review.domain.wordpiece import pieces
 
 MODEL = "minilm-int8"
 WIDTH = 384
-LONGEST = 256  # word pieces; short messages cost no more for it, since texts of like length go together
+LONG, START = 128, 64
+"""Word pieces: of a text longer than the first only so many as the second are read for meaning, its beginning; its words tell the rest, and reading it all took nine tenths of the time (docs/decisions/0017)."""
 LARGEST = 64 * 255 * 127  # what the model's test sum comes to
 _BUDGET = 512  # word pieces a batch, padding included; larger batches ran slower
 
@@ -24,7 +25,7 @@ _BUDGET = 512  # word pieces a batch, padding included; larger batches ran slowe
 def embed(texts: list[str]) -> list[bytes]:
     """One vector a text, in the order given; CaseProblem where the model is not the one in the manifest."""
     distinct = list(dict.fromkeys(texts))
-    rows = [pieces(text, LONGEST) for text in distinct]
+    rows = [_read(text) for text in distinct]
     vectors = [bytes(2 * WIDTH)] * len(rows)
     for batch in _batches(rows):
         for at, vector in zip(batch, _run([rows[at] for at in batch]), strict=True):
@@ -33,16 +34,23 @@ def embed(texts: list[str]) -> list[bytes]:
     return [known[text] for text in texts]
 
 
+def _read(text: str) -> list[int]:
+    """The word pieces that are read of a text: all of a message or a passage of talk, the title and first words of a document."""
+    found = pieces(text, LONG + 1)
+    return [*found[: START - 1], found[-1]] if len(found) > LONG else found
+
+
 def vector_key(text: str) -> str:
     """The name under which a text's vector is stored: SHA-256 of its UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def model_engine() -> Engine:
-    """Name, version and hash of the model in use; CaseProblem where the file is not the one in the manifest."""
+    """Name and version of the model in use, and a hash of its file and of how much it reads: vectors made otherwise are made anew. CaseProblem as `embed`."""
     _session()
     model = next(model for model in listed() if model.name == MODEL)
-    return Engine(model.name, model.version, model.files[0].sha256)
+    made_of = f"{model.files[0].sha256} {LONG} {START}"
+    return Engine(model.name, model.version, hashlib.sha256(made_of.encode()).hexdigest())
 
 
 def _batches(rows: list[list[int]]) -> Iterator[list[int]]:

