@@ -101,10 +101,11 @@ _UNFIT = {  # what the classifier alone never makes likely: floors, names of fil
         re.IGNORECASE,
     ),
     "SECRET": re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d.*", re.IGNORECASE),
-    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)", re.DOTALL),
+    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)", re.DOTALL),
     "CODE": re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d"),
 }
 _MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
+_IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
 _OPEN_CODE = re.compile(
     r"(?:(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)?|alarms? (?:for|at)) ?\Z"
@@ -124,7 +125,7 @@ _COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely t
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
-    "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss"
+    "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
 )
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
@@ -210,9 +211,17 @@ def _bare(text: str, entity: Entity) -> Entity | None:
         start = lead.start()
     if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
         end = code.start()
+    if entity.kind == "DATE_OF_BIRTH":
+        start, end = _whole_date(text, start, end)
     if (start, end) == (entity.start, entity.end):
         return entity
     return replace(entity, start=start, end=end) if start < end else None
+
+
+def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
+    """The date in numbers that these characters are part of, else the characters themselves."""
+    dates = _IN_NUMBERS.finditer(text, max(0, start - 10), end + 11)
+    return next((date.span() for date in dates if date.start() <= start and end <= date.end()), (start, end))
 
 
 def _unlike(reading: Reading, entity: Entity) -> bool:

@@ -20,7 +20,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "9"
+VERSION = "10"
 
 
 def detect_many(

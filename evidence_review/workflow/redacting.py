@@ -212,7 +212,8 @@ def preview_of(session: Session, kept: Kept, decided: Standing | None = None) ->
     back = redactions.sent_back(case, item.id)
     state = f"approved by {users.by_id(case, approver).name}" if approver else f"sent back: {back}" if back else "waiting"
     unmarked = _unmarked(session, item, marked, decided or standing(session))
-    warnings = (f"{len(unmarked)} suggested passages are not marked.",) if unmarked else ()
+    left = "1 suggested passage is not marked." if len(unmarked) == 1 else f"{len(unmarked)} suggested passages are not marked."
+    warnings = (left,) if unmarked else ()
     if overlap := overlap_of(case, item.id):
         warnings += (f"{overlap_sentence(overlap)} Why: {', '.join(overlap.grounds)}.",)
     return RedactionPreview(
