@@ -48,7 +48,7 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.15, 0.3, 0.3, 0.2, 0.4, 0.6
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.2, 0.3, 0.3, 0.2, 0.4, 0.6
 _UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.35, 0.5  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
@@ -78,7 +78,7 @@ _FIRM = {
     "SCHOOL": (0.3, 0.65, _NEVER),
     "MEDICAL_ORG": (0.3, 0.5, _NEVER),
     "WORKPLACE": (0.3, 0.55, 0.65),
-    "AGE": (0.2, 0.3, _NEVER),
+    "AGE": (0.2, 0.45, _NEVER),
     "OCCUPATION": (0.3, 0.7, _NEVER),
     "DATE_OF_BIRTH": (0.3, 0.5, 0.7),
     "CODE": (0.25, 0.6, 0.7),
