@@ -26,7 +26,7 @@ PERSONAL = frozenset(
 )
 _START, _END = 101, 102
 _MASKED = 0.15  # from here on a word is given although no kind stands out, for research copies
-_TOGETHER = 400  # word pieces read at once: more is no faster, and takes memory
+_TOGETHER = 224  # word pieces read at once: more is slower, and takes memory
 _SCALES_BY_NEIGHBOURS = b"DynamicQuantizeLinear"
 
 type Label = tuple[str, float, float, bool]  # kind, how likely personal, how likely to be masked, whether it begins
