@@ -85,7 +85,7 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
         Widening(at, f"item {item}, outside line {line}", line, 0, 1, 1, 0, reason, names.get(by, ""), "", "")
         for line, item, reason, by, at in ledger.looks_outside(case)
     ]
-    return tuple(sorted(made, key=lambda one: (one.at, one.what)))
+    return tuple(sorted(made, key=lambda one: one.at))  # within one second the change of a line stands before what was looked at outside it
 
 
 def term_report(session: Session, number: int) -> TermsReport:
