@@ -91,9 +91,9 @@ def add_hold(change: Change, hold: Quarantine) -> None:
 def holds(case: Case) -> list[tuple[ItemId, str, str]]:
     """Every held item with kind and trigger; the register has no content (DOMAIN.md G5)."""
     rows = case.all(
-        "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC LIMIT 1), "
+        "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
         "CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' ELSE 'FIND' END), "
-        "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC LIMIT 1), "
+        "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
         "(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), 'out-of-scope find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
     )
     return [(ItemId(item), kind, trigger) for item, kind, trigger in rows]

@@ -113,7 +113,7 @@ def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[Ite
 def approved_by(case: Case, item: ItemId) -> UserId | None:
     """Who approved an item exactly as it stands now, or None: any later mark or withdrawal voids it."""
     row = case.one(
-        "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC LIMIT 1",
+        "SELECT a.by FROM approved_items i JOIN approvals a ON a.id = i.approval_id WHERE i.item_id = :item AND i.digest = :digest ORDER BY a.at DESC, a.rowid DESC LIMIT 1",
         {"item": item, "digest": item_digest(case, item)},
     )
     return UserId(row[0]) if row else None
@@ -130,7 +130,7 @@ def send_back(change: Change, item: ItemId, digest_now: str, reason: str, by: Us
 def sent_back(case: Case, item: ItemId) -> str | None:
     """Why an item as it stands now was sent back, or None."""
     row = case.one(
-        "SELECT reason FROM sent_back WHERE item_id = :item AND digest = :digest ORDER BY at DESC LIMIT 1",
+        "SELECT reason FROM sent_back WHERE item_id = :item AND digest = :digest ORDER BY at DESC, rowid DESC LIMIT 1",
         {"item": item, "digest": item_digest(case, item)},
     )
     return row[0] if row else None

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPlainTextEdit, QPushButton
 
 from evidence_review.domain.kinds import Relevance
 from evidence_review.gui import actions
 from evidence_review.gui.models.account import figure_words
 from evidence_review.gui.models.spans import to_shown
+from evidence_review.gui.models.words import DECISION_WORDS
 
 REASON = "needed to follow who wrote this"
 
@@ -93,6 +94,22 @@ def test_F8_undo_adds_a_row_and_goes_back(qtbot, review):
     assert review.reviewing.talk.focus.id == before
     assert review.reviewing.talk.focus.decision is None
     assert len(review.desk.ask(actions.history, before)) == 2
+
+
+def test_the_history_shows_the_latest_first_though_all_was_within_one_second(qtbot, review):
+    for press in ("X", "U", "R"):
+        key(qtbot, review, press)
+    review.history.refresh()
+    said = [part.text() for part in review.history.findChildren(QLabel) if part.property("voice") == "strong"]
+    latest, undone, first = said
+    assert (latest, first) == (DECISION_WORDS[Relevance.RELEVANT], DECISION_WORDS[Relevance.NOT_RELEVANT_TO_LINE])
+    assert undone.startswith("Undone: ")
+
+
+def test_the_history_of_no_item_says_how_to_come_to_one(signed_in):
+    page = signed_in("Rita").review
+    page.history.refresh()
+    assert [part.text() for part in page.history.findChildren(QLabel)] == ["Open an item to see what was decided on it."]
 
 
 def test_Q2_a_short_message_asks_for_its_context_first(qtbot, review):

@@ -145,6 +145,19 @@ def test_J2_any_later_change_voids_an_approval(tmp_path) -> None:
     opening.close(session)
 
 
+def test_the_last_reason_for_sending_back_is_told_though_all_came_within_one_second(tmp_path) -> None:
+    folder = build.flagged_case(tmp_path)
+    session = build.as_user(folder, "rita")
+    item = reviewing.queue(session, 1)[1].item
+    reviewing.decide(session, 1, item, Relevance.RELEVANT)
+    opening.close(session)
+    session = build.as_user(folder, "paul")
+    for number in range(1, 5):
+        approving.send_back(session, item, f"reason {number}")
+    assert approving.waiting(session)[0].state == "sent back: reason 4"
+    opening.close(session)
+
+
 def test_I2_taking_up_all_suggestions_needs_the_statement(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")

@@ -35,10 +35,11 @@ class HistoryPane(QWidget):
         users = (self.reviewing.desk.ask(actions.list_users) or ()) if rows else ()
         self.names = {user.id: user.name for user in users}
         numbers = {status.line.id: status.line.number for status in self.reviewing.lines}
-        for decision in sorted(rows, key=lambda row: row.at, reverse=True):
+        for decision in reversed(rows):
             self.box.addWidget(self._row(decision, numbers.get(decision.line, 0)))
         if not rows:
-            self.box.addWidget(label("Nothing has been decided on this item yet.", "hint"))
+            nothing = "Nothing has been decided on this item yet." if focus else "Open an item to see what was decided on it."
+            self.box.addWidget(label(nothing, "hint"))
         self.box.addStretch(1)
 
     def _row(self, decision: RelevanceDecision, line: int) -> QWidget:
