@@ -1,6 +1,7 @@
 """Files made to break whoever opens them: each a function from nothing to bytes, by its file name. Built here, so that none lies in the repository.
 
-To add one, write a function and its line in HOSTILE. All names in them are fictional.
+To add one, write a function and its line in HOSTILE. All names in them are fictional. It is long because it is one list: some seventy short
+functions that know nothing of each other, read one at a time.
 """
 
 import gzip
