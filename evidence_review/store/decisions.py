@@ -120,7 +120,7 @@ def add_find(change: Change, item: ItemId, tier: str, category: str, note: str, 
 def open_finds(case: Case) -> list[tuple[str, ItemId, str, str, str, UserId]]:
     """Finds without an outcome: id, item, tier, category, neutral note, who raised it."""
     rows = case.all(
-        "SELECT id, item_id, tier, category, note, by FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id) ORDER BY at, id"
+        "SELECT id, item_id, tier, category, note, by FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id) ORDER BY at, rowid"
     )
     return [(row[0], ItemId(row[1]), row[2], row[3], row[4], UserId(row[5])) for row in rows]
 

@@ -89,7 +89,7 @@ def beyond(case: Case) -> list[tuple[int, int, int, int]]:
 def looks_outside(case: Case) -> list[tuple[int, int, str, str, str]]:
     """Every look outside scope: line number, item, reason, who, when. The reason is a person's words."""
     rows = case.all(
-        "SELECT l.number, o.item_id, o.reason, o.by, o.at FROM overrides o JOIN lines l ON l.id = o.line_id ORDER BY o.at, o.id"
+        "SELECT l.number, o.item_id, o.reason, o.by, o.at FROM overrides o JOIN lines l ON l.id = o.line_id ORDER BY o.at, o.rowid"
     )
     return [(number, item, reason, by, at) for number, item, reason, by, at in rows]
 

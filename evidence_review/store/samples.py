@@ -47,7 +47,8 @@ def shared(case: Case, line: LineId, version: int, at: datetime) -> tuple[int, i
     """How many items are in scope of a line now, and how many of them a version of it covers that had come by a time. Holds make no difference.
 
     An item that came later counts as one of those where it repeats one: the same text at the same time as written, or in the same minute. So the
-    same material imported anew, as another file, is no new scope.
+    same material imported anew, as another file, is no new scope. What came within the second of that time counts as there before it: nothing that
+    was spent is given back for it.
     """
     row = case.one(
         "WITH earlier AS MATERIALIZED (SELECT i.id, i.text_hash, coalesce(i.sent_raw, '') AS raw, coalesce(substr(i.sort_time, 1, 16), '') AS minute "
