@@ -1,6 +1,5 @@
 """Real things for tests, built in code: cases, users, chats, lines."""
 
-import atexit
 import functools
 import shutil
 import tempfile
@@ -46,8 +45,7 @@ OTHER_CHAT = """08/03/2025, 12:00 - Dana P: happy birthday mum other-thread-mark
 @functools.cache
 def _template(flagged: bool) -> Path:
     """A case made once for the whole run, from which tests take copies."""
-    top = Path(tempfile.mkdtemp(prefix="evidence-review-tests-"))
-    atexit.register(shutil.rmtree, top, True)
+    top = Path(tempfile.mkdtemp(prefix="evidence-review-tests-", dir=Path.home()))
     return _flagged_case(top) if flagged else _new_case(top / "case")
 
 

@@ -31,7 +31,7 @@ WHY = "looked at by two people, who found that it does not lead to her"
 
 @functools.cache
 def _made() -> Path:
-    top = Path(tempfile.mkdtemp(prefix="evidence-review-personal-"))
+    top = Path(tempfile.mkdtemp(prefix="evidence-review-personal-", dir=Path.home()))
     folder = build.new_case(top / "case")
     chats = top / "chats"
     chats.mkdir()

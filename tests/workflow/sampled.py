@@ -34,7 +34,7 @@ def is_relevant(text: str) -> bool:
 
 @functools.cache
 def _template() -> Path:
-    top = Path(tempfile.mkdtemp(prefix="evidence-review-tests-"))
+    top = Path(tempfile.mkdtemp(prefix="evidence-review-tests-", dir=Path.home()))
     folder = build.new_case(top / "case")
     (top / "chat").mkdir()
     (top / "chat" / "WhatsApp Chat with Callum Marsh.txt").write_text(talk(), "utf-8")
