@@ -12,7 +12,7 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import Drop, Empty, blank, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.stage_bars import StageBars
-from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.ledger_views import Figures, Ledger, TermsReport
 
 HINT = (
@@ -36,10 +36,10 @@ class AccountPage(QWidget):
         self.empty = Empty(
             "Nothing to account for yet", "Once evidence is imported and a line is approved, this page tells how far it was looked at."
         )
-        self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2, 7)
-        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0, 5)
-        self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5, 6)
-        self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6, 7)
+        self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2)
+        self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0)
+        self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5)
+        self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6)
         self.term_words, self.blind = label("", "hint"), label("", "hint")
         self.figures = QGridLayout()
         self.figures.setHorizontalSpacing(16)
@@ -52,13 +52,10 @@ class AccountPage(QWidget):
         desk.closed.connect(self._clear)
         desk.changed.connect(calls(self.refresh))
 
-    def _table[T](
-        self, name: str, columns: tuple[Column[T], ...], widths: tuple[int, ...], stretch: int, high: int
-    ) -> tuple[Rows[T], Table]:
+    def _table[T](self, name: str, columns: tuple[Column[T], ...], widths: tuple[int, ...], stretch: int) -> tuple[Rows[T], Table]:
         model, table = Rows(columns, self), Table(name, stretch=stretch)
         table.setModel(model)
         table.widths(*widths)
-        table.setMinimumHeight(table.fontMetrics().height() * high + 40)
         return model, table
 
     def _build(self) -> None:
@@ -104,6 +101,8 @@ class AccountPage(QWidget):
         self.rows.put((*self.ledger.rows, *self.ledger.sources))
         self.balance.put(self.desk.ask(actions.balance) or ())
         self.widenings.put(self.ledger.widenings)
+        for table in (self.by_source, self.by_way, self.by_reason):
+            as_high_as_its_rows(table)
         self._say_figures(self.desk.ask(actions.decision_figures))
         self._chosen()
 
@@ -131,6 +130,7 @@ class AccountPage(QWidget):
 
     def _say_terms(self, report: TermsReport) -> None:
         self.terms.put(report.terms)
+        as_high_as_its_rows(self.by_term)
         words = (
             f"All terms together hit {report.items_hit:,} items; each of them waits in the queue until a person decides, whatever its rank."
         )

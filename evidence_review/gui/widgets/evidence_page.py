@@ -260,7 +260,7 @@ class EvidencePage(QWidget):
         for part, rows in ((self.table, 9), (self.list, 12)):
             part.setMinimumHeight(part.fontMetrics().height() * rows)
         self.detail = frame("true", self.title, self.told, self.hash, self.list, margin=16, gap=8)
-        listed = column(top, Flow(self.new, self.report), self.table, self.empty, self.detail, 1, gap=12)
+        listed = column(top, Flow(self.new, self.report), self.table, self.empty, self.detail, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
         written.setContentsMargins(26, 22, 26, 22)

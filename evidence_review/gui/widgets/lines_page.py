@@ -20,7 +20,7 @@ from evidence_review.gui.widgets.fields import missing_list
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.line_form import LineForm
 from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, say, scrolled
-from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.views import LineStatus
 from evidence_review.workflow.weighing import SEE_WEIGHTS
 
@@ -113,7 +113,6 @@ class LinesPage(QWidget):
             label("A line is proposed by one person and approved by another. Only approved lines open anything.", "hint"),
             gap=4,
         )
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 10)
         listed = column(top, Flow(self.new, self.load, self.search), self.balance, self.table, self.empty, self.detail, 1, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Line of enquiry", "title"), self.form, 1, gap=12)
@@ -142,6 +141,7 @@ class LinesPage(QWidget):
         row = max(0, self.table.currentIndex().row())
         lines = self.desk.ask(actions.list_lines) or ()
         self.model.put(lines)
+        as_high_as_its_rows(self.table)
         if lines:
             self.table.selectRow(min(row, len(lines) - 1))
         for part in (self.table, self.detail, self.balance):
