@@ -17,7 +17,7 @@ from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, along, in_parts, matrix, mixed, neighbours, places, smoothed, unit, windowed
+from evidence_review.relevance.windows import Near, along, in_parts, in_runs, matrix, mixed, neighbours, places, smoothed, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
@@ -78,6 +78,11 @@ class Ballot:
         """Whether the time of any item is known."""
         return any(row.sent for row in self.rows)
 
+    def sittings(self) -> Any:
+        """The number of each item's sitting; None where no time is known or the sittings are too few to tell anything."""
+        number = talks(self.threads, self.times) if self.is_timed() else None
+        return number if number is not None and number.max(initial=0) + 1 >= FEWEST_TALKS else None
+
     def score(self) -> Any:
         """What words, meaning and the votes so far give."""
         total = self.first
@@ -105,7 +110,7 @@ def cast(
     if ballot.is_timed() or not asked_alone:
         _talk(ballot)
     if asked_alone:
-        ballot.add("stretch", STRETCH_ALONE, smoothed(ballot.score(), ballot.threads, RUN))
+        _runs(ballot)
     return tuple(ballot.votes)
 
 
@@ -217,7 +222,11 @@ def _talk(ballot: Ballot) -> None:
         if ballot.near:
             ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
         return
-    number = talks(ballot.threads, ballot.times)
-    if number.max(initial=0) + 1 < FEWEST_TALKS:
-        return
-    ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
+    if (number := ballot.sittings()) is not None:
+        ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
+
+
+def _runs(ballot: Ballot) -> None:
+    """By all of this over the messages around it: many sittings may each hold something; of one long talk, such as a meeting, an answer is mostly one run."""
+    whole, threads = ballot.score(), ballot.threads
+    ballot.add("stretch", STRETCH_ALONE, in_runs(whole, threads) if ballot.sittings() is None else smoothed(whole, threads, RUN))

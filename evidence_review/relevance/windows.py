@@ -7,6 +7,9 @@ from evidence_review.relevance.vectors import WIDTH, vector_key
 
 PART = 512  # rows of vectors worked on at once
 AROUND = 0.8  # what the neighbours' mean counts beside the message itself
+USUAL = 40  # messages of an answer, as they mostly are
+LEAN, ABOVE, FARTHEST = 0.1, 0.7, 2.5  # what a deviation counts, how many of them a stretch must stand above the mean, and where a single message's are cut off
+
 
 type Near = Sequence[tuple[int, Any]]
 
@@ -58,6 +61,28 @@ def smoothed(values: Any, threads: Any, spread: float) -> Any:
         mass[here] += weight
         mass[there] += weight
     return total / mass
+
+
+def in_runs(values: Any, threads: Any) -> Any:
+    """How much each place of a thread belongs to one run of high values: what all stretches that hold it weigh together; 1 at the most.
+
+    A stretch weighs the more, the higher the values in it stand above most (in deviations from the mean, ABOVE less, each counting LEAN), and the nearer
+    its length is to what is usual: USUAL messages, and no more than a tenth of a short thread (a normal curve over the logarithm, ending at twice as much).
+    """
+    import numpy as np
+
+    _, at, many = np.unique(threads, return_inverse=True, return_counts=True)
+    usual, spread = np.minimum(USUAL, many[at] / 10), values.std()
+    raised = np.clip((values - values.mean()) / spread, -FARTHEST, FARTHEST) - ABOVE if spread > 0 else np.zeros(len(values))
+    sums, edges = np.concatenate([[0.0], np.cumsum(LEAN * raised)]), np.zeros(len(values) + 1)
+    for length in range(1, min(2 * USUAL, len(values)) + 1):
+        starts = slice(0, len(values) - length + 1)
+        held = (threads[length - 1 :] == threads[starts]) & (length <= np.maximum(1, 2 * usual[starts]))
+        weights = held * np.exp(sums[length:] - sums[:-length] - 0.5 * np.log(length / usual[starts]) ** 2)
+        edges[starts] += weights
+        edges[length:] -= weights
+    whole = np.cumsum(edges)[:-1]
+    return whole / whole.max()
 
 
 def places(values: Any) -> Any:

@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.relevance import Ranked, rank
 from evidence_review.relevance.asking import named_senders, people_asked, query_words
 from evidence_review.relevance.talks import LONG, passages, talks
-from evidence_review.relevance.windows import places, smoothed
+from evidence_review.relevance.windows import in_runs, places, smoothed
 
 
 def line(question: str) -> LineOfEnquiry:
@@ -109,6 +109,25 @@ def test_smoothing_never_reaches_across_conversations_and_keeps_what_is_everywhe
         alone = threads == thread
         assert np.allclose(whole[alone], smoothed(values[alone], threads[alone], 3.0))
         assert values[alone].min() - 1e-9 <= whole[alone].min() <= whole[alone].max() <= values[alone].max() + 1e-9
+
+
+@given(st.lists(st.floats(-5, 5), min_size=1, max_size=90), st.integers(1, 90))
+def test_a_run_is_told_alike_from_both_ends_and_never_reaches_across_conversations(half, other):
+    mirrored = np.array([*half, *reversed(half), *[9.0] * other])
+    threads = np.array([1] * 2 * len(half) + [2] * other)
+    whole = in_runs(mirrored, threads)
+    assert np.isfinite(whole).all()
+    assert 0 <= whole.min() <= whole.max() <= 1
+    assert np.allclose(whole[: 2 * len(half)], whole[: 2 * len(half)][::-1])
+
+
+def test_of_a_meeting_the_edges_of_the_best_run_stand_before_a_lone_high_turn_elsewhere():
+    values = np.zeros(400)
+    values[100:130:3] = 1.0  # ten turns of a run of thirty
+    values[300] = 1.5
+    places_by_run = places(in_runs(values, np.ones(400)))
+    assert places_by_run[100:130].max() < places_by_run[300]
+    assert places(smoothed(values, np.ones(400), 8.0))[300] < 200  # which tells that it is no turn without any ground
 
 
 def test_what_differs_by_the_order_of_its_sums_alone_shares_a_place():
