@@ -1,7 +1,8 @@
 """When a line is ready to be tested: a rule of thumb that only proposes the sample; what was missed is for the certificate to say.
 
 Two conditions on the decisions in the order made: enough of the pool is read, and the last of them brought nothing new. In a small pool a
-certificate costs most of what is unread, and reading on by rank finds more than a sample of the same size: so half of it comes first.
+certificate costs most of what is unread, and reading on by rank finds more than a sample of the same size: so half of it comes first, of talk,
+where what stands near what was found is found soon after it, about a third.
 Which numbers stand here, what they gave, and what else was tried, is in docs/decisions/0019-stopping.md.
 """
 
@@ -12,10 +13,10 @@ from fractions import Fraction
 from evidence_review.relevance.certifying import Drawn, price, share_of_alpha
 from evidence_review.relevance.hypergeometric import at_most
 
-FIRST_SHARE, SMALL = Fraction(1, 2), 5_000
-"""This share of a pool of up to so many items is read before a test is proposed; of a larger one a share that falls with the square of its size."""
-RUN_SHARE, RUN_LEAST, RUN_MOST = Fraction(1, 20), 50, 200
-"""So many decisions in a row without anything relevant: a share of the pool within bounds."""
+FIRST_SHARE, FIRST_OF_TALK, SMALL = Fraction(1, 2), Fraction(7, 20), 5_000
+"""This share of a pool of up to so many items is read before a test is proposed, of talk the second at most; of a larger one a share that falls with the square of its size."""
+RUN_SHARE, RUN_OF_TALK, RUN_LEAST, RUN_MOST = Fraction(1, 20), Fraction(1, 10), 50, 200
+"""So many decisions in a row without anything relevant: a share of the pool (of talk the second) within bounds."""
 TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
 LEAST_TARGET = Fraction(1, 2)
 CHEAP = Fraction(1, 50)
@@ -32,10 +33,10 @@ class Ready:
     sentence: str
 
 
-def ready(decided: Sequence[bool], pool: int) -> Ready:
-    """From the decisions in the order made (True: relevant) and the size of the pool. Never says that anything is complete."""
+def ready(decided: Sequence[bool], pool: int, *, alone: bool) -> Ready:
+    """From the decisions in the order made (True: relevant), the size of the pool, and whether every item stands alone, as documents do. Never says that anything is complete."""
     quiet = next((at for at, one in enumerate(reversed(decided)) if one), len(decided))
-    wanted, first = run_wanted(pool), first_wanted(pool)
+    wanted, first = run_wanted(pool, alone=alone), first_wanted(pool, alone=alone)
     if len(decided) >= pool:
         return Ready(True, quiet, wanted, "Everything in scope that has text is decided. There is nothing left to sample.")
     if not any(decided):
@@ -47,15 +48,15 @@ def ready(decided: Sequence[bool], pool: int) -> Ready:
     return Ready(False, quiet, wanted, f"{said} A test is proposed after {more}.")
 
 
-def run_wanted(pool: int) -> int:
+def run_wanted(pool: int, *, alone: bool) -> int:
     """How long a run without anything new has to be in a pool of that size."""
-    return max(RUN_LEAST, min(RUN_MOST, int(pool * RUN_SHARE)))
+    return max(RUN_LEAST, min(RUN_MOST, int(pool * (RUN_SHARE if alone else RUN_OF_TALK))))
 
 
-def first_wanted(pool: int) -> int:
+def first_wanted(pool: int, *, alone: bool) -> int:
     """How much of a pool of that size is read before a test is proposed."""
     share = FIRST_SHARE * min(Fraction(1), Fraction(SMALL, max(1, pool))) ** 2
-    return int(pool * share)
+    return int(pool * (share if alone else min(share, FIRST_OF_TALK)))
 
 
 def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:

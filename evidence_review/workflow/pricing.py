@@ -12,7 +12,7 @@ from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.relevance.certifying import ALPHA, FEW, Drawn, certify, per_thousand, price
 from evidence_review.relevance.stopping import Ready, ready
 from evidence_review.relevance.trying import try_plan
-from evidence_review.store import lines, samples, tags, users
+from evidence_review.store import lines, samples, suggestions, tags, users
 from evidence_review.trust.draws import faults
 from evidence_review.workflow import stating
 from evidence_review.workflow.enquiring import approved_line
@@ -71,7 +71,8 @@ def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None 
     """Whether the rule of thumb proposes a test of a line, or of one of its tags; it only ever says "ready to test" (RELEVANCE.md 4.1)."""
     carried = tags.of_line(session.case, line.id) if tag else {}
     made = [(item, value) for item, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
-    return ready([value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made], pool)
+    decided = [value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made]
+    return ready(decided, pool, alone=suggestions.shape(session.case, line.id)[1])
 
 
 def _price(before: Drawn, target: Fraction) -> Price:

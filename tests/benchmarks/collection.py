@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
@@ -114,6 +115,17 @@ def tasks(folder: Path) -> list[Task]:
         outside = len({str(label["item"]) for label in mine if label["label"] == 1} - set(names))
         found.append(Task(folder.name, str(row["id"]), line_of(row), pool_of(scoped), names, outside))
     return found
+
+
+def is_alone(pool: list[Ranked]) -> bool:
+    """Whether every item stands alone, as documents do."""
+    return len({one.thread for one in pool}) == len(pool)
+
+
+@lru_cache(maxsize=1)
+def alone_in(folder: Path) -> bool:
+    """Whether every item of a collection stands alone."""
+    return is_alone(pool_of(rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip))))
 
 
 def reviewer(folder: Path, task: Task, order: list[int]) -> Reviewer:

@@ -55,7 +55,7 @@ def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) 
 
 
 def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object) -> dict[str, object]:
-    from collection import Task, reviewer
+    from collection import Task, is_alone, reviewer
     from ending import rows
     from simulating import Run, exposed, figures, peak
 
@@ -76,7 +76,7 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
     found = figures(names, {task.names[item] for item in bears})
     shown = exposed(task, run.order, bears, int(str(found["read_to_95"]))) if bears else 0.0
     stop, stated = (
-        rows([item in bears for item in run.order], seed) if method == "evidence_review" and given.mode == "learn" else (None, None)
+        rows([item in bears for item in run.order], seed, alone=is_alone(task.pool)) if method == "evidence_review" and given.mode == "learn" else (None, None)
     )
     versions = {"evidence_review": __version__, "model": "" if given.no_vectors else model_engine().model_hash}
     return {
