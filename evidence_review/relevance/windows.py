@@ -8,7 +8,11 @@ from evidence_review.relevance.vectors import WIDTH, vector_key
 PART = 512  # rows of vectors worked on at once
 AROUND = 0.8  # what the neighbours' mean counts beside the message itself
 USUAL = 40  # messages of an answer, as they mostly are
-LEAN, ABOVE, FARTHEST = 0.1, 0.7, 2.5  # what a deviation counts, how many of them a stretch must stand above the mean, and where a single message's are cut off
+LEAN, ABOVE, FARTHEST = (
+    0.1,
+    0.7,
+    2.5,
+)  # what a deviation counts, how many of them a stretch must stand above the mean, and where a single message's are cut off
 
 
 type Near = Sequence[tuple[int, Any]]

@@ -76,7 +76,9 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
     found = figures(names, {task.names[item] for item in bears})
     shown = exposed(task, run.order, bears, int(str(found["read_to_95"]))) if bears else 0.0
     stop, stated = (
-        rows([item in bears for item in run.order], seed, alone=is_alone(task.pool)) if method == "evidence_review" and given.mode == "learn" else (None, None)
+        rows([item in bears for item in run.order], seed, alone=is_alone(task.pool))
+        if method == "evidence_review" and given.mode == "learn"
+        else (None, None)
     )
     versions = {"evidence_review": __version__, "model": "" if given.no_vectors else model_engine().model_hash}
     return {

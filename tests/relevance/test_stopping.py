@@ -21,7 +21,9 @@ def test_a_test_is_proposed_after_half_of_a_small_pool_and_a_run_without_anythin
     assert ready(decided, 2000, alone=True).sentence == "Nothing new in the last 990. Ready to test."
     assert not ready(decided[:-1], 2000, alone=True).is_ready
     late = [False] * 950 + [True] + [False] * 60
-    assert ready(late, 2000, alone=True).sentence == "Nothing new in the last 60. A test is proposed after 100 in a row without anything new."
+    assert (
+        ready(late, 2000, alone=True).sentence == "Nothing new in the last 60. A test is proposed after 100 in a row without anything new."
+    )
     assert ready([True] * 5, 2000, alone=True).sentence.startswith("The last decision found something.")
 
 
