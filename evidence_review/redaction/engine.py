@@ -26,6 +26,7 @@ from evidence_review.redaction.rebuilding import Frame, MakePage, Rebuilt, frame
 from evidence_review.redaction.setting import CHOSEN, DISTURBED
 from evidence_review.redaction.spreading import Spread
 from evidence_review.redaction.terms import Search, holds, search_for
+from evidence_review.redaction.trying_again import MOST_ROUNDS, STILL_READ, remedied
 from evidence_review.redaction.turning import upright
 from evidence_review.redaction.values import Leak, Level, PageArea, PageSpan, Redacted, Removal, refusal
 from evidence_review.redaction.work import Tell, Work, marks_of, warnings_of
@@ -69,24 +70,43 @@ def redact_pdf(
         want = Want(level, CHOSEN if level is Level.BAR else "")
         tokens = [removal.token for removal in removals]
         work = _located(original, search, tokens, spans, seen or {}, allowed, tell, areas, want, spread)
-        final, instead = _finished(work)
-        final = upright(final, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
+        final, instead, leaks = _proved(work)
     except ReviewError:
         raise
     except Exception as fault:  # hostile bytes make the libraries raise whatever they like
         raise UnreadableExport("This PDF is damaged and cannot be redacted. Print it to a new PDF and try again.") from fault
-    leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
-    leaks += form_leaks(final, frozenset[str]().union(*(one.gone for one in work.looked.values())))
-    read = (
-        frozenset() if instead or work.tries > 1 else frozenset({MUPDF})
-    )  # `_faulty` has looked through every page of these bytes with it
-    leaks += check_search(final, search, allowed=allowed, tell=tell, read=read, spread=spread, eyes=work.eyes)
     if leaks:
         raise OutputProblem(refusal(leaks))
     as_pixels = set(instead)
     removed = sum(len(one.places) for one in work.looked.values()) + sum(map(len, work.scans.bars.values()))
     marks = marks_of(work, as_pixels)
     return Redacted(final, removed, tuple(sorted(as_pixels)), warnings_of(work, instead, marks), tuple(marks))
+
+
+def _proved(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
+    """The finished file, which pages became pictures, and what the gate finds in it after all that can be done for single pages was done."""
+    final, instead, leaks = _tried(work)
+    for _ in range(MOST_ROUNDS):
+        if not leaks or not remedied(work, final, leaks):
+            break
+        final, instead, leaks = _tried(work)
+    return final, instead, leaks
+
+
+def _tried(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
+    final, instead = _finished(work)
+    final = upright(final, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
+    return final, instead, _leaks(work, final, instead)
+
+
+def _leaks(work: Work, final: bytes, instead: Mapping[int, str]) -> list[Leak]:
+    """What the gate finds in a finished file."""
+    leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
+    leaks += form_leaks(final, frozenset[str]().union(*(one.gone for one in work.looked.values())))
+    # `_faulty` has looked through every page of these bytes with MuPDF, unless more than one file was made
+    read = frozenset[str]() if instead or work.tries > 1 else frozenset({MUPDF})
+    search, spread = work.source.search, work.spread
+    return leaks + check_search(final, search, allowed=work.allowed, tell=work.tell, read=read, spread=spread, eyes=work.eyes)
 
 
 def _located(
@@ -115,7 +135,7 @@ def _located(
     with pymupdf.open(stream=prepared, filetype="pdf") as before:
         pictures = scans.look(before, seen, spans, search, tokens, allowed, areas, tell)
     source = Source(prepared, first.data, first.broken, frames, search, tuple(tokens), chosen)
-    work = Work(source, first, pictures, tell, signed, spread, allowed)
+    work = Work(source, first, pictures, tell, signed, spread, allowed, want=want)
     for done, one in enumerate(looked_together(source, want, spread), 1):
         work.looked[one.page] = one
         tell("looking", done, len(frames))
@@ -178,13 +198,14 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
     for want, subset in ((None, True), (Want(Level.BAR, DISTURBED), True), (Want(Level.BAR, DISTURBED, by_library=True), False)):
         work.tries += 1
         if want:
-            again = sorted((failing.keys() - pixels) & plans.keys())
+            again = sorted(check & plans.keys())
             plans |= {one.page: one.plan for one in looked(work.source, {}, want, again) if one.plan}
         whole, changed = boxed(written(work.first.data, plans) if plans else work.first.data, plans, subset=subset)
         work.plans = plans
         made = _rebuilt(work, changed)
-        failing = dict.fromkeys(made.broken | pixels, BROKEN) | _faulty(work, made.data, check if subset else everything)
-        check = failing.keys() - pixels
+        failing = dict.fromkeys(work.pictured, STILL_READ) | dict.fromkeys(made.broken | pixels, BROKEN)
+        failing |= _faulty(work, made.data, check if subset else everything)
+        check = failing.keys() - pixels - work.pictured
         if not check:
             break
     beside = scans.look_beside(made.data, work.scans, work.source.search, work.source.tokens, work.allowed, work.eyes, work.tell)
@@ -205,7 +226,7 @@ def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, st
     versions = Versions(work.source.prepared, work.first.data, final, work.source.search, left_out)
     expected = {
         number: plan.expected if (plan := work.plans.get(number)) else Expected((), (), work.source.visible(number))
-        for number in sorted(numbers - work.scans.pixels - work.first.broken)
+        for number in sorted(numbers - work.scans.pixels - work.first.broken - work.pictured)
     }
     out: dict[int, str] = {}
     for done, (number, fault) in enumerate(faults_together(versions, expected, work.spread), 1):
@@ -234,6 +255,7 @@ def _pictures(work: Work, numbers: set[int]) -> Mapping[int, MakePage]:
             if number in work.first.text_left_out and number not in work.first.broken:
                 page = rebuilt[number]
                 page.set_rotation(work.source.frames[number].rotate)
+            kept = [] if number in work.silent else kept
             mine = bars(found, work.source.visible(number))
             if number not in work.scans.pixels:
                 scans.look_whole(page, mine, work.scans, work.source.search, work.source.tokens, work.allowed)

@@ -23,6 +23,12 @@ _UNTURNED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 def pages(data: bytes, first: int, last: int | None) -> Iterator[list[str]]:
     """For each page from `first` to before `last` its signs in the order of painting and, where that differs, by place."""
+    for glyphs in signs(data, first, last):
+        yield [words_painted(glyphs), words_by_place(glyphs)]
+
+
+def signs(data: bytes, first: int, last: int | None) -> Iterator[list[Glyph]]:
+    """For each page from `first` to before `last` its signs as they are painted, from the corner of its paper."""
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
@@ -30,7 +36,7 @@ def pages(data: bytes, first: int, last: int | None) -> Iterator[list[str]]:
     device, interpreter = _reader(resources)
     for page in islice(PDFPage.get_pages(io.BytesIO(data)), first, last):
         interpreter.process_page(page)
-        yield [words_painted(device.glyphs), words_by_place(device.glyphs)]
+        yield device.glyphs
 
 
 def _reader(resources: Any) -> tuple[Any, Any]:

@@ -15,16 +15,22 @@ _LINE, _BACK, _FAR, _APART = 0.5, 1.5, 3.0, 0.15
 
 def by_place(page: Any, sign: Callable[[str, bytes], str]) -> str | None:
     """The signs of all codes of a page (pikepdf), as `sign` has them for a font's name and a code; None where the places cannot be told."""
+    placed = with_places(page, sign)
+    return None if placed is None else "".join(text for text, _ in placed)
+
+
+def with_places(page: Any, sign: Callable[[str, bytes], str]) -> list[tuple[str, Code | None]] | None:
+    """The same, each sign with its code, and gaps with none."""
     try:
         walked = walk(page)
     except Exception:  # noqa: BLE001  # fonts and contents of others fail in many ways
         return None
-    out: list[str] = []
+    out: list[tuple[str, Code | None]] = []
     before: Code | None = None
     for code in walked.codes:
-        out += [_gap(before, code) if before else "", sign(walked.shows[code.show].state.font, code.data)]
+        out += [(_gap(before, code) if before else "", None), (sign(walked.shows[code.show].state.font, code.data), code)]
         before = code
-    return "".join(out)
+    return out
 
 
 def _gap(before: Code, after: Code) -> str:

@@ -7,19 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from evidence_review.redaction import gate_miner
+from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.gate_weight import squeezed
-from evidence_review.redaction.glyphs import Glyph, layout, painted, words_by_place, words_painted
+from evidence_review.redaction.glyphs import Glyph, in_paint_order, layout, painted, words_by_place
 from evidence_review.redaction.lexing import Kinds, split
 
 type Pages = Iterator[list[str]]
 """For each page in order, the texts that one reader makes of it. Readers take the bytes, the first page and the one after the last (None: to the end)."""
 
-_PATIENCE = 120
+PATIENCE = 120
 """Seconds for a reader that runs as a program of its own."""
 
 
 def mupdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:
-    """MuPDF, not clipped to the page, in reading order, in the order of painting and, where that differs, by place."""
+    """MuPDF, not clipped to the page, in reading order, in the order of painting and, where these differ, by place and line by line downwards."""
     import pymupdf
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
@@ -32,7 +33,8 @@ def mupdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:
 
 def mupdf_page(page: Any, glyphs: Sequence[Glyph]) -> list[str]:
     """What `mupdf` gives of one page, whose characters are these."""
-    return [layout(page).text, words_painted(glyphs), words_by_place(glyphs)]
+    told = in_paint_order(glyphs)
+    return [layout(page).text, told.text, words_by_place(glyphs), over_lines(told).text]
 
 
 def pypdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:
@@ -85,7 +87,7 @@ def poppler(data: bytes, first: int = 0, last: int | None = None) -> Pages:
     if not program:
         return
     pages = ["-f", str(first + 1), *([] if last is None else ["-l", str(last)])]
-    done = subprocess.run([program, "-q", *pages, "-", "-"], input=data, capture_output=True, timeout=_PATIENCE, check=True)
+    done = subprocess.run([program, "-q", *pages, "-", "-"], input=data, capture_output=True, timeout=PATIENCE, check=True)
     for text in done.stdout.decode("utf-8", "replace").split("\f"):
         yield [text]
 

@@ -3,7 +3,7 @@
 Places are in the units of the page's own coordinate system (PDF user space), so that they hold in every copy of the page.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -101,6 +101,13 @@ def words_painted(glyphs: Sequence[Glyph]) -> str:
         out.append(_gap(before, glyph))
         out.append(glyph.char)
     return "".join(out)
+
+
+def in_orders(glyphs: Sequence[Glyph]) -> Iterator[list[tuple[str, Glyph | None]]]:
+    """What `words_painted` and `words_by_place` read, as (text, its character; None for a gap)."""
+    for order in (glyphs, _by_place(glyphs)):
+        gaps = ["", *(_gap(before, glyph) for before, glyph in pairwise(order))]
+        yield [piece for gap, glyph in zip(gaps, order, strict=False) for piece in ((gap, None), (glyph.char, glyph)) if piece[0]]
 
 
 def in_place_order(glyphs: Sequence[Glyph]) -> Reading:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.covers import covered
 from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted
 from evidence_review.redaction.terms import Search, find
@@ -41,7 +42,8 @@ class Located:
 def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box) -> Located:
     """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space."""
     glyphs = painted(page)
-    found = [place for order in (in_paint_order(glyphs), in_place_order(glyphs)) for place in _places(order, search, tokens)]
+    told = in_paint_order(glyphs)
+    found = [place for order in (told, in_place_order(glyphs), over_lines(told)) for place in _places(order, search, tokens)]
     read = [*spans, *_places(layout(page), search, tokens)]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]

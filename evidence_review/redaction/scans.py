@@ -142,7 +142,7 @@ def _cover_beside(
         seen = seeing.seen_of(part.reading.text, rows, part.width, part.height)
         for area in seeing.cover(seen, (), search, tokens, allowed).areas:
             bar = _bar(page, area, seen)
-            if not any(meet(core(bar.box), one.box) for one in mine):
+            if bar not in out.bars.get(page.number, ()) and not any(meet(core(bar.box), one.box) for one in mine):
                 out.bars[page.number] = (*out.bars.get(page.number, ()), bar)
                 out.shares[page.number] = [*out.shares.get(page.number, ()), (_share(area.box, seen), bool(area.token))]
 

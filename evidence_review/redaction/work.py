@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from evidence_review.redaction.fitting import DRAWN, MOST_MEASURED, fitting, width_warnings
 from evidence_review.redaction.looking import Looked, Source
 from evidence_review.redaction.patches import Eyes, parts_of
-from evidence_review.redaction.planning import Plan
+from evidence_review.redaction.planning import Plan, Want
 from evidence_review.redaction.rebuilding import Rebuilt
 from evidence_review.redaction.scans import Scans
 from evidence_review.redaction.setting import FRAMED
@@ -18,6 +18,8 @@ _PICTURED = "the page became a picture, on which a bar stands where the words st
 
 HIDDEN = "had words that a reader does not see, under a box or picture or in the colour of their ground, which were left out."
 
+REREAD = "had letters that only some readers take for words to be removed; they went too, so see whether anything is missing."
+
 type Tell = Callable[[str, int, int], None]
 """Told what is being done, how many pages of it are done, and how many there are. It may raise a
 ReviewError to stop the work: nothing is left behind."""
@@ -28,6 +30,7 @@ class Work:
     """One redaction on its way: its source, that rebuilt, what pictures need, what was found on each page (in order), and the last plans.
 
     `allowed` are words that stay though they read nearly like a term, `eyes` read parts of pages; `tries` counts how often a finished file was made and looked at.
+    `want` is how places are to be taken out. Pages on which the gate found something again: those that were `reread` for it, of these `pictured`, and `silent` of these.
     """
 
     source: Source
@@ -41,6 +44,10 @@ class Work:
     looked: dict[int, Looked] = field(default_factory=dict[int, Looked])
     plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
     tries: int = 0
+    want: Want = field(default_factory=lambda: Want(Level.TOKEN))
+    reread: set[int] = field(default_factory=set[int])
+    pictured: set[int] = field(default_factory=set[int])
+    silent: set[int] = field(default_factory=set[int])
 
 
 def marks_of(work: Work, as_pixels: set[int]) -> list[Done]:
@@ -95,8 +102,13 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
     out += _on(sorted(drawn_on), "has an area that a person drew and became a picture; what stays of its words can still be searched.")
     out += _on(sorted(work.scans.alike), "had words in its picture that read like one to be removed; they are covered too.")
     for why in sorted({instead[number] for number in as_pixels - work.scans.pixels}):
-        mine = sorted(number for number in as_pixels - work.scans.pixels if instead[number] == why)
+        mine = sorted(number for number in as_pixels - work.scans.pixels - work.silent if instead[number] == why)
         out += _on(mine, f"became a picture, since otherwise {why}; its words can still be searched.")
+    out += _on(
+        sorted(work.silent),
+        "became a picture without words that can be searched, since readers would still have found words to be removed.",
+    )
+    out += _on(sorted(work.reread - as_pixels), REREAD)
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
     out += _on([number for number, one in work.looked.items() if one.hidden], HIDDEN)

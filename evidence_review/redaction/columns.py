@@ -1,0 +1,59 @@
+"""Lines read on to the line beneath them: texts side by side are often painted line by line across, so that no word goes over a line's end in that order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidence_review.redaction.glyphs import Box, Reading
+
+_LEAST, _MOST = 0.4, 2.4
+"""Heights of a line by which the one beneath it may lie lower."""
+_WALL = "\n||||||||\n"
+"""Between two such pairs: more signs than may stand between the words of a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    boxes: tuple[Box | None, ...]
+    left: float
+    right: float
+    low: float
+    high: float
+
+
+def over_lines(reading: Reading) -> Reading:
+    """Every line of a reading with the one that lies beneath it, where that is not the one read next anyway; empty where there is none such."""
+    lines = list(_lines(reading))
+    text: list[str] = []
+    boxes: list[Box | None] = []
+    for one, other in _pairs(lines):
+        text += [one.text, "\n", other.text, _WALL]
+        boxes += [*one.boxes, None, *other.boxes, *[None] * len(_WALL)]
+    return Reading("".join(text), tuple(boxes))
+
+
+def _lines(reading: Reading) -> Iterator[_Line]:
+    at = 0
+    for text in reading.text.split("\n"):
+        boxes = reading.boxes[at : at + len(text)]
+        at += len(text) + 1
+        first = next((box for box, letter in zip(boxes, text, strict=True) if box and not letter.isspace()), None)
+        last = next((box for box, letter in zip(reversed(boxes), reversed(text), strict=True) if box and not letter.isspace()), None)
+        if first and last:
+            yield _Line(text, boxes, min(first[0], last[0]), max(first[2], last[2]), first[1], max(first[3] - first[1], 1))
+
+
+def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:
+    order = sorted(range(len(lines)), key=lambda at: -lines[at].low)
+    for place, at in enumerate(order):
+        one = lines[at]
+        reach: float | None = None
+        for below in order[place + 1 :]:
+            other = lines[below]
+            lower = one.low - other.low
+            if lower > (_MOST * one.high if reach is None else reach):
+                break
+            if lower > _LEAST * one.high and other.left < one.right and one.left < other.right:
+                reach = lower + _LEAST * one.high
+                if below != at + 1:
+                    yield one, other
