@@ -34,9 +34,22 @@ def bars(located: Located, visible: Box, places: Sequence[Place] | None = None) 
         first = place.boxes[0]
         runs = sorted((_trimmed(run, kept) for run in _runs(place, upright)), key=lambda run: not run[0] <= first[0] + 0.1 <= run[2])
         runs = [_grown(run, kept, visible) if run in upright or len(runs) == 1 else run for run in runs]
+        runs = _outermost(runs)
         seen = [run for run in runs if run[0] < visible[2] and visible[0] < run[2] and run[1] < visible[3] and visible[1] < run[3]]
         out += [Bar(run, place.token if at == 0 else "") for at, run in enumerate(seen)]
     return out
+
+
+def _outermost(runs: Sequence[Box]) -> list[Box]:
+    """The runs but those inside another: the second letter of a ligature, of which the libraries have boxes of their own, would get a bar over the token."""
+    return [
+        run
+        for at, run in enumerate(dict.fromkeys(runs))
+        if not any(
+            number != at and other[0] <= run[0] and other[1] <= run[1] and run[2] <= other[2] and run[3] <= other[3]
+            for number, other in enumerate(dict.fromkeys(runs))
+        )
+    ]
 
 
 def _runs(place: Place, upright: set[Box]) -> list[Box]:

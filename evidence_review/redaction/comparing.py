@@ -18,6 +18,8 @@ _DIFFERENT = 48
 """Steps of 255 by which a pixel must differ to count: below it lies the rounding of two drawings of one page."""
 _DPI = 72
 MOVED = "kept words moved or went"
+UNKNOWN = "\ufffd"
+"""What stands for a letter of which nothing says which sign it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,21 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The characters with ink of a page before: all, those that stay as they stood, and the same in the same order where they must stand now."""
+    """The characters with ink of a page before: all, those that stay as they stood, and the same in the same order where they must stand now.
+
+    `blank` are those without: a font that says no signs may paint letters under the codes of spaces.
+    """
 
     inked: tuple[Glyph, ...]
     stood: tuple[Glyph, ...]
     stands: tuple[Glyph, ...]
+    blank: tuple[Glyph, ...] = ()
 
 
 def kept_of(before: Any, expected: Expected) -> Kept:
     """What must still be on a page; `before` is the page as it was."""
-    inked = [glyph for glyph in painted(before) if glyph.char.strip()]
+    glyphs = painted(before)
+    inked = [glyph for glyph in glyphs if glyph.char.strip()]
     stays = [glyph for glyph in inked if _inside(glyph.box, expected.visible)]
     if expected.gone:
         cells = _cells(expected.gone)
@@ -65,7 +72,8 @@ def kept_of(before: Any, expected: Expected) -> Kept:
     if expected.points:
         points = _points(expected.points)
         stays = [glyph for glyph in stays if not _is_point(glyph.origin, points)]
-    return Kept(tuple(inked), tuple(stays), tuple(_set_anew(stays, expected.shifted)))
+    blank = tuple(glyph._replace(char=UNKNOWN) for glyph in glyphs if not glyph.char.strip())
+    return Kept(tuple(inked), tuple(stays), tuple(_set_anew(stays, expected.shifted)), blank)
 
 
 def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str:
@@ -85,6 +93,8 @@ def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str
     if left:  # what is cut by the edge of the page, and lies for the most part beyond it, may stay or go
         cut = [one for one in wanted.inked if meet(one.box, expected.visible) and not _inside(one.box, expected.visible)]
         left, _ = _match(cut, left)
+    if any(glyph.char == UNKNOWN for glyph in left):
+        left, _ = _match(wanted.blank, left)
     if expected.shifted and any(not _in_any(glyph.box, bars) for glyph in left):
         return "words stand where none stood"
     extra = [glyph.char for glyph in left]

@@ -158,7 +158,14 @@ def _gap(before: Glyph, after: Glyph) -> str:
 
 
 def _char(code: int) -> str:
-    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+    """The sign; that which stands for none where the code is no sign, or only a number of a glyph that readers are left to take for a control sign."""
+    if 0x20 <= code < 0x7F or 0xA0 <= code < 0xD800 or 0xDFFF < code < 0x110000 or code in _BREAKING:
+        return chr(code)
+    return "\ufffd"
+
+
+_BREAKING = frozenset((0x09, 0x0A, 0x0D))
+"""Control signs that fonts map their spaces to."""
 
 
 def unturned(page: Any) -> Any:

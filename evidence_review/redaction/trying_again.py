@@ -16,7 +16,7 @@ from evidence_review.redaction.glyphs import Box, Glyph
 from evidence_review.redaction.locating import Place
 from evidence_review.redaction.looking import looked
 from evidence_review.redaction.second_reading import Asked, further_places, glyphs_of
-from evidence_review.redaction.values import Leak
+from evidence_review.redaction.values import BLIND, Leak
 from evidence_review.redaction.work import Work
 
 STILL_READ = "some readers would still have found words to be removed"
@@ -27,7 +27,7 @@ _ON_PAGE, _IN_OBJECT = re.compile(r"page (\d+)"), re.compile(r"(?:stream|object)
 
 def remedied(work: Work, final: bytes, leaks: Sequence[Leak]) -> bool:
     """Whether anything more can be done for the pages on which the gate found something; then it is noted in `work`, and a new file is to be made."""
-    pages = pages_of(final, leaks)
+    pages = set[int]() if any(leak.how == BLIND for leak in leaks) else pages_of(final, leaks)  # nothing made here could be checked
     fresh = pages - work.reread
     chosen = {number: places for number in sorted(fresh) if (places := _more(work, number, final))}
     work.reread |= fresh

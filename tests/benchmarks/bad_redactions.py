@@ -1,9 +1,10 @@
-"""check-file beside the Free Law Project's x-ray, and x-ray on our exports: python tests/benchmarks/bad_redactions.py FOLDER XRAY_PYTHON [SEED].
+"""check-file beside the Free Law Project's x-ray, and x-ray on our exports: python tests/benchmarks/bad_redactions.py FOLDER|made XRAY_PYTHON [SEED].
 
 x-ray wants another version of the PDF library, so it lives in an environment of its own, of which XRAY_PYTHON is the interpreter
 (`python3 -m venv there && there/bin/pip install x-ray`). Of every PDF of the folder (two pages drawn by chance of longer ones): each letter that x-ray
 finds must be among those that check-file lists at that place; then it is exported unmarked, and with a word drawn by chance removed as
-bars and with lines set anew, and x-ray must find nothing in any of the three.
+bars and with lines set anew, and x-ray must find nothing in any of the three. `made` takes the letters of `badly_made` instead and prints both
+side by side: what each finds in every one of them, and x-ray in our exports.
 """
 
 import json
@@ -19,9 +20,12 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from badly_made import NAME, NUMBER, WAYS
+
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.redaction import Level, Removal, gate, page_texts, redact_pdf
 from evidence_review.redaction.carried import select
+from evidence_review.redaction.hidden import hidden_in
 from evidence_review.redaction.hidden_pages import hidden_runs
 
 type Finds = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -112,5 +116,36 @@ def main(folder: Path, python: str, seed: str = "") -> None:
         print(f"{number:6}  {what}")
 
 
+def side_by_side(python: str) -> None:
+    """What x-ray and check-file find in each badly redacted letter, and x-ray in its exports; the sums last."""
+    mine = [Removal(NAME, "[PERSON 1]"), Removal(NUMBER, "[REDACTED 1]")]
+    with tempfile.TemporaryDirectory() as room:
+        for name, build in WAYS.items():
+            source = build()
+            (Path(room) / f"{name}.source.pdf").write_bytes(source)
+            for how, level, removals in (("unmarked", Level.BAR, []), ("bars", Level.BAR, mine), ("tokens", Level.TOKEN, mine)):
+                try:
+                    (Path(room) / f"{name}.{how}.pdf").write_bytes(redact_pdf(source, removals, level=level).data)
+                except ReviewError as refused:
+                    print(f"{name} {how} refused: {refused}")
+        finds = xray_finds(python, sorted(Path(room).iterdir()))
+        found = {path.name: sum(len(one["text"].split()) for page in (by or {}).values() for one in page) for path, by in finds.items()}
+        sums: Counter[str] = Counter()
+        print(f"{'letter':32} x-ray words  check-file places  places with the terms  x-ray in exports")
+        for name in WAYS:
+            source = (Path(room) / f"{name}.source.pdf").read_bytes()
+            by_xray, ours, terms = found.get(f"{name}.source.pdf", 0), list(hidden_in(source)), gate.check(source, [NAME, NUMBER])
+            after = [found.get(f"{name}.{how}.pdf") for how in ("unmarked", "bars", "tokens")]
+            print(f"{name:32} {by_xray:11} {len(ours):18} {len(terms):22}  {after}  {ours[0].how[:60] if ours else ''}", flush=True)
+            sums.update(
+                letters=1, xray=by_xray > 0, check_file=bool(ours), with_terms=bool(terms), xray_in_exports=sum(filter(None, after))
+            )
+            sums["missed by check-file alone"] += bool(by_xray and not ours)
+    print(dict(sums))
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], *sys.argv[3:4])
+    if sys.argv[1] == "made":
+        side_by_side(sys.argv[2])
+    else:
+        main(Path(sys.argv[1]), sys.argv[2], *sys.argv[3:4])

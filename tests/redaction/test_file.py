@@ -72,10 +72,11 @@ def _as_it_was(page, *_):
 
 
 def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
-    """A page whose bars are drawn but whose words are not taken out: the gate refuses and nothing is written."""
+    """A page whose bars are drawn but whose words are not taken out, and no remedy: the gate refuses and nothing is written."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
     monkeypatch.setattr(engine, "_faulty", lambda *_: {})
+    monkeypatch.setattr(engine, "remedied", lambda *_: False)
     source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
     source.write_bytes(channels.c01_visible())
     with pytest.raises(OutputProblem, match="still found in page 1") as refused:
@@ -84,10 +85,13 @@ def test_I3_a_residue_stops_the_export(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.pdf"]
 
 
-def test_failing_closed_page_by_page(monkeypatch):
-    """The same page, looked at: it becomes a picture on which the name is burnt out and the other words can be searched."""
+@pytest.mark.parametrize("blind", [False, True])
+def test_failing_closed_page_by_page(monkeypatch, blind):
+    """The same page, looked at, or found by the gate alone: it becomes a picture on which the name is burnt out and the other words can be searched."""
     monkeypatch.setattr(planning, "take_out", lambda *_: None)
     monkeypatch.setattr(planning, "rewrite", _as_it_was)
+    if blind:
+        monkeypatch.setattr(engine, "_faulty", lambda *_: {})
     done = redact_pdf(channels.c01_visible(), [Removal(SECRET, "[PERSON 1]")])
     assert done.pages_as_pixels == (0,)
     assert gate.check(done.data, [SECRET]) == []

@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from drafting import KEPT, LAST, SECRET, Draft
 from fontTools.misc.eexec import decrypt
+from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.redaction import Removal, blanking, eexec, fontfiles, gate, gate_fonts, outlines, page_texts, redact_pdf
@@ -60,14 +61,16 @@ def test_pages_set_by_tex_come_through_as_they_were():
     assert idle(done.data) == set()
 
 
-def test_I3_shapes_left_in_a_font_stop_the_export(monkeypatch):
-    """The control that must fail: neither the library nor our own blanking takes the shapes out."""
+def test_I3_shapes_left_in_a_font_make_their_page_a_picture(monkeypatch):
+    """Neither the library nor our own blanking takes the shapes out here; the gate finds them, and the page goes out without its fonts."""
     import pymupdf
 
     monkeypatch.setattr(blanking, "without_idle", lambda data, uses: data)
     monkeypatch.setattr(pymupdf.Document, "subset_fonts", lambda *_, **__: None)
-    with pytest.raises(OutputProblem, match="shapes of the letters"):
-        redact_pdf(channels_fonts.e03_shown_and_idle_after(), REMOVAL)
+    done = redact_pdf(channels_fonts.e03_shown_and_idle_after(), REMOVAL)
+    assert done.pages_as_pixels == (0,)
+    assert idle(done.data) == set()
+    assert gate.check(done.data, [SECRET]) == []
 
 
 @pytest.mark.parametrize("build", [channels_fonts.numbers_without_a_map, channels_fonts.numbers_with_a_false_map])
@@ -135,3 +138,19 @@ def test_a_glyph_of_a_standard_name_stops_no_export():
     assert found_in(program.replace(b"11 dict begin", b"% proportional\n11 dict begin"), search)
     assert found_in(program.replace(b"/proportional", b"/proportional-by"), search)
     assert not found_in(program, search)
+
+
+def test_letters_of_which_nothing_says_the_sign_stay_letters_and_their_page_stays_a_page():
+    """Drawn fonts number their letters as they like, also as blanks and control signs (9, 10, 32); readers then make up what they are."""
+    codes = [1, 2, 7, 9, 10, 14, 32, 65]
+    draft = Draft()
+    procedures = Dictionary({f"/g{code}": draft.stream(f"700 0 0 0 {400 + code} 600 d1 0 0 {400 + code} 600 re f") for code in codes})
+    names = Array([each for code in codes for each in (code, Name(f"/g{code}"))])
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 700, 700]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]))
+    font.FirstChar, font.LastChar, font.Widths = 0, 65, Array([700] * 66)
+    font.CharProcs, font.Encoding = procedures, Dictionary(Type=Name.Encoding, Differences=names)
+    draft.resource("Font", "T1", font)
+    draft.paint(f"BT /T1 12 Tf 72 600 Td <{bytes(codes).hex()}> Tj ET")
+    done = redact_pdf(draft.bytes(), [])
+    assert done.pages_as_pixels == ()
+    assert gate.compare(draft.bytes(), done.data, {}) == []

@@ -1,4 +1,4 @@
-"""Every file of `hostile_samples` redacted and checked: a sentence or a right file, in time, the original untouched, nothing half-written."""
+"""Every file of `hostile_samples` and `hostile_further` redacted and checked: a sentence or a right file, in time, the original untouched, nothing half-written."""
 
 import hashlib
 import time
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from channels import SECRET
+from hostile_further import FURTHER
 from hostile_samples import HOSTILE, forms_doubling
 
 from evidence_review.domain.errors import ReviewError
@@ -24,6 +25,7 @@ QUICK = (
     "deep_array.pdf",
 )
 SECONDS = 900
+ALL = HOSTILE | FURTHER
 
 
 def _refusal(work: Callable[[], object]) -> str:
@@ -37,7 +39,7 @@ def _refusal(work: Callable[[], object]) -> str:
 
 def _holds(name: str, folder: Path) -> None:
     source, target = folder / name, folder / f"new{Path(name).suffix}"
-    source.write_bytes(HOSTILE[name]())
+    source.write_bytes(ALL[name]())
     was, began = hashlib.sha256(source.read_bytes()).digest(), time.monotonic()
     refused = _refusal(lambda: measuring.redact_file(source, target, [SECRET]))
     unchecked = _refusal(lambda: measuring.check_file(source, [SECRET]))
@@ -54,7 +56,7 @@ def test_a_file_made_to_break_its_reader_ends_in_a_sentence_or_a_right_file(name
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("name", sorted(HOSTILE.keys() - set(QUICK)))
+@pytest.mark.parametrize("name", sorted(ALL.keys() - set(QUICK)))
 def test_every_other_file_made_to_break_its_reader(name, tmp_path):
     _holds(name, tmp_path)
 

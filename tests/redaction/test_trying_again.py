@@ -7,7 +7,7 @@ import pytest
 from channels import Draft, shown
 from pikepdf import Dictionary, Name
 
-from evidence_review.redaction import Leak, Removal, gate, page_texts, redact_pdf
+from evidence_review.redaction import Leak, Removal, boxing, gate, page_texts, redact_pdf
 from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.glyphs import Reading
 from evidence_review.redaction.terms import find, search_for
@@ -103,3 +103,8 @@ def test_the_finds_of_the_gate_are_laid_on_the_pages_that_paint_them():
     assert pages_of(data, [Leak(f"stream {number}, compressed part", "plain text")]) == {0, 2}
     assert pages_of(data, [Leak("page 2", "text read by PDFium"), Leak("page 9", "a page that is not there")]) == {1}
     assert pages_of(data, [Leak("file", "plain text")]) == set()
+
+
+def test_a_run_inside_another_gets_no_bar_of_its_own():
+    """A ligature whose second letter one library gives a box of its own: its bar would lie over the token of the first."""
+    assert boxing._outermost([(10, 0, 90, 12), (40, 0, 44, 12), (95, 0, 99, 12), (10, 0, 90, 12)]) == [(10, 0, 90, 12), (95, 0, 99, 12)]
