@@ -1,6 +1,7 @@
 """The account of one source: what it declares, what was found in it, and what became of every record (FORMATS.md 1)."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -36,7 +37,8 @@ class Account:
     `partly` counts records that were read in part and are no whole item, `not_read` those that were not read, were double or hold
     nothing to review, `left_out` those that the person importing left out on purpose. `first` and `last` end with Z where the
     instant is known. `unknown` names what the importer did not know; `warnings` are its remarks, in its order. `senders` counts the items of
-    each person who sent any, by identifier or else by name, `attachments` the files that items carry or name.
+    each person who sent any, by identifier or else by name, `attachments` the files that items carry or name, `missing_attachments`
+    those that remarks say were not supplied.
     """
 
     source: str
@@ -281,7 +283,7 @@ def account_of(
         undated=figures.undated,
         conversations=figures.conversations,
         participants=figures.participants,
-        missing_attachments=sum(one.kind is ProblemKind.MISSING_ATTACHMENT for one in problems),
+        missing_attachments=sum(_files_missing(one) for one in problems if one.kind is ProblemKind.MISSING_ATTACHMENT),
         warnings=tuple(f"{one.reason} ({one.locator})" for one in remarks),
         kinds=figures.kinds,
         apps=figures.apps,
@@ -291,6 +293,12 @@ def account_of(
         senders=figures.senders,
         attachments=figures.attachments,
     )
+
+
+def _files_missing(problem: Problem) -> int:
+    """How many files a remark is of: the number that it begins with ("3 files were not included …"), else one."""
+    number = re.match(r"\d{1,9}(?!\d)", problem.reason)
+    return int(number[0]) if number else 1
 
 
 def _is_left_out(problem: Problem) -> bool:

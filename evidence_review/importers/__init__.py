@@ -69,6 +69,7 @@ from evidence_review.importers import (
     ufdr,
     vcard,
     whatsapp,
+    whatsapp_exporter,
     wide_text,
     x_archive,
 )
@@ -95,6 +96,7 @@ IMPORTERS: tuple[Importer, ...] = (
     slack.IMPORTER,  # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
     dating.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
     line_text.IMPORTER,  # a first line that names the app: before tables, which would take its columns, and plain text
+    whatsapp_exporter.IMPORTER,  # JSON by its first keys or pages by their title, or a folder or zip of them: before WhatsApp, since its text may lie beside them
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
@@ -187,7 +189,7 @@ _LAST = frozenset(
 """Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
-    whatsapp.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
+    whatsapp.IMPORTER, whatsapp_exporter.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
 )  # fmt: skip
 """Importers of exports of one app, which would take a whole zip as theirs."""
 

@@ -39,7 +39,7 @@ _SEEN = frozenset(
 )
 _UNCERTAIN = "The text encoding is not certain ({} was used). Check the preview."
 _EMPTY = "This page holds no words: they may lie in scripts, which are not run here. Ask for it as PDF."
-_GONE = "Pictures or files that this page names were not supplied ({} of them). Nothing is fetched; ask for the page with its files."
+_GONE = "{} pictures or files that this page names were not supplied. Nothing is fetched; ask for the page with its files."
 
 
 def recognises(path: Path) -> bool:

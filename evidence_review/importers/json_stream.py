@@ -83,7 +83,8 @@ def load(source: bytes | Iterable[bytes]) -> Loaded:
 def elements(source: bytes | Iterable[bytes], size: int, *lists: str, large: int = LARGE) -> Iterator[Element | Rest]:
     """Each complete element of the lists whose path fits one of `lists`, in order, then one Rest. Never raises.
 
-    A path is written with dots, `*` for any key or index, "" for a list at the top: "messages", "chats.list.*.messages".
+    A path is written with dots, `*` for any key or index, "" for a list at the top: "messages", "chats.list.*.messages". Where it ends with `{}`
+    it names an object, whose members come out by their keys: "*.messages.{}".
     `size` is the length of the source in bytes, as far as it is known.
     """
     wanted = [tuple(each.split(".")) if each else () for each in lists]
@@ -124,8 +125,8 @@ def _unbroken(source: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _walked(loaded: Loaded, value: Any, holder: Any, path: Path, wanted: list[tuple[str, ...]]) -> Iterator[Element]:
-    if isinstance(value, list) and fits(path, wanted):
-        for number, each in enumerate(value):
+    if _is_wanted(value, path, wanted):
+        for number, each in _below(value):
             if not loaded.is_cut(*path, number):
                 yield Element((*path, number), each, value if holder is None else holder)
     elif any(len(each) > len(path) for each in wanted):
@@ -134,8 +135,8 @@ def _walked(loaded: Loaded, value: Any, holder: Any, path: Path, wanted: list[tu
 
 
 def _emptied(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> Any:
-    if isinstance(value, list) and fits(path, wanted):
-        return []
+    if _is_wanted(value, path, wanted):
+        return [] if isinstance(value, list) else {}
     if not any(len(each) > len(path) for each in wanted):
         return value
     if isinstance(value, dict):
@@ -145,6 +146,10 @@ def _emptied(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> Any:
 
 def _below(value: Any) -> Iterable[tuple[str | int, Any]]:
     return value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+
+
+def _is_wanted(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> bool:
+    return (isinstance(value, list) and fits(path, wanted)) or (isinstance(value, dict) and fits((*path, "{}"), wanted))
 
 
 def fits(path: Path, wanted: list[tuple[str, ...]]) -> bool:

@@ -21,7 +21,7 @@ read in part + not read + left out. What is not in the table is refused in a sen
 | `first`, `last` | the earliest and latest time of its items, ending in Z where the instant is known (then local times without zone are not compared with it); `undated` counts items without a time, `days` items by day |
 | `conversations` | threads with at least one message or e-mail; `talks` lists every thread with its items, first and last time |
 | `participants`, `senders` | people who sent or received any item; who sent how many, by number or address, else by name |
-| `attachments`, `missing_attachments` | files that items carry or name; remarks that files are missing |
+| `attachments`, `missing_attachments` | files that items carry or name; files that remarks say were not supplied |
 | `unknown`, `warnings` | names not known to the reader; everything else that was remarked |
 
 Messages of an app that are reactions stand with the message they belong to; a reply or forward inside a message is part of it; a message attached to an e-mail

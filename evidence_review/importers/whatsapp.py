@@ -92,7 +92,7 @@ def _read_text(path: Path, options: ReadOptions) -> Iterator[Read]:
         raise UnreadableExport(_TOO_LARGE)
     decoded = decode_text(path.read_bytes())
     stem = path.parent.name if path.stem.lower() == "_chat" else path.stem
-    talk = conversation(decoded.text, path.name, stem, "", whatsapp_media.beside(path), options)
+    talk = conversation(decoded.text, path.name, stem, "", whatsapp_media.beside(path, decoded.text), options)
     if not talk.chat.entries:
         raise UnreadableExport(_NO_CHAT)
     yield from encoding_remark(decoded, "line 1")
@@ -167,6 +167,7 @@ def companions(path: Path) -> Iterator[Path]:
     for file in sorted(path.parent.iterdir()):
         if file != path and file.is_file() and not file.is_symlink() and file.name in text:
             yield file
+    yield from dict.fromkeys(whatsapp_media.below(path, text))
 
 
 IMPORTER = Importer(

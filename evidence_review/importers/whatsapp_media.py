@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -61,13 +62,29 @@ def _key(name: str) -> str:
     return unicodedata.normalize("NFC", PurePosixPath(name).name.strip(MARKS)).casefold()
 
 
-def beside(path: Path) -> Supply:
-    """The files in the folder of a chat's text, links left alone."""
+def beside(path: Path, text: str) -> Supply:
+    """The files in the folder of a chat's text, and those below it that the text names by their place; links left alone."""
     try:
         files = [file for file in sorted(path.parent.iterdir()) if file != path and file.is_file() and not file.is_symlink()]
     except OSError:
         files = []
-    return Supply({_key(file.name): (file.name, lambda file=file: file_chunks(file)) for file in reversed(files)})
+    files = [*below(path, text), *files]
+    return Supply(
+        {_key(file.name): (file.relative_to(path.parent).as_posix(), lambda file=file: file_chunks(file)) for file in reversed(files)}
+    )
+
+
+def below(path: Path, text: str) -> Iterator[Path]:
+    """The files in folders beside a text that it names by their place there, as WhatsApp-Chat-Exporter does; none outside, none by a link."""
+    root = path.parent.resolve()
+    for found in _EXPORTER.finditer(text):
+        parts = PurePosixPath((found["name"] or "").removesuffix(">")).parts
+        if len(parts) < 2 or ".." in parts or parts[0] == "/":
+            continue
+        with suppress(OSError, ValueError):  # a name that no disk takes
+            place = path.parent.joinpath(*parts)
+            if place.is_file() and not place.is_symlink() and place.resolve().is_relative_to(root):
+                yield place
 
 
 def inside(archive: Archive, folder: str) -> Supply:

@@ -150,6 +150,7 @@ SAID: dict[str, Callable[[Ours], Any]] = {
     "chat sent": lambda ours: dict(ours.account.get("directions", [])).get("OUTGOING", 0),
     "chat files": lambda ours: ours.account.get("attachments"),
     "chat talks": lambda ours: ours.account.get("conversations"),
+    "chat missing": lambda ours: ours.account.get("missing_attachments"),
     "records": lambda ours: ours.account.get("imported"),
     "chat texts": lambda ours: [" ".join(str(item[1] or "").split()) for item in ours.items],
 }  # fmt: skip
