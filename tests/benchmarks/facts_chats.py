@@ -22,10 +22,12 @@ def of_json(given: Any) -> Facts:
         return {"records": len(given)}
     if isinstance(given, list) and given and all(isinstance(one, dict) and "ts" in one and "type" in one for one in given):
         return slack(given)
+    from facts_accounts import by_keys
     from facts_reports import case_uco
 
-    if not isinstance(given, dict):
-        return {}
+    known = by_keys(given)
+    if known or not isinstance(given, dict):
+        return known
     if isinstance(given.get("locations"), list):
         return {"records": len(given["locations"])}
     if "@context" in given:
@@ -77,6 +79,10 @@ def zipped(path: Path) -> Facts:
         texts = [name for name in held.namelist() if name.endswith(".txt")]
         if len(texts) == 1 and any(word in texts[0].lower() for word in ("chat", "whatsapp")):
             return whatsapp(held.read(texts[0]).decode("utf-8", "replace").lstrip("\ufeff"))
+        if any(name.startswith("Takeout/") for name in held.namelist()):
+            from facts_accounts import takeout
+
+            return takeout(held)
         data = [name for name in held.namelist() if name.endswith(".json")]
         found = [facts for facts in (of_json(json.loads(held.read(name))) for name in data) if facts]
     return {name: value for name, value in found[0].items() if name != "chat files"} if len(found) == 1 and len(data) < 30 else {}

@@ -16,6 +16,7 @@ def page(text: str) -> Facts:
         ("div._a6-g", meta),
         (".chatlog__message-group, .chatlog__messages", discord),
         (".hChatLog .message", voice),
+        (".outer-cell .content-cell", activity),
     ):
         if soup.select_one(mark):
             return reader(soup)
@@ -71,6 +72,11 @@ def discord(soup: Any) -> Facts:
             words = one.select_one(".chatlog__content")
             said.append(Said("one", str(name), words.get_text(" ", strip=True) if words else "", files=None))
     return chat_facts(said)
+
+
+def activity(soup: Any) -> Facts:
+    """My Activity of Google: a cell for each thing done."""
+    return {"records": len(soup.select(".outer-cell"))}
 
 
 def voice(soup: Any) -> Facts:

@@ -59,3 +59,10 @@ def test_an_account_kept_before_senders_were_counted_still_comes_back():
     kept = account_text(Counting().account("source", "reader")).replace(', "senders": [], "attachments": 0', "")
     assert "senders" not in kept
     assert account_from(kept).senders == ()
+
+
+def test_missing_files_are_counted_and_not_the_remarks_on_them():
+    counting = Counting()
+    for reason in ("3 files were not included in this export.", "A file is named in this message but was not supplied."):
+        counting.take(Problem("x", ProblemKind.MISSING_ATTACHMENT, reason))
+    assert counting.account("source", "reader").missing_attachments == 4

@@ -114,7 +114,7 @@ def test_the_folder_that_a_browser_saved_belongs_to_the_page(tmp_path):
     )
     assert [(each.name, each.data) for each in items[0].attachments] == [("shed.jpg", PICTURE)]
     assert [(each.kind, each.records) for each in problems] == [(ProblemKind.MISSING_ATTACHMENT, 0)]
-    assert "1 of them" in problems[0].reason
+    assert problems[0].reason.startswith("1 pictures or files")
     assert list(files_in(tmp_path)) == [tmp_path / "page.html"]
 
 

@@ -118,3 +118,14 @@ def test_any_cut_gives_a_value_and_never_raises(value, where, ascii_only):
     assert type(cut.value) in (type(value), type(None)) or not isinstance(value, dict | list)
     for large in (0, 1 << 30):
         assert isinstance(list(elements(text.encode(), len(text), "", "*", large=large))[-1], Rest)
+
+
+@pytest.mark.parametrize("large", [0, 1 << 30])
+def test_the_members_of_an_object_come_one_by_one(large):
+    held = {"a": {"name": "A", "messages": {"7": {"t": 1}, "8": {"t": 2}}}, "b": {"messages": {}}, "c": {"messages": [3]}}
+    found, rest = ran(json.dumps(held).encode(), "*.messages.{}", large=large)
+    assert [(each.path, each.value, each.holder["name"]) for each in found] == [(("a", "messages", "7"), {"t": 1}, "A"), (("a", "messages", "8"), {"t": 2}, "A")]
+    assert rest.value == {"a": {"name": "A", "messages": {}}, "b": {"messages": {}}, "c": {"messages": [3]}}
+    cut, rest = ran(json.dumps(held).encode()[:58], "*.messages.{}", large=large)
+    assert [each.value for each in cut] == [{"t": 1}]
+    assert rest.cut is not None
