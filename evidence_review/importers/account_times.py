@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.importers import stamp_names
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tables_times import local_of, moment, order_of, written
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*([ap])?\.?(?:\s?m\b\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?(?:\s*([ap])\.?\s?m\b\.?)?", re.IGNORECASE)
 _DAY = re.compile(
     r"(?P<y1>\d{4})[/.-](?P<n1>\d{1,2})[/.-](?P<d1>\d{1,2})|(?P<d2>\d{1,2})(?:\.|er|º|ª)?\s(?:de\s|d')?(?P<m2>[^\W\d]{3,})\.?\s(?:de\s)?(?P<y2>\d{4})"
 )
-_AREA = re.compile(r"\b(UTC|GMT)?([+\u2212-]\d{1,2})(?::?(\d\d))?\s*$|\b([A-Z]{2,5})\s*$")
+_AREA = re.compile(r"(?<![\w.])(UTC|GMT)?([+\u2212-]\d{1,2})(?::?(\d\d))?[\])\s]*$|\b([A-Z]{2,5})[\])\s]*$")
 _MONTHS = (
     ("jan", "ene", "gen", "янв", "sty"), ("feb", "fev", "fév", "febr", "фев", "lut"), ("mar", "mär", "mrt", "maa", "мар"),
     ("apr", "abr", "avr", "ápr", "апр", "kwi"), ("may", "mai", "mei", "mag", "maj", "máj", "мая"), ("jun", "juin", "giu", "jún", "июн", "cze"),
@@ -43,6 +44,9 @@ def moment_of(value: object, clock: Clock, day_first: bool | None = None, zone: 
     if exact:
         return exact
     found = written(raw)
+    area = _AREA.search(raw) if found is not None and found.offset is None and found.instant is None else None
+    if area is not None and area[4] in _AREAS and (told := _long(raw, clock, zone)) is not None and told.utc is not None:
+        return told
     if found is None:
         return (_long(raw, clock, zone) or Moment(raw)) if raw.strip() else None
     return moment(found, local_of(found, order_of([found], day_first))[0], zone, clock)
@@ -74,7 +78,12 @@ def _long(raw: str, clock: Clock, zone: str) -> Moment | None:
     """
     text = " ".join(unicodedata.normalize("NFKC", raw).replace(",", " ").split())
     day, hour = _DAY.search(text), _CLOCK.search(text)
-    if day is None or hour is None or len(text) > 100:
+    named = stamp_names.reading(raw)
+    if named is not None:
+        local = named
+    elif hour is not None and not hour[4] and stamp_names.half_of(raw) != "":
+        return Moment(raw)  # a clock of twelve hours of which the half is not known
+    elif day is None or hour is None or len(text) > 100:
         english = re.sub(r"\b(?:at)\b", " ", _AREA.sub("", text)).strip()
         found = written(english) if english != raw.strip() else None
         local = local_of(found, None)[0] if found and found.stamp is None else None

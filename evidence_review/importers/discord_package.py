@@ -28,8 +28,8 @@ _ONE_SIDE = "This download has one side of each conversation: what the account h
 _CUT = "A table of messages is damaged and ends early. What came before was kept. Ask for a fresh copy."
 _LOGS = "activity logs of this package were not imported: they are Discord's own measurements. Add one on its own if it matters."
 _TALK = re.compile(r"(?:.*/)?c?(\d{15,20})/messages\.(?:json|csv)", re.IGNORECASE)
-_JSON = re.compile(rb'\s*\[\s*\{\s*"ID"\s*:\s*"?\d{15,20}"?\s*,\s*"Timestamp"\s*:')
-_CSV = re.compile(rb"(?:\xef\xbb\xbf)?ID,Timestamp,Contents,Attachments\r?\n")
+_KEYS = frozenset({"ID", "Timestamp", "Contents"})
+_ID = re.compile(r"\d{15,20}")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,14 @@ def _candidates(path: Path) -> Iterator[str]:
 
 
 def _fits(start: bytes) -> bool:
-    return bool(_JSON.match(start) or _CSV.match(start))
+    """By the keys of the first message, or the first line of a table, in whatever order."""
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:1] == b"[":
+        value = json_stream.load(text).value
+        first = value[0] if isinstance(value, list) and value else None
+        return isinstance(first, dict) and first.keys() >= _KEYS and _ID.fullmatch(str(first["ID"])) is not None
+    heading = {cell.strip().strip('"') for cell in text[:200].split(b"\n")[0].decode("latin-1").split(",")}
+    return heading >= _KEYS | {"Attachments"} and b"\n" in text[:200]
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -48,7 +48,7 @@ class _Builder:
         elif not self._open[-1][1]:
             self._put(container)
         is_list = isinstance(container, list)
-        self._open.append((container, self._fits([] if is_list else ["{}"])))
+        self._open.append((container, self._fits(is_list=is_list)))
         self._at.append(0 if is_list else "")
 
     def end(self) -> tuple[_Path, Any, Any] | None:
@@ -80,10 +80,12 @@ class _Builder:
         else:
             parent[at if at not in parent else f"{at} ({sum(1 for key in parent if key.startswith(str(at)))})"] = value
 
-    def _fits(self, mark: list[str]) -> bool:
-        """Whether the container about to be opened is wanted: a list by its path, an object by its path and a mark."""
-        path = [*self._at, *mark]
-        return any(len(each) == len(path) and all(key in ("*", str(at)) for key, at in zip(each, path, strict=True)) for each in self._wanted)
+    def _fits(self, *, is_list: bool) -> bool:
+        """Whether the container about to be opened is wanted: a list by its path, an object by its path and the mark `{}`."""
+        wanted = self._wanted if is_list else [each[:-1] for each in self._wanted if each[-1:] == ("{}",)]
+        return any(
+            len(each) == len(self._at) and all(key in ("*", str(at)) for key, at in zip(each, self._at, strict=True)) for each in wanted
+        )
 
 
 def streamed(pieces: Iterable[bytes], wanted: list[tuple[str, ...]]) -> Iterator[tuple[_Path | None, Any, Any]]:

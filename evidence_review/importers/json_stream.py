@@ -149,7 +149,8 @@ def _below(value: Any) -> Iterable[tuple[str | int, Any]]:
 
 
 def _is_wanted(value: Any, path: Path, wanted: list[tuple[str, ...]]) -> bool:
-    return (isinstance(value, list) and fits(path, wanted)) or (isinstance(value, dict) and fits((*path, "{}"), wanted))
+    objects = [each[:-1] for each in wanted if each[-1:] == ("{}",)]
+    return (isinstance(value, list) and fits(path, wanted)) or (isinstance(value, dict) and fits(path, objects))
 
 
 def fits(path: Path, wanted: list[tuple[str, ...]]) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.importers import stamp_names
 from evidence_review.importers.stamp_words import FORENOON, LATE
 
 _MONTHS = (
@@ -54,6 +55,11 @@ def is_stamp(raw: str) -> bool:
 
 
 def _local(text: str) -> datetime | None:
+    named = stamp_names.reading(text)
+    if named is not None:
+        return named
+    if stamp_names.half_of(text) is None:
+        return None  # a clock of twelve hours of which the half is not known
     clock = next(iter(reversed(list(_CLOCK.finditer(_OFFSET.sub("", text))))), None)
     date = _date(_OFFSET.sub("", text), clock)
     if clock is None or date is None:

@@ -46,7 +46,7 @@ def recognises(path: Path) -> bool:
     plain = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     if plain.lstrip().startswith(b"{"):
         wanted = (b'"participants"',) if path.name.lower().endswith(_MANIFEST) else (b'"participants"', b'"conversations"', b'"platform"')
-        return _TOP.match(plain) is not None and all(word in plain for word in wanted)
+        return all(word in plain for word in wanted) and (_TOP.match(plain) is not None or path.name.lower().endswith(_MANIFEST))
     marks = re.search(rb"(?im)^x-rsmf-version\s*:", plain[:16_384]) or re.search(rb"""(?i)name="?rsmf\.zip""", plain)
     return marks is not None and has_headers(plain, 1)
 

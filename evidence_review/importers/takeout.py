@@ -1,6 +1,6 @@
 """Google Takeout and what Google returns under a warrant: a folder, a zip, or one of its files (FORMATS.md 3.11).
 
-A file is known by its first keys, never by its name, since names are in the language of the account. To read another kind,
+A file is known by its keys, never by its name, since names are in the language of the account. To read another kind,
 add a line to `_SHAPES`. Files of other formats inside (contacts, calendars, mail, documents) go to their own importers.
 """
 
@@ -9,10 +9,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import account_files, takeout_activity, takeout_chat, takeout_hangouts, takeout_places, takeout_voice
+from evidence_review.importers import (
+    account_files,
+    json_stream,
+    takeout_activity,
+    takeout_chat,
+    takeout_hangouts,
+    takeout_places,
+    takeout_voice,
+)
 from evidence_review.importers.account_files import names_of, start_of
 from evidence_review.importers.bookkeeping import distinct, tallied
 from evidence_review.importers.plugin import About, Clock, Importer
@@ -97,8 +106,34 @@ def _has_voice(path: Path, names: list[str]) -> bool:
 
 
 def _shape(start: bytes) -> _Shape | None:
+    """By how a file begins; JSON whose keys stand in another order, as other programs write it again, by its keys."""
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    return next((each for each in _SHAPES if each.start.match(text)), None)
+    found = next((each for each in _SHAPES if each.start.match(text)), None)
+    return found or (_by_keys(json_stream.load(text).value) if text[:1] in {b"{", b"["} else None)
+
+
+def _by_keys(value: Any) -> _Shape | None:
+    def first(listed: Any) -> dict[str, Any]:
+        found = listed[0] if isinstance(listed, list) and listed else None
+        return found if isinstance(found, dict) else {}
+
+    def of(named: str) -> dict[str, Any]:
+        return first(value.get(named)) if isinstance(value, dict) else {}
+
+    said, listed = of("messages"), first(value)
+    if "created_date" in said or {"creator", "topic_id"} <= said.keys():
+        return _Shape(_ANY, takeout_chat.messages)
+    if of("conversation_state") or {"conversation", "events"} <= of("conversations").keys():
+        return _Shape(_ANY, takeout_hangouts.events)
+    if {"header", "title", "time"} <= listed.keys():
+        return _Shape(_ANY, takeout_activity.entries)
+    if of("timelineObjects") or of("semanticSegments") or {"latitudeE7", "longitudeE7"} <= of("locations").keys():
+        return _Shape(_ANY, takeout_places.places, places=True)
+    is_place = {"startTime", "endTime"} <= listed.keys() and bool({"visit", "activity", "timelinePath"} & listed.keys())
+    return _Shape(_ANY, takeout_places.places, places=True) if is_place else None
+
+
+_ANY = re.compile(rb"")
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -54,9 +54,10 @@ def _fits(start: bytes) -> bool:
         return _fits_json(load(start).value)
     if not begins.startswith(b"<"):
         return False
-    if b'class="page_wrap' not in start:  # a page of which only the messages were kept
-        return b'class="message default clearfix' in start and b'date details" title="' in start
-    return b'class="message default clearfix' in start or b'class="message service"' in start or b"<title>Exported Data</title>" in start
+    message = re.search(rb"class=[\"']\s*message\s+default\s+clearfix", start) is not None
+    if re.search(rb"class=[\"']\s*page_wrap", start) is None:  # a page of which only the messages were kept
+        return message and re.search(rb"date\s+details\s*[\"'] title=", start) is not None
+    return message or re.search(rb"class=[\"']\s*message\s+service", start) is not None or b"<title>Exported Data</title>" in start
 
 
 def _fits_json(value: Any) -> bool:

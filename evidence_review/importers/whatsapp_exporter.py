@@ -23,8 +23,9 @@ from evidence_review.importers.json_stream import Element
 from evidence_review.importers.plugin import About, Clock, Importer
 from evidence_review.importers.whatsapp_exporter_pages import APP, CALLS, DELETED, MISSING, Talk, Written, made
 
-_START = re.compile(rb'\{\s*"[^"]{3,120}"\s*:\s*\{\s*"(?:name|type)"\s*:')
-_OWN = (b'"their_avatar"', b'"my_avatar"')
+_OWN = frozenset({"my_avatar", "their_avatar", "their_avatar_thumb", "media_base", "messages"})
+_USED_ALWAYS = frozenset({"from_me", "timestamp", "key_id"})
+_TRUE = {"true": True, "1": True, "false": False, "0": False}
 _USED = frozenset({"from_me", "timestamp", "data", "sender", "caption", "reactions"})
 _KNOWN = frozenset({
     "time", "media", "key_id", "meta", "safe", "mime", "message_type", "received_timestamp", "read_timestamp", "reply", "quoted_data", "thumb", "sticker",
@@ -46,15 +47,27 @@ def recognises(path: Path) -> bool:
     """JSON by its first keys, a page by its title and heading; a folder or zip that holds one of these at its top or one below."""
     if path.is_file() and not account_files.is_zip(path):
         return _fits(start_of(path, path.name))
-    names = [each.name for each in path.glob("*") if each.is_file()] if path.is_dir() else [name for name in names_of(path) if name.count("/") < 2]
+    names = (
+        [each.name for each in path.glob("*") if each.is_file()]
+        if path.is_dir()
+        else [name for name in names_of(path) if name.count("/") < 2]
+    )
     likely = [name for name in sorted(names) if name.lower().endswith((".json", ".html"))][:40]
     return any(_fits(start_of(path, name)) for name in likely)
 
 
 def _fits(start: bytes) -> bool:
     text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    is_data = _START.match(text) is not None and all(key in text[:4096] for key in _OWN)
-    return is_data or whatsapp_exporter_pages.fits(text)
+    return (text[:1] == b"{" and _is_data(json_stream.load(text).value)) or whatsapp_exporter_pages.fits(text)
+
+
+def _is_data(value: Any) -> bool:
+    """Chats by their addresses, each with the keys that the program gives it; in whatever order another program wrote them again."""
+    chat = next(iter(value.values()), None) if isinstance(value, dict) else None
+    if not isinstance(chat, dict):
+        return False
+    first = next(iter(chat["messages"].values()), None) if isinstance(chat.get("messages"), dict) else None
+    return len(_OWN & chat.keys()) > 2 or (isinstance(first, dict) and first.keys() >= _USED_ALWAYS)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -128,9 +141,14 @@ def _talk(account: Account, chat: str, said: Any) -> Talk:
 def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) -> Item:
     if not isinstance(said, dict):
         return account.record(said, locator, talk.id, place)
-    mine, data = said.get("from_me") is True, said.get("data")
-    is_file, is_meta = said.get("media") is True and data != MISSING, said.get("meta") is True
-    text = None if data is None or is_file or (is_meta and data in {MISSING, DELETED}) else whatsapp_exporter_pages.plain(str(data), markup=said.get("safe") is True)
+    mine, media, is_meta, markup = (_TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe"))
+    data = said.get("data")
+    is_file = bool(media) and data != MISSING
+    text = (
+        None
+        if data is None or is_file or (is_meta and data in {MISSING, DELETED})
+        else whatsapp_exporter_pages.plain(str(data), markup=bool(markup))
+    )
     caption = said.get("caption")
     reactions = said.get("reactions")
     written = Written(
@@ -142,8 +160,8 @@ def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) 
         text="\n".join(part for part in (text, None if caption is None or caption == data else str(caption)) if part) or text,
         files=(str(data),) if is_file and data else (),
         lacking=data == MISSING or (not is_file and not is_meta and said.get("message_type") in talk.files),
-        deleted=data == DELETED and (is_meta or said.get("message_type") == 15),
-        notice=is_meta and said.get("message_type") in {None, 6, 7},
+        deleted=data == DELETED and (bool(is_meta) or said.get("message_type") == 15),
+        notice=bool(is_meta) and said.get("message_type") in {None, 6, 7},
         extra=(
             *((("data as written", str(data)),) if data is not None and str(data) != text else ()),
             *((("reaction", f"{sign} {who}") for who, sign in reactions.items()) if isinstance(reactions, dict) else ()),

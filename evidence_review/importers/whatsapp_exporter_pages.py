@@ -39,11 +39,11 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One message as the program wrote it."""
+    """One message as the program wrote it; `mine` is None where it does not say who sent it."""
 
     locator: str
     place: int
-    mine: bool
+    mine: bool | None
     sender: Party | None
     sent: Moment | None
     text: str | None
@@ -71,7 +71,7 @@ def made(account: Account, talk: Talk, said: Written) -> Item:
         sender=None if said.notice else owner if said.mine else said.sender,
         recipients=() if said.notice else others,
         sent=said.sent,
-        direction=Direction.UNKNOWN if said.notice else Direction.OUTGOING if said.mine else Direction.INCOMING,
+        direction=Direction.UNKNOWN if said.notice or said.mine is None else Direction.OUTGOING if said.mine else Direction.INCOMING,
         app=APP,
         thread_title=talk.title,
         attachments=tuple(files),
@@ -102,7 +102,9 @@ class Page:
 
 def fits(start: bytes) -> bool:
     """Whether a file begins like a page of this program: its title, and classes of one of its designs."""
-    return start[:1] == b"<" and _TITLE.search(start[:8192]) is not None and any(mark in start for mark in (b"message-list", b"w3-container"))
+    return (
+        start[:1] == b"<" and _TITLE.search(start[:8192]) is not None and any(mark in start for mark in (b"message-list", b"w3-container"))
+    )
 
 
 def opened(account: Account, name: str) -> Page:
@@ -140,7 +142,8 @@ def messages(account: Account, said: Page) -> Iterator[Item | Problem]:
 
 def _is_message(each: Any) -> bool:
     return bool(each.get("id")) and (
-        (has(each, "group") and has(each, "items-center")) or (has(each, "w3-row") and has(each, "w3-padding-small") and has(each, "w3-margin-bottom"))
+        (has(each, "group") and has(each, "items-center"))
+        or (has(each, "w3-row") and has(each, "w3-padding-small") and has(each, "w3-margin-bottom"))
     )
 
 
@@ -162,12 +165,16 @@ def _sender(each: Any) -> Any | None:
 
 def _message(account: Account, talk: Talk, locator: str, place: int, block: Any, day: str) -> Item:
     bubble = first(block, "shadow-sm")
-    bubble = bubble if bubble is not None else next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
+    bubble = (
+        bubble if bubble is not None else next((each for each in block.iter("div") if has(each, "w3-col") and not has(each, "m2")), block)
+    )
     box = next((each for each in bubble.iter("div") if any(has(each, name) for name in _NOTICES)), None)
     notice, files = words_of(box), tuple(_files(bubble))
     is_notice = box is not None and not files and notice not in {MISSING, DELETED, UNKNOWN}
     words = "\n".join(line.strip() for line in words_of(bubble, _BESIDE).split("\n"))
-    text = _NO_PLACE.sub("", words).strip() if not (box is not None and notice in {MISSING, DELETED}) else words.replace(notice, "", 1).strip()
+    text = (
+        _NO_PLACE.sub("", words).strip() if not (box is not None and notice in {MISSING, DELETED}) else words.replace(notice, "", 1).strip()
+    )
     mine, named = _is_mine(block), " ".join(words_of(_sender(block)).split())
     reply = first(block, "no-base") if first(block, "no-base") is not None else first(block, "reply")
     extra = [("reaction", f"{words_of(each)} {each.get('title') or ''}".strip()) for each in block.iter("div") if has(each, "cursor-help")]
@@ -185,7 +192,12 @@ def _files(bubble: Any) -> Iterator[str]:
     for each in bubble.iter("a", "source", "img"):
         if any(has(above, name) for above in (each, *each.iterancestors()) for name in ("no-base", "reply")):
             continue
-        named = (each.get("data-src") or each.get("src") or (each.get("href") if _shows_picture(each) or _NO_PLACE.search(_before(each)) else "") or "").removeprefix("./")
+        named = (
+            each.get("data-src")
+            or each.get("src")
+            or (each.get("href") if _shows_picture(each) or _NO_PLACE.search(_before(each)) else "")
+            or ""
+        ).removeprefix("./")
         if named and "://" not in named and named not in seen and not (each.tag == "img" and each.getparent().tag == "a"):
             seen.add(named)
             yield named
@@ -216,6 +228,9 @@ def _moment(account: Account, block: Any, day: str) -> Moment | None:
 def _clocks(block: Any) -> Iterator[Any]:
     """The elements that hold the time: the foot of a message, or the line above it."""
     for each in block.iter("p", "div"):
-        if (has(each, "text-right") and each.tag == "p") or has(each, "items-baseline") or (has(each, "blue") and not has(each, "w3-center")):
+        if (
+            (has(each, "text-right") and each.tag == "p")
+            or has(each, "items-baseline")
+            or (has(each, "blue") and not has(each, "w3-center"))
+        ):
             yield each
-

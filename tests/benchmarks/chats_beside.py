@@ -44,7 +44,9 @@ def main() -> None:
         print(f"{family:36} files {files[family]:4}  facts {total[family]:5}  equal {same[family]:5}")
     crashes, off = (sum(line.startswith(word) for line in lines) for word in ("CRASH", "OUT OF BALANCE"))
     share = same.total() / max(1, total.total())
-    print(f"{'all':36} files {files.total():4}  facts {total.total():5}  equal {same.total():5} ({share:.3f})  crashes {crashes}  out of balance {off}")
+    print(
+        f"{'all':36} files {files.total():4}  facts {total.total():5}  equal {same.total():5} ({share:.3f})  crashes {crashes}  out of balance {off}"
+    )
     print("\n".join(lines))
 
 

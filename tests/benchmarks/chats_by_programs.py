@@ -17,7 +17,15 @@ SECONDS = 300
 def ran(folder: Path, *command: str) -> bool:
     """Whether a program ran to its end in this folder."""
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "TZ": "UTC", "PYTHONUTF8": "1"})
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={"PATH": "/usr/bin:/bin", "HOME": str(folder), "TZ": "UTC", "PYTHONUTF8": "1"},
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
@@ -28,14 +36,43 @@ def whatsapp_exporter(talks: tuple[Talk, ...], python: str) -> Iterator[Laid]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         msgstore(talks, folder)
-        options = ("-a", "-d", "msgstore.db", "-w", "wa.db", "-m", "WhatsApp", "-o", "result", "-j", "result.json", "--txt", "result", "--no-banner")
+        options = (
+            "-a",
+            "-d",
+            "msgstore.db",
+            "-w",
+            "wa.db",
+            "-m",
+            "WhatsApp",
+            "-o",
+            "result",
+            "-j",
+            "result.json",
+            "--txt",
+            "result",
+            "--no-banner",
+        )
         if not ran(folder, python, "-m", "Whatsapp_Chat_Exporter", *options):
             return
         kept = as_kept(talks)
-        media = {f"WhatsApp/{path.relative_to(folder / 'WhatsApp').as_posix()}": path.read_bytes() for path in (folder / "WhatsApp").rglob("*") if path.is_file()}
+        media = {
+            f"WhatsApp/{path.relative_to(folder / 'WhatsApp').as_posix()}": path.read_bytes()
+            for path in (folder / "WhatsApp").rglob("*")
+            if path.is_file()
+        }
         facts = facts_of(kept, Tells(sender=""))
-        yield Laid("WhatsApp-Chat-Exporter JSON", "whatsapp_json.zip", zipped({"result.json": (folder / "result.json").read_bytes(), **media}), facts)
-        yield Laid("WhatsApp-Chat-Exporter JSON", "result.json", (folder / "result.json").read_bytes(), {name: value for name, value in facts.items() if name != "chat missing"})
+        yield Laid(
+            "WhatsApp-Chat-Exporter JSON",
+            "whatsapp_json.zip",
+            zipped({"result.json": (folder / "result.json").read_bytes(), **media}),
+            facts,
+        )
+        yield Laid(
+            "WhatsApp-Chat-Exporter JSON",
+            "result.json",
+            (folder / "result.json").read_bytes(),
+            {name: value for name, value in facts.items() if name != "chat missing"},
+        )
         for number, talk in enumerate(kept, 1):
             for ending in ("html", "txt"):
                 page = next((path for path in (folder / "result").rglob(f"*.{ending}") if _is_of(path, talk)), None)
@@ -45,7 +82,12 @@ def whatsapp_exporter(talks: tuple[Talk, ...], python: str) -> Iterator[Laid]:
                     facts = facts_of([talk], Tells(sender="", sent=ending == "html", ahead=timedelta(0)))
                     own = {file.name for line in talk.lines for file in line.files}
                     beside = {name: data for name, data in media.items() if name.rpartition("/")[2] in own}
-                    yield Laid(f"WhatsApp-Chat-Exporter {'pages' if ending == 'html' else 'text'}", f"{ending}_{number}.zip", zipped({page.name: page.read_bytes(), **beside}), facts)
+                    yield Laid(
+                        f"WhatsApp-Chat-Exporter {'pages' if ending == 'html' else 'text'}",
+                        f"{ending}_{number}.zip",
+                        zipped({page.name: page.read_bytes(), **beside}),
+                        facts,
+                    )
 
 
 def as_kept(talks: tuple[Talk, ...]) -> tuple[Talk, ...]:

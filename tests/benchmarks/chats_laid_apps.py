@@ -25,8 +25,16 @@ def snapchat(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     talks = _only(talks)
     owner = talks[0].people[0]
     account = as_json({"Basic Information": {"Username": owner.user, "Name": owner.name, "Creation Date": "2020-01-01 10:00:00 UTC"}})
-    media = {f"chat_media/{line.when:%Y-%m-%d}_b~{file.name}": b"media " + file.name.encode() for talk in talks for line in talk.lines for file in line.files if file.supplied}
-    chats = {(talk.number if talk.is_group else talk.people[1].user): [_snap(talk, line) for line in reversed(talk.lines)] for talk in talks}
+    media = {
+        f"chat_media/{line.when:%Y-%m-%d}_b~{file.name}": b"media " + file.name.encode()
+        for talk in talks
+        for line in talk.lines
+        for file in line.files
+        if file.supplied
+    }
+    chats = {
+        (talk.number if talk.is_group else talk.people[1].user): [_snap(talk, line) for line in reversed(talk.lines)] for talk in talks
+    }
     facts = facts_of(talks, Tells(sender="user"))
     yield Laid("Snapchat", "mydata.zip", zipped({"json/chat_history.json": as_json(chats), "json/account.json": account, **media}), facts)
     old: dict[str, list[dict[str, str]]] = {"Received Saved Chat History": [], "Sent Saved Chat History": []}
@@ -34,10 +42,16 @@ def snapchat(talks: tuple[Talk, ...]) -> Iterator[Laid]:
         for line in talk.lines:
             if line.text:
                 who = {"To" if line.by == 0 else "From": talk.people[1].user}
-                old[list(old)[line.by == 0]].append({**who, "Media Type": "TEXT", "Created": f"{line.when:%Y-%m-%d %H:%M:%S} UTC", "Text": html.escape(line.text)})
+                old[list(old)[line.by == 0]].append(
+                    {**who, "Media Type": "TEXT", "Created": f"{line.when:%Y-%m-%d %H:%M:%S} UTC", "Text": html.escape(line.text)}
+                )
     pairs = [replace(talk, lines=tuple(replace(line, files=()) for line in talk.lines if line.text)) for talk in talks if not talk.is_group]
     if sum(len(talk.lines) for talk in pairs):
-        facts = {name: value for name, value in facts_of([talk for talk in pairs if talk.lines], Tells(sender="user")).items() if name != "chat senders"}
+        facts = {
+            name: value
+            for name, value in facts_of([talk for talk in pairs if talk.lines], Tells(sender="user")).items()
+            if name != "chat senders"
+        }
         yield Laid("Snapchat", "chat_history.json", as_json(old), facts)
 
 
@@ -62,7 +76,10 @@ def discord(talks: tuple[Talk, ...]) -> Iterator[Laid]:
         for talk in talks:
             about = {"id": talk.number, "type": "GROUP_DM" if talk.is_group else "DM", "recipients": [one.number for one in talk.people]}
             rows = [(str((millis(line.when) - 1_420_070_400_000) << 22 | at), line) for at, line in enumerate(talk.lines)]
-            files |= {f"messages/c{talk.number}/channel.json": as_json(about), f"messages/c{talk.number}/messages.{ending}": _posted(rows, ending)}
+            files |= {
+                f"messages/c{talk.number}/channel.json": as_json(about),
+                f"messages/c{talk.number}/messages.{ending}": _posted(rows, ending),
+            }
         plain = {name: value for name, value in facts_of(talks, Tells(sender="number")).items() if name != "chat missing"}
         yield Laid("Discord package", f"package_{ending}.zip", zipped(files), plain)
 
@@ -70,7 +87,12 @@ def discord(talks: tuple[Talk, ...]) -> Iterator[Laid]:
 def _posted(rows: list[tuple[str, Line]], ending: str) -> bytes:
     links = {id_: " ".join(f"https://cdn.example.org/attachments/1/2/{file.name}" for file in line.files) for id_, line in rows}
     if ending == "json":
-        return as_json([{"ID": int(id_), "Timestamp": f"{line.when:%Y-%m-%d %H:%M:%S}", "Contents": line.text, "Attachments": links[id_]} for id_, line in rows])
+        return as_json(
+            [
+                {"ID": int(id_), "Timestamp": f"{line.when:%Y-%m-%d %H:%M:%S}", "Contents": line.text, "Attachments": links[id_]}
+                for id_, line in rows
+            ]
+        )
     out = io.StringIO(newline="")
     table = csv.writer(out)
     table.writerow(("ID", "Timestamp", "Contents", "Attachments"))
@@ -82,21 +104,32 @@ def telegram(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     """An account as JSON, and each conversation as pages of ten messages."""
     talks = _only(talks)
     owner = talks[0].people[0]
-    about = {"user_id": int(owner.number), "first_name": owner.name, "last_name": "", "phone_number": owner.phone, "username": f"@{owner.user}"}
+    about = {
+        "user_id": int(owner.number),
+        "first_name": owner.name,
+        "last_name": "",
+        "phone_number": owner.phone,
+        "username": f"@{owner.user}",
+    }
     chats = [{"name": talk.title, "type": "private_group" if talk.is_group else "personal_chat", "id": int(talk.number), "messages": [_told(talk, line, at) for at, line in enumerate(talk.lines, 1)]} for talk in talks]  # fmt: skip
     files = {"result.json": as_json({"about": "x", "personal_information": about, "chats": {"about": "x", "list": chats}}, indent=1)}
     files |= {name: data for talk in talks for name, data in supplied(talk, f"chats/{talk.number}/files").items()}
     yield Laid("Telegram JSON", "telegram.zip", zipped(files), facts_of(talks, Tells(sender="number")))
     for number, talk in enumerate(talks, 1):
-        pages = {f"messages{'' if at == 0 else at // 10 + 1}.html": _page(talk, at) for at in range(0, len(talk.lines), 10)} | supplied(talk, "files")
+        pages = {f"messages{'' if at == 0 else at // 10 + 1}.html": _page(talk, at) for at in range(0, len(talk.lines), 10)} | supplied(
+            talk, "files"
+        )
         yield Laid("Telegram pages", f"telegram_pages_{number}.zip", zipped(pages), facts_of([talk], Tells(sent=False)))
 
 
 def _told(talk: Talk, line: Line, at: int) -> dict[str, Any]:
     who = talk.people[line.by]
     said: dict[str, Any] = {"id": at, "type": "message", "date": (line.when + _BERLIN).strftime("%Y-%m-%dT%H:%M:%S"), "date_unixtime": str(int(line.when.timestamp())), "from": who.name, "from_id": f"user{who.number}"}  # fmt: skip
-    held = [f"chats/{talk.number}/files/{file.name}" if file.supplied else "(File not included. Change data exporting settings to download.)" for file in line.files]
-    said |= {name: place for name, place in zip(("file", "photo"), held, strict=False)}
+    held = [
+        f"chats/{talk.number}/files/{file.name}" if file.supplied else "(File not included. Change data exporting settings to download.)"
+        for file in line.files
+    ]
+    said |= dict(zip(("file", "photo"), held, strict=False))
     return said | {"text": ["", {"type": "bold", "text": line.text}] if at % 5 == 0 and line.text else line.text}
 
 
@@ -125,8 +158,16 @@ def _block(talk: Talk, line: Line, at: int, *, joined: bool) -> str:
 def _media(name: str, kind: str, supplied: bool) -> str:
     if kind == "photo" and supplied:
         return f'       <div class="media_wrap clearfix">\n        <a class="photo_wrap clearfix pull_left" href="files/{name}">\n         <img class="photo" src="files/{name}"/>\n        </a>\n       </div>\n'
-    tag = f'<a class="media clearfix pull_left block_link media_{kind}" href="files/{name}">' if supplied else f'<div class="media clearfix pull_left media_{kind}">'
-    status = "" if supplied else '          <div class="description">\nNot included, change data exporting settings to download.\n          </div>\n'
+    tag = (
+        f'<a class="media clearfix pull_left block_link media_{kind}" href="files/{name}">'
+        if supplied
+        else f'<div class="media clearfix pull_left media_{kind}">'
+    )
+    status = (
+        ""
+        if supplied
+        else '          <div class="description">\nNot included, change data exporting settings to download.\n          </div>\n'
+    )
     return f'       <div class="media_wrap clearfix">\n        {tag}\n         <div class="body">\n          <div class="title bold">\n{name}\n          </div>\n{status}         </div>\n        </{"a" if supplied else "div"}>\n       </div>\n'
 
 
@@ -136,7 +177,12 @@ def rsmf(talks: tuple[Talk, ...]) -> Iterator[Laid]:
 
     talks = _only(talks)
     for number, talk in enumerate(talks, 1):
-        held = zipped({"rsmf_manifest.json": as_json(_manifest(talk)), **{name.removeprefix("./"): data for name, data in supplied(talk, ".").items()}})
+        held = zipped(
+            {
+                "rsmf_manifest.json": as_json(_manifest(talk)),
+                **{name.removeprefix("./"): data for name, data in supplied(talk, ".").items()},
+            }
+        )
         facts = facts_of([talk], Tells(sent=False, sender="user"))
         yield Laid("RSMF", f"rsmf_{number}.zip", held, facts)
         mail = EmailMessage()

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from chats_laid_out import Laid, Tells, as_json, facts_of, micros, millis, supplied, zipped
@@ -19,7 +19,9 @@ def chat(talks: tuple[Talk, ...]) -> Iterator[Laid]:
         place = f"Takeout/Google Chat/Groups/{'Space' if talk.is_group else 'DM'} {talk.number}"
         about = {"name": talk.title} if talk.is_group else {}
         files[f"{place}/group_info.json"] = as_json({**about, "members": [_human(one) for one in talk.people]}, ascii_only=True)
-        files[f"{place}/messages.json"] = as_json({"messages": [_posted(talk, line, at) for at, line in enumerate(talk.lines)]}, ascii_only=True)
+        files[f"{place}/messages.json"] = as_json(
+            {"messages": [_posted(talk, line, at) for at, line in enumerate(talk.lines)]}, ascii_only=True
+        )
         files |= {name.replace(f"{place}/", f"{place}/File-"): data for name, data in supplied(talk, place).items()}
     yield Laid("Google Chat", "takeout_chat.zip", zipped(files), facts_of(talks, Tells(sender="mail")))
 
@@ -64,15 +66,29 @@ def _about(talk: Talk) -> dict[str, Any]:
 
 def _event(talk: Talk, line: Line) -> dict[str, Any]:
     who = talk.people[line.by]
-    said: dict[str, Any] = {"conversation_id": {"id": talk.number}, "sender_id": _gaia(who), "timestamp": str(micros(line.when)), "event_id": f"e{micros(line.when)}"}
+    said: dict[str, Any] = {
+        "conversation_id": {"id": talk.number},
+        "sender_id": _gaia(who),
+        "timestamp": str(micros(line.when)),
+        "event_id": f"e{micros(line.when)}",
+    }
     if line.call is not None:
-        return said | {"hangout_event": {"event_type": "END_HANGOUT", "hangout_duration_secs": str(line.call)}, "event_type": "HANGOUT_EVENT"}
+        return said | {
+            "hangout_event": {"event_type": "END_HANGOUT", "hangout_duration_secs": str(line.call)},
+            "event_type": "HANGOUT_EVENT",
+        }
     segments = list[dict[str, str]]()
     for part in line.text.splitlines():
         segments += ([{"type": "LINE_BREAK", "text": "\n"}] if segments else []) + [{"type": "TEXT", "text": part}]
     held: dict[str, Any] = {"segment": segments} if segments else {}
     if line.files:
-        held["attachment"] = [{"embed_item": {"type": ["PLUS_PHOTO"], "plus_photo": {"url": f"https://example.org/x/{file.name}", "media_type": "PHOTO"}}, "id": file.name} for file in line.files]
+        held["attachment"] = [
+            {
+                "embed_item": {"type": ["PLUS_PHOTO"], "plus_photo": {"url": f"https://example.org/x/{file.name}", "media_type": "PHOTO"}},
+                "id": file.name,
+            }
+            for file in line.files
+        ]
     return said | {"chat_message": {"annotation": [], "message_content": held}, "event_type": "REGULAR_CHAT_MESSAGE"}
 
 
@@ -112,9 +128,38 @@ def _layouts(lines: list[Line]) -> Iterator[tuple[str, Any]]:
     points = [(515_000_000 + 1000 * at, -1_000_000 - 1000 * at) for at in range(len(lines))]
     stamps = [line.when.isoformat(timespec="milliseconds").replace("+00:00", "Z") for line in lines]
     local = [(line.when + _LONDON).strftime("%Y-%m-%dT%H:%M:%S.000+01:00") for line in lines]
-    yield "LocationHistory.json", {"locations": [{"timestampMs": str(millis(line.when)), "latitudeE7": north, "longitudeE7": east, "accuracy": 20} for line, (north, east) in zip(lines, points, strict=True)]}
-    yield "Records.json", {"locations": [{"latitudeE7": north, "longitudeE7": east, "accuracy": 13, "source": "WIFI", "deviceTag": -577, "timestamp": stamp} for stamp, (north, east) in zip(stamps, points, strict=True)]}
-    yield "2024_MARCH.json", {"timelineObjects": [{"placeVisit": {"location": {"latitudeE7": north, "longitudeE7": east, "placeId": "x"}, "duration": {"startTimestamp": stamp, "endTimestamp": stamp}}} for stamp, (north, east) in zip(stamps, points, strict=True)]}
+    yield (
+        "LocationHistory.json",
+        {
+            "locations": [
+                {"timestampMs": str(millis(line.when)), "latitudeE7": north, "longitudeE7": east, "accuracy": 20}
+                for line, (north, east) in zip(lines, points, strict=True)
+            ]
+        },
+    )
+    yield (
+        "Records.json",
+        {
+            "locations": [
+                {"latitudeE7": north, "longitudeE7": east, "accuracy": 13, "source": "WIFI", "deviceTag": -577, "timestamp": stamp}
+                for stamp, (north, east) in zip(stamps, points, strict=True)
+            ]
+        },
+    )
+    yield (
+        "2024_MARCH.json",
+        {
+            "timelineObjects": [
+                {
+                    "placeVisit": {
+                        "location": {"latitudeE7": north, "longitudeE7": east, "placeId": "x"},
+                        "duration": {"startTimestamp": stamp, "endTimestamp": stamp},
+                    }
+                }
+                for stamp, (north, east) in zip(stamps, points, strict=True)
+            ]
+        },
+    )
     yield "Timeline.json", {
         "semanticSegments": [{"startTime": stamp, "endTime": stamp, "startTimeTimezoneUtcOffsetMinutes": 60, "visit": {"hierarchyLevel": 0, "topCandidate": {"placeId": "x", "placeLocation": {"latLng": f"{north / 1e7}°, {east / 1e7}°"}}}}
                              for stamp, (north, east) in zip(local, points, strict=True)],

@@ -33,7 +33,9 @@ def _message(line: Line, talk: Talk, place: str, name: str) -> dict[str, Any]:
     if line.text:
         said["content"] = garbled(line.text)
     for file in line.files:
-        said.setdefault(_PARTS[file.kind], []).append({"uri": f"{place}/{_FOLDERS[file.kind]}/{file.name}", "creation_timestamp": millis(line.when) // 1000})
+        said.setdefault(_PARTS[file.kind], []).append(
+            {"uri": f"{place}/{_FOLDERS[file.kind]}/{file.name}", "creation_timestamp": millis(line.when) // 1000}
+        )
     if line.reaction:
         said["reactions"] = [{"reaction": garbled(line.reaction), "actor": garbled(getattr(talk.people[-1], name))}]
     if line.call is not None:
@@ -72,13 +74,22 @@ def facebook(talks: tuple[Talk, ...]) -> Iterator[Laid]:
         "messages": [{"isUnsent": line.gone, "media": [{"uri": f"./media/{file.name}"} for file in line.files], "reactions": [], "senderName": talks[0].people[line.by].name,
                       "text": line.text, "timestamp": millis(line.when), "type": "media" if line.files else "text"} for line in talks[0].lines],
     }  # fmt: skip
-    yield Laid("Facebook JSON, encrypted", "secret.zip", zipped({f"{talks[0].title}_1.json": as_json(secret), **supplied(talks[0], "media")}), facts_of(talks[:1], Tells(sent=False)))
+    yield Laid(
+        "Facebook JSON, encrypted",
+        "secret.zip",
+        zipped({f"{talks[0].title}_1.json": as_json(secret), **supplied(talks[0], "media")}),
+        facts_of(talks[:1], Tells(sent=False)),
+    )
 
 
 def instagram(talks: tuple[Talk, ...]) -> Iterator[Laid]:
     """JSON of an account, and pages of 2022 and of 2025."""
     files = _threads(talks, "your_instagram_activity/messages", "name")
-    about = {"profile_user": [{"string_map_data": {"Name": {"value": garbled(talks[0].people[0].name)}, "Username": {"value": talks[0].people[0].user}}}]}
+    about = {
+        "profile_user": [
+            {"string_map_data": {"Name": {"value": garbled(talks[0].people[0].name)}, "Username": {"value": talks[0].people[0].user}}}
+        ]
+    }
     files["personal_information/personal_information/personal_information.json"] = as_json(about, ascii_only=True)
     yield Laid("Instagram JSON", "instagram.zip", zipped(files), facts_of(talks, Tells()))
     for new in (False, True):
@@ -87,8 +98,12 @@ def instagram(talks: tuple[Talk, ...]) -> Iterator[Laid]:
         for talk in talks:
             place = _place(talk, root)
             pages |= {f"{place}/message_1.html": _page(talk, place, new=new)} | _files(talk, place)
-        pages["start_here.html" if new else "index.html"] = b"<html><head><title>Instagram</title></head><body><main class=\"_a706\"></main></body></html>"
-        yield Laid("Instagram pages", f"pages_{2025 if new else 2022}.zip", zipped(pages), facts_of(talks, Tells(sent=False, ahead=_PACIFIC)))
+        pages["start_here.html" if new else "index.html"] = (
+            b'<html><head><title>Instagram</title></head><body><main class="_a706"></main></body></html>'
+        )
+        yield Laid(
+            "Instagram pages", f"pages_{2025 if new else 2022}.zip", zipped(pages), facts_of(talks, Tells(sent=False, ahead=_PACIFIC))
+        )
 
 
 def _page(talk: Talk, place: str, *, new: bool) -> bytes:
@@ -100,7 +115,11 @@ def _page(talk: Talk, place: str, *, new: bool) -> bytes:
 def _block(talk: Talk, line: Line, place: str, *, new: bool) -> str:
     tag = "h2" if new else "div"
     media = "".join(_media(f"{place}/{_FOLDERS[file.kind]}/{file.name}", file.kind) for file in line.files)
-    react = f'<div><ul class="_a6-q"><li><span>{line.reaction}{_words(talk.people[-1].user)}<span> ({_stamp(line.when, new=new)})</span></span></li></ul></div>' if line.reaction else ""
+    react = (
+        f'<div><ul class="_a6-q"><li><span>{line.reaction}{_words(talk.people[-1].user)}<span> ({_stamp(line.when, new=new)})</span></span></li></ul></div>'
+        if line.reaction
+        else ""
+    )
     return (
         f'<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><{tag} class="_3-95 _2pim _a6-h _a6-i">{_words(talk.people[line.by].name)}</{tag}><div class="_3-95 _a6-p"><div><div></div>'
         f'<div>{_words(line.text)}</div><div></div><div>{media}</div>{react}</div></div><div class="_3-94 _a6-o">{_stamp(line.when, new=new)}</div></div>'

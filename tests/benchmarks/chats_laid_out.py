@@ -74,7 +74,12 @@ def as_json(value: Any, *, ascii_only: bool = False, indent: int | None = 2) -> 
 
 def supplied(talk: Talk, folder: str) -> dict[str, bytes]:
     """The files of a conversation that its export holds."""
-    return {f"{folder}/{file.name}": PIXEL if file.kind == "photo" else b"not really " + file.name.encode() for line in talk.lines for file in line.files if file.supplied}
+    return {
+        f"{folder}/{file.name}": PIXEL if file.kind == "photo" else b"not really " + file.name.encode()
+        for line in talk.lines
+        for file in line.files
+        if file.supplied
+    }
 
 
 def micros(when: datetime) -> int:

@@ -8,12 +8,48 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-_FIRST = ("Ann", "Bo", "Chinwe", "Dilys", "Efa", "Fatuma", "Gwen", "Hamid", "Ines", "Jörg", "Kasia", "Łukasz", "Maeve", "Nadia", "Oisín", "Zoë")
+_FIRST = (
+    "Ann",
+    "Bo",
+    "Chinwe",
+    "Dilys",
+    "Efa",
+    "Fatuma",
+    "Gwen",
+    "Hamid",
+    "Ines",
+    "Jörg",
+    "Kasia",
+    "Łukasz",
+    "Maeve",
+    "Nadia",
+    "Oisín",
+    "Zoë",
+)
 _LAST = ("Example", "Testwright", "O'Nowhere", "Ap Sample", "Placeholder", "Møller-Probe", "Никто", "d'Essai")
-_WORDS = ("van", "key", "tomorrow", "no", "yeah", "the blue one", "mam", "bus", "half nine", "ring me", "café", "naïve", "Straße", "£40", "50%", "ok", "lol", "did she")
+_WORDS = (
+    "van",
+    "key",
+    "tomorrow",
+    "no",
+    "yeah",
+    "the blue one",
+    "mam",
+    "bus",
+    "half nine",
+    "ring me",
+    "café",
+    "naïve",
+    "Straße",
+    "£40",
+    "50%",
+    "ok",
+    "lol",
+    "did she",
+)
 _ODD = (
     'said "no" & <left>', "first line\nsecond line", "😀👍🏽", "سلام عليكم", "הערב", "中文消息", "a\tb", "12/03/2024, 10:11 - Bo Example: not a message",
-    "[01/02/2024, 10:11:12] Ann: nor this", "https://example.org/?a=1&b=2#c", "*bold* _it_ ~no~ `x`", "null", "0", "{\"messages\": []}", "</div><b>", "C:\\temp\\new",
+    "[01/02/2024, 10:11:12] Ann: nor this", "https://example.org/?a=1&b=2#c", "*bold* _it_ ~no~ `x`", "null", "0", '{"messages": []}', "</div><b>", "C:\\temp\\new",
     "mail ann@example.org or 07700 900123", "\u200eleft", "line\r\nof Windows", "&amp; &lt;b&gt;", "…", "'; DROP TABLE items;--", "20:15", "e\u0301", "a: b: c",
 )  # fmt: skip
 _ENDINGS = {"photo": "jpg", "video": "mp4", "audio": "m4a", "file": "pdf"}
@@ -88,7 +124,16 @@ def _talk(draw: random.Random, owner: Person, number: int, longest: int) -> Talk
         one = _person(draw, 10 * number + len(people))
         if one.name not in {each.name for each in people} and one.phone not in {each.phone for each in people}:
             people.append(one)
-    now = datetime(2024, draw.randint(1, 12), draw.randint(1, 28), draw.randrange(24), draw.randrange(60), draw.randrange(60), draw.randrange(1000) * 1000, UTC)
+    now = datetime(
+        2024,
+        draw.randint(1, 12),
+        draw.randint(1, 28),
+        draw.randrange(24),
+        draw.randrange(60),
+        draw.randrange(60),
+        draw.randrange(1000) * 1000,
+        UTC,
+    )
     if draw.random() < 0.3:
         now = datetime(2024, 10, 27, 0, 55, tzinfo=UTC)  # the hour that London has twice
     lines = list[Line]()

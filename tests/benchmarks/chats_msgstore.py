@@ -43,20 +43,34 @@ def msgstore(talks: tuple[Talk, ...], folder: Path) -> None:
     held.executescript(_TABLES)
     people = {one.phone: one for talk in talks for one in talk.people}
     ids = {phone: at for at, phone in enumerate(people, 1)}
-    held.executemany("INSERT INTO jid (_id, user, server, type, raw_string) VALUES (?, ?, 's.whatsapp.net', 0, ?)", [(at, phone[1:], _jid(people[phone])) for phone, at in ids.items()])
+    held.executemany(
+        "INSERT INTO jid (_id, user, server, type, raw_string) VALUES (?, ?, 's.whatsapp.net', 0, ?)",
+        [(at, phone[1:], _jid(people[phone])) for phone, at in ids.items()],
+    )
     row = 1
     for number, talk in enumerate(talks, 1):
         jid = ids[talk.people[1].phone]
         if talk.is_group:
             jid = 1000 + number
-            held.execute("INSERT INTO jid (_id, user, server, type, raw_string) VALUES (?, ?, 'g.us', 1, ?)", (jid, talk.number, f"{talk.number}@g.us"))
+            held.execute(
+                "INSERT INTO jid (_id, user, server, type, raw_string) VALUES (?, ?, 'g.us', 1, ?)",
+                (jid, talk.number, f"{talk.number}@g.us"),
+            )
         held.execute("INSERT INTO chat VALUES (?, ?, 0, ?, 0)", (number, jid, talk.title if talk.is_group else None))
         for _, line in without_calls(talk):
             row += 1
             _message(held, row, number, line, talk, ids)
             for file in line.files[:1]:
                 place = folder / "WhatsApp/Media" / file.name
-                held.execute("INSERT INTO message_media (message_row_id, chat_row_id, file_path, mime_type) VALUES (?, ?, ?, ?)", (row, number, f"Media/{file.name}", {"photo": "image/jpeg", "video": "video/mp4", "audio": "audio/mp4", "file": "application/pdf"}[file.kind]))
+                held.execute(
+                    "INSERT INTO message_media (message_row_id, chat_row_id, file_path, mime_type) VALUES (?, ?, ?, ?)",
+                    (
+                        row,
+                        number,
+                        f"Media/{file.name}",
+                        {"photo": "image/jpeg", "video": "video/mp4", "audio": "audio/mp4", "file": "application/pdf"}[file.kind],
+                    ),
+                )
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if file.supplied:
                     place.write_bytes(PIXEL if file.kind == "photo" else file.name.encode())
@@ -64,7 +78,10 @@ def msgstore(talks: tuple[Talk, ...], folder: Path) -> None:
     held.close()
     names = sqlite3.connect(folder / "wa.db")
     names.execute(_CONTACTS)
-    names.executemany("INSERT INTO wa_contacts (jid, is_whatsapp_user, status, number, display_name) VALUES (?, 1, '', ?, ?)", [(_jid(one), one.phone, one.name) for one in people.values()])
+    names.executemany(
+        "INSERT INTO wa_contacts (jid, is_whatsapp_user, status, number, display_name) VALUES (?, 1, '', ?, ?)",
+        [(_jid(one), one.phone, one.name) for one in people.values()],
+    )
     names.commit()
     names.close()
 
@@ -76,8 +93,27 @@ def _jid(one: Person) -> str:
 def _message(held: sqlite3.Connection, row: int, chat: int, line: Line, talk: Talk, ids: dict[str, int]) -> None:
     kind = 15 if line.gone else {"photo": 1, "audio": 2, "video": 3, "file": 9}[line.files[0].kind] if line.files else 0
     sender = ids[talk.people[line.by].phone] if talk.is_group and line.by else 0
-    values = (row, chat, line.by == 0, f"K{row}", sender, 13 if line.by == 0 else 0, 0, millis(line.when), millis(line.when), kind, None if line.gone else line.text or None, row)
-    held.execute("INSERT INTO message (_id, chat_row_id, from_me, key_id, sender_jid_row_id, status, broadcast, timestamp, received_timestamp, message_type, text_data, sort_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
+    values = (
+        row,
+        chat,
+        line.by == 0,
+        f"K{row}",
+        sender,
+        13 if line.by == 0 else 0,
+        0,
+        millis(line.when),
+        millis(line.when),
+        kind,
+        None if line.gone else line.text or None,
+        row,
+    )
+    held.execute(
+        "INSERT INTO message (_id, chat_row_id, from_me, key_id, sender_jid_row_id, status, broadcast, timestamp, received_timestamp, message_type, text_data, sort_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        values,
+    )
     if line.reaction:
-        held.execute("INSERT INTO message_add_on VALUES (?, ?, 0, ?, ?, ?, ?, 56)", (row, chat, f"A{row}", ids[talk.people[-1].phone], row, millis(line.when)))
+        held.execute(
+            "INSERT INTO message_add_on VALUES (?, ?, 0, ?, ?, ?, ?, 56)",
+            (row, chat, f"A{row}", ids[talk.people[-1].phone], row, millis(line.when)),
+        )
         held.execute("INSERT INTO message_add_on_reaction VALUES (?, ?, ?)", (row, line.reaction, millis(line.when)))

@@ -44,7 +44,9 @@ def discord_package(given: list[Any]) -> Facts:
         return read.replace(tzinfo=read.tzinfo or UTC).timestamp()
 
     return chat_facts(
-        Said("one", "", str(one.get("Contents") or ""), when(str(one.get("Timestamp"))), files=len(str(one.get("Attachments") or "").split()))
+        Said(
+            "one", "", str(one.get("Contents") or ""), when(str(one.get("Timestamp"))), files=len(str(one.get("Attachments") or "").split())
+        )
         for one in given
     )
 
@@ -66,7 +68,7 @@ def rsmf(given: dict[str, Any]) -> Facts:
 
     def when(words: str) -> float | None:
         try:
-            read = datetime.fromisoformat(words.replace("Z", "+00:00"))
+            read = datetime.fromisoformat(words)
         except ValueError:
             return None
         return read.timestamp() if read.tzinfo else None
@@ -92,7 +94,10 @@ def takeout(held: zipfile.ZipFile) -> Facts:
             found.append(google_chat(given))
     if not any(found):
         return {}
-    return {"chat messages": sum(each.get("chat messages", 0) for each in found), "chat texts": [text for each in found for text in each.get("chat texts", [])]}
+    return {
+        "chat messages": sum(each.get("chat messages", 0) for each in found),
+        "chat texts": [text for each in found for text in each.get("chat texts", [])],
+    }
 
 
 def by_keys(given: Any) -> Facts:
@@ -100,16 +105,24 @@ def by_keys(given: Any) -> Facts:
     first = given[0] if isinstance(given, list) and given else None
     if isinstance(first, dict) and {"ID", "Timestamp", "Contents"} <= set(first):
         return discord_package(given)
-    if isinstance(first, dict) and "startTime" in first and {"visit", "activity", "timelinePath", "timelineMemory"} & {key for each in given for key in each}:
+    if (
+        isinstance(first, dict)
+        and "startTime" in first
+        and {"visit", "activity", "timelinePath", "timelineMemory"} & {key for each in given for key in each}
+    ):
         return places(given)
     if not isinstance(given, dict):
         return {}
-    if "conversation_state" in given or (isinstance(given.get("conversations"), list) and any("conversation" in each for each in given["conversations"])):
+    if "conversation_state" in given or (
+        isinstance(given.get("conversations"), list) and any("conversation" in each for each in given["conversations"])
+    ):
         return hangouts(given)
     if {"timelineObjects", "semanticSegments", "rawSignals"} & set(given):
         return places(given)
     if "events" in given and "participants" in given and "version" in given:
         return rsmf(given)
-    if given and all(isinstance(each, dict) and isinstance(each.get("messages"), dict) and "their_avatar" in each for each in given.values()):
+    if given and all(
+        isinstance(each, dict) and isinstance(each.get("messages"), dict) and "their_avatar" in each for each in given.values()
+    ):
         return whatsapp_exporter(given)
     return {}

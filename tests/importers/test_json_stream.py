@@ -124,7 +124,10 @@ def test_any_cut_gives_a_value_and_never_raises(value, where, ascii_only):
 def test_the_members_of_an_object_come_one_by_one(large):
     held = {"a": {"name": "A", "messages": {"7": {"t": 1}, "8": {"t": 2}}}, "b": {"messages": {}}, "c": {"messages": [3]}}
     found, rest = ran(json.dumps(held).encode(), "*.messages.{}", large=large)
-    assert [(each.path, each.value, each.holder["name"]) for each in found] == [(("a", "messages", "7"), {"t": 1}, "A"), (("a", "messages", "8"), {"t": 2}, "A")]
+    assert [(each.path, each.value, each.holder["name"]) for each in found] == [
+        (("a", "messages", "7"), {"t": 1}, "A"),
+        (("a", "messages", "8"), {"t": 2}, "A"),
+    ]
     assert rest.value == {"a": {"name": "A", "messages": {}}, "b": {"messages": {}}, "c": {"messages": [3]}}
     cut, rest = ran(json.dumps(held).encode()[:58], "*.messages.{}", large=large)
     assert [each.value for each in cut] == [{"t": 1}]

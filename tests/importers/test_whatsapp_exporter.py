@@ -4,6 +4,7 @@ import json
 import zipfile
 
 import pytest
+
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers import choose, read
@@ -21,7 +22,15 @@ def message(stamp, data, *, mine=False, **more):
 
 
 def chat(name, *messages):
-    about = {"name": name, "type": "android", "my_avatar": None, "their_avatar": None, "their_avatar_thumb": None, "status": "", "media_base": ""}
+    about = {
+        "name": name,
+        "type": "android",
+        "my_avatar": None,
+        "their_avatar": None,
+        "their_avatar_thumb": None,
+        "status": "",
+        "media_base": "",
+    }
     return {**about, "messages": {str(at): each for at, each in enumerate(messages, 2)}}
 
 
@@ -80,7 +89,9 @@ def test_messages_have_their_words_times_direction_and_people(read_file):
 
 
 def test_files_are_attached_or_told_as_missing(read_file):
-    items, problems = read_file(json.dumps(chats()).encode(), "all.zip", WhatsApp__Media__IMG_1="x", **{"WhatsApp/Media/IMG-1.jpg": PICTURE})
+    items, problems = read_file(
+        json.dumps(chats()).encode(), "all.zip", WhatsApp__Media__IMG_1="x", **{"WhatsApp/Media/IMG-1.jpg": PICTURE}
+    )
     sent = by_text(items)["the shed"]
     assert sent.attachments[0].data == PICTURE
     missing = next(each for each in problems if each.kind is ProblemKind.MISSING_ATTACHMENT)
