@@ -198,6 +198,9 @@ def _body(body: Any | None, account: Account) -> _Found:
             found.text = said or None
         elif said:
             found.more.append(said)
+    found.more += [said for each in body if each is not inner and each.tag == "div" and (said := words_of(each, _LISTS))]
+    if inner is not body and kids != [inner] and (inner.text or "").strip():
+        found.more.append((inner.text or "").strip())
     found.extra += _marks(body)
     found.files += _media(body, account)
     return found

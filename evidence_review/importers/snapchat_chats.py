@@ -139,13 +139,20 @@ def _made(name: str, element: Element, place: int, account: Account) -> Item:
         position=place,
         sender=sender,
         recipients=recipients,
-        sent=account.moment(said.get("Created")) or epoch(said.get("Created(microseconds)")),
+        sent=_sent(said, account),
         direction=direction,
         app=APP,
         thread_title=title,
         attachments=account.media(said.get("Media IDs")),
         extra=(*entities, *_extra(said, locator, name, group, account)),
     )
+
+
+def _sent(said: dict[str, Any], account: Account) -> Moment | None:
+    """The time in words; where it cannot be read, the count beside it."""
+    words = account.moment(said.get("Created"))
+    counted = None if words and (words.utc or words.local) else epoch(said.get("Created(microseconds)"))
+    return counted if counted and counted.utc else words or counted
 
 
 def _direction(said: dict[str, Any], group: str) -> Direction:

@@ -178,3 +178,16 @@ def test_a_limited_or_cut_export_says_so(tmp_path):
     assert len(items) == 3
     assert not declared
     assert any(p.kind is ProblemKind.PARTLY_READ and p.records == 1 for p in problems)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'\xef\xbb\xbf[{"Timestamp": "2024-01-05 12:00:00", "Contents": "x", "Attachments": "", "ID": 1192801228800000001}]',
+        b'"Timestamp","ID","Attachments","Contents"\r\n"2024-01-05 12:00:00.000000+00:00","1192801228800000001","","x"\r\n',
+    ],
+)
+def test_keys_and_columns_may_stand_in_any_order(tmp_path, data):
+    path = tmp_path / "messages"
+    path.write_bytes(data)
+    assert discord_package.recognises(path)

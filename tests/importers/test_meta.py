@@ -253,3 +253,15 @@ def test_other_files_are_not_taken(tmp_path, name, data):
     put(tmp_path, {name: data})
     assert not IMPORTER.recognises(tmp_path / name)
     assert not IMPORTER.recognises(tmp_path)
+
+
+def test_words_in_other_parts_of_a_page_s_message_are_kept(tmp_path):
+    block = (
+        '<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_3-95 _2pim _a6-h _a6-i">bo</h2><div class="_3-95 _a6-p"><div>bo sent an attachment.</div>'
+        '<div><div><div>a caption about the shed</div><div>the maker</div></div></div></div><div class="_3-94 _a6-o">Apr 25, 2025 10:20 am</div></div>'
+    )
+    path = tmp_path / "message_1.html"
+    path.write_bytes(made.page(block))
+    items, _ = read(path)
+    assert items[0].text == "bo sent an attachment."
+    assert any("a caption about the shed" in value for _, value in items[0].extra)

@@ -168,3 +168,16 @@ def test_odd_elements_are_kept(tmp_path):
     items, _ = alone(tmp_path, value)
     assert [item.kind for item in items[-3:]] == [ItemKind.RECORD] * 3
     assert "note: kept" in items[-1].text
+
+
+def test_where_the_words_of_a_time_cannot_be_read_the_count_beside_them_tells(tmp_path):
+    said = {
+        "From": "bo_example",
+        "Media Type": "TEXT",
+        "Created": "yesterday at tea",
+        "Content": "x",
+        "IsSender": False,
+        "Created(microseconds)": 1736078400000,
+    }
+    (item,), _ = alone(tmp_path, {"bo_example": [said]})
+    assert item.sent.utc == datetime(2025, 1, 5, 12)

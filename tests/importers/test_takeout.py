@@ -1,5 +1,6 @@
 """Google Takeout: chats, Hangouts, activity, places of every layout, other files, warrant returns (FORMATS.md 3.11)."""
 
+import json
 from datetime import datetime
 
 import calendar_samples
@@ -196,3 +197,21 @@ def test_other_files_are_not_taken(tmp_path, data):
         (tmp_path / name).write_bytes(data)
         assert not takeout.recognises(tmp_path / name)
     assert not takeout.recognises(tmp_path)
+
+
+@pytest.mark.parametrize("made_of", ["CHAT", "HANGOUTS", "HANGOUTS_OLD", "ACTIVITY"])
+def test_keys_may_stand_in_any_order(tmp_path, made_of):
+    def turned(value):
+        if isinstance(value, dict):
+            return {key: turned(each) for key, each in reversed(list(value.items()))}
+        return [turned(each) for each in value] if isinstance(value, list) else value
+
+    said = getattr(made, made_of)
+    for name, value in (("a.json", said), ("b.json", turned(said))):
+        (tmp_path / name).write_text(json.dumps(value), "utf-8")
+        assert takeout.recognises(tmp_path / name)
+    first, second = (
+        [(each.text is None, each.sent, each.kind) for each in takeout.read(tmp_path / name, ReadOptions()) if isinstance(each, Item)]
+        for name in ("a.json", "b.json")
+    )
+    assert first == second

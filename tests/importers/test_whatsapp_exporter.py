@@ -162,3 +162,18 @@ def test_a_page_that_is_cut_is_told(read_file):
     items, problems = read_file(page(bubble(1, "first"), bubble(2, "second"))[:-120], "page.html")
     assert items
     assert any(each.kind is ProblemKind.PARTLY_READ for each in problems)
+
+
+def test_truth_values_as_words_and_keys_in_another_order_turn_no_direction(read_file):
+    def turned(value):
+        if isinstance(value, dict):
+            return {key: turned(each) for key, each in reversed(list(value.items()))}
+        return str(value) if isinstance(value, bool) else value
+
+    items, _ = read_file(json.dumps(turned(chats())).encode())
+    assert by_text(items)["mine"].direction is Direction.OUTGOING
+    assert by_text(items)["theirs"].direction is Direction.INCOMING
+    said = chats()
+    del said[GROUP]["messages"]["2"]["from_me"]
+    items, _ = read_file(json.dumps(said).encode())
+    assert by_text(items)["mine"].direction is Direction.UNKNOWN
