@@ -69,11 +69,14 @@ def _products(rows: Rows, old: int) -> Any:
         numbers = rows.numbers.astype(np.float64, copy=False)
         return numbers @ numbers[old:].T
     assert isinstance(rows, Sparse)
-    owners, held = np.repeat(np.arange(len(rows)), np.diff(rows.starts)), np.bincount(rows.columns, minlength=rows.width)
-    often = held > max(SELDOM, len(rows) // SELDOM)
-    in_many = often[rows.columns]
-    many = (owners[in_many], (np.cumsum(often) - 1)[rows.columns[in_many]], rows.numbers[in_many])
-    few = (owners[~in_many], rows.columns[~in_many], rows.numbers[~in_many])
+    new = np.zeros(rows.width, dtype=bool)
+    new[rows.columns[rows.starts[old] :]] = True
+    meets = new[rows.columns]  # a column that no new row holds adds nothing
+    owners, columns, numbers = np.repeat(np.arange(len(rows)), np.diff(rows.starts))[meets], rows.columns[meets], rows.numbers[meets]
+    often = np.bincount(columns, minlength=rows.width) > max(SELDOM, len(rows) // SELDOM)
+    in_many = often[columns]
+    many = (owners[in_many], (np.cumsum(often) - 1)[columns[in_many]], numbers[in_many])
+    few = (owners[~in_many], columns[~in_many], numbers[~in_many])
     return _of_columns(*many, int(often.sum()), (len(rows), old)) + _of_pairs(*few, (len(rows), old))
 
 

@@ -23,22 +23,40 @@ class Counted:
     scales: Any
 
 
-def counted(words: Sparse, labels: Any, counts: float) -> Counted:
-    """By the words' block, in which the line's own text and the mean stand behind the items. `labels`: 1 relevant, 0 not, -1 undecided.
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What stays the same between rounds: the words' block, and by column how many items hold it. `items` are its rows with every number 1."""
+
+    words: Sparse
+    items: Sparse
+    held: Any
+    scales: Any
+
+
+def holdings(words: Sparse, size: int) -> Holdings:
+    """Of the words' block, in which the line's own text and the mean stand behind `size` items."""
+    import numpy as np
+
+    end = words.starts[size]
+    items = Sparse(words.columns[:end], np.ones(1), words.starts[: size + 1], words.width)  # one number for all: it is multiplied by each
+    return Holdings(words, items, _holding(items), 1 / np.sqrt(1.0 + np.diff(items.starts)))
+
+
+def counted(known: Holdings, labels: Any, counts: float) -> Counted:
+    """By what is known of the words. `labels` of the items: 1 relevant, 0 not, -1 undecided.
 
     What is undecided is presumed not relevant; the sums are brought to mean 0 and deviation `counts` over it.
     """
     import numpy as np
 
-    size, relevant = len(labels), np.flatnonzero(labels == 1)
-    items = Sparse(words.columns[: words.starts[size]], np.ones(words.starts[size]), words.starts[: size + 1], words.width)
-    among = _holding(words.take(relevant))
-    towards, against = among + _holding(words.take([size])), _holding(items) - among  # the line's own text counts as one that was found
-    found, other = 1 + len(relevant), size - len(relevant)
-    ratio = np.log((towards + SMOOTH) / (found + 2 * SMOOTH)) - np.log((against + SMOOTH) / (other + 2 * SMOOTH))
-    ratio = np.where(towards > 0, ratio, 0.0)
-    scales = 1 / np.sqrt(1.0 + np.diff(items.starts))
-    sums = items.times(ratio) * scales
+    size, relevant, scales = len(labels), np.flatnonzero(labels == 1), known.scales
+    among = _holding(known.words.take(relevant))
+    towards = among + _holding(known.words.take([size]))  # the line's own text counts as one that was found
+    found, other, tells = 1 + len(relevant), size - len(relevant), np.flatnonzero(towards)
+    against = (known.held - among)[tells]
+    ratio = np.zeros(len(towards))
+    ratio[tells] = np.log((towards[tells] + SMOOTH) / (found + 2 * SMOOTH)) - np.log((against + SMOOTH) / (other + 2 * SMOOTH))
+    sums = known.items.times(ratio) * scales
     waiting = labels < 0 if (labels < 0).any() else labels > -2
     deviation = float(sums[waiting].std())
     unit = counts / deviation if deviation > LEAST else 0.0

@@ -7,11 +7,13 @@ Vocabulary and rarity come from this pool alone; no word of the watch list enter
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain as words_of
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.relevance.alike import Alike, on_grid
 from evidence_review.relevance.chains import Chain, chain
+from evidence_review.relevance.counting import Holdings, holdings
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, mixed, mixed_dense, one_hot, sparse, stacked
 from evidence_review.relevance.signals import seconds
@@ -51,6 +53,7 @@ class Features:
     chains: tuple[Chain, ...]  # along the conversations, and along what each person wrote in those of more than two
     alone: bool  # whether every item stands alone, as documents do
     alike: Alike
+    held: Holdings | None  # what is counted of words; none in talk of at most SMALL messages
 
     def __len__(self) -> int:
         """How many items."""
@@ -76,7 +79,8 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     around = _around(threads)
     said = _said([row.text for row in rows], asked or line.text(), line)
     names, words, own = _words(said, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
-    blocks = [Block("words", _closed(words, own), names)]
+    closed = _closed_words(words, own)
+    blocks = [Block("words", closed, names)]
     meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
     if meaning.any():
         scale = MEANING_ALONE if alone else 1.0
@@ -95,18 +99,26 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
         () if alone else _chains(rows, threads, times),
         alone,
         Alike(lambda at: whole.take(at).parts),
+        holdings(closed, len(rows)) if alone or len(rows) > SMALL else None,
     )
 
 
-def _closed(rows: Any, own: Any) -> Rows:
+def _closed_words(rows: Sparse, own: Sparse) -> Sparse:
     """The rows, the line's own and the mean as one block, on the grid; what is rarer than `RARE` is left out of the mean."""
     import numpy as np
 
+    mean = rows.turned(np.full(len(rows), 1.0 / max(1, len(rows))))
+    held = np.flatnonzero(np.abs(mean) >= RARE)
+    whole = stacked(stacked(rows, own), sparse([(held, mean[held])], rows.width))
+    return Sparse(whole.columns, on_grid(whole.numbers), whole.starts, whole.width)
+
+
+def _closed(rows: Any, own: Any) -> Rows:
+    """The same of rows of either kind."""
+    import numpy as np
+
     if isinstance(rows, Sparse):
-        mean = rows.turned(np.full(len(rows), 1.0 / max(1, len(rows))))
-        held = np.flatnonzero(np.abs(mean) >= RARE)
-        whole = stacked(stacked(rows, own), sparse([(held, mean[held])], rows.width))
-        return Sparse(whole.columns, on_grid(whole.numbers), whole.starts, whole.width)
+        return _closed_words(rows, own)
     return Dense(
         np.concatenate(
             [in_parts(lambda part: on_grid(part).astype(np.float32), one) for one in (rows, own, rows.mean(axis=0, keepdims=True))]
@@ -178,9 +190,9 @@ def _words(said: Sequence[Sequence[str]], often: float) -> tuple[tuple[str, ...]
     import numpy as np
 
     size = len(said) - 1
-    known: dict[str, int] = {}
-    numbers = np.array([known.setdefault(word, len(known)) for row in said for word in row], dtype=np.int64)
+    known = {word: number for number, word in enumerate(dict.fromkeys(words_of.from_iterable(said)))}
     owners = np.repeat(np.arange(len(said)), [len(row) for row in said])
+    numbers = np.fromiter(map(known.__getitem__, words_of.from_iterable(said)), dtype=np.int64, count=len(owners))
     owner, gram, times = _counted(owners, numbers, len(known))
     grams, of_gram = np.unique(gram, return_inverse=True)
     held = np.bincount(of_gram[owner < size], minlength=len(grams))

@@ -15,7 +15,6 @@ from evidence_review.relevance.counting import Counted, counted
 from evidence_review.relevance.features import SMALL, Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
-from evidence_review.relevance.rows import Sparse
 from evidence_review.relevance.signals import standard
 from evidence_review.relevance.woven import woven
 
@@ -101,9 +100,8 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
 
 def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | None:
     """What words tell by counting, where every item is a document or the pool is large."""
-    rows = features.blocks[0].rows
-    counts = chosen.counted if features.alone else chosen.counted_talk if len(features) > SMALL else 0.0
-    return counted(rows, labels, counts) if counts and isinstance(rows, Sparse) else None
+    counts = chosen.counted if features.alone else chosen.counted_talk
+    return counted(features.held, labels, counts) if features.held and counts else None
 
 
 def _sides(features: Features, labels: Any, chosen: Settings) -> tuple[Carried, ...]:

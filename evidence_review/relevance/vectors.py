@@ -16,10 +16,10 @@ from evidence_review.domain.wordpiece import pieces
 
 MODEL = "minilm-int8"
 WIDTH = 384
-LONG, START = 128, 64
+LONG, START = 128, 32
 """Word pieces: of a text longer than the first only so many as the second are read for meaning, its beginning; its words tell the rest, and reading it all took nine tenths of the time (docs/decisions/0017)."""
 LARGEST = 64 * 255 * 127  # what the model's test sum comes to
-_BUDGET = 512  # word pieces a batch, padding included; larger batches ran slower
+_BUDGET = 256  # word pieces a batch, padding included; larger batches ran slower, 512 by a quarter
 
 
 def embed(texts: list[str]) -> list[bytes]:

@@ -20,7 +20,8 @@ _NOT_LETTER = "\u02bc"
 _RUN = re.compile(r"(.)(?<=\1\1)\1+", re.DOTALL)  # the second letter of a run, with those that follow
 _THRICE = re.compile(r"(.)\1\1", re.DOTALL)
 _TOKEN = re.compile("w+|[sp]")
-_ASCII = re.compile("[a-z0-9\u02bc]+|[$+<=>^`|~]")  # the words of a text that was ASCII: letters and digits, or one symbol
+_PLAIN = re.compile("[a-z0-9\u0080-\U0010ffff]+|[$+<=>^`|~]")  # letters and digits, or one symbol, once `_apart` has set apart what is not ASCII
+_FOREIGN = re.compile("[\u0080-\U0010ffff]+")
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Myanmar
@@ -61,7 +62,17 @@ def _kind(code: int) -> str:
     return _BLANK if group[0] == "Z" or group in {"Cc", "Cf", "Cs"} else _SYMBOL
 
 
+class _Apart(dict[int, str]):
+    """What stands for a character so that blanks part the words, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        kind = _KINDS[code]
+        apart = self[code] = chr(code) if kind == _WORD else f" {chr(code)} " if kind == _SYMBOL else " "
+        return apart
+
+
 _KINDS = _Kinds()
+_APART = _Apart()
 
 
 def words(text: str) -> list[Word]:
@@ -81,11 +92,15 @@ def plain_words(text: str, kind: Literal["plain", "full"] = "plain") -> list[str
     normal = text.lower() if text.isascii() else fold_text(text)
     for needed, pattern, replace in _STEPS:
         normal = pattern.sub(replace, normal) if needed(normal) else normal
-    if kind == "plain" and text.isascii():
-        return _ASCII.findall(normal)
+    if kind == "plain":
+        return _PLAIN.findall(normal if normal.isascii() else _FOREIGN.sub(_apart, normal))
     classes = normal.translate(_KINDS)
-    points = kind == "full"
-    return [normal[piece.start() : piece.end()] for piece in _TOKEN.finditer(classes) if points or classes[piece.start()] != _POINT]
+    return [normal[piece.start() : piece.end()] for piece in _TOKEN.finditer(classes)]
+
+
+def _apart(match: re.Match[str]) -> str:
+    """Signs that are not ASCII: those of words as they are, each symbol between blanks, a blank for all others."""
+    return match[0].translate(_APART)
 
 
 def indexed(text: str) -> str:

@@ -2,27 +2,26 @@
 
 import csv
 import os
-import resource
 import shutil
 import sqlite3
 import subprocess
 import tempfile
-import time
 import zipfile
 from pathlib import Path
 
 from collection import Reviewer, Task
+from spending import Spent, spending
 
 from evidence_review.relevance.asking import query_words
 from evidence_review.relevance.bm25 import count
 
 
-def bm25(task: Task) -> tuple[list[int], float]:
-    """The order by BM25 over the line's own pool, and its seconds."""
-    began = time.process_time()
-    sums = count([row.text for row in task.pool], query_words(task.line)).sums()
-    order = sorted(range(len(task.pool)), key=lambda at: (-sums[at], task.pool[at].sent, task.pool[at].item))
-    return [task.pool[at].item for at in order], time.process_time() - began
+def bm25(task: Task) -> tuple[list[int], Spent]:
+    """The order by BM25 over the line's own pool, and what it cost."""
+    with spending() as spent:
+        sums = count([row.text for row in task.pool], query_words(task.line)).sums()
+        order = sorted(range(len(task.pool)), key=lambda at: (-sums[at], task.pool[at].sent, task.pool[at].item))
+    return [task.pool[at].item for at in order], spent
 
 
 def asreview_program() -> str | None:
@@ -30,8 +29,8 @@ def asreview_program() -> str | None:
     return os.environ.get("ASREVIEW") or shutil.which("asreview")
 
 
-def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads: int) -> float:
-    """Fill `order` with the pool as `asreview simulate --ai elas_u4` read it; seconds of processor time. It starts from two labelled records."""
+def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads: int) -> Spent:
+    """Fill `order` with the pool as `asreview simulate --ai elas_u4` read it, and what it cost. It starts from two labelled records and ends, as ours does, with the last relevant one."""
     program = asreview_program()
     assert program is not None
     order += [row.item for row in task.pool]
@@ -44,15 +43,14 @@ def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads:
             for row, label in zip(task.pool, labels, strict=True):
                 title, _, abstract = row.text.partition("\n")
                 writer.writerow([row.item, title, abstract, label])
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         asked = [program, "simulate", str(records), "--ai", "elas_u4", "--n-prior-included", "1", "--n-prior-excluded", "1"]
         limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         seeds = ["--seed", str(seed), "--prior-seed", str(seed), "-o", str(project)]
-        subprocess.run([*asked, *seeds], check=True, capture_output=True, env=os.environ | limits)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        with spending() as spent:
+            subprocess.run([*asked, *seeds], check=True, capture_output=True, env=os.environ | limits)
         read = _read_in_order(project, Path(folder), [row.item for row in task.pool])
     order[:] = read + [item for item in order if item not in set(read)]
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return spent
 
 
 def _read_in_order(project: Path, folder: Path, items: list[int]) -> list[int]:

@@ -3,7 +3,8 @@
     python3 tests/benchmarks/relevance.py DIR [--mode learn|question] [--seeds 0,1,2] [--out OUT] [--beside bm25,asreview] [--threads 2] [--no-vectors]
 
 Writes OUT/results.jsonl and every order. Labels are reached only through a simulated reviewer, one item at a time, after its place in the
-order is fixed. Seconds are processor time; vectors are made once for a line and count in its first run, since a case keeps them. The product's gate is SQL in the case file; the same scope rule is applied to the folder here.
+order is fixed. Seconds are processor time (`total`) and time by the clock; vectors and features are made once for a line and count in its first run, since a case keeps them. `--threads`: processes that make
+vectors, and threads that ASReview's libraries may use. The product's gate is SQL in the case file; the same scope rule is applied to the folder here.
 """
 
 import argparse
@@ -11,32 +12,52 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
+OURS = "evidence_review"
 
-def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes]) -> Iterator[dict[str, object]]:
+
+def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None) -> Iterator[dict[str, object]]:
     """One result a line, seed and method."""
-    from collection import reviewer, tasks
-    from simulating import Run, learned, question, rules, vectors_for
+    from collection import tasks
+    from simulating import Run
 
     for task in tasks(folder):
-        embedding = 0.0 if given.no_vectors else vectors_for(task, known)
-        have: dict[str, bytes] = {} if given.no_vectors else known
-        hits = rules(task)
-        for seed in given.seeds if given.mode == "learn" else [0]:
-            ask = lambda order, task=task: reviewer(folder, task, order)  # noqa: E731  one line says it
-            run = learned(task, have, seed, ask, None) if given.mode == "learn" else question(task, have)
-            seconds, embedding = _seconds(run, embedding), 0.0
-            yield _result(folder, task, given, ("evidence_review", seed), run) | {"rules": hits, "seconds": seconds}
-            if "asreview" in given.beside and given.mode == "learn":
+        yield from _ours(folder, task, given, known, executor)
+        if "asreview" in given.beside and given.mode == "learn":
+            for seed in given.seeds:
                 yield from _asreview(folder, task, given, seed)
         if "bm25" in given.beside:
             from beside import bm25
 
             order, spent = bm25(task)
-            yield _result(folder, task, given, ("bm25", 0), Run(order)) | {"seconds": {"total": spent}}
+            yield _result(folder, task, given, ("bm25", 0), Run(order)) | {"seconds": {"total": spent.processor, "clock": spent.clock}}
+
+
+def _ours(folder: Path, task: Any, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None) -> Iterator[dict[str, object]]:
+    """The vectors, then the first order and the features, then a run a seed."""
+    from collection import reviewer
+    from simulating import learned, prepared, question, rules, vectors_for
+    from spending import Spent, spending
+
+    hits = rules(task)
+    with spending() as embedding:
+        if not given.no_vectors:
+            vectors_for(task, known, executor)
+    have: dict[str, bytes] = {} if given.no_vectors else known
+    with spending() as preparing:
+        made = prepared(task, have) if given.mode == "learn" else None
+        run = None if made else question(task, have)
+    for seed in given.seeds if made else [0]:
+        if made:
+            run = learned(task, made, seed, lambda order: reviewer(folder, task, order), None)
+        yield _result(folder, task, given, (OURS, seed), run) | {"rules": hits, "seconds": _seconds(run, embedding, preparing)}
+        embedding = preparing = Spent()
 
 
 def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) -> Iterator[dict[str, object]]:
@@ -51,7 +72,7 @@ def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) 
         return
     order: list[int] = []
     spent = asreview(task, reviewer(folder, task, order), order, seed, given.threads)
-    yield _result(folder, task, given, ("asreview", seed), Run(order)) | {"seconds": {"total": spent}}
+    yield _result(folder, task, given, ("asreview", seed), Run(order)) | {"seconds": {"total": spent.processor, "clock": spent.clock}}
 
 
 def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object) -> dict[str, object]:
@@ -98,17 +119,17 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
     }
 
 
-def _seconds(run: object, embedding: float) -> dict[str, float]:
-    from simulating import Run
-
-    assert isinstance(run, Run)
+def _seconds(run: Any, embedding: Any, preparing: Any) -> dict[str, float]:
+    """Of one run: by the processor, but for `clock`."""
     mean = sum(run.rounds) / len(run.rounds) if run.rounds else 0.0
-    found = {"prepare": run.prepare, "embed": embedding, "rerank_mean": mean, "rerank_max": max(run.rounds, default=0.0)}
-    return {name: round(value, 4) for name, value in (found | {"total": run.prepare + embedding + sum(run.rounds)}).items()}
+    found = {"prepare": preparing.processor, "embed": embedding.processor, "rerank_mean": mean, "rerank_max": max(run.rounds, default=0.0)}
+    whole = {"total": preparing.processor + embedding.processor + sum(run.rounds), "clock": preparing.clock + embedding.clock + run.clock}
+    return {name: round(value, 4) for name, value in (found | whole).items()}
 
 
-def report(results: Sequence[dict[str, object]]) -> None:
-    """Each line (mean of its seeds), then mean and worst line of each method."""
+def report(results: Sequence[dict[str, object]]) -> dict[str, list[dict[str, float]]]:
+    """Each line (mean of its seeds), then mean and worst line of each method, which are given back."""
+    found: dict[str, list[dict[str, float]]] = {}
     for method in dict.fromkeys(str(one["method"]) for one in results):
         by_line: dict[tuple[str, str], list[dict[str, object]]] = {}
         for one in results:
@@ -119,14 +140,16 @@ def report(results: Sequence[dict[str, object]]) -> None:
         mean: dict[str, list[float]] = {}
         for (collection, line), mine in by_line.items():
             said = {name: sum(_value(one, name) for one in mine) / len(mine) for name in SAID}
+            found.setdefault(method, []).append(said)
             for name, value in said.items():
                 mean.setdefault(name, []).append(value)
             print(f"{method:16} {collection}/{line}: " + "  ".join(f"{SAID[name]} {value:.3f}" for name, value in said.items()))
         print(f"{method:16} MEAN of {len(by_line)}: " + "  ".join(f"{SAID[name]} {sum(v) / len(v):.3f}" for name, v in mean.items()))
         print(f"{method:16} WORST: read to 95 % {max(mean['read_to_95_share']):.3f}  WSS@95 {min(mean['wss95']):.3f}")
+    return found
 
 
-SAID = {"wss95": "WSS@95", "read_to_95_share": "read to 95 %", "exposed_share": "exposed", "0.01": "R@1%", "0.05": "R@5%", "0.1": "R@10%", "0.2": "R@20%", "total": "s"}  # fmt: skip
+SAID = {"wss95": "WSS@95", "read_to_95_share": "read to 95 %", "exposed_share": "exposed", "0.01": "R@1%", "0.05": "R@5%", "0.1": "R@10%", "0.2": "R@20%", "total": "s", "clock": "clock s"}  # fmt: skip
 
 
 def _value(one: dict[str, object], name: str) -> float:
@@ -155,13 +178,26 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     known: dict[str, bytes] = {}
     results: list[dict[str, object]] = []
+    executor = None if given.threads < 2 or given.no_vectors else ProcessPoolExecutor(given.threads, get_context("spawn"))
     with (given.out / "results.jsonl").open("w", encoding="utf-8") as out:
         for folder in folders:
-            for one in measure(folder, given, known):
+            for one in measure(folder, given, known, executor):
                 results.append(one)
                 out.write(json.dumps(one) + "\n")
                 out.flush()
-    report(results)
+    if executor:
+        executor.shutdown()
+    _say(results, given)
+
+
+def _say(results: Sequence[dict[str, object]], given: argparse.Namespace) -> None:
+    from beside import asreview_program
+    from spending import starts, table
+
+    found = report(results)
+    if given.beside and given.mode == "learn":
+        print()
+        print("\n".join(table(found, starts(asreview_program() if "asreview" in found else None))))
 
 
 if __name__ == "__main__":

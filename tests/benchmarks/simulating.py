@@ -3,15 +3,18 @@
 import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from typing import Any
 
 from collection import Reviewer, Row, Task
 
 from evidence_review.relevance import Ranked, embed, match, passage_texts, rank, scan, vector_key
 from evidence_review.relevance.batches import batch_size, in_order
-from evidence_review.relevance.features import features
+from evidence_review.relevance.features import Features, features
 from evidence_review.relevance.learning import learn, seed_of
 
+AT_ONCE = 100  # texts that one process reads for meaning before it is given others
 CONTEXT = 5  # `ScopeRule.max_context`: what unfolds by itself around an item that was decided relevant
 SHARES = (0.01, 0.02, 0.05, 0.1, 0.2)
 
@@ -28,17 +31,26 @@ class Run:
     order: list[int] = field(default_factory=list[int])
     found: list[bool] = field(default_factory=list[bool])
     stop: Row | None = None
-    prepare: float = 0.0
     rounds: list[float] = field(default_factory=list[float])
+    clock: float = 0.0
 
 
-def vectors_for(task: Task, known: dict[str, bytes]) -> float:
-    """Make the vectors that the ranking wants and `known` lacks; seconds of processor time."""
-    began = time.process_time()
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a case keeps of a line's pool between rounds: its rows in order, their features, and the first order's score of each."""
+
+    rows: list[Ranked]
+    features: Features
+    prior: Any
+
+
+def vectors_for(task: Task, known: dict[str, bytes], executor: Executor | None = None) -> None:
+    """Make the vectors that the ranking wants and `known` lacks, in the executor's processes where there is one, texts of like length together."""
     texts = {one.text for one in task.pool} | {task.line.question, *passage_texts(task.pool)}
-    missing = sorted(text for text in texts if vector_key(text) not in known)
-    known.update(zip(map(vector_key, missing), embed(missing), strict=True))
-    return time.process_time() - began
+    missing = sorted((text for text in texts if vector_key(text) not in known), key=lambda text: (len(text), text))
+    parts = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
+    for part, made in zip(parts, (executor.map if executor else map)(embed, parts), strict=True):
+        known.update(zip(map(vector_key, part), made, strict=True))
 
 
 def rules(task: Task) -> Row:
@@ -51,33 +63,33 @@ def rules(task: Task) -> Row:
 
 def question(task: Task, known: Mapping[str, bytes]) -> Run:
     """The pool ranked once, without a single decision."""
-    began = time.process_time()
-    run = Run([one.item for one in rank(task.line, task.pool, known)])
-    run.prepare = time.process_time() - began
-    return run
+    return Run([one.item for one in rank(task.line, task.pool, known)])
 
 
-def learned(task: Task, known: Mapping[str, bytes], seed: int, ask: Callable[[list[int]], Reviewer], stop: Stop | None) -> Run:
+def prepared(task: Task, known: Mapping[str, bytes]) -> Prepared:
+    """The first order and the features of a line's pool."""
+    import numpy as np
+
+    rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
+    first = {one.item: one.score for one in rank(task.line, task.pool, known, told=False)}
+    return Prepared(rows, features(task.line, rows, known), np.array([first[row.item] for row in rows]))
+
+
+def learned(task: Task, made: Prepared, seed: int, ask: Callable[[list[int]], Reviewer], stop: Stop | None) -> Run:
     """From the line's text alone to the last relevant item; the unread rest of the pool follows in the last order."""
     run = Run()
     reader = ask(run.order)
-    began = time.process_time()
-    rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
-    first = {one.item: one.score for one in rank(task.line, task.pool, known, told=False)}
-    made = features(task.line, rows, known)
-    import numpy as np
-
-    prior = np.array([first[row.item] for row in rows])
-    run.prepare = time.process_time() - began
+    rows = made.rows
     decided: dict[int, bool] = {}
     rest = list(range(len(rows)))
     while rest and sum(run.found) < reader.count():
-        began = time.process_time()
-        scores = learn(made, decided, prior, seed_of(task.collection, task.name, str(len(decided)), str(seed))).score
+        began, clock = time.process_time(), time.perf_counter()
+        scores = learn(made.features, decided, made.prior, seed_of(task.collection, task.name, str(len(decided)), str(seed))).score
         ordered = in_order(scores, [row.sent for row in rows], [row.item for row in rows])
         run.rounds.append(time.process_time() - began)
+        run.clock += time.perf_counter() - clock
         rest = [at for at in ordered if at not in decided]
-        batch = _batch(rest, len(run.rounds) - 1, rows, len(decided), alone=made.alone)
+        batch = _batch(rest, len(run.rounds) - 1, rows, len(decided), alone=made.features.alone)
         for at in batch:
             run.order.append(rows[at].item)
             decided[at] = reader.answer(len(run.order) - 1)

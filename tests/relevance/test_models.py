@@ -130,7 +130,7 @@ def test_the_engine_names_the_model_and_its_hash() -> None:
     engine = model_engine()
     assert (engine.name, engine.version) == ("minilm-int8", "2.0.0")
     file = "a37db5030a38b49a998d0fab56487ac37bdb2d99703508965fe802f650a46399"
-    assert engine.model_hash == hashlib.sha256(f"{file} 128 64".encode()).hexdigest()  # the file, and how much of a text it reads
+    assert engine.model_hash == hashlib.sha256(f"{file} 128 32".encode()).hexdigest()  # the file, and how much of a text it reads
     assert checked("minilm-int8", "minilm/model.onnx")
 
 
@@ -138,7 +138,7 @@ def test_of_a_long_text_only_the_start_is_read_and_a_message_whole() -> None:
     document = " ".join(f"The {number} patients were followed for a year after treatment." for number in range(20))
     other = document[:400] + " Something else altogether stands here, about trains." * 12
     assert len(pieces(document, 512)) > 128
-    assert embed([document]) == embed([other])  # the first 64 word pieces are the same
+    assert embed([document]) == embed([other])  # the first 32 word pieces are the same
     talk = " ".join(["we could meet by the bridge at nine"] * 12)
     assert len(pieces(talk, 512)) <= 128
     assert embed([talk]) != embed([talk.replace("at nine", "at ten")])
