@@ -24,10 +24,13 @@ def on_grid(numbers: Any) -> Any:
 
 
 class Alike:
-    """The inner products of a pool's rows, as far as they were asked for; `rows_at` gives every block's rows at these places."""
+    """The inner products of a pool's rows, as far as they were asked for; `rows_at` gives every block's rows at these places.
 
-    def __init__(self, rows_at: Callable[[Any], tuple[Rows, ...]]) -> None:
-        self._rows_at = rows_at
+    `lone`: of each row, what its product with itself has beside, of columns that no other row holds.
+    """
+
+    def __init__(self, rows_at: Callable[[Any], tuple[Rows, ...]], lone: Any = None) -> None:
+        self._rows_at, self._lone = rows_at, lone
         self._place: dict[int, int] = {}
         self._known: list[Any] = []  # one square of numbers, larger than what is known so far
 
@@ -56,9 +59,11 @@ class Alike:
                 larger[:old, :old] = known[:old, :old]
             self._known = [larger]
         blocks = self._rows_at(np.array(list(self._place)))
-        products = sum(_products(rows, old) for rows in blocks)
+        products = np.asarray(sum(_products(rows, old) for rows in blocks))
+        if self._lone is not None:
+            products[np.arange(old, many), np.arange(many - old)] += self._lone[new]
         self._known[0][:many, old:many] = products
-        self._known[0][old:many, :many] = np.asarray(products).T
+        self._known[0][old:many, :many] = products.T
 
 
 def _products(rows: Rows, old: int) -> Any:

@@ -33,13 +33,13 @@ class Holdings:
     scales: Any
 
 
-def holdings(words: Sparse, size: int) -> Holdings:
-    """Of the words' block, in which the line's own text and the mean stand behind `size` items."""
+def holdings(words: Sparse, size: int, left: Any) -> Holdings:
+    """Of the words' block, in which the line's own text and the mean stand behind `size` items; `left`: how many words of each are in no column."""
     import numpy as np
 
     end = words.starts[size]
     items = Sparse(words.columns[:end], np.ones(1), words.starts[: size + 1], words.width)  # one number for all: it is multiplied by each
-    return Holdings(words, items, _holding(items), 1 / np.sqrt(1.0 + np.diff(items.starts)))
+    return Holdings(words, items, _holding(items), 1 / np.sqrt(1.0 + np.diff(items.starts) + left))
 
 
 def counted(known: Holdings, labels: Any, counts: float) -> Counted:

@@ -7,7 +7,6 @@ Vocabulary and rarity come from this pool alone; no word of the watch list enter
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain as words_of
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -17,16 +16,13 @@ from evidence_review.relevance.counting import Holdings, holdings
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, mixed, mixed_dense, one_hot, sparse, stacked
 from evidence_review.relevance.signals import seconds
+from evidence_review.relevance.spoken import SMALL, said_in, spoken
 from evidence_review.relevance.talks import talks
 from evidence_review.relevance.votes import Row
-from evidence_review.relevance.watching import watched
 from evidence_review.relevance.windows import in_parts, matrix, unit
-from evidence_review.relevance.words import plain_words
 
 REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
 PAIR = 2  # people of a conversation in which one talk goes on at a time
-SMALL = 5000  # below this many items a word of one item counts too
-OFTEN_CHAT, OFTEN_DOCUMENTS = 0.5, 0.95  # a word in a larger share of the items tells nothing
 STRETCHES = (4, 12)  # messages
 SPANS = (3, 24, 72, 168)  # hours
 MEANING_ALONE = 0.7  # what meaning counts beside words where every item is a document of its own
@@ -40,7 +36,7 @@ class Block:
 
     kind: str
     rows: Rows
-    names: tuple[str, ...] = ()
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +73,9 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
     threads, times = np.array([row.thread for row in rows]), seconds([row.sent for row in rows])
     alone = len(set(threads.tolist())) == len(rows)
     around = _around(threads)
-    said = _said([row.text for row in rows], asked or line.text(), line)
-    names, words, own = _words(said, OFTEN_DOCUMENTS if alone else OFTEN_CHAT)
+    said = said_in([row.text for row in rows], asked or line.text(), line)
+    found = spoken(said, alone=alone)
+    names, words, own = found.names, found.rows, found.own
     closed = _closed_words(words, own)
     blocks = [Block("words", closed, names)]
     meaning, own_meaning = matrix([row.text for row in rows], vectors), _vector(asked or line.question, vectors)
@@ -89,8 +86,8 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
         blocks.append(Block("words around", _closed(mixed(around, words).unit(), own), names))
         if meaning.any():
             blocks.append(Block("meaning around", _closed(unit(mixed_dense(around, meaning)), own_meaning)))
-        for kind, found in _places(rows, threads, times):
-            blocks.append(Block(kind, _closed(Sparse(found.columns, found.numbers * SHARE, found.starts, found.width), empty(found.width))))
+        for kind, ones in _places(rows, threads, times):
+            blocks.append(Block(kind, _closed(Sparse(ones.columns, ones.numbers * SHARE, ones.starts, ones.width), empty(ones.width))))
     whole = Joined(tuple(block.rows for block in blocks))
     return Features(
         tuple(blocks),
@@ -98,8 +95,8 @@ def features(line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, byt
         _lengths(said[:-1]),
         () if alone else _chains(rows, threads, times),
         alone,
-        Alike(lambda at: whole.take(at).parts),
-        holdings(closed, len(rows)) if alone or len(rows) > SMALL else None,
+        Alike(lambda at: whole.take(at).parts, np.append(found.lone, [0.0, 0.0]) if alone else None),
+        holdings(closed, len(rows), found.left) if alone or len(rows) > SMALL else None,
     )
 
 
@@ -171,54 +168,12 @@ def _steps(threads: Any, reach: int) -> Sparse:
     return Sparse(column[order], np.concatenate(numbers)[order], starts, size)
 
 
-def _said(texts: Sequence[str], text: str, line: LineOfEnquiry) -> list[list[str]]:
-    """The words of every item and, behind them, of the line's text, without those of the watch list."""
-    kept = watched(line)
-    return [[word for word in plain_words(one) if word not in kept] for one in (*texts, text)]
-
-
 def _lengths(said: Sequence[Sequence[str]]) -> Any:
     """On the grid, so that neither logarithm nor mean differs between machines."""
     import numpy as np
 
     logs = on_grid(np.log1p(np.array([len(words) for words in said], dtype=np.float64)))
     return on_grid(logs - logs.mean())
-
-
-def _words(said: Sequence[Sequence[str]], often: float) -> tuple[tuple[str, ...], Sparse, Sparse]:
-    """TF-IDF of words and pairs of words, length 1, and of the line's text, which is the last, in the same columns."""
-    import numpy as np
-
-    size = len(said) - 1
-    known = {word: number for number, word in enumerate(dict.fromkeys(words_of.from_iterable(said)))}
-    owners = np.repeat(np.arange(len(said)), [len(row) for row in said])
-    numbers = np.fromiter(map(known.__getitem__, words_of.from_iterable(said)), dtype=np.int64, count=len(owners))
-    owner, gram, times = _counted(owners, numbers, len(known))
-    grams, of_gram = np.unique(gram, return_inverse=True)
-    held = np.bincount(of_gram[owner < size], minlength=len(grams))
-    good = (held >= (1 if size < SMALL else 2)) & (held <= max(1, often * size))
-    stays = good[of_gram]
-    rarity = np.log((1 + size) / (1 + held)) + 1
-    columns, values = (np.cumsum(good) - 1)[of_gram[stays]], (1 + np.log(times[stays])) * rarity[of_gram[stays]]
-    width = max(1, int(good.sum()))
-    rows = Sparse(columns, values, np.searchsorted(owner[stays], np.arange(len(said) + 1)), width).unit()
-    return _names(grams[good].tolist(), list(known)), rows.take(range(size)), rows.take([size])
-
-
-def _counted(owners: Any, numbers: Any, many: int) -> tuple[Any, Any, Any]:
-    """For each item and word, or pair of words next to each other, in order: the item, the gram, and how often. A pair is many·(1 + first) + second."""
-    import numpy as np
-
-    beside = np.flatnonzero(owners[1:] == owners[:-1])
-    pairs = (numbers[beside] + 1) * many + numbers[beside + 1]
-    span = (many + 1) * max(1, many)
-    keys, times = np.unique(np.concatenate([owners * span + numbers, owners[beside] * span + pairs]), return_counts=True)
-    return keys // span, keys % span, times
-
-
-def _names(grams: Sequence[int], known: Sequence[str]) -> tuple[str, ...]:
-    many = len(known)
-    return tuple(known[one] if one < many else f"{known[one // many - 1]} {known[one % many]}" for one in grams)
 
 
 def _vector(text: str, vectors: Mapping[str, bytes]) -> Any:

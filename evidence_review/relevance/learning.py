@@ -12,10 +12,11 @@ from typing import Any
 
 from evidence_review.relevance.chains import Carried, carried
 from evidence_review.relevance.counting import Counted, counted
-from evidence_review.relevance.features import SMALL, Features
+from evidence_review.relevance.features import Features
 from evidence_review.relevance.fitting import Fit, fit
 from evidence_review.relevance.joined import Joined
 from evidence_review.relevance.signals import standard
+from evidence_review.relevance.spoken import SMALL
 from evidence_review.relevance.woven import woven
 
 LEAST = 1e-6

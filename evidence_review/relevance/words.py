@@ -20,7 +20,9 @@ _NOT_LETTER = "\u02bc"
 _RUN = re.compile(r"(.)(?<=\1\1)\1+", re.DOTALL)  # the second letter of a run, with those that follow
 _THRICE = re.compile(r"(.)\1\1", re.DOTALL)
 _TOKEN = re.compile("w+|[sp]")
-_PLAIN = re.compile("[a-z0-9\u0080-\U0010ffff]+|[$+<=>^`|~]")  # letters and digits, or one symbol, once `_apart` has set apart what is not ASCII
+_PLAIN = re.compile(
+    "[a-z0-9\u0080-\U0010ffff]+|[$+<=>^`|~]"
+)  # letters and digits, or one symbol, once `_apart` has set apart what is not ASCII
 _FOREIGN = re.compile("[\u0080-\U0010ffff]+")
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao

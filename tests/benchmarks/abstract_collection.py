@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from screening_collection import _package as package
 from screening_collection import write
@@ -31,7 +31,7 @@ from screening_collection import write
 POOL, LEAST = 2000, 300  # records of a pool, and letters of an abstract
 FEWEST, MOST, NEAR = 20, 60, 700  # records of a line, and how many near the lines stand in the pool
 COMMON = 150  # records from which on a heading is common enough to be the second of a line
-GENERAL = frozenset("Humans|Animals|Male|Female|Adult|Middle Aged|Aged|Adolescent|Child|Child, Preschool|Infant|Infant, Newborn|Pregnancy|Rats|Mice|Time Factors|Methods|Dogs|Rabbits|Cats|Cattle|Guinea Pigs|Age Factors|Sex Factors|Chemical Phenomena|Chemistry|Mathematics|Kinetics|Species Specificity|United States".split("|"))  # fmt: skip
+GENERAL = "Humans|Animals|Male|Female|Adult|Middle Aged|Aged|Adolescent|Child|Child, Preschool|Infant|Infant, Newborn|Pregnancy|Rats|Mice|Time Factors|Methods|Dogs|Rabbits|Cats|Cattle|Guinea Pigs|Age Factors|Sex Factors|Chemical Phenomena|Chemistry|Mathematics|Kinetics|Species Specificity|United States"  # fmt: skip
 KINDS = {"field": "Software for", "game": "Games:", "use": "Tools for", "works-with": "Software that works with", "protocol": "The protocol", "network": "Networks:", "security": "Security:", "admin": "System administration:", "hardware": "Hardware:", "web": "The web:", "devel": "Development:"}  # fmt: skip
 
 
@@ -50,11 +50,11 @@ type Line = tuple[str, set[str]]  # its title, and the names of what bears on it
 
 def medline(file: Path, by: str) -> Iterator[Record]:
     """The records of one file that have an abstract."""
-    for _, element in ElementTree.iterparse(gzip.open(file)):
+    for _, element in ET.iterparse(gzip.open(file)):
         if element.tag != "PubmedArticle":
             continue
-        title, *parts = (_said(one) for path in ("ArticleTitle", "Abstract/AbstractText") for one in element.findall(f".//Article/{path}"))
-        heads = [one for one in element.iter("MeshHeading")] if by == "heading" else []
+        title, parts = _said(element.find(".//ArticleTitle")), [_said(one) for one in element.iterfind(".//Abstract/AbstractText")]
+        heads = list(element.iter("MeshHeading")) if by == "heading" else []
         names = {_said(one.find("DescriptorName")) for one in heads}
         major = {_said(one.find("DescriptorName")) for one in heads if any(part.get("MajorTopicYN") == "Y" for part in one)}
         keywords = {_said(one).strip().lower() for one in element.iter("Keyword")} if by == "keyword" else set[str]()
@@ -63,7 +63,7 @@ def medline(file: Path, by: str) -> Iterator[Record]:
         element.clear()
 
 
-def _said(element: ElementTree.Element | None) -> str:
+def _said(element: ET.Element | None) -> str:
     return "" if element is None else "".join(element.itertext())
 
 
@@ -81,7 +81,13 @@ def by_keyword(records: Sequence[Record], many: int, apart: set[str], rng: rando
 def by_heading(records: Sequence[Record], many: int, apart: set[str], rng: random.Random) -> tuple[list[Line], list[Record]]:
     """Lines of two headings, the first of them a major one, and records that have the first alone."""
     held = Counter(word for one in records for word in one.told)
-    pairs = Counter((first, second) for one in records for first in one.major - GENERAL for second in one.told if held[second] >= COMMON and second != first)
+    pairs = Counter(
+        (first, second)
+        for one in records
+        for first in one.major - frozenset(GENERAL.split("|"))
+        for second in one.told
+        if held[second] >= COMMON and second != first
+    )
     found = sorted(pair for pair, count in pairs.items() if FEWEST <= count <= MOST and held[pair[0]] > 1.4 * count)
     rng.shuffle(found)
     lines: dict[str, Line] = {}
@@ -122,7 +128,9 @@ def from_review(given: argparse.Namespace, rng: random.Random) -> None:
 
 def from_packages(given: argparse.Namespace, rng: random.Random, apart: set[str]) -> None:
     """A pool a tag: at most one package of those that are described in the same words, so that no description stands there twice."""
-    said = subprocess.run(["/usr/lib/apt/apt-helper", "cat-file", str(given.packages)], capture_output=True, check=True).stdout.decode("utf-8")
+    said = subprocess.run(["/usr/lib/apt/apt-helper", "cat-file", str(given.packages)], capture_output=True, check=True).stdout.decode(
+        "utf-8"
+    )
     whole = {one[0]: one[1] for one in map(package, filter(str.strip, said.split("\n\n"))) if len(one[1]) > LEAST}
     tags = subprocess.run(["apt-cache", "dumpavail"], capture_output=True, check=True).stdout.decode("utf-8", "replace")
     records: dict[str, Record] = {}
@@ -158,7 +166,12 @@ def main() -> None:
     asked.add_argument("--lines", type=int, default=5)
     asked.add_argument("--apart", type=Path, nargs="*", default=[])
     given = asked.parse_args()
-    taken = {json.loads(row)["title"] for folder in given.apart for file in folder.glob("**/lines.jsonl") for row in file.read_text("utf-8").splitlines()}
+    taken = {
+        json.loads(row)["title"]
+        for folder in given.apart
+        for file in folder.glob("**/lines.jsonl")
+        for row in file.read_text("utf-8").splitlines()
+    }
     rng = random.Random(given.seed)
     if given.medline:
         from_medline(given, rng, taken)

@@ -22,7 +22,9 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 OURS = "evidence_review"
 
 
-def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None) -> Iterator[dict[str, object]]:
+def measure(
+    folder: Path, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None
+) -> Iterator[dict[str, object]]:
     """One result a line, seed and method."""
     from collection import tasks
     from simulating import Run
@@ -39,7 +41,9 @@ def measure(folder: Path, given: argparse.Namespace, known: dict[str, bytes], ex
             yield _result(folder, task, given, ("bm25", 0), Run(order)) | {"seconds": {"total": spent.processor, "clock": spent.clock}}
 
 
-def _ours(folder: Path, task: Any, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None) -> Iterator[dict[str, object]]:
+def _ours(
+    folder: Path, task: Any, given: argparse.Namespace, known: dict[str, bytes], executor: ProcessPoolExecutor | None
+) -> Iterator[dict[str, object]]:
     """The vectors, then the first order and the features, then a run a seed."""
     from collection import reviewer
     from simulating import learned, prepared, question, rules, vectors_for

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Spent:
 
 
 @contextmanager
-def spending() -> Iterator[Spent]:
+def spending() -> Generator[Spent]:
     """What is spent inside; the figures stand when it ends."""
     spent, processor, clock = Spent(), processor_seconds(), time.perf_counter()
     yield spent
