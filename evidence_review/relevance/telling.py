@@ -111,7 +111,7 @@ class Parts:
         shares = weights[columns] * numbers / self.learned.deviation
         if self.learned.counted is not None:
             shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
-        added = [(share, block.names[c]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
+        added = [(share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
         ranked: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
         told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0]
         for share, word in dict.fromkeys(told):

@@ -206,6 +206,21 @@ def test_words_of_the_watch_list_are_no_features_unless_the_line_itself_has_them
     assert "drunk" in watched(asked)
 
 
+def test_a_pair_of_words_that_one_document_alone_has_is_no_column_and_leaves_its_length_as_it_was() -> None:
+    said = ["see u at the van", "the van", "need a lift home", "lift home now", "ok", "what time", "yes", "now then"]
+    _, _, made = ready([(text, at) for at, text in enumerate(said)], with_vectors=False)
+    names = list(made.blocks[0].names)
+    assert {"the van", "lift home", "see", "u"} <= set(names)
+    assert not {"see u", "u at", "at the", "what time"} & set(names)
+    assert names[-1] == made.blocks[0].names[len(names) - 1]
+    assert list(made.blocks[0].names[1:3]) == names[1:3]
+    lengths = made.alike.among(np.arange(len(said))).diagonal()
+    assert lengths == pytest.approx(np.ones(len(said)), abs=1e-4)
+    assert float((made.blocks[0].rows.take([0]).numbers ** 2).sum()) < 0.8  # type: ignore[attr-defined]  rows of numbers, here
+    talk = ready([(text, 1) for text in said], with_vectors=False)[2]
+    assert "see u" in talk.blocks[0].names
+
+
 def test_batches_grow_by_a_tenth_and_stay_small_while_little_is_decided() -> None:
     assert [batch_size(at, 100_000, alone=True) for at in (0, 7, 8, 41, 60)] == [1, 1, 2, 49, 50]
     assert [batch_size(at, 100_000, alone=False, decided=5000) for at in (0, 1, 2, 60)] == [5, 5, 6, 50]
