@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         raise UnreadableExport(_DAMAGED)
     doc = open_doc(main, tables)
     pictures = office_art.pictures_of([data, main, *tables.values()])
-    yield from tallied(_document(doc, path, said, len(inside), pictures, macros=macros))
+    values = chain(
+        _document(doc, path, said, len(inside), pictures, macros=macros), office_art.torn_problem([data, main, *tables.values()])
+    )
+    yield from tallied(values)
 
 
 def _stream(ole: Any, name: str) -> bytes:

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from evidence_review.domain.evidence import Attachment, Item
-from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.evidence import Attachment, Item, Problem
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.ole_holes import lost_sectors
 from evidence_review.importers.plugin import attach
 
 _HEAD = re.compile(
     rb"(?P<jpeg>(?:[\xa0\xb0]\x46|[\x20\x30]\x6e)[\x1d\x2a]\xf0)|(?P<png>[\x00\x10]\x6e\x1e\xf0)|(?P<dib>[\x80\x90]\x7a\x1f\xf0)"
     rb"|(?P<tiff>[\x40\x50]\x6e\x29\xf0)|(?P<emf>[\x40\x50]\x3d\x1a\xf0)|(?P<wmf>[\x60\x70]\x21\x1b\xf0)|(?P<pict>[\x20\x30]\x54\x1c\xf0)"
 )
+TORN = "Whole sectors of {} pictures in this file are lost: they hold nothing but zeros or set bits. Part of what they show is missing. Ask for a fresh copy."
 _SUM, _META = 16, 34
 _KINDS = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png"), "dib": ("bmp", "image/bmp"), "tiff": ("tif", "image/tiff"),
           "emf": ("emf", "image/emf"), "wmf": ("wmf", "image/wmf"), "pict": ("pict", "image/x-pict")}  # fmt: skip
@@ -38,6 +40,22 @@ def pictures_of(streams: Sequence[bytes]) -> list[Attachment]:
     return found
 
 
+def torn(streams: Sequence[bytes]) -> int:
+    """How many pictures that pack their bytes have lost whole sectors of a disk, which lie at multiples of 512 in a stream."""
+    return sum(
+        lost_sectors(b"\1" * (start % 512) + body)
+        for stream in streams
+        for kind, start, body, _ in _bodies(stream)
+        if kind in {"jpeg", "png"} and _MARKS[kind][:2] in body[:48]
+    )
+
+
+def torn_problem(streams: Sequence[bytes]) -> Iterator[Problem]:
+    """One remark where pictures have lost sectors."""
+    if count := torn(streams):
+        yield Problem("pictures", ProblemKind.PARTLY_READ, TORN.format(count))
+
+
 def item_of(path: Path, pictures: Sequence[Attachment]) -> Iterator[Item]:
     """One record that carries them; nothing where there are none."""
     if pictures:
@@ -48,18 +66,24 @@ def item_of(path: Path, pictures: Sequence[Attachment]) -> Iterator[Item]:
 
 
 def _each(stream: bytes) -> Iterator[tuple[str, bytes]]:
+    for kind, _, body, sums in _bodies(stream):
+        if data := _content(kind, body[_SUM * sums :]):
+            yield kind, data
+
+
+def _bodies(stream: bytes) -> Iterator[tuple[str, int, bytes, int]]:
+    """The kind of each picture, where its bytes begin, what follows its head, and how many check sums stand before it."""
     at = 0
     while found := _HEAD.search(stream, at):
         at = found.end()
         kind, length = str(found.lastgroup), int.from_bytes(stream[found.end() : found.end() + 4], "little")
-        start = found.end() + 4
+        start, sums = found.end() + 4, 2 if found[0][0] & 0x10 else 1
         body = stream[start : start + length]
         if len(body) < length or length < _SUM:
             continue
-        data = _content(kind, body[_SUM * (2 if found[0][0] & 0x10 else 1) :])
-        if data:
+        if _content(kind, body[_SUM * sums :]):
             at = start + length
-            yield kind, data
+            yield kind, start, body, sums
 
 
 def _content(kind: str, body: bytes) -> bytes:

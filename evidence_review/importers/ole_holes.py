@@ -4,11 +4,12 @@ A sector of zeros may be the file's own, so that zeros alone tell nothing. What 
 properties whose head or kind is none, a string of nothing but zeros, a property of a message that has no stream (MS-CFB 2.6, MS-OLEPS 2, MS-OXMSG 2).
 """
 
+import io
 import re
 import struct
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LARGEST = 256 << 20
@@ -23,17 +24,24 @@ _APART = {0x1E: 1, 0x1F: 2, 0x102: 0}
 """Kinds of property that lie in a stream of their own, and how many bytes longer they are said to be than it is."""
 _BLANK = re.compile(rb"\0{64}|\xff{64}")
 _PACKED = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"PK\3\4", b"%PDF")
+_SIGNS = bytes({9, 10, 12, 13, *range(32, 256)})
+"""What text holds, in any code of a byte a letter."""
 _PROPERTIES = "__properties_version1.0"
 
 
 def has_hole(path: Path) -> bool:
     """Whether a lost sector shows in an OLE file; False where it cannot be opened at all, which its reader says."""
-    import olefile
-
     if path.stat().st_size > _LARGEST:
         return False
+    with path.open("rb") as stream:
+        return _has_hole(stream)
+
+
+def _has_hole(stream: BinaryIO) -> bool:
+    import olefile
+
     try:
-        with path.open("rb") as stream, olefile.OleFileIO(stream) as ole:
+        with olefile.OleFileIO(stream) as ole:
             return _torn(ole) or any(_spoilt(data) for data in _summaries(ole)) or any(_lost(ole, place) for place in _messages(ole))
     except Exception:  # noqa: BLE001  olefile raises many kinds on damage
         return False
@@ -136,13 +144,20 @@ def _overwritten(ole: Any, entry: list[str]) -> bool:
 
 
 def _file_lost(ole: Any, within: dict[str, list[str]]) -> bool:
-    """Whether whole sectors of an attached file are lost, where its kind packs its bytes."""
+    """Whether whole sectors of an attached file are lost, where its kind packs its bytes, or it is text, or an OLE file that tells it itself."""
     entry = within.get("__substg1.0_37010102")
     if entry is None:
         return False
     with ole.openstream(entry) as stream:
         data = stream.read()
-    return data.startswith(_PACKED) and lost_sectors(data)
+    if data.startswith(MARK):
+        return _has_hole(io.BytesIO(data))
+    return (data.startswith(_PACKED) or _is_text(data)) and lost_sectors(data)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a file begins and ends without a sign that text does not hold."""
+    return not any(part.translate(None, _SIGNS) for part in (data[:400], data[-400:]))
 
 
 def lost_sectors(data: bytes) -> bool:

@@ -75,6 +75,7 @@ def _pictures(stream: bytes, path: Path) -> Iterator[Item | Problem]:
     """Its pictures as one record, and how many more there are."""
     taken, there = office_art.pictures_of([stream]), sum(each.kind >> 8 == 0xF0 for each in records(stream))
     yield from office_art.item_of(path, taken)
+    yield from office_art.torn_problem([stream])
     if (len(stream) > 8 and not taken) or there > len(taken):
         yield Problem("pictures", ProblemKind.PARTLY_READ, _UNSEEN.format(max(1, there - len(taken))))
 

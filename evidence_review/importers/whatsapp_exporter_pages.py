@@ -129,15 +129,24 @@ def opened(account: Account, name: str) -> Page:
 def messages(account: Account, said: Page) -> Iterator[Item | Problem]:
     """Every message of a page in its order. The day stands above the first message of each, on the clock of the computer that wrote the page."""
     yield from said.problems
-    every = list(said.root.iter("div")) if said.root is not None else []
+    every = list(said.root.iter("div", "header")) if said.root is not None else []
     is_group = any(_is_message(each) and not _is_mine(each) and words_of(_sender(each)) not in {"", said.title} for each in every)
     talk = Talk(said.title, said.title, None if is_group else account.party(None, said.title))
     day, place = "", 0
     for each in every:
         day = _day(each) or day
+        if place == 0 and (has(each, "bg-whatsapp-dark") or has(each, "w3-top")):
+            yield from _about(account, said, each)
         if _is_message(each):
             place += 1
             yield _message(account, talk, f"{said.name}: message {place}", place, each, day)
+
+
+def _about(account: Account, said: Page, header: Any) -> Iterator[Item]:
+    """What stands beside the title above the messages, such as the status of the person."""
+    words = " ".join(words_of(header).replace(f"Chat history with {said.title}", "").split())
+    if words and words != said.title:
+        yield account.record({"chat": said.title, "above the messages": words}, f"{said.name}: heading", f"{said.name} chats", 0)
 
 
 def _is_message(each: Any) -> bool:

@@ -5,8 +5,10 @@ import random
 import sqlite3
 import zipfile
 
+import outlook_samples
 import pytest
 import samples
+from ole_files import ole
 
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
@@ -73,3 +75,13 @@ def test_a_lost_page_of_a_database_is_told_and_a_row_that_breaks_a_rule_is_not(t
     data = path.read_bytes()
     assert TORN not in reasons(tmp_path, "whole.db", data)
     assert TORN in reasons(tmp_path, "torn.db", zeroed(data, 4096 * 5, 4096))
+
+
+@pytest.mark.parametrize("filling", [b"\0", b"\xff"])
+def test_a_lost_sector_of_a_text_attached_to_a_message_is_told(tmp_path, filling):
+    words = b"line of a table;with cells;and more\r\n" * 200
+    for data, lost in ((words, False), (words[:2048] + filling * 512 + words[2560:], True)):
+        path = tmp_path / "letter.msg"
+        path.write_bytes(ole(outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "table.csv", 0x3705: 1}, data)])))
+        reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
+        assert (holes.LOST in reasons) is lost

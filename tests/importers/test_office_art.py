@@ -73,3 +73,18 @@ def test_a_picture_that_is_damaged_is_said(tmp_path):
     attachments, reasons = told(tmp_path, ole({**streams(ppt_samples.ppt()), "Pictures": damaged}), "talk.ppt")
     assert len(attachments) == 4
     assert any("were not read" in reason and "(1)" in reason for reason in reasons)
+
+
+def test_lost_sectors_inside_pictures_of_old_documents_are_told(tmp_path):
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 80).save(out, "PNG")
+    stream = bytes(100) + blip(0x6E00, 0xF01E, out.getvalue()) + bytes(20)
+    assert office_art.torn([stream]) == 0
+    for filling in (b"\0", b"\xff"):
+        spoilt = stream[:2048] + filling * 512 + stream[2560:]
+        assert office_art.torn([spoilt]) == 1
+        path = tmp_path / "talk.ppt"
+        path.write_bytes(ole({**streams(ppt_samples.ppt()), "Pictures": spoilt}))
+        reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
+        assert any(reason.startswith("Whole sectors of 1 pictures") for reason in reasons)
+    assert office_art.torn([stream[:2049] + bytes(512) + stream[2561:]]) == 0, "no sector of a disk"

@@ -122,10 +122,10 @@ def bubble(number, words, *, mine=False, sender="", clock="19:53", foot=""):
     return f'<div class="flex {side} items-center group" id="K{number}"><div class="rounded-lg p-2 shadow-sm relative"><p class="text-sm">{words}</p>{last}{foot}</div></div>'
 
 
-def page(*blocks, name="Bo Example"):
+def page(*blocks, name="Bo Example", status=""):
     day = '<div class="flex justify-center"><div class="bg-[#e1f2fb] rounded-lg">2024-03-25</div></div>'
     return (
-        f'<!DOCTYPE html><html><head><title>Whatsapp - {name}</title></head><body><article><h2 class="text-white">Chat history with {name}</h2>'
+        f'<!DOCTYPE html><html><head><title>Whatsapp - {name}</title></head><body><article><div class="p-3 bg-whatsapp-dark"><h2>Chat history with {name}</h2><p>{status}</p></div>'
         f'<div class="flex-1 p-5 message-list"><div class="flex">{day}{"".join(blocks)}</div></div></article></body></html>'
     ).encode()
 
@@ -177,3 +177,8 @@ def test_truth_values_as_words_and_keys_in_another_order_turn_no_direction(read_
     del said[GROUP]["messages"]["2"]["from_me"]
     items, _ = read_file(json.dumps(said).encode())
     assert by_text(items)["mine"].direction is Direction.UNKNOWN
+
+
+def test_what_stands_beside_the_title_of_a_page_is_kept(read_file):
+    items, _ = read_file(page(bubble(1, "first"), status="At the shed"), "page.html")
+    assert any("At the shed" in (each.text or "") for each in items)
