@@ -17,6 +17,8 @@ FIRST_SHARE, FIRST_OF_TALK, SMALL = Fraction(1, 2), Fraction(7, 20), 5_000
 """This share of a pool of up to so many items is read before a test is proposed, of talk the second at most; of a larger one a share that falls with the square of its size."""
 RUN_SHARE, RUN_OF_TALK, RUN_LEAST, RUN_MOST = Fraction(1, 20), Fraction(1, 10), 50, 200
 """So many decisions in a row without anything relevant: a share of the pool (of talk the second) within bounds."""
+TALK = 10
+"""Messages of a conversation, on average, from which a pool counts as talk: mail and documents with a few messages among them were not measured as such."""
 TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
 LEAST_TARGET = Fraction(1, 2)
 CHEAP = Fraction(1, 50)
@@ -33,10 +35,15 @@ class Ready:
     sentence: str
 
 
-def ready(decided: Sequence[bool], pool: int, *, alone: bool) -> Ready:
-    """From the decisions in the order made (True: relevant), the size of the pool, and whether every item stands alone, as documents do. Never says that anything is complete."""
+def is_talk(items: int, threads: int) -> bool:
+    """Whether a pool is talk, by how many items and conversations it holds."""
+    return items >= TALK * threads > 0
+
+
+def ready(decided: Sequence[bool], pool: int, *, talk: bool) -> Ready:
+    """From the decisions in the order made (True: relevant), the size of the pool, and whether it is talk. Never says that anything is complete."""
     quiet = next((at for at, one in enumerate(reversed(decided)) if one), len(decided))
-    wanted, first = run_wanted(pool, alone=alone), first_wanted(pool, alone=alone)
+    wanted, first = run_wanted(pool, talk=talk), first_wanted(pool, talk=talk)
     if len(decided) >= pool:
         return Ready(True, quiet, wanted, "Everything in scope that has text is decided. There is nothing left to sample.")
     if not any(decided):
@@ -48,15 +55,15 @@ def ready(decided: Sequence[bool], pool: int, *, alone: bool) -> Ready:
     return Ready(False, quiet, wanted, f"{said} A test is proposed after {more}.")
 
 
-def run_wanted(pool: int, *, alone: bool) -> int:
+def run_wanted(pool: int, *, talk: bool) -> int:
     """How long a run without anything new has to be in a pool of that size."""
-    return max(RUN_LEAST, min(RUN_MOST, int(pool * (RUN_SHARE if alone else RUN_OF_TALK))))
+    return max(RUN_LEAST, min(RUN_MOST, int(pool * (RUN_OF_TALK if talk else RUN_SHARE))))
 
 
-def first_wanted(pool: int, *, alone: bool) -> int:
+def first_wanted(pool: int, *, talk: bool) -> int:
     """How much of a pool of that size is read before a test is proposed."""
     share = FIRST_SHARE * min(Fraction(1), Fraction(SMALL, max(1, pool))) ** 2
-    return int(pool * (share if alone else min(share, FIRST_OF_TALK)))
+    return int(pool * (min(share, FIRST_OF_TALK) if talk else share))
 
 
 def least_plan(found: int, unread: int, look: int) -> tuple[Fraction, int]:

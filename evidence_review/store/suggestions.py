@@ -220,13 +220,13 @@ def next_by_rank(case: Case, line: LineId, of: Tag | None, many: int) -> list[It
     return [ItemId(row[0]) for row in rows]
 
 
-def shape(case: Case, line: LineId) -> tuple[int, bool]:
-    """How many text-bearing items of a line may be read, and whether each stands in a thread of its own, as documents do."""
+def shape(case: Case, line: LineId) -> tuple[int, int]:
+    """How many text-bearing items of a line may be read, and in how many threads they stand: in as many where all are documents."""
     row = case.one(
         "SELECT count(*), count(DISTINCT i.thread_id) FROM reviewable g JOIN items i ON i.id = g.item_id WHERE g.line_id = :line AND coalesce(i.text, '') <> ''",
         {"line": line},
     )
-    return (row[0], row[0] == row[1]) if row else (0, True)
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def masked_spans(case: Case, line: LineId) -> list[tuple[ItemId, int, int, str | None, bool]]:

@@ -16,7 +16,8 @@ def next_batch(session: Session, number: int, tag: Tag | None = None) -> Batch:
     """
     session.may("read")
     line = approved_line(session, number)
-    pool, alone = suggestions.shape(session.case, line.id)
+    pool, threads = suggestions.shape(session.case, line.id)
+    alone = pool == threads
     decided = len(samples.in_order_made(session.case, line.id))
     turn = round_at(decided, pool, alone=alone)
     chosen = suggestions.next_by_rank(

@@ -10,7 +10,7 @@ from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId
 from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.relevance.certifying import ALPHA, FEW, Drawn, certify, per_thousand, price
-from evidence_review.relevance.stopping import Ready, ready
+from evidence_review.relevance.stopping import Ready, is_talk, ready
 from evidence_review.relevance.trying import try_plan
 from evidence_review.store import lines, samples, suggestions, tags, users
 from evidence_review.trust.draws import faults
@@ -72,7 +72,7 @@ def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None 
     carried = tags.of_line(session.case, line.id) if tag else {}
     made = [(item, value) for item, value in samples.in_order_made(session.case, line.id) if value != Relevance.UNSURE]
     decided = [value == Relevance.RELEVANT and (tag is None or tag in carried.get(item, ())) for item, value in made]
-    return ready(decided, pool, alone=suggestions.shape(session.case, line.id)[1])
+    return ready(decided, pool, talk=is_talk(*suggestions.shape(session.case, line.id)))
 
 
 def _price(before: Drawn, target: Fraction) -> Price:

@@ -11,6 +11,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.relevance import Ranked
+from evidence_review.relevance.stopping import is_talk
 
 type Row = dict[str, object]
 
@@ -117,15 +118,15 @@ def tasks(folder: Path) -> list[Task]:
     return found
 
 
-def is_alone(pool: list[Ranked]) -> bool:
-    """Whether every item stands alone, as documents do."""
-    return len({one.thread for one in pool}) == len(pool)
+def shape(pool: list[Ranked]) -> tuple[int, int]:
+    """How many items and how many threads a pool holds."""
+    return len(pool), len({one.thread for one in pool})
 
 
 @lru_cache(maxsize=1)
-def alone_in(folder: Path) -> bool:
-    """Whether every item of a collection stands alone."""
-    return is_alone(pool_of(rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip))))
+def talk_in(folder: Path) -> bool:
+    """Whether a collection is talk, as the rule that proposes a test has it."""
+    return is_talk(*shape(pool_of(rows_of(folder / "items.jsonl", lambda row: (row["id"], row["text"].strip)))))
 
 
 def reviewer(folder: Path, task: Task, order: list[int]) -> Reviewer:

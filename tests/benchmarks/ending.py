@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from collection import alone_in, labels_of
+from collection import labels_of, talk_in
 
 from evidence_review.relevance.certifying import Certificate, Drawn, certify, share_of_alpha
 from evidence_review.relevance.stopping import least_plan, ready
@@ -40,15 +40,15 @@ class Ended:
     stated: Certificate | None
 
 
-def ended(truth: Sequence[bool], seed: int, *, alone: bool) -> Ended:
-    """`truth` says of each item, in the order read, whether it bears on the line; the rule sees each one only when it is read. `alone`: documents."""
+def ended(truth: Sequence[bool], seed: int, *, talk: bool) -> Ended:
+    """`truth` says of each item, in the order read, whether it bears on the line; the rule sees each one only when it is read."""
     rng, size = random.Random(seed), len(truth)
     taken: set[int] = set()
     decided: list[bool] = []
     at = found = 0
     last = Ended(size, 1.0, 0, Fraction(0), 0, 0, None)
     while len(taken) < size:
-        at, found = _read_on(truth, taken, decided, at, found, alone=alone)
+        at, found = _read_on(truth, taken, decided, at, found, talk=talk)
         if len(taken) >= size:
             break
         look = last.looks + 1
@@ -66,9 +66,9 @@ def ended(truth: Sequence[bool], seed: int, *, alone: bool) -> Ended:
     return Ended(size, 1.0, last.looks, last.target, last.sample, last.hits, last.stated)
 
 
-def _read_on(truth: Sequence[bool], taken: set[int], decided: list[bool], at: int, found: int, *, alone: bool) -> tuple[int, int]:
+def _read_on(truth: Sequence[bool], taken: set[int], decided: list[bool], at: int, found: int, *, talk: bool) -> tuple[int, int]:
     """Read by rank until the rule says that a test may be proposed."""
-    while len(taken) < len(truth) and not _is_ready(decided, len(truth), alone=alone):
+    while len(taken) < len(truth) and not _is_ready(decided, len(truth), talk=talk):
         while at in taken:
             at += 1
         taken.add(at)
@@ -77,13 +77,13 @@ def _read_on(truth: Sequence[bool], taken: set[int], decided: list[bool], at: in
     return at, found
 
 
-def _is_ready(decided: list[bool], pool: int, *, alone: bool) -> bool:
-    return bool(decided) and not decided[-1] and ready(decided, pool, alone=alone).is_ready
+def _is_ready(decided: list[bool], pool: int, *, talk: bool) -> bool:
+    return bool(decided) and not decided[-1] and ready(decided, pool, talk=talk).is_ready
 
 
-def rows(truth: Sequence[bool], seed: int, *, alone: bool) -> tuple[dict[str, object], dict[str, object] | None]:
+def rows(truth: Sequence[bool], seed: int, *, talk: bool) -> tuple[dict[str, object], dict[str, object] | None]:
     """The `stop` and `certificate` of a result row (8.3)."""
-    one = ended(truth, seed, alone=alone)
+    one = ended(truth, seed, talk=talk)
     stop: dict[str, object] = {"rule": RULE, "read": one.read, "effort": one.read / len(truth), "recall": one.recall, "looks": one.looks}
     if one.stated is None:
         return stop, None
@@ -113,7 +113,7 @@ def main() -> None:
             folder = given.dir if (given.dir / "items.jsonl").exists() else given.dir / row["collection"]
             bears = {label["item"] for label in labels_of(folder) if label["line"] == row["line"] and label["label"] == 1}
             truth = [name in bears for name in (given.out / row["order"]).read_text("utf-8").split()]
-            found.setdefault(row["collection"], []).extend(ended(truth, draw, alone=alone_in(folder)) for draw in range(given.draws))
+            found.setdefault(row["collection"], []).extend(ended(truth, draw, talk=talk_in(folder)) for draw in range(given.draws))
             sizes.setdefault(row["collection"], []).extend([row["pool"]] * given.draws)
     for name in found:
         say(name, found[name], sizes[name])

@@ -80,12 +80,13 @@ def _asreview(folder: Path, task: object, given: argparse.Namespace, seed: int) 
 
 
 def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[str, int], run: object) -> dict[str, object]:
-    from collection import Task, is_alone, reviewer
+    from collection import Task, reviewer, shape
     from ending import rows
     from simulating import Run, exposed, figures, peak
 
     from evidence_review import __version__
     from evidence_review.relevance import model_engine
+    from evidence_review.relevance.stopping import is_talk
 
     assert isinstance(task, Task)
     assert isinstance(run, Run)
@@ -101,7 +102,7 @@ def _result(folder: Path, task: object, given: argparse.Namespace, how: tuple[st
     found = figures(names, {task.names[item] for item in bears})
     shown = exposed(task, run.order, bears, int(str(found["read_to_95"]))) if bears else 0.0
     stop, stated = (
-        rows([item in bears for item in run.order], seed, alone=is_alone(task.pool))
+        rows([item in bears for item in run.order], seed, talk=is_talk(*shape(task.pool)))
         if method == "evidence_review" and given.mode == "learn"
         else (None, None)
     )
