@@ -12,7 +12,7 @@ from functools import lru_cache
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.models import checked
 
-_LONGEST_WORD = 100
+_LONGEST_WORD, _LONGEST_PIECE = 100, 24  # letters; no piece of the vocabulary has more
 _RUN = re.compile(r"[^ \t\n\r]+")
 _MOST_PIECES = 16
 _HAN = (
@@ -140,15 +140,18 @@ def _word_ids(word: str) -> list[int]:
     """Longest match from the left; a word with a part that is no piece is one unknown sign."""
     vocab = load_vocabulary()
     unknown = [vocab["[UNK]"]]
-    if len(word) > _LONGEST_WORD:
+    length = len(word)
+    if length > _LONGEST_WORD:
         return unknown
     ids: list[int] = []
-    start = 0
-    while start < len(word):
-        lead = "##" if start else ""
-        end = next((end for end in range(len(word), start, -1) if lead + word[start:end] in vocab), 0)
-        if not end:
+    start, lead = 0, ""
+    while start < length:
+        end = min(length, start + _LONGEST_PIECE)
+        found = None
+        while end > start and (found := vocab.get(lead + word[start:end])) is None:
+            end -= 1
+        if found is None:
             return unknown
-        ids.append(vocab[lead + word[start:end]])
-        start = end
+        ids.append(found)
+        start, lead = end, "##"
     return ids

@@ -128,6 +128,10 @@ def _part(text: str, section: Section) -> Text:
 def _propagate(batch: Batch, texts: Sequence[str], hits: list[list[Hit]], held: dict[int, Held]) -> None:
     """What was found once is found in the whole thread; then what stands beside people: relationships, ages and birth dates."""
     for group in batch.by_thread():
+        alone = batch.texts[group[0]] if len(group) == 1 and group[0] not in held else None
+        if alone and alone.reading.starts is None and not propagation.recurs(alone.original, alone.words.tokens, hits[group[0]]):
+            hits[group[0]].extend(_beside(alone, hits[group[0]]))
+            continue
         matcher = propagation.matcher_of([texts[at] for at in group], [held.get(at, hits[at]) for at in group])
         for at in group:
             if at not in held:

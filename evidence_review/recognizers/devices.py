@@ -21,11 +21,11 @@ def _not_card(reading: Reading, match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    rule_of("IMEI", r"(?<![\w.+-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w-])", "fifteen digits like a handset number", r"imei\w*|handset|phone|mobile|device|iphone|samsung", check=_luhn, guard=_not_card),
-    rule_of("IMEI", r"(?<![\w.+-])\d{2}([ -])\d{6}\1\d{6}\1\d(?![\w-])", "fifteen digits in the groups of a handset number", unique=True),
-    rule_of("IMEI", r"(?<![\w.+-])\d{16}(?![\w-])", "sixteen digits like a handset number with its version", r"imei\w*|handset", before=25),
-    rule_of("IMSI", r"(?<![\w.+-])23[45]\d{12}(?![\w-])", "fifteen digits like a British subscriber number", r"imsi|sim|subscriber", unique=True),
-    rule_of("ICCID", r"(?<![\w.+-])8944(?:[ -]?\d){15,16}(?![\w-])", "digits like a British SIM number", r"iccid|sim|ccid", check=_luhn),
+    rule_of("IMEI", r"(?<![\w.+-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w-])", "fifteen digits like a handset number", r"imei\w*|handset|phone|mobile|device|iphone|samsung", check=_luhn, guard=_not_card, least=15),
+    rule_of("IMEI", r"(?<![\w.+-])\d{2}([ -])\d{6}\1\d{6}\1\d(?![\w-])", "fifteen digits in the groups of a handset number", unique=True, least=15),
+    rule_of("IMEI", r"(?<![\w.+-])\d{16}(?![\w-])", "sixteen digits like a handset number with its version", r"imei\w*|handset", before=25, least=16),
+    rule_of("IMSI", r"(?<![\w.+-])23[45]\d{12}(?![\w-])", "fifteen digits like a British subscriber number", r"imsi|sim|subscriber", unique=True, least=15),
+    rule_of("ICCID", r"(?<![\w.+-])8944(?:[ -]?\d){15,16}(?![\w-])", "digits like a British SIM number", r"iccid|sim|ccid", check=_luhn, least=19),
     rule_of("MAC_ADDRESS", r"(?<![\w:.-])(?:[0-9a-f]{2}(?P<mark>[:-]))(?:[0-9a-f]{2}(?P=mark)){4}[0-9a-f]{2}(?![\w:-])", "six pairs like a network address", r"mac|wi-?fi|bluetooth|router", unique=True),
     rule_of("MAC_ADDRESS", r"(?<![\w:.-])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])", "three groups like a network address", r"mac|wi-?fi|bluetooth|router", alone=True),
     rule_of("DEVICE_ID", r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])", "an identifier of a device or account", _KEYS, alone=True),

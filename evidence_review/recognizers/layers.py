@@ -35,7 +35,7 @@ from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import Matcher, build
 from evidence_review.recognizers.reading import Reading, read, respell
 from evidence_review.recognizers.rules import Rule
-from evidence_review.recognizers.terms import common_words, key, listed
+from evidence_review.recognizers.terms import common_words, key
 from evidence_review.recognizers.tokens import Words, words_of
 
 RULES: tuple[Rule, ...] = (
@@ -117,10 +117,6 @@ def windows(reading: Reading) -> Iterator[Reading]:
             return
 
 
-_HAS_DIGIT = re.compile(r"\d")
-_MANY_DIGITS = re.compile(r"(?:\d\D*+){4}")
-
-
 def pattern_layer(batch: Batch) -> list[list[Hit]]:
     """Shapes, check digits and context words, on the text as written and as respelt."""
     return [list(dict.fromkeys(_patterns(text.reading))) for text in batch.texts]
@@ -136,7 +132,7 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
         second = respell(_one_line(reading))
         if second:
             hits = [hit for finder in NUMERIC for hit in finder(second)]
-            hits += (hit for rule in RULES for hit in rule.find(second))
+            hits += (hit for rule in _worth_trying(second) for hit in rule.find(second))
             yield from placed(second, hits)
 
 
@@ -161,24 +157,18 @@ def _broken(reading: Reading) -> Iterator[Hit]:
             yield hit
 
 
-_WITHOUT_DIGITS = tuple(
-    rule for rule in RULES if not rule.kind.startswith("UK_") and rule.kind in {"URL", "WHAT3WORDS", "SECRET", "PREVIOUS_CONVICTION", "BIC"}
+_DIGIT = re.compile(r"\d")
+_MOST = max(rule.least for rule in RULES)
+_WITHOUT_DIGITS = {"URL", "WHAT3WORDS", "SECRET", "PREVIOUS_CONVICTION", "BIC"}
+# The rules to try on a text with so many digits; without any, those whose kinds need none.
+BY_DIGITS = tuple(
+    tuple(rule for rule in RULES if rule.least <= digits and (digits or rule.kind in _WITHOUT_DIGITS)) for digits in range(_MOST + 1)
 )
 
 
-MANY = 4  # digits
-LONG_NUMBERS = listed(
-    "GPS OS_GRID PRISON_NUMBER HOSPITAL_NUMBER SOCIAL_CARE_REF UPRN UK_NINO UK_DRIVING_LICENCE IMMIGRATION_REF UK_SORT_CODE UK_BANK_ACCOUNT "
-    "PROBATION_CRN ARREST_SUMMONS UK_NHS UK_UTR ULN UPN IMEI IMSI ICCID"
-)  # kinds all of whose rules need so many digits
-_FEW_DIGITS = tuple(rule for rule in RULES if rule.kind not in LONG_NUMBERS)
-
-
 def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
-    """All rules for a text with many digits; without any, the few whose kinds need none."""
-    if not _HAS_DIGIT.search(reading.text):
-        return _WITHOUT_DIGITS
-    return RULES if _MANY_DIGITS.search(reading.text) else _FEW_DIGITS
+    """The rules that a text with so many digits can match."""
+    return BY_DIGITS[min(len(_DIGIT.findall(reading.text)), _MOST)]
 
 
 def name_layer(batch: Batch) -> list[list[Hit]]:

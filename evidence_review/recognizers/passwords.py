@@ -50,15 +50,15 @@ _DATED = listed(
 _PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
 RULES: tuple[Rule, ...] = (
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
-    rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
-    rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False),
-    rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|otp|key ?safe)(?: code| no\.?| number)? (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False),
+    rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False, least=2),
+    rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False, least=4),
+    rule_of("SECRET", r"(?<!\w)(?:pin|pass ?code|otp|key ?safe)(?: code| no\.?| number)? (?P<v>\d{4,8})(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False, least=4),
     rule_of("SECRET", r"(?:door|gate|entry|alarm|key ?safe|key ?pad|lock|garage|buzzer|lift) code (?P<v>(?=[a-z#*]{0,7}\d)[a-z\d#*]{4,8})(?!\w)", "a code after a word for a lock", r"\w+", countered=False),
-    rule_of("SECRET", r"(?<![\w.-])(?P<v>\d{4,6}|[a-z]\d{4}[a-z])(?= (?:and |&)?(?:then|press|push|plus|and) (?:the )?(?:hash|star|enter|key|#|\*|pull|push))", "a code before the key to press", r"\w+", countered=False),
-    rule_of("SECRET", r"(?<![\w.,:/#-])(?P<v>(?:\d{4,6}|\d(?:[ -]\d){3,5}) (?:star|hash))(?!\w)", "a code and the key to press", unique=True, countered=False),
-    rule_of("SECRET", r"(?<![\w.,:/#-])(?<!\d )(?P<v>\d(?: \d){3,5}|\d(?:-\d){3,5})(?![\w/:-]|[.,]\d| \d)", "a code said digit by digit", unique=True, guard=_code_said),
-    rule_of("SECRET", r"(?<![\w.@#/-])(?P<v>[a-z]{4,16}\d{2,6}[!?*#$£]{1,3})(?!\w)", "a word, digits and a mark, like a password", unique=True, guard=_mixed, countered=False),
-    rule_of("SECRET", r"(?<!\w)(?:alarm|padlock|combo|combination|key ?pad|key ?safe|locker)(?: is|'s|:) ?(?P<v>\d{4,6}[#*]?)(?![\w:])", "digits after the name of a lock", r"\w+", countered=False),
+    rule_of("SECRET", r"(?<![\w.-])(?P<v>\d{4,6}|[a-z]\d{4}[a-z])(?= (?:and |&)?(?:then|press|push|plus|and) (?:the )?(?:hash|star|enter|key|#|\*|pull|push))", "a code before the key to press", r"\w+", countered=False, least=4),
+    rule_of("SECRET", r"(?<![\w.,:/#-])(?P<v>(?:\d{4,6}|\d(?:[ -]\d){3,5}) (?:star|hash))(?!\w)", "a code and the key to press", unique=True, countered=False, least=4),
+    rule_of("SECRET", r"(?<![\w.,:/#-])(?<!\d )(?P<v>\d(?: \d){3,5}|\d(?:-\d){3,5})(?![\w/:-]|[.,]\d| \d)", "a code said digit by digit", unique=True, guard=_code_said, least=4),
+    rule_of("SECRET", r"(?<![\w.@#/-])(?P<v>[a-z]{4,16}\d{2,6}[!?*#$£]{1,3})(?!\w)", "a word, digits and a mark, like a password", unique=True, guard=_mixed, countered=False, least=2),
+    rule_of("SECRET", r"(?<!\w)(?:alarm|padlock|combo|combination|key ?pad|key ?safe|locker)(?: is|'s|:) ?(?P<v>\d{4,6}[#*]?)(?![\w:])", "digits after the name of a lock", r"\w+", countered=False, least=4),
     rule_of("SECRET", r"(?<![^\s\"'“(])(?P<v>[^\s@/:<>()\"'“”,]{8,30})(?![^\s.,!?\"'”)])", "capitals, small letters, digits and marks in one, like a password", unique=True, guard=_strong, countered=False),
     rule_of("SECRET", r"(?:recovery|seed|secret) (?:phrase|words?)(?: is|:| =)+ ?(?P<v>[a-z]+(?: [a-z]+){5,23})", "the words of a recovery phrase", r"\w+", countered=False),
 )  # fmt: skip

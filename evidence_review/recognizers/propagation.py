@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.kinds import CODES
-from evidence_review.recognizers.matching import Alias, Code, Matcher, build
+from evidence_review.recognizers.matching import Alias, Code, Matcher, build, within_one
 from evidence_review.recognizers.reading import read
 from evidence_review.recognizers.roster import name_aliases, spellings
-from evidence_review.recognizers.terms import common_words, first_names, surnames
-from evidence_review.recognizers.tokens import words_of
+from evidence_review.recognizers.terms import common_words, first_names, key, surnames
+from evidence_review.recognizers.tokens import Token, words_of
 
 _SHORTEST_CODE = 5
 
@@ -25,6 +25,43 @@ def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher |
     aliases = [alias for (written, kind, *_), hit in distinct.items() if kind == "PERSON" for alias in _aliases(written, hit)]
     codes = [code for (written, kind, *_), hit in distinct.items() if kind != "PERSON" for code in _codes(written, hit)]
     return build(aliases, codes) if aliases or codes else None
+
+
+_UNMATCHED = 5  # letters: a shorter word is no slip of a name
+
+
+def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
+    """Whether a text that stands alone may mention once more what was found in it; False only where it cannot.
+
+    `tokens` are its words at their places in it. Most messages name nobody twice, and to look for every way to write a name takes longer than to see that.
+    """
+    firm = [hit for hit in found if hit.tier is not Tier.POSSIBLE and not hit.special and (hit.kind == "PERSON" or hit.kind in CODES)]
+    names: dict[str, int] = {}
+    inside: set[int] = set()
+    for hit in firm:
+        if hit.kind != "PERSON" and (hit.kind != "HANDLE" or (text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+")):
+            return True
+        for at, token in enumerate(tokens):
+            if token.end > hit.start and token.start < hit.end:
+                if token.start < hit.start or token.end > hit.end:
+                    return True
+                if hit.kind == "PERSON" and at not in inside:
+                    inside.add(at)
+                    names[token.key] = names.get(token.key, 0) + 1
+            elif hit.kind == "HANDLE" and _squeezed(text[hit.start : hit.end]).startswith(token.text.lower()):
+                return True
+    return max(names.values(), default=0) > 1 or any(_may_be(token.key, names) for at, token in enumerate(tokens) if at not in inside)
+
+
+def _squeezed(written: str) -> str:
+    return "".join(char for char in key(written) if char.isalnum())
+
+
+def _may_be(word: str, names: dict[str, int]) -> bool:
+    """Whether it is one of the words, two of them in one, or one of them with a slip."""
+    if word in names or any(word.startswith(name) and len(name) > 1 for name in names):
+        return True
+    return len(word) >= _UNMATCHED and any(len(name) >= _UNMATCHED and within_one(word, name) for name in names)
 
 
 def _aliases(written: str, hit: Hit) -> Iterator[Alias]:

@@ -24,7 +24,8 @@ class Rule:
     `check` says whether the check digit agrees (None: it has none); `cues` are the words that name
     the kind, within `before` and `after` characters; `unique` means that little else looks so;
     `alone` whether the bare shape is worth showing; `guard` False means that it is something else;
-    `countered` whether an order number or a quantity beside it speaks against it.
+    `countered` whether an order number or a quantity beside it speaks against it; `least` how many digits
+    any match holds at least, so that it need not be tried where there are fewer.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Rule:
     before: int = BEFORE
     after: int = AFTER
     countered: bool = True
+    least: int = 0
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every hit of this rule."""
@@ -72,6 +74,7 @@ class More(TypedDict, total=False):
     before: int
     after: int
     countered: bool
+    least: int
 
 
 def rule_of(kind: str, pattern: str, shape: str, cues: str = "", **more: Unpack[More]) -> Rule:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import key
@@ -10,8 +11,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"'s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # made for every word of every text: three times as fast as a frozen dataclass
     """A word. `cap` is "low", "cap" (first letter), "all" (every letter) or "none" (no letter); `opens` at a sentence's start."""
 
     start: int

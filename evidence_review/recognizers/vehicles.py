@@ -48,15 +48,15 @@ def _written_large(reading: Reading, match: re.Match[str]) -> bool:
 
 _PHRASE = "a registration mark"
 RULES: tuple[Rule, ...] = (
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{2}[ -]?\d{2}[ -]{0,2}[a-hj-pr-z]{3}(?!\w|\.\d)", f"{_PHRASE} of the current form", _CUES, unique=True, guard=lambda r, m: _age(r, m) and _current(m)),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{2}[ -]?\d{2}[ -]{0,2}[a-hj-pr-z]{3}(?!\w|\.\d)", f"{_PHRASE} of the current form", _CUES, unique=True, guard=lambda r, m: _age(r, m) and _current(m), least=2),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-npr-tv-y][ -]?\d{1,3}[ -]?[a-hj-pr-y]{3}(?!\w|\.\d)", f"{_PHRASE} with a prefix letter", _CUES, guard=_mark, before=45),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)[a-hj-pr-y]{3}[ -]?\d{1,3}[ -]?[a-hj-npr-tv-y](?!\w|\.\d)", f"{_PHRASE} with a suffix letter", _CUES, guard=_mark, before=45),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:[a-z]i[a-z]|[a-z]{2}i|[a-z]z[a-z]|[a-z]{2}z)[ -]?\d{1,4}(?!\w|\.\d)", f"{_PHRASE} of Northern Ireland", _CUES, guard=_mark, before=45),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:q[ -]?\d{3}[ -]?[a-z]{3}|\d{3}[ -]?[dx][ -]?\d{3})(?!\w|\.\d)", f"{_PHRASE} of a special series", _CUES, guard=_mark),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:q[ -]?\d{3}[ -]?[a-z]{3}|\d{3}[ -]?[dx][ -]?\d{3})(?!\w|\.\d)", f"{_PHRASE} of a special series", _CUES, guard=_mark, least=3),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?:reg(?:istration)?(?: (?:no|number|mark|plate))?|(?:number ?)?plate|index|vrm|vrn)(?: is|:| =| was)? ?(?P<v>[a-z]{1,3} ?\d{1,4}|\d{1,4} ?[a-z]{1,3})(?!\w|\.\d)", f"{_PHRASE} without a date", r"reg(?:istration)?|(?:number ?)?plate|index|vrm|vrn", guard=lambda r, m: _mark(r, _value(m)), before=30),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:the|reg|plate|starts?|starting|begins?|beginning|ends?|ending|partial)(?: is| with| in|:)? (?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?!\w|[./:-]\d)", f"the first half of {_PHRASE}", f"{_CUES}|one|grey|black|white|silver|blue|red|green|plated?", guard=lambda _, m: _half(_value(m)), before=30),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?= (?:plates?|reg|golf|corsa|astra|fiesta|focus|polo|clio|audi|bmw|merc|transit|van|a3|insignia|qashqai|one that))", f"the first half of {_PHRASE}", r"\w+", guard=lambda _, m: _half(_value(m))),
-    rule_of("UK_VEHICLE_REGISTRATION", r"(?<![\w/])[a-hj-pr-y]{2} ?\d{2}(?![\w./:-]| \d)", f"the first half of {_PHRASE}", f"{_CUES}|(?:first|last|other) (?:half|bit)|rest|summat|two letters", guard=lambda r, m: _half(m) and _written_large(r, m), after=40),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?:the|reg|plate|starts?|starting|begins?|beginning|ends?|ending|partial)(?: is| with| in|:)? (?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?!\w|[./:-]\d)", f"the first half of {_PHRASE}", f"{_CUES}|one|grey|black|white|silver|blue|red|green|plated?", guard=lambda _, m: _half(_value(m)), before=30, least=2),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<!\w)(?P<v>[a-hj-pr-y]{2}[ -]?\d{2})(?= (?:plates?|reg|golf|corsa|astra|fiesta|focus|polo|clio|audi|bmw|merc|transit|van|a3|insignia|qashqai|one that))", f"the first half of {_PHRASE}", r"\w+", guard=lambda _, m: _half(_value(m)), least=2),
+    rule_of("UK_VEHICLE_REGISTRATION", r"(?<![\w/])[a-hj-pr-y]{2} ?\d{2}(?![\w./:-]| \d)", f"the first half of {_PHRASE}", f"{_CUES}|(?:first|last|other) (?:half|bit)|rest|summat|two letters", guard=lambda r, m: _half(m) and _written_large(r, m), after=40, least=2),
     rule_of("UK_VEHICLE_REGISTRATION", r"(?:ends?|ending|last (?:bit|three|3|half)(?: is)?)(?: in| with)? (?P<v>(?:\d )?[a-hj-pr-z]{3})(?!\w)", f"the last letters of {_PHRASE}", r"\w+", guard=_written_large),
     rule_of("VIN", r"(?<!\w)[a-hj-npr-z0-9]{17}(?!\w)", "seventeen characters like a chassis number", r"vin|chassis|vehicle identification", guard=_vin),
 )  # fmt: skip

@@ -134,7 +134,6 @@ def _network() -> _Network:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.enable_cpu_mem_arena = False  # windows are small: what the arena saves in time it takes in memory
     options.enable_mem_pattern = False
     data = checked(MODEL, "classifier/model.onnx")
     session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])

@@ -3,9 +3,10 @@
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from itertools import batched
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -31,30 +32,70 @@ _STOPPED = (
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
     """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}], "engine"}.
 
-    Spans are code points of the text; `engine` is name, version and hash of the detector. How many texts were read; a broken row stops
-    with its line number, and nothing is written. Texts are held a batch at a time; stopped between two batches it leaves nothing behind.
+    Spans are code points of the text; `engine` is name, version and hash of the detector. Rows with the same "thread", "conversation" or "document"
+    are read together, wherever they stand: who is named in one is found in all. How many texts were read; a broken row stops
+    with its line number, and nothing is written. Texts are held a batch at a time, or until their thread is whole; stopped between two batches it
+    leaves nothing behind.
     """
-    total = sum(1 for _ in _rows(in_path))
+    sizes = Counter(thread for _, _, thread in _rows(in_path))
+    total = sizes.total()
     engine = ENGINE()
     stamp = f"{engine.name} {engine.version} {engine.model_hash}"
     part = out_path.with_name(f"{out_path.name}.part")
     done = 0
+    waiting: dict[int, str] = {}  # lines by place, until all before them are written
     try:
         with part.open("w", encoding="utf-8") as out:
-            for batch in batched(_rows(in_path), _AT_ONCE):
+            for batch in _batches(_rows(in_path), sizes):
                 yield Progress(done, total, "finding personal data")
-                texts = [text for _, text in batch]
-                found = run_engine(executor, detect_batch, texts, None, None)
-                for (one, _), spans in zip(batch, found, strict=True):
-                    row = {"id": one, "spans": [_span(f) for f in spans], "engine": stamp}
-                    out.write(json.dumps(row) + "\n")
-                done += len(batch)
+                found = run_engine(executor, detect_batch, [row.text for row in batch], None, _threads(batch))
+                for row, spans in zip(batch, found, strict=True):
+                    waiting[row.place] = json.dumps({"id": row.id, "spans": [_span(f) for f in spans], "engine": stamp})
+                while done in waiting:
+                    out.write(waiting.pop(done) + "\n")
+                    done += 1
         part.replace(out_path)
     except OSError:
         raise OutputProblem("The findings cannot be written there. Check the folder, its rights and the free space.") from None
     finally:
         part.unlink(missing_ok=True)
     return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A text of the file: its place, its id, and its thread, None where it stands alone."""
+
+    place: int
+    id: Any
+    text: str
+    thread: str | None
+
+
+def _batches(rows: Iterator[tuple[Any, str, str | None]], sizes: Counter[str | None]) -> Iterator[list[_Row]]:
+    """The rows in batches that part no thread; each thread as soon as it is whole."""
+    held: dict[str, list[_Row]] = {}
+    ready: list[_Row] = []
+    for place, (one, text, thread) in enumerate(rows):
+        row = _Row(place, one, text, thread)
+        if thread is None:
+            ready.append(row)
+        else:
+            held.setdefault(thread, []).append(row)
+            if len(held[thread]) == sizes[thread]:
+                ready += held.pop(thread)
+        if len(ready) >= _AT_ONCE:
+            yield ready
+            ready = []
+    if ready:
+        yield ready
+
+
+def _threads(batch: Sequence[_Row]) -> list[str] | None:
+    """The thread of each row, a name of its own for one that stands alone; None where all do."""
+    if all(row.thread is None for row in batch):
+        return None
+    return [f"row {row.place}" if row.thread is None else f"thread {row.thread}" for row in batch]
 
 
 def redact_file(
@@ -165,7 +206,8 @@ def _span(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _rows(path: Path) -> Iterator[tuple[Any, str]]:
+def _rows(path: Path) -> Iterator[tuple[Any, str, str | None]]:
+    """Id, text and thread of each row."""
     try:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
@@ -175,11 +217,15 @@ def _rows(path: Path) -> Iterator[tuple[Any, str]]:
         raise UnreadableExport("The file of texts cannot be read. Give a file of JSON lines in UTF-8.") from None
 
 
-def _row(line: str, number: int) -> tuple[Any, str]:
+_THREADS = ("thread", "conversation", "document")
+
+
+def _row(line: str, number: int) -> tuple[Any, str, str | None]:
     try:
         row = json.loads(line)
         if not isinstance(row["text"], str):
             raise TypeError
     except (ValueError, KeyError, TypeError):
         raise UnreadableExport(f'Line {number} is not an object with "id" and "text". Correct it and try again.') from None
-    return row.get("id", number), row["text"]
+    thread = next((row[name] for name in _THREADS if isinstance(row.get(name), str | int)), None)
+    return row.get("id", number), row["text"], None if thread is None else str(thread)

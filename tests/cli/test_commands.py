@@ -118,6 +118,23 @@ def test_detect_writes_spans_of_code_points(tmp_path, capsys) -> None:
     assert not list(tmp_path.glob("out2*"))
 
 
+def test_detect_reads_rows_of_one_thread_together_wherever_they_stand(tmp_path) -> None:
+    spoken = [
+        {"id": 0, "text": "my snap is darkhorse99x", "thread": "a"},
+        *({"id": at, "text": f"see you at {at % 12 + 1} then"} for at in range(1, 1100)),
+        {"id": 1100, "text": "darkhorse99x", "thread": "a"},
+    ]
+    kinds = {}
+    for name, rows in {"threads": spoken, "alone": [{"id": row["id"], "text": row["text"]} for row in spoken]}.items():
+        (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        finish(measuring.detect(tmp_path / name, tmp_path / f"{name}.out"))
+        read = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
+        assert [row["id"] for row in read] == list(range(1101))
+        kinds[name] = [span["type"] for span in read[-1]["spans"]]
+    assert "HANDLE" in kinds["threads"]
+    assert "HANDLE" not in kinds["alone"]
+
+
 def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8")
     job = measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evidence_review.recognizers import host
-from evidence_review.recognizers.layers import LONG_NUMBERS, MANY, RULES
+from evidence_review.recognizers.layers import BY_DIGITS, RULES
 from evidence_review.recognizers.reading import read
 
 parser = re._parser  # type: ignore[attr-defined]  # how Python reads a pattern: the only sure count of what it must hold
@@ -41,10 +41,12 @@ def _digit(kind: str, given) -> bool:
     return chr(first).isdigit() and chr(last).isdigit()
 
 
-def test_the_rules_left_out_of_texts_with_few_digits_need_many() -> None:
-    left_out = [rule for rule in RULES if rule.kind in LONG_NUMBERS]
-    assert len(left_out) > 20
-    assert {rule.kind for rule in left_out if fewest_digits(parser.parse(rule.pattern.pattern, rule.pattern.flags)) < MANY} == set()
+def test_no_rule_that_is_left_out_of_a_text_with_few_digits_could_match_there() -> None:
+    fewest = {rule: fewest_digits(parser.parse(rule.pattern.pattern, rule.pattern.flags)) for rule in RULES}
+    assert sum(rule.least > 0 for rule in RULES) > 70
+    assert {rule.pattern.pattern for rule in RULES if rule.least > fewest[rule]} == set()
+    assert set(BY_DIGITS[-1]) == set(RULES)
+    assert all(rule in BY_DIGITS[digits] for digits in range(1, len(BY_DIGITS)) for rule in RULES if fewest[rule] <= digits)
 
 
 @pytest.mark.parametrize(
