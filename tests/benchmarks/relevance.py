@@ -31,8 +31,8 @@ def measure(
 
     for task in tasks(folder):
         yield from _ours(folder, task, given, known, executor)
-        if "asreview" in given.beside and given.mode == "learn":
-            for seed in given.seeds:
+        for seed in given.seeds if given.mode == "learn" else []:
+            if "asreview" in given.beside:  # not where it turned out not to be installed
                 yield from _asreview(folder, task, given, seed)
         if "bm25" in given.beside:
             from beside import bm25
