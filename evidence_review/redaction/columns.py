@@ -7,6 +7,8 @@ from evidence_review.redaction.glyphs import Box, Reading
 
 _LEAST, _MOST = 0.4, 2.4
 """Heights of a line by which the one beneath it may lie lower."""
+_GAP = 0.7
+"""Heights of a line from which a gap in it may part two columns: one too many only has more lines read."""
 _WALL = "\n||||||||\n"
 """Between two such pairs: more signs than may stand between the words of a term."""
 
@@ -33,14 +35,23 @@ def over_lines(reading: Reading) -> Reading:
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
-    at = 0
-    for text in reading.text.split("\n"):
-        boxes = reading.boxes[at : at + len(text)]
-        at += len(text) + 1
-        first = next((box for box, letter in zip(boxes, text, strict=True) if box and not letter.isspace()), None)
-        last = next((box for box, letter in zip(reversed(boxes), reversed(text), strict=True) if box and not letter.isspace()), None)
-        if first and last:
-            yield _Line(text, boxes, min(first[0], last[0]), max(first[2], last[2]), first[1], max(first[3] - first[1], 1))
+    """The lines, cut where a gap may be the one between two columns."""
+    begins, last = 0, None
+    for at, (letter, box) in enumerate(zip(reading.text, reading.boxes, strict=True)):
+        if letter == "\n" or (box and last and not letter.isspace() and box[0] - last[2] > _GAP * (box[3] - box[1])):
+            yield from _line(reading, begins, at)
+            begins, last = at + (letter == "\n"), None
+        if box and not letter.isspace():
+            last = box
+    yield from _line(reading, begins, len(reading.text))
+
+
+def _line(reading: Reading, begins: int, ends: int) -> Iterator[_Line]:
+    text, boxes = reading.text[begins:ends].rstrip(), reading.boxes[begins:ends]
+    inked = [box for box, letter in zip(boxes, text, strict=False) if box and not letter.isspace()]
+    if inked:
+        first, last = inked[0], inked[-1]
+        yield _Line(text, boxes[: len(text)], min(first[0], last[0]), max(first[2], last[2]), first[1], max(first[3] - first[1], 1))
 
 
 def _pairs(lines: Sequence[_Line]) -> Iterator[tuple[_Line, _Line]]:

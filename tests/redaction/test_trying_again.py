@@ -27,18 +27,21 @@ def greek(draft: Draft) -> Dictionary:
     return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, ToUnicode=unicode)
 
 
-def beside(*rows: tuple[str, str]) -> bytes:
-    """Two columns of a parallel text, painted line by line across, as programs for editions do."""
+def beside(second: int, *rows: tuple[str, str]) -> bytes:
+    """Two columns of a parallel text, the second from `second` points, painted line by line across, as programs for editions do."""
     draft = Draft()
     for number, row in enumerate(rows):
-        for x, words in zip((72, 320), row, strict=True):
+        for x, words in zip((72, second), row, strict=True):
             draft.paint(shown(words, x=x, y=700 - 14 * number))
     return draft.bytes()
 
 
+@pytest.mark.parametrize("second", [320, 234])
 @pytest.mark.parametrize("word", ["Brackwater", "Pellworth"])
-def test_a_word_that_goes_on_in_the_next_line_of_its_column(word):
+def test_a_word_that_goes_on_in_the_next_line_of_its_column(word, second):
+    """Far apart, and so near that both columns are read as one line."""
     source = beside(
+        second,
         ("Nobody had seen Mr Brack-", "The other text began with"),
         ("water on that afternoon in", "somebody who knew Pell-"),
         ("the library or the yard.", "worth from school days."),
