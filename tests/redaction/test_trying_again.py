@@ -54,7 +54,9 @@ def test_a_word_that_goes_on_in_the_next_line_of_its_column(word, second):
     assert all(part in said for part in (("Pell", "worth") if word == "Brackwater" else ("Brack", "water")))
 
 
-def test_lines_are_read_on_to_what_lies_beneath_them_and_to_nothing_else():
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_lines_are_read_on_to_what_lies_beneath_them_and_to_nothing_else(between):
+    """Two columns, of which a row is told as two lines or, where they are near each other, as one."""
     lines = [
         ("one side", 72.0, 700.0),
         ("other side", 300.0, 700.0),
@@ -64,7 +66,7 @@ def test_lines_are_read_on_to_what_lies_beneath_them_and_to_nothing_else():
     ]
     text, boxes = "", list[tuple[float, float, float, float] | None]()
     for words, x, y in lines:
-        text += words + "\n"
+        text += words + (between if x == 72 and y > 300 else "\n")
         boxes += [*((x + 5 * at, y, x + 5 * at + 5, y + 10) for at in range(len(words))), None]
     read = over_lines(Reading(text[:-1], tuple(boxes[:-1])))
     assert [part.strip("\n") for part in read.text.split("||||||||") if part.strip("\n")] == ["one side\ngoes on", "other side\nas well"]
