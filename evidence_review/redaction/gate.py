@@ -19,7 +19,7 @@ from evidence_review.redaction.gate_language import private, unshown
 from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
-from evidence_review.redaction.gate_weight import HEAVY, SLOW, too_heavy
+from evidence_review.redaction.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
 from evidence_review.redaction.glyphs import Box, painted, seen_of
 from evidence_review.redaction.patches import Eyes
 from evidence_review.redaction.plain import plain
@@ -185,7 +185,9 @@ class _Look:
         else:
             heavy = _heavy(data)
             yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
-            yield from self._read(data, at, depth, SLOW if heavy else frozenset())
+            if endless := endless_table(data):
+                yield Leak(f"{at}table of objects", ENDLESS_TABLE)
+            yield from self._read(data, at, depth, SLOW if heavy or endless else frozenset())
         if self.search.wanted and depth == 0 and not repeats:
             try:
                 yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)

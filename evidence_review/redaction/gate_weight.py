@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 HEAVY = "more painting than can be read to be checked"
+ENDLESS_TABLE = "a table of more objects than a file of this size can hold, so not every reader could read it to be checked"
 SLOW = frozenset({"pdfminer.six", "pypdf"})
 """The readers that take a second or more for a million bytes."""
 _MOST = 1 << 24
@@ -26,6 +27,23 @@ def too_heavy(data: bytes) -> list[str]:
         out = [f"page {number}" for number, page in enumerate(pdf.pages, 1) if sum(map(_weight, _parts(page.obj))) > _MOST]
         forms = (one for one in pdf.objects if isinstance(one, pikepdf.Stream) and str(one.get("/Subtype", "")) == "/Form")
         return out + [f"object {one.objgen[0]}" for one in forms if _weight(one) > _MOST]
+
+
+def endless_table(data: bytes) -> bool:
+    """Whether a table of objects says that it has more rows than the file can hold: readers written in Python go through all of them."""
+    most = max(_FEWEST_ROWS, len(data))
+    counts = [int(found[1]) for found in _SECTION.finditer(data)]
+    for found in _TABLE.finditer(data):
+        near = data[max(found.start() - _NEAR, 0) : found.end() + _NEAR]
+        counts += [int(number) for row in _ROWS.findall(near) for number in row.split()[1::2]]
+        counts += [int(size[1]) for size in _SIZE.finditer(near)] if not _ROWS.search(near) else []
+    return any(count > most for count in counts)
+
+
+_FEWEST_ROWS, _NEAR = 10_000_000, 1_000
+"""Rows that any table may have; bytes before and after its type in which a table in a stream says how many it has."""
+_SECTION = re.compile(rb"xref\s+\d{1,10}\s+(\d{1,20})\b")
+_TABLE, _ROWS, _SIZE = re.compile(rb"/XRef\b"), re.compile(rb"/Index\s*\[([\d\s]{1,2000})\]"), re.compile(rb"/Size\s+(\d{1,20})\b")
 
 
 def _parts(page: Any) -> Iterator[Any]:

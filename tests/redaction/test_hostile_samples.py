@@ -12,6 +12,7 @@ from hostile_samples import HOSTILE, forms_doubling
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate
+from evidence_review.redaction.gate_weight import ENDLESS_TABLE, endless_table
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.unfolding import UNFOLDS, unfolds
 from evidence_review.workflow import measuring
@@ -74,3 +75,11 @@ def test_forms_that_paint_forms_twice_each_are_refused_before_anything_is_drawn(
 @pytest.mark.parametrize("name", ["form_of_itself.pdf", "tree_of_itself.pdf", "pattern_of_itself.pdf"])
 def test_what_paints_itself_is_left_to_its_readers(name):
     assert not unfolds(HOSTILE[name]())
+
+
+def test_a_table_of_two_thousand_million_objects_is_told_and_not_gone_through():
+    """Readers written in Python went through all of its rows; a check had no end."""
+    data, began = FURTHER["numbers_without_end.pdf"](), time.process_time()
+    assert any(leak.how == ENDLESS_TABLE for leak in gate.check(data, [SECRET]))
+    assert time.process_time() - began < 20
+    assert not endless_table(HOSTILE["signed.pdf"]())
