@@ -17,13 +17,7 @@ from evidence_review.domain.kinds import (
     RedactionType,
 )
 from evidence_review.sandbox import read_ahead
-from evidence_review.workflow import (
-    approving,
-    overlapping,
-    producing,
-    redacting,
-    sheeting,
-)
+from evidence_review.workflow import approving, comparing, overlapping, producing, redacting, sheeting
 from evidence_review.workflow.marking import KIND_OF
 from evidence_review.workflow.opening import Session
 
@@ -109,7 +103,7 @@ def withdraw(given: Given) -> int:
 
 def waiting(given: Given) -> int:
     with opened(given) as session:
-        found = (redacting.preview(session, ItemId(given.item)),) if given.item else approving.waiting(session)
+        found = (comparing.preview(session, ItemId(given.item)),) if given.item else approving.waiting(session)
         lines = [
             line
             for one in found

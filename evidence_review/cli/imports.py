@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli.acting import acting, choice, opened, plain, say, shown, toml
-from evidence_review.domain.accounting import GROUPS, Account, Limit
+from evidence_review.domain.accounting import GROUPS, Account
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.domain.limits import Limit
 from evidence_review.workflow import demonstrating, importing, previewing, reporting
 from evidence_review.workflow.views import ImportReport, Preview
 

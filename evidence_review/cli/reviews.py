@@ -26,14 +26,7 @@ from evidence_review.domain.kinds import (
     Tag,
 )
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.workflow import (
-    enquiring,
-    flagging,
-    learning,
-    redacting,
-    reviewing,
-    tagging,
-)
+from evidence_review.workflow import comparing, enquiring, flagging, learning, reviewing, tagging
 from evidence_review.workflow.opening import Session
 
 type Given = argparse.Namespace
@@ -220,7 +213,7 @@ def page(given: Given) -> int:
     with opened(given) as session:
         number = line_of(session, given)
         if given.edited:
-            picture = redacting.page_preview(session, ItemId(given.item), given.dpi, given.level).after
+            picture = comparing.page_preview(session, ItemId(given.item), given.dpi, given.level).after
         else:
             picture = reviewing.page_picture(session, number, ItemId(given.item), given.dpi)
     given.to.write_bytes(f"P6 {picture.width} {picture.height} 255\n".encode() + picture.rgb)

@@ -11,6 +11,7 @@ from evidence_review.workflow.approving import approve, endorse, send_back, wait
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
 from evidence_review.workflow.batching import next_batch
 from evidence_review.workflow.checking import accept_found, check_export
+from evidence_review.workflow.comparing import page_preview, preview
 from evidence_review.workflow.covering import cover_areas
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
@@ -59,8 +60,6 @@ from evidence_review.workflow.redacting import (
     mark,
     mark_everywhere,
     mark_suggested,
-    page_preview,
-    preview,
     spread,
     withdraw,
 )

@@ -36,17 +36,7 @@ def keep_account(case: Case, change: Change, source: Source) -> None:
 
 
 def _counted_now(case: Case, source: Source) -> Account:
-    kept = coverage(case, source)
-    return account_of(
-        source.name,
-        source.importer,
-        kept.found,
-        kept.imported,
-        kept.duplicates,
-        list(kept.problems),
-        list(kept.declared),
-        _figures(case, source.id),
-    )
+    return account_of(source.name, source.importer, coverage(case, source), _figures(case, source.id))
 
 
 def _figures(case: Case, source: SourceId) -> Figures:

@@ -6,9 +6,9 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
+from evidence_review.workflow.comparing import preview_of
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
-from evidence_review.workflow.redacting import preview_of
 from evidence_review.workflow.standing import standing
 from evidence_review.workflow.views import RedactionPreview
 

@@ -23,9 +23,10 @@ from evidence_review.store import items
 from evidence_review.workflow import bundling
 from evidence_review.workflow.bundling import Part
 from evidence_review.workflow.carrying import bytes_out
+from evidence_review.workflow.comparing import redact_document
+from evidence_review.workflow.management_account import management
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import is_picture, page_of
-from evidence_review.workflow.redacting import redact_document
 from evidence_review.workflow.removals import Removed
 
 CHECKING = Limits(seconds=1800)
@@ -105,7 +106,7 @@ def _reports(session: Session, found: Sequence[Part], removed: Sequence[Removed]
         "schedule/mg6c.pdf": schedule_pdf(schedule),
         "schedule/sdc.xlsx": sdc_xlsx(certificate),
         "schedule/sdc.pdf": sdc_pdf(certificate),
-        "schedule/management.pdf": management_pdf(bundling.management(session, found, removed)),
+        "schedule/management.pdf": management_pdf(management(session, found, removed)),
         "schedule/redactions.csv": redaction_csv(rows),
         "schedule/redactions.pdf": redaction_pdf(rows, session.case.facts.urn),
     }

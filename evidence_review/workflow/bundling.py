@@ -1,39 +1,32 @@
-"""What goes into a bundle: chains, edited documents, schedules and the rest, as values and then as bytes with every mark applied."""
+"""What goes into a bundle: conversations, schedule, certificate and index of redactions, as values with every mark applied."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from evidence_review import __version__
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.domain.kinds import DisclosureCode, ItemKind, LineState, MarkRuling, Role, Tag
+from evidence_review.domain.kinds import DisclosureCode, ItemKind, MarkRuling, Role
 from evidence_review.redaction import Done, Level, redact_text
 from evidence_review.reports import (
     Certificate,
     Chain,
     ChainMessage,
-    DeviceAccount,
-    LineAccount,
-    Management,
     RedactionRow,
     Schedule,
     ScheduleItem,
     SdcItem,
 )
-from evidence_review.store import decisions, exhibits, gate, items, lines, overlaps, redactions, suggestions, tags, users
+from evidence_review.store import decisions, items, lines, overlaps, redactions, users
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing import not_examined
-from evidence_review.workflow.labelling import time_london, time_note
-from evidence_review.workflow.ledger_accounts import deciding_words, term_accounts_of, whole_account
+from evidence_review.workflow.labelling import time_london, time_note, today
 from evidence_review.workflow.naming import Known, known_in, participants, person_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, within
 from evidence_review.workflow.removals import Removed, neutral
-from evidence_review.workflow.sample_accounts import sample_accounts
-from evidence_review.workflow.standing import EVERYWHERE, decided_in_short
+from evidence_review.workflow.standing import EVERYWHERE
 from evidence_review.workflow.wishes import LEVEL_WORDS
 
 _ORDER = (
@@ -44,13 +37,6 @@ _ORDER = (
     DisclosureCode.CLEARLY_NOT_DISCLOSABLE,
     DisclosureCode.TO_BE_ASSESSED,
 )
-APPROACH = (
-    "Only items decided as relevant to an approved line leave the case. Personal data marked by a reviewer and approved by a second person is replaced by a "
-    "token that is the same for the same value throughout. Each file was read again by other engines before it was released, and is released only where "
-    "nothing that was to be removed was found."
-)
-
-
 DECIDED = "the item meets the disclosure test, and a prosecutor decided that this goes"
 """What the index says of a mark on which a prosecutor decided (DOMAIN.md I4)."""
 
@@ -178,7 +164,7 @@ def schedule(session: Session, found: Sequence[Part], removed: Sequence[Removed]
         )
         for part in found
     )
-    return Schedule(session.case.facts.urn, _accused(session), rows, not_examined(session), _officer(session), _today())
+    return Schedule(session.case.facts.urn, decisions.accused(session.case), rows, not_examined(session), _officer(session), today())
 
 
 def certificate(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Certificate:
@@ -189,7 +175,7 @@ def certificate(session: Session, found: Sequence[Part], removed: Sequence[Remov
         code = min(known, key=_ORDER.index) if known else DisclosureCode.TO_BE_ASSESSED
         summary = description(part, removed)
         rows.append(SdcItem(part.number, f"Exhibit {part.kept[0].exhibit}: {_noun(part).lower()}", summary, code, _edited(session, part)))
-    return Certificate(session.case.facts.urn, _accused(session), tuple(rows), officer=_officer(session), date=_today())
+    return Certificate(session.case.facts.urn, decisions.accused(session.case), tuple(rows), officer=_officer(session), date=today())
 
 
 def redaction_rows(
@@ -241,110 +227,12 @@ def _how_chosen(mark: Redaction) -> str:
     )
 
 
-def management(session: Session, found: Sequence[Part], removed: Sequence[Removed]) -> Management:
-    """The disclosure management document, from what the case holds."""
-    case = session.case
-    approved = lines.approved(case)
-
-    def plain(words: str) -> str:
-        return neutral(words, removed)
-
-    whole, ledger, widenings, notes = whole_account(session, plain)
-    return Management(
-        urn=case.facts.urn,
-        case=neutral(case.facts.name, removed),
-        version="1",
-        date=_today(),
-        author=session.user.name,
-        defendants=_accused(session),
-        app_version=__version__,
-        lines=tuple(_line_account(session, line, removed) for line in lines.versions(case) if line.state is not LineState.SUPERSEDED),
-        devices=_devices(session, removed),
-        terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
-        samples=sample_accounts(session, removed),
-        not_searchable=(*gate.not_searchable(case), *gate.attachments_not_examined(case)),
-        engines=suggestions.engines(case),
-        human_review="Every item that leaves was opened and decided on by a reviewer and approved by a second person. Machines only suggest.",
-        held_for_counsel=len(decisions.holds(case)),
-        redactions=_by_type(session, found),
-        redaction_approach=f"{APPROACH} {decided_in_short(session)}".strip(),
-        not_examined=not_examined(session),
-        ledger=ledger,
-        whole=whole,
-        ledger_notes=notes,
-        widenings=widenings,
-        deciding=deciding_words(session),
-    )
-
-
-def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> LineAccount:
-    approved = line.state is LineState.APPROVED
-    count = gate.counts(session.case, line.id) if approved else None
-    scope = line.scope
-    days = f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}" if scope.date_from and scope.date_to else "all dates"
-    people = "all people" if scope.all_people else f"{len(scope.people)} named people"
-    where = ", ".join(scope.exhibits) or "all exhibits"
-    found = tags.counts(session.case, line.id) if approved else {}
-    return LineAccount(
-        line.number,
-        neutral(line.title, removed),
-        neutral(line.question, removed),
-        neutral(line.rationale, removed),
-        f"{days}; {people}; {where}",
-        str(line.state),
-        count.in_scope if count else 0,
-        count.decided if count else 0,
-        count.relevant if count else 0,
-        "" if approved else f"not pursued: {str(line.state).lower()}",
-        found.get(Tag.TOWARDS, 0),
-        found.get(Tag.AWAY, 0),
-        tags.without_direction(session.case, line.id, Tag.AWAY) if approved else 0,
-    )
-
-
-def _devices(session: Session, removed: Sequence[Removed]) -> tuple[DeviceAccount, ...]:
-    held = {exhibit.ref: exhibit for exhibit in exhibits.everything(session.case)}
-    rows: list[DeviceAccount] = []
-    for source in exhibits.sources(session.case):
-        exhibit = held[source.exhibit]
-        count = items.count_in_source(session.case, source.id)
-        rows.append(
-            DeviceAccount(
-                source.exhibit,
-                str(exhibit.kind).replace("_", " ").lower(),
-                neutral(exhibit.attributed_to, removed),
-                str(exhibit.basis.power),
-                f"{source.importer} {source.importer_version}",
-                " to ".join(items.days_of(session.case, source.id)),
-                count,
-                "within approved lines only; the rest is counted" if source.complete else "import not complete",
-            )
-        )
-    return tuple(rows)
-
-
-def _by_type(session: Session, found: Sequence[Part]) -> tuple[tuple[str, int], ...]:
-    counts: dict[str, int] = {}
-    for kept in {one.item.id: one for part in found for one in part.kept}.values():
-        for mark in redactions.standing(session.case, kept.item.id):
-            counts[str(mark.type)] = counts.get(str(mark.type), 0) + 1
-    return tuple(sorted(counts.items()))
-
-
 def _edited(session: Session, part: Part) -> bool:
     return any(redactions.standing(session.case, kept.item.id) for kept in part.kept)
 
 
-def _accused(session: Session) -> tuple[str, ...]:
-    return decisions.accused(session.case)
-
-
 def _officer(session: Session) -> str:
     return next((user.name for user in users.everyone(session.case) if user.role is Role.DISCLOSURE_OFFICER), "")
-
-
-def _today() -> str:
-    return datetime.now(UTC).astimezone(items.LONDON).strftime("%d.%m.%Y")
 
 
 def chosen_items(found: Sequence[Part]) -> tuple[ItemId, ...]:

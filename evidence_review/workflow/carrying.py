@@ -1,11 +1,15 @@
-"""Bytes on their way to and from a child process, and the pages that one draws."""
+"""Bytes on their way to and from a child process, how long it may take, and the pages that one draws."""
 
 import base64
 from typing import Any
 
 from evidence_review.domain.errors import RuleBroken
-from evidence_review.sandbox import call
+from evidence_review.sandbox import Limits, call
 from evidence_review.workflow.views import Picture
+
+LONG_WORK = Limits(seconds=300)
+UNTOLD_WORK = Limits(seconds=1800)
+"""For what answers once, at its end, though every page of a long scan is read by machine."""
 
 
 def bytes_out(data: bytes) -> str:

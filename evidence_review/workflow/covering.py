@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType
+from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
 from evidence_review.redaction import PageArea
 from evidence_review.store import decisions, redactions
-from evidence_review.workflow.marking import make_mark, relevant_item
+from evidence_review.workflow.marking import Box, Meaning, make_mark, relevant_item
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.removals import AREA
 
-type Box = tuple[float, float, float, float]
 NO_PAGE = "This item has no page or picture of its own: mark the words that must go."
 
 
@@ -40,7 +39,7 @@ def cover_areas(
     areas = _areas(page, boxes)
     with session.case.change(session.signer, AuditOp.ALTER, "cover areas", about=f"item:{item}", reason=reason) as change:
         made = tuple(
-            make_mark(session, change, kept, (0, 0), AREA, type, purpose, reason, Origin.HUMAN, f"{item} {one.box}", area=one.box)
+            make_mark(session, change, kept, (0, 0), Meaning(AREA, type, purpose, reason, key=f"{item} {one.box}"), one.box)
             for one in areas
         )
         redactions.group(change, decisions.new_id(), [one.id for one in made])

@@ -9,9 +9,8 @@ from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.redaction import PageArea
 from evidence_review.sandbox import call
-from evidence_review.workflow.carrying import bytes_in
+from evidence_review.workflow.carrying import LONG_WORK, UNTOLD_WORK, bytes_in
 from evidence_review.workflow.measuring import sure_words
-from evidence_review.workflow.redacting import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.views import Picture
 
 

@@ -1,7 +1,7 @@
 """What people and times are called on screen: by name where the line names them, else by a stable label (DOMAIN.md E2)."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Moment
@@ -86,6 +86,11 @@ def time_note(moment: Moment | None) -> str:
         ZoneSource.SET_BY_USER: "the zone was given by the person who imported it",
         ZoneSource.NONE: "no zone is recorded: shown as written",
     }[moment.zone]
+
+
+def today() -> str:
+    """This day in London, as a document bears it."""
+    return datetime.now(UTC).astimezone(items.LONDON).strftime("%d.%m.%Y")
 
 
 def escaped(text: str) -> str:

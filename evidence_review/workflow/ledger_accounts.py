@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.reports import LedgerAccount, TermAccount, WideningAccount
@@ -89,10 +90,18 @@ def _term(one: TermAccountView, neutral: Neutral, forms: tuple[str, ...], gap: i
     return TermAccount(one.line, neutral(one.term), kind, forms, one.hits, one.unique, one.reviewed, one.relevant, why)
 
 
-def whole_account(
-    session: Session, neutral: Neutral
-) -> tuple[LedgerAccount, tuple[LedgerAccount, ...], tuple[WideningAccount, ...], tuple[str, ...]]:
-    """Ledger, widenings and notes to the ledger from one count."""
+@dataclass(frozen=True, slots=True)
+class WholeAccount:
+    """The account of looking: the whole case, each exhibit by line, what opened more of it, and notes to these figures."""
+
+    whole: LedgerAccount
+    exhibits: tuple[LedgerAccount, ...]
+    widenings: tuple[WideningAccount, ...]
+    notes: tuple[str, ...]
+
+
+def whole_account(session: Session, neutral: Neutral) -> WholeAccount:
+    """All of it from one count."""
     told = proportionality(session)
     whole, rows = ledger_accounts(told, neutral)
-    return whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond)
+    return WholeAccount(whole, rows, widening_accounts(told, neutral), tuple(one.sentence() for one in told.beyond))

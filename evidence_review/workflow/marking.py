@@ -1,6 +1,7 @@
 """Making one mark: its token, and whether a span is covered already. Serves every step by which a person marks."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from evidence_review.domain.decisions import Redaction
@@ -61,41 +62,47 @@ KIND_OF = {
 """The kind of a mark made by hand, from its type, so that it has the token that a finding of that kind would have; OTHER for the rest."""
 
 
-def make_mark(
-    session: Session,
-    change: Change,
-    kept: Kept,
-    span: tuple[int, int],
-    kind: str,
-    cps: RedactionType,
-    purpose: Purpose,
-    reason: str,
-    origin: Origin,
-    person: str | None,
-    token: str = "",
-    area: tuple[float, float, float, float] | None = None,
-) -> Redaction:
-    """Store a mark on a span of an item, or on an area of its page, with the case's token for the person or the words, or with the token given."""
-    text = kept.item.text or ""
-    label = token or redactions.token(session.case, change, TOKEN_NAMES.get(kind, "PERSONAL DATA"), person or text[span[0] : span[1]])
-    at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+type Box = tuple[float, float, float, float]
+"""An area of a page in shares of it: left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a mark says, wherever it stands. Its token is the one given here, else the case's for `key` (a person's), else the case's for its words."""
+
+    kind: str
+    type: RedactionType
+    purpose: Purpose = Purpose.PRIVACY
+    reason: str = ""
+    origin: Origin = Origin.HUMAN
+    key: str | None = None
+    token: str = ""
+
+
+def make_mark(session: Session, change: Change, kept: Kept, span: tuple[int, int], means: Meaning, area: Box | None = None) -> Redaction:
+    """Store a mark on a span of an item, or on an area of its page."""
+    start, end = span
     made = Redaction(
         RedactionId(decisions.new_id()),
         kept.item.id,
-        span[0],
-        span[1],
-        kind,
-        cps,
-        purpose,
-        reason.strip(),
-        origin,
+        start,
+        end,
+        means.kind,
+        means.type,
+        means.purpose,
+        means.reason.strip(),
+        means.origin,
         session.user.id,
-        at,
-        label,
+        datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        means.token or _token(session, change, means, (kept.item.text or "")[start:end]),
         area=area,
     )
     redactions.add(change, made)
     return made
+
+
+def _token(session: Session, change: Change, means: Meaning, words: str) -> str:
+    return redactions.token(session.case, change, TOKEN_NAMES.get(means.kind, "PERSONAL DATA"), means.key or words)
 
 
 def covered(marked: Iterable[Redaction], start: int, end: int) -> bool:
@@ -119,6 +126,14 @@ def relevant_item(session: Session, number: int, item: ItemId) -> Kept:
     if decision is None or decision.value is not Relevance.RELEVANT:
         raise RuleBroken("Only items decided as relevant to a line are redacted, since only they can leave. Decide on it first.")
     return kept
+
+
+def relevant_anywhere(session: Session, item: ItemId) -> Kept:
+    """An item through the gate of any line to which it is relevant; RuleBroken where there is none."""
+    for line in redactions.relevant_to(session.case, item):
+        if kept := items.reviewable(session.case, line, item):
+            return kept
+    raise RuleBroken("That item is not relevant to an approved line, or it is held.")
 
 
 def relevant_now(session: Session) -> tuple[tuple[int, Kept], ...]:

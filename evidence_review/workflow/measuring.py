@@ -18,7 +18,7 @@ from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.redaction.file import sweep
 from evidence_review.sandbox import Stopped, call, stream
-from evidence_review.workflow.redacting import LONG_WORK, UNTOLD_WORK
+from evidence_review.workflow.carrying import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.running import run_engine
 from evidence_review.workflow.wishes import Wishes, write_index
 

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType
+from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
 from evidence_review.domain.passages import Span, rest_of
 from evidence_review.redaction import redact_text
 from evidence_review.store import decisions, overlaps, redactions
 from evidence_review.store.items import Kept
+from evidence_review.workflow.comparing import note_preview
 from evidence_review.workflow.labelling import escaped
-from evidence_review.workflow.marking import covered, make_mark, relevant_item
+from evidence_review.workflow.marking import Meaning, covered, make_mark, relevant_item
 from evidence_review.workflow.marking_views import Narrowed
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, within
-from evidence_review.workflow.redacting import note_preview
 from evidence_review.workflow.removals import REST
 
 LEFT_OUT = "[LEFT OUT]"
@@ -51,7 +51,7 @@ def keep_only(
     """Mark all of a relevant item's text but these spans of it. RuleBroken where nothing stays or goes, or a part that goes is kept on purpose."""
     kept, rest = _rest(session, number, item, passages)
     with session.case.change(session.signer, AuditOp.ALTER, "keep only passages", about=f"item:{item}", reason=reason) as change:
-        made = tuple(make_mark(session, change, kept, span, REST, type, purpose, reason, Origin.HUMAN, None) for span in rest)
+        made = tuple(make_mark(session, change, kept, span, Meaning(REST, type, purpose, reason)) for span in rest)
         redactions.group(change, decisions.new_id(), [one.id for one in made])
         change.about(f"item:{item}", [one.id for one in made])
         change.detail.update(passages=len(set(passages)), marks=len(made), type=str(type), purpose=str(purpose))

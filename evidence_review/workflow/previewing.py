@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from evidence_review.domain.accounting import Account, Counting
+from evidence_review.domain.accounting import Account
+from evidence_review.domain.counting import Counting
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind

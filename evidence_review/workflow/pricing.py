@@ -17,7 +17,7 @@ from evidence_review.trust.draws import faults
 from evidence_review.workflow import stating
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.registering import look_of, measured, of, pool_of, status, waits
+from evidence_review.workflow.registering import look_of, measured, of, pool_of, status, undrawn, waits
 from evidence_review.workflow.sample_views import Bought, Price, SamplePrices, Trial, Unsettled
 
 TARGETS = (Fraction(95, 100), Fraction(90, 100), Fraction(80, 100), Fraction(70, 100))
@@ -37,34 +37,35 @@ def sample_prices(
     session.may("propose sample")
     line = approved_line(session, number)
     pool, _ = pool_of(session, line, tag)
-    unmet = list(waits(session, line))
-    look, alpha = 0, Fraction(0)
-    try:
-        look, alpha = look_of(session, line, single=single, tag=tag)
-    except RuleBroken as spent:
-        unmet.append(str(spent).removesuffix("."))
-    slice_read = measured(session, line, second, pool, tag) if second else None
-    before = Drawn(slice_read.found if slice_read else pool.found, pool.left, 0, 0, alpha or ALPHA, error, slice_read)
+    look, alpha, spent = _next_look(session, line, single=single, tag=tag)
+    before = undrawn(pool, alpha or ALPHA, error, measured(session, line, second, pool, tag) if second else None)
     costs = tuple(_price(before, target) for target in TARGETS)
-    sizes = tuple(_bought(before, size) for size in SIZES if size < pool.left)
     return SamplePrices(
-        number,
-        pool.size,
-        pool.read,
-        pool.found,
-        pool.left,
-        samples.without_text(session.case, line.id),
-        look,
-        stating.percent(alpha),
-        stating.percent(ALPHA),
-        stating.percent(error),
-        costs,
-        sizes,
-        _few(pool.found, pool.left, costs, tag),
-        tuple(unmet),
-        readiness(session, line, pool.size, tag).sentence,
-        tag,
+        line=number,
+        size=pool.size,
+        read=pool.read,
+        found=pool.found,
+        left=pool.left,
+        without_text=samples.without_text(session.case, line.id),
+        look=look,
+        alpha=stating.percent(alpha),
+        alpha_single=stating.percent(ALPHA),
+        error=stating.percent(error),
+        prices=costs,
+        fixed=tuple(_bought(before, size) for size in SIZES if size < pool.left),
+        few=_few(pool.found, pool.left, costs, tag),
+        waits=(*waits(session, line), *spent),
+        ready=readiness(session, line, pool.size, tag).sentence,
+        tag=tag,
     )
+
+
+def _next_look(session: Session, line: LineOfEnquiry, *, single: bool, tag: Tag | None) -> tuple[int, Fraction, tuple[str, ...]]:
+    """The next look and what it may spend; (0, 0) and the reason where nothing is left to be spent."""
+    try:
+        return *look_of(session, line, single=single, tag=tag), ()
+    except RuleBroken as spent:
+        return 0, Fraction(0), (str(spent).removesuffix("."),)
 
 
 def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None = None) -> Ready:

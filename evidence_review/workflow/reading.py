@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.accounting import LEFT_OUT, Limit
 from evidence_review.domain.columns import Columns, only
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.limits import LEFT_OUT, Limit
 from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part, parts_from_wire

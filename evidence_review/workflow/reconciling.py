@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Origin, Purpose
+from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.personal import (
     BECAUSE_WORDS,
     Answer,
@@ -24,7 +24,7 @@ from evidence_review.store.clearances import Given
 from evidence_review.store.items import Kept
 from evidence_review.workflow.clashing import Found, clashes, headings
 from evidence_review.workflow.labelling import escaped
-from evidence_review.workflow.marking import make_mark, relevant_now
+from evidence_review.workflow.marking import Meaning, make_mark, relevant_now
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import ConflictView
 from evidence_review.workflow.standing import standing
@@ -108,10 +108,8 @@ def _answer(session: Session, change: Change, kept: Kept | None, one: Found, sai
         raise RuleBroken("Take that mark back, or say why it is masked here though it is kept elsewhere.")
     if conflict.kind is not ConflictKind.MASKED_AGAINST_RULING:
         if kept is not None and said is Answer.MASK:
-            span, masked = (conflict.start, conflict.end), one.masked
-            make_mark(
-                session, change, kept, span, masked.kind, masked.type, Purpose.PRIVACY, reason, Origin.HUMAN, masked.person, masked.token
-            )
+            means = Meaning(one.masked.kind, one.masked.type, reason=reason, key=one.masked.person, token=one.masked.token)
+            make_mark(session, change, kept, (conflict.start, conflict.end), means)
         elif kept is not None:
             redactions.keep(change, conflict.item, conflict.start, conflict.end, reason, session.user.id)
         elif said is Answer.MASK:

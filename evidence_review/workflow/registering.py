@@ -1,7 +1,6 @@
-"""A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and its record (RELEVANCE.md 4.2 and 4.5)."""
+"""A sample plan as it stands: its pool, what its look may spend, whether what it states still holds, and what stands beside it (RELEVANCE.md 4.2 and 4.5)."""
 
 from fractions import Fraction
-from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
@@ -9,11 +8,12 @@ from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import LineState, Relevance, Tag
 from evidence_review.domain.samples import PlanId, Population, SampleKind, SamplePlan, SampleReading, SampleState
 from evidence_review.domain.tags import OTHER, TAG_WORDS
-from evidence_review.relevance.certifying import Second, chapman, share_of_alpha
+from evidence_review.relevance.certifying import Drawn, Second, chapman, share_of_alpha
 from evidence_review.store import lines, samples, tags, users
 from evidence_review.store.samples import Act
 from evidence_review.workflow import stating
 from evidence_review.workflow.opening import Session
+from evidence_review.workflow.sample_record import record_of
 from evidence_review.workflow.sample_views import SampleResult, SampleStatus
 
 type Pools = dict[tuple[LineId, str], Population]
@@ -85,6 +85,11 @@ def measured(session: Session, line: LineOfEnquiry, plan_id: PlanId, pool: Popul
     return second_of(stated)
 
 
+def undrawn(pool: Population, alpha: Fraction, error: Fraction, second: Second | None) -> Drawn:
+    """What a pool can state before anything of it is drawn: found is what the first reading found where a second one measured its error."""
+    return Drawn(second.found if second else pool.found, pool.left, 0, 0, alpha, error, second)
+
+
 def second_of(stated: Act) -> Second:
     """The numbers of a second reading from its statement."""
     body = stated.body
@@ -106,7 +111,7 @@ def status(session: Session, plan: SamplePlan, made: str, pools: Pools | None = 
     now = SampleStatus(
         plan, made, state, names[plan.proposed_by], authorised, len(read), hits, sum(one.value is Relevance.UNSURE for one in read), result, void, draw, {}
     )  # fmt: skip
-    now.record.update(_record(now))
+    now.record.update(record_of(now))
     return now
 
 
@@ -205,59 +210,3 @@ def beside(session: Session, plan: SamplePlan) -> list[str]:
     error = plan.second or (f"{float(plan.error):.1%} assumed" if plan.error else "")
     rows.append(f"Reviewer error: {f'from second reading {error}' if plan.second else error or 'assumed to be none'}.")
     return rows
-
-
-def _stated(now: SampleStatus) -> dict[str, Any] | None:
-    """What a read sample states; None while it is being read."""
-    result = now.result
-    if not result:
-        return None
-    return {
-        "read": result.read,
-        "hits": result.hits,
-        "missed_at_most": result.missed_at_most,
-        "recall_at_least": float(result.recall_at_least) if result.recall_at_least else None,
-        "elusion_per_1000_at_most": float(result.elusion_per_1000_at_most or 0),
-        "sentence": result.sentence,
-        "beside": list(result.rows),
-        "action": result.action,
-    }
-
-
-def _record(now: SampleStatus) -> dict[str, Any]:
-    """The plan as RELEVANCE.md 4.5 writes it."""
-    plan = now.plan
-    source = f"second reading {plan.second}" if plan.second else "assumed"
-    return {
-        "plan": plan.id,
-        "kind": str(plan.kind),
-        "state": str(now.state),
-        "void_because": now.void,
-        "line": f"L{plan.number}",
-        "line_version": plan.version,
-        "tag": plan.tag,
-        "look": plan.look,
-        "single_look": plan.single,
-        "alpha": float(plan.alpha),
-        "target_recall": float(plan.target) if plan.target is not None else None,
-        "population": plan.body()["population"],
-        "pool_digest": f"sha256:{plan.pool.unread}",
-        "N": plan.pool.size,
-        "decided": plan.pool.read,
-        "found": plan.pool.found,
-        "U": plan.pool.left,
-        "m": plan.sample,
-        "m_relevant": plan.also,
-        "foretold": dict(plan.foretold),
-        "reason": plan.reason,
-        "proposed_by": now.proposed_by,
-        "authorised_by": now.authorised_by,
-        "reviewer_error": {"e": float(plan.error), "source": source},
-        "seed": now.draw.seed if now.draw else None,
-        "draw": "ids by SHA-256(seed ‖ item id), first m; seed = SHA-256(log head after authorisation ‖ plan digest)",
-        "plan_digest": f"sha256:{now.digest}",
-        "log_head": now.draw.head if now.draw else None,
-        "engine": plan.engine,
-        "model_hash": plan.model_hash,
-        "result": _stated(now),
-    }

@@ -4,10 +4,13 @@ A person is her names and, where she is masked, her numbers and addresses too. M
 what is relevant; what becomes relevant later is marked by `carry_out`, and until then is a listed conflict that stops the export.
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Origin, Purpose, RedactionType, Tier
+from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType, Tier
 from evidence_review.domain.personal import BECAUSE_WORDS, Because, Ruling, Stance, Subject, SubjectSort, check_reason
 from evidence_review.redaction import find, search_for
 from evidence_review.store import items, redactions, rulings, suggestions
@@ -15,7 +18,7 @@ from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.gathering import code_of, gathered, ruling_view
-from evidence_review.workflow.marking import covered, make_mark, relevant_now
+from evidence_review.workflow.marking import Meaning, covered, make_mark, relevant_now
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.personal_views import Ruled, RulingView
 from evidence_review.workflow.standing import EVERYWHERE, Standing, standing
@@ -104,17 +107,25 @@ def _mark_all(session: Session, change: Change, decided: Standing, only: Subject
     for _, kept in relevant_now(session):
         wanted = [*_by_findings(session, decided, kept, only), *_by_words(kept, written)]
         marked = list(redactions.standing(session.case, kept.item.id))
-        for start, end, kind, cps, person, ruling in sorted(wanted, key=lambda one: (one[0], -one[1])):
-            if covered(marked, start, end) or redactions.is_kept(session.case, kept.item.id, start, end):
-                continue
-            purpose = Purpose.ANONYMITY if ruling.because is Because.ANONYMITY else Purpose.PRIVACY
-            mark = make_mark(session, change, kept, (start, end), kind, cps, purpose, reason_of(ruling), Origin.HUMAN, person)
-            marked.append(mark)
-            made.append(mark)
+        for one in sorted(wanted, key=lambda one: (one.start, -one.end)):
+            if not covered(marked, one.start, one.end) and not redactions.is_kept(session.case, kept.item.id, one.start, one.end):
+                marked.append(make_mark(session, change, kept, (one.start, one.end), one.means))
+                made.append(marked[-1])
     return made
 
 
-type _Place = tuple[int, int, str, RedactionType, str | None, Ruling]
+def _meaning(kind: str, cps: RedactionType, key: str | None, ruling: Ruling) -> Meaning:
+    purpose = Purpose.ANONYMITY if ruling.because is Because.ANONYMITY else Purpose.PRIVACY
+    return Meaning(kind, cps, purpose, reason_of(ruling), key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A span of a text that is ruled to be masked, and what its mark says."""
+
+    start: int
+    end: int
+    means: Meaning
 
 
 def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject | None) -> list[_Place]:
@@ -124,7 +135,7 @@ def _by_findings(session: Session, decided: Standing, kept: Kept, only: Subject 
     for one in suggestions.findings(session.case, kept.item.id):
         ruled = None if one.tier is Tier.POSSIBLE else decided.of(one, text)
         if ruled and ruled.stance is Stance.MASK and (only is None or _is_of(decided, ruled.subject, only)):
-            out.append((one.start, one.end, one.kind, one.cps_type, decided.token_key(one, text), ruled))
+            out.append(_Place(one.start, one.end, _meaning(one.kind, one.cps_type, decided.token_key(one, text), ruled)))
     return out
 
 
@@ -132,25 +143,23 @@ def _is_of(decided: Standing, ruled: Subject, only: Subject) -> bool:
     return ruled == only or (ruled.sort is SubjectSort.PERSON and only == Subject(SubjectSort.PERSON, decided.root(ruled.key)))
 
 
-type _Written = list[tuple[str, str, RedactionType, str | None, Ruling]]
-
-
-def _written(session: Session, decided: Standing, only: Subject | None) -> _Written:
+def _written(session: Session, decided: Standing, only: Subject | None) -> dict[str, Meaning]:
     """Values, and names of more than one word, as they are written anywhere: looked for in every spelling beside what the detector saw."""
-    out: dict[str, tuple[str, str, RedactionType, str | None, Ruling]] = {}
+    out: dict[str, Meaning] = {}
     for one in rulings.sightings(session.case):
         ruled = None if one.tier is Tier.POSSIBLE else decided.ruling(one.kind, one.words, one.person)
         if ruled is None or ruled.stance is not Stance.MASK or (only and not _is_of(decided, ruled.subject, only)):
             continue
         plain = sum(map(str.isalnum, one.words))
         if len(one.words.split()) > 1 if one.kind == "PERSON" else plain >= _SHORTEST_VALUE:
-            out.setdefault(one.words, (one.words, one.kind, one.type, one.person, ruled))
-    return list(out.values())
+            out.setdefault(one.words, _meaning(one.kind, one.type, one.person, ruled))
+    return out
 
 
-def _by_words(kept: Kept, written: _Written) -> list[_Place]:
-    search = search_for([words for words, *_ in written], range(len(written)))
-    return [(hit.start, hit.end, *written[hit.term][1:]) for hit in find(kept.item.text or "", search)]
+def _by_words(kept: Kept, written: Mapping[str, Meaning]) -> list[_Place]:
+    search = search_for(list(written), range(len(written)))
+    meanings = list(written.values())
+    return [_Place(hit.start, hit.end, meanings[hit.term]) for hit in find(kept.item.text or "", search)]
 
 
 def _marked_against(session: Session, decided: Standing, subject: Subject) -> int:

@@ -20,7 +20,7 @@ from evidence_review.trust.draws import PILES, drawn, seed_of
 from evidence_review.workflow import stating
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.registering import Pools, beside, expect, look_of, measured, of, pool_of, status, waits
+from evidence_review.workflow.registering import Pools, beside, expect, look_of, measured, of, pool_of, status, undrawn, waits
 from evidence_review.workflow.sample_views import SampleStatus
 
 
@@ -50,8 +50,7 @@ def propose_sample(
     _check_asked(kind, target, error, waits(session, line, is_second=kind is SampleKind.SECOND))
     pool, _ = pool_of(session, line, tag)
     look, alpha = (0, ALPHA) if kind is SampleKind.SECOND else look_of(session, line, single=single, tag=tag)
-    slice_read = measured(session, line, second, pool, tag) if second else None
-    before = Drawn(slice_read.found if slice_read else pool.found, pool.left, 0, 0, alpha, error, slice_read)
+    before = undrawn(pool, alpha, error, measured(session, line, second, pool, tag) if second else None)
     size = sample or (_smallest(before, target) if target is not None else 0)
     engine, model_hash = samples.ranked_by(session.case, line.id)
     plan = SamplePlan(
@@ -59,7 +58,7 @@ def propose_sample(
         error, second, (), reason.strip(), engine, model_hash, session.user.id, _now(),
     )  # fmt: skip
     _check_piles(plan)
-    return _registered(session, replace(plan, foretold=() if kind is SampleKind.SECOND else stating.foretell(plan, slice_read)))
+    return _registered(session, plan if kind is SampleKind.SECOND else replace(plan, foretold=stating.foretell(plan, before.second)))
 
 
 def _registered(session: Session, plan: SamplePlan) -> SampleStatus:

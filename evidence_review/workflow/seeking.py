@@ -6,20 +6,21 @@ too, unless the words stand in straight double quotes. What was looked for goes 
 
 import hmac
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Opening, Origin, Purpose, RedactionType
+from evidence_review.domain.kinds import AuditOp, Opening, Purpose, RedactionType
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.text import fold
 from evidence_review.redaction import find, search_for
 from evidence_review.redaction.terms import Search
 from evidence_review.store import lines, openings, redactions, suggestions
+from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import escaped
-from evidence_review.workflow.marking import KIND_OF, make_mark, person_behind, relevant_now
+from evidence_review.workflow.marking import KIND_OF, Meaning, make_mark, person_behind, relevant_now
 from evidence_review.workflow.marking_views import Place, Sought
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.standing import Standing, standing
@@ -79,20 +80,32 @@ def mark_sought(
     places = _chosen(session, wanted, going, chosen)
     if not places:
         return ()
-    decided = standing(session, with_names=True)
+    means = Meaning(KIND_OF.get(type, "OTHER"), type, purpose, reason)
     why = EVERY_PLACE if attested else ""
     with session.case.change(session.signer, AuditOp.ALTER, "mark found places", about="bundle", reason=why) as change:
-        made = []
-        for one in places:
-            kept = going[one.item][1]
-            key = _token_key(session, decided, kept, one, wanted.value, type)
-            kind = KIND_OF.get(type, "OTHER")
-            made.append(make_mark(session, change, kept, (one.start, one.end), kind, type, purpose, reason, Origin.HUMAN, key))
+        made = _mark_places(session, change, wanted, [(going[one.item][1], one) for one in places], means)
         change.about("bundle", [one.id for one in made])
         items = sorted({one.item for one in made})
         change.detail.update(search=_fingerprint(session, wanted), count=len(made), items=" ".join(map(str, items)), seconds=seconds)
         change.detail.update(type=str(type), purpose=str(purpose), all=int(attested))
-    return tuple(made)
+    return made
+
+
+def _mark_places(
+    session: Session, change: Change, wanted: _Wanted, places: Sequence[tuple[Kept, Place]], means: Meaning
+) -> tuple[Redaction, ...]:
+    """A mark on each of these places, of the token that goes with what stands there."""
+    decided = standing(session, with_names=True)
+    return tuple(
+        make_mark(
+            session,
+            change,
+            kept,
+            (one.start, one.end),
+            replace(means, key=_token_key(session, decided, kept, one, wanted.value, means.type)),
+        )
+        for kept, one in places
+    )
 
 
 def _check_attested(chosen: Sequence[str] | None, *, attested: bool, seconds: int) -> None:

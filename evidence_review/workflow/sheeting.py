@@ -18,10 +18,10 @@ from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, lines, openings
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.comparing import preview_of, redact_document
 from evidence_review.workflow.marking import relevant_now
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
-from evidence_review.workflow.redacting import preview_of, redact_document
 from evidence_review.workflow.standing import Standing, standing
 
 _LIMITS = Limits(seconds=900)
@@ -40,26 +40,39 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
     if not going:
         raise OutputProblem("Nothing is decided as relevant to an approved line yet, so there is nothing to show.")
     _note(session, going, reason)
-    pages = {kept.item.id for _, kept in going if page_of(kept.item) is not None}
-    documents: dict[int, list[Kept]] = {}
-    for _, kept in going:
-        if kept.item.id in pages:
-            documents.setdefault(kept.thread_id, []).append(kept)
-    decided = standing(session)
-    texts: list[BeforeAfter] = []
-    for done, (_, kept) in enumerate(going):
-        yield Progress(done, len(going), "setting texts side by side")
-        if kept.item.id not in pages:
-            texts.append(_text(session, kept, decided))
+    documents = _documents(going)
+    texts = yield from _texts(session, going)
     sheets = [before_after_pdf(texts, session.case.facts.urn, len(documents))]
     for done, (thread, kept) in enumerate(documents.items()):
         yield Progress(done, len(documents), "drawing documents side by side")
         sheets.append(_document(session, thread, kept, level))
-    data = bytes_in(
-        call("evidence_review.redaction.carried:joined", {"documents": [bytes_out(one) for one in sheets]}, _LIMITS)["document"]
-    )
-    write_new(data, out)
+    write_new(_joined(sheets), out)
     return len(going)
+
+
+def _documents(going: Sequence[tuple[int, Kept]]) -> dict[int, list[Kept]]:
+    """The items that are pages or pictures, by the conversation that is their document."""
+    found: dict[int, list[Kept]] = {}
+    for _, kept in going:
+        if page_of(kept.item) is not None:
+            found.setdefault(kept.thread_id, []).append(kept)
+    return found
+
+
+def _texts(session: Session, going: Sequence[tuple[int, Kept]]) -> Job[list[BeforeAfter]]:
+    """The items that are neither, before and after."""
+    decided = standing(session)
+    texts: list[BeforeAfter] = []
+    for done, (_, kept) in enumerate(going):
+        yield Progress(done, len(going), "setting texts side by side")
+        if page_of(kept.item) is None:
+            texts.append(_text(session, kept, decided))
+    return texts
+
+
+def _joined(sheets: Sequence[bytes]) -> bytes:
+    asked = {"documents": [bytes_out(one) for one in sheets]}
+    return bytes_in(call("evidence_review.redaction.carried:joined", asked, _LIMITS)["document"])
 
 
 def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:

@@ -11,7 +11,7 @@ from evidence_review import cli
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.store import redactions
-from evidence_review.workflow import approving, covering, narrowing, opening, overlapping, redacting, reviewing, tagging
+from evidence_review.workflow import approving, comparing, covering, narrowing, opening, overlapping, redacting, reviewing, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 from tests.workflow.test_scans import case_of
@@ -64,7 +64,7 @@ def test_an_area_of_a_page_is_filled_and_the_words_under_it_are_gone(rita):
     (made,) = covering.cover_areas(rita, 1, page, [TOP], OTHER, Purpose.PRIVACY, WHY)
     assert (made.area, made.start, made.end, made.purpose) == (TOP, 0, 0, Purpose.PRIVACY)
     assert redactions.standing(rita.case, page)[0].area == TOP
-    shown = redacting.page_preview(rita, page)
+    shown = comparing.page_preview(rita, page)
     assert pixel(shown.after, 0.5, 0.1) == (0, 0, 0)
     assert pixel(shown.after, 0.5, 0.9) == pixel(shown.before, 0.5, 0.9) == (255, 255, 255)
     opening.close(rita)
@@ -139,7 +139,7 @@ def test_an_area_and_a_passage_on_one_page_go_together(rita):
     covering.cover_areas(rita, 1, page, [TOP], OTHER, reason=WHY)
     narrowing.keep_only(rita, 1, page, [(at, len(text))], reason="outside the passage")
     assert len(redactions.standing(rita.case, page)) == 2
-    shown = redacting.page_preview(rita, page)
+    shown = comparing.page_preview(rita, page)
     assert pixel(shown.after, 0.5, 0.1) == (0, 0, 0)
     opening.close(rita)
 

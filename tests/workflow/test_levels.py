@@ -10,7 +10,7 @@ from evidence_review.cli import main
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.redaction import Level, redact_file
-from evidence_review.workflow import bundling, checking, measuring, opening, redacting, reviewing
+from evidence_review.workflow import bundling, checking, comparing, measuring, opening, redacting, reviewing
 from evidence_review.workflow.wishes import Wishes, area_from
 from tests import build
 from tests.workflow.test_scans import case_of
@@ -140,7 +140,7 @@ def test_I9_the_index_of_a_bundle_says_how_each_place_was_taken_out(tmp_path, le
     text = session.case.one("SELECT text FROM items", {})[0]
     at = text.index(NAME)
     redacting.mark(session, 1, row.item, at, at + len(NAME), "PERSON", RedactionType.NAMED_INDIVIDUAL)
-    shown = redacting.page_preview(session, row.item, 60, level)
+    shown = comparing.page_preview(session, row.item, 60, level)
     assert [one.level for one in shown.marks] == [level]
     opening.close(session)
     session = build.as_user(folder, "omar")

@@ -26,6 +26,7 @@ from evidence_review.workflow import (
     approving,
     auditing,
     batching,
+    comparing,
     enquiring,
     explaining,
     flagging,
@@ -120,7 +121,7 @@ def approved_and_produced(folder: Path, written: Path) -> list[str]:
     overlaps = overlapping.overlaps(session)
     assert overlaps
     for found in overlaps:
-        redacting.preview(session, found.item)
+        comparing.preview(session, found.item)
         ruled = overlapping.decide_overlap(session, found.item, MarkRuling.REDACT, "the name adds nothing to what helps him")
         shown.append(repr(ruled))
     approving.approve(session, tuple(one.item for one in waiting), attested=True)

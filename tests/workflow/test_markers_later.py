@@ -10,6 +10,7 @@ from evidence_review.workflow import (
     accounting,
     auditing,
     batching,
+    comparing,
     explaining,
     flagging,
     forming,
@@ -63,7 +64,7 @@ def test_what_is_previewed_sought_and_given_back_holds_no_marker(tmp_path) -> No
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
     said: list[str] = []
     for number, item in redacting.relevant(session):
-        said += [repr(redacting.preview(session, item)), repr(narrowing.narrow(session, number, item, [(0, 3)]))]
+        said += [repr(comparing.preview(session, item)), repr(narrowing.narrow(session, number, item, [(0, 3)]))]
         redacting.mark_suggested(session, number, item, attested=True)
     said += [repr(finish(seeking.search_to_mark(session, words)).places) for words in ("taxi", MARK, f"{MARK}from@example.org")]
     said.append(repr(gathering.subjects(session, reveal="to see whom the findings stand for")))

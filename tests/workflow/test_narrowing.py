@@ -12,6 +12,7 @@ from evidence_review.store import audit, items, redactions
 from evidence_review.workflow import (
     approving,
     auditing,
+    comparing,
     importing,
     narrowing,
     opening,
@@ -48,7 +49,7 @@ def span(session, item, words):
 
 
 def after(session, item):
-    return redacting.preview(session, item).after
+    return comparing.preview(session, item).after
 
 
 def test_all_but_the_passage_is_marked_with_one_type_and_purpose(rita):
@@ -192,7 +193,7 @@ def test_I3_of_a_page_only_the_passage_is_in_the_edited_document(page):
     narrowing.keep_only(session, 1, item, [span(session, item, LINES[2])], reason=WHY)
     kept = items.reviewable(session.case, session.case.one("SELECT id FROM lines")[0], item)
     original = items.document(session.case, kept.thread_id)
-    edited = redacting.redact_document(session, original, [kept])
+    edited = comparing.redact_document(session, original, [kept])
     with pymupdf.open(stream=edited.data, filetype="pdf") as new:
         text = " ".join(new[0].get_text().split())
     assert LINES[2] in text

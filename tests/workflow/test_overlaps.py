@@ -6,7 +6,7 @@ from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import DisclosureCode, MarkRuling, RedactionType, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import redactions
-from evidence_review.workflow import approving, auditing, checking, opening, overlapping, redacting, tagging
+from evidence_review.workflow import approving, auditing, checking, comparing, opening, overlapping, redacting, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 
@@ -94,7 +94,7 @@ def test_I4_words_that_the_prosecutor_keeps_are_visible_and_the_mark_is_taken_ba
     assert [one.id for one in overlapping.overlaps(paul)[0].marks] == [number.id]
     opening.close(paul)
     rita = build.as_user(folder, "rita")
-    preview = redacting.preview(rita, item)
+    preview = comparing.preview(rita, item)
     assert not any("not marked" in one for one in preview.warnings)
     assert redacting.mark_suggested(rita, 1, item, attested=True) == ()  # the number is marked, the name was kept by the prosecutor
     assert redactions.standing(rita.case, item) == (number,)
@@ -121,7 +121,7 @@ def test_I4_the_decision_is_the_prosecutors_with_a_reason_after_a_look(folder) -
     paul = build.as_user(folder, "paul")
     with pytest.raises(RuleBroken, match="Look at this item"):
         overlapping.decide_overlap(paul, item, MarkRuling.REDACT, WHY)
-    redacting.preview(paul, item)
+    comparing.preview(paul, item)
     with pytest.raises(RuleBroken, match="Say why"):
         overlapping.decide_overlap(paul, item, MarkRuling.REDACT, "  ")
     with pytest.raises(RuleBroken, match="No such mark"):
@@ -139,7 +139,7 @@ def test_I4_the_decision_is_the_prosecutors_with_a_reason_after_a_look(folder) -
 def test_I4_a_ground_that_comes_later_opens_the_mark_again_and_one_that_goes_does_not(folder) -> None:
     item, _ = marked(folder, Tag.AWAY, Tag.UNDERMINES_OR_ASSISTS)
     paul = build.as_user(folder, "paul")
-    redacting.preview(paul, item)
+    comparing.preview(paul, item)
     overlapping.decide_overlap(paul, item, MarkRuling.REDACT, WHY)
     opening.close(paul)
     rita = build.as_user(folder, "rita")

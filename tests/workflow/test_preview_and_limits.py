@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.domain.accounting import Limit
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.limits import Limit
 from evidence_review.domain.progress import finish
 from evidence_review.sandbox import Stopped
 from evidence_review.workflow import importing, opening, previewing, reading, reporting

@@ -14,7 +14,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.sight import ocr, ocr_program
-from evidence_review.workflow import approving, enquiring, importing, measuring, opening, producing, redacting, reviewing
+from evidence_review.workflow import approving, comparing, enquiring, importing, measuring, opening, producing, redacting, reviewing
 from evidence_review.workflow.flagging import flag
 from tests import build
 
@@ -142,8 +142,8 @@ def test_a_page_without_words_is_covered_whole_or_goes_as_it_is(tmp_path) -> Non
     for item in rows.values():
         reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
         redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="not ours to give")
-    assert redacting.preview(session, rows[ItemKind.IMAGE]).redactions
-    shown = redacting.page_preview(session, rows[ItemKind.IMAGE])
+    assert comparing.preview(session, rows[ItemKind.IMAGE]).redactions
+    shown = comparing.page_preview(session, rows[ItemKind.IMAGE])
     before, after = shown.before, shown.after
     assert set(after.rgb) == {0}
     assert set(before.rgb) != {0}
@@ -161,8 +161,8 @@ def test_a_page_with_text_of_its_own_is_covered_whole_and_nothing_of_it_leaves(t
     item = reviewing.queue(session, 1)[0].item
     reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
     made = redacting.cover_page(session, 1, item, RedactionType.OTHER, reason="contains personal data")
-    assert redacting.preview(session, item).after.strip() == made.token
-    shown = redacting.page_preview(session, item)
+    assert comparing.preview(session, item).after.strip() == made.token
+    shown = comparing.page_preview(session, item)
     assert set(shown.after.rgb) == {0}
     assert set(shown.before.rgb) != {0}
     opening.close(session)
@@ -187,7 +187,7 @@ def test_words_whose_boxes_are_missing_stop_the_export(tmp_path) -> None:
     bare = replace(kept, item=replace(kept.item, extra=tuple(pair for pair in kept.item.extra if pair[0] != "ocr words")))
     original = scan(coded(picture()))
     with pytest.raises(OutputProblem, match="place in the picture is not known"):
-        redacting.redact_document(session, original, [bare])
+        comparing.redact_document(session, original, [bare])
     opening.close(session)
 
 

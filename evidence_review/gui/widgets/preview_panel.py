@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from evidence_review.domain.accounting import Limit
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.limits import Limit
 from evidence_review.gui.models.forms import read_date
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.shown import one_line
