@@ -128,12 +128,7 @@ def _spread(untrusted: Any, count: int) -> Any:
 
 def _columns_in(untrusted: Any) -> Columns:
     count, settings, names, *lists, said, files = untrusted
-    if (
-        len(lists) != _WIDTH
-        or any(type(each) is not list for each in (*lists, names, said))
-        or not {*map(len, lists)} <= {1, _count(count)}
-    ):
-        raise ValueError("columns of one length expected")
+    _check_lengths(lists, names, said, count)
     locators, kinds, texts, set_in, positions, raws, local, utcs, offsets, zones, directions, deleted, named = (
         _spread(column, count) for column in lists
     )
@@ -142,26 +137,33 @@ def _columns_in(untrusted: Any) -> Columns:
     _dated(raws, local, utcs, zones)
     made: list[Setting] = [_setting(each) for each in settings]
     keys: list[tuple[str, ...]] = [tuple(_texts(each)) for each in names]
-    held = {_place(place, count): tuple(_file(one) for one in files_of) for place, files_of in files}
     return Columns(
-        made,
-        keys,
-        _texts(locators),
-        kinds,
-        _maybes(texts),
-        _places(set_in, len(made)),
-        _places(positions, _MOST),
-        _maybes(raws),
-        local,
-        utcs,
-        _maybes(offsets),
-        zones,
-        directions,
-        _maybes(deleted),
-        _places(named, len(keys)),
-        _said(said, keys, named),
-        held,
+        settings=made,
+        names=keys,
+        locators=_texts(locators),
+        kinds=kinds,
+        texts=_maybes(texts),
+        set_in=_places(set_in, len(made)),
+        positions=_places(positions, _MOST),
+        raws=_maybes(raws),
+        locals=local,
+        utcs=utcs,
+        offsets=_maybes(offsets),
+        zones=zones,
+        directions=directions,
+        deleted=_maybes(deleted),
+        named=_places(named, len(keys)),
+        said=_said(said, keys, named),
+        attachments={_place(place, count): tuple(_file(one) for one in files_of) for place, files_of in files},
     )
+
+
+def _check_lengths(lists: list[Any], names: Any, said: Any, count: Any) -> None:
+    """As many columns as there are, each a list of one value or of one for each item."""
+    if len(lists) != _WIDTH or any(type(each) is not list for each in (*lists, names, said)):
+        raise ValueError("columns expected")
+    if not {*map(len, lists)} <= {1, _count(count)}:
+        raise ValueError("columns of one length expected")
 
 
 def _dated(raws: list[Any], local: list[Any], utcs: list[Any], zones: list[Any]) -> None:

@@ -122,9 +122,15 @@ def _add(change: Change, source: SourceId, items: Columns, known: Known) -> None
     # asked in the order of the items that are stored, so that ids do not depend on where batches end: an import that resumes gives the same
     placed = {place: _place(change, source, items.settings[place], known) for place in dict.fromkeys(items.set_in)}
     of = [placed[place] for place in items.set_in]
+    change.db.executemany(_ITEM, zip(ids, repeat(source), *_columns(items, of), strict=False))
+    _add_recipients(change, ids, of)
+    _add_attachments(change, first, items)
+
+
+def _columns(items: Columns, of: Sequence[_Placed]) -> tuple[Iterable[object], ...]:
+    """The columns of the table of items, from the locator on."""
     shown = london_texts(items.utcs, items.locals)
-    columns = (
-        repeat(source),
+    return (
         items.locators,
         items.kinds,
         [one.thread for one in of],
@@ -144,9 +150,6 @@ def _add(change: Change, source: SourceId, items: Columns, known: Known) -> None
         items.deleted,
         _extras(items),
     )
-    change.db.executemany(_ITEM, zip(ids, *columns, strict=False))
-    _add_recipients(change, ids, of)
-    _add_attachments(change, first, items)
 
 
 def _extras(items: Columns) -> list[str]:

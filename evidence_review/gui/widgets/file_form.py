@@ -51,6 +51,7 @@ class FileForm(QWidget):
         self.index = _tick("Also the index of redactions for the recipient, as CSV")
         self.medium = ""
         self._build()
+        self._connect()
         self.show_kind(None)
 
     def _nothing(self) -> None:
@@ -83,6 +84,8 @@ class FileForm(QWidget):
             1,
         )
         fill(QVBoxLayout(self), parts, 8, 0)
+
+    def _connect(self) -> None:
         self.source.editingFinished.connect(lambda: self.put_source(self.source.text()))
         for edit in (self.target, self.silences, self.blanks):
             edit.textChanged.connect(calls(self.changed.emit))

@@ -1,9 +1,9 @@
 """Report something outside the lines: another offence, or a risk of harm. Stop exploring, note it neutrally, tell the supervisor (DOMAIN.md 6.2)."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evidence_review.gui.widgets.dialogs import Question, choice
-from evidence_review.gui.widgets.fields import ticked
+from evidence_review.gui.widgets.fields import line_edit, spoken, ticked
 from evidence_review.gui.widgets.plain import calls, frame, label
 from evidence_review.gui.widgets.reviewing import Reviewing
 
@@ -17,35 +17,53 @@ URGENT = "Telephone your supervisor now, before you go on. Do not search further
 
 def ask_find(parent: QWidget, reviewing: Reviewing) -> Question | None:
     """Open the report on the item in front; None where there is none or the role may not."""
-    focus = reviewing.talk.focus
-    if focus is None or not reviewing.may("hold"):
+    if reviewing.talk.focus is None or not reviewing.may("hold"):
         return None
     sentence = "Stop here and do not search further. The item is covered until a supervisor has dealt with the report."
     asked = Question(parent, "Report an outside find", sentence, "Report and cover")
-    tier = choice(TIERS, "How urgent it is")
-    category, note = QLineEdit(), QLineEdit()
-    category.setAccessibleName("Category")
-    category.setPlaceholderText("Category, for example: another offence")
-    note.setAccessibleName("Neutral note")
-    note.setPlaceholderText("One neutral line, without quoting the item")
-    phoned = ticked("I have telephoned the supervisor")
-    urgent = frame("bad", label(URGENT, "bad"), phoned, margin=10)
-    for part in (label("How urgent", "field"), tier, urgent, label("Category", "field"), category, label("Note", "field"), note):
+    find = FindFields()
+    for part in find.parts():
         asked.add(part)
+    asked.check = find.lacks
+    asked.then = lambda: reviewing.report_find(*find.said())
+    asked.ask()
+    find.show_urgent()
+    return asked
 
-    def show() -> None:
-        urgent.setVisible(tier.currentData() == "IMMEDIATE")
 
-    def check() -> str:
-        if not category.text().strip() or not note.text().strip():
+class FindFields:
+    """The fields of a report: how urgent, of what category, in which neutral words; where it is immediate, that the supervisor was telephoned."""
+
+    def __init__(self) -> None:
+        self.tier = choice(TIERS, "How urgent it is")
+        self.category = spoken(line_edit(placeholder="Category, for example: another offence"), "Category")
+        self.note = spoken(line_edit(placeholder="One neutral line, without quoting the item"), "Neutral note")
+        self.phoned = ticked("I have telephoned the supervisor")
+        self.urgent = frame("bad", label(URGENT, "bad"), self.phoned, margin=10)
+        self.tier.currentIndexChanged.connect(calls(self.show_urgent))
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """The fields with their names, one below the other."""
+        named = (("How urgent", self.tier), ("Category", self.category), ("Note", self.note))
+        urgency, *others = ((label(words, "field"), field) for words, field in named)
+        return (*urgency, self.urgent, *(part for pair in others for part in pair))
+
+    def show_urgent(self) -> None:
+        """What has to be done at once is shown only where it has to."""
+        self.urgent.setVisible(self._is_immediate())
+
+    def lacks(self) -> str:
+        """What is missing, in a sentence; empty where nothing is."""
+        _, category, note = self.said()
+        if not category or not note:
             return "Give a category and a one-line neutral note."
-        if tier.currentData() == "IMMEDIATE" and not phoned.isChecked():
+        if self._is_immediate() and not self.phoned.isChecked():
             return "Telephone the supervisor first, then tick that you have."
         return ""
 
-    tier.currentIndexChanged.connect(calls(show))
-    asked.check = check
-    asked.then = lambda: reviewing.report_find(str(tier.currentData()), category.text().strip(), note.text().strip())
-    asked.ask()
-    show()
-    return asked
+    def said(self) -> tuple[str, str, str]:
+        """Tier, category and note as they are now."""
+        return str(self.tier.currentData()), self.category.text().strip(), self.note.text().strip()
+
+    def _is_immediate(self) -> bool:
+        return self.tier.currentData() == "IMMEDIATE"

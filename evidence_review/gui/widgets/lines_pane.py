@@ -35,37 +35,55 @@ class LinesPane(QWidget):
         self.reviewing = reviewing
         self.model = LinesList(reviewing)
         self._make_list()
-        self.counts = label("", "small")
+        self._make_counts()
+        self._make_sifters()
+        self._make_batch()
+        self._make_table()
+        self._make_foot()
+        self._build()
+        self._connect()
+        self._lay()
+        self.refresh()
+
+    def _make_counts(self) -> None:
+        self.counts, self.found, self.begins = label("", "small"), label("", "small"), label("", "hint")
         self.search = button(
             "Search this case", self.search_wanted.emit, "primary", "Find terms, rank, and suggest personal data in what is in scope"
         )
+
+    def _make_sifters(self) -> None:
+        self.view = choice(VIEWS, "View of the line")
+        self.order = choice(ORDERS, "Order of the queue")
         self.filters = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        self.order = choice(ORDERS, "Order of the queue")
-        self.view = choice(VIEWS, "View of the line")
-        self.view.currentIndexChanged.connect(calls(lambda: reviewing.see(tag_from(self.view.currentData()))))
-        self.found, self.begins = label("", "small"), label("", "hint")
+        for only, words in FILTERS:
+            made = button(words, lambda which=only: self.reviewing.sift(only=which), "segment")
+            made.setCheckable(True)
+            self.filters.addButton(made)
+            self.buttons[only] = made
+        self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
+        self.fresh.hide()
+
+    def _make_batch(self) -> None:
         self.batch, self.ready = label("", "small"), label("", "small")
-        self.more_of_it = button("Next batch", reviewing.next_batch, "plain", "What is undecided of this one stays undecided")
+        self.more_of_it = button("Next batch", self.reviewing.next_batch, "plain", "What is undecided of this one stays undecided")
         self.test = button(
             "Go to samples", self.samples_wanted.emit, "plain", "Where a random sample of what is unread is priced and proposed"
         )
-        self.order.currentIndexChanged.connect(calls(lambda: reviewing.sift(order=str(self.order.currentData()))))
-        self.fresh = button("", self._show_fresh, "quiet", "Nothing moves by itself: the list takes its new order when you ask for it")
-        self.fresh.hide()
-        self._make_table()
+
+    def _make_foot(self) -> None:
         self.empty = Empty("", "", button("Go to lines of enquiry", self.lines_wanted.emit))
         self.outside = label("", "small")
         self.more = button("What is outside…", self.outside_wanted.emit, "quiet")
         self.who = button(f"Who is who…  {key_of('who')}", self.who_wanted.emit, "quiet", words_of("who"))
-        self._build()
-        reviewing.lines_changed.connect(self.refresh)
-        reviewing.item_changed.connect(self._follow)
-        reviewing.queue.modelReset.connect(self._follow)
-        reviewing.queue.modelReset.connect(self._lay)
-        reviewing.queue.modelReset.connect(self._say_batch)
-        self._lay()
-        self.refresh()
+
+    def _connect(self) -> None:
+        self.view.currentIndexChanged.connect(calls(lambda: self.reviewing.see(tag_from(self.view.currentData()))))
+        self.order.currentIndexChanged.connect(calls(lambda: self.reviewing.sift(order=str(self.order.currentData()))))
+        self.reviewing.lines_changed.connect(self.refresh)
+        self.reviewing.item_changed.connect(self._follow)
+        for follows in (self._follow, self._lay, self._say_batch):
+            self.reviewing.queue.modelReset.connect(follows)
 
     def _make_list(self) -> None:
         self.list = QListView()
@@ -87,11 +105,6 @@ class LinesPane(QWidget):
         self.table.activated.connect(self._row_chosen)
 
     def _build(self) -> None:
-        for only, words in FILTERS:
-            made = button(words, lambda which=only: self.reviewing.sift(only=which), "segment")
-            made.setCheckable(True)
-            self.filters.addButton(made)
-            self.buttons[only] = made
         self.tools = QWidget()
         tools = QVBoxLayout(self.tools)
         self.of_batch, self.sifters = QWidget(), QWidget()

@@ -19,38 +19,45 @@ def ask_mark(parent: QWidget, reviewing: Reviewing, chosen: tuple[int, int] | No
     view = reviewing.talk.focus
     if view is None or not view.text or not reviewing.may("redact"):
         return None
-    shown = show(view.text)
     asked = Question(parent, "Mark words for redaction", "Choose the words with the mouse, or with Shift and the arrow keys.", "Mark")
-    words = Quiet(view.text)
-    words.setAccessibleName("Words of the item")
-    words.setMinimumHeight(words.fontMetrics().height() * 7)
-    if chosen:
-        start, end = shown.span(*chosen)
-        cursor = QTextCursor(words.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        words.setTextCursor(cursor)
-    why = MarkWhy()
+    words, why = Choosable(view.text, chosen), MarkWhy()
     for part in (words, *why.parts()):
         asked.add(part)
 
-    def span() -> tuple[int, int]:
-        cursor = words.textCursor()
-        return shown.character(cursor.selectionStart()), shown.character(cursor.selectionEnd())
-
     def check() -> str:
-        start, end = span()
+        start, end = words.span()
         return "Choose the words first." if start >= end else why.lacks()
 
     def then() -> None:
         given, purpose, note = why.said()
-        place, kind = to_original(view, *span()), KIND_OF.get(given, "OTHER")
+        place, kind = to_original(view, *words.span()), KIND_OF.get(given, "OTHER")
         reviewing.desk.do(actions.mark, reviewing.number, view.id, *place, kind, given, purpose, note, Origin.HUMAN)
 
     asked.check, asked.then = check, then
     asked.ask(80)
     words.setFocus()
     return asked
+
+
+class Choosable(Quiet):
+    """The words of an item, of which a passage can be chosen; `chosen` is the span that is chosen at first, in the text as shown."""
+
+    def __init__(self, text: str, chosen: tuple[int, int] | None) -> None:
+        super().__init__(text)
+        self.shown = show(text)
+        self.setAccessibleName("Words of the item")
+        self.setMinimumHeight(self.fontMetrics().height() * 7)
+        if chosen:
+            start, end = self.shown.span(*chosen)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def span(self) -> tuple[int, int]:
+        """What is chosen now, in characters of the text as shown."""
+        cursor = self.textCursor()
+        return self.shown.character(cursor.selectionStart()), self.shown.character(cursor.selectionEnd())
 
 
 def ask_cover(parent: QWidget, reviewing: Reviewing) -> Question | None:

@@ -1,6 +1,8 @@
 """What lies outside every line, as counts; and the one way to look at an item there: a reason, a line, a limit of time (DOMAIN.md C2)."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLayout, QPlainTextEdit, QWidget
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.reasons import SHORTEST_REASON, is_short
@@ -8,7 +10,7 @@ from evidence_review.gui.models.lines import named, reviewable
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import KIND_WORDS
 from evidence_review.gui.widgets.dialogs import Question, choice
-from evidence_review.gui.widgets.fields import Number
+from evidence_review.gui.widgets.fields import Number, line_edit, spoken
 from evidence_review.gui.widgets.plain import label, row
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.gui.widgets.tables import Table
@@ -26,38 +28,59 @@ def ask_outside(parent: QWidget, reviewing: Reviewing) -> Question:
     """Open the counts, with the fields for one recorded look."""
     sentence = "These items are held as counts. One of them may be opened only with a recorded reason, for a line, for a limited time."
     asked = Question(parent, "Outside every line", sentence, "Look at this item")
+    asked.add(_counts(asked, reviewing.outside))
+    lines = reviewable(reviewing.lines)
+    look = LookFields([(named(s), s.line.number) for s in lines])
+    for part in look.parts():
+        asked.add(part)
+
+    def then() -> None:
+        reviewing.look_outside(look.which(), int(look.line.currentData()), look.why(), look.minutes.value())
+
+    asked.check, asked.then = look.lacks, then
+    asked.yes.setEnabled(reviewing.may("decide") and bool(lines))
+    asked.ask(84)
+    return asked
+
+
+def _counts(asked: Question, outside: Sequence[Outside]) -> Table:
     model = Rows(COLUMNS, asked)
-    model.put(reviewing.outside)
+    model.put(outside)
     table = Table("Outside every line", stretch=3)
     table.setModel(model)
     table.widths(12, 14, 8, 20)
     table.setMinimumHeight(table.fontMetrics().height() * 9)
-    asked.add(table)
-    lines = reviewable(reviewing.lines)
-    line = choice([(named(s), s.line.number) for s in lines], "Line of enquiry it serves")
-    item, minutes, reason = QLineEdit(), Number(1, 120, 15), QPlainTextEdit()
-    item.setAccessibleName("Number of the item")
-    item.setPlaceholderText("Item number")
-    minutes.setAccessibleName("For how many minutes")
-    reason.setAccessibleName("Reason")
-    reason.setPlaceholderText(f"Reason, at least {SHORTEST_REASON} characters")
-    reason.setTabChangesFocus(True)
-    reason.setFixedHeight(reason.fontMetrics().height() * 4)
-    for part in (label("For the line", "field"), line, row(item, minutes, label("minutes", wrap=False)), reason):
-        asked.add(part)
+    return table
 
-    def check() -> str:
-        if not lines:
+
+class LookFields:
+    """The fields of one look: for which line, at which item, for how many minutes, and why."""
+
+    def __init__(self, lines: Sequence[tuple[str, int]]) -> None:
+        self.line = choice(lines, "Line of enquiry it serves")
+        self.item = spoken(line_edit(placeholder="Item number"), "Number of the item")
+        self.minutes = spoken(Number(1, 120, 15), "For how many minutes")
+        self.reason = spoken(QPlainTextEdit(), "Reason")
+        self.reason.setPlaceholderText(f"Reason, at least {SHORTEST_REASON} characters")
+        self.reason.setTabChangesFocus(True)
+        self.reason.setFixedHeight(self.reason.fontMetrics().height() * 4)
+
+    def parts(self) -> tuple[QWidget | QLayout, ...]:
+        """The fields, one below the other."""
+        return label("For the line", "field"), self.line, row(self.item, self.minutes, label("minutes", wrap=False)), self.reason
+
+    def which(self) -> ItemId:
+        """The number of the item; ValueError while `lacks` says that there is none."""
+        return ItemId(int(self.item.text()))
+
+    def why(self) -> str:
+        """The reason as written."""
+        return self.reason.toPlainText().strip()
+
+    def lacks(self) -> str:
+        """What is missing, in a sentence; empty where nothing is."""
+        if not self.line.count():
             return "There is no approved line that such a look could serve."
-        if not item.text().strip().isdigit():
+        if not self.item.text().strip().isdigit():
             return "Give the number of the item, as an import report or a colleague names it."
-        return "" if not is_short(reason.toPlainText()) else f"Please write a reason of at least {SHORTEST_REASON} characters."
-
-    def then() -> None:
-        number, which = int(line.currentData()), ItemId(int(item.text()))
-        reviewing.look_outside(which, number, reason.toPlainText().strip(), minutes.value())
-
-    asked.check, asked.then = check, then
-    asked.yes.setEnabled(reviewing.may("decide") and bool(lines))
-    asked.ask(84)
-    return asked
+        return "" if not is_short(self.reason.toPlainText()) else f"Please write a reason of at least {SHORTEST_REASON} characters."

@@ -1,5 +1,7 @@
 """The people of a case: who they are, in what role, by which key; an administrator adds others."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from evidence_review.domain.decisions import MAY
@@ -10,7 +12,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import ROLE_WORDS
 from evidence_review.gui.widgets.dialogs import Question, choice
-from evidence_review.gui.widgets.fields import line_edit
+from evidence_review.gui.widgets.fields import line_edit, spoken
 from evidence_review.gui.widgets.plain import label
 from evidence_review.gui.widgets.tables import Table
 
@@ -24,9 +26,8 @@ USERS: tuple[Column[User], ...] = (
 
 def secret(name: str, placeholder: str = "") -> QLineEdit:
     """A field whose letters are not shown."""
-    made = line_edit(placeholder=placeholder)
+    made = spoken(line_edit(placeholder=placeholder), name)
     made.setEchoMode(QLineEdit.EchoMode.Password)
-    made.setAccessibleName(name)
     return made
 
 
@@ -42,41 +43,55 @@ def show_people(parent: QWidget, desk: Desk) -> Question:
     may = desk.role is not None and desk.role in MAY["add user"]
     sentence = "Each person has a passphrase and a signing key of her own. Everything she does is signed by that key."
     asked = Question(parent, "People of this case", sentence, "Add this person" if may else "Close")
-    model = Rows(USERS, asked)
-    model.put(desk.ask(actions.list_users) or ())
-    table = Table("People of this case", stretch=0)
-    table.setModel(model)
-    table.widths(24, 22, 20)
-    table.setMinimumHeight(table.fontMetrics().height() * 9)
-    asked.add(table)
+    asked.add(_users(asked, desk.ask(actions.list_users) or ()))
     if not may:
         asked.no.hide()
         asked.ask(76)
         return asked
-    name, roles = line_edit(placeholder="Name"), choice([(words, role) for role, words in ROLE_WORDS.items()], "Role")
-    name.setAccessibleName("Name of the new person")
-    first, again = secret("Passphrase"), secret("Passphrase again")
-    for part in (
-        label("Name", "field"),
-        name,
-        label("Role", "field"),
-        roles,
-        label("Passphrase", "field"),
-        first,
-        label("Passphrase again", "field"),
-        again,
-    ):
+    new = PersonFields()
+    for words, part in new.named():
+        asked.add(label(words, "field"))
         asked.add(part)
-    asked.check = lambda: weak(first.text(), again.text()) if name.text().strip() else "Give the person's name."
 
     def then() -> None:
-        if desk.do(actions.add_user, name.text().strip(), Role(roles.currentData()), first.text()):
+        if desk.do(actions.add_user, *new.said()):
             desk.told.emit("Added. That person can open the case now.")
 
-    asked.then = then
+    asked.check, asked.then = new.lacks, then
     asked.ask(76)
-    name.setFocus()
+    new.name.setFocus()
     return asked
+
+
+def _users(asked: Question, users: Sequence[User]) -> Table:
+    model = Rows(USERS, asked)
+    model.put(users)
+    table = Table("People of this case", stretch=0)
+    table.setModel(model)
+    table.widths(24, 22, 20)
+    table.setMinimumHeight(table.fontMetrics().height() * 9)
+    return table
+
+
+class PersonFields:
+    """The fields of a new person: name, role and first passphrase."""
+
+    def __init__(self) -> None:
+        self.name = spoken(line_edit(placeholder="Name"), "Name of the new person")
+        self.roles = choice([(words, role) for role, words in ROLE_WORDS.items()], "Role")
+        self.first, self.again = secret("Passphrase"), secret("Passphrase again")
+
+    def named(self) -> tuple[tuple[str, QWidget], ...]:
+        """The fields by their names, in order."""
+        return ("Name", self.name), ("Role", self.roles), ("Passphrase", self.first), ("Passphrase again", self.again)
+
+    def lacks(self) -> str:
+        """What is missing, in a sentence; empty where nothing is."""
+        return weak(self.first.text(), self.again.text()) if self.name.text().strip() else "Give the person's name."
+
+    def said(self) -> tuple[str, Role, str]:
+        """Name, role and passphrase as they are now."""
+        return self.name.text().strip(), Role(self.roles.currentData()), self.first.text()
 
 
 def ask_passphrase(parent: QWidget, desk: Desk) -> Question:

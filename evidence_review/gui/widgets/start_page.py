@@ -159,17 +159,27 @@ class StartPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.opening, self.new = OpenForm(), NewForm()
-        self.recent = QListWidget()
-        self.recent.setAccessibleName("Cases")
-        self.recent.itemActivated.connect(self._chosen)
-        self.recent.itemClicked.connect(self._chosen)
         self.known: list[Path] = []
+        self._make_forms()
+        self._make_cases()
+        self._build()
+        self.list_cases()
+
+    def _make_forms(self) -> None:
+        self.opening, self.new = OpenForm(), NewForm()
         self.forms = QStackedWidget()
         for part in (self.opening, self.new):
             self.forms.addWidget(frame("true", part, margin=22))
         self.new.cancel_wanted.connect(lambda: self.show_new(on=False))
+
+    def _make_cases(self) -> None:
+        self.recent = QListWidget()
+        self.recent.setAccessibleName("Cases")
+        self.recent.itemActivated.connect(self._chosen)
+        self.recent.itemClicked.connect(self._chosen)
         self.cases = frame("true", label("Cases", "section"), self.recent, margin=22)
+
+    def _build(self) -> None:
         acts = Flow(
             button("New case…", lambda: self.show_new(on=True)),
             button("Demo case", self.demo_wanted.emit, tip="A fictional case, made on this computer"),
@@ -187,7 +197,6 @@ class StartPage(QWidget):
         box.setStretch(1, 6)
         box.setContentsMargins(40, 44, 40, 30)
         fill(QVBoxLayout(self), (scrolled(box, wide=140),), 0, 0)
-        self.list_cases()
 
     def show_new(self, *, on: bool) -> None:
         """The form of a new case, or back to opening one."""

@@ -32,8 +32,16 @@ def _points(settings: ViewSettings) -> float:
 def palette(look: Look) -> QPalette:
     """Every role that widgets draw with, so that nothing depends on the desktop."""
     made = QPalette()
+    for which, colour in _roles(look).items():
+        made.setColor(which, QColor(colour))
+    for which in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.muted))
+    return made
+
+
+def _roles(look: Look) -> dict[QPalette.ColorRole, str]:
     role = QPalette.ColorRole
-    for which, colour in {
+    return {
         role.Window: look.ground,
         role.WindowText: look.text,
         role.Base: look.card,
@@ -55,11 +63,7 @@ def palette(look: Look) -> QPalette:
         role.Dark: look.line,
         role.Shadow: look.line,
         role.Accent: look.accent,
-    }.items():
-        made.setColor(which, QColor(colour))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(look.muted))
-    return made
+    }
 
 
 def sheet(look: Look, points: float) -> str:
