@@ -7,9 +7,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     HoldKind,
 )
-from evidence_review.workflow import (
-    reviewing,
-)
+from evidence_review.workflow import holding, reviewing
 
 type Given = argparse.Namespace
 
@@ -23,7 +21,7 @@ def hold(given: Given) -> int:
     with opened(given) as session:
         number = line_of(session, given)
         sets = {row.item: row.set for row in reviewing.queue(session, number) if row.set}
-        together = reviewing.hold(session, number, ItemId(given.item), given.kind)
+        together = holding.hold(session, number, ItemId(given.item), given.kind)
         free = [item for item, one in sets.items() if item not in together and one in {sets.get(held) for held in together}]
         lines = [f"Held for independent counsel: {', '.join(map(str, together))}"]
         lines += [f"Copies of these are not held, since each is held by itself: {', '.join(map(str, free))}"] if free else []
@@ -32,7 +30,7 @@ def hold(given: Given) -> int:
 
 def held(given: Given) -> int:
     with opened(given) as session:
-        found = reviewing.held(session)
+        found = holding.held(session)
         return say(given, found, [f"{item}  {kind}  {trigger}" for item, kind, trigger in found])
 
 
@@ -43,7 +41,7 @@ def held_read_arguments(one: argparse.ArgumentParser) -> None:
 
 def held_read(given: Given) -> int:
     with opened(given) as session:
-        found = reviewing.read_held(session, ItemId(given.item))
+        found = holding.read_held(session, ItemId(given.item))
         return say(given, found, found)
 
 
@@ -54,7 +52,7 @@ def release_arguments(one: argparse.ArgumentParser) -> None:
 
 def release(given: Given) -> int:
     with opened(given) as session:
-        reviewing.release(session, ItemId(given.item), given.outcome)
+        holding.release(session, ItemId(given.item), given.outcome)
     return 0
 
 
@@ -67,7 +65,7 @@ def find_arguments(one: argparse.ArgumentParser) -> None:
 
 def find(given: Given) -> int:
     with opened(given) as session:
-        made = reviewing.report_find(session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note)
+        made = holding.report_find(session, line_of(session, given), ItemId(given.item), given.tier, given.category, given.note)
     if given.tier == "IMMEDIATE":
         print("Telephone your supervisor now, and follow your force's emergency instructions.")
     print(f"Find {made} is recorded; the item is masked until a supervisor acts.")
@@ -76,7 +74,7 @@ def find(given: Given) -> int:
 
 def finds(given: Given) -> int:
     with opened(given) as session:
-        found = reviewing.finds(session)
+        found = holding.finds(session)
         return say(given, found, ["  ".join(map(str, row)) for row in found])
 
 
@@ -88,5 +86,5 @@ def find_close_arguments(one: argparse.ArgumentParser) -> None:
 
 def find_close(given: Given) -> int:
     with opened(given) as session:
-        reviewing.close_find(session, given.find, given.outcome)
+        holding.close_find(session, given.find, given.outcome)
     return 0

@@ -29,6 +29,7 @@ from evidence_review.workflow.explaining import explain
 from evidence_review.workflow.flagging import flag
 from evidence_review.workflow.forming import term_forms
 from evidence_review.workflow.gathering import subjects
+from evidence_review.workflow.holding import close_find, finds, held, hold, read_held, release, report_find
 from evidence_review.workflow.importing import import_path, import_reports, recognise
 from evidence_review.workflow.inspecting import file_page, inspect_file
 from evidence_review.workflow.knowing import known_ranks
@@ -66,20 +67,13 @@ from evidence_review.workflow.redacting import (
 from evidence_review.workflow.reporting import import_report
 from evidence_review.workflow.returning import import_returns, returns
 from evidence_review.workflow.reviewing import (
-    close_find,
     decide,
     decide_copies,
-    finds,
-    held,
     history,
-    hold,
     look_outside,
     open_item,
     page_picture,
     queue,
-    read_held,
-    release,
-    report_find,
     reveal,
     reveal_media,
     undo,

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
 from typing import Any
@@ -71,35 +71,69 @@ def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave
     "level" is that of the passages of pages, "areas" are [page from 0, left, top, right, bottom] in shares. "marks" are as in
     `redaction.carried`. `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
     """
-    ranges = [silence_from(one) for one in more.get("silences", ())]
-    blanks = [silence_from(one) for one in more.get("blanks", ())]
-    boxes = [_box(one) for one in more.get("boxes", ())]
-    areas = [PageArea(int(page), (left, top, right, bottom)) for page, left, top, right, bottom in more.get("areas", ())]
-    removals = removals_of(terms) if terms or not (ranges or blanks or boxes or areas or more.get("chat")) else []
-    search = search_of(removals)
-    said = Path(more["transcript"]) if more.get("transcript") else None
-    beside = Path(target).with_name(f"{Path(target).stem}-transcript{said.suffix.lower()}") if said else None
-    _check_places(Path(source), [Path(one) for one in (target, more.get("sheet"), more.get("index"), beside) if one], search)
+    work, out = _work(terms, unseen, more), _Out.asked(target, more)
+    out.check(Path(source), work.search)
     data = read_source(Path(source))
-    by_hand = (tuple(ranges), tuple(blanks), tuple(boxes), bool(more.get("chat")), tuple(areas))
-    tell: Tell = more.get("tell") or quiet
-    work = Work(tuple(removals), search, Unseen(unseen), *by_hand, Level(more.get("level") or Level.TOKEN), tell)
-    made = work.file(data, Path(source).name, Path(target).suffix.lower(), 0)
-    spoken = _transcript(said, work) if said else None
-    rows = _rows(as_words(made.data, Path(target).name), removals)
-    sheet, mark = more.get("sheet") or "", more.get("mark") or ""
-    if sheet:
-        tell("setting before and after side by side", 0, 0)
-        pages = contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, Path(target).name))
-        write_new(pages, Path(sheet), mark=mark)
-    if spoken and beside:
-        write_new(spoken.data, beside, mark=mark)
-    write_new(made.data, Path(target), mark=mark)
+    made = work.file(data, Path(source).name, out.target.suffix.lower(), 0)
+    spoken = _transcript(out.said, work) if out.said else None
+    rows = _rows(as_words(made.data, out.target.name), work.removals)
+    if out.sheet:
+        work.tell("setting before and after side by side", 0, 0)
+        out.write(contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, out.target.name)), out.sheet)
+    if spoken and out.transcript:
+        out.write(spoken.data, out.transcript)
+    out.write(made.data, out.target)
     told = [f"The transcript is written beside it: {spoken.removed} places taken out of it.", *spoken.notes] if spoken else []
-    notes = [*made.notes, *told, *([KEPT_WORD] if search.left else [])]
+    notes = dict.fromkeys([*made.notes, *told, *([KEPT_WORD] if work.search.left else [])])
     marks = [[one.page, one.token, str(one.level), one.why, one.fits, one.tried] for one in made.marks]
-    answer = {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(dict.fromkeys(notes)), "index": rows}
-    yield {**answer, "marks": marks}
+    yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(notes), "index": rows, "marks": marks}
+
+
+def _work(terms: list[str], unseen: str, more: Json) -> Work:
+    """What is to be done, from what was asked; without terms only where something else is to go."""
+    silences = tuple(silence_from(one) for one in more.get("silences", ()))
+    blanks = tuple(silence_from(one) for one in more.get("blanks", ()))
+    boxes = tuple(_box(one) for one in more.get("boxes", ()))
+    areas = tuple(PageArea(int(page), (left, top, right, bottom)) for page, left, top, right, bottom in more.get("areas", ()))
+    chat = bool(more.get("chat"))
+    removals = removals_of(terms) if terms or not (silences or blanks or boxes or areas or chat) else []
+    level = Level(more.get("level") or Level.TOKEN)
+    tell: Tell = more.get("tell") or quiet
+    return Work(tuple(removals), search_of(removals), Unseen(unseen), silences, blanks, boxes, chat, areas, level, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """Where what is made goes, and the transcript `said` that is redacted with it; `mark` stands in the names of files not finished yet."""
+
+    target: Path
+    sheet: Path | None
+    index: Path | None
+    said: Path | None
+    mark: str
+
+    @classmethod
+    def asked(cls, target: str, more: Json) -> "_Out":
+        """The places that were asked for."""
+        sheet, index, said = (Path(more[name]) if more.get(name) else None for name in ("sheet", "index", "transcript"))
+        return cls(Path(target), sheet, index, said, more.get("mark") or "")
+
+    @property
+    def transcript(self) -> Path | None:
+        """The new transcript, beside the new file."""
+        return self.said and self.target.with_name(f"{self.target.stem}-transcript{self.said.suffix.lower()}")
+
+    def check(self, source: Path, search: Search) -> None:
+        """OutputProblem where two bear one name (the sheet holds the original, and would stand in the new file's place) or one may not be written."""
+        places = [one for one in (self.target, self.sheet, self.index, self.transcript) if one]
+        if len({str(one.resolve()).casefold() for one in places}) < len(places):
+            raise OutputProblem("The new file, the sheet and the index need a name of their own each. Choose other names.")
+        for one in places:
+            may_write(source, one, search)
+
+    def write(self, data: bytes, place: Path) -> None:
+        """Write one of them whole, or not at all."""
+        write_new(data, place, mark=self.mark)
 
 
 def _transcript(path: Path, work: Work) -> Made:
@@ -119,14 +153,6 @@ def _transcript(path: Path, work: Work) -> Made:
 
 
 _PLAIN = frozenset((Medium.TEXT, Medium.TABLE))
-
-
-def _check_places(source: Path, places: Sequence[Path], search: Search) -> None:
-    """OutputProblem where two outputs bear one name (the sheet holds the original, and would stand in the new file's place) or one may not be written."""
-    if len({str(one.resolve()).casefold() for one in places}) < len(places):
-        raise OutputProblem("The new file, the sheet and the index need a name of their own each. Choose other names.")
-    for one in places:
-        may_write(source, one, search)
 
 
 def _box(text: str) -> PixelBox:

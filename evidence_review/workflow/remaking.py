@@ -3,8 +3,6 @@
 It runs in a limited child process (`sandbox.call`), since it opens what a stranger made. SAFETY.md 1.7, docs/decisions/0020.
 """
 
-import csv
-import io
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
@@ -28,7 +26,7 @@ from evidence_review.redaction.notation import redact_notation
 from evidence_review.redaction.pages import page_contents
 from evidence_review.redaction.parts_archives import members
 from evidence_review.redaction.recordings import Cuts, ending_for, redact_recording
-from evidence_review.redaction.remaking import neutral, redact_pieces, remake
+from evidence_review.redaction.remaking import neutral, remake
 from evidence_review.redaction.sound import NO_RANGES, Silence, redact_wave
 from evidence_review.redaction.tables import redact_table
 from evidence_review.redaction.terms import Search, find, holds
@@ -37,6 +35,7 @@ from evidence_review.redaction.values import Done, Leak, Level, PageArea, Redact
 from evidence_review.redaction.writing import WRITERS, archive, written
 from evidence_review.redaction.writing_mail import HEADERS, mail, mailbox
 from evidence_review.reports.remade import printed, remade_pdf
+from evidence_review.workflow.names_list import LEFT_OUT, LIST_NAMES, Row, is_list, list_of_names, without_list
 from evidence_review.workflow.sharing import SPREAD
 
 _DEEPEST = 4
@@ -244,42 +243,40 @@ class Work:
 
         A list of names that this program made is made again, with the names that it tells.
         """
-        found, told = _told_by_list(found)
+        found, told = without_list(found)
         out: list[Inside] = []
-        rows: list[list[str]] = []
+        rows: list[Row] = []
         notes: list[str] = []
-        removed, lost = 0, 0
+        removed, lost = 0, max(0, len(found) - _MOST_INSIDE)
         for number, (name, data) in enumerate(found[:_MOST_INSIDE], 1):
             self.tell("redacting the files inside", number - 1, len(found))
-            try:
-                if data is None or depth >= _DEEPEST:
-                    raise OutputProblem(OTHERS)
-                made = self.file(data, name, "", depth + 1) if data else Made(b"", Path(name).suffix.lower(), 0)
-            except ReviewError:
+            made = self._one_inside(name, data, depth)
+            if made is None:
                 lost += 1
-                rows.append([_LEFT, told.get(number, name)])
+                rows.append(Row(LEFT_OUT, told.get(number, name)))
                 continue
             out.append(Inside(neutral(number, name, made.ending, self._free("item", "file", "part")), made.data))
-            rows.append([out[-1].name, told.get(number, name)])
+            rows.append(Row(out[-1].name, told.get(number, name)))
             removed += made.removed
             notes += made.notes
-        if lost or len(found) > _MOST_INSIDE:
-            notes.append(
-                f"{lost + max(0, len(found) - _MOST_INSIDE)} of {len(found)} files inside could not be redacted and were left out."
-            )
+        if lost:
+            notes.append(f"{lost} of {len(found)} files inside could not be redacted and were left out.")
         if out:
-            out.append(Inside(f"{self._free('index', 'list', 'names')}.csv", self._index(rows)))
+            out.append(Inside(f"{self._free(*LIST_NAMES)}.csv", list_of_names(rows, self.removals)))
         return out, removed, notes
 
-    def _index(self, rows: list[list[str]]) -> bytes:
-        """Which file is which: the new name, and the old one redacted."""
-        clean, _ = redact_pieces([name for _, name in rows], self.removals)
-        table = Contents(sheets=(Sheet("", tuple((new, old) for (new, _), old in zip(rows, clean, strict=True))),))
-        return written(table, ".csv")
+    def _one_inside(self, name: str, data: bytes | None, depth: int) -> Made | None:
+        """A file inside, redacted; None where it cannot be, or lies too deep."""
+        if data is None or depth >= _DEEPEST:
+            return None
+        try:
+            return self.file(data, name, "", depth + 1) if data else Made(b"", Path(name).suffix.lower(), 0)
+        except ReviewError:
+            return None
 
     def _packed(self, files: Sequence[tuple[str, bytes]]) -> bytes:
         """A zip of files that were proved each; its index and names are proved here."""
-        self.prove(archive([(name, data if name.endswith(_INDEXES) else b"") for name, data in files]))
+        self.prove(archive([(name, data if is_list(name) else b"") for name, data in files]))
         return archive(files)
 
     def _free(self, *words: str) -> str:
@@ -299,26 +296,6 @@ class Work:
         leaks: list[Leak] = check_file_search(data, self.search)
         if leaks:
             raise OutputProblem(refusal(leaks))
-
-
-_INDEXES = ("index.csv", "list.csv", "names.csv")
-_LEFT = "left out"
-
-
-def _told_by_list(found: Sequence[tuple[str, bytes | None]]) -> tuple[Sequence[tuple[str, bytes | None]], dict[int, str]]:
-    """The files without the list of their names that this program adds, and the name that it tells for each, by number; files left out before have none."""
-    if not found or found[-1][0] not in _INDEXES:
-        return found, {}
-    rows = list(csv.reader(io.StringIO((found[-1][1] or b"").decode("utf-8-sig", "replace"))))
-    left = iter(found[:-1])
-    if any(len(row) != _TWO for row in rows) or [new for new, _ in rows if new != _LEFT] != [name for name, _ in found[:-1]]:
-        return found, {}
-    files = [(old, None) if new == _LEFT else next(left) for new, old in rows]
-    return files, {number: old for number, (_, old) in enumerate(rows, 1)}
-
-
-_TWO = 2
-"""Columns of that list: the new name, and the old one."""
 
 
 _TOLD = (

@@ -1,15 +1,15 @@
-"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F, G, H)."""
+"""Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F)."""
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from evidence_review.domain.decisions import Quarantine, RelevanceDecision
+from evidence_review.domain.decisions import RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import DecisionId, ItemId
-from evidence_review.domain.kinds import AuditOp, Band, HoldKind, ItemKind, Opening, Relevance, Role, Tag
+from evidence_review.domain.kinds import AuditOp, Band, ItemKind, Opening, Relevance, Tag
 from evidence_review.domain.people import Party
 from evidence_review.domain.reasons import check_reason
 from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions, tags
@@ -17,7 +17,7 @@ from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.carrying import draw
 from evidence_review.workflow.enquiring import approved_line
-from evidence_review.workflow.labelling import Faces, faces, known_keys, party_label, time_london
+from evidence_review.workflow.labelling import Faces, faces, known_keys, party_label
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of
 from evidence_review.workflow.shown import is_masked, view
@@ -82,7 +82,7 @@ def open_item(session: Session, number: int, item: ItemId, tag: Tag | None = Non
     """
     session.may("read")
     line = approved_line(session, number)
-    kept = _through_gate(session, line, item)
+    kept = through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, "open item", about=f"item:{item}") as change:
         change.detail["line"] = line.number
         return view(session, line, kept, change, Opening.OPENED, tag=tag)
@@ -92,7 +92,7 @@ def unfold(session: Session, number: int, item: ItemId, tag: Tag | None = None) 
     """The item between its neighbours in the same conversation that the line covers, as many as the line allows; logged (E1, C5)."""
     session.may("read")
     line = approved_line(session, number)
-    kept = _through_gate(session, line, item)
+    kept = through_gate(session, line, item)
     reach = line.scope.max_context
     ids = items.around(session.case, line.id, item, reach, reach)
     with session.case.change(session.signer, AuditOp.CONSULT, "unfold context", about=f"item:{item}") as change:
@@ -108,8 +108,8 @@ def decide(session: Session, number: int, item: ItemId, value: Relevance, reason
     """Record a reviewer's decision; an earlier one is superseded, never changed."""
     session.may("decide")
     line = approved_line(session, number)
-    _through_gate(session, line, item)
-    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, _now())
+    through_gate(session, line, item)
+    decision = RelevanceDecision(DecisionId(decisions.new_id()), item, line.id, value, reason.strip(), session.user.id, now())
     _add(session, line, decision, seconds)
     return decision
 
@@ -126,10 +126,10 @@ def decide_copies(session: Session, number: int, decision: DecisionId) -> tuple[
         raise RuleBroken("That decision does not stand for this line, so it cannot be given to copies.")
     if first.by != session.user.id:
         raise RuleBroken("Only the person who made a decision can give it to the copies. Record a decision of your own instead.")
-    _through_gate(session, line, first.item)
+    through_gate(session, line, first.item)
     others, _ = copies.of_item(session.case, line.id, first.item)
     free = [item for item in others if decisions.current(session.case, line.id, item) is None]
-    made = [replace(first, id=DecisionId(decisions.new_id()), item=item, at=_now()) for item in free]
+    made = [replace(first, id=DecisionId(decisions.new_id()), item=item, at=now()) for item in free]
     for one in made:
         _add(session, line, one, 0, copy_of=first.item)
     return tuple(made)
@@ -144,7 +144,7 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     if made.by != session.user.id:
         raise RuleBroken("Only the person who made a decision can undo it. Record a decision of your own instead.")
     line = next(one for one in lines.approved(session.case) if one.id == made.line)
-    back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=_now(), reason="")
+    back = replace(made, id=DecisionId(decisions.new_id()), undoes=made.id, at=now(), reason="")
     _add(session, line, back, 0)
     return decisions.current(session.case, line.id, made.item)
 
@@ -162,7 +162,7 @@ def reveal(session: Session, number: int, item: ItemId, what: str, reason: str) 
         raise RuleBroken("Choose what to reveal: names, special, or picture.")
     check_reason(reason)
     line = approved_line(session, number)
-    kept = _through_gate(session, line, item)
+    kept = through_gate(session, line, item)
     with session.case.change(session.signer, AuditOp.CONSULT, f"reveal {what}", about=f"item:{item}", reason=reason) as change:
         change.detail["line"] = line.number
         decisions.unmask(change, item, what, session.user.id)
@@ -176,7 +176,7 @@ def reveal_media(session: Session, number: int, item: ItemId, attachment: int, r
     session.may("read")
     check_reason(reason)
     line = approved_line(session, number)
-    _through_gate(session, line, item)
+    through_gate(session, line, item)
     session.case.record(
         session.signer, AuditOp.CONSULT, "reveal media", about=f"item:{item}", reason=reason, line=line.number, attachment=attachment
     )
@@ -190,7 +190,7 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
     """The picture of a document page, or a picture, drawn by the same engine that redacts. The look is logged first."""
     session.may("read")
     line = approved_line(session, number)
-    kept = _through_gate(session, line, item)
+    kept = through_gate(session, line, item)
     page, original = page_of(kept.item), items.document(session.case, kept.thread_id)
     if original is None or page is None:
         raise RuleBroken("This item has no page to show; its text is all there is.")
@@ -206,79 +206,6 @@ def page_picture(session: Session, number: int, item: ItemId, dpi: int = 100) ->
     return draw(original, page, dpi)
 
 
-def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
-    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4).
-
-    What repeats them in the same exhibit, imported again, stands in the same conversation and is held with them; copies from elsewhere stay open.
-    """
-    session.may("hold")
-    line = approved_line(session, number)
-    _through_gate(session, line, item)
-    reach = line.scope.max_context
-    together = (item, *items.around(session.case, line.id, item, reach, reach))
-    again = tuple(copies.in_same_exhibit(session.case, together))
-    with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{item}") as change:
-        for one in (*together, *again):
-            why = "repeats what a person marked" if one in again else "marked by a person"
-            decisions.add_hold(change, Quarantine(one, kind, why, session.user.id, _now()))
-        change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, (*together, *again))))
-    return (*together, *again)
-
-
-def held(session: Session) -> tuple[tuple[ItemId, str, str], ...]:
-    """The register of held items: id, kind and trigger, never content (G5)."""
-    return tuple(decisions.holds(session.case))
-
-
-def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
-    """A held item for independent counsel alone: who, when, text. Logged first (G2)."""
-    session.may("read held")
-    kept = items.held(session.case, item)
-    if kept is None:
-        raise RuleBroken("That item is not held.")
-    session.case.record(session.signer, AuditOp.CONSULT, "read held item", about=f"item:{item}")
-    return (kept.item.sender.label() if kept.item.sender else "", time_london(kept.item.sent), kept.item.text or "")
-
-
-def release(session: Session, item: ItemId, outcome: str) -> None:
-    """Counsel's outcome for a held item: RELEASED opens it to review, UPHELD keeps it held."""
-    session.may("release hold")
-    if outcome not in {"RELEASED", "UPHELD"}:
-        raise RuleBroken("Choose the outcome: RELEASED or UPHELD.")
-    if items.held(session.case, item) is None:
-        raise RuleBroken("That item is not held.")
-    with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}") as change:
-        decisions.add_release(change, item, outcome, session.user.id)
-        change.detail["outcome"] = outcome
-
-
-def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
-    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the supervisor now."""
-    session.may("hold")
-    if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
-        raise RuleBroken("A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note.")
-    _through_gate(session, approved_line(session, number), item)
-    with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
-        find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
-        change.detail.update(tier=tier, find=find)
-    return find
-
-
-def close_find(session: Session, find: str, outcome: str) -> None:
-    """A supervisor's outcome for a find; the item is open to review again."""
-    if session.role is not Role.SUPERVISOR:
-        raise RuleBroken("Only a supervisor records the outcome of a find.")
-    if find not in {one[0] for one in decisions.open_finds(session.case)} or not outcome.strip():
-        raise RuleBroken("Name an open find and say what was done about it.")
-    with session.case.change(session.signer, AuditOp.ALTER, "close find", about=f"find:{find}") as change:
-        decisions.close_find(change, find, outcome.strip(), session.user.id)
-
-
-def finds(session: Session) -> tuple[tuple[str, ItemId, str, str], ...]:
-    """Open finds: id, item, tier, category."""
-    return tuple((find, item, tier, category) for find, item, tier, category, _, _ in decisions.open_finds(session.case))
-
-
 def look_outside(session: Session, item: ItemId, number: int, reason: str, minutes: int) -> ItemView:
     """Open one item outside scope for a time, with a reason logged before it is shown (C2). What is held stays held."""
     session.may("read")
@@ -286,12 +213,12 @@ def look_outside(session: Session, item: ItemId, number: int, reason: str, minut
     if not 1 <= minutes <= LONGEST_LOOK:
         raise RuleBroken(f"Say for how many minutes, from 1 to {LONGEST_LOOK}.")
     line = approved_line(session, number)
-    until = _now() + timedelta(minutes=minutes)
+    until = now() + timedelta(minutes=minutes)
     with session.case.change(session.signer, AuditOp.CONSULT, "look outside scope", about=f"item:{item}", reason=reason) as change:
         if items.exists(session.case, item):
             decisions.add_override(change, item, line.id, reason, session.user.id, until)
         change.detail.update(line=line.number, minutes=minutes)
-    kept = items.overridden(session.case, item, session.user.id, _now().isoformat(timespec="seconds"))
+    kept = items.overridden(session.case, item, session.user.id, now().isoformat(timespec="seconds"))
     if kept is None:
         raise RuleBroken("That item cannot be opened: there is none of that number, or it is held.")
     with _named(session) as change:
@@ -305,7 +232,8 @@ def _named(session: Session) -> Generator[Change]:
         yield change
 
 
-def _through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
+def through_gate(session: Session, line: LineOfEnquiry, item: ItemId) -> Kept:
+    """An item that a line lets through; RuleBroken where it does not."""
     kept = items.reviewable(session.case, line.id, item)
     if kept is None:
         raise RuleBroken("That item is outside this line of enquiry, not screened yet, or held, so it cannot be shown.")
@@ -323,5 +251,6 @@ def _add(session: Session, line: LineOfEnquiry, decision: RelevanceDecision, sec
             change.detail["copy_of"] = int(copy_of)
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """The instant of an act, to the second, without a zone: UTC."""
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)

@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.relevance import fts_query
 from evidence_review.store import index, items
-from evidence_review.workflow import accounting, approving, enquiring, flagging, forming, opening, reviewing, weighing
+from evidence_review.workflow import accounting, approving, enquiring, flagging, forming, holding, opening, reviewing, weighing
 from tests import build
 
 WHY = "Both now say that they wrote in May too."
@@ -163,7 +163,7 @@ def test_D2_the_figures_of_each_term_add_up_and_every_rest_has_its_reason(folder
     by_text = {reviewing.open_item(session, 1, row.item).text.split()[0]: row.item for row in rows}
     reviewing.decide(session, 1, by_text["the"], Relevance.RELEVANT)
     reviewing.decide(session, 1, by_text["did"], Relevance.UNSURE)
-    reviewing.hold(session, 1, by_text["yes."])
+    holding.hold(session, 1, by_text["yes."])
     report = accounting.term_report(session, 1)
     assert {one.term: (one.hits, one.unique) for one in report.terms} == {
         "taxi": (2, 1),

@@ -11,7 +11,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, LineState, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import enquiring, flagging, importing, opening, reviewing
+from evidence_review.workflow import enquiring, flagging, holding, importing, opening, reviewing
 from tests import build
 
 LH = Exhibit("LH/1", ExhibitKind.DEVICE, "Callum", Basis(LegalBasis.PACE_SEIZURE))
@@ -180,7 +180,7 @@ def test_a_hold_is_for_its_item_and_the_copy_says_so_also_after_another_run(two_
     _, session = two_phones
     row = next(one for one in reviewing.queue(session, 1) if one.set and one.exhibit == "DP/1")
     (copy,) = reviewing.open_item(session, 1, row.item).copies
-    together = reviewing.hold(session, 1, row.item)
+    together = holding.hold(session, 1, row.item)
     assert copy.item not in together
     for _ in range(2):
         view = reviewing.open_item(session, 1, copy.item)

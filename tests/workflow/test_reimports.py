@@ -7,7 +7,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import accounting, checking, flagging, importing, opening, reviewing
+from evidence_review.workflow import accounting, checking, flagging, holding, importing, opening, reviewing
 from tests import build
 
 CHAT = "WhatsApp Chat with Callum Marsh.txt"
@@ -37,7 +37,7 @@ def repeats_of(session, item: ItemId) -> list[ItemId]:
 def test_G2_what_is_held_stays_held_in_the_same_exhibit_imported_again(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")
-    reviewing.hold(session, 1, TAXI)
+    holding.hold(session, 1, TAXI)
     opening.close(session)
     again(folder, tmp_path)
     session = build.as_user(folder, "rita")
@@ -47,8 +47,8 @@ def test_G2_what_is_held_stays_held_in_the_same_exhibit_imported_again(tmp_path)
     assert copy not in {row.item for row in reviewing.queue(session, 1)}
     opening.close(session)
     counsel = build.as_user(folder, "lena")
-    assert "repeats" in {item: trigger for item, _, trigger in reviewing.held(counsel)}[copy]
-    reviewing.release(counsel, copy, "RELEASED")
+    assert "repeats" in {item: trigger for item, _, trigger in holding.held(counsel)}[copy]
+    holding.release(counsel, copy, "RELEASED")
     opening.close(counsel)
     session = build.as_user(folder, "rita")
     finish(flagging.flag(session))
@@ -63,7 +63,7 @@ def test_G3_a_hold_reaches_what_repeats_the_item_in_the_same_exhibit_and_no_copy
     again(folder, tmp_path, "CM/1", "Callum Marsh", "WhatsApp Chat with Dana P.txt")
     session = build.as_user(folder, "rita")
     same, elsewhere = repeats_of(session, TAXI)
-    assert {same, TAXI} <= set(reviewing.hold(session, 1, TAXI))
+    assert {same, TAXI} <= set(holding.hold(session, 1, TAXI))
     with pytest.raises(RuleBroken):
         reviewing.open_item(session, 1, same)
     assert "taxi" in reviewing.open_item(session, 2, elsewhere).text
@@ -73,7 +73,7 @@ def test_G3_a_hold_reaches_what_repeats_the_item_in_the_same_exhibit_and_no_copy
 def test_G2_the_same_words_from_another_phone_cannot_be_handed_over_while_they_are_held(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")
-    reviewing.hold(session, 1, TAXI)
+    holding.hold(session, 1, TAXI)
     opening.close(session)
     build.approve(folder, build.another(build.line(2), people=(), all_people=True))
     again(folder, tmp_path, "CM/1", "Callum Marsh", "WhatsApp Chat with Dana P.txt")

@@ -6,7 +6,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import Band, DisclosureCode, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import suggestions
-from evidence_review.workflow import approving, enquiring, flagging, opening, reviewing
+from evidence_review.workflow import approving, enquiring, flagging, holding, opening, reviewing
 from tests import build
 
 
@@ -139,7 +139,7 @@ def test_G1_solicitors_are_held_before_anyone_reads(tmp_path) -> None:
     finish(flagging.flag(session))
     rows = reviewing.queue(session, 1)
     assert len(rows) == 5
-    ((item, kind, why),) = reviewing.held(session)
+    ((item, kind, why),) = holding.held(session)
     assert kind == "LPP"
     assert "receipt" not in why
     for table in ("searchable", "ranks", "flags", "findings", "detected"):
@@ -147,13 +147,13 @@ def test_G1_solicitors_are_held_before_anyone_reads(tmp_path) -> None:
     with pytest.raises(RuleBroken):
         reviewing.open_item(session, 1, item)
     with pytest.raises(RuleBroken):
-        reviewing.read_held(session, item)
+        holding.read_held(session, item)
     with pytest.raises(RuleBroken):
-        reviewing.release(session, item, "RELEASED")
+        holding.release(session, item, "RELEASED")
     opening.close(session)
     session = build.as_user(folder, "lena")
-    assert "solicitor" in reviewing.read_held(session, item)[2]
-    reviewing.release(session, item, "RELEASED")
+    assert "solicitor" in holding.read_held(session, item)[2]
+    holding.release(session, item, "RELEASED")
     opening.close(session)
     session = build.as_user(folder, "rita")
     assert len(reviewing.queue(session, 1)) == 6
@@ -168,14 +168,14 @@ def test_G1_an_agreed_name_holds_the_whole_conversation(tmp_path) -> None:
     enquiring.agree_privilege_names(session, ("Callum Marsh",))
     finish(flagging.flag(session))
     assert reviewing.queue(session, 1) == ()
-    assert len(reviewing.held(session)) == 6
+    assert len(holding.held(session)) == 6
     opening.close(session)
 
 
 def test_G3_one_key_holds_an_item_with_its_neighbours(folder) -> None:
     session = build.as_user(folder, "rita")
     item = reviewing.queue(session, 1)[2].item
-    together = reviewing.hold(session, 1, item, HoldKind.LPP)
+    together = holding.hold(session, 1, item, HoldKind.LPP)
     assert len(together) == 6
     assert reviewing.queue(session, 1) == ()
     logged = session.case.one("SELECT CAST(line AS TEXT) FROM audit WHERE action = 'hold'")[0]
@@ -187,16 +187,16 @@ def test_H1_a_find_masks_the_item_until_a_supervisor_acts(folder) -> None:
     session = build.as_user(folder, "rita")
     item = reviewing.queue(session, 1)[0].item
     with pytest.raises(RuleBroken, match="tier"):
-        reviewing.report_find(session, 1, item, "BAD", "driving", "a note")
-    find = reviewing.report_find(session, 1, item, "SERIOUS", "driving", "driving while banned, another person")
+        holding.report_find(session, 1, item, "BAD", "driving", "a note")
+    find = holding.report_find(session, 1, item, "SERIOUS", "driving", "driving while banned, another person")
     with pytest.raises(RuleBroken):
         reviewing.open_item(session, 1, item)
     with pytest.raises(RuleBroken, match="supervisor"):
-        reviewing.close_find(session, find, "passed on")
+        holding.close_find(session, find, "passed on")
     opening.close(session)
     session = build.as_user(folder, "sian")
-    assert [one[0] for one in reviewing.finds(session)] == [find]
-    reviewing.close_find(session, find, "passed to the investigator")
+    assert [one[0] for one in holding.finds(session)] == [find]
+    holding.close_find(session, find, "passed to the investigator")
     assert reviewing.open_item(session, 1, item).id == item
     opening.close(session)
 

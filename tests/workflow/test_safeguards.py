@@ -12,7 +12,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import copies, decisions
-from evidence_review.workflow import accounting, approving, checking, flagging, importing, opening, producing, redacting, reviewing
+from evidence_review.workflow import accounting, approving, checking, flagging, holding, importing, opening, producing, redacting, reviewing
 from tests import build
 
 TAXI, ITS_COPY, MUM, PAID, LETTER = map(ItemId, (4, 13, 8, 6, 7))
@@ -70,7 +70,7 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
     (beyond,) = told.beyond
     assert (beyond.line, beyond.seen, beyond.relevant, beyond.disclosed) == (1, 2, 1, 0), "narrowing hides nothing that was looked at"
     assert "seen by a person: 2; decided relevant: 1; disclosed: 0" in beyond.sentence()
-    reviewing.hold(session, 2, ITS_COPY)
+    holding.hold(session, 2, ITS_COPY)
     assert [count for _, count in accounting.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
     opening.close(session)
 
@@ -110,22 +110,22 @@ def test_G3_a_hold_through_one_line_closes_the_item_on_every_line_and_its_copy_c
     reviewing.decide(session, 1, TAXI, Relevance.RELEVANT)
     reviewing.decide(session, 2, TAXI, Relevance.RELEVANT)
     assert copies.beside_held(session.case) == {}
-    reviewing.hold(session, 2, ITS_COPY)
+    holding.hold(session, 2, ITS_COPY)
     assert copies.beside_held(session.case)[TAXI] == ITS_COPY
     with pytest.raises(RuleBroken):
         reviewing.open_item(session, 2, ITS_COPY)
-    reviewing.hold(session, 1, PAID)
+    holding.hold(session, 1, PAID)
     assert not {row.item for number in (1, 2) for row in reviewing.queue(session, number)} & {PAID, ITS_COPY}
     opening.close(session)
     counsel = build.as_user(folder, "lena")
-    reviewing.release(counsel, TAXI, "RELEASED")  # the hold on what was paid closed its neighbours too
+    holding.release(counsel, TAXI, "RELEASED")  # the hold on what was paid closed its neighbours too
     opening.close(counsel)
     officer = build.as_user(folder, "omar")
     with pytest.raises(OutputProblem, match=f"Item {TAXI} is a copy of item {ITS_COPY}, which is held"):
         finish(checking.check_export(officer))
     opening.close(officer)
     counsel = build.as_user(folder, "lena")
-    reviewing.release(counsel, ITS_COPY, "RELEASED")
+    holding.release(counsel, ITS_COPY, "RELEASED")
     opening.close(counsel)
     officer = build.as_user(folder, "omar")
     assert finish(checking.check_export(officer)).waiting == 1

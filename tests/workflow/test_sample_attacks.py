@@ -13,7 +13,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleState
-from evidence_review.workflow import importing, reviewing
+from evidence_review.workflow import holding, importing, reviewing
 from evidence_review.workflow.pricing import sample_prices
 from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, state_sample
 from tests import build
@@ -134,7 +134,7 @@ def test_an_item_released_after_the_draw_voids_what_is_said_of_all_in_scope(tmp_
     folder = sampled_case(tmp_path)
     with user(folder, "rita") as session:
         held = next(item for item, text in texts(session).items() if "lift" not in text)
-        reviewing.hold(session, 1, held)
+        holding.hold(session, 1, held)
     decide_some(folder, 56, only_relevant=True)
     made = drawn(folder)
     read_all(folder, made.plan.id)
@@ -142,5 +142,5 @@ def test_an_item_released_after_the_draw_voids_what_is_said_of_all_in_scope(tmp_
         state_sample(session, made.plan.id)
     assert state_of(folder, made.plan.id)[0] is SampleState.STATED
     with user(folder, "lena") as session:
-        reviewing.release(session, held, "RELEASED")
+        holding.release(session, held, "RELEASED")
     assert state_of(folder, made.plan.id) == (SampleState.VOID, "1 item in scope that was held then may be read now")

@@ -7,7 +7,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import HoldKind, MarkRuling, Purpose, RedactionType, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit, openings, redactions
-from evidence_review.workflow import approving, auditing, opening, overlapping, redacting, reviewing, seeking, tagging
+from evidence_review.workflow import approving, auditing, holding, opening, overlapping, redacting, seeking, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 
@@ -46,7 +46,7 @@ def test_I5_only_what_goes_out_is_searched_and_each_place_stands_in_its_context(
     assert [one.words for one in sought(rita, "Priya Nair").places] == ["Priya Nair", "Priya", "Priya Nair", "Priya"]
     assert [one.words for one in sought(rita, '"Priya Nair"').places] == ["Priya Nair", "Priya Nair"]
     first = rita.case.one("SELECT id FROM lines")[0]
-    reviewing.hold(rita, 1, items[1], HoldKind.LPP)
+    holding.hold(rita, 1, items[1], HoldKind.LPP)
     assert items[1] not in {one.item for one in sought(rita, "Priya").places}
     assert items[0] in openings.seen(rita.case, first)
 

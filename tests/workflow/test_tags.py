@@ -16,7 +16,19 @@ from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleState
 from evidence_review.store import finding, tags
 from evidence_review.store import learning as store
-from evidence_review.workflow import auditing, enquiring, flagging, learning, opening, pricing, reviewing, sample_reading, sampling, tagging
+from evidence_review.workflow import (
+    auditing,
+    enquiring,
+    flagging,
+    holding,
+    learning,
+    opening,
+    pricing,
+    reviewing,
+    sample_reading,
+    sampling,
+    tagging,
+)
 from tests import build
 from tests.workflow import sampled
 
@@ -87,7 +99,7 @@ def test_only_who_decides_may_say_which_way_an_item_points_and_only_through_the_
         outside = session.case.one("SELECT id FROM items WHERE id NOT IN (SELECT item_id FROM in_scope)")[0]
         with pytest.raises(RuleBroken, match="outside this line"):
             tagging.tag(session, 1, ItemId(outside), [Tag.AWAY])
-        reviewing.hold(session, 1, second, HoldKind.LPP)
+        holding.hold(session, 1, second, HoldKind.LPP)
         with pytest.raises(RuleBroken, match="held"):
             tagging.tag(session, 1, second, [Tag.AWAY])
     with sampled.user(folder, "paul") as session, pytest.raises(RuleBroken, match="may not do this"):

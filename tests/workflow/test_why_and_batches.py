@@ -12,7 +12,7 @@ from evidence_review.domain.progress import finish
 from evidence_review.relevance.batches import batch_size, round_at
 from evidence_review.store import learning as store
 from evidence_review.store import suggestions
-from evidence_review.workflow import auditing, batching, explaining, flagging, learning, opening, reviewing, tagging
+from evidence_review.workflow import auditing, batching, explaining, flagging, holding, learning, opening, reviewing, tagging
 from tests import build
 from tests.workflow import sampled
 
@@ -78,7 +78,7 @@ def test_nothing_is_told_of_what_is_outside_or_held(tmp_path) -> None:
     with sampled.user(build.flagged_case(tmp_path), "rita") as session:
         outside = session.case.one("SELECT id FROM items WHERE id NOT IN (SELECT item_id FROM in_scope)")[0]
         inside = reviewing.queue(session, 1)[0].item
-        reviewing.hold(session, 1, inside, HoldKind.LPP)
+        holding.hold(session, 1, inside, HoldKind.LPP)
         for item in (outside, inside):
             with pytest.raises(RuleBroken, match="nothing can be said"):
                 finish(explaining.explain(session, 1, ItemId(item)))
