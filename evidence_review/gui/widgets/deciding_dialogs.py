@@ -1,4 +1,4 @@
-"""The questions that go with a decision, the same wherever an item is read: a query for a second reviewer, and a hold."""
+"""The questions that go with a decision, the same wherever an item is read: a query for a second reviewer, a hold, and why to see what is masked."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -25,3 +25,19 @@ def ask_hold(parent: QWidget, reviewing: Reviewing, then_what: str) -> None:
     asked.add(kinds)
     asked.then = lambda: reviewing.hold(HoldKind(kinds.currentData()))
     asked.ask()
+
+
+def ask_reveal(parent: QWidget, reviewing: Reviewing, what: str, about: str = "") -> None:
+    """Ask why the "special" words or the "names" of the item in front must be seen, and show them; at once where a reason was given already.
+
+    `about` says what it is that is masked.
+    """
+    focus, is_special = reviewing.talk.focus, what == "special"
+    if focus is None or reviewing.uncover(what):
+        return
+    if all(mark.sort != ("special" if is_special else "name") for mark in focus.marks):
+        reviewing.desk.told.emit("Nothing in this item is masked." if is_special else "No third party is named in this item.")
+        return
+    heading = "Show masked words" if is_special else "Show who third parties are"
+    sentence = f"{about}Say why you need to see them; it is logged."
+    ask_reason(parent, heading, sentence, "Show", lambda reason: reviewing.reveal(what, reason))

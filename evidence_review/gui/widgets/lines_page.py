@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY
-from evidence_review.domain.enquiry import LineOfEnquiry, cautions
+from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
-from evidence_review.gui.models.forms import write_date, write_people
+from evidence_review.gui.models.line_words import in_words, kind_words
 from evidence_review.gui.models.lines import COLUMNS, FORM_COLUMNS, balance, effect_words, form_rows, named, next_number, standing
 from evidence_review.gui.models.rows import Rows
-from evidence_review.gui.models.words import KIND_WORDS, TERM_WORDS
 from evidence_review.gui.widgets.dialogs import ask_reason, attest, pick_file
 from evidence_review.gui.widgets.fields import missing_list
 from evidence_review.gui.widgets.flow import Flow
@@ -287,39 +286,3 @@ class LinesPage(QWidget):
             done += 1
         if done:
             self.desk.told.emit(f"{done} of {len(lines)} lines are proposed. Another person approves them.")
-
-
-def kind_words(kind: str) -> str:
-    """A kind of item as it stands in a count."""
-    return next((words for known, words in KIND_WORDS.items() if str(known) == kind), kind.title())
-
-
-def in_words(line: LineOfEnquiry) -> tuple[tuple[str, str], ...]:
-    """The whole of a line for whoever has to agree to it, field by field."""
-    scope = line.scope
-    people = write_people(scope.people) or ("all people, on purpose" if scope.all_people else "none named")
-    dates = f"{write_date(scope.date_from)} to {write_date(scope.date_to)}, whole days in {scope.zone}"
-    dates = dates if scope.date_from and scope.date_to else ("all dates, on purpose" if scope.all_dates else "none given")
-    terms = "\n".join(
-        f"{term.text} ({TERM_WORDS[term.kind].lower()}{f', up to {term.gap} words between' if term.gap else ''})"
-        + (f": also {', '.join(f for f in term.forms if f not in term.off)}" if set(term.forms) - set(term.off) else "")
-        + (f" — {term.why}" if term.why else "")
-        for term in line.terms
-    )
-    told = (
-        ("Question", line.question),
-        ("Rationale", line.rationale),
-        ("Expected to be found", line.expected_to_find),
-        ("Less intrusive means considered", line.less_intrusive),
-        ("What would point away", line.points_away),
-        *((f"Caution: {one.subject}", one.note) for one in cautions(line)),
-        ("Why it is needed all the same", line.caution_reason),
-        ("Why this version opens more", line.change_reason),
-        ("People", people),
-        ("Dates", dates + ("; also items without a time" if scope.undated else "")),
-        ("Exhibits", ", ".join(scope.exhibits)),
-        ("Kinds", ", ".join(KIND_WORDS[kind].lower() for kind in scope.kinds)),
-        ("Conversations", ", ".join(scope.threads)),
-        ("Terms", terms or "none"),
-    )
-    return tuple((name, words) for name, words in told if words)

@@ -14,7 +14,7 @@ from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.tagged import ACTS
 from evidence_review.gui.widgets.areas_dialog import ask_areas
-from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
+from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query, ask_reveal
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
 from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.find_dialog import ask_find
@@ -212,22 +212,8 @@ class ReviewPage(QWidget):
             dialog.put(self.middle.picture.image)
 
     def _reveal(self, what: str) -> None:
-        focus = self.reviewing.talk.focus
-        sort = {"special": "special", "names": "name"}[what]
-        if focus is None or self.reviewing.uncover(what):
-            return
-        if all(mark.sort != sort for mark in focus.marks):
-            self.desk.told.emit("Nothing in this item is masked." if what == "special" else "No third party is named in this item.")
-            return
-        heading = "Show masked words" if what == "special" else "Show who third parties are"
-        sentence = "These are special-category words." if what == "special" else "Third parties are shown by labels to protect them."
-        ask_reason(
-            self,
-            heading,
-            f"{sentence} Say why you need to see them; it is logged.",
-            "Show",
-            lambda reason: self.reviewing.reveal(what, reason),
-        )
+        hidden = "These are special-category words." if what == "special" else "Third parties are shown by labels to protect them."
+        ask_reveal(self, self.reviewing, what, f"{hidden} ")
 
     def _page(self) -> None:
         """The picture of a page shows what is masked in its text, so what is masked needs its reason first (E2, E3)."""

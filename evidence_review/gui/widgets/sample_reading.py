@@ -14,9 +14,8 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import key_of
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.tagged import ACTS
-from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query
+from evidence_review.gui.widgets.deciding_dialogs import ask_hold, ask_query, ask_reveal
 from evidence_review.gui.widgets.decision_panel import DecisionPanel
-from evidence_review.gui.widgets.dialogs import ask_reason
 from evidence_review.gui.widgets.find_dialog import ask_find
 from evidence_review.gui.widgets.item_pane import ItemPane
 from evidence_review.gui.widgets.page_view import image_of
@@ -119,15 +118,7 @@ class SampleReading(QWidget):
         ask_hold(self, self.work, ". A sample of which an item is held cannot be read to its end.")
 
     def _reveal(self, what: str) -> None:
-        focus = self.work.talk.focus
-        sort = {"special": "special", "names": "name"}[what]
-        if focus is None or self.work.uncover(what):
-            return
-        if all(mark.sort != sort for mark in focus.marks):
-            self.desk.told.emit("Nothing in this item is masked." if what == "special" else "No third party is named in this item.")
-            return
-        heading = "Show masked words" if what == "special" else "Show who third parties are"
-        ask_reason(self, heading, "Say why you need to see them; it is logged.", "Show", lambda reason: self.work.reveal(what, reason))
+        ask_reveal(self, self.work, what)
 
     def _page(self) -> None:
         focus = self.work.talk.focus
