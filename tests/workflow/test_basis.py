@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
 from evidence_review.trust import keyring
-from evidence_review.workflow import importing, opening
+from evidence_review.workflow import importing, opening, storing
 from tests import build
 
 NOTICE = Notice("messages with A", "the account", "copied and kept encrypted", True, True, date(2025, 6, 1), "Dana Price", date(1990, 1, 1))
@@ -98,7 +98,7 @@ def test_B1_B2_originals_stay_as_they_were_and_counts_reconcile(tmp_path) -> Non
 
 
 def test_a_stopped_import_resumes_to_the_same_end(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(importing, "BATCH", 2)
+    monkeypatch.setattr(storing, "BATCH", 2)
     folder = build.new_case(tmp_path / "case")
     chats = build.write_chats(tmp_path / "chats")
     for steps in (4, 6, 8):

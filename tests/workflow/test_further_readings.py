@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
 from evidence_review.sight import ocr_program
 from evidence_review.store import gate
-from evidence_review.workflow import importing, opening, reporting
+from evidence_review.workflow import importing, opening, reporting, storing
 from evidence_review.workflow.auditing import verify_case
 from tests import build
 from tests.soak import sources
@@ -97,7 +97,7 @@ def test_what_was_not_read_at_all_is_read_with_other_settings(session, tmp_path)
 
 
 def test_a_further_reading_that_stops_goes_on_to_the_same_rows(tmp_path, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 500)
+    monkeypatch.setattr(storing, "BATCH", 500)
     given = tmp_path / "backup.xml"
     given.write_text(sources.sms(2600, random.Random(4)), "utf-8", newline="")
     held = []

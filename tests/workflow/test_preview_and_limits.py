@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.limits import Limit
 from evidence_review.domain.progress import finish
 from evidence_review.sandbox import Stopped
-from evidence_review.workflow import importing, opening, previewing, reading, reporting
+from evidence_review.workflow import importing, opening, previewing, reading, reporting, storing
 from tests import build
 
 CHAT = "".join(
@@ -142,7 +142,7 @@ def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_wit
                 raise Stopped("Reading this file stopped early.")
             yield value
 
-    monkeypatch.setattr(importing, "parts_of", dying)
+    monkeypatch.setattr(storing, "parts_of", dying)
     (report,) = imported(session, source / "WhatsApp Chat with Bo.txt", "X/1")
     assert asked == [True, False]
     assert report.complete

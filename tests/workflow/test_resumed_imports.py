@@ -4,7 +4,7 @@ import random
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import importing, opening
+from evidence_review.workflow import importing, opening, storing
 from tests import build
 from tests.soak import sources
 from tests.soak.test_killed_imports import contents
@@ -23,7 +23,7 @@ def stopped(folder, given, steps):
 
 
 def test_an_import_stopped_between_batches_goes_on_to_the_same_rows(tmp_path, monkeypatch):
-    monkeypatch.setattr(importing, "BATCH", 500)
+    monkeypatch.setattr(storing, "BATCH", 500)
     given = tmp_path / "backup.xml"
     given.write_text(sources.sms(2600, random.Random(3)), "utf-8", newline="")
     straight = build.new_case(tmp_path / "straight")

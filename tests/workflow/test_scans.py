@@ -14,7 +14,18 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.sight import ocr, ocr_program
-from evidence_review.workflow import approving, comparing, enquiring, importing, measuring, opening, producing, redacting, reviewing
+from evidence_review.workflow import (
+    approving,
+    comparing,
+    enquiring,
+    importing,
+    marking,
+    measuring,
+    opening,
+    producing,
+    redacting,
+    reviewing,
+)
 from evidence_review.workflow.flagging import flag
 from tests import build
 
@@ -181,7 +192,7 @@ def test_words_whose_boxes_are_missing_stop_the_export(tmp_path) -> None:
     item = reviewing.queue(session, 1)[0].item
     reviewing.decide(session, 1, item, Relevance.RELEVANT, "about the kettle")
     mark_all(session, item, "kettle")
-    kept = redacting._any_relevant(session, item)
+    kept = marking.relevant_anywhere(session, item)
     from dataclasses import replace
 
     bare = replace(kept, item=replace(kept.item, extra=tuple(pair for pair in kept.item.extra if pair[0] != "ocr words")))

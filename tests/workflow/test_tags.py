@@ -86,7 +86,7 @@ def test_every_setting_is_in_the_log_with_its_row_and_rows_are_never_changed(fol
         with pytest.raises(CaseProblem, match="never changed"), session.case.change(session.signer, AuditOp.ALTER, "tamper") as change:
             change.run("UPDATE tag_acts SET is_set = 0")
         with pytest.raises(ZeroDivisionError), session.case.change(session.signer, AuditOp.ALTER, "set tags", about="x") as change:
-            tags.add(change, tagging.TagAct(item, line_id(session), Tag.SUPPORTS, True, session.user.id, reviewing._now()))
+            tags.add(change, tagging.TagAct(item, line_id(session), Tag.SUPPORTS, True, session.user.id, reviewing.now()))
             raise ZeroDivisionError
         assert before == (session.case.count("SELECT count(*) FROM tag_acts"), session.case.count("SELECT count(*) FROM audit"))
 
