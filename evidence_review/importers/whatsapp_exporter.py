@@ -14,13 +14,14 @@ from typing import Any
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import account_files, json_stream, whatsapp_exporter_pages
+from evidence_review.importers import account_files, account_records, json_stream, whatsapp_exporter_pages
 from evidence_review.importers.account_download import Account, extras
 from evidence_review.importers.account_files import names_of, start_of
 from evidence_review.importers.bookkeeping import distinct, tallied
 from evidence_review.importers.epochs import epoch
 from evidence_review.importers.json_stream import Element
 from evidence_review.importers.plugin import About, Clock, Importer
+from evidence_review.importers.row_values import number
 from evidence_review.importers.whatsapp_exporter_pages import APP, CALLS, DELETED, MISSING, Talk, Written, made
 
 _OWN = frozenset({"my_avatar", "their_avatar", "their_avatar_thumb", "media_base", "messages"})
@@ -142,7 +143,8 @@ def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) 
     if not isinstance(said, dict):
         return account.record(said, locator, talk.id, place)
     mine, media, is_meta, markup = (_TRUE.get(str(said.get(key)).lower()) for key in ("from_me", "media", "meta", "safe"))
-    data = said.get("data")
+    data = None if said.get("data") is None else account_records.as_text(said["data"])
+    kind = number(said.get("message_type"))
     is_file = bool(media) and data != MISSING
     text = (
         None
@@ -159,12 +161,13 @@ def _message(account: Account, talk: Talk, locator: str, place: int, said: Any) 
         sent=epoch(said.get("timestamp")),
         text="\n".join(part for part in (text, None if caption is None or caption == data else str(caption)) if part) or text,
         files=(str(data),) if is_file and data else (),
-        lacking=data == MISSING or (not is_file and not is_meta and said.get("message_type") in talk.files),
-        deleted=data == DELETED and (bool(is_meta) or said.get("message_type") == 15),
-        notice=bool(is_meta) and said.get("message_type") in {None, 6, 7},
+        lacking=data == MISSING or (not is_file and not is_meta and kind in talk.files),
+        deleted=data == DELETED and (bool(is_meta) or kind == 15),
+        notice=bool(is_meta) and kind in {None, 6, 7},
         extra=(
             *((("data as written", str(data)),) if data is not None and str(data) != text else ()),
             *((("reaction", f"{sign} {who}") for who, sign in reactions.items()) if isinstance(reactions, dict) else ()),
+            *((("reactions", account_records.as_text(reactions)),) if reactions and not isinstance(reactions, dict) else ()),
             *extras(account, said, _USED, _KNOWN, locator),
         ),
     )

@@ -182,3 +182,18 @@ def test_truth_values_as_words_and_keys_in_another_order_turn_no_direction(read_
 def test_what_stands_beside_the_title_of_a_page_is_kept(read_file):
     items, _ = read_file(page(bubble(1, "first"), status="At the shed"), "page.html")
     assert any("At the shed" in (each.text or "") for each in items)
+
+
+def test_values_of_other_types_stop_nothing(read_file):
+    said = chats()
+    said[BO]["messages"]["2"] |= {
+        "data": ["first", "line"],
+        "message_type": [0],
+        "reactions": ["👍"],
+        "caption": {"a": 1},
+        "sender": ["x"],
+        "timestamp": ["soon"],
+    }
+    items, _ = read_file(json.dumps(said).encode())
+    assert sum(each.kind is ItemKind.MESSAGE for each in items) == 9
+    assert any('["first", "line"]' in (each.text or "") and ("reactions", '["👍"]') in each.extra for each in items)
