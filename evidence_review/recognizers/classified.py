@@ -7,15 +7,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
+from evidence_review.recognizers import borders, initials
 from evidence_review.recognizers.classifier import Entity, Seen, entities
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
 from evidence_review.recognizers.number_kinds import number_kind
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import (
-    british_places,
     common_words,
     english_words,
+    everyday,
     everyday_words,
     first_names,
     key,
@@ -54,17 +55,6 @@ _SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible 
 _PRONOUNS = listed(
     "i me my u you ur your he him his she her it its we us our they them their who whose someone anyone everyone nobody this that the and or not"
 )
-_NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
-# Words of the sentence at the ends of what is no person: “nurse at”, “with Keir”.
-_SENTENCE_LAST = re.compile(
-    r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z",
-    re.IGNORECASE,
-)
-_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my|buzz|ring|knock)[ \n]+)+", re.IGNORECASE)
-_WHERE_OF = re.compile(
-    r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE
-)  # said of an address
-_NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 # A name that only a list knows is possible where the classifier is less sure than this that it is a person: with a capital, in small letters, and so nearly alone.
 _VETO, _VETO_SMALL, _VETO_SMALL_ALONE = 0.2, 0.5, 0.1
 _SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
@@ -72,20 +62,20 @@ _NEVER = 2.0
 _SURE_NO_THING = 0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
 # Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
 _FIRM = {
-    "ADDRESS": (0.3, 0.6, 0.7),
-    "HANDLE": (0.3, 0.6, _NEVER),
-    "SECRET": (0.3, 0.55, 0.7),
-    "SCHOOL": (0.3, 0.65, _NEVER),
-    "MEDICAL_ORG": (0.3, 0.5, _NEVER),
+    "ADDRESS": (0.3, 0.6, 0.6),
+    "HANDLE": (0.3, 0.6, 0.95),
+    "SECRET": (0.3, 0.55, 0.6),
+    "SCHOOL": (0.3, 0.5, _NEVER),
+    "MEDICAL_ORG": (0.3, 0.5, 0.85),
     "WORKPLACE": (0.3, 0.55, 0.65),
-    "AGE": (0.2, 0.45, _NEVER),
-    "OCCUPATION": (0.3, 0.7, _NEVER),
+    "AGE": (0.2, 0.45, 0.75),
+    "OCCUPATION": (0.3, 0.55, _NEVER),
     "DATE_OF_BIRTH": (0.3, 0.5, 0.7),
     "CODE": (0.25, 0.6, 0.7),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "ADDRESS": re.compile(r"(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,}", re.DOTALL),
-    "HANDLE": re.compile(r"@?[\w.]{5,30}"),
+    "HANDLE": re.compile(r"@?[\w.-]{5,30}"),
     "SECRET": re.compile(r"(?!(?:19|20)\d\d\Z)\S{4,30}"),
     "SCHOOL": re.compile(r"(?=.{4})[^\W\d_].*", re.DOTALL),
     "MEDICAL_ORG": re.compile(r"(?:[Tt]he )?[A-Z][\w'’.-]{2,}.*", re.DOTALL),
@@ -97,21 +87,29 @@ _SHAPES = {  # how a text must look before the classifier alone makes it likely
 _UNFIT = {  # what the classifier alone never makes likely: floors, names of files, a month's password, late years, dates
     "ADDRESS": re.compile(r"\d{0,2}(?:st|nd|rd|th)? ?floor(?:, \d+)?"),
     "HANDLE": re.compile(
-        r".*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)|(?:img_|vid_|dsc_|pxl_|ptt_|aud_|scan).*",
+        r".*\. .*|.*\.(?:mp[34]|m4a|jpe?g|png|gif|heic|pdf|docx?|xlsx?|csv|txt|zip|apk|exe|com|org|net|uk)|(?:img_|vid_|dsc_|pxl_|ptt_|aud_|scan).*",
         re.IGNORECASE,
     ),
     "SECRET": re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d.*", re.IGNORECASE),
     "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)", re.DOTALL),
     "CODE": re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d"),
 }
-_MEASURE_BEFORE, _MEASURE_AFTER = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z"), re.compile(r"[.,:/]\d|%")  # “0.98”, “£31”, “BMI 31”: no ages
-_IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
+_MEASURE_BEFORE = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z")  # “0.98”, “£31”, “BMI 31”: no ages
+_MEASURE_AFTER = re.compile(
+    r"[.,:/]\d|%| ?(?:kilos?|kgs?|stone|cm|mm|metres?|miles?|degrees|quid|mg|ml|mins?|weeks (?:pregnant|gone|along)|months pregnant)(?!\w)|m (?:away|long)"
+)
+_ITEM_BEFORE, _ITEM_AFTER = (
+    re.compile(r"\n *\Z"),
+    re.compile(r"[.)]? [A-Z][a-z]"),
+)  # the number of an item in a list is neither age nor house
+_WHERE = re.compile(r"(?<![\w'])(?:at|in|from|on|to) \Z")  # “she's at 61”: the number of a house
 _NO_DATE = re.compile(r"\d\d-(?:00|1[3-9]|[2-9]\d)-\d\d")  # a sort code, or the like
+_ADDRESS_OF_WORDS = 0.8  # an address all of whose words are ordinary ones (“Cloud View”, “the lodge”) is one from here on
 _OPEN_CODE = re.compile(
     r"(?:(?:error|fault|discount|promo|voucher|dial+ing|area|order|tracking|dress) (?:code|number)(?: is| was|:)?|alarms? (?:for|at)) ?\Z"
 )
-_INITIALS, _INITIALS_LONG = 0.4, 4  # initials (“AJ”, “J.T.”, “K”) are likely a person from here on, up to so many characters
 _LETTER, _SMALL_LETTER = 0.5, 0.8  # one capital letter is a person from here on, one small letter
+_LETTER_OF_NUMBER = 0.9  # one capital is part of a number plate told in pieces
 _NO_LETTERS = listed("I A i a x u r n y")  # words, kisses and short forms
 _COPY_KINDS = frozenset({"LOC", "ORG", "DATETIME", "DEM", "QUANTITY", "MISC"})  # for research copies only
 # What these are called in a research copy, which masks them in prose too where disclosure does not.
@@ -127,10 +125,10 @@ _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
     "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
 )
+_NO_LABEL, _NUMBER_NEXT = 0.8, re.compile(r"[ .:]{0,3}[\d(+]")  # so sure of a person, “Tel” and “Nino” are no labels, but before a number
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
 )  # an address that begins with a number and two names
-_POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORT = 12
 _SPOKEN, _FEW_SPOKEN = listed("oh zero nought one two three four five six seven eight nine double triple treble hundred"), 3
@@ -152,7 +150,7 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
         return
     starts = [word.start for word in seen]
     yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
-    found = [bare for entity in entities(reading.text, seen) if (bare := _bare(reading.text, entity))]
+    found = [bare for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
     yield from _own(reading, found, _keys(reading.lower, (hit for hit in names if hit.official)), copied)
 
@@ -183,6 +181,12 @@ def _kind(reading: Reading, entity: Entity) -> str:
     """Its kind in our names; of a number the kind that its shape and the words before it say, and of a date that is none that of a number."""
     if entity.kind == "CODE" or (entity.kind == "DATE_OF_BIRTH" and _NO_DATE.fullmatch(reading.text, entity.start, entity.end)):
         return number_kind(reading, entity.start, entity.end)
+    if (
+        entity.kind == "AGE"
+        and reading.text[entity.start : entity.end].isdigit()
+        and _WHERE.search(reading.lower, max(0, entity.start - 6), entity.start)
+    ):
+        return "ADDRESS"
     return _KINDS[entity.kind][0]
 
 
@@ -193,53 +197,30 @@ def _copy_tier(lower: str, entity: Entity, copied: frozenset[str] | None) -> Tie
     return Tier.LIKELY if entity.probability >= _COPY else Tier.POSSIBLE
 
 
-def _bare(text: str, entity: Entity) -> Entity | None:
-    """Without the signs and articles at its ends; None where nothing is left."""
-    start, end = entity.start, entity.end
-    while start < end and not (text[start].isalnum() or text[start] in "@_#*+"):
-        start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
-        end -= 1
-    if entity.kind == "PERSON" and (number := _NUMBER_FIRST.match(text, start, end)):
-        start = number.end()
-    if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
-        end = last.start()
-    if entity.kind in _FIRM:
-        first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
-        start, end = first.end() if first else start, last.start() if last else end
-    if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
-        start = lead.start()
-    if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
-        end = code.start()
-    if entity.kind == "DATE_OF_BIRTH":
-        start, end = _whole_date(text, start, end)
-    if (start, end) == (entity.start, entity.end):
-        return entity
-    return replace(entity, start=start, end=end) if start < end else None
-
-
-def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
-    """The date in numbers that these characters are part of, else the characters themselves."""
-    dates = _IN_NUMBERS.finditer(text, max(0, start - 10), end + 11)
-    return next((date.span() for date in dates if date.start() <= start and end <= date.end()), (start, end))
-
-
 def _unlike(reading: Reading, entity: Entity) -> bool:
     """Whether it is only a label, a person a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
     if reading.lower[entity.start : entity.end] in _LABELS:
-        return True
-    if entity.kind == "AGE":
-        return bool(
-            _MEASURE_BEFORE.search(reading.lower, max(0, entity.start - 8), entity.start) or _MEASURE_AFTER.match(reading.lower, entity.end)
-        )
+        return entity.kind != "PERSON" or entity.probability < _NO_LABEL or bool(_NUMBER_NEXT.match(reading.lower, entity.end))
+    if entity.kind in {"AGE", "ADDRESS"}:
+        return _unlike_number(reading, entity)
     if entity.kind == "SECRET":
         return bool(_OPEN_CODE.search(reading.lower[max(0, entity.start - 30) : entity.start]))
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
-    if keys and keys <= _everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
+    if keys and keys <= everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
         return True
     return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(reading.text, entity.start, entity.end)
+
+
+def _unlike_number(reading: Reading, entity: Entity) -> bool:
+    """Whether a number is that of an item in a list, or as an age a part of a measure."""
+    if reading.text[entity.start : entity.end].isdigit() and _ITEM_BEFORE.search(reading.text, max(0, entity.start - 4), entity.start):
+        return bool(_ITEM_AFTER.match(reading.text, entity.end))
+    measured = _MEASURE_BEFORE.search(reading.lower, max(0, entity.start - 8), entity.start) or _MEASURE_AFTER.match(
+        reading.lower, entity.end
+    )
+    return entity.kind == "AGE" and bool(measured)
 
 
 def _in_phrase(lower: str, entity: Entity) -> bool:
@@ -304,6 +285,7 @@ def _tier_of_thing(reading: Reading, entity: Entity) -> Tier | None:
         entity.kind == "ADDRESS"
         and not any(c.isdigit() for c in written)
         and _keys(written.lower(), [replace(entity, start=0, end=len(written))]) <= common_words()
+        and (entity.probability < _ADDRESS_OF_WORDS or " " not in written)
     ):
         return None
     if entity.kind == "ADDRESS" and needed < _NEVER and _NUMBERED.match(written):
@@ -316,13 +298,14 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     if entity.kind != "PERSON":
         return _tier_of_thing(reading, entity)
     keys = {key(word) for word in _keys(reading.lower, [entity])}
-    initials = not keys or _short_form(reading.text[entity.start : entity.end], keys)
-    if initials and not reading.text.isupper():
-        return Tier.LIKELY if entity.probability >= _INITIALS and entity.end - entity.start <= _INITIALS_LONG else Tier.POSSIBLE
+    written = reading.text[entity.start : entity.end]
+    short = _short_form(written, keys)
+    if not keys or (short and not reading.text.isupper()):
+        return initials.tier(written, entity.probability, shouted=reading.text.isupper())
     small = reading.text[entity.start].islower()
-    if keys <= _PRONOUNS or (small and keys <= _everyday() and entity.probability < _SHOWN):
+    if keys <= _PRONOUNS or (small and keys <= everyday() and entity.probability < _SHOWN):
         return None
-    if keys <= _everyday():
+    if keys <= everyday():
         needed = _OTHER_TONGUE if keys <= other_tongues() else _ORDINARY_SMALL if small else _ORDINARY_NAME
     elif any(word in first_names() or word in surnames() for word in keys):
         needed = _LISTED_NAME
@@ -335,12 +318,6 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
 def _known() -> frozenset[str]:
     """English words, and names."""
     return common_words() | everyday_words() | english_words() | first_names() | surnames()
-
-
-@lru_cache(maxsize=1)
-def _everyday() -> frozenset[str]:
-    """Words that name nobody by themselves, in any language of British chat, and places."""
-    return common_words() | everyday_words() | english_words() | name_words() | other_tongues() | british_places()
 
 
 def _weighed(reading: Reading, hit: Hit, seen: list[Seen], starts: list[int], *, alone: bool) -> Hit:
@@ -367,9 +344,16 @@ def _lettered(text: str, entity: Entity) -> bool:
     letters = sum(char.isalnum() for char in written)
     if letters == 1 and entity.kind in {"AGE", "ADDRESS"}:
         return written.isdigit()
+    if letters == 1 and entity.kind == "CODE":
+        return written.isalpha() and written.isupper() and entity.probability >= _LETTER_OF_NUMBER
     if letters == 1 and entity.kind == "PERSON":
         return written.isalpha() and written not in _NO_LETTERS and entity.probability >= (_LETTER if written.isupper() else _SMALL_LETTER)
     return letters >= (4 if entity.kind == "HANDLE" else 2) and (entity.kind != "PERSON" or any(char.isalpha() for char in written))
+
+
+_MAY_NAME = listed(
+    "junior senior tj lj tee trey chan boo bear patch skinny tank al bright cope ng"
+)  # ordinary words that people are called by
 
 
 def ordinary(words: Words) -> bool:
@@ -380,7 +364,7 @@ def ordinary(words: Words) -> bool:
             token.cap in {"low", "none"}
             and not any(c.isdigit() for c in token.text)
             and token.key in common_words()
-            and token.key not in name_words()
+            and token.key not in name_words() | _MAY_NAME
             and (len(token.text) > 1 or token.text in _NO_LETTERS)
             for token in words.tokens
         )

@@ -91,7 +91,7 @@ _EMAIL_BROKEN = re.compile(
 )
 _MENTION = re.compile(r" @\w")  # “dm @name.two” is a handle, not an address with a blank in it
 _EMAIL_SAID = re.compile(
-    rf"(?<![\w.@])[\w][\w+-]{{1,30}}(?: ?(?:\.|[(\[]dot[)\]]| dot | underscore | dash ) ?[\w+-]{{1,30}}){{0,3}} ?(?:@|[(\[{{] ?at ?[)\]}}]| at ) ?[a-z0-9-]{{2,30}}"
+    rf"(?<![\w.@])[\w][\w+-]{{0,30}}(?: ?(?:\.|[(\[]dot[)\]]| dot | underscore | dash ) ?[\w+-]{{1,30}}){{0,3}} ?(?:@|[(\[{{] ?at ?[)\]}}]| at ) ?[a-z0-9-]{{2,30}}"
     rf"(?: ?(?:\.|[(\[]dot[)\]]| dot ) ?[a-z0-9-]{{2,20}}){{0,2}} ?(?:[(\[]dot[)\]]| dot |\.) ?{_TLD}(?![a-z0-9])"
 )
 

@@ -10,6 +10,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
 from evidence_review.recognizers import people_words, propagation, weights
+from evidence_review.recognizers.address_edges import with_edges
 from evidence_review.recognizers.held import Held
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.in_role import in_role
@@ -20,7 +21,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "10"
+VERSION = "11"
 
 
 def detect_many(
@@ -75,7 +76,7 @@ def _portions(sizes: Sequence[int], threads: Sequence[str] | None) -> Iterator[l
 def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None) -> list[list[Finding]]:
     """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
     batch = _batch(texts, roster, threads)
-    hits = [in_role(text, found) for text, found in zip(texts, _layered(batch), strict=True)]
+    hits = [in_role(text, with_edges(text, found)) for text, found in zip(texts, _layered(batch), strict=True)]
     held = {at: _held(batch, at) for at, text in enumerate(batch.long) if text}
     _propagate(batch, texts, hits, held)
     return [_judged(text, held[at].stretches() if at in held else [hits[at]], profile) for at, text in enumerate(texts)]
@@ -116,7 +117,8 @@ def _held(batch: Batch, at: int) -> Held:
     held = Held(zones)
     for zone, section in enumerate(zones):
         alone = Batch((_part(text, section),), (batch.threads[at],), batch.roster)
-        held.add(zone, in_role(text, list(section.own(hit for layer in LAYERS for hit in layer(alone)[0]))))
+        own = list(section.own(hit for layer in LAYERS for hit in layer(alone)[0]))
+        held.add(zone, in_role(text, with_edges(text, own)))
     return held
 
 
@@ -150,12 +152,16 @@ def _again(text: Text, matcher: Matcher | None, found: list[Hit]) -> list[Hit]:
         return []
     own = _by_kind(found)
     again = placed(text.reading, matcher.find(text.reading, text.words))
-    return [hit for hit in again if hit.person or not _stands(hit, own)]
+    return [propagation.doubted(text.original, hit, found) for hit in again if hit.person or not _stands(hit, own)]
 
 
 def _beside(text: Text, found: list[Hit]) -> list[Hit]:
     people = [hit for hit in found if hit.kind == "PERSON" and not hit.official]
-    return [hit for beside in (people_words.relations, people_words.ages, people_words.births) for hit in beside(text.reading, people)]
+    return [
+        hit
+        for beside in (people_words.relations, people_words.jobs, people_words.ages, people_words.births)
+        for hit in beside(text.reading, people)
+    ]
 
 
 # “Ann Lee / Sales / Firm@Firm”, as some mail systems write an address: unit and firm are no people.

@@ -13,7 +13,7 @@ _ROLE = (
 )
 _BEHIND = re.compile(rf"(?:,| ?\n| -| –|,? \() ?(?:the |a |her |his )?{_ROLE}(?![a-z])", re.IGNORECASE)
 _BEFORE = re.compile(
-    rf"(?<![a-z])(?:{_ROLE}|usher|agent|po|fme|enp|cpn|ewo|iro|guardian ad litem|cafcass officer|support worker from the council)(?: is| was|'s)?(?: called| named|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z",
+    rf"(?<![a-z])(?:{_ROLE}|usher|(?:cps|prosecution|defence|court|solicitor'?s'?) agent|po|fme|enp|cpn|ewo|iro|guardian ad litem|cafcass officer|support worker from the council)(?: is| was|'s)?(?: called| named|:|,)? (?:(?:mr|mrs|ms|miss|dr)\.? )?(?:[a-z]\.? ){{0,2}}\Z",
     re.IGNORECASE,
 )
 # “Dawn from social services”, “Karen at probation”

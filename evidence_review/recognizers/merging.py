@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
+from evidence_review.recognizers import kin_words
 from evidence_review.recognizers.hits import RANK, SOURCES, Hit
 from evidence_review.recognizers.kinds import ANONYMISE_ONLY, CPS_TYPE
-from evidence_review.recognizers.reading import read
 
 _CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
 
@@ -17,7 +17,7 @@ _CONFIDENCE = {Tier.CERTAIN: 0.97, Tier.LIKELY: 0.8, Tier.POSSIBLE: 0.4}
 def findings(text: str, hits: list[Hit], profile: str) -> list[Finding]:
     """The findings of one text in order of place. Hits carry places in the original text."""
     kept = [_for_profile(hit, profile) for hit in hits if profile == "anonymise" or hit.kind not in ANONYMISE_ONLY]
-    plain = [hit for hit in kept if not hit.special]
+    plain = [kin_words.without_sentence(text, hit) for hit in kept if not hit.special]
     firm = _whole_names(text, _union(text, [hit for hit in plain if hit.tier is not Tier.POSSIBLE]))
     weak = [hit for hit in _union(text, [hit for hit in plain if hit.tier is Tier.POSSIBLE]) if not _touches(hit, firm)]
     special = [hit for hit in _union(text, [hit for hit in kept if hit.special]) if not _touches(hit, firm)]
@@ -112,28 +112,15 @@ def _told(reason: str, others: tuple[str, ...]) -> str:
     return f"{reason}; could also be {', '.join(others)}"
 
 
-_KIN = re.compile(
-    r"(?<![\w'’])(?<!our )(?<!Our )(?:auntie|aunty|aunt|uncle|nana|nanny|nan|gran|granny|grandma|grandad|big|lil|likkle|little|middle|hairy|ginger|scouse|welsh|irish|scottish|posh|fat|tall|skinny|mad|yung|cousin|pastor|deacon|"
-    r"khala|khalto|chacha|chachi|masi|bua|bhua|umm|um|abu|tita|tito|tante|tanti|eedo|abti|adeer|habaryar|ciocia|wujek|babcia|kuya|teta|"
-    r"tonton|maman|mamie|nonna|nonno|nain|taid|mamgu|tadcu|yncl|anti|tia|tio|vov[oóô]|abuel[ao]|nani|dadi|bibi|baba|papa|mama|mummy|daddy|nanna|grandpa|granda|sis|bro|akh|akhi|ukhti|"
-    r"ustad|ustadh|ustaadah?|ustaz|shaykh|sheikh|maulana|qari|haji|hajji|hajja|alhaji|imam|pani|panem|panią|doamna|domnul|ate|dj|chef|coach|captain|canon|elder|madam|mister|matron)[ \n]\Z",
-    re.IGNORECASE,
-)
-# Said as part of a name too, but not of someone whom the text calls so: “is this brother Mahad”, “my brother Rui”.
-_SAID = re.compile(
-    r"(?:(?P<whose>(?<![\w'’])(?:my|me|mi|his|her|ur|your|yer|our|wor|their|a|an|the)[ \n])|(?<![\w'’]))(?:brother|sister|baby|old|young)[ \n]\Z",
-    re.IGNORECASE,
-)
-
-
 def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
     """Names with the kin word said before them (“auntie Marcia”), and two capitalised parts of one name as one."""
     out: list[Hit] = []
-    for hit in hits:
-        if hit.kind != "PERSON":
-            out.append(hit)
+    for part in hits:
+        if part.kind != "PERSON":
+            out.append(part)
             continue
-        start, last = _with_kin(text, hit.start), out[-1] if out else None
+        hit = part.moved(out.pop().start, part.end) if out and _said_with(text, out[-1], part) else part
+        start, last = kin_words.start_with_kin(text, hit.start), out[-1] if out else None
         said = last is not None and start < last.end  # the kin word is a finding already
         if last and last.kind == "PERSON" and text[last.end : hit.start] == " " and (said or _one_person(text, last, hit)):
             out[-1] = replace(last, end=hit.end, tier=min(last.tier, hit.tier, key=RANK.__getitem__), person=last.person or hit.person)
@@ -142,14 +129,13 @@ def _whole_names(text: str, hits: list[Hit]) -> list[Hit]:
     return out
 
 
-def _with_kin(text: str, start: int) -> int:
-    """Where the kin word before a name begins, however it is spelt; the name's own place where there is none."""
-    lead = max(start - 20, 0)
-    before = read(text[lead:start])
-    kin = _KIN.search(before.text) or _SAID.search(before.text)
-    if kin and kin.re is _SAID and kin["whose"]:
-        return start
-    return lead + before.original(kin.start(), kin.start() + 1)[0] if kin else start
+_PLAIN_TITLE = re.compile(r"(?:(?:mr|mrs|ms|miss|mx|mister|dr|doctor|prof|professor|sir|dame)(?: and |/| & )?)+", re.IGNORECASE)
+
+
+def _said_with(text: str, title: Hit, name: Hit) -> bool:
+    """Whether a title that is no mere “Mr” stands before a name, and is one name with it: “Coach Beattie”, “Father Malachy”."""
+    joined = title.kind == "TITLE" and not title.official and text[title.end : name.start] in {" ", ". "}
+    return joined and not _PLAIN_TITLE.fullmatch(text, title.start, title.end)
 
 
 def _one_person(text: str, left: Hit, right: Hit) -> bool:

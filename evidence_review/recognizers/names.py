@@ -23,7 +23,7 @@ _TITLE = re.compile(
     r"(?:(?: and |/| & )(?:mr|mrs|ms|miss|dr))?)\.? (?:(?P<n>\d{2,6}) )?(?=[^\W\d_])"
 )
 _OFFICIAL = re.compile(
-    r"^(?:dr|doctor|prof|professor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|counsel|imam|rabbi|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
+    r"^(?:dr|doctor|pc|wpc|pcso|dc|ds|di|dci|dcs|det|detective|sgt|sergeant|insp|inspector|constable|judge|hhj|his|her|justice|nurse|supt|superintendent|social worker|sw|solicitor|counsel|midwife|paramedic|health visitor|probation officer|crisis worker|fme)"
 )
 _CAPITAL_ONLY = frozenset(
     {
@@ -58,7 +58,7 @@ _REVERSED = re.compile(
     r"(?<![\w'])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
 )
 # “N K E M E L U”, “M A C space C A R T H Y”: letters said one by one
-_SPELT = re.compile(r"(?<![\w'’.&-])[A-Z](?:(?: |-|, | space )[A-Z]){3,24}(?![\w'’.&-])")
+_SPELT = re.compile(r"(?<![\w'’.&-])[A-Z](?:(?: |-|, | space )[A-Z]){3,24}(?![\w'’&-]|\.\w)")
 _KNOWN_AS = re.compile(
     r"(?:(?<!\w)(?:known (?:locally )?as|knows? (?:(?:him|her|them) )?as|aka|a\.k\.a\.|alias:?|goes by|nicknamed|street name:?|(?:they|we|everyone|everybody) (?:call|calls|called|cried) (?:him|her|me|them))"
     r"(?: the name)? ?[\"“'‘]?)(?P<v>[A-Z][a-z'’-]{2,16})(?![\w'’-])"

@@ -38,7 +38,10 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("UK_SORT_CODE", _PAIRS),
         ("CREDIT_CARD", r"(?:0[1-9]|1[0-2])/[23]\d|(?:\d[ -]?){15}\d|[\dx*]{4,8}[x* ]{4,}\d{4}"),
-        ("PHONE_NUMBER", r"(?:\+?44|0)[1237](?:[ -]?\d){8,9}|0\d{2,4} \d{3,6}|\+(?:[ -]?\d){8,14}"),
+        (
+            "PHONE_NUMBER",
+            r"(?:\+?44|0)[1237](?:[ -]?\d){8,9}|0\d{2,4} \d{3,6}|07\d{3}|(?:oh|o|zero|nought)[ ,-]{1,2}(?:seven|one|two)[ ,-].*|\+(?:[ -]?\d){8,14}",
+        ),
         ("IMEI", r"\d(?:[ -]?\d){14}"),
         ("ICCID", r"89(?:[ -]?\d){16,18}"),
         ("UK_UTR", r"\d{5} \d{5}"),
@@ -50,7 +53,10 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("UPN", r"[a-z]\d{11}[\da-z]"),
         ("UK_POSTCODE", r"[a-z]{1,2}\d[\da-z]? ?\d ?[a-z]{2}"),
         ("IMMIGRATION_REF", r"[a-z]{2}[a-z\d] ?\d{6}"),
-        ("UK_VEHICLE_REGISTRATION", r"[a-z]{2}\d[\do] ?[0a-z]{3}|[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{1,2}z ?\d{2,4}"),
+        (
+            "UK_VEHICLE_REGISTRATION",
+            r"[a-z]{2}\d[\do] ?[0a-z]{3}|[a-z]{3} ?\d{1,3} ?[a-z]|[a-z]{1,2}z ?\d{2,4}|[a-hj-npr-tv-y]\d{1,3} ?[a-z]{3}|[a-hj-pr-y]{2}(?:0[2-9]|[125-7]\d)(?: [a-z]{1,2})?|\.{2,3} ?[a-z]{3}",
+        ),
         ("UK_NINO", r"[a-z]{2}(?: ?\d\d){3}[ -]?[a-d]?"),
         ("HOSPITAL_NUMBER", r"[a-z]{1,3}[ -](?:\d{6,7}|\d{3} \d{3,4})"),
         ("CASE_REF", r"[\w*]+(?:[/*][\w-]+)+"),

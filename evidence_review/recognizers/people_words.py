@@ -37,7 +37,7 @@ _BORN_BEHIND = re.compile(
 def _job() -> re.Pattern[str]:
     jobs = "|".join(re.escape(job) for job in sorted(phrases("occupations.txt"), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w'])(?:works? as|working as|worked as|work as|job as|trained as|training as|employed as|qualified as|training to be|i'?m|i am|he'?s|she'?s|he is|she is|is|was)"
+        rf"(?<![\w'])(?:works? as|working as|worked as|work as|job as|trained as|training as|employed as|qualified as|training to be|i'?m|i am|he'?s|she'?s|he is|she is|is|was|[a-z]['’]s|been|gonna be|going to be|wants to be|marry(?:ing)?|married)"
         rf" (?:an? |the )(?:part[- ]time |full[- ]time |trainee |retired |self[- ]employed |qualified |senior |local )?(?P<v>{jobs})(?![\w])"
         rf"|(?:(?<!\w)(?:\d{{1,2}}[ -]year[ -]old(?: retired)?|retired)|(?<=[a-z]), \d{{2}},) (?P<w>{jobs})(?![\w])"
     )
@@ -53,6 +53,21 @@ def find(reading: Reading) -> Iterator[Hit]:
         yield Hit(
             *match.span("v" if match["v"] else "w"), "OCCUPATION", Tier.LIKELY, "context", "an occupation that someone is said to have"
         )
+
+
+@lru_cache(maxsize=1)
+def _job_behind() -> re.Pattern[str]:
+    jobs = "|".join(re.escape(job) for job in sorted(phrases("occupations.txt"), key=len, reverse=True))
+    return re.compile(rf", (?:an? |the )?(?P<v>{jobs})(?=[,.;)\n]|\Z| (?:at|for|in|with)\b)| \((?P<w>{jobs})\)")
+
+
+def jobs(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
+    """Occupations straight behind a found name: “Serpil Yıldırım, baker”, “Ferdi (chef)”. Places are those of the original text."""
+    ends = {hit.end for hit in people}
+    for match in _job_behind().finditer(reading.lower) if ends else ():
+        if reading.original(match.start(), match.start() + 1)[0] in ends:
+            group = match.lastgroup or 0
+            yield Hit(*reading.original(*match.span(group)), "OCCUPATION", Tier.LIKELY, "context", "an occupation behind a name")
 
 
 def ages(reading: Reading, people: list[Hit]) -> Iterator[Hit]:

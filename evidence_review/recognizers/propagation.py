@@ -1,6 +1,7 @@
 """What was found once is found everywhere in its thread (PERSONAL_DATA.md 3.7)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
@@ -8,7 +9,7 @@ from evidence_review.recognizers.kinds import CODES
 from evidence_review.recognizers.matching import Alias, Code, Matcher, build, within_one
 from evidence_review.recognizers.reading import read
 from evidence_review.recognizers.roster import name_aliases, spellings
-from evidence_review.recognizers.terms import common_words, first_names, key, surnames
+from evidence_review.recognizers.terms import common_words, everyday, first_names, key, surnames
 from evidence_review.recognizers.tokens import Token, words_of
 
 _SHORTEST_CODE = 5
@@ -25,6 +26,22 @@ def matcher_of(texts: Sequence[str], hits: Sequence[Iterable[Hit]]) -> Matcher |
     aliases = [alias for (written, kind, *_), hit in distinct.items() if kind == "PERSON" for alias in _aliases(written, hit)]
     codes = [code for (written, kind, *_), hit in distinct.items() if kind != "PERSON" for code in _codes(written, hit)]
     return build(aliases, codes) if aliases or codes else None
+
+
+def doubted(text: str, mention: Hit, found: Iterable[Hit]) -> Hit:
+    """The mention; possible only where it is one ordinary word in small letters, or an ordinary word but for one letter, that nothing in its own text takes for a person.
+
+    “Spoons” is a friend in one message and a pub in the next; “the renewal” is no slip of “Renwal”.
+    """
+    written = text[mention.start : mention.end]
+    if mention.source != "propagation" or mention.kind != "PERSON" or not written.isalpha():
+        return mention
+    slip = mention.reason.endswith("different")
+    if not (slip or written.islower()) or key(written) not in everyday():
+        return mention
+    if not slip and any(hit.kind == "PERSON" and hit.start < mention.end and mention.start < hit.end for hit in found):
+        return mention
+    return replace(mention, tier=Tier.POSSIBLE, reason=f"{mention.reason}, though it is an ordinary word")
 
 
 _UNMATCHED = 5  # letters: a shorter word is no slip of a name
@@ -74,6 +91,8 @@ def _aliases(written: str, hit: Hit) -> Iterator[Alias]:
     ordered = parts[1:] + parts[:1] if "," in written else parts
     if hit.source == "classifier" and not known:  # her parts may be other words elsewhere
         yield Alias(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY)
+        if len(ordered) > 1 and len(ordered[-1]) > 3 and ordered[-1] not in everyday():
+            yield Alias(ordered[-1:], hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, capital=True)
         return
     yield from name_aliases(ordered, hit.person, "a name found elsewhere in this thread", "propagation", Tier.LIKELY, short=False)
 

@@ -98,3 +98,9 @@ def things() -> frozenset[str]:
 def name_words() -> frozenset[str]:
     """Names that are also words, months, places or brands: found only with a cue."""
     return words("name_words.txt") | (first_names() & common_words())
+
+
+@lru_cache(maxsize=1)
+def everyday() -> frozenset[str]:
+    """Words that name nobody by themselves, in any language of British chat, and places."""
+    return common_words() | everyday_words() | english_words() | name_words() | other_tongues() | british_places()

@@ -1,0 +1,52 @@
+"""Where what the classifier saw begins and ends: without the words of the sentence, with the whole of a date."""
+
+import re
+from dataclasses import replace
+
+from evidence_review.recognizers.classifier import Entity
+
+_BARED = frozenset({"ADDRESS", "HANDLE", "SECRET", "SCHOOL", "MEDICAL_ORG", "WORKPLACE", "AGE", "OCCUPATION", "DATE_OF_BIRTH", "CODE"})
+_NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
+# Words of the sentence at the ends of what is no person: “nurse at”, “with Keir”.
+_SENTENCE_LAST = re.compile(
+    r"(?:[ ,\n]+(?:at|in|for|with|and|on|of|to|from|is|was|now|but|so|near|by|who|since|the|a|next|opposite|above|behind|beside|where))+\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|a|an|his|her|my|buzz|ring|knock)[ \n]+)+", re.IGNORECASE)
+_WHERE_OF = re.compile(
+    r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE
+)  # said of an address
+_NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
+_IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
+_POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
+
+
+def bare(text: str, entity: Entity) -> Entity | None:
+    """Without the signs and articles at its ends; None where nothing is left."""
+    start, end = entity.start, entity.end
+    while start < end and not (text[start].isalnum() or text[start] in "@_#*+"):
+        start += 1
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in "_!?#*$"):
+        end -= 1
+    if entity.kind == "PERSON" and (number := _NUMBER_FIRST.match(text, start, end)):
+        start = number.end()
+    if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
+        end = last.start()
+    if entity.kind in _BARED:
+        first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
+        start, end = first.end() if first else start, last.start() if last else end
+    if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
+        start = lead.start()
+    if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
+        end = code.start()
+    if entity.kind == "DATE_OF_BIRTH":
+        start, end = _whole_date(text, start, end)
+    if (start, end) == (entity.start, entity.end):
+        return entity
+    return replace(entity, start=start, end=end) if start < end else None
+
+
+def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:
+    """The date in numbers that these characters are part of, else the characters themselves."""
+    dates = _IN_NUMBERS.finditer(text, max(0, start - 10), end + 11)
+    return next((date.span() for date in dates if date.start() <= start and end <= date.end()), (start, end))
