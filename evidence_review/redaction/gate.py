@@ -21,6 +21,7 @@ from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
 from evidence_review.redaction.glyphs import Box, painted, seen_of
+from evidence_review.redaction.packing import NOT_UNPACKED, overpacked
 from evidence_review.redaction.patches import Eyes
 from evidence_review.redaction.plain import plain
 from evidence_review.redaction.preparing import prepare
@@ -180,6 +181,14 @@ class _Look:
 
     def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
         at = "" if place == "file" else f"{place}, "
+        if where := overpacked(data):
+            yield Leak(f"{at}{where}", NOT_UNPACKED)
+            return
+        yield from self._pages(data, at, depth)
+        yield from self._objects(data, at, depth)
+
+    def _pages(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is read or seen on the pages."""
         if repeats := _repeats(data) or unfolds(data):
             yield Leak(f"{at}pages", "the same parts shown thousands of times, so they could not be read to be checked")
         else:
@@ -195,6 +204,9 @@ class _Look:
                 raise  # told to stop
             except Exception:  # noqa: BLE001  # same
                 yield Leak(f"{at}pages", "could not be drawn to be checked")
+
+    def _objects(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is found in the strings, streams and fonts of the file."""
         try:
             for where, text in strings_of(data):
                 if holds(text, self.search):

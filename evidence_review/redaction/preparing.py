@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.redaction.packing import OVERPACKED, overpacked
 from evidence_review.redaction.unfolding import UNFOLDS, unfolds
 from evidence_review.sight import pdf_opening
 
@@ -16,6 +17,8 @@ _MOST_PAGES = 20_000
 
 def open_pdf(original: bytes) -> Any:
     """The opened document (PyMuPDF). UnreadableExport where it is none, wants a password, shows no page, or was made to keep readers busy."""
+    if overpacked(original):
+        raise UnreadableExport(OVERPACKED)
     if unfolds(original):
         raise UnreadableExport(UNFOLDS)
     document = pdf_opening.open_pdf(original).document

@@ -2,17 +2,19 @@
 
 import hashlib
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from channels import SECRET
 from hostile_further import FURTHER
-from hostile_samples import HOSTILE, forms_doubling
+from hostile_samples import HOSTILE, forms_doubling, one_page, stream
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate
 from evidence_review.redaction.gate_weight import ENDLESS_TABLE, endless_table
+from evidence_review.redaction.packing import NOT_UNPACKED, OVERPACKED, overpacked
 from evidence_review.redaction.preparing import open_pdf
 from evidence_review.redaction.unfolding import UNFOLDS, unfolds
 from evidence_review.workflow import measuring
@@ -83,3 +85,31 @@ def test_a_table_of_two_thousand_million_objects_is_told_and_not_gone_through():
     assert any(leak.how == ENDLESS_TABLE for leak in gate.check(data, [SECRET]))
     assert time.process_time() - began < 20
     assert not endless_table(HOSTILE["signed.pdf"]())
+
+
+def bomb_in_a_bomb() -> bytes:
+    body = zlib.compress(zlib.compress(b"\0" * 200_000_000, 1), 9)
+    return one_page(stream(body, b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+@pytest.mark.parametrize("built", [bomb_in_a_bomb, FURTHER["runs_of_runs.pdf"]])
+def test_what_is_packed_again_and_again_is_told_and_not_unpacked(built):
+    """Sixteen million bytes of run lengths, packed once more, are 65 thousand million: one such file filled all memory."""
+    with pytest.raises(ReviewError) as refused:
+        open_pdf(built())
+    assert str(refused.value) == OVERPACKED
+
+
+def test_a_check_reads_nothing_of_what_is_packed_again_and_again():
+    assert [leak.how for leak in gate.check(FURTHER["runs_of_runs.pdf"](), [SECRET])] == [NOT_UNPACKED]
+
+
+def test_what_is_packed_twice_and_small_is_read():
+    """Some programs write ASCII over Flate, and a few pack twice; neither is a trap."""
+    page = b"BT /F1 12 Tf 72 700 Td (Quillfeather) Tj ET"
+    for body, filters in (
+        (zlib.compress(zlib.compress(page)), b"/FlateDecode /FlateDecode"),
+        (zlib.compress(page).hex().encode() + b">", b"/ASCIIHexDecode /FlateDecode"),
+        (zlib.compress(b"\x80"), b"/FlateDecode /RunLengthDecode"),
+    ):
+        assert not overpacked(one_page(stream(body, b"/Filter [" + filters + b"]")))
