@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence_review import importers
-from evidence_review.domain.accounting import Counting
+from evidence_review.domain.counting import Counting
 from evidence_review.domain.evidence import Item, ReadOptions
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
