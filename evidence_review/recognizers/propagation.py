@@ -58,6 +58,7 @@ def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
     for hit in firm:
         if hit.kind != "PERSON" and (hit.kind != "HANDLE" or (text[hit.start] != "@" and text[max(0, hit.start - 1)] in "@+")):
             return True
+        handle = _squeezed(text[hit.start : hit.end]) if hit.kind == "HANDLE" else ""
         for at, token in enumerate(tokens):
             if token.end > hit.start and token.start < hit.end:
                 if token.start < hit.start or token.end > hit.end:
@@ -65,7 +66,7 @@ def recurs(text: str, tokens: Sequence[Token], found: Iterable[Hit]) -> bool:
                 if hit.kind == "PERSON" and at not in inside:
                     inside.add(at)
                     names[token.key] = names.get(token.key, 0) + 1
-            elif hit.kind == "HANDLE" and _squeezed(text[hit.start : hit.end]).startswith(token.text.lower()):
+            elif hit.kind == "HANDLE" and handle.startswith(token.text.lower()):
                 return True
     return max(names.values(), default=0) > 1 or any(_may_be(token.key, names) for at, token in enumerate(tokens) if at not in inside)
 

@@ -51,7 +51,7 @@ def words_of(reading: Reading) -> Words:
 def _cap(word: str) -> str:
     if word.islower():
         return "low"
-    if not any(c.isalpha() for c in word):
+    if not word[0].isalpha() and not any(c.isalpha() for c in word):
         return "none"
     if word.isupper() and len(word) > 1:
         return "all"
