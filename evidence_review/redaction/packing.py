@@ -15,7 +15,7 @@ _MOST = 1 << 27
 """Bytes to which a stream packed more than once may unpack at any step: none of the public files met so far came to a hundredth."""
 _FLATE, _RUNS = frozenset({"/FlateDecode", "/Fl"}), frozenset({"/RunLengthDecode", "/RL"})
 _LISTED = re.compile(rb"/F(?:ilter)?\s*(?:\[[^\]]{0,200}\]|\d{1,10}\s+\d{1,10}\s+R)|#[0-9A-Fa-f]{2}")
-_TWICE = re.compile(rb"(?:Flate|Fl\b|RunLength|RL\b|#|\sR).*?(?:Flate|Fl\b|RunLength|RL\b|#|R\b)", re.DOTALL)
+_MORE = re.compile(rb"Flate|Fl\b|RunLength|RL\b")
 
 
 @lru_cache(maxsize=1)
@@ -26,7 +26,7 @@ def overpacked(data: bytes) -> str:
     """
     import pikepdf
 
-    if not any(_TWICE.search(found[0]) or b"#" in found[0] for found in _LISTED.finditer(data)):
+    if not any(_may_be_twice(found[0]) for found in _LISTED.finditer(data)):
         return ""
     try:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -34,6 +34,11 @@ def overpacked(data: bytes) -> str:
             return next((f"object {one.objgen[0]}" for one in streams if _has_no_end(one)), "")
     except Exception:  # noqa: BLE001  # damaged files make pikepdf raise whatever they like
         return ""
+
+
+def _may_be_twice(said: bytes) -> bool:
+    """Whether a list of filters, as it stands in the file, may name two such; one that stands elsewhere or is written in numbers may."""
+    return said.endswith(b"R") or b"#" in said or len(_MORE.findall(said)) > 1
 
 
 def _has_no_end(stream: Any) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from channels import SECRET
 from hostile_further import FURTHER
-from hostile_samples import HOSTILE, forms_doubling, one_page, stream
+from hostile_samples import HOSTILE, PAGE, forms_doubling, one_page, stream
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate
@@ -113,3 +113,9 @@ def test_what_is_packed_twice_and_small_is_read():
         (zlib.compress(b"\x80"), b"/FlateDecode /RunLengthDecode"),
     ):
         assert not overpacked(one_page(stream(body, b"/Filter [" + filters + b"]")))
+
+
+@pytest.mark.parametrize("said", [b"/Filter 6 0 R", b"/F#69lter [/Fl#61teDecode /FlateDecode]", b"/Filter[/FlateDecode/FlateDecode]"])
+def test_filters_named_elsewhere_or_in_numbers_are_found_too(said):
+    body = zlib.compress(zlib.compress(b"\0" * 200_000_000, 1), 9)
+    assert overpacked(one_page(stream(body, said), PAGE, b"[/FlateDecode /FlateDecode]")).startswith("object ")
