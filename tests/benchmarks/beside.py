@@ -47,7 +47,9 @@ def asreview(task: Task, reader: Reviewer, order: list[int], seed: int, threads:
         limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
         seeds = ["--seed", str(seed), "--prior-seed", str(seed), "-o", str(project)]
         with spending() as spent:
-            subprocess.run([*asked, *seeds], check=True, capture_output=True, env=os.environ | limits)
+            subprocess.run(
+                [*asked, *seeds], check=True, capture_output=True, env=os.environ | limits, cwd=folder
+            )  # it keeps a cache where it runs
         read = _read_in_order(project, Path(folder), [row.item for row in task.pool])
     order[:] = read + [item for item in order if item not in set(read)]
     return spent

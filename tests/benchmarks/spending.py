@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,8 +36,8 @@ def spending() -> Generator[Spent]:
 
 def start_of(asked: Sequence[str]) -> Spent:
     """What a program costs that starts, loads what it needs, and ends."""
-    with spending() as spent:
-        subprocess.run(asked, check=True, capture_output=True)
+    with tempfile.TemporaryDirectory() as folder, spending() as spent:  # some leave a cache where they run
+        subprocess.run(asked, check=True, capture_output=True, cwd=folder)
     return spent
 
 

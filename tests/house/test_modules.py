@@ -27,13 +27,34 @@ ROOMS = {
 }
 
 
+TOP = {".ci", ".gitignore", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "build.spec", "docs", "evidence_review"} | {
+    "models",
+    "pyproject.toml",
+    "requirements.lock",
+    "resources",
+    "tasks.py",
+    "tests",
+}
+
+
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def _tracked() -> list[str]:
+    """What is kept, by name; nothing in a copy without git."""
+    listing = ["git", "ls-files", "-z"] if shutil.which("git") else ["true"]
+    return [name for name in subprocess.run(listing, cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0") if name]
 
 
 def test_every_room_is_one_of_the_plan():
     folders = {path.name for path in (ROOT / "evidence_review").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert folders == ROOMS
+
+
+def test_nothing_stands_at_the_top_that_was_not_meant_to():
+    tracked = {name.split("/")[0] for name in _tracked()}
+    assert tracked in (TOP, set())
 
 
 def test_no_module_is_longer_than_400_lines():
@@ -66,9 +87,7 @@ def test_no_file_of_ours_names_a_package_registry():
     hosts = [
         ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs"), ("deb", "debian"), ("npmjs", "com"))
     ]
-    listing = ["git", "ls-files", "-z"] if shutil.which("git") else ["true"]  # a copy without git: what is listed below
-    tracked = subprocess.run(listing, cwd=ROOT, capture_output=True, check=False).stdout.decode().split("\0")
-    files = [ROOT / name for name in tracked if name] or [
+    files = [ROOT / name for name in _tracked()] or [
         *MODULES,
         *TESTS,
         ROOT / "tasks.py",
