@@ -177,11 +177,16 @@ def _preview_lines(one: Preview) -> list[str]:
     lines = [f"{one.path} · {account.importer}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in account.declared]
     lines.append(f"  found {account.found} = to import {account.imported} + read in part {account.partly} + not read {account.not_read}")
-    lines += ["  " + ", ".join(f"{count} {kind.lower()}" for kind, count in account.kinds)] if account.kinds else []
+    lines += ["  " + ", ".join(f"{kind.lower()}: {count}" for kind, count in account.kinds)] if account.kinds else []
     lines.append(f"  {account.first or 'no time known'} to {account.last or 'no time known'}; {account.undated} without a time")
-    lines.append(f"  {account.conversations} conversations, {account.participants} people")
-    lines += [f"  {count} conversations with {label}" for label, count in one.people[:20]]
+    people = "person" if account.participants == 1 else "people"
+    lines.append(f"  {_conversations(account.conversations)}, {account.participants} {people}")
+    lines += [f"  {_conversations(count)} with {label}" for label, count in one.people[:20]]
     return lines + [f"  {warning}" for warning in (*account.unknown, *account.warnings)[:50]]
+
+
+def _conversations(number: int) -> str:
+    return f"{number} conversation{'' if number == 1 else 's'}"
 
 
 def _import_lines(report: ImportReport) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from evidence_review.recognizers.classifier import Entity
+from evidence_review.recognizers.terms import key, shorthand
 
 _BARED = frozenset({"ADDRESS", "HANDLE", "SECRET", "SCHOOL", "MEDICAL_ORG", "WORKPLACE", "AGE", "OCCUPATION", "DATE_OF_BIRTH", "CODE"})
 _NEVER_LAST = re.compile(r" (?:im|ive|me|is|was|of|so|u|ur|it|and|the|to)\Z")  # words of the sentence behind a name in small letters
@@ -18,6 +19,7 @@ _WHERE_OF = re.compile(
 )  # said of an address
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
+_ONE = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
 
 
@@ -32,6 +34,8 @@ def bare(text: str, entity: Entity) -> Entity | None:
         start = number.end()
     if entity.kind == "PERSON" and (last := _NEVER_LAST.search(text, start, end)):
         end = last.start()
+    if entity.kind == "PERSON":
+        start, end = _without_shorthand(text, start, end)
     if entity.kind in _BARED:
         first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
         start, end = first.end() if first else start, last.start() if last else end
@@ -44,6 +48,18 @@ def bare(text: str, entity: Entity) -> Entity | None:
     if (start, end) == (entity.start, entity.end):
         return entity
     return replace(entity, start=start, end=end) if start < end else None
+
+
+def _without_shorthand(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the short forms of chat at its ends (“Soz Kel”, “Tmoz”), which name nobody; an empty place where there is nothing else."""
+    words = list(_ONE.finditer(text, start, end))
+    named = [at for at, word in enumerate(words) if key(word.group()) not in shorthand()]
+    if len(named) == len(words):
+        return start, end
+    if not named:
+        return start, start
+    first, last = words[named[0]], words[named[-1]]
+    return start if named[0] == 0 else first.start(), end if words[-1] is last else last.end()
 
 
 def _whole_date(text: str, start: int, end: int) -> tuple[int, int]:

@@ -77,6 +77,11 @@ def everyday_words() -> frozenset[str]:
     return words("everyday_words.txt")
 
 
+def shorthand() -> frozenset[str]:
+    """Short forms of chat (“soz”, “tmoz”), which name nobody in whatever letters; none is on a name list."""
+    return words("chat_shorthand.txt")
+
+
 def english_words() -> frozenset[str]:
     """English words that the other lists lack and no name list holds."""
     return words("english_words.txt")

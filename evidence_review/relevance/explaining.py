@@ -150,7 +150,7 @@ def _meaning_reason(parts: Parts, at: int) -> Reason:
         )
     return Reason(
         "meaning",
-        f"By nearness of meaning to the question, with its neighbours, it is {place:,} of {len(parts.words):,} (cosine of its own text {cosine:.3f}).",
+        f"By nearness of meaning to the question, with its neighbours, it is {place:,} of {len(parts.words):,} (its own text alone: {cosine:.3f}, where 1 is the same).",
         (),
         weight,
     )

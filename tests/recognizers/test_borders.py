@@ -6,9 +6,12 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.domain.wordpiece import load_vocabulary
 from evidence_review.recognizers import detect_many, initials, propagation
 from evidence_review.recognizers.address_edges import with_edges
+from evidence_review.recognizers.borders import bare
+from evidence_review.recognizers.classifier import Entity
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.kin_words import start_with_kin, without_sentence
 from evidence_review.recognizers.layers import text_of
+from evidence_review.recognizers.terms import first_names, nicknames, shorthand, surnames
 
 
 def person(text: str, written: str, source: str = "classifier") -> Hit:
@@ -120,3 +123,24 @@ def test_a_text_that_names_nobody_twice_is_not_read_again(text: str, again: bool
 
 def test_no_word_piece_is_longer_than_is_tried() -> None:
     assert max(len(piece.removeprefix("##")) for piece in load_vocabulary()) <= 24
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "left"),
+    [
+        ("Soz cant come", "Soz", None),
+        ("see u TMOZ 2moz", "TMOZ 2moz", None),
+        ("Soz Kel", "Soz Kel", "Kel"),
+        ("tell Kel soz", "Kel soz", "Kel"),
+        ("K-Lo and dem", "K-Lo and dem", "K-Lo and"),
+        ("Mo8 rang", "Mo8", "Mo8"),
+    ],
+)
+def test_short_forms_of_chat_name_nobody(text: str, seen: str, left: str | None) -> None:
+    at = text.index(seen)
+    found = bare(text, Entity(at, at + len(seen), "PERSON", 0.9, 0.9))
+    assert (text[found.start : found.end] if found else None) == left
+
+
+def test_no_short_form_is_a_name() -> None:
+    assert shorthand() & (first_names() | surnames() | nicknames().keys()) == set()
