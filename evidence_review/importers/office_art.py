@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from evidence_review.domain.evidence import Attachment, Item, Problem
@@ -23,6 +24,9 @@ _SUM, _META = 16, 34
 _KINDS = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png"), "dib": ("bmp", "image/bmp"), "tiff": ("tif", "image/tiff"),
           "emf": ("emf", "image/emf"), "wmf": ("wmf", "image/wmf"), "pict": ("pict", "image/x-pict")}  # fmt: skip
 _MARKS = {"jpeg": b"\xff\xd8", "png": b"\x89PNG", "tiff": (b"II*\0", b"MM\0*")}
+_DRAWINGS = frozenset(("emf", "wmf", "pict"))
+_AS_IT_IS, _STEP = 0xFE, 4096
+"""What the head of a drawing says where it is not packed; how many packed bytes are taken at a time, so that what stands before damage is kept."""
 _MOST, _MOST_BYTES, _UNPACKED = 500, 64 << 20, 16 << 20
 
 
@@ -41,13 +45,12 @@ def pictures_of(streams: Sequence[bytes]) -> list[Attachment]:
 
 
 def torn(streams: Sequence[bytes]) -> int:
-    """How many pictures that pack their bytes have lost whole sectors of a disk, which lie at multiples of 512 in a stream."""
-    return sum(
-        lost_sectors(b"\1" * (start % 512) + body)
-        for stream in streams
-        for kind, start, body, _ in _bodies(stream)
-        if kind in {"jpeg", "png"}
-    )
+    """How many pictures have lost whole sectors of a disk, which lie at multiples of 512 in a stream, or are packed and do not unpack."""
+    return sum(_is_torn(each) for stream in streams for each in _bodies(stream))
+
+
+def _is_torn(one: "_Body") -> bool:
+    return not one.content or one.is_short or lost_sectors(b"\1" * (one.start % 512) + one.body)
 
 
 def torn_problem(streams: Sequence[bytes]) -> Iterator[Problem]:
@@ -66,13 +69,24 @@ def item_of(path: Path, pictures: Sequence[Attachment]) -> Iterator[Item]:
 
 
 def _each(stream: bytes) -> Iterator[tuple[str, bytes]]:
-    for kind, _, body, sums in _bodies(stream):
-        if data := _content(kind, body[_SUM * sums :]):
-            yield kind, data
+    for one in _bodies(stream):
+        if one.content:
+            yield one.kind, one.content
 
 
-def _bodies(stream: bytes) -> Iterator[tuple[str, int, bytes, int]]:
-    """The kind of each picture, where its bytes begin, what follows its head, and how many check sums stand before it."""
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A picture in a stream: where what follows its head begins, that as it stands, and the file it makes: b"" where it is damaged too far, `is_short` where it unpacks in part."""
+
+    kind: str
+    start: int
+    body: bytes
+    content: bytes
+    is_short: bool = False
+
+
+def _bodies(stream: bytes) -> Iterator[_Body]:
+    """Every picture, and what stands behind a head of one and is blank or does not unpack."""
     at = 0
     while found := _HEAD.search(stream, at):
         at = found.end()
@@ -81,25 +95,37 @@ def _bodies(stream: bytes) -> Iterator[tuple[str, int, bytes, int]]:
         body = stream[start : start + length]
         if len(body) < length or length < _SUM:
             continue
-        if _content(kind, body[_SUM * sums :]):
+        content, is_whole = _content(kind, body[_SUM * sums :])
+        if (content and is_whole) or _was_one(kind, body[_SUM * sums :]):
             at = start + length
-            yield kind, start, body, sums
+            yield _Body(kind, start, body, content, not is_whole)
 
 
-def _content(kind: str, body: bytes) -> bytes:
-    """A picture as a file of its own, as far as it is one; b"" where the bytes are none."""
-    if kind in {"emf", "wmf", "pict"}:
-        if body[_META - 2 : _META - 1] == b"\xfe":  # not packed
-            return body[_META:]
-        with suppress(zlib.error):
-            return zlib.decompressobj().decompress(body[_META:], _UNPACKED)
-        return b""
+def _was_one(kind: str, body: bytes) -> bool:
+    """Whether bytes that make no picture were one: a head that says that they are packed, or nothing but zeros or set bits where it begins."""
+    if kind in _DRAWINGS:
+        return len(body) > _META + 2 and body[_META - 2 : _META] == b"\0\xfe" and body[_META] == 0x78
+    begin = body[1:65]
+    return len(begin) == 64 and (not any(begin) or begin.count(0xFF) == len(begin))
+
+
+def _content(kind: str, body: bytes) -> tuple[bytes, bool]:
+    """A picture as a file of its own, as far as it is one, and whether it unpacked to its end; b"" where the bytes are none."""
+    if kind in _DRAWINGS:
+        return (body[_META:], True) if body[_META - 1 : _META] and body[_META - 2] == _AS_IT_IS else _unpacked(body[_META:])
     data = body[1:]
-    if kind == "dib":
-        colours = 4 * (int.from_bytes(data[32:36], "little") or (1 << data[14] if len(data) > 40 and data[14] <= 8 else 0))
-        return (
-            b"BM" + (14 + len(data)).to_bytes(4, "little") + bytes(4) + (54 + colours).to_bytes(4, "little") + data
-            if data[:1] == b"("
-            else b""
-        )
-    return data if data.startswith(_MARKS[kind]) else b""
+    if kind != "dib":
+        return data if data.startswith(_MARKS[kind]) else b"", True
+    colours = 4 * (int.from_bytes(data[32:36], "little") or (1 << data[14] if len(data) > 40 and data[14] <= 8 else 0))
+    head = b"BM" + (14 + len(data)).to_bytes(4, "little") + bytes(4) + (54 + colours).to_bytes(4, "little")
+    return head + data if data[:1] == b"(" else b"", True
+
+
+def _unpacked(data: bytes) -> tuple[bytes, bool]:
+    packed, found = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error):
+        for at in range(0, len(data), _STEP):
+            found += packed.decompress(data[at : at + _STEP], _UNPACKED)
+            if packed.eof or len(found) >= _UNPACKED:
+                return bytes(found), True
+    return bytes(found), False

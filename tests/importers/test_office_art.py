@@ -7,6 +7,7 @@ import zlib
 import doc_samples
 import olefile
 import ppt_samples
+import pytest
 from ole_files import ole
 from PIL import Image
 
@@ -88,3 +89,36 @@ def test_lost_sectors_inside_pictures_of_old_documents_are_told(tmp_path):
         reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
         assert any(reason.startswith("Whole sectors of 1 pictures") for reason in reasons)
     assert office_art.torn([stream[:2049] + bytes(512) + stream[2561:]]) == 0, "no sector of a disk"
+
+
+def noisy(form):
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 80).save(out, form)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("blips", [(0x6E40, 0xF029, noisy("TIFF")), (0x7A80, 0xF01F, noisy("BMP")[14:])])
+def test_lost_sectors_of_pictures_that_are_not_packed_are_told(blips):
+    stream = bytes(100) + blip(*blips) + bytes(20)
+    assert office_art.torn([stream]) == 0
+    assert len(office_art.pictures_of([stream])) == 1
+    for at in (2048, 40_960):
+        for filling in (b"\0", b"\xff"):
+            assert office_art.torn([stream[:at] + filling * 512 + stream[at + 512 :]]) == 1
+
+
+def test_a_picture_whose_first_sector_is_lost_is_told():
+    stream = bytes(512 - 25) + blip(0x6E00, 0xF01E, noisy("PNG"))
+    assert office_art.torn([stream[:512] + bytes(512) + stream[1024:]]) == 1
+    assert office_art.torn([stream[:300] + bytes(724) + stream[1024:]]) == 0, "nothing says any more that a picture was there"
+
+
+def test_a_drawing_that_does_not_unpack_is_told_and_kept_as_far_as_it_goes():
+    head = bytes(32) + b"\0\xfe"
+    body = zlib.compress(noisy("BMP"))
+    stream = blip(0x3D40, 0xF01A, body, more=head)
+    assert office_art.torn([stream]) == 0
+    spoilt = stream[:30_000] + bytes(512) + stream[30_512:]
+    assert office_art.torn([spoilt]) == 1
+    (kept,) = office_art.pictures_of([spoilt])
+    assert 10_000 < len(kept.data) < len(noisy("BMP"))
