@@ -15,8 +15,9 @@ from evidence_review.importers.plugin import head, hole_in
 SPOILT = "{} files inside this source are damaged: their check sums do not hold, or they break off. What was in them may be missing here. Ask for a fresh copy."
 LOST = "Part of this file is lost: what its directory, properties or words say does not fit what is there. Something may be missing here. Ask for a fresh copy."
 SECTORS = "Whole sectors of this picture are lost: they hold nothing but zeros or set bits. Part of it, or of what it says of itself, is missing. Ask for a fresh copy."
+FILLED = "Whole sectors of this picture hold nothing but zeros or set bits. That may be black or white, or a part that is lost. Compare it with another copy where it matters."
 _LOOKED_AT = 65_536
-_NO_TEXT = (b"BM", b"GIF8", b"P4", b"P5", b"P6", b"%PDF", b"RIFF", b"FORM")
+_NO_TEXT = (b"BM", b"GIF8", b"II*\0", b"MM\0*", b"P4", b"P5", b"P6", b"%PDF", b"RIFF", b"FORM")
 """How files begin that may have zeros between letters: pictures, documents, sound; archives of the kind tar fill up with them too."""
 _CHUNK, _UNPACKED = 1 << 20, 1 << 30
 """Bytes of a zip that are unpacked to see whether they can be."""
@@ -34,8 +35,8 @@ def told(path: Path, *, is_damaged: bool) -> Iterator[Problem]:
         yield Problem("file", ProblemKind.PARTLY_READ, SPOILT.format(count))
     if head(path, 8) == ole_holes.MARK and ole_holes.has_hole(path):
         yield Problem("file", ProblemKind.PARTLY_READ, LOST)
-    if not is_damaged and _is_packed(path) and lost_sectors(path.read_bytes()):
-        yield Problem("file", ProblemKind.PARTLY_READ, SECTORS)
+    if not is_damaged and (said := _picture(path)) and lost_sectors(path.read_bytes()):
+        yield Problem("file", ProblemKind.PARTLY_READ, said)
     if _is_text(path):
         yield from hole_in(path, "file")
 
@@ -75,14 +76,17 @@ def _spoilt(path: Path) -> int:
     return count
 
 
-def _is_packed(path: Path) -> bool:
-    """Whether a file is a picture whose bytes are packed, as far as its head tells; in one that is not, black and white are such sectors."""
+def _picture(path: Path) -> str:
+    """What filled sectors mean in this file: lost ones in a picture whose bytes are packed, perhaps black or white in one that is not, as far as its head tells; "" in any other."""
     start = head(path, 16)
     if path.stat().st_size > _PICTURE:
-        return False
+        return ""
+    if start.startswith(b"BM"):
+        return FILLED
     if start.startswith((b"II*\0", b"MM\0*")):
-        return _compression(path.read_bytes()) not in {0, 1}
-    return start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or start[8:12] == b"WEBP" or start[4:12] in _HEIC
+        return FILLED if _compression(path.read_bytes()) in {0, 1} else SECTORS
+    is_packed = start.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or start[8:12] == b"WEBP" or start[4:12] in _HEIC
+    return SECTORS if is_packed else ""
 
 
 def _compression(data: bytes) -> int:

@@ -60,10 +60,23 @@ def test_a_lost_sector_of_a_packed_picture_is_told(tmp_path, kind, options, sign
     assert [each.reason for each in holes.told(path, is_damaged=False)] == [holes.SECTORS]
 
 
-def test_black_in_a_picture_that_is_not_packed_is_no_loss(tmp_path):
-    path = tmp_path / "a.tiff"
-    path.write_bytes(filled(picture("TIFF"), 4, b"\0"))
-    assert list(holes.told(path, is_damaged=False)) == []
+@pytest.mark.parametrize("kind", ["TIFF", "BMP"])
+def test_a_filled_sector_of_a_picture_that_is_not_packed_is_told_as_what_it_may_be(tmp_path, kind):
+    path = tmp_path / f"a.{kind.lower()}"
+    path.write_bytes(filled(picture(kind), 4, b"\0"))
+    assert [each.reason for each in holes.told(path, is_damaged=False)] == [holes.FILLED]
+
+
+@pytest.mark.parametrize("kind", ["TIFF", "BMP"])
+def test_black_and_white_areas_of_pictures_that_are_not_packed_are_no_loss(tmp_path, kind):
+    draw = random.Random(2)
+    for wide in (512, 640, 1024):
+        image = Image.new("L", (wide, 300), 255)
+        for _ in range(8):
+            image.paste(draw.choice([0, 90]), (draw.randrange(wide // 2), draw.randrange(150), draw.randrange(wide // 2, wide), draw.randrange(150, 300)))
+        path = tmp_path / f"{wide}.{kind.lower()}"
+        image.save(path, kind)
+        assert list(holes.told(path, is_damaged=False)) == []
 
 
 def test_zeros_that_begin_or_end_within_a_sector_are_no_lost_sector():
