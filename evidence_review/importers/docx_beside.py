@@ -11,6 +11,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.document_pages import Extra, beside
 from evidence_review.importers.docx_elements import BREAK, OFF
 from evidence_review.importers.docx_words import Shared, Words
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.office_package import Package, attribute, properties
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.xml_stream import Element, local
@@ -167,7 +168,7 @@ def said_of_itself(shared: Shared, main: str) -> list[Extra]:
     for root in map(package.xml, named(package, main, "settings")):
         for each in root.iter() if root is not None else ():
             if local(each) == "docVar":
-                said.append((f"document variable/{attribute(each, 'name')}", attribute(each, "val")[:2000]))
+                said.append((f"document variable/{attribute(each, 'name')}", bounded(attribute(each, "val"))))
     outside = [each for each in package.relations(main).values() if each.outside and each.kind not in {"hyperlink", "image"}]
     return said + [(f"outside/{each.kind}", each.target) for each in outside]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from evidence_review.domain.evidence import Item
 from evidence_review.importers.document_pages import CLOSE, clean, opened
 from evidence_review.importers.docx_fields import Field, form_value, symbol
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.office_package import attribute, child
 from evidence_review.importers.xml_stream import Element, local
 
@@ -159,7 +160,7 @@ def _drawn(part: "Words", element: Element) -> str:
 
 def _with_words(item: Item, words: list[str]) -> Item:
     about = "".join(words).strip()
-    return replace(item, extra=(*item.extra, ("about", about[:2000]))) if about else item
+    return replace(item, extra=(*item.extra, ("about", bounded(about)))) if about else item
 
 
 READERS: dict[str, Callable[["Words", Element], str]] = {

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from evidence_review.importers.document_pages import clean
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.office_package import attribute
 from evidence_review.importers.xml_stream import Element, local
 
@@ -14,7 +15,6 @@ _USUAL = frozenset(
     )
 )  # fmt: skip
 _QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”|(\S+)")
-_LONGEST = 4000
 _SYMBOLS = {
     "symbol": {0xB7: "•", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB4: "×", 0xA3: "≤", 0xB3: "≥", 0xD3: "©", 0xD2: "®", 0xD4: "™"},
     "wingdings": {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0x6F: "☐", 0xA7: "▪", 0x6E: "■", 0x6C: "●", 0xE0: "→", 0x4A: "☺"},
@@ -48,7 +48,7 @@ class Field:
     def kept(self) -> str:
         """The instruction, where it may say what the page does not show; "" for the usual ones."""
         words = " ".join(self.instruction.split())
-        return "" if not words or words.split()[0].upper() in _USUAL else words[:_LONGEST]
+        return "" if not words or words.split()[0].upper() in _USUAL else bounded(words)
 
 
 def target(instruction: str) -> str:

@@ -10,6 +10,7 @@ from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.importers.broken_ends import ending_of
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.html_text import html_text
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.plugin import Decoded, attach, base64_of, decode_text
 from evidence_review.importers.text_encodings import decoded_by_language
 
@@ -30,9 +31,9 @@ _WIDER = {
 }
 """Codes that browsers read as a wider one, since pages that name the one are written in the other (WHATWG Encoding)."""
 _DATA = re.compile(r"data:([\w.+-]{1,40}/[\w.+-]{1,80})((?:;[\w-]+=[^;,\"'\s)]{1,80}){0,4});base64,([A-Za-z0-9+/=\s%]*)", re.IGNORECASE)
-_META = re.compile(r"<meta\b([^>]{0,4000})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]{0,4000})\"|'([^']{0,4000})'|([^\s\"'>]{1,4000}))")
-_TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{0,4000})", re.IGNORECASE)
+_META = re.compile(r"<meta\b((?:[^<>]|<(?!meta\b)){0,20000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([\w:.-]{1,40})\s*=\s*(?:\"([^\"]{0,20000})\"|'([^']{0,20000})'|([^\s\"'>]{1,20000}))")
+_TITLE = re.compile(r"<title\b[^>]{0,500}>([^<]{0,100000})", re.IGNORECASE)
 _SOURCES = re.compile(r"<(?:img|source|video|audio|input|embed|object)\b([^>]{0,20000})", re.IGNORECASE)
 _PIECE = 4_000_000
 _FAR = 200_000
@@ -104,7 +105,7 @@ def page_of(data: bytes, charset: str = "") -> Page:
         return f"data:{len(files)}"
 
     html, comments = without_unseen(_DATA.sub(taken, decoded.text.replace("\x00", "\ufffd")))
-    said = [*_says(html), *(("comment in the page", " ".join(each.split())[:2000]) for each in comments if each.strip())]
+    said = [*_says(html), *(("comment in the page", bounded(" ".join(each.split()))) for each in comments if each.strip())]
     sources = [value for found in _SOURCES.finditer(html) for name, value in attributes(found[1]) if name in {"src", "data", "poster"}]
     text = "\n".join(filter(None, (html_text(piece) for piece in _pieces(html))))
     return Page(text, decoded.certain, decoded.encoding, tuple(files), tuple(said), tuple(dict.fromkeys(sources)), ending_of(html))
@@ -123,7 +124,7 @@ def _says(html: str) -> Iterator[Extra]:
         said = dict(attributes(each[1]))
         name = said.get("name") or said.get("property") or said.get("itemprop") or ""
         if name and said.get("content") and name.lower() not in {"viewport", "robots"}:
-            yield f"file says/{name}", said["content"][:2000]
+            yield f"file says/{name}", bounded(said["content"])
 
 
 def without_unseen(html: str) -> tuple[str, list[str]]:

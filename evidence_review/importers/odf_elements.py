@@ -158,6 +158,10 @@ def _shape(words: "Words", element: Element) -> str:
 
 
 def _picture(words: "Words", element: Element) -> str:
+    """A picture becomes a file; words that are written over it follow (ODF 1.3, 10.4.4)."""
+    text = re.sub(f"[\f{BREAK}]", "", words.blocks(each for each in element if local(each) in {"p", "h", "list"}))
+    if text.strip():
+        words.after.append(text)
     address = attribute(element, "href")
     if "://" in address:
         return words.marks.put(("link", address))

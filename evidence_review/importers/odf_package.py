@@ -10,6 +10,7 @@ from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers.archives import open_zip
 from evidence_review.importers.document_pages import Extra
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.office_package import Package, attribute, child, package_of
 from evidence_review.importers.plugin import Clock, file_chunks, head
 from evidence_review.importers.xml_stream import Element, local
@@ -140,4 +141,4 @@ def said_of_itself(root: Element | None) -> Iterator[Extra]:
         if local(each) == "document-statistic":
             yield from ((f"file says/{key.rpartition('}')[2]}", value) for key, value in each.attrib.items())
         elif words:
-            yield f"file says/{attribute(each, 'name') or local(each)}", words[:2000]
+            yield f"file says/{attribute(each, 'name') or local(each)}", bounded(words)

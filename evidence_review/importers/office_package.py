@@ -15,6 +15,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.archives import DamagedMember
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.plugin import attach, file_chunks
 from evidence_review.importers.trees import Tree, open_tree
 from evidence_review.importers.xml_stream import Element, Events, local
@@ -160,7 +161,7 @@ def properties(package: Package, *names: str) -> list[tuple[str, str]]:
             words = (element.text or "").strip()
             if words and isinstance(element.tag, str) and not len(element):
                 named = attribute(element, "name") or _custom(element) or local(element)
-                said.append((f"file says/{named}", words[:2000]))
+                said.append((f"file says/{named}", bounded(words)))
     return said
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_review.importers.codepages import text_of
 from evidence_review.importers.document_pages import Extra, clean
+from evidence_review.importers.long_values import bounded
 
 
 def said_of(ole: Any) -> Iterator[Extra]:
@@ -18,7 +19,7 @@ def said_of(ole: Any) -> Iterator[Extra]:
     for name, value in named:
         text = _text(value, page)
         if text and name not in {"thumbnail", "codepage", "codepage_doc", "titles_of_parts", "heading_pairs", "docparts"}:
-            yield f"file says/{name}", text[:2000]
+            yield f"file says/{name}", bounded(text)
 
 
 def _text(value: Any, page: int) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.importers.long_values import bounded, listed
 from evidence_review.importers.plugin import Clock
 
 type Pairs = Iterator[tuple[str, str]]
 
 _EXIF, _GPS, _MAKER, _THUMBNAIL = 0x8769, 0x8825, 0x927C, 0x0201
-_MOST_VALUE, _MOST_XMP = 2000, 200_000
+_MOST_XMP = 200_000
 _TIME = re.compile(r"\s*(\d{4})[:/.-](\d\d?)[:/.-](\d\d?)[T ]+(\d\d?):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?\s*")
 _OFFSET = re.compile(r"\s*(?:(Z)|([+-])(\d\d):?(\d\d))\s*")
 _XMP_TAKEN = re.compile(r"exif:DateTimeOriginal(?:=[\"']|>)([^<\"']{10,40})")
@@ -124,7 +125,7 @@ def xmp_of(image: Any, tags: Mapping[str, Any]) -> str:
     for value in (image.info.get("xmp"), image.info.get("XML:com.adobe.xmp"), tags.get("XMLPacket")):
         if isinstance(value, bytes | str) and value:
             text = value if isinstance(value, str) else value.decode("utf-8", "replace")
-            return text.strip("\0 \r\n")[:_MOST_XMP]
+            return bounded(text.strip("\0 \r\n"), _MOST_XMP)
     return ""
 
 
@@ -138,5 +139,5 @@ def written(value: Any) -> str:
             text = ""
         value = text if text.isprintable() and (text or not value) else f"{len(value)} bytes" if len(value) > 16 else value.hex(" ")
     elif isinstance(value, tuple | list):
-        value = ", ".join(written(each) for each in value[:64])
-    return "".join(c if c == "\n" or c.isprintable() else " " for c in str(value)).strip()[:_MOST_VALUE]
+        value = listed([written(each) for each in value])
+    return bounded("".join(c if c == "\n" or c.isprintable() else " " for c in str(value)).strip())

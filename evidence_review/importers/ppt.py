@@ -26,6 +26,7 @@ from evidence_review.importers.ppt_records import (
     Record,
     Show,
     loose_texts,
+    of_design,
     records,
     show,
 )
@@ -102,6 +103,7 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
     yield Declared("slides", len(found.slides) + len(found.lost))
     links = dict(_links(found.document))
     notes = {_number(each, NOTES_ATOM): each for each in found.notes}
+    said = [*said, *dict.fromkeys((name, clean(words)) for name, words in of_design(found.masters))]
     for position, (name, slide, outline) in enumerate(found.slides, 1):
         lines = [*_lines(slide, outline), *_comments(slide)]
         spoken = [line for line in _lines(notes[name], []) if line.strip(" *")] if name in notes else []
@@ -190,8 +192,8 @@ IMPORTER = Importer(
     about=About(
         "Old PowerPoint presentations (.ppt, .pps, .pot)",
         "PowerPoint 97 to 2003 and LibreOffice",
-        "One item a slide: words of its shapes and tables, notes, comments with author and time, links, footers; which slides are hidden; pictures, as files of one record; properties",
-        "Charts and other files inside (said how many), on which slide a picture stands, words that masters add, earlier states of slides that quick saving leaves in the file, animations, macros",
+        "One item a slide: words of its shapes and tables, notes, comments with author and time, links, footers; names and own words of designs; which slides are hidden; pictures, as files of one record; properties",
+        "Charts and other files inside (said how many), on which slide a picture stands, earlier states of slides that quick saving leaves in the file, animations, macros",
         "Words stand in the order in which the shapes lie in the file. Encrypted presentations and those of PowerPoint 95 are refused.",
     ),
 )

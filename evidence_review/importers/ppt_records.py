@@ -7,10 +7,11 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-DOCUMENT, SLIDE, NOTES, LIST = 0x03E8, 0x03EE, 0x03F0, 0x0FF0
+DOCUMENT, SLIDE, NOTES, LIST, MASTER = 0x03E8, 0x03EE, 0x03F0, 0x0FF0, 0x03F8
 SLIDE_ATOM, NOTES_ATOM, SLIDE_INFO, PERSIST = 0x03EF, 0x03F1, 0x03F9, 0x03F3
 TEXT_HEAD, TEXT_WIDE, TEXT_BYTES, OUTLINE, STRING = 0x0F9F, 0x0FA0, 0x0FA8, 0x0F9E, 0x0FBA
 _EDIT, _PLACES = 0x0FF5, 0x1772
+_SHAPE, _PLACEHOLDER, _DESIGN = 0xF004, 0x0BC3, frozenset((2, 3))
 _OPAQUE = frozenset((0x138B,))
 """Records that hold others without saying so: what later versions added."""
 _DEEPEST = 24
@@ -56,11 +57,12 @@ def records(data: bytes, at: int = 0) -> Iterator[Record]:
 
 @dataclass(slots=True)
 class Show:
-    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the outline); `lost`: slides not found."""
+    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the outline); its masters; `lost`: slides not found."""
 
     document: Record
     slides: list[tuple[int, Record, list[str]]] = field(default_factory=list)
     notes: list[Record] = field(default_factory=list)
+    masters: list[Record] = field(default_factory=list)
     lost: list[int] = field(default_factory=list)
 
 
@@ -74,7 +76,7 @@ def show(stream: bytes, edit: int) -> Show | None:
     if main is None or main.kind != DOCUMENT:
         return None
     found, taken = Show(main), set[int]()
-    for listed in (each for each in main.inside() if each.kind == LIST and each.instance != 1):
+    for listed in (each for each in main.inside() if each.kind == LIST):
         for number, (persist, name, texts) in enumerate(_listed(listed), 1):
             place = places.get(persist)
             part = None if place is None or place in taken else next(records(stream, place), None)
@@ -83,6 +85,8 @@ def show(stream: bytes, edit: int) -> Show | None:
                 found.notes.append(part)
             elif part is not None and part.kind == SLIDE and listed.instance == 0:
                 found.slides.append((name, part, texts))
+            elif part is not None and part.kind in {MASTER, SLIDE} and listed.instance == 1:
+                found.masters.append(part)
             elif listed.instance == 0:
                 found.lost.append(number)
     return found
@@ -145,3 +149,16 @@ def loose_texts(stream: bytes) -> Iterator[str]:
         if 0 < length <= 1 << 20 and len(body) == length:
             yield Record(TEXT_WIDE if stream[at - 1] == 0xA0 else TEXT_BYTES, 0, body, holds=False).text()
             at += 4 + length
+
+
+def of_design(masters: list[Record]) -> Iterator[tuple[str, str]]:
+    """("design", its name) and ("words of the design", those of shapes that are no places to be filled in), of each master once (MS-PPT 2.5.3, 2.5.10)."""
+    for master in masters:
+        for each in master.inside():
+            if each.kind == STRING and each.instance in _DESIGN and each.text().strip():
+                yield "design", each.text().strip()
+        for shape in (each for each in master.every() if each.kind == _SHAPE):
+            held = list(shape.every())
+            if not any(each.kind == _PLACEHOLDER for each in held):
+                words = [each.text().strip() for each in held if each.kind in {TEXT_WIDE, TEXT_BYTES}]
+                yield from (("words of the design", one) for one in words if one.strip(" *"))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
+from evidence_review.importers.long_values import MOST
 from evidence_review.importers.pictures_facts import moment_of
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.recordings_facts import CUT, PROTECTED, SPOILT, Bytes, Facts, four
@@ -110,7 +111,7 @@ def _info(file: Bytes, start: int, length: int, facts: Facts, clock: Clock) -> N
     if file.at(start, 4) != b"INFO":
         return
     for name, at, size in file.chunks(start + 4, min(start + length, file.size), little=True):
-        text = _text(file.at(at, min(size, 2000)))
+        text = _text(file.at(at, min(size, MOST)))
         facts.say(f"says/{four(name)}", text)
         if name == b"ICRD" and len(text) > 15:
             facts.made = facts.made or moment_of(text, "", clock)

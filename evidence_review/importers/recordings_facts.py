@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from evidence_review.domain.evidence import Moment
+from evidence_review.importers.long_values import bounded
 
+_MOST_SAID, _MOST_VALUES = 20_000, 300
+_MORE = ("further values", f"more than {_MOST_VALUES}: the rest stands in the file alone")
 _SECTOR = 512
 _BLOCK = bytes(_SECTOR)
 MOST = 512 << 20
@@ -36,9 +39,11 @@ class Facts:
 
     def say(self, name: str, value: object) -> None:
         """Keep a value, bounded, printable; nothing for an empty one."""
-        text = "".join(c if c.isprintable() or c == "\n" else " " for c in str(value)[:2000]).strip()
-        if text and len(self.extra) < 300:
+        text = "".join(c if c.isprintable() or c == "\n" else " " for c in bounded(str(value), _MOST_SAID)).strip()
+        if text and len(self.extra) < _MOST_VALUES:
             self.extra.append((name, text))
+        elif text and self.extra[-1] != _MORE:
+            self.extra.append(_MORE)
 
     def holds(self, said: float, there: float) -> None:
         """Both lengths of a recording of which part is missing, in seconds: what it says of itself, and what is there."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.people import Party, person_key
+from evidence_review.importers.long_values import bounded
 
 _LONGEST = 1_000_000
 """Characters of one value that are kept; a longer one is cut, and says so."""
@@ -17,7 +18,7 @@ def written(value: object) -> str:
     if isinstance(value, bytes):
         return f"{len(value)} bytes, SHA-256 {hashlib.sha256(value).hexdigest()}"
     text = str(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} (cut: {len(text)} characters)"
+    return bounded(text, _LONGEST)
 
 
 def rest(row: Mapping[str, Any], used: Container[str] = (), prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers.long_values import bounded
 from evidence_review.importers.plugin import attach
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _about(rtf: "Rtf", buffer: "Buffer", _: "State") -> None:
     if name == "propname":
         rtf.told[name] = words
     elif name and words:
-        rtf.said.append((f"file says/{rtf.told.pop('propname', name) if kind == 'userprops' else name}", words[:2000]))
+        rtf.said.append((f"file says/{rtf.told.pop('propname', name) if kind == 'userprops' else name}", bounded(words)))
     if not name and "nofpages" in buffer.said:
         rtf.pages = buffer.said["nofpages"]
 

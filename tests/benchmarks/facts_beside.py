@@ -47,7 +47,7 @@ class Ours:
     def words(self) -> str:
         """Everything that can be read of the items: words, titles and further values."""
         every = [str(part) for item in self.items for part in (item[1], item[2]) if part]
-        return "\n".join(every + [value for one in self.extras for value in one.values()])
+        return "\n".join(every + [str(value) for item in self.items for _, value in json.loads(item[3] or "[]")])
 
     def first(self, *kinds: str) -> list[Any] | None:
         """The first item of one of these kinds."""

@@ -5,15 +5,21 @@ words: the words (runs of letters and digits, in small letters) that the other p
   in threes. What we add (links, comments, notes, words of masters) is not held against us; what we leave out is.
 pages: pages of a PDF (pdfinfo). slides: of a presentation (python-pptx, odfpy). title: of a web page (BeautifulSoup).
 
-Programs: pdftotext and pdfinfo; docx2txt, antiword or catdoc, striprtf, odfpy, catppt, python-pptx, BeautifulSoup, lxml, json. Plain text is
+Programs: pdftotext and pdfinfo; docx2txt without what it says twice (for older programs), antiword or catdoc, striprtf, odfpy, catppt, python-pptx, BeautifulSoup, lxml, json. Plain text is
 decoded where it states its code by a mark or is UTF-8; else it gives no facts.
 """
 
 import json
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 type Facts = dict[str, Any]
+_FALLBACK = re.compile(rb"<mc:Fallback>.*?</mc:Fallback>|<mc:Fallback/>", re.DOTALL)
+"""What older programs show in place of something: docx2txt prints both."""
 
 
 def _printed(*command: str) -> str | None:
@@ -34,7 +40,11 @@ def docx(path: Path) -> Facts:
     """By docx2txt."""
     import docx2txt
 
-    return {"words": docx2txt.process(str(path))}
+    with zipfile.ZipFile(path) as package, tempfile.NamedTemporaryFile(suffix=".docx") as once:
+        with zipfile.ZipFile(once, "w") as copy:
+            for name in package.namelist():
+                copy.writestr(name, _FALLBACK.sub(b"", package.read(name)) if name.endswith(".xml") else package.read(name))
+        return {"words": docx2txt.process(once.name)}
 
 
 def doc(path: Path) -> Facts:
@@ -44,7 +54,7 @@ def doc(path: Path) -> Facts:
     words = _printed("antiword", "-m", "UTF-8.txt", str(path))
     if words is None:
         words = _printed("catdoc", "-d", "utf-8", str(path))
-    return {"words": words}
+    return {"words": words.replace("[pic]", "") if words else words}  # what antiword writes where a picture stands
 
 
 def rtf(path: Path) -> Facts:
@@ -57,13 +67,22 @@ def rtf(path: Path) -> Facts:
 
 def odt(path: Path) -> Facts:
     """By odfpy: words of the body; slides of a presentation."""
-    from odf import draw, teletype
+    from odf import draw
     from odf.opendocument import load
 
     document = load(str(path))
     slides = document.getElementsByType(draw.Page)
-    lines = [teletype.extractText(one) for one in document.body.childNodes]
-    return {"words": "\n".join(lines), **({"slides": len(slides)} if slides else {})}
+    return {"words": "".join(_odf_words(document.body)), **({"slides": len(slides)} if slides else {})}
+
+
+def _odf_words(node: Any) -> Iterator[str]:
+    for one in node.childNodes:
+        if one.nodeType == one.TEXT_NODE:
+            yield str(one.data)
+        elif one.qname[1] not in {"creator", "creator-initials", "sender-initials", "date", "date-string"}:  # of comments, which are people and times
+            yield from _odf_words(one)
+            is_inline = one.qname[0].endswith(":text:1.0") and one.qname[1] not in {"p", "h", "s", "tab", "line-break"}
+            yield "" if is_inline else "\n"
 
 
 def pptx(path: Path) -> Facts:

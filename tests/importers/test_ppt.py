@@ -33,6 +33,15 @@ def test_each_slide_is_an_item_with_its_notes_and_comments(tmp_path):
     assert (problems, declared) == ([], {"slides": 2})
 
 
+@pytest.mark.parametrize("instance", [2, 3])
+def test_the_name_and_the_own_words_of_a_design_are_kept_and_its_empty_places_are_not(tmp_path, instance):
+    items, problems, _ = values(tmp_path, made.ppt(design=instance))
+    said = [pair for pair in items[0].extra if "design" in pair[0]]
+    assert said == [("design", "Plain Design"), ("words of the design", "Allotment Society, private")]
+    assert not any("design" in name for name, _ in items[1].extra)
+    assert problems == []
+
+
 def test_words_of_an_earlier_state_are_not_taken_for_those_of_the_slide(tmp_path):
     older = made.slide(made.shape(made.plain("What it said before")))
     items, _, _ = values(tmp_path, made.ppt(older=older))
