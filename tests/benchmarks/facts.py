@@ -3,7 +3,7 @@
 Every file below FOLDER is imported by the program itself (facts_ours.py), and the account's sum is checked; then other programs are asked
 (facts_told.py; with the packages of the Python named by --python). Prints, by ending, files, facts and equal ones, then each unequal fact, crash and
 account out of balance. What each fact means stands in facts_letters.py, facts_documents.py, facts_tables.py and facts_media.py. No file is part of this repository: take
-the test files of other projects. With --damage so many damaged copies of them are imported as well (facts_damage.py).
+the test files of other projects. With --damage damaged copies of so many of them are imported instead (facts_damage.py).
 """
 
 import argparse
@@ -139,7 +139,9 @@ def main() -> None:
     asked.add_argument("folder", type=Path, help="files to compare, or a file that --keep wrote, to compare anew what was told then")
     asked.add_argument("--python", default=sys.executable, help="the Python with the packages of the other programs")
     asked.add_argument("--workers", type=int, default=1)
-    asked.add_argument("--damage", type=int, default=0, help="import so many damaged copies instead, and say of which nothing was told")
+    asked.add_argument(
+        "--damage", type=int, default=0, help="import damaged copies of so many files instead, and say of which nothing was told"
+    )
     asked.add_argument("--keep", type=Path, help="write what was told of each file here, a line of JSON each")
     asked.add_argument("--anew", action="store_true", help="ask the other programs again about the files of such a file")
     given = asked.parse_args()

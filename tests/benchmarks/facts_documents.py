@@ -43,8 +43,13 @@ def docx(path: Path) -> Facts:
     with zipfile.ZipFile(path) as package, tempfile.NamedTemporaryFile(suffix=".docx") as once:
         with zipfile.ZipFile(once, "w") as copy:
             for name in package.namelist():
-                copy.writestr(name, _FALLBACK.sub(b"", package.read(name)) if name.endswith(".xml") else package.read(name))
+                copy.writestr(name, _once(package.read(name)) if name.endswith(".xml") else package.read(name))
         return {"words": docx2txt.process(once.name)}
+
+
+def _once(part: bytes) -> bytes:
+    """A part without what is said again for older programs, and with a line's end behind the words of a box."""
+    return _FALLBACK.sub(b"", part).replace(b"</w:txbxContent>", b"<w:p/></w:txbxContent>")
 
 
 def doc(path: Path) -> Facts:
@@ -75,11 +80,15 @@ def odt(path: Path) -> Facts:
     return {"words": "".join(_odf_words(document.body)), **({"slides": len(slides)} if slides else {})}
 
 
+_OF_COMMENTS = frozenset(("creator", "creator-initials", "sender-initials", "date", "date-string"))
+"""Who wrote a comment, and when: people and times, and no words."""
+
+
 def _odf_words(node: Any) -> Iterator[str]:
     for one in node.childNodes:
         if one.nodeType == one.TEXT_NODE:
             yield str(one.data)
-        elif one.qname[1] not in {"creator", "creator-initials", "sender-initials", "date", "date-string"}:  # of comments, which are people and times
+        elif one.qname[1] not in _OF_COMMENTS:
             yield from _odf_words(one)
             is_inline = one.qname[0].endswith(":text:1.0") and one.qname[1] not in {"p", "h", "s", "tab", "line-break"}
             yield "" if is_inline else "\n"

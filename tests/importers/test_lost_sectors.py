@@ -73,7 +73,10 @@ def test_black_and_white_areas_of_pictures_that_are_not_packed_are_no_loss(tmp_p
     for wide in (512, 640, 1024):
         image = Image.new("L", (wide, 300), 255)
         for _ in range(8):
-            image.paste(draw.choice([0, 90]), (draw.randrange(wide // 2), draw.randrange(150), draw.randrange(wide // 2, wide), draw.randrange(150, 300)))
+            image.paste(
+                draw.choice([0, 90]),
+                (draw.randrange(wide // 2), draw.randrange(150), draw.randrange(wide // 2, wide), draw.randrange(150, 300)),
+            )
         path = tmp_path / f"{wide}.{kind.lower()}"
         image.save(path, kind)
         assert list(holes.told(path, is_damaged=False)) == []

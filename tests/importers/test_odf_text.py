@@ -148,5 +148,7 @@ def test_torn_content_keeps_what_came_before(tmp_path):
 
 
 def test_words_written_over_a_picture_follow_it(tmp_path):
-    body = '<text:p>See <draw:frame><draw:image xlink:href="Pictures/a.png"><text:p>the shed key</text:p></draw:image></draw:frame></text:p>'
+    body = (
+        '<text:p>See <draw:frame><draw:image xlink:href="Pictures/a.png"><text:p>the shed key</text:p></draw:image></draw:frame></text:p>'
+    )
     assert "the shed key" in text_of(tmp_path, body, {"Pictures/a.png": PICTURE})
