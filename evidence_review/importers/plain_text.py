@@ -16,6 +16,7 @@ from evidence_review.importers.broken_ends import NO_END, NO_LINE_END, in_mid_li
 from evidence_review.importers.letter_codes import as_letters
 from evidence_review.importers.plugin import About, Decoded, Importer, encoding_remark, head, hole_in
 from evidence_review.importers.text_encodings import text_of
+from evidence_review.importers.well_formed import UNFIT, is_unfit
 
 _LARGEST = 256 << 20
 _SNIFF = 65_536
@@ -100,6 +101,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         )
         if unclosed_root(decoded.text) or (decoded.text.lstrip()[0] in "{[" and unclosed_data(decoded.text)):
             yield Problem("page 1", ProblemKind.PARTLY_READ, NO_END)
+        elif is_unfit(decoded.text):
+            yield Problem("page 1", ProblemKind.PARTLY_READ, UNFIT)
+    elif is_unfit(decoded.text):
+        yield Problem("page 1", ProblemKind.PARTLY_READ, UNFIT)
     elif in_mid_line(decoded.text):
         yield Problem("page 1", ProblemKind.SOURCE_FLAG, NO_LINE_END)
     if _CONTROLS.search(decoded.text):
