@@ -3,6 +3,7 @@
 To read another picture format, add its mark and its name to `sight.opening`.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from evidence_review.importers import pictures_captions, pictures_facts, picture
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.pictures_sizes import other, size_in
 from evidence_review.importers.plugin import HOLE, About, Clock, Importer, attach, file_chunks, head
+from evidence_review.importers.well_formed import is_unfit
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
 
@@ -27,6 +29,8 @@ _TOO_LARGE = "This picture unfolds to more than can be opened here. It has not b
 _STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
 _MOVES = "This picture moves. Only its first frame was read for text; look at the others."
 _SIZE = "This picture came out smaller than the file says it is. It may be incomplete; ask for another copy."
+_INSTRUCTION = re.compile(r"<\?xpacket[^>]{0,400}\?>")
+_XMP_UNFIT = "What this picture says of itself (XMP) is damaged: its parts do not fit together. Ask for another copy."
 _MOST_PAGES = 2000
 
 
@@ -126,8 +130,10 @@ def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) ->
     for words, sentence in pictures_trailers.remark(kind, file.data or b""):
         extra.append(("behind the picture", words))
         problems.append(Problem("picture", ProblemKind.SOURCE_FLAG, sentence))
-    if file.data and kind == "JPEG" and pictures_unopened.has_hole(file.data):
+    if "\0" * 8 in xmp or (file.data and kind == "JPEG" and pictures_unopened.has_hole(file.data)):
         problems.append(Problem("picture", ProblemKind.PARTLY_READ, HOLE))
+    elif is_unfit(_INSTRUCTION.sub("", xmp)):
+        problems.append(Problem("picture", ProblemKind.PARTLY_READ, _XMP_UNFIT))
     if file.data and pictures_trailers.truncated(kind, file.data):
         problems.append(
             Problem(

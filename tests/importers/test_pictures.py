@@ -246,3 +246,18 @@ def test_a_caption_that_is_cut_keeps_what_came_before(tmp_path):
     (item,), _ = read(tmp_path, picture_samples.saved(Image.new("L", (4, 4)), "PNG", pnginfo=chunks), "a.png")
     assert item.sent is None
     assert dict(item.extra)["iptc/date created"] == "20250705"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_damage_in_the_words_that_a_picture_says_of_itself_is_told(tmp_path, kind):
+    more = "".join(f'<rdf:li xmlns:rdf="urn:example:rdf">note {number} of the shed</rdf:li>' for number in range(20))
+    xmp = f'<?xpacket begin="" id="a"?><x:xmpmeta xmlns:x="adobe:ns:meta/">{more}</x:xmpmeta><?xpacket end="w"?>'
+    for words, said in ((xmp, False), (xmp.replace("note 7 of the", "\0" * 13), True), (xmp.replace("</rdf:li>", "</rdf;li>", 1), True)):
+        if kind == "PNG":
+            told = PngImagePlugin.PngInfo()
+            told.add_itxt("XML:com.adobe.xmp", words)
+            data = picture_samples.saved(Image.new("L", (20, 12)), kind, pnginfo=told)
+        else:
+            data = picture_samples.saved(Image.new("L", (20, 12)), kind, xmp=words.encode())
+        _, problems = read(tmp_path, data, f"a.{kind.lower()}")
+        assert any("zeros" in one.reason or "(XMP) is damaged" in one.reason for one in problems) is said

@@ -44,7 +44,13 @@ def test_a_tag_or_a_bracket_that_is_gone_is_told(tmp_path, name):
 
 def test_nothing_takes_long_or_fails():
     draw = random.Random(5)
-    for text in ("<?xml version='1.0'?>" + "<a>" * 100_000, "[" * 100_000, '{"a":' * 100_000, "<a xmlns" * 10_000, "[\n" + "{}\n" * 100_000):
+    for text in (
+        "<?xml version='1.0'?>" + "<a>" * 100_000,
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        "<a xmlns" * 10_000,
+        "[\n" + "{}\n" * 100_000,
+    ):
         is_unfit(text)
     for _ in range(200):
         is_unfit("".join(draw.choice('<>{}[]"?xml/ a\0\ud800') for _ in range(400)))
