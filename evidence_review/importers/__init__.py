@@ -47,6 +47,7 @@ from evidence_review.importers import (
     pictures,
     plain_text,
     ppt,
+    property_lists,
     recordings,
     rsmf,
     rtf,
@@ -66,6 +67,7 @@ from evidence_review.importers import (
     telegram,
     tiktok,
     tnef_files,
+    tracks,
     ufdr,
     vcard,
     whatsapp,
@@ -99,6 +101,8 @@ IMPORTERS: tuple[Importer, ...] = (
     whatsapp_exporter.IMPORTER,  # JSON by its first keys or pages by their title, or a folder or zip of them: before WhatsApp, since its text may lie beside them
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
+    property_lists.IMPORTER,  # by its first bytes or a first element `plist`: before plain text, which would take the XML
+    tracks.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
     meta.IMPORTER,  # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take the JSON
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text

@@ -44,6 +44,10 @@ class Element(Protocol):
 
     def __delitem__(self, place: int) -> None: ...
 
+    def index(self, child: "Element") -> int:
+        """The place of an element among those right below."""
+        ...
+
     def iter(self) -> Iterator["Element"]:
         """The element and all below it, in document order."""
         ...

@@ -35,6 +35,7 @@ import tables_samples
 import tables_xml_samples
 import takeout_samples
 import telegram_samples
+import track_samples
 import ufdr_reports
 import vcard_samples
 import voice_samples
@@ -176,6 +177,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "oldword doc": ("letter.doc", doc_samples.letter()),
         "text plain": ("statement.txt", TEXT),
         **telegram_samples.WHOLE,
+        **track_samples.WHOLE,
         **meta_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),

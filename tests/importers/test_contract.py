@@ -80,6 +80,8 @@ IS = {
     "slack": "Slack",
     "tinder": "Tinder and Hinge",
     "hinge": "Tinder and Hinge",
+    "places": "Places and tracks",
+    "plist": "Property list",
 }
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]
 quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
