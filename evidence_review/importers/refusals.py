@@ -59,6 +59,10 @@ _REFUSALS = (
         f"This is an encrypted WhatsApp backup. {_NOTHING} Ask the supplier for the decrypted database, or for the chats as text export or UFDR.",
     ),
     _Refusal(
+        _ends(".iwa"),
+        f"This is the inside of a Pages, Numbers or Keynote document. {_NOTHING} Ask for the document as Word, Excel or PDF.",
+    ),
+    _Refusal(
         _ends(".mfdb"), f"This is an AXIOM Portable Case. It was not read. {_NOTHING} Ask for the artifacts as Excel, CSV, XML or PDF."
     ),
     _Refusal(_ends(".ufd", ".ufdx"), f"This is a pointer to a Cellebrite extraction, not the report. {_NOTHING} Ask for the UFDR report."),

@@ -1,6 +1,7 @@
 """What the elements of a file of places say, value by value, and their positions (tracks)."""
 
-from collections.abc import Iterable, Iterator, Set as AbstractSet
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.kinds import ItemKind
