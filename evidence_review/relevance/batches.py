@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from typing import Any
 
+from evidence_review.relevance.spoken import SMALL
+
 ON_SCREEN = 50  # never more than can be looked over
-FEWEST = 5  # of a conversation: below this the order changes more often than a person can follow
+FEWEST, PART = 5, 20  # messages, and what part of the decided a batch of talk may have
+FEWEST_SMALL, PART_SMALL = 2, 100  # the same in talk of at most SMALL messages, where an order costs no wait and each reply found leads to the next
 GROWTH = 1.1
 
 
 def batch_size(round_number: int, pool: int, *, alone: bool, decided: int = 0) -> int:
-    """How many items the batch of a round has, from round 0: 1 document or 5 messages, a tenth more each round, 50 at most.
+    """How many items the batch of a round has, from round 0: 1 document, 5 messages or of small talk 2; a tenth more each round, 50 at most.
 
     Batches stay small, so that what is learned from one message can still change what comes next: at most a twentieth of what is `decided`,
-    or of documents, which are alike in more ways, a two-hundredth of the pool.
+    a hundredth of small talk, or of documents, which are alike in more ways, a two-hundredth of the pool.
     """
-    most = min(ON_SCREEN, max(FEWEST, pool // 200 if alone else 0, decided // 20))
-    return max(1, min(most, int((1 if alone else FEWEST) * GROWTH**round_number)))
+    fewest, part = (FEWEST_SMALL, PART_SMALL) if not alone and pool <= SMALL else (FEWEST, PART)
+    most = min(ON_SCREEN, max(fewest, pool // 200 if alone else 0, decided // part))
+    return max(1, min(most, int((1 if alone else fewest) * GROWTH**round_number)))
 
 
 def round_at(decided: int, pool: int, *, alone: bool) -> int:

@@ -36,7 +36,8 @@ class Settings:
     carried_sender: float = 1.0
     carried_woven: float = 3.0  # the same where several talks go on at once in a conversation of two
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
-    counted_talk: float = 0.15  # the same in talk of more than SMALL messages: in a smaller pool too few stand against what was found
+    counted_talk: float = 0.15  # the same in talk of more than SMALL messages, at least: in a smaller pool too few stand against what was found
+    counted_half: float = 400.0  # there it counts found / (found + so many) where that is more: what many were found by is settled
     prior: float = 0.7  # the first order, divided by one more than were found
     lasting: float = 0.5  # what it counts in talk of at most SMALL messages however much was found: of unread talks it tells most
     length: float = 1.0  # in the same, what a unit of log(1 + words) counts: short ones are found by what stands beside them
@@ -100,8 +101,9 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
 
 
 def _counted(features: Features, labels: Any, chosen: Settings) -> Counted | None:
-    """What words tell by counting, where every item is a document or the pool is large."""
-    counts = chosen.counted if features.alone else chosen.counted_talk
+    """What words tell by counting, where every item is a document or the pool is large; of talk the more, the more was found."""
+    found = int((labels == 1).sum())
+    counts = chosen.counted if features.alone else max(chosen.counted_talk, found / (found + chosen.counted_half))
     return counted(features.held, labels, counts) if features.held and counts else None
 
 

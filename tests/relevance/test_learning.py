@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence_review.domain.ids import ItemId
+from evidence_review.relevance import Ranked
 from evidence_review.relevance.batches import batch_size, in_order
 from evidence_review.relevance.features import features
 from evidence_review.relevance.fitting import fit
@@ -122,6 +124,17 @@ def test_words_of_what_was_found_are_counted_beside_the_regression_where_every_i
     assert learn(ready([(text, 1) for text in said], with_vectors=False)[2], {0: True}, np.zeros(len(said)), 1).counted is None
 
 
+def test_in_large_talk_counted_words_count_the_more_the_more_was_found() -> None:
+    pool = [Ranked(ItemId(at), f"{SAID[at % len(SAID)]} {at % 97}", at // 300, at, "", "") for at in range(5_001)]
+    made = features(line(), pool, {})
+    spread: list[float] = []
+    for found in (2, 200):
+        learned = learn(made, {at: at < found for at in range(2 * found)}, np.zeros(5_001), 1)
+        assert learned.counted is not None
+        spread.append(float(learned.counted.values[2 * found :].std()))
+    assert spread == pytest.approx([0.15, 200 / (200 + 400)], abs=1e-9)
+
+
 def test_the_same_decisions_and_seed_give_the_same_bytes_whatever_came_before() -> None:
     _, pool, made = ready([(text, at % 3) for at, text in enumerate(SAID * 3)], with_vectors=True)
     prior = np.linspace(0, 1, len(pool))
@@ -226,6 +239,7 @@ def test_batches_grow_by_a_tenth_and_stay_small_while_little_is_decided() -> Non
     assert [batch_size(at, 100_000, alone=False, decided=5000) for at in (0, 1, 2, 60)] == [5, 5, 6, 50]
     assert [batch_size(60, 100_000, alone=False, decided=decided) for decided in (0, 100, 200, 5000)] == [5, 5, 10, 50]
     assert batch_size(60, 1200, alone=True) == 6
+    assert [batch_size(60, 2_000, alone=False, decided=decided) for decided in (0, 100, 200, 300, 1_000)] == [2, 2, 2, 3, 10]
 
 
 def test_a_pair_of_words_has_its_spans_where_both_stand_together() -> None:

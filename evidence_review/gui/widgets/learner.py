@@ -22,7 +22,7 @@ from evidence_review.gui.widgets.work import on_its_own
 from evidence_review.workflow.learning import LearnReport
 from evidence_review.workflow.ledger_views import Weights
 
-AFTER = 5  # decisions, as many as the first batch has
+AFTER = 5  # decisions, where the reviewer does not go by batches
 
 
 class Learner(QObject):
