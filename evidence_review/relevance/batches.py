@@ -7,7 +7,10 @@ from evidence_review.relevance.spoken import SMALL
 
 ON_SCREEN = 50  # never more than can be looked over
 FEWEST, PART = 5, 20  # messages, and what part of the decided a batch of talk may have
-FEWEST_SMALL, PART_SMALL = 2, 100  # the same in talk of at most SMALL messages, where an order costs no wait and each reply found leads to the next
+FEWEST_SMALL, PART_SMALL = (
+    2,
+    100,
+)  # the same in talk of at most SMALL messages, where an order costs no wait and each reply found leads to the next
 GROWTH = 1.1
 
 

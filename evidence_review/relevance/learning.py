@@ -36,7 +36,7 @@ class Settings:
     carried_sender: float = 1.0
     carried_woven: float = 3.0  # the same where several talks go on at once in a conversation of two
     counted: float = 0.5  # what words by how often they stand in what was found count beside the regression, in documents
-    counted_talk: float = 0.15  # the same in talk of more than SMALL messages, at least: in a smaller pool too few stand against what was found
+    counted_talk: float = 0.15  # the same in talk of more than SMALL messages, at least: a smaller pool has too few against it
     counted_half: float = 400.0  # there it counts found / (found + so many) where that is more: what many were found by is settled
     prior: float = 0.7  # the first order, divided by one more than were found
     lasting: float = 0.5  # what it counts in talk of at most SMALL messages however much was found: of unread talks it tells most
