@@ -8,11 +8,12 @@ _SEGMENT = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FILM = re.compile(rb"ftyp(?:mp4|iso|qt  |3gp|M4V|avc1|hvc1)|mpvd")
 _PADDING = b"\0\xff \r\n"
 _LEAST = 64
+_TRAILER, _EXTENSION, _IMAGE = 0x3B, 0x21, 0x2C
 
 
 def after_end(kind: str, data: bytes) -> bytes:
     """The bytes behind the end of the picture, padding left out; b"" where there are none or the end cannot be told."""
-    ends = {"JPEG": _jpeg, "PNG": _png, "WEBP": _riff, "HEIF": _boxes}
+    ends = {"JPEG": _jpeg, "PNG": _png, "GIF": _gif, "WEBP": _riff, "HEIF": _boxes}
     end = ends[kind](data) if kind in ends else len(data)
     return data[end:].strip(_PADDING) if 0 < end < len(data) else b""
 
@@ -34,7 +35,9 @@ def truncated(kind: str, data: bytes) -> bool:
     """Whether the file ends before the picture does, by its own marks, where the decoder may not have noticed."""
     if kind in {"HEIF", "AVIF"}:
         return any(end > len(data) for _, end in _top(data))
-    return kind in {"PNG", "JPEG", "TIFF"} and {"PNG": _png, "JPEG": _jpeg, "TIFF": _tiff}[kind](data) == 0
+    if kind == "WEBP":
+        return _riff(data) > len(data)
+    return kind in _ENDS and _ENDS[kind](data) == 0
 
 
 def remark(kind: str, data: bytes) -> Iterator[tuple[str, str]]:
@@ -64,6 +67,32 @@ def _png(data: bytes) -> int:
         if name == b"IEND":
             return at if at <= len(data) else 0
     return 0
+
+
+def _gif(data: bytes) -> int:
+    """Where the picture ends, behind its trailer; 0 where its blocks run out before one. What is no block is passed over, as viewers do (GIF89a, 12 to 27)."""
+    at = 13 + _colours(data[10:11])
+    while at < len(data):
+        sign = data[at]
+        at += 1
+        if sign == _TRAILER:
+            return at
+        if sign == _EXTENSION:
+            at = _behind_blocks(data, at + 1)
+        elif sign == _IMAGE:
+            at = _behind_blocks(data, at + 10 + _colours(data[at + 8 : at + 9]))
+    return 0
+
+
+def _colours(packed: bytes) -> int:
+    """Bytes of a table of colours, where the bits say that there is one."""
+    return 3 << ((packed[0] & 7) + 1) if packed and packed[0] & 0x80 else 0
+
+
+def _behind_blocks(data: bytes, at: int) -> int:
+    while at < len(data) and data[at]:
+        at += 1 + data[at]
+    return at + 1
 
 
 def _tiff(data: bytes) -> int:
@@ -108,3 +137,6 @@ def _top(data: bytes) -> Iterator[tuple[bytes, int]]:
             return
         at += size
         yield data[at - size + 4 : at - size + 8], at
+
+
+_ENDS = {"PNG": _png, "JPEG": _jpeg, "TIFF": _tiff, "GIF": _gif}

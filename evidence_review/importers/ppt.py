@@ -39,6 +39,9 @@ _LOCKED = "This old PowerPoint presentation is encrypted. Nothing in it has been
 _DAMAGED = "This old PowerPoint presentation is damaged or older than PowerPoint 97. Nothing in it has been reviewed. Ask for PPTX or PDF, or a fresh copy."
 _TORN = "This old PowerPoint presentation is damaged: the order of its slides is lost. Its words were taken as they lie; check them against another copy."
 _LOST = "A slide is named in this presentation but could not be found or read. Ask for a fresh copy."
+_UNDESIGNED = (
+    "A design of this presentation could not be found or read: words that it adds to slides are missing here. Ask for a fresh copy."
+)
 _UNSEEN = "Pictures of this old PowerPoint presentation were not read, being damaged, double or too many ({}). Look at the original, or ask for PPTX or PDF as well."
 
 
@@ -110,6 +113,8 @@ def _slides(found: Show, path: Path, said: list[Extra]) -> Iterator[Item | Probl
         extra = [*_extra(slide, links), *(said if position == 1 else [])]
         text = "\n".join([*lines, *(["[notes]", *spoken] if spoken else [])])
         yield Item(f"slide {position}", ItemKind.PAGE, text, path.name, position, thread_title=path.stem, extra=tuple(dict.fromkeys(extra)))
+    if found.undesigned:
+        yield Problem("designs", ProblemKind.PARTLY_READ, _UNDESIGNED)
     for number in found.lost:
         yield Problem(f"slide {number}", ProblemKind.NOT_READ, _LOST, 1)
     objects = sum(each.kind == 0x0FCC for each in found.document.every())

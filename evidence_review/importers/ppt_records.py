@@ -57,12 +57,13 @@ def records(data: bytes, at: int = 0) -> Iterator[Record]:
 
 @dataclass(slots=True)
 class Show:
-    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the outline); its masters; `lost`: slides not found."""
+    """A presentation: its document, slides and notes as (number by which others name it, record, texts of the outline); its masters, and how many of them were not found; `lost`: slides not found."""
 
     document: Record
     slides: list[tuple[int, Record, list[str]]] = field(default_factory=list)
     notes: list[Record] = field(default_factory=list)
     masters: list[Record] = field(default_factory=list)
+    undesigned: int = 0
     lost: list[int] = field(default_factory=list)
 
 
@@ -87,6 +88,8 @@ def show(stream: bytes, edit: int) -> Show | None:
                 found.slides.append((name, part, texts))
             elif part is not None and part.kind in {MASTER, SLIDE} and listed.instance == 1:
                 found.masters.append(part)
+            elif listed.instance == 1:
+                found.undesigned += 1
             elif listed.instance == 0:
                 found.lost.append(number)
     return found

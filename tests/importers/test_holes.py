@@ -9,6 +9,7 @@ import outlook_samples
 import pytest
 import samples
 from ole_files import ole
+from PIL import Image
 
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
@@ -83,5 +84,18 @@ def test_a_lost_sector_of_a_text_attached_to_a_message_is_told(tmp_path, filling
     for data, lost in ((words, False), (words[:2048] + filling * 512 + words[2560:], True)):
         path = tmp_path / "letter.msg"
         path.write_bytes(ole(outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "table.csv", 0x3705: 1}, data)])))
+        reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
+        assert (holes.LOST in reasons) is lost
+
+
+@pytest.mark.parametrize("kind", ["BMP", "TIFF"])
+@pytest.mark.parametrize("filling", [b"\0", b"\xff"])
+def test_a_lost_sector_of_a_picture_that_is_not_packed_and_attached_to_a_message_is_told(tmp_path, kind, filling):
+    held = io.BytesIO()
+    Image.effect_noise((120, 90), 80).save(held, kind)
+    whole = held.getvalue()
+    for data, lost in ((whole, False), (whole[:2048] + filling * 512 + whole[2560:], True)):
+        path = tmp_path / "letter.msg"
+        path.write_bytes(ole(outlook_samples.message(outlook_samples.MAIL, files=[({0x3707: "plan.bin", 0x3705: 1}, data)])))
         reasons = [value.reason for value in read(path, ReadOptions()) if isinstance(value, Problem)]
         assert (holes.LOST in reasons) is lost

@@ -261,3 +261,15 @@ def test_damage_in_the_words_that_a_picture_says_of_itself_is_told(tmp_path, kin
             data = picture_samples.saved(Image.new("L", (20, 12)), kind, xmp=words.encode())
         _, problems = read(tmp_path, data, f"a.{kind.lower()}")
         assert any("zeros" in one.reason or "(XMP) is damaged" in one.reason for one in problems) is said
+
+
+def test_a_gif_or_webp_that_is_cut_between_its_parts_is_said_to_be_incomplete():
+    pages = [Image.effect_noise((40, 30), 60 + number) for number in range(4)]
+    gif = picture_samples.saved(pages[0], "GIF", save_all=True, append_images=pages[1:], comment=b"a shed")
+    webp = picture_samples.saved(pages[0].convert("RGB"), "WEBP")
+    for kind, data in (("GIF", gif), ("WEBP", webp)):
+        assert not pictures_trailers.truncated(kind, data)
+        assert not pictures_trailers.truncated(kind, data + b"\0\0")
+        for end in (len(data) // 3, len(data) // 2, len(data) - 3):
+            assert pictures_trailers.truncated(kind, data[:end])
+    assert pictures_trailers.after_end("GIF", gif + b"secret" * 50) == b"secret" * 50

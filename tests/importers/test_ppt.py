@@ -42,6 +42,15 @@ def test_the_name_and_the_own_words_of_a_design_are_kept_and_its_empty_places_ar
     assert problems == []
 
 
+def test_a_design_that_is_lost_is_told(tmp_path):
+    whole = made.ppt()
+    at = whole.index("Plain Design".encode("utf-16-le"))
+    start = whole.rindex(b"\xf8\x03", 0, at) - 2
+    items, problems, _ = values(tmp_path, whole[:start] + bytes(8) + whole[start + 8 :])
+    assert len(items) == 2
+    assert [each.locator for each in problems] == ["designs"]
+
+
 def test_words_of_an_earlier_state_are_not_taken_for_those_of_the_slide(tmp_path):
     older = made.slide(made.shape(made.plain("What it said before")))
     items, _, _ = values(tmp_path, made.ppt(older=older))
