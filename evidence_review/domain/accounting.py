@@ -114,9 +114,10 @@ class Figures:
     attachments: int
 
     def span(self) -> tuple[str, str]:
-        """The first and last time in ISO: instants, with Z, where any is known, else readings; empty where there is neither."""
-        times = [f"{when.isoformat()}Z" for when in self.instants] or [when.isoformat() for when in self.readings] or [""]
-        return times[0], times[-1]
+        """The first and last time in ISO, of all that has one: an instant ends in Z, a reading of a clock whose zone is not known does not; empty where there is neither."""
+        times = sorted([*((when, "Z") for when in self.instants), *((when, "") for when in self.readings)])
+        written = [f"{when.isoformat()}{zone}" for when, zone in times] or [""]
+        return written[0], written[-1]
 
 
 def account_of(source: str, importer: str, read: Coverage, figures: Figures) -> Account:

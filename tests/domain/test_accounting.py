@@ -68,3 +68,17 @@ def test_missing_files_are_counted_and_not_the_remarks_on_them():
     for reason in ("3 files were not included in this export.", "A file is named in this message but was not supplied."):
         counting.take(Problem("x", ProblemKind.MISSING_ATTACHMENT, reason))
     assert counting.account("source", "reader").missing_attachments == 4
+
+
+def test_the_first_and_last_time_are_those_of_all_items_each_in_its_own_form():
+    counting = Counting()
+    for number, sent in enumerate(
+        [
+            Moment("a", datetime(2025, 3, 8, 9), datetime(2025, 3, 8, 9), None, ZoneSource.IN_VALUE),
+            Moment("b", datetime(2024, 6, 1)),
+            Moment("c", datetime(2025, 4, 1, 12), datetime(2025, 4, 1, 11), 60, ZoneSource.IN_VALUE),
+        ]
+    ):
+        counting.take(Item(str(number), ItemKind.CALENDAR, "", "a", 0, sent=sent))
+    account = counting.account("source", "reader")
+    assert (account.first, account.last) == ("2024-06-01T00:00:00", "2025-04-01T11:00:00Z")
