@@ -79,11 +79,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     if not main:
         raise UnreadableExport(_DAMAGED)
     doc = open_doc(main, tables)
-    pictures = office_art.pictures_of([data, main, *tables.values()])
-    values = chain(
-        _document(doc, path, said, len(inside), pictures, macros=macros), office_art.torn_problem([data, main, *tables.values()])
-    )
-    yield from tallied(values)
+    streams = [data, main, *tables.values()]
+    pictures = office_art.pictures_of(streams)
+    values = _document(doc, path, said, len(inside), pictures, macros=macros)
+    yield from tallied(chain(values, office_art.torn_problem(streams), office_art.left_out_problem(streams, len(pictures))))
 
 
 def _stream(ole: Any, name: str) -> bytes:

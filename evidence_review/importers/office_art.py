@@ -3,6 +3,7 @@
 Each stands behind a head of eight bytes: what kind it is, how many check sums follow, how long it is. So they are found in damaged files too.
 """
 
+import hashlib
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ _HEAD = re.compile(
     rb"|(?P<tiff>[\x40\x50]\x6e\x29\xf0)|(?P<emf>[\x40\x50]\x3d\x1a\xf0)|(?P<wmf>[\x60\x70]\x21\x1b\xf0)|(?P<pict>[\x20\x30]\x54\x1c\xf0)"
 )
 TORN = "Whole sectors of {} pictures in this file are lost: they hold nothing but zeros or set bits. Part of what they show is missing. Ask for a fresh copy."
+LEFT_OUT = "This file holds {} more pictures than can be taken out together. Look at the original for them, or ask for it as PDF as well."
 _SUM, _META = 16, 34
 _KINDS = {"jpeg": ("jpg", "image/jpeg"), "png": ("png", "image/png"), "dib": ("bmp", "image/bmp"), "tiff": ("tif", "image/tiff"),
           "emf": ("emf", "image/emf"), "wmf": ("wmf", "image/wmf"), "pict": ("pict", "image/x-pict")}  # fmt: skip
@@ -57,6 +59,13 @@ def torn_problem(streams: Sequence[bytes]) -> Iterator[Problem]:
     """One remark where pictures have lost sectors."""
     if count := torn(streams):
         yield Problem("pictures", ProblemKind.PARTLY_READ, TORN.format(count))
+
+
+def left_out_problem(streams: Sequence[bytes], taken: int) -> Iterator[Problem]:
+    """One remark where there are more pictures than were taken out."""
+    there = len({hashlib.sha256(data).digest() for stream in streams for _, data in _each(stream)})
+    if there > taken:
+        yield Problem("pictures", ProblemKind.PARTLY_READ, LEFT_OUT.format(there - taken))
 
 
 def item_of(path: Path, pictures: Sequence[Attachment]) -> Iterator[Item]:

@@ -122,3 +122,11 @@ def test_a_drawing_that_does_not_unpack_is_told_and_kept_as_far_as_it_goes():
     assert office_art.torn([spoilt]) == 1
     (kept,) = office_art.pictures_of([spoilt])
     assert 10_000 < len(kept.data) < len(noisy("BMP"))
+
+
+def test_pictures_that_are_too_many_to_be_taken_out_together_are_counted():
+    few = b"".join(blip(0x6E00, 0xF01E, PNG + bytes([number])) for number in range(3)) + blip(0x6E00, 0xF01E, PNG + b"\1")
+    assert list(office_art.left_out_problem([few], len(office_art.pictures_of([few])))) == []
+    many = b"".join(blip(0x6E00, 0xF01E, PNG + struct.pack("<H", number)) for number in range(502))
+    (told,) = office_art.left_out_problem([many], len(office_art.pictures_of([many])))
+    assert told.reason == office_art.LEFT_OUT.format(2)
