@@ -59,6 +59,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
                 yield _call(row, table, owner, unknown)
         yield from problems
         yield from db.stated()
+        yield from db.unread()
         yield from db.remarks()
     yield from unknown.problems()
 

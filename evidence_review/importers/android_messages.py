@@ -60,6 +60,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         yield from reader.problems
         yield from reader.remarks()
         yield from db.stated()
+        yield from db.unread()
         yield from db.remarks()
 
 

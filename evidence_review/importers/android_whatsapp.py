@@ -49,6 +49,7 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
             yield from _store(db, owner, path)
         yield from hanging(db)
         yield from db.stated()
+        yield from db.unread()
         yield from db.remarks()
     yield from _address_book(path, owner)
 

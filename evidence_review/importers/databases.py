@@ -33,6 +33,20 @@ _TELLING = (
     "ZICNOTEDATA", "ZNOTE", "Note", "CalendarItem", "history_items", "history_visits",
 )  # fmt: skip
 """Tables whose rows another program would count."""
+_HOUSEKEEPING = frozenset(
+    (
+        "android_metadata",
+        "Z_METADATA",
+        "Z_MODELCACHE",
+        "Z_PRIMARYKEY",
+        "_SqliteDatabaseProperties",
+        "ACHANGE",
+        "ATRANSACTION",
+        "ATRANSACTIONSTRING",
+    )
+)
+_NAMED = 60
+UNREAD = "Tables of this database are not known here and were not read (rows of each in brackets):"
 _ENCODING, _ENCODINGS = 56, {1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 ALONE = "Only the main database was supplied. Recent rows may be in a -wal file that was not; ask for all three files (the database, -wal and -shm)."
 CUT = "This database is cut short: the file ends before the place that it names as its end. What is there was read. Ask for a fresh copy."
@@ -98,7 +112,7 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says; `torn`: how many changes in its -wal are damaged."""
+    """An open copy. `tables` maps each table or view to its columns; names are as written in the file. `is_cut`: the file is shorter than it says; `torn`: how many changes in its -wal are damaged; `met`: the tables of which anything was asked."""
 
     connection: sqlite3.Connection = field(repr=False)
     tables: dict[str, tuple[str, ...]]
@@ -106,6 +120,7 @@ class Database:
     is_cut: bool = False
     torn: int = 0
     path: Path = field(default=Path(), repr=False)
+    met: set[str] = field(default_factory=set[str], repr=False)
 
     def remarks(self) -> Iterator[Problem]:
         """What is to be said of the files that were supplied."""
@@ -125,6 +140,20 @@ class Database:
                 with suppress(*FAULTS):
                     (rows,) = self.connection.execute(f"SELECT count(*) FROM {quoted(table)}").fetchone()  # quoted
                     yield Declared(f"rows in the table {table}", int(rows))
+
+    def unread(self) -> Iterator[Problem]:
+        """One Problem that names the tables that hold rows and of which nothing was asked, to be called last; those of SQLite, of search indexes and of housekeeping are not named."""
+        with suppress(*FAULTS):
+            every = self.connection.execute("SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master WHERE type = 'table'").fetchall()
+            virtual = [str(name) for name, is_virtual in every if is_virtual]
+            left = [
+                f'"{"".join(c if c.isprintable() else "?" for c in name[:80])}" ({rows})'
+                for name, is_virtual in sorted(every)
+                if not is_virtual and name not in self.met and not _is_housekeeping(name, virtual) and (rows := self.count(name))
+            ]
+            if left:
+                more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+                yield Problem("file", ProblemKind.UNKNOWN_NAME, f"{UNREAD} {', '.join(left[:_NAMED])}{more}.")
 
     def has(self, table: str, *columns: str) -> bool:
         """Whether the table is there with all of these columns (case as written)."""
@@ -209,6 +238,22 @@ class Database:
         return "_rowid_"
 
 
+def _is_housekeeping(name: str, virtual: Iterable[str]) -> bool:
+    """Whether a table is kept by SQLite, a search index or a framework for itself."""
+    return name in _HOUSEKEEPING or name.startswith("sqlite_") or any(name.startswith(f"{index}_") for index in virtual)
+
+
+def _noting(met: set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Notes each table of which a column is asked; a count of rows asks for none."""
+
+    def noted(action: int, table: str | None, column: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and table and column:
+            met.add(table)
+        return sqlite3.SQLITE_OK
+
+    return noted
+
+
 def _rank(value: Any) -> tuple[int, Any]:
     """Values of any type in the order of SQLite: nothing, numbers, words, bytes."""
     if value is None:
@@ -241,7 +286,9 @@ def open_database(path: Path) -> Generator[Database]:
         if torn:
             copy.with_name("copy.db-shm").unlink(missing_ok=True)  # it says what the -wal held before
         with closing(_connect(copy)) as connection:
-            yield Database(connection, _tables(connection), has_wal, missing > 0, torn, copy)
+            database = Database(connection, _tables(connection), has_wal, missing > 0, torn, copy)
+            connection.set_authorizer(_noting(database.met))
+            yield database
 
 
 def _missing(path: Path) -> int:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _BETWEEN = re.compile(r"(=\?[^?\s]{1,60}\?[bBqQ]\?[^?]*\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 _ZONE = re.compile(r":\d{2}\b.*?(?:\s[+-](?!0000)\d{4}\b|\+0000\b|\s(?:UTC?|GMT|Z|[ECMP][SD]T)\b)")
 """A zone that is stated: an offset other than -0000, or one of the names of RFC 5322 4.3 (the standard parser takes none as UTC)."""
+_ANYWHERE = re.compile(r":\d{2}\b.*?\s-0000\s*(?=\(|$)")
 _COLON = re.compile(r"([+-]\d{2}):(\d{2})\s*(?=\(|$)")
 """An offset with a colon, which the standard parser does not read."""
 _SHORT = re.compile(r"(\s[+-])(\d{3})\s*(?=\(|$)")
@@ -159,7 +160,7 @@ def _plainly(line: str, role: str) -> list[Party]:
 
 
 def moment(raw: str, clock: Clock) -> Moment | None:
-    """The Date header: an instant where it states an offset; -0000 and unknown zone names state none (RFC 5322 3.3)."""
+    """The Date header: an instant where it states an offset; -0000 is Universal Time, said by a program that does not know where it is, and unknown zone names state nothing (RFC 5322 3.3)."""
     if not raw:
         return None
     try:
@@ -168,6 +169,8 @@ def moment(raw: str, clock: Clock) -> Moment | None:
         if parts is None:
             return iso_moment(raw, clock)
         local = datetime(*parts[:6], tzinfo=UTC).replace(tzinfo=None)
+        if _ANYWHERE.search(sound):
+            return Moment(raw, None, local, None, ZoneSource.IN_VALUE)
         if parts[9] is None or not _ZONE.search(sound):
             return clock.moment(raw, local)
         seconds = parts[9]

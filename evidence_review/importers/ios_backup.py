@@ -134,8 +134,8 @@ class _Backup:
                 yield value if first or not isinstance(value, Item) else replace(value, thread=f"{entry.domain}: {value.thread}")
             for trouble in phone.troubles:
                 yield replace(trouble, locator=prefix + trouble.locator)
-            for remark in db.remarks():
-                if remark.kind is ProblemKind.PARTLY_READ:  # a backup holds the main file alone, as it should
+            for remark in chain(db.unread(), db.remarks()):
+                if remark.kind in {ProblemKind.PARTLY_READ, ProblemKind.UNKNOWN_NAME}:  # a backup holds the main file alone, as it should
                     yield replace(remark, locator=f"{entry.place} {remark.locator}")
 
     def _copied(self, entry: Entry, folder: Path) -> Path:

@@ -149,6 +149,7 @@ def _values(source: Source, path: Path, options: ReadOptions) -> Values:
         yield from hanging(db)
         yield from phone.troubles
         yield from db.stated()
+        yield from db.unread()
         yield from db.remarks()
 
 

@@ -76,7 +76,8 @@ def test_direction_is_known_only_when_the_owner_is_said(tmp_path):
     [
         ("Sun, 17 Mar 2024 22:15:30 +0100", datetime(2024, 3, 17, 21, 15, 30), ZoneSource.IN_VALUE),
         ("17 Mar 24 22:15 GMT", datetime(2024, 3, 17, 22, 15), ZoneSource.IN_VALUE),
-        ("Sun, 17 Mar 2024 22:15:30 -0000", None, ZoneSource.NONE),
+        ("Sun, 17 Mar 2024 22:15:30 -0000", datetime(2024, 3, 17, 22, 15, 30), ZoneSource.IN_VALUE),
+        ("Sun, 17 Mar 2024 22:15 -0000 (UTC)", datetime(2024, 3, 17, 22, 15), ZoneSource.IN_VALUE),
         ("Sun, 17 Mar 2024 22:15:30", None, ZoneSource.NONE),
         ("Sun, 31 Feb 2024 22:15:30 +0000", None, ZoneSource.NONE),
         ("Sun, 17 Mar 2024 22:15:30 +9999", None, ZoneSource.NONE),
@@ -89,8 +90,10 @@ def test_dates_are_instants_only_with_an_offset(raw, utc, zone):
 
 
 def test_a_date_without_a_zone_takes_the_one_that_is_set():
-    made = moment("Mon, 1 Jul 2024 12:00:00 -0000", Clock("Europe/London"))
+    made = moment("Mon, 1 Jul 2024 12:00:00", Clock("Europe/London"))
     assert (made.utc, made.zone) == (datetime(2024, 7, 1, 11), ZoneSource.SET_BY_USER)
+    said = moment("Mon, 1 Jul 2024 12:00:00 -0000", Clock("Europe/London"))  # Universal Time, by a program that does not know where it is
+    assert (said.local, said.utc, said.zone) == (None, datetime(2024, 7, 1, 12), ZoneSource.IN_VALUE)
 
 
 def test_raw_bytes_and_unknown_charsets_in_headers(tmp_path):
