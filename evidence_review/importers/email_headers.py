@@ -160,7 +160,7 @@ def _plainly(line: str, role: str) -> list[Party]:
 
 
 def moment(raw: str, clock: Clock) -> Moment | None:
-    """The Date header: an instant where it states an offset; -0000 is Universal Time, said by a program that does not know where it is, and unknown zone names state nothing (RFC 5322 3.3)."""
+    """The Date header: an instant where it states an offset; -0000 is Universal Time, by a program that does not know where it is; unknown zone names state nothing (RFC 5322 3.3)."""
     if not raw:
         return None
     try:
@@ -169,10 +169,8 @@ def moment(raw: str, clock: Clock) -> Moment | None:
         if parts is None:
             return iso_moment(raw, clock)
         local = datetime(*parts[:6], tzinfo=UTC).replace(tzinfo=None)
-        if _ANYWHERE.search(sound):
-            return Moment(raw, None, local, None, ZoneSource.IN_VALUE)
         if parts[9] is None or not _ZONE.search(sound):
-            return clock.moment(raw, local)
+            return Moment(raw, None, local, None, ZoneSource.IN_VALUE) if _ANYWHERE.search(sound) else clock.moment(raw, local)
         seconds = parts[9]
         if abs(seconds) > 24 * 3600:
             return Moment(raw, local)
