@@ -8,6 +8,7 @@ add it to `tables_words`.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
@@ -23,6 +24,7 @@ from evidence_review.importers.tables_items import item
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.importers.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables_rows import Frame
+from evidence_review.importers.tables_said import said
 from evidence_review.importers.tables_sheets import Sheet
 from evidence_review.importers.tables_times import Written, order_of, written
 
@@ -45,7 +47,18 @@ def propose(path: Path) -> tuple[SheetMapping, ...]:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """One item a row, sheet by sheet, read as the person says or as `propose` does."""
     given = {each.sheet: each for each in from_text(options.mapping)}
-    yield from tallied(_values(path, options, given), "This table holds no filled cell. Ask the supplier whether that is meant.")
+    values = _with_said(_values(path, options, given), path)
+    yield from tallied(values, "This table holds no filled cell. Ask the supplier whether that is meant.")
+
+
+def _with_said(values: Iterator[Item | Problem | Declared], path: Path) -> Iterator[Item | Problem | Declared]:
+    """The values; the first row with what the workbook says of itself."""
+    for value in values:
+        if isinstance(value, Item):
+            yield replace(value, extra=(*value.extra, *said(path, kind_of(path))))
+            break
+        yield value
+    yield from values
 
 
 def _sheets(path: Path) -> Iterator[Sheet | Problem]:
@@ -229,7 +242,7 @@ IMPORTER = Importer(
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
-        "records; comments, links and words in drawings (XLSX); files beside the table that it names.",
+        "records; comments, links and words in drawings (XLSX); files beside the table that it names; with the first row what the workbook says of itself.",
         not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
         limits="Columns are known by their headings and can be chosen by hand. Printed headers and footers and pivot caches are not read.",
     ),

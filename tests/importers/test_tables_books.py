@@ -51,7 +51,7 @@ def test_numbers_dates_and_faults_are_written_in_full(tmp_path):
 
     data = made.workbook({"Data": [["Phone", "Seen", "Day", "Yes", "Sum", "Fault", "Empty", "Length"]]}, more)
     (only,), _ = values(tmp_path, data)
-    assert dict(only.extra) == {
+    assert {name: value for name, value in only.extra if not name.startswith("file says/")} == {
         "Phone": "447700900123", "Seen": "2025-07-13 18:00:01", "Day": "2025-07-13", "Yes": "TRUE", "Sum": "2", "Fault": "#DIV/0!",
         "Empty": "=A2", "Length": "36:00:00",
     }  # fmt: skip
@@ -238,3 +238,18 @@ def test_rows_of_spaces_alone_are_counted_and_left_out(tmp_path):
     assert len(items) == 2
     assert [(p.kind, p.records) for p in problems if p.records] == [(ProblemKind.SKIPPED, 2)]
     assert Declared("rows with something in them, headings included", 5) in list(tables.read(tmp_path / "book.xlsx", ReadOptions()))
+
+
+def test_what_a_workbook_says_of_itself_is_kept_with_its_first_row(tmp_path):
+    def more(book, _):
+        book.set_properties({"author": "Ann Example", "company": "Allotment Society", "comments": "the key list"})
+
+    data = made.workbook({"Data": [["Name", "Key"], ["Bo", "shed"], ["Cy", "gate"]]}, more)
+    first, second = values(tmp_path, data)[0]
+    said = dict(first.extra)
+    assert (said["file says/creator"], said["file says/Company"], said["file says/description"]) == (
+        "Ann Example",
+        "Allotment Society",
+        "the key list",
+    )
+    assert not any(name.startswith("file says/") for name, _ in second.extra)

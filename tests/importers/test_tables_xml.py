@@ -84,3 +84,19 @@ def test_chats_of_reddit_are_apart_by_the_address_of_their_channel(tmp_path):
     rows = "1,2025-01-05 12:00:00 UTC,,ann,Hello,,channel_1,,,direct\n2,2025-01-05 12:01:00 UTC,,bo,Hi,,channel_2,,,direct\n"
     items, _ = read(tmp_path, (heading + rows).encode(), "chat_history.csv")
     assert [(item.text, item.thread, item.sender.name) for item in items] == [("Hello", "channel_1", "ann"), ("Hi", "channel_2", "bo")]
+
+
+def test_what_an_xml_workbook_says_of_itself_and_where_its_cells_are_fetched_from_is_kept(tmp_path):
+    told = (
+        '<DocumentProperties xmlns="urn:schemas-microsoft-com:office:office"><Author>Ann Example</Author></DocumentProperties>'
+        '<ExcelWorkbook xmlns="urn:schemas-microsoft-com:office:excel"><SupBook><Path>other.xls</Path></SupBook><WindowHeight>9</WindowHeight></ExcelWorkbook>'
+    )
+    rows = "".join(f'<Row><Cell><Data ss:Type="String">{words}</Data></Cell></Row>' for words in ("Name", "Bo"))
+    data = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f'{told}<Worksheet ss:Name="Keys"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+    (item, *_), _ = read(tmp_path, data.encode(), "keys.xml")
+    assert ("file says/Author", "Ann Example") in item.extra
+    assert ("fetched from/Path", "other.xls") in item.extra
+    assert not any("WindowHeight" in name for name, _ in item.extra)
