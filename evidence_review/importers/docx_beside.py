@@ -12,7 +12,7 @@ from evidence_review.importers.document_pages import Extra, beside
 from evidence_review.importers.docx_elements import BREAK, OFF
 from evidence_review.importers.docx_words import Shared, Words
 from evidence_review.importers.long_values import bounded
-from evidence_review.importers.office_package import Package, attribute, properties
+from evidence_review.importers.office_package import Package, attribute, child, properties
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.xml_stream import Element, local
 
@@ -164,13 +164,20 @@ def remarks(shared: Shared) -> Iterator[Problem]:
 def said_of_itself(shared: Shared, main: str) -> list[Extra]:
     """Properties, document variables, addresses outside that are no links of the text."""
     package = shared.package
-    said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
+    said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml") or _said_in(package.xml(main))
     for root in map(package.xml, named(package, main, "settings")):
         for each in root.iter() if root is not None else ():
             if local(each) == "docVar":
                 said.append((f"document variable/{attribute(each, 'name')}", bounded(attribute(each, "val"))))
     outside = [each for each in package.relations(main).values() if each.outside and each.kind not in {"hyperlink", "image"}]
     return said + [(f"outside/{each.kind}", each.target) for each in outside]
+
+
+def _said_in(root: Element | None) -> list[Extra]:
+    """The properties of a document of Word 2003 in XML, which stand in the document itself."""
+    held = [child(root, name) for name in ("DocumentProperties", "CustomDocumentProperties")]
+    pairs = [(local(each), (each.text or "").strip()) for one in held if one is not None for each in one]
+    return [(f"file says/{name}", bounded(words)) for name, words in pairs if words]
 
 
 def declared(said: list[Extra], name: str, what: str) -> Iterator[Declared]:

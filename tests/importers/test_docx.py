@@ -215,3 +215,15 @@ def test_entities_are_never_expanded(tmp_path):
     items, problems, _ = run_on(tmp_path, samples.zipped(**{"word/document.xml": evil}))
     assert items[0].text == "&e;"
     assert "entities" in problems[0].reason
+
+
+def test_what_a_document_of_word_2003_in_xml_says_of_itself_is_kept(tmp_path):
+    path = tmp_path / "letter.xml"
+    path.write_text(
+        '<?xml version="1.0"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+        "<o:DocumentProperties><o:Author>Ann Example</o:Author><o:Company/></o:DocumentProperties>"
+        "<w:body><w:p><w:r><w:t>The key is in the shed</w:t></w:r></w:p></w:body></w:wordDocument>"
+    )
+    (item,) = [value for value in read(path, ReadOptions()) if isinstance(value, Item)]
+    assert item.text == "The key is in the shed"
+    assert [pair for pair in item.extra if pair[0].startswith("file says/")] == [("file says/Author", "Ann Example")]
