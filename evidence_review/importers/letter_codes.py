@@ -3,7 +3,8 @@
 import re
 
 _IN_MARKUP = re.compile(r"&(?:#(?:(\d{2,7})|[xX]([0-9a-fA-F]{2,6}))|(apos));")
-_IN_DATA = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[0-9a-fA-F]{4})+)")
+_IN_DATA = re.compile(r"(?<!\\)((?:\\\\)*)((?:\\u[0-9a-fA-F]{4})+|\\[nt])")
+_SPACES = {r"\n": "\n", r"\t": "\t"}
 _KEPT_IN_MARKUP, _KEPT_IN_DATA = frozenset('<>&"'), frozenset('"\\')
 """What the file must write as a code to stay what it is."""
 
@@ -21,7 +22,9 @@ def _of_markup(found: re.Match[str]) -> str:
 
 
 def _of_data(found: re.Match[str]) -> str:
-    """Codes in a row, two of which may be the halves of one character."""
+    """Codes in a row, two of which may be the halves of one character; the end of a line or a tab, whose letter would else stick to the word behind it."""
+    if found[2] in _SPACES:
+        return found[1] + _SPACES[found[2]]
     units = [int(found[2][at + 2 : at + 6], 16) for at in range(0, len(found[2]), 6)]
     shown, at = list[str](), 0
     while at < len(units):

@@ -28,7 +28,13 @@ def test_plain_words_are_left_alone():
 
 @given(st.dictionaries(st.text(max_size=5), st.text(max_size=20), max_size=4))
 def test_data_means_the_same_as_before(value):
-    assert json.loads(as_letters(json.dumps(value))) == value
+    assert json.loads(as_letters(json.dumps(value)), strict=False) == value
+
+
+def test_words_behind_the_end_of_a_line_stand_apart():
+    assert as_letters(r'{"a": "the shed\nkey\tand gate\n\nlater"}') == '{"a": "the shed\nkey\tand gate\n\nlater"}'
+    kept = r'{"a": "C:\\new\\temp \" \\\" \r"}'
+    assert as_letters(kept) == kept
 
 
 def test_a_file_of_data_is_shown_with_letters_and_says_so(tmp_path):
