@@ -3,6 +3,7 @@
 import re
 import struct
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any
@@ -10,9 +11,12 @@ from typing import Any
 from evidence_review.redaction.eexec import PROGRAM, encrypted
 from evidence_review.redaction.outlines import encrypted_part
 
-_DROPPED = frozenset({b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag"})
+_DROPPED = frozenset({b"name", b"DSIG", b"meta", b"FFTM", b"LTSH", b"PCLT", b"Zapf", b"feat", b"ltag", b"PfEd"})
 _CFF_WORDS = frozenset({0, 1, 2, 3, 4, 1200, 1221, 1222})
-_STANDARD_STRINGS = 391
+"""Operators of version, notice, full name, family, weight, copyright, PostScript and base font name."""
+_NUMBERED = 1230
+"""The operator of registry and ordering: glyphs have numbers and no names."""
+STANDARD_STRINGS = 391
 _MOST = 1 << 26
 """Bytes of the biggest font program."""
 
@@ -112,17 +116,27 @@ def _blank(found: re.Match[bytes]) -> bytes:
 def _cff(data: bytes) -> bytes:
     """Compact Font Format (Adobe TN 5176): the name index and the strings of the top dictionary's words blanked at the same length."""
     out = bytearray(data)
-    names, at = _index(data, data[2])
+    for start, end in _index(data, data[2])[0]:
+        out[start:end] = b"F" * (end - start)
+    strings, words, _ = cff_strings(data)
+    for number in words:
+        if 0 <= number - STANDARD_STRINGS < len(strings):
+            first, last = strings[number - STANDARD_STRINGS]
+            out[first:last] = b" " * (last - first)
+    return bytes(out)
+
+
+def cff_strings(data: bytes) -> tuple[list[tuple[int, int]], frozenset[int], frozenset[int]]:
+    """Where the strings of a CFF program lie; the numbers of those that are words of its top dictionary; and of those that name what its glyphs are numbered by.
+
+    Raises ValueError, IndexError or struct.error where it is damaged.
+    """
+    _, at = _index(data, data[2])
     tops, at = _index(data, at)
     strings, _ = _index(data, at)
-    for start, end in names:
-        out[start:end] = b"F" * (end - start)
-    for start, end in tops:
-        for number in _word_strings(data[start:end]):
-            if 0 <= number - _STANDARD_STRINGS < len(strings):
-                first, last = strings[number - _STANDARD_STRINGS]
-                out[first:last] = b" " * (last - first)
-    return bytes(out)
+    said = [one for start, end in tops for one in _numbers(data[start:end])]
+    words = frozenset(numbers[-1] for operator, numbers in said if operator in _CFF_WORDS and numbers)
+    return strings, words, frozenset(number for operator, numbers in said if operator == _NUMBERED for number in numbers[:2])
 
 
 def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
@@ -138,23 +152,19 @@ def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
     return spans, base + offsets[-1]
 
 
-def _word_strings(top: bytes) -> list[int]:
-    """String numbers that belong to version, notice, full name, family, weight, copyright, PostScript and base font name."""
-    out: list[int] = []
+def _numbers(top: bytes) -> Iterator[tuple[int, list[int]]]:
+    """(operator, its operands) of a dictionary."""
     numbers: list[int] = []
     at = 0
     while at < len(top):
         first = top[at]
         if first <= 21:
-            operator = 1200 + top[at + 1] if first == 12 else first
+            yield 1200 + top[at + 1] if first == 12 else first, numbers
             at += 2 if first == 12 else 1
-            if operator in _CFF_WORDS and numbers:
-                out.append(numbers[-1])
             numbers = []
         else:
             number, at = _operand(top, at)
             numbers.append(number)
-    return out
 
 
 def _operand(top: bytes, at: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence_review.redaction.blanking import blank_idle
 from evidence_review.redaction.copying import Copier
+from evidence_review.redaction.glyph_names import rename_glyphs
 
 _BOXES = ("/MediaBox", "/CropBox")
 _LETTER = (0, 0, 612, 792)
@@ -80,6 +81,7 @@ def rebuild(
         copier.finish()
         if last:
             blank_idle([(font, strings) for _, font, strings in copier.fonts.pending()])
+            rename_glyphs([font for _, font, _ in copier.fonts.pending()])
         out = io.BytesIO()
         new.remove_unreferenced_resources()
         new.save(
