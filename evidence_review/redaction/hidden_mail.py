@@ -10,6 +10,7 @@ from email.policy import compat32
 from evidence_review.redaction.media import decoded as as_text
 from evidence_review.redaction.pages import page_contents
 from evidence_review.redaction.parts_mail import decoded, letters
+from evidence_review.redaction.shown_words import ShownWords
 
 _SHOWN = frozenset(
     ("from", "to", "cc", "date", "subject", "mime-version", "content-type", "content-transfer-encoding", "content-disposition")
@@ -63,6 +64,7 @@ def page_hides(data: bytes) -> Iterator[tuple[str, str]]:
     """What does not show of a web page, by kind."""
     text, _ = as_text(data, ".html") or ("", "")
     found = page_contents(text)
-    counts = Counter(one.unseen for one in found.passages if one.unseen)
+    shown = ShownWords(one.text for one in found.passages if not one.unseen)
+    counts = Counter(one.unseen for one in found.passages if one.unseen and not shown.say(one.text, of_program=True))
     counts.update({"file written into the page": len(found.files)} if found.files else {})
     yield from (("page", f"{kind} ({count})") for kind, count in counts.items())

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidence_review.redaction.hidden_archives import archive_hides
 
@@ -31,8 +31,7 @@ _PARTS: tuple[_Row, ...] = (
     (r"\.rels$", r"TargetMode=\"External\"", "address behind a link"),
     (r"docProps/core|meta\.xml", r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|meta:printed-by)\b[^<>]*>[^<]", "name of an author"),
     (r"docProps/core|meta\.xml", r"<(?:dc:(?:title|subject|description)|cp:(?:keywords|category)|meta:(?:keyword|user-defined)\b[^<>]*)>[^<]", "property with words"),
-    (r"docProps/app", r"<(?:Company|Manager|Template|HyperlinkBase)>[^<]", "name of a company, manager or template"),
-    (r"docProps/app", r"<TitlesOfParts>", "list of headings or sheets"),
+    (r"docProps/app", r"<(?:Company|Manager|HyperlinkBase)>[^<]|<Template>(?!Normal(?:\.dotm?)?<)[^<]", "name of a company, manager or template"),
     (r"docProps/custom", r"<property ", "property of its own"),
     (r"(?:word|xl|ppt)/.*omments?[^/]*\.xml|threadedComment", r"<(?:w:comment|comment|threadedComment|p:cm|p188:cm) ", "comment"),
     (r"word/|content\.xml|styles\.xml", r"<(?:w:ins|w:moveTo) |<text:insertion", "tracked change (words put in)"),
@@ -82,14 +81,22 @@ def office_hides(data: bytes) -> Iterator[tuple[str, str]]:
     """Every kind of thing that does not show, with its part by number and how often it stands there."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = [entry for entry in package.infolist() if not entry.is_dir()]
-        for number, entry in enumerate(entries, 1):
-            text = _text(package, entry)
+        texts = [_text(package, entry) for entry in entries]
+        for number, (entry, text) in enumerate(zip(entries, texts, strict=True), 1):
+            if (titles := re.search(r"<TitlesOfParts>.*?</TitlesOfParts>", text, re.DOTALL)) and _are_missing(titles[0], texts, text):
+                yield f"part {number}", "list of headings or sheets (1)"
             for where, what, kind in _ROWS:
                 if where.search(entry.filename):
                     count = 1 if what is None else len(what.findall(text))
                     if count:
                         yield f"part {number}", f"{kind} ({count})"
     yield from archive_hides(data)
+
+
+def _are_missing(titles: str, texts: Sequence[str], own: str) -> bool:
+    """Whether a list names a heading, a sheet or a theme that the file no longer has."""
+    others = [text for text in texts if text is not own]
+    return any(not any(title in text for text in others) for title in re.findall(r">([^<>]*[^<>\s][^<>]*)<", titles))
 
 
 def _text(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> str:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 _PROPERTIES = ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
 _BOUNDSHEET = 0x85
-_NOTE, _NAME = 0x1C, 0x18
+_NOTE, _NAME, _CODED = 0x1C, 0x18, 0x2F
+_NO_COUNT = 15
+"""What newer programs write where Word 97 counts how often a document was saved in haste (MS-DOC, 2.5.2)."""
+ENCRYPTED = "encrypted, so that nothing in it could be looked into"
 
 
 def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
@@ -15,6 +18,8 @@ def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
 
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
         names = ["/".join(path) for path in ole.listdir()]
+        if "EncryptedPackage" in names:
+            yield "file", ENCRYPTED
         about = ole.get_metadata()
         if any(getattr(about, each, None) for each in ("author", "last_saved_by", "manager", "company", "title", "subject", "comments")):
             yield "properties", "name of an author or other property with words"
@@ -29,9 +34,16 @@ def ole_hides(data: bytes) -> Iterator[tuple[str, str]]:
             if name in {"Workbook", "Book"}:
                 yield from _book(ole.openstream(name).read())
             if name == "WordDocument":
-                head = ole.openstream(name).read(64)
-                if int.from_bytes(head[10:12], "little") & 0x00F4 & 0x4 or (int.from_bytes(head[10:12], "little") >> 4) & 0xF:
-                    yield "document", "earlier words left by fast saving"
+                yield from _document(ole.openstream(name).read(64))
+
+
+def _document(head: bytes) -> Iterator[tuple[str, str]]:
+    """What the beginning of a document of Word says of the rest."""
+    flags = int.from_bytes(head[10:12], "little")
+    if flags & 0x0004 or 0 < flags >> 4 & 15 < _NO_COUNT:
+        yield "document", "earlier words left by fast saving"
+    if flags & 0x0100:
+        yield "document", ENCRYPTED
 
 
 def _book(stream: bytes) -> Iterator[tuple[str, str]]:
@@ -41,6 +53,8 @@ def _book(stream: bytes) -> Iterator[tuple[str, str]]:
         body = stream[at + 4 : at + 4 + size]
         if kind == _BOUNDSHEET and len(body) > 5 and body[4] & 3:
             yield "workbook", "sheet that can only be shown by a program (very hidden) (1)" if body[4] & 3 == 2 else "hidden sheet (1)"
+        if kind == _CODED:
+            yield "workbook", ENCRYPTED
         notes += kind == _NOTE
         names += kind == _NAME
         row_hidden += kind == 0x208 and len(body) > 12 and bool(body[12] & 0x20)

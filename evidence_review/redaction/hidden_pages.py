@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from evidence_review.redaction.covers import array, is_flat, reasons
-from evidence_review.redaction.glyphs import Box, meet, painted, placer, seen_of
+from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer, seen_of
 
 type Found = Iterator[tuple[str, str]]
 
 _LEAST = 3
 """Letters that must lie hidden side by side: single ones are signs of which a font has no ink."""
+_WORD = 4
+"""Letters without a meaning, one after the other, that are told of as words."""
 _COVER = 4.0
 """Points below which a box hides no part of a picture."""
 _TOLD, _MM = 12, 25.4 / 72
@@ -39,13 +41,23 @@ def _page_hides(page: Any) -> Iterator[str]:
     off = [glyph for glyph in glyphs if not meet(glyph.box, visible)]
     if off:
         yield f"words outside the visible page ({len(off)} letters)"
-    if any(glyph.char == "\ufffd" for glyph in glyphs):
+    if _unread(glyphs):
         yield "words whose letters cannot be read by machine"
     runs = hidden_runs(page)
     for why in dict.fromkeys(run.why for run in runs):
         mine = [run for run in runs if run.why == why]
         yield f"{why} ({sum(len(run.letters) for run in mine)} letters; {_places(mine)})"
     yield from _pictures(page)
+
+
+def _unread(glyphs: Sequence[Glyph]) -> bool:
+    """Whether as many letters follow each other as make a word, of which nothing says which they are. Single ones are signs, as of a list or a formula."""
+    run = 0
+    for glyph in glyphs:
+        run = run + 1 if glyph.char == "\ufffd" else 0
+        if run >= _WORD:
+            return True
+    return False
 
 
 def _places(runs: Sequence[Run]) -> str:

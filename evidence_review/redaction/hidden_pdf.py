@@ -5,16 +5,26 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from evidence_review.redaction.gate_bytes import is_text
 from evidence_review.redaction.hidden_pages import pages_hide
+from evidence_review.redaction.hidden_said import (
+    bookmarks_hide,
+    content_says,
+    destinations_hide,
+    leads_within,
+    link_says,
+    metadata_hides,
+    properties_hide,
+    tags_hide,
+)
 from evidence_review.redaction.layers import hidden_layers
 from evidence_review.redaction.preparing import open_pdf, prepare
 from evidence_review.redaction.rebuilding import rebuild
+from evidence_review.redaction.shown_words import ShownWords
 
 type Found = Iterator[tuple[str, str]]
 
 _ROOT = {
-    "/Outlines": "bookmarks",
-    "/OpenAction": "an action on opening",
     "/AA": "an action on opening",
     "/AF": "an associated file",
     "/Collection": "a portfolio of files",
@@ -23,16 +33,13 @@ _ROOT = {
     "/PieceInfo": "data kept for another program",
     "/Perms": "signed permissions",
     "/DSS": "certificates of a signature",
-    "/Dests": "named destinations",
     "/URI": "a base address",
     "/PageLabels": "page labels with words",
     "/DPartRoot": "parts of the document with data on each",
-    "/StructTreeRoot": "tags, which may hold other words than the page shows",
 }
 _NAMES = {
     "/EmbeddedFiles": "an attached file",
     "/JavaScript": "a script",
-    "/Dests": "named destinations",
     "/AP": "appearances kept by name",
     "/Renditions": "sound or film",
 }
@@ -53,7 +60,7 @@ _ANNOTATIONS = {
     "/Popup": "a note",
     "/FreeText": "a note on the page",
     "/Highlight": "a highlight",
-    "/Link": "a link",
+    "/Link": "a link to an address that the page does not show",
     "/Widget": "a form field",
     "/Stamp": "a stamp",
     "/Sound": "sound or film",
@@ -64,6 +71,8 @@ _ANNOTATIONS = {
     "/Watermark": "a watermark",
 }
 _HIDDEN = 2 | 32
+_AS_PAINTED = 1 | 2 | 64 | 2048
+"""MuPDF's flags for text with its ligatures and white space, of what lies on the page, without the words that stand in its place for screen readers."""
 _TRAILER = {
     *("/Root", "/Size", "/ID", "/Info", "/Prev", "/Encrypt", "/XRefStm", "/DocChecksum"),
     *("/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"),
@@ -79,9 +88,10 @@ _PARTS = {
 
 def pdf_hides(data: bytes) -> Found:
     """(place, what) of everything, structure first, then page by page. Raises what the libraries raise where nothing can be read."""
-    open_pdf(data).close()
+    with open_pdf(data) as opened:
+        shown = ShownWords(page.get_text(flags=_AS_PAINTED) for page in opened)
     yield from _bytes(data)
-    yield from dict.fromkeys(_structure(data))
+    yield from dict.fromkeys(_structure(data, shown))
     prepared = prepare(data)
     built = rebuild(prepared)
     for number in sorted(built.text_left_out):
@@ -106,30 +116,24 @@ def _bytes(data: bytes) -> Found:
         yield "file", "bytes before the beginning"
 
 
-def _structure(data: bytes) -> Found:
+def _structure(data: bytes, shown: ShownWords) -> Found:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         if pdf.is_encrypted:
             yield "file", "encryption: some programs see other words than others"
-        yield from _root(pdf)
+        yield from _root(pdf, shown)
+        yield from (("file", what) for what in _said_beside(pdf, shown))
         for number, page in enumerate(pdf.pages, 1):
-            yield from _page(page.obj, f"page {number}")
-        yield from _objects(pdf)
+            yield from _page(page.obj, f"page {number}", shown)
+        yield from _objects(pdf, shown)
 
 
-def _root(pdf: Any) -> Found:
+def _root(pdf: Any, shown: ShownWords) -> Found:
     import pikepdf
 
-    info = pdf.trailer.get("/Info")
-    if isinstance(info, pikepdf.Dictionary) and any(
-        str(key) not in {"/CreationDate", "/ModDate", "/Trapped"} and str(value) for key, value in info.items()
-    ):
-        yield "file", "properties (title, author, program)"
-    if "/Metadata" in pdf.Root:
-        yield "file", "metadata (XMP)"
     for key, what in _ROOT.items():
-        if key in pdf.Root and (key != "/PageLabels" or _has_words(pdf.Root[key], "/P")):
+        if key in pdf.Root and (key != "/PageLabels" or _has_words(pdf.Root[key], shown)):
             yield "file", what
     for key, what in _NAMES.items():
         if isinstance(pdf.Root.get("/Names"), pikepdf.Dictionary) and key in pdf.Root.Names:
@@ -145,16 +149,41 @@ def _root(pdf: Any) -> Found:
         yield "file", "layers and their names"
 
 
-def _has_words(labels: Any, key: str) -> bool:
+def _said_beside(pdf: Any, shown: ShownWords) -> Iterator[str]:
+    """What is said beside the pages, where it says anything that they do not."""
     import pikepdf
 
-    return any(isinstance(part, pikepdf.Dictionary) and key in part for part in labels.get("/Nums", []))
+    info, root = pdf.trailer.get("/Info"), pdf.Root
+    if isinstance(info, pikepdf.Dictionary) and properties_hide(info, shown):
+        yield "properties (title, author, program)"
+    if "/Metadata" in root and (not isinstance(root.Metadata, pikepdf.Stream) or metadata_hides(root.Metadata, shown)):
+        yield "metadata (XMP)"
+    if isinstance(root.get("/Outlines"), pikepdf.Dictionary) and bookmarks_hide(root.Outlines, shown):
+        yield "bookmarks"
+    if not leads_within(root.get("/OpenAction"), shown):
+        yield "an action on opening"
+    names = root.get("/Names")
+    kept = [root.get("/Dests"), names.get("/Dests") if isinstance(names, pikepdf.Dictionary) else None]
+    if any(destinations_hide(one, shown) for one in kept if one is not None):
+        yield "named destinations"
+    if "/StructTreeRoot" in root and tags_hide(pdf, shown):
+        yield "tags, which hold other words than the page shows"
 
 
-def _page(page: Any, where: str) -> Found:
+def _has_words(labels: Any, shown: ShownWords) -> bool:
+    """Whether labels of pages begin with words that no page shows; of labels in several lists, yes."""
+    import pikepdf
+
+    return "/Kids" in labels or any(
+        isinstance(part, pikepdf.Dictionary) and not shown.say(str(part.get("/P", "")).replace("Cover", "").replace("Title", ""))
+        for part in labels.get("/Nums", [])
+    )
+
+
+def _page(page: Any, where: str, shown: ShownWords) -> Found:
     yield from ((where, what) for key, what in _PAGE.items() if key in page)
     content = _content(page)
-    if re.search(rb"/(?:ActualText|Alt|E)\s*[(<]", content):
+    if content_says(content, shown):
         yield where, "other words for screen readers"
     if re.search(rb"(?:^|[\r\n])\s*%", content):
         yield where, "a comment in the page's content"
@@ -164,8 +193,18 @@ def _page(page: Any, where: str) -> Found:
             yield where, "a hidden note or field"
         if kind == "/Widget" and str(annotation.get("/FT", "")) == "/Sig":
             yield where, "a signature"
-        elif kind != "/Link" or "/A" in annotation:
+        elif kind != "/Link" or not _is_plain_link(annotation, shown):
             yield where, _ANNOTATIONS.get(kind, "a mark or note")
+
+
+def _is_plain_link(annotation: Any, shown: ShownWords) -> bool:
+    """Whether a link only leads where the pages say, and has no words of its own."""
+    spoken = annotation.get("/Contents")
+    return (
+        leads_within(annotation.get("/A"), shown)
+        and not annotation.keys() & {"/AA", "/PA"}
+        and not (spoken is not None and link_says(str(spoken), shown))
+    )
 
 
 def _content(page: Any) -> bytes:
@@ -176,7 +215,7 @@ def _content(page: Any) -> bytes:
     return b"\n".join(one.read_bytes() for one in streams if isinstance(one, pikepdf.Stream))
 
 
-def _objects(pdf: Any) -> Found:
+def _objects(pdf: Any, shown: ShownWords) -> Found:
     """What single objects hold: metadata of pictures, other copies, scripts, signatures; and objects that nothing leads to."""
     import pikepdf
 
@@ -186,7 +225,7 @@ def _objects(pdf: Any) -> Found:
         if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             continue
         where = f"object {value.objgen[0]}"
-        if value.objgen not in reached and str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"}:
+        if value.objgen not in reached and str(value.get("/Type", "")) not in {"/XRef", "/ObjStm"} and _holds(value, shown):
             lost += 1
         if str(value.get("/S", "")) in {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData"}:
             yield where, "a script or action"
@@ -201,6 +240,39 @@ def _objects(pdf: Any) -> Found:
             yield where, _PARTS["/PieceInfo"]
     if lost:
         yield "file", f"objects that no page uses ({lost})"
+
+
+def _holds(value: Any, shown: ShownWords) -> bool:
+    """Whether an object is a stream or has words; lists of places and numbers that nothing leads to are no loss to anybody."""
+    import pikepdf
+
+    if isinstance(value, pikepdf.Stream):
+        return not _is_empty(value)
+    if isinstance(value, pikepdf.String):
+        return not shown.say(str(value))
+    if isinstance(value, pikepdf.Array):
+        return any(isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in value)
+    parts = value.values() if isinstance(value, pikepdf.Dictionary) else ()
+    return any(isinstance(part, pikepdf.Object) and not part.is_indirect and _holds(part, shown) for part in parts)
+
+
+def _is_empty(stream: Any) -> bool:
+    """Whether a stream holds nothing that anybody could read: painting without words and pictures, a map of codes, or the hints by which a file loads faster."""
+    import pikepdf
+
+    if str(stream.get("/Subtype", "/Form")) != "/Form":
+        return False
+    try:
+        body = stream.read_bytes()
+    except pikepdf.PdfError:
+        return False
+    if set(stream.keys()) <= _HINTS and "/S" in stream and not is_text(body):
+        return True
+    return is_text(body) and (b"begincmap" in body or not re.search(rb"[(<%]|\b(?:Do|BI)\b", body))
+
+
+_HINTS = {"/Filter", "/Length", "/DecodeParms", *("/P", "/S", "/T", "/O", "/A", "/E", "/V", "/I", "/C", "/L", "/R", "/B")}
+"""Keys of a stream of hints (ISO 32000-1, table F.2)."""
 
 
 def _in_picture(image: Any) -> Iterator[str]:

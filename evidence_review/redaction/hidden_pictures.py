@@ -6,6 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
+from evidence_review.redaction.shown_words import ShownWords
 from evidence_review.sight.opening import TooLarge, frames, kind_of, opened, unfold, upright
 
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b"\x3b"}
@@ -39,10 +40,10 @@ _FORM = frozenset(
         339,
         347,
         *range(529, 533),
-        0x8769,
+        *(0x8769, 0x9000, 0x9101, 0xA000, 0xA001, 0xA002, 0xA003),
     )
 )
-"""Tags that say how the pixels are kept."""
+"""Tags that say how the pixels are kept: their places, sizes, colours and the version of the tags."""
 _UNLIKE = 25.0
 
 
@@ -133,13 +134,22 @@ def _of_exif(image: Any) -> Iterator[str]:
 
 def _of_info(image: Any) -> Iterator[str]:
     info = image.info
-    if info.get("comment"):
+    if (said := info.get("comment")) and not _of_program(said.decode("latin-1") if isinstance(said, bytes) else str(said)):
         yield "comment"
     texts = getattr(image, "text", {}) or {}
-    if texts:
-        yield f"texts beside the picture ({len(texts)})"
+    spoken = [name for name, said in texts.items() if not _TIME.fullmatch(name) and not (name == "Software" and _of_program(str(said)))]
+    if spoken:
+        yield f"texts beside the picture ({len(spoken)})"
     tags = getattr(image, "tag_v2", {}) or {}
     yield from (what for tag, what in _LAYERS.items() if tag in tags)
+
+
+_TIME = re.compile(r"(?:date:(?:create|modify|timestamp)|create-date|modify-date)")
+"""Texts that picture programs write by themselves, of which each is a time."""
+
+
+def _of_program(said: str) -> bool:
+    return ShownWords(()).say(said, of_program=True)
 
 
 def _unlike(image: Any) -> Iterator[str]:
@@ -175,6 +185,16 @@ def _see_through(image: Any) -> Iterator[str]:
     clear = pixels[pixels[:, :, 3] < 8][:, :3]
     if len(clear) > 50 and int(np.ptp(clear.reshape(-1))) > 24:
         yield "see-through parts that hide a picture"
-    half = pixels[(pixels[:, :, 3] >= 8) & (pixels[:, :, 3] < 248)][:, :3]
+    half = pixels[_inside((pixels[:, :, 3] >= 8) & (pixels[:, :, 3] < 248))][:, :3]
     if len(half) > 50 and int(np.ptp(half.reshape(-1))) > 24:
         yield "half see-through parts"
+
+
+def _inside(mask: Any) -> Any:
+    """The pixels of a mask whose neighbours are in it too: an area, and not the soft edge that every drawn sign has."""
+    inner = mask.copy()
+    inner[1:] &= mask[:-1]
+    inner[:-1] &= mask[1:]
+    inner[:, 1:] &= mask[:, :-1]
+    inner[:, :-1] &= mask[:, 1:]
+    return inner

@@ -14,6 +14,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body|div|table|p|meta|title)\b", re.IGNORECASE | re.DOTALL
 )
+_TAG = re.compile(r"<[A-Za-z!]")
 _SOUND = (b"OggS", b"fLaC", b"ID3", b"#!AMR", b"FORM", b"MThd", b"\x1aE\xdf\xa3", b"0&\xb2u", b"FLV\x01", b"caff", b".snd")
 _TEXT_ENDINGS = frozenset((".txt", ".text", ".csv", ".tsv", ".md", ".log", ".srt", ".vtt", ".json", ".jsonl", ".vcf", ".ics", ".xml"))
 
@@ -37,7 +38,7 @@ class Medium(StrEnum):
 
 
 def medium_of(data: bytes, name: str = "") -> Medium:
-    """The medium; UNKNOWN for what cannot be redacted. The ending of the name only tells a text table from other text."""
+    """The medium; UNKNOWN for what cannot be redacted. The ending of the name only tells a text table and a part of a web page from other text."""
     return next((medium for medium, known in _KNOWN if known(data)), None) or _of_text(data, name)
 
 
@@ -65,7 +66,7 @@ def _of_text(data: bytes, name: str) -> Medium:
     text, _ = found
     if is_cards(text):
         return Medium.CARDS
-    if _PAGE.match(text[:20_000].lstrip("\ufeff")):
+    if _PAGE.match(text[:20_000].lstrip("\ufeff")) or (name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(text)):
         return Medium.PAGE
     if is_notation(text):
         return Medium.NOTATION
