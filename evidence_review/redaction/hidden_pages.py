@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from evidence_review.redaction.comparing import UNKNOWN
 from evidence_review.redaction.covers import array, is_flat, reasons
 from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer, seen_of
 
@@ -12,6 +13,10 @@ _LEAST = 3
 """Letters that must lie hidden side by side: single ones are signs of which a font has no ink."""
 _WORD = 4
 """Letters without a meaning, one after the other, that are told of as words."""
+_TINY = 0.9
+"""Points below which a letter, from its lowest part to its highest, is a speck on the page."""
+_NO_WIDTH, _SMALL_PRINT = 0.1, 6.0
+"""Points: what is narrower (with a little that the library adds, lower) has no size of its own; the size of letters that tell none."""
 _COVER = 4.0
 """Points below which a box hides no part of a picture."""
 _TOLD, _MM = 12, 25.4 / 72
@@ -41,6 +46,9 @@ def _page_hides(page: Any) -> Iterator[str]:
     off = [glyph for glyph in glyphs if not meet(glyph.box, visible)]
     if off:
         yield f"words outside the visible page ({len(off)} letters)"
+    small = [glyph for glyph in glyphs if _is_tiny(glyph.box) and glyph.char.isalnum() and meet(glyph.box, visible)]
+    if len(small) >= _LEAST:
+        yield f"words too small to see ({len(small)} letters)"
     if _unread(glyphs):
         yield "words whose letters cannot be read by machine"
     runs = hidden_runs(page)
@@ -50,14 +58,29 @@ def _page_hides(page: Any) -> Iterator[str]:
     yield from _pictures(page)
 
 
+def _is_tiny(box: Box) -> bool:
+    return box[3] - box[1] < _TINY and _NO_WIDTH < box[2] - box[0] < _TINY
+
+
 def _unread(glyphs: Sequence[Glyph]) -> bool:
-    """Whether as many letters follow each other as make a word, of which nothing says which they are. Single ones are signs, as of a list or a formula."""
-    run = 0
+    """Whether letters of which nothing says which they are make a word: so many side by side. Single ones are signs, as of a list, a formula or of music."""
+    run: list[Glyph] = []
     for glyph in glyphs:
-        run = run + 1 if glyph.char == "\ufffd" else 0
-        if run >= _WORD:
+        if glyph.char != UNKNOWN:
+            run = []
+        elif run and _joins(run[-1].box, glyph.box):
+            run.append(glyph)
+        else:
+            run = [glyph]
+        if len(run) >= _WORD:
             return True
     return False
+
+
+def _joins(one: Box, other: Box) -> bool:
+    """Whether a letter stands beside another in one line."""
+    high = one[3] - one[1]
+    return abs(one[1] - other[1]) < 0.5 * high and -0.5 * high < other[0] - one[2] < 0.3 * high
 
 
 def _places(runs: Sequence[Run]) -> str:
@@ -70,13 +93,22 @@ def _places(runs: Sequence[Run]) -> str:
 def hidden_runs(page: Any) -> list[Run]:
     """Letters of an unturned page that lie hidden side by side, in the order of painting."""
     visible, place = seen_of(page), placer(page)
-    letters = [(glyph, place(glyph.box)) for glyph in painted(page) if glyph.char.strip() and meet(glyph.box, visible)]
+    letters = [(glyph, _with_width(place(glyph.box))) for glyph in painted(page) if glyph.char.strip() and meet(glyph.box, visible)]
     out: list[Run] = []
     for (glyph, box), (why, covered) in zip(letters, reasons(page, letters), strict=True):
         if not out or out[-1].why != why:
             out.append(Run(why, []))
         out[-1].letters.append((glyph.char, box, covered))
     return [run for run in out if run.why and (len(run.letters) >= _LEAST or any(covered for *_, covered in run.letters))]
+
+
+def _with_width(box: Box) -> Box:
+    """The place of a letter that says it has no width or height, as signs over others do and those of some drawn fonts: its ink lies round where it stands."""
+    left, top, right, bottom = box
+    if right - left > _NO_WIDTH < bottom - top - _NO_WIDTH:
+        return box
+    high = max(bottom - top, _SMALL_PRINT)
+    return left - 0.4 * high, bottom - high, right + 0.4 * high, bottom
 
 
 def _pictures(page: Any) -> Iterator[str]:

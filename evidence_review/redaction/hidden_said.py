@@ -8,6 +8,8 @@ from evidence_review.redaction.gate_objects import text_of
 from evidence_review.redaction.shown_words import ShownWords
 
 _UNSAID = {"/CreationDate", "/ModDate", "/Trapped"}
+_NOTHING = {"", "(anonymous)", "(unspecified)", "anonymous", "unspecified", "untitled", "none"}
+"""What libraries write where nobody named an author or a title."""
 _BY_PROGRAMS = re.compile(r"/(?:Producer|Creator|PTEX\..*)", re.IGNORECASE)
 _PLACES = (
     r"(?:sub)*(?:section|paragraph)|chapter|part|page|equation|figure|table|Item|Hfootnote|footnote|appendix|theorem|lemma|lst(?:listing|number)|algorithm|toc|top|cite|"
@@ -22,7 +24,9 @@ _MOST = 100_000
 def properties_hide(info: Any, shown: ShownWords) -> bool:
     """Whether the properties of a file say more than its pages, the program that made it, and when."""
     return any(
-        str(key) not in _UNSAID and not shown.say(_said(value), of_program=_BY_PROGRAMS.fullmatch(str(key)) is not None)
+        str(key) not in _UNSAID
+        and _said(value).strip().lower() not in _NOTHING
+        and not shown.say(_said(value), of_program=_BY_PROGRAMS.fullmatch(str(key)) is not None)
         for key, value in info.items()
     )
 

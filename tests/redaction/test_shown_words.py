@@ -72,6 +72,7 @@ QUIET = {
     "a bookmark over a line's end": lambda: bookmarked("moved to the library at noon"),
     "an address that the page shows": lambda: linked("https://library.at/noon"),
     "the program that made it": lambda: described(Producer="pdfTeX-1.40.26", Creator="LaTeX with hyperref", CreationDate="D:20260101"),
+    "what a library writes where nothing was named": lambda: described(Author="(anonymous)", Subject="(unspecified)", Title="untitled"),
     "the title on the page": lambda: described(Title="The meeting on Tuesday"),
     "words for screen readers that are on the page": lambda: speaking("library"),
     "tags with words of the page": lambda: tagged(Alt="The library at noon"),
@@ -142,6 +143,32 @@ def test_signs_without_a_meaning_are_told_where_they_make_a_word():
         font.CharProcs, font.Encoding = Dictionary({"/odd": procedure}), Dictionary(Type=Name.Encoding, Differences=Array([1, Name.odd]))
         draft.resource("Font", "T1", font)
         draft.paint(f" BT /T1 12 Tf 72 600 Td <{'01' * count}> Tj ET ")
+        assert told(draft) == expected
+
+
+def narrow(draft: Draft) -> str:
+    """A drawn font that says of all its letters that they have no width and no height."""
+    procedure = draft.stream("0 0 0 0 0 0 d1 0 0 400 600 re f")
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 0, 0]), FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]))
+    font.FirstChar, font.LastChar, font.Widths = 97, 99, Array([0, 0, 0])
+    font.CharProcs = Dictionary({"/a": procedure, "/b": procedure, "/c": procedure})
+    font.Encoding = Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a, Name.b, Name.c]))
+    draft.resource("Font", "T1", font)
+    return " BT /T1 12 Tf 72 600 Td (a) Tj 8 0 Td (b) Tj 8 0 Td (c) Tj ET "
+
+
+def test_letters_without_a_width_are_looked_for_round_where_they_stand():
+    seen, white = Draft(), Draft()
+    seen.paint(narrow(seen))
+    white.paint(" 1 g " + narrow(white) + " 0 g ")
+    assert told(seen) == []
+    assert any("colour of what lies behind" in what for what in told(white))
+
+
+def test_words_too_small_to_see_are_told():
+    for size, expected in ((0.5, ["words too small to see (15 letters)"]), (4, [])):
+        draft = Draft()
+        draft.paint(f" BT /F1 {size} Tf 72 600 Td (Tomas Brackwater) Tj ET ")
         assert told(draft) == expected
 
 
