@@ -8,7 +8,7 @@ from evidence_review.redaction.gate_objects import text_of
 from evidence_review.redaction.shown_words import ShownWords
 
 _UNSAID = {"/CreationDate", "/ModDate", "/Trapped"}
-_NOTHING = {"", "(anonymous)", "(unspecified)", "anonymous", "unspecified", "untitled", "none"}
+_NOTHING = {"", "(anonymous)", "(unspecified)", "anonymous", "unspecified", "untitled", "untitled document", "none"}
 """What libraries write where nobody named an author or a title."""
 _BY_PROGRAMS = re.compile(r"/(?:Producer|Creator|PTEX\..*)", re.IGNORECASE)
 _PLACES = (
@@ -132,16 +132,16 @@ def _speaks(element: Any, shown: ShownWords) -> bool:
     return any(key in element and not shown.say(_said(element[key])) for key in ("/Alt", "/ActualText", "/E", "/T"))
 
 
-_IN_CONTENT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>|[(<])", re.DOTALL)
+_IN_CONTENT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>|([(<]))", re.DOTALL)
 
 
 def content_says(content: bytes, shown: ShownWords) -> bool:
     """Whether the content of a page gives other words to screen readers than it shows; of one that is written in an unusual way, yes."""
-    for plainly, coded in _IN_CONTENT.findall(content):
+    for plainly, coded, odd in _IN_CONTENT.findall(content):
         if coded:
             digits = re.sub(rb"\s", b"", coded)
             said = text_of(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
-        elif b"\\" in plainly or not plainly:
+        elif b"\\" in plainly or odd:
             return True
         else:
             said = text_of(plainly)
@@ -155,4 +155,6 @@ def _said(value: Any) -> str:
 
     if isinstance(value, pikepdf.String):
         return text_of(bytes(value))
+    if isinstance(value, pikepdf.Array):
+        return " ".join(map(_said, value))
     return "" if value is None else str(value)

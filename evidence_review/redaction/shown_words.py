@@ -19,14 +19,15 @@ cs css cups cutepdf dblatex debian dell designer dev device distiller dll docs d
 engine eps epson esp excel export exporter eye file filter finereader firefox fop for foundation foxit fpdf framework gd generator
 ghostscript gif gimp gnu gnuplot google gpl graphics headless height hewlett hp htm html http https hyperref icc ijg illustrator image
 imagemagick impress inc indesign initial inkscape intl is iso itext itextsharp jasperreports java jpeg jpg js jspdf konica kpathsea kyocera
-latex lexmark libpoppler library libreoffice lilypond limited linux live llc ltd luahbtex lualatex luatex mac macintosh macos mailto maker
-management matplotlib media metapost microsoft miktex minolta modified mozilla mpdf nitro nuance office online open openoffice opensource
-org output package packard pdf pdfbox pdfcontext pdfcreator pdfetex pdffactory pdfium pdfkit pdflatex pdfmaker pdftex pdftk pdfwriter
-phantompdf photoshop php pikepdf playwright plugin png point poppler postscript powerpoint prince print printer pro product ps pscript
-pscript5 public publisher puppeteer pyhanko pymupdf pypdf qpdf qt quality quartz radical reader renderer reporting reportlab ricoh scale
-scan scanner scansoft schema scribus service skia software sphinx stylesheet suite svg system tcpdf team telerik tex texlive text the this
-tm to toolkit tools tug type ubuntu unknown unknownapplication unregistered unspecified untitled us using utf utility version via viewport
-weasyprint web web2c width windows winscan2pdf with wkhtmltopdf word wps writer www x xdvipdfmx xelatex xep xerox xetex xmp xmpmm xpdf
+latex lexmark libpoppler library libreoffice libtiff lilypond limited linux live llc ltd luahbtex lualatex luatex mac macintosh macos mailto
+maker management matplotlib media metapost microsoft miktex minolta modified mozilla mpdf nitro nuance office online open openoffice
+opensource org output package packard pdf pdfbox pdfcontext pdfcreator pdfetex pdffactory pdfium pdfkit pdflatex pdfmaker pdfstamp pdftex
+pdftk pdfwriter phantompdf photoshop php pikepdf playwright plug plugin png point poppler postscript powerpoint prince print printer pro
+product products ps pscript pscript5 public publisher puppeteer pyhanko pymupdf pypdf qpdf qt quality quartz radical reader renderer
+reporting reportlab ricoh scale scan scanner scansoft schema scribus service skia software sphinx stylesheet suite svg system tcpdf team
+telerik tex texlive text the this tiff2pdf tm to toolkit tools tug type ubuntu unknown unknownapplication unregistered unspecified untitled
+us using utf utility version via viewport weasyprint web web2c width windows winscan2pdf with wkhtmltopdf word wps writer www x xdvipdfmx
+xelatex xep xerox xetex xmp xmpmm xpdf
 """
 _PROGRAMS = frozenset(_NAMED.split())
 """What programs say of themselves in the properties that they write, and the beginnings of addresses."""

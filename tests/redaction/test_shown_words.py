@@ -75,6 +75,7 @@ QUIET = {
     "what a library writes where nothing was named": lambda: described(Author="(anonymous)", Subject="(unspecified)", Title="untitled"),
     "the title on the page": lambda: described(Title="The meeting on Tuesday"),
     "words for screen readers that are on the page": lambda: speaking("library"),
+    "nothing for screen readers": lambda: speaking(""),
     "tags with words of the page": lambda: tagged(Alt="The library at noon"),
     "destinations of programs": lambda: named("section.1", "page.iv", "cite.meeting:library", "HD.25", "tcb@cnt@example.3", "Doc-Start"),
 }
@@ -85,6 +86,7 @@ TOLD = {
     "an author": (lambda: described(Producer="pdfTeX-1.40.26", Author=SECRET), "properties (title, author, program)"),
     "a name in the program's place": (lambda: described(Producer=f"pdfTeX of {SECRET}"), "properties (title, author, program)"),
     "other words for screen readers": (lambda: speaking(SECRET), "other words for screen readers"),
+    "words for screen readers in an odd form": (lambda: speaking("Z\\145lda"), "other words for screen readers"),
     "other words in tags": (lambda: tagged(ActualText=SECRET), "tags, which hold other words than the page shows"),
     "a destination of its own": (lambda: named("section.1", "Quillfeather"), "named destinations"),
     "a cited name": (lambda: named("cite.quillfeather:2020"), "named destinations"),
