@@ -16,7 +16,7 @@ from evidence_review.importers.xml_stream import Events, encoding_of
 
 # atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
 _OPENING = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[\w.-]+:)?(gpx|kml)[\s/>]", re.DOTALL)
-_EARLY = "The file ends early; what follows this place could not be read. Ask for a complete copy."
+_EARLY = "The file ends early or is damaged here; what follows this place could not be read. Ask for a complete copy."
 _EMPTY = "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
 _MENDED = "{} characters were written as XML does not allow and were mended."
 
