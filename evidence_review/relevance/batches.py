@@ -7,10 +7,7 @@ from evidence_review.relevance.spoken import SMALL
 
 ON_SCREEN = 50  # never more than can be looked over
 FEWEST, PART = 5, 20  # messages, and what part of the decided a batch of talk may have
-FEWEST_SMALL, PART_SMALL = (
-    2,
-    100,
-)  # the same in talk of at most SMALL messages, where an order costs no wait and each reply found leads to the next
+FEWEST_SMALL, PART_SMALL = 2, 100  # the same in talk of at most SMALL messages, where a new order costs no wait
 GROWTH = 1.1
 
 
