@@ -17,6 +17,12 @@ _SENTENCE_FIRST = re.compile(r"(?:(?:at|in|for|with|and|on|of|to|from|is|was|as|
 _WHERE_OF = re.compile(
     r"(?<![\w'’])(?:the )?(?:far end|top end|top|end|back|bottom|corner|foot|rear|side) of (?:the )?\Z", re.IGNORECASE
 )  # said of an address
+# Where a way is told behind an address that has a number (without one the way is what points to it), in small letters and without a number or a street: “mind the gate”, “by the window”, “the yellow one”.
+_TOLD_BEHIND = re.compile(
+    r"[,\s]+(?:(?:up|just|right)\s)?(?:past|nearest|by|mind|ring|buzz|knock|no number|i think"
+    r"|the (?:end|one|other)|the [a-z]+ one|(?:his|her|their|our|my) [a-z']+s?)"
+    r"(?![^\W_])(?![^\n]*(?:\d|[A-Z]|\b(?:road|rd|street|st|lane|ln|close|way|avenue|ave|drive|court|crescent|terrace|place|row|grove|house|flats?)\b))[^\n]*\Z"
+)
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
 _ONE = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
@@ -39,6 +45,8 @@ def bare(text: str, entity: Entity) -> Entity | None:
     if entity.kind in _BARED:
         first, last = _SENTENCE_FIRST.match(text, start, end), _SENTENCE_LAST.search(text, start, end)
         start, end = first.end() if first else start, last.start() if last else end
+    if entity.kind == "ADDRESS" and (way := _TOLD_BEHIND.search(text, start, end)) and any(c.isdigit() for c in text[start : way.start()]):
+        end = way.start()
     if entity.kind == "ADDRESS" and (lead := _WHERE_OF.search(text, max(0, start - 20), start)):
         start = lead.start()
     if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
