@@ -142,5 +142,24 @@ def test_short_forms_of_chat_name_nobody(text: str, seen: str, left: str | None)
     assert (text[found.start : found.end] if found else None) == left
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("2 Slipway, the concrete one", "2 Slipway"),
+        ("112a ring the top bell", "112a"),
+        ("22 Langley Lane, his sisters, box room", "22 Langley Lane"),
+        ("4 Hob Lane, mind the gate", "4 Hob Lane"),
+        ("Penlee Quarry Cottages, the end one", "Penlee Quarry Cottages, the end one"),  # without a number the way points to it
+        ("8 Mill Row, by the Crown, 2nd bell", "8 Mill Row, by the Crown, 2nd bell"),
+        ("3 Nearby Close", "3 Nearby Close"),
+        ("The End 4", "The End 4"),
+    ],
+)
+def test_the_way_behind_an_address_with_a_number_is_no_part_of_it(text: str, left: str) -> None:
+    found = bare(text, Entity(0, len(text), "ADDRESS", 0.9, 0.9))
+    assert found is not None
+    assert text[found.start : found.end] == left
+
+
 def test_no_short_form_is_a_name() -> None:
     assert shorthand() & (first_names() | surnames() | nicknames().keys()) == set()
