@@ -6,9 +6,10 @@ from collections.abc import Set as AbstractSet
 from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers.html_text import html_text
-from evidence_review.importers.xml_stream import Element, local
+from evidence_review.importers.xml_stream import Element, all_text, local
 
 type Point = tuple[float, float]
+_DEEPEST = 40
 
 
 def point_of(latitude: str | None, longitude: str | None) -> Point | None:
@@ -25,15 +26,18 @@ def shown(point: Point) -> str:
     return f"{point[0]:.7f}, {point[1]:.7f}"
 
 
-def said(element: Element, without: Iterable[str] = (), around: str = "value") -> Iterator[str]:
+def said(element: Element, without: Iterable[str] = (), around: str = "value", depth: int = 0) -> Iterator[str]:
     """A line for each value inside an element, in order, named by the element that holds it; those named in `without`, and what is in them, left out.
 
-    `around` is what a `value` is called where the element around it has the name (KML's Data).
+    `around` is what a `value` is called where the element around it has the name (KML's Data). What lies very deep is given as words alone.
     """
     left = frozenset(without)
     for each in element:
         name = local(each)
         if name in left:
+            continue
+        if depth == _DEEPEST:
+            yield f"{name}: {all_text(each)}"
             continue
         label = each.get("name") or each.get("key") or (around if name == "value" else name)
         words = (each.text or "").strip()
@@ -42,7 +46,7 @@ def said(element: Element, without: Iterable[str] = (), around: str = "value") -
         yield from (
             f"{label} {key.rpartition('}')[2]}: {value}" for key, value in each.attrib.items() if key not in {"name", "key"} and value
         )
-        yield from said(each, left, label)
+        yield from said(each, left, label, depth + 1)
 
 
 def first(element: Element, *names: str) -> str:

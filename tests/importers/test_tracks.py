@@ -82,6 +82,13 @@ def test_many_points_are_read_one_by_one_and_let_go(tmp_path: Path, name: str) -
     assert (len(items), problems) == (30_000, [])
 
 
+def test_what_lies_very_deep_is_kept(tmp_path: Path) -> None:
+    deep = b"<x>" * 1_500 + b"words" + b"</x>" * 1_500
+    items, problems = read_bytes(tmp_path, "a.gpx", b'<gpx><wpt lat="51.5" lon="-3.2">' + deep + b"</wpt></gpx>")
+    assert problems == []
+    assert items[0].text == "Position: 51.5000000, -3.2000000\nx: words"
+
+
 def test_an_empty_map_is_told(tmp_path: Path) -> None:
     items, problems = read_bytes(tmp_path, "a.kml", b"<kml><Document><name>Map</name></Document></kml>")
     assert items == []
