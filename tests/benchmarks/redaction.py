@@ -265,6 +265,9 @@ def _moved(before: bytes, after: bytes, span: PageSpan) -> tuple[int, int, int]:
         one for one in old if any((one[0], one[1] + dx, one[2] + dy) in _by_mupdf(before, span.page) for dx, dy in steps)
     )
     unlike = {(char, x + dx, y + dy) for char, x, y in apart for dx in range(-8, 9) for dy in (-1, 0, 1)}
+    unlike |= {
+        (char, x + dx, y + dy) for char, x, y in _by_mupdf(before, span.page) for dx, dy in steps
+    }  # of some forms PDFium tells one place for all
     moved = [one for one in other if one[1:] not in places]
     return len([one for one in moved if one not in unlike]), len([one for one in moved if one in unlike]), len(other) - len(moved)
 
