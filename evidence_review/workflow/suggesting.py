@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from evidence_review.domain.enquiry import LineOfEnquiry
+from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band
 from evidence_review.domain.suggestions import Engine, Flag, Reason
@@ -21,15 +21,21 @@ def on_top(pool: int) -> int:
 def scope_reasons(line: LineOfEnquiry) -> list[Reason]:
     """Which clauses of the scope an item of the line has met."""
     scope = line.scope
-    people = ", ".join(person.name for person in scope.people)
-    reasons = [
-        Reason(
-            "person", f"The conversation includes someone the line names: {people}." if people else "The line covers all people, by choice."
-        )
-    ]
+    reasons = [Reason("person", _whose(scope))]
     if scope.date_from and scope.date_to:
         reasons.append(Reason("date", f"It falls between {scope.date_from:%d.%m.%Y} and {scope.date_to:%d.%m.%Y}, the days of the line."))
     return reasons
+
+
+def _whose(scope: ScopeRule) -> str:
+    """Why the people of an item are within the scope; true of every item that the gate opens by it (DOMAIN.md C)."""
+    if scope.all_people:
+        return "The line covers all people, by choice."
+    named = f"Someone the line names takes part in it, or it is about them: {', '.join(person.name for person in scope.people)}"
+    exhibit = "it is a document of an exhibit that the line names"
+    if not scope.people:
+        return f"{exhibit[0].upper()}{exhibit[1:]}."
+    return f"{named}; or {exhibit}." if scope.exhibits else f"{named}."
 
 
 def place_reason(one: Scored, pool: int) -> Reason:

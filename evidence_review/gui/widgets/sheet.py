@@ -59,7 +59,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid @acce
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @ground; color: @muted; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
-QComboBox QAbstractItemView { background: @card; border: 1px solid @line; selection-background-color: @soft; selection-color: @text; outline: none; padding: 3px; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: @card; selection-background-color: @soft; selection-color: @text; outline: none; }
+QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { border: 1px solid @line; border-radius: 0; padding: 0; margin: 0; }
+QComboBox QAbstractItemView::item { padding: 4px 6px; }
 
 QCheckBox { spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
