@@ -1,6 +1,6 @@
 """Apple's property lists as files: pages that Safari saved (.webarchive), addresses (.webloc), and any other list, value by value (binary or XML).
 
-Read with the standard library, which expands no entity. A list that refers to itself without end is refused.
+Read with the standard library, which expands no entity. A list that holds itself is read down to a depth, and what lies below is told as not read.
 """
 
 from collections.abc import Iterator
@@ -16,10 +16,10 @@ from evidence_review.importers.html_document import page_items
 from evidence_review.importers.html_pages import page_of
 from evidence_review.importers.ios_archived import plist, unarchived
 from evidence_review.importers.plugin import About, Importer, attach, file_chunks, head
+from evidence_review.importers.saved_page import UNSEEN
 
 _LARGEST, _DEEPEST, _MOST_LINES = 256 << 20, 40, 200_000
 _PAGE, _PARTS, _FRAMES = "WebMainResource", "WebSubresources", "WebSubframeArchives"
-_UNSEEN = ("text/css", "text/javascript", "application/javascript", "application/x-javascript")
 _BROKEN = "This property list is damaged and could not be read. Ask for another copy."
 _LARGE = "This file is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
 _NO_PAGE = "A page inside this saved page could not be read. Ask for it as PDF."
@@ -87,7 +87,7 @@ def _shown(value: Any) -> str:
         words = value.decode("utf-8")
     except UnicodeDecodeError:
         words = "\x00"
-    return words if words.isprintable() else f"{len(value)} bytes"
+    return words if all(char.isprintable() or char in "\n\r\t" for char in words) else f"{len(value)} bytes"
 
 
 def _saved(path: Path, held: dict[str, Any], frame: str, met: set[int]) -> Iterator[Item | Problem]:
@@ -122,7 +122,7 @@ def _once(parts: Any, met: set[int]) -> Iterator[Any]:
 
 def _is_seen(part: Any) -> bool:
     """Whether a part is a file that the page shows, not a style or a script."""
-    return isinstance(part, dict) and isinstance(part.get("WebResourceData"), bytes) and part.get("WebResourceMIMEType") not in _UNSEEN
+    return isinstance(part, dict) and isinstance(part.get("WebResourceData"), bytes) and part.get("WebResourceMIMEType") not in UNSEEN
 
 
 def _file(part: dict[str, Any], number: int) -> Attachment:

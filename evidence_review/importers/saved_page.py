@@ -24,7 +24,8 @@ _BY_A_BROWSER = re.compile(rb"^snapshot-content-location:|^from:\s*<?saved by", 
 _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _ALONE = re.compile(rb"^content-type:\s*text/html", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(rb"^content-location:", re.IGNORECASE | re.MULTILINE)
-_UNSEEN = frozenset(("text/css", "text/javascript", "application/javascript", "application/x-javascript"))
+UNSEEN = frozenset(("text/css", "text/javascript", "application/javascript", "application/x-javascript"))
+"""Kinds of files that a page uses and nobody reads."""
 
 
 def recognises(path: Path) -> bool:
@@ -53,7 +54,7 @@ def _whole(path: Path, data: bytes) -> Iterator[Item | Problem]:
     message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=compat32)
     parts = [each for each in message.walk() if not each.is_multipart()]
     pages = [each for each in parts if each.get_content_type() in {"text/html", "application/xhtml+xml"}] or parts[:1]
-    others = [each for each in parts if each not in pages and each.get_content_type() not in _UNSEEN]
+    others = [each for each in parts if each not in pages and each.get_content_type() not in UNSEEN]
     files = tuple(
         attach(_name(each, number), [_bytes(each)], f"part {number}", each.get_content_type()) for number, each in enumerate(others, 1)
     )

@@ -21,7 +21,6 @@ _NOT_WORDS = (
     "extrude",
     "altitudeMode",
     "coordinates",
-    "Track",
     "when",
     "begin",
     "drawOrder",
@@ -91,10 +90,13 @@ def _named(state: _State, element: Element) -> None:
 
 def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
     """A place with its position, a way with its points, else a record of what it says; nothing where it only held samples."""
-    points = [point for each in element.iter() if local(each) == "coordinates" for point in _points(each.text)]
+    written = [each for part in element.iter() if local(part) == "coordinates" for each in (part.text or "").split()]
+    points = [point for each in written if (point := _point(each))]
     lines = list(said(element, _NOT_WORDS))
     if len(points) > 1:
         lines.append("Way: " + "; ".join(shown(point) for point in points))
+    if more := [each for each in written if not _point(each) or (each.count(",") > 1 and each.rpartition(",")[2] not in {"0", "0.0", ""})]:
+        lines.append("As written, with heights: " + " ".join(more))
     raw = first(element, "when", "begin")
     if lines or points or raw or not state.sampled:
         kind = "place" if tag == "Placemark" else tag
@@ -131,12 +133,10 @@ def _folder(state: _State, element: Element) -> Iterator[Item]:
     let_go(element, _LET_GO)
 
 
-def _points(text: str | None) -> Iterator[Point]:
-    """Longitude, latitude and perhaps height, with commas between, blanks between points."""
-    for each in (text or "").split():
-        east, _, rest = each.partition(",")
-        if point := point_of(rest.partition(",")[0], east):
-            yield point
+def _point(written: str) -> Point | None:
+    """Longitude, latitude and perhaps height, with commas between; None where that is no place on earth."""
+    east, _, rest = written.partition(",")
+    return point_of(rest.partition(",")[0], east)
 
 
 def _inside(element: Element, name: str) -> bool:

@@ -68,6 +68,25 @@ def test_every_place_way_and_sample_of_a_kml(tmp_path: Path) -> None:
     assert not any("i.png" in (item.text or "") for item in items)
 
 
+def test_heights_odd_positions_and_what_a_track_says_besides_are_kept(tmp_path: Path) -> None:
+    data = (
+        b"<kml xmlns:gx='x'><Document><Placemark><Point><coordinates>-3.2,51.5,120</coordinates></Point></Placemark>"
+        b"<Placemark><Point><coordinates>999,51.5,0</coordinates></Point></Placemark><Placemark><gx:Track><when>2025-03-08T23:50:00Z</when>"
+        b"<gx:coord>-3.2 51.5 0</gx:coord><ExtendedData><SimpleArrayData name='pulse'><value>88</value></SimpleArrayData></ExtendedData></gx:Track></Placemark></Document></kml>"
+    )
+    items, problems = read_bytes(tmp_path, "a.kml", data)
+    by = {item.locator: (item.kind, item.text) for item in items}
+    assert problems == []
+    assert by["place 1"] == (ItemKind.LOCATION, "Position: 51.5000000, -3.2000000\nAs written, with heights: -3.2,51.5,120")
+    assert by["place 2"] == (ItemKind.RECORD, "As written, with heights: 999,51.5,0")
+    assert by["place 3"] == (ItemKind.RECORD, "pulse: 88")
+
+
+def test_words_of_several_lines_in_the_bytes_of_a_list_are_shown(tmp_path: Path) -> None:
+    items, _ = read_bytes(tmp_path, "a.plist", plistlib.dumps({"note": b"line one\nline two"}))
+    assert items[0].text == "note: line one\nline two"
+
+
 def test_a_file_that_ends_early_says_so_and_keeps_what_came_before(tmp_path: Path) -> None:
     items, problems = read_bytes(tmp_path, "walk.gpx", track_samples.GPX[:700])
     assert items[0].locator == "waypoint 1"
