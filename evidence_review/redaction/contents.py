@@ -1,4 +1,7 @@
-"""A content stream written again with the operators of the standard only (SAFETY.md 1.5): no comments, marked content, unknown words."""
+"""A content stream written again with the operators of the standard only (SAFETY.md 1.5): no comments, no unknown words.
+
+Of marked content only words beside letters stay that say what is painted there (`speaking`), without anything else that it tells.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,6 +14,22 @@ from evidence_review.redaction.operators import DEVICE_SPACES, INTENTS, NUMBERS,
 type Rename = Callable[[str, str], str | None]
 """(kind of resource, key in the source) to the new key, None where there is no such resource or it is not to be painted."""
 
+type Spoken = tuple[str, bytes]
+"""Words given beside letters, and the codes by which these are painted."""
+
+_AMONG = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Tr", "Ts", "Tf", "g", "rg", "k", "G", "RG", "K", "gs", *SHOW})
+"""What may stand among letters that have words beside them, so that both stay together."""
+
+
+@dataclass(slots=True)
+class _Beside:
+    """Marked content that gives words, while it is open: them, where it begins in what is written, and what is painted with which font."""
+
+    text: str
+    at: int
+    sound: bool
+    pieces: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
+
 
 @dataclass(slots=True)
 class Written:
@@ -20,6 +39,8 @@ class Written:
     shown: dict[str, set[bytes]] = field(default_factory=dict[str, set[bytes]])
     text_left_out: bool = False
     layers_left_out: bool = False
+    spoken: set[Spoken] = field(default_factory=set[Spoken])
+    words_left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -27,17 +48,21 @@ class Rewriter:
     """Writes one content stream again.
 
     `rename` copies a resource, `inline` a BI image, `hidden` tells whether a /OC property is off,
-    `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none.
+    `state_font` gives the name for `shown` of the font that a graphics state sets, None where it sets none. `beside` gives the words of marked
+    content, None where it has none, and `speaks` tells whether they stay beside what is painted with which fonts, or None where they go and nobody need be told.
     """
 
     rename: Rename
     inline: Callable[[Any], str | None]
     hidden: Callable[[str | Any], bool]
     state_font: Callable[[str], str | None]
+    beside: Callable[[Any], str | None]
+    speaks: Callable[[str, list[tuple[str, bytes]]], bool | None]
     keep_text: bool = True
     out: list[Any] = field(default_factory=list[Any])
     written: Written = field(default_factory=Written)
     marks: list[bool] = field(default_factory=list[bool])
+    said: list[_Beside | None] = field(default_factory=list["_Beside | None"])
     font: str = ""
     fonts: list[str] = field(default_factory=list[str])
 
@@ -46,7 +71,7 @@ class Rewriter:
         import pikepdf
 
         spare = pikepdf.new()  # owns what is parsed of a damaged stream for as long as it is written
-        for instruction in _instructions(stream, spare):
+        for instruction in instructions(stream, spare):
             try:
                 operator = str(instruction.operator)
             except UnicodeDecodeError:
@@ -56,6 +81,8 @@ class Rewriter:
         return self.written
 
     def _one(self, instruction: Any, operator: str, operands: list[Any]) -> None:
+        if operator not in _AMONG and operator != "EMC" and self.said:
+            self._unsound()
         if operator in {"BMC", "BDC", "EMC"}:
             self._mark(operator, operands)
         elif operator in NUMBERS:
@@ -74,10 +101,34 @@ class Rewriter:
         if operator == "EMC":
             if self.marks:
                 self.marks.pop()
+                self._close(self.said.pop())
             return
         off = operator == "BDC" and len(operands) == 2 and str(operands[0]) == "/OC" and self.hidden(operands[1])
         self.written.layers_left_out |= off
         self.marks.append(off)
+        text = self.beside(operands[1]) if operator == "BDC" and len(operands) == 2 else None
+        alone = not any(self.said) and not any(self.marks) and self.keep_text
+        self.said.append(None if text is None else _Beside(text, len(self.out), alone))
+
+    def _unsound(self) -> None:
+        """What is open cannot stay, since something else than letters stands in it."""
+        for one in self.said:
+            if one is not None:
+                one.sound = False
+
+    def _close(self, one: _Beside | None) -> None:
+        """The end of marked content: the words that it gives are written where they stay, in a form of our own."""
+        import pikepdf
+
+        if one is None:
+            return
+        stays = self.speaks(one.text, one.pieces)
+        if stays and one.sound:
+            given = pikepdf.Dictionary(ActualText=pikepdf.String(b"\xfe\xff" + one.text.encode("utf-16-be")))
+            self.out.insert(one.at, ([pikepdf.Name("/Span"), given], operator_named("BDC")))
+            self._put("EMC")
+            self.written.spoken.add((one.text, b"".join(data for _, data in one.pieces)))
+        self.written.words_left_out |= stays is False
 
     def _numbers(self, operator: str, operands: list[Any]) -> None:
         count = NUMBERS[operator]
@@ -110,7 +161,11 @@ class Rewriter:
                 self._put(operator, *spacing, value)
 
     def _shown(self, strings: Any) -> None:
-        self.written.shown.setdefault(self.font, set()).update(bytes(one) for one in strings)
+        shown = [bytes(one) for one in strings]
+        self.written.shown.setdefault(self.font, set()).update(shown)
+        for one in self.said:
+            if one is not None:
+                one.pieces += [(self.font, string) for string in shown]
 
     def _inline(self, instruction: Any) -> None:
         import pikepdf
@@ -181,7 +236,7 @@ class Rewriter:
             self._put("d", pikepdf.Array(list(array)), phase)
 
 
-def _instructions(stream: Any, spare: Any) -> Any:
+def instructions(stream: Any, spare: Any) -> Any:
     """The instructions of a stream or page; of one that was cut short those that can be decoded, as readers have it."""
     import pikepdf
 

@@ -1,15 +1,18 @@
 """Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint it, under new names."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_review.redaction.contents import Rewriter, Written
+from evidence_review.redaction.contents import Rewriter, Spoken, Written
 from evidence_review.redaction.fontnames import encoding_names, glyph_name
 from evidence_review.redaction.fonts import Fonts
 from evidence_review.redaction.images import copy_image, unfold_inline
 from evidence_review.redaction.layers import hidden_layers, is_hidden
 from evidence_review.redaction.operators import BLEND_MODES, INTENTS
+from evidence_review.redaction.speaking import Sign, Signs
+from evidence_review.redaction.spoken import learned, said_beside, signs_of
 from evidence_review.redaction.spaces import copy_function, copy_numbers, copy_space
 
 _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
@@ -31,6 +34,7 @@ class Used:
     fonts: dict[str, Any] = field(default_factory=dict[str, Any])
     text_left_out: bool = False
     layers_left_out: bool = False
+    words_left_out: bool = False
 
     def put(self, kind: str, value: Any) -> str:
         """A new name for the value."""
@@ -43,10 +47,12 @@ class Used:
 class Copier:
     """Copies what contents use from one source file into one new file."""
 
-    def __init__(self, source: Any, new: Any) -> None:
+    def __init__(self, source: Any, new: Any, spoken: frozenset[Spoken] | None = None) -> None:
         self.new = new
+        self.spoken = set[Spoken]()
         self.fonts = Fonts(new)
         self._source = source
+        self._known, self._signs = spoken, _signs_once(source)
         self._off = hidden_layers(source)
         self._forms: dict[Any, tuple[Any, Used]] = {}
         self._others: dict[Any, Any] = {}
@@ -62,6 +68,8 @@ class Copier:
             inline=lambda image: self._inline(used, resources, image),
             hidden=lambda value: is_hidden(self._property(resources, value), self._off),
             state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
+            beside=lambda properties: said_beside(properties, resources),
+            speaks=lambda text, pieces: self._speaks(used, text, pieces),
             keep_text=keep_text,
         )
         written: Written = rewriter.write(stream)
@@ -71,6 +79,8 @@ class Copier:
                 self.fonts.show(font, strings)
         used.text_left_out |= written.text_left_out
         used.layers_left_out |= written.layers_left_out
+        used.words_left_out |= written.words_left_out
+        self.spoken |= written.spoken
         return written.data, pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}), used
 
     def finish(self) -> None:
@@ -89,6 +99,21 @@ class Copier:
                 for key in list(font.keys()):
                     del font[key]
                 font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type1, pikepdf.Name.Helvetica
+
+    def _speaks(self, used: Used, text: str, pieces: list[tuple[str, bytes]]) -> bool | None:
+        """Whether words beside letters stay; None where they go and say no more than the letters do."""
+        if self._known is not None:  # these are our own pages: what was not proven in their source is there no more
+            return (text, b"".join(data for _, data in pieces)) in self._known or None
+        signs: list[Sign] = []
+        for key, data in pieces:
+            own = signs_of(used.fonts.get(key), [data]) if data else []
+            if own is None:
+                return False
+            signs += own
+        known: Signs = self._signs()
+        if known.proven(text, signs):
+            return True
+        return False if known.says_more(text, signs) else None
 
     def _property(self, resources: Any, value: Any) -> Any:
         return _kind(resources, "/Properties").get(str(value)) if isinstance(value, str) or _is_name(value) else value
@@ -149,6 +174,7 @@ class Copier:
         form, inner = self._form(source, resources, depth, keep_text=keep_text)
         used.text_left_out |= inner.text_left_out
         used.layers_left_out |= inner.layers_left_out
+        used.words_left_out |= inner.words_left_out
         return form
 
     def _form(self, source: Any, resources: Any, depth: int, *, keep_text: bool) -> tuple[Any, Used]:
@@ -338,6 +364,18 @@ def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes
         for one in pikepdf.parse_content_stream(stream)
     ]
     return pikepdf.unparse_content_stream(out), kept
+
+
+def _signs_once(source: Any) -> Callable[[], Signs]:
+    """What is known of the signs of a file, worked out when it is first asked for."""
+    known: list[Signs] = []
+
+    def ask() -> Signs:
+        if not known:
+            known.append(learned(source))
+        return known[0]
+
+    return ask
 
 
 def _found(resources: Any, kind: str, key: str) -> Any:

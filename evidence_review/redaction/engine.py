@@ -217,7 +217,7 @@ def _finished(work: Work) -> tuple[bytes, dict[int, str]]:
 
 def _rebuilt(work: Work, changed: bytes, instead: Mapping[int, MakePage] | None = None) -> Rebuilt:
     on_top = {number: drawing(top) for number, plan in work.plans.items() if (top := plan.on_top())}
-    return rebuild(changed, dict(enumerate(work.source.frames)), on_top, instead, last=True, tell=work.tell)
+    return rebuild(changed, dict(enumerate(work.source.frames)), on_top, instead, last=True, spoken=work.first.spoken, tell=work.tell)
 
 
 def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.redaction.blanking import blank_idle
+from evidence_review.redaction.contents import Spoken
 from evidence_review.redaction.copying import Copier
 from evidence_review.redaction.glyph_names import rename_glyphs
 
@@ -15,12 +16,17 @@ _LETTER = (0, 0, 612, 792)
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """The new file; pages that could not be written again; pages whose pattern or mask text, or layers that were off, were left out."""
+    """The new file; pages that could not be written again; pages whose pattern or mask text, or layers that were off, were left out.
+
+    `spoken` are words that stay beside letters, since they say what is painted (`speaking`); of pages in `words_left_out` such words went.
+    """
 
     data: bytes
     broken: frozenset[int]
     text_left_out: frozenset[int]
     layers_left_out: frozenset[int]
+    spoken: frozenset[Spoken] = frozenset()
+    words_left_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,14 @@ def rebuild(
     instead: Mapping[int, MakePage] | None = None,
     *,
     last: bool = False,
+    spoken: frozenset[Spoken] | None = None,
     tell: Callable[[str, int, int], None] = _quiet,
 ) -> Rebuilt:
     """Every page written again by allow-list.
 
     `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica); `instead` makes a page without
-    looking at the source; `last` says that nothing more will go, so that fonts keep no glyph which nothing paints.
+    looking at the source; `last` says that nothing more will go, so that fonts keep no glyph which nothing paints; `spoken` are the words
+    beside letters that an earlier rebuild of this file kept, and no others stay.
 
     The result has no Info, no metadata, one cross-reference table, an /ID made from the content, and no date.
     """
@@ -62,8 +70,9 @@ def rebuild(
     broken: set[int] = set()
     text: set[int] = set()
     layers: set[int] = set()
+    words: set[int] = set()
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as new:
-        copier = Copier(source, new)
+        copier = Copier(source, new, spoken)
         count = len(source.pages)
         for number, page in enumerate(source.pages):
             tell("writing", number, count)
@@ -74,6 +83,7 @@ def rebuild(
                 made, used = _page(copier, new, page.obj, (frames or {}).get(number), (on_top or {}).get(number))
                 text |= {number} if used.text_left_out else set()
                 layers |= {number} if used.layers_left_out else set()
+                words |= {number} if used.words_left_out else set()
             except Exception:  # noqa: BLE001  # whatever is wrong with a hostile page, it becomes pixels
                 broken.add(number)
                 made = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(list(_LETTER)))
@@ -92,7 +102,8 @@ def rebuild(
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             static_id=False,
         )
-    return Rebuilt(out.getvalue(), frozenset(broken), frozenset(text), frozenset(layers))
+    kept = frozenset(copier.spoken)
+    return Rebuilt(out.getvalue(), frozenset(broken), frozenset(text), frozenset(layers), kept, frozenset(words))
 
 
 def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: bytes | None) -> tuple[Any, Any]:

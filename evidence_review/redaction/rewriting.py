@@ -4,7 +4,7 @@ Every run of a line set anew gets a place of its own (Tm), so that no distance b
 What is not moved stands where each reader, with its own rounding of widths, had it: strings that follow one another go on doing so.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -54,13 +54,14 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
     for number, code in enumerate(walk.codes):
         by_show.setdefault(code.show, []).append(number)
     pen = _Pen()
+    silent = _silent(walk, setting, by_show)
     out: list[Any] = []
     for at, instruction in enumerate(walk.instructions):
         operator = str(instruction.operator)
         if operator in SHOW:
             pen.follows &= operator not in {"'", '"'}
             out += _shown(walk, setting, walk.shows[at], by_show.get(at, ()), pen)
-        elif operator in _DROPPED or at in setting.dropped:
+        elif operator in _DROPPED or at in setting.dropped or at in silent:
             pen.follows &= operator not in _PLACING
         else:
             if operator == "q":
@@ -72,6 +73,21 @@ def rewrite(page: Any, walk: Walk, setting: Setting) -> bytes:
     if setting.tokens:
         token_resources(page)
     return pikepdf.unparse_content_stream(out)
+
+
+def _silent(walk: Walk, setting: Setting, by_show: Mapping[int, Sequence[int]]) -> set[int]:
+    """Where marked content begins and ends among whose letters something goes: words beside them would still say it."""
+    out: set[int] = set()
+    began, going = -1, False
+    for at, instruction in enumerate(walk.instructions):
+        match str(instruction.operator):
+            case "BDC":
+                began, going = at, False
+            case "EMC":
+                out |= {began, at} if going else set()
+            case _:
+                going |= any(number in setting.gone or number in setting.tokens for number in by_show.get(at, ()))
+    return out
 
 
 def token_resources(page: Any) -> None:
