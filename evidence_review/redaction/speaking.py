@@ -41,7 +41,8 @@ class Signs:
 
     maps: dict[object, Mapping[bytes, str]] = field(default_factory=dict[object, Mapping[bytes, str]])
     _among: dict[Sign, set[tuple[str, int]]] = field(default_factory=dict[Sign, set[tuple[str, int]]])
-    _means: dict[Sign, "Counter[str] | None"] = field(default_factory=dict[Sign, "Counter[str] | None"])
+    _means: dict[Sign, Counter[str]] = field(default_factory=dict[Sign, Counter[str]])
+    _fonts: dict[object, bool] = field(default_factory=dict[object, bool])
 
     def told(self, sign: Sign) -> str:
         """What the map of its font says of a sign; empty where it says nothing."""
@@ -52,14 +53,12 @@ class Signs:
         whole = folded(text)
         for sign, count in Counter(signs).items():
             self._among.setdefault(sign, set()).add((whole, count))
-        self._means.clear()
 
     def bare(self, sign: Sign) -> None:
         """This sign is painted somewhere without any words beside it, so that its map is what readers have."""
         if told := self.told(sign):
             self._among.setdefault(sign, set()).add((folded(told), 1))
-            self._means.clear()
-
+    
     def proven(self, text: str, signs: Sequence[Sign]) -> bool:
         """Whether the text says what these signs show, as far as the file itself can tell."""
         if not signs or not text.strip() or not all(map(_is_written, text)):
@@ -75,27 +74,56 @@ class Signs:
 
     def _explained(self, said: str, signs: Sequence[Sign]) -> bool:
         """Whether the letters are those of the maps, in their order, and each mark and joined letter always goes along with one of the signs."""
-        named = [self._meaning(sign) & Counter(folded(self.told(sign))) for sign in signs]
-        first = [one for sign, own in zip(signs, named, strict=True) for one in folded(self.told(sign)) if own[one] and _is_letter(one)]
-        letters = [one for one in said if _is_letter(one)]
-        if letters and (not first or not (_within(first, letters) or _within(first[::-1], letters))):
+        named = [self._named(sign) for sign in signs]
+        first = [one for text in named for one in text if _is_letter(one)]
+        rest = Counter(said) - Counter("".join(named))
+        untold = Counter({one: count for one, count in rest.items() if _is_letter(one)})
+        ordered = _without([one for one in said if _is_letter(one)], untold)
+        if not (_within(ordered, first) or _within(ordered, first[::-1])):
             return False
-        rest = Counter(said) - sum(named, Counter[str]())
-        if rest.total() > _MOST_UNTOLD * sum(not self.told(sign) or len(self._among.get(sign, ())) > 1 for sign in signs):
+        if untold and sum(map(_joins, said)) < untold.total() - (not ordered):
             return False
-        often = [sign for sign in signs if len(self._among.get(sign, ())) > 1]
-        joined = Counter({one: count for one, count in rest.items() if _is_letter(one)})
-        return rest <= sum(map(self._meaning, signs), Counter[str]()) and joined <= sum(map(self._meaning, often), Counter[str]())
+        if (untold.total() == 1 and not ordered) or rest.total() > _MOST_UNTOLD * len(signs):
+            return False
+        return rest <= sum(map(self._always, signs), Counter[str]())
 
-    def _meaning(self, sign: Sign) -> Counter[str]:
+    def _named(self, sign: Sign) -> str:
+        """What a sign stands for: what its map says, as far as that goes along with it half of the time; without a map, a letter that always goes along with it."""
+        among, told = self._among.get(sign, ()), folded(self.told(sign))
+        if told:
+            return "".join(one for one in told if 2 * sum(one in whole for whole, _ in among) >= len(among))
+        always = "".join(self._always(sign).elements())
+        alone = len(among) > 1 and sum(map(_is_letter, always)) <= 1
+        return always if alone and self._anchored(sign[0]) else ""
+
+    def _anchored(self, font: object) -> bool:
+        """Whether the map of a font names as many of its signs rightly as it leaves without a name."""
+        if font not in self._fonts:
+            mine = [sign for sign in self._among if sign[0] == font]
+            right = sum(bool(self.told(sign)) and self._named(sign) != "" for sign in mine)
+            self._fonts[font] = right >= sum(not self.told(sign) for sign in mine)
+        return self._fonts[font]
+
+    def _always(self, sign: Sign) -> Counter[str]:
         """The letters and marks that go along with a sign wherever it is painted."""
         if sign not in self._means:
             least: Counter[str] | None = None
             for whole, count in self._among.get(sign, ()):
                 share = Counter({one: number // count for one, number in Counter(whole).items()})
                 least = share if least is None else least & share
-            self._means[sign] = least
-        return self._means[sign] or Counter[str]()
+            self._means[sign] = least or Counter[str]()
+        return self._means[sign]
+
+
+def _without(letters: Sequence[str], fewer: Counter[str]) -> list[str]:
+    """The letters without so many of each, the last of them first."""
+    left, out = Counter(fewer), list[str]()
+    for one in reversed(letters):
+        if left[one]:
+            left[one] -= 1
+        else:
+            out.append(one)
+    return out[::-1]
 
 
 def _within(few: Sequence[str], many: Sequence[str]) -> bool:
@@ -111,6 +139,12 @@ def _is_clustered(sign: str) -> bool:
 @cache
 def _is_letter(sign: str) -> bool:
     return not unicodedata.category(sign).startswith("M")
+
+
+@cache
+def _joins(sign: str) -> bool:
+    """Whether a mark joins two letters into one sign (combining class 9, of which the visible killer of Burmese is none)."""
+    return unicodedata.combining(sign) == 9 and sign != "\u103a"
 
 
 @cache
