@@ -11,9 +11,9 @@ from evidence_review.redaction.fonts import Fonts
 from evidence_review.redaction.images import copy_image, unfold_inline
 from evidence_review.redaction.layers import hidden_layers, is_hidden
 from evidence_review.redaction.operators import BLEND_MODES, INTENTS
+from evidence_review.redaction.spaces import copy_function, copy_numbers, copy_space
 from evidence_review.redaction.speaking import Sign, Signs
 from evidence_review.redaction.spoken import learned, said_beside, signs_of
-from evidence_review.redaction.spaces import copy_function, copy_numbers, copy_space
 
 _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")

@@ -16,7 +16,7 @@ from evidence_review.redaction.comparing import Expected, kept_of, looks_fault, 
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
 from evidence_review.redaction.gate_language import private, unshown
-from evidence_review.redaction.gate_objects import is_shown, streams_of, strings_of
+from evidence_review.redaction.gate_objects import is_shown, said_beside, streams_of, strings_of
 from evidence_review.redaction.gate_reading import PageRead, reading_together
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
@@ -215,6 +215,8 @@ class _Look:
                 self.tell("looking through the parts of the file", number, 0)
                 if holds(text, self.search, 4) and is_shown(data, where, lambda placed: holds(placed, self.search, 4)):
                     yield Leak(f"{at}{where}", "text pieces joined")
+                if any(holds(said, self.search) for said in said_beside(body)):
+                    yield Leak(f"{at}{where}", "words beside the letters, for screen readers")
                 yield from self._stream(data, body, at, where, depth)
             yield from self._fonts(data, at)
         except ReviewError:

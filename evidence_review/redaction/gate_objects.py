@@ -1,6 +1,7 @@
 """Every object of a PDF, reachable or not: names, keys, strings, decoded streams, and text as its content streams show it (SAFETY.md 1.6 a)."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -91,6 +92,24 @@ def shown(pdf: Any, body: bytes) -> str:
         elif operator in {"Td", "TD", "T*", "Tm", "ET"}:
             out.append("\n")
     return "".join(out)
+
+
+_BESIDE = re.compile(rb"/(?:ActualText|Alt|E|T|Lang)\b|#")
+"""Keys of marked content with words for readers (ISO 32000-1, 14.9), or names that may be written to hide one."""
+
+
+def said_beside(body: bytes) -> list[str]:
+    """The words that a content stream gives beside its letters: each string of its marked content, and all of them joined; none for any other stream."""
+    import pikepdf
+
+    if not (b"BDC" in body or b"DP" in body) or not _BESIDE.search(body):
+        return []
+    try:
+        marks = pikepdf.parse_content_stream(pikepdf.Stream(pikepdf.new(), body), "BDC DP")
+    except (pikepdf.PdfError, ValueError, TypeError):  # bytes of a picture that look like operators
+        return []
+    out = [text for one in marks for operand in one.operands for _, text in _strings("", operand, 0, top=True)]
+    return [*out, "".join(out), " ".join(out)] if out else []
 
 
 def is_shown(data: bytes, place: str, wanted: Callable[[str], bool]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from evidence_review.redaction import gate_miner
 from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.gate_weight import squeezed
-from evidence_review.redaction.glyphs import Glyph, in_paint_order, layout, painted, words_by_place
+from evidence_review.redaction.glyphs import Glyph, in_paint_order, layout, painted, speaks, words_by_place
 from evidence_review.redaction.lexing import Kinds, split
 
 type Pages = Iterator[list[str]]
@@ -32,9 +32,10 @@ def mupdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:
 
 
 def mupdf_page(page: Any, glyphs: Sequence[Glyph]) -> list[str]:
-    """What `mupdf` gives of one page, whose characters are these."""
+    """What `mupdf` gives of one page, whose characters are these; where words stand beside letters, also with these in their place."""
     told = in_paint_order(glyphs)
-    return [layout(page).text, told.text, words_by_place(glyphs), over_lines(told).text]
+    spoken = [layout(page, spoken=True).text] if speaks(page) else []
+    return [layout(page).text, told.text, words_by_place(glyphs), over_lines(told).text, *spoken]
 
 
 def pypdf(data: bytes, first: int = 0, last: int | None = None) -> Pages:

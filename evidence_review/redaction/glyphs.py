@@ -40,13 +40,23 @@ class Reading:
     boxes: tuple[Box | None, ...]
 
 
-def layout(page: Any) -> Reading:
-    """The characters in reading order, those outside the page too."""
+def layout(page: Any, *, spoken: bool = False) -> Reading:
+    """The characters in reading order, those outside the page too; `spoken`: words beside letters in the letters' place."""
     import pymupdf
 
-    seen: PageText = read_page(page.get_text("rawdict", flags=PAGE_FLAGS, clip=pymupdf.INFINITE_RECT()))
+    flags = PAGE_FLAGS & ~_UNSPOKEN if spoken else PAGE_FLAGS
+    seen: PageText = read_page(page.get_text("rawdict", flags=flags, clip=pymupdf.INFINITE_RECT()))
     to_pdf = _to_pdf(page)
     return Reading(seen.text, tuple(box and _moved(box, to_pdf) for box in seen.boxes))
+
+
+_UNSPOKEN = 2048
+"""MuPDF's flag by which words beside letters (/ActualText) count for nothing."""
+
+
+def speaks(page: Any) -> bool:
+    """Whether a page's own content gives words beside its letters."""
+    return b"ActualText" in page.read_contents()
 
 
 def painted(page: Any) -> list[Glyph]:

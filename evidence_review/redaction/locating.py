@@ -1,5 +1,6 @@
 """What must go from a page, and where: places of terms and of a reviewer's spans, text hidden under opaque boxes, text outside the page."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.covers import covered
-from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted
+from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, speaks
 from evidence_review.redaction.terms import Search, find
 
 _CELL = 6
@@ -39,11 +40,16 @@ class Located:
         return [box for place in self.places for box in place.boxes] + list(self.unseen)
 
 
-def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box) -> Located:
-    """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space."""
+def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Place], visible: Box, before: Any = None) -> Located:
+    """Everything on this page that must go. `visible` is what a reader sees of the page; all boxes in PDF user space.
+
+    `before` is the page as the source has it, where words beside letters (/ActualText) are to be asked too: scripts that fonts alone do not tell.
+    """
     glyphs = painted(page)
     told = in_paint_order(glyphs)
     found = [place for order in (told, in_place_order(glyphs), over_lines(told)) for place in _places(order, search, tokens)]
+    if before is not None and search.beyond_latin and speaks(before):
+        found += _spoken(layout(before, spoken=True), glyphs, search, tokens)
     read = [*spans, *_places(layout(page), search, tokens)]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
@@ -57,9 +63,50 @@ def _places(order: Reading, search: Search, tokens: Sequence[str]) -> list[Place
     out: list[Place] = []
     for hit in find(order.text, search):
         # Spaces that are painted come with the order of painting; those of the layout may be the library's own.
-        boxes = dict.fromkeys(box for at in range(hit.start, hit.end) if (box := order.boxes[at]) and not order.text[at].isspace())
+        boxes = dict.fromkeys(
+            box for at in range(hit.start, _with_marks(order.text, hit.end)) if (box := order.boxes[at]) and not order.text[at].isspace()
+        )
         out += [Place(tuple(boxes), tokens[hit.term])] if boxes else []
     return out
+
+
+def _with_marks(text: str, end: int) -> int:
+    """Where the marks end that belong to the last letter of a place: terms are looked for without them."""
+    while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        end += 1
+    return end
+
+
+def _spoken(order: Reading, glyphs: Sequence[Glyph], search: Search, tokens: Sequence[str]) -> Iterator[Place]:
+    """Places of terms beyond Latin in words given beside letters, as all that is painted where these stand: signs are in another order than the letters that they mean."""
+    for hit in find(order.text, search):
+        if order.text[hit.start : hit.end].isascii():
+            continue
+        areas = [_reaching(order, at) for at in range(hit.start, _with_marks(order.text, hit.end)) if order.boxes[at]]
+        mine = [glyph.box for glyph in glyphs if any(_covers(area, glyph.box) for area in areas)]
+        if mine:
+            yield Place(tuple(dict.fromkeys(mine)), tokens[hit.term])
+
+
+def _reaching(order: Reading, at: int) -> Box:
+    """The box of a letter as far as the next one of its line: a sign that follows another in a cluster has no box of its own."""
+    box, after = order.boxes[at], order.boxes[at + 1] if at + 1 < len(order.boxes) else None
+    x0, y0, x1, y1 = box or (0.0, 0.0, 0.0, 0.0)
+    if after and after[1] < (y0 + y1) / 2 < after[3]:
+        return (
+            (x0, y0, after[0], y1)
+            if x1 < after[0] < x1 + y1 - y0
+            else (after[2], y0, x1, y1)
+            if x0 - y1 + y0 < after[2] < x0
+            else (x0, y0, x1, y1)
+        )
+    return x0, y0, x1, y1
+
+
+def _covers(area: Box, box: Box) -> bool:
+    """Whether the middle of a box lies in an area; marks, which have no width, may stand on its edge."""
+    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= across <= area[2] and area[1] <= up <= area[3]
 
 
 def _snapped(boxes: Sequence[Box], near: Mapping[tuple[int, int], Sequence[Box]]) -> tuple[Box, ...]:

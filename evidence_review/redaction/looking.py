@@ -39,7 +39,7 @@ class Source:
             for number in numbers:
                 page = before[number] if number in self.broken else rebuilt[number]
                 page.set_rotation(0)
-                yield number, locate(page, self.search, self.tokens, self.chosen.get(number, ()), self.visible(number))
+                yield number, locate(page, self.search, self.tokens, self.chosen.get(number, ()), self.visible(number), before[number])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,11 @@ type Sign = tuple[object, bytes]
 """A font (whatever tells it apart in its file) and a code of it."""
 
 _SCRIPTS = frozenset(
-    """ARABIC BALINESE BENGALI BUGINESE CHAM DEVANAGARI GUJARATI GURMUKHI HEBREW JAVANESE KANNADA KHMER LAO LEPCHA LIMBU MALAYALAM MEETEI MONGOLIAN MYANMAR
-NKO ORIYA SINHALA SUNDANESE SYLOTI SYRIAC TAI TAMIL TELUGU THAANA THAI TIBETAN""".split()
+    [
+        *("ARABIC", "BALINESE", "BENGALI", "BUGINESE", "CHAM", "DEVANAGARI", "GUJARATI", "GURMUKHI", "HEBREW", "JAVANESE", "KANNADA"),
+        *("KHMER", "LAO", "LEPCHA", "LIMBU", "MALAYALAM", "MEETEI", "MONGOLIAN", "MYANMAR", "NKO", "ORIYA", "SINHALA", "SUNDANESE"),
+        *("SYLOTI", "SYRIAC", "TAI", "TAMIL", "TELUGU", "THAANA", "THAI", "TIBETAN"),
+    ]
 )
 """Scripts in which a cluster of signs is drawn otherwise than its letters one after another, by the first word of their letters' names."""
 _JOINERS = frozenset("\u200c\u200d")
@@ -58,7 +61,7 @@ class Signs:
         """This sign is painted somewhere without any words beside it, so that its map is what readers have."""
         if told := self.told(sign):
             self._among.setdefault(sign, set()).add((folded(told), 1))
-    
+
     def proven(self, text: str, signs: Sequence[Sign]) -> bool:
         """Whether the text says what these signs show, as far as the file itself can tell."""
         if not signs or not text.strip() or not all(map(_is_written, text)):

@@ -77,7 +77,9 @@ def font_map(font: Any) -> Mapping[bytes, str]:
         return {code.to_bytes(size, "big"): to for code, to in said.items() if code < most and to.strip("\0") and _NOT_KNOWN not in to}
     if size != 1 or str(font.get("/Subtype", "")) == "/Type0":
         return {}
-    return {bytes([code]): to for code, name in encoding_names(font.get("/Encoding")).items() if 0 <= code < 256 and (to := toUnicode(name))}
+    return {
+        bytes([code]): to for code, name in encoding_names(font.get("/Encoding")).items() if 0 <= code < 256 and (to := toUnicode(name))
+    }
 
 
 def _inherited(page: Any) -> Any:
@@ -136,7 +138,7 @@ class _Gatherer:
             self._out.maps[signs[0][0]] = font_map(font)
         spoken = [own for text, own in beside if text is not None]
         for own in spoken:
-            own += signs
+            own.extend(signs)
         if not spoken:
             for sign in set(signs):
                 self._out.bare(sign)
@@ -144,7 +146,12 @@ class _Gatherer:
     def _form(self, form: Any, resources: Any, depth: int) -> None:
         import pikepdf
 
-        if not isinstance(form, pikepdf.Stream) or str(form.get("/Subtype", "")) != "/Form" or form.objgen in self._seen or depth > _DEEPEST:
+        if (
+            not isinstance(form, pikepdf.Stream)
+            or str(form.get("/Subtype", "")) != "/Form"
+            or form.objgen in self._seen
+            or depth > _DEEPEST
+        ):
             return
         self._seen.add(form.objgen)
         own = form.get("/Resources")
