@@ -104,12 +104,15 @@ def said_beside(body: bytes) -> list[str]:
 
     if not (b"BDC" in body or b"DP" in body) or not _BESIDE.search(body):
         return []
+    spare = pikepdf.new()
     try:
-        marks = pikepdf.parse_content_stream(pikepdf.Stream(pikepdf.new(), body), "BDC DP")
+        marks = pikepdf.parse_content_stream(pikepdf.Stream(spare, body), "BDC DP")
     except (pikepdf.PdfError, ValueError, TypeError):  # bytes of a picture that look like operators
         return []
-    out = [text for one in marks for operand in one.operands for _, text in _strings("", operand, 0, top=True)]
-    return [*out, "".join(out), " ".join(out)] if out else []
+    given = [operand for one in marks for operand in one.operands if isinstance(operand, pikepdf.Dictionary)]
+    out = [text for one in given for _, text in _strings("", one, 0, top=True)]
+    words = [text_of(bytes(part)) for one in given for part in one.as_dict().values() if isinstance(part, pikepdf.String)]
+    return [*out, "".join(words), " ".join(words)] if out else []
 
 
 def is_shown(data: bytes, place: str, wanted: Callable[[str], bool]) -> bool:

@@ -3,11 +3,13 @@
 import io
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from evidence_review.redaction.gate_bytes import is_text
 from evidence_review.redaction.hidden_pages import pages_hide
 from evidence_review.redaction.hidden_said import (
+    Proven,
     bookmarks_hide,
     content_says,
     destinations_hide,
@@ -91,9 +93,9 @@ def pdf_hides(data: bytes) -> Found:
     with open_pdf(data) as opened:
         shown = ShownWords(page.get_text(flags=_AS_PAINTED) for page in opened)
     yield from _bytes(data)
-    yield from dict.fromkeys(_structure(data, shown))
-    prepared = prepare(data)
-    built = rebuild(prepared)
+    once = cache(lambda: rebuild(prepare(data)))
+    yield from dict.fromkeys(_structure(data, shown, lambda: frozenset(text for text, _ in once().spoken)))
+    built = once()
     for number in sorted(built.text_left_out):
         yield f"page {number + 1}", "words inside a pattern or a mask"
     for number in sorted(built.layers_left_out):
@@ -116,7 +118,7 @@ def _bytes(data: bytes) -> Found:
         yield "file", "bytes before the beginning"
 
 
-def _structure(data: bytes, shown: ShownWords) -> Found:
+def _structure(data: bytes, shown: ShownWords, proven: Proven) -> Found:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -125,7 +127,7 @@ def _structure(data: bytes, shown: ShownWords) -> Found:
         yield from _root(pdf, shown)
         yield from (("file", what) for what in _said_beside(pdf, shown))
         for number, page in enumerate(pdf.pages, 1):
-            yield from _page(page.obj, f"page {number}", shown)
+            yield from _page(page.obj, f"page {number}", shown, proven)
         yield from _objects(pdf, shown)
 
 
@@ -180,10 +182,10 @@ def _has_words(labels: Any, shown: ShownWords) -> bool:
     )
 
 
-def _page(page: Any, where: str, shown: ShownWords) -> Found:
+def _page(page: Any, where: str, shown: ShownWords, proven: Proven) -> Found:
     yield from ((where, what) for key, what in _PAGE.items() if key in page)
     content = _content(page)
-    if content_says(content, shown):
+    if content_says(content, shown, proven):
         yield where, "other words for screen readers"
     if re.search(rb"(?:^|[\r\n])\s*%", content):
         yield where, "a comment in the page's content"

@@ -1,7 +1,7 @@
 """What a PDF says beside its pages in words: properties, bookmarks, destinations, links, tags. Told where it says anything that the pages do not."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from evidence_review.redaction.gate_objects import text_of
@@ -135,7 +135,11 @@ def _speaks(element: Any, shown: ShownWords) -> bool:
 _IN_CONTENT = re.compile(rb"/(?:ActualText|Alt|E)\s*(?:\(((?:[^()\\]|\\.)*)\)|<([0-9A-Fa-f\s]*)>|([(<]))", re.DOTALL)
 
 
-def content_says(content: bytes, shown: ShownWords) -> bool:
+type Proven = Callable[[], frozenset[str]]
+"""Asked for the words beside letters that say what is painted there (`speaking`)."""
+
+
+def content_says(content: bytes, shown: ShownWords, proven: Proven) -> bool:
     """Whether the content of a page gives other words to screen readers than it shows; of one that is written in an unusual way, yes."""
     for plainly, coded, odd in _IN_CONTENT.findall(content):
         if coded:
@@ -145,7 +149,7 @@ def content_says(content: bytes, shown: ShownWords) -> bool:
             return True
         else:
             said = text_of(plainly)
-        if not shown.say(said):
+        if not shown.say(said) and said not in proven():
             return True
     return False
 

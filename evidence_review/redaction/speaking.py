@@ -5,6 +5,7 @@ the maps of the fonts say too, in another order at most; a sign that no map name
 letter that a map names. Everything else may be a hidden word, and goes (docs/decisions/0036, thirteenth round).
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,6 +24,8 @@ _SCRIPTS = frozenset(
 )
 """Scripts in which a cluster of signs is drawn otherwise than its letters one after another, by the first word of their letters' names."""
 _JOINERS = frozenset("\u200c\u200d")
+_GAPS = re.compile(r"[\s\u200c\u200d\u00ad]{2}")
+"""What nobody sees may not say anything by its order."""
 _SOFT = {"\u00ad": "-", "\u2010": "-", "\u2011": "-"}
 _SPLIT = {"\u17be": "\u17c1\u17be", "\u17bf": "\u17c1\u17bf", "\u17c0": "\u17c1\u17c0", "\u17c4": "\u17c1\u17b6", "\u17c5": "\u17c1\u17c5"}
 """Vowels of Khmer whose first part is the sign of another vowel; Unicode splits those of all other scripts itself."""
@@ -64,9 +67,11 @@ class Signs:
 
     def proven(self, text: str, signs: Sequence[Sign]) -> bool:
         """Whether the text says what these signs show, as far as the file itself can tell."""
-        if not signs or not text.strip() or not all(map(_is_written, text)):
+        if not signs or not text.strip() or not all(map(_is_written, text)) or _GAPS.search(text):
             return False
         said = folded(text)
+        if not _JOINERS.isdisjoint(text) and not all(map(_is_clustered, said)):
+            return False
         if all(map(self.told, signs)) and said == folded("".join(map(self.told, signs))):
             return True
         return 0 < len(said) <= MOST and all(map(_is_clustered, said)) and self._explained(said, signs)

@@ -110,6 +110,7 @@ def warnings_of(work: Work, instead: Mapping[int, str], marks: Sequence[Done]) -
     )
     out += _on(sorted(work.reread - as_pixels), REREAD)
     out += _on(sorted(work.first.text_left_out), "had words inside a pattern or mask, which were left out; look at it before it goes out.")
+    out += _on(sorted(work.first.words_left_out), "gave other words to screen readers than it shows, which were left out.")
     out += _on(sorted(work.first.layers_left_out), "had layers that were switched off, which were left out.")
     out += _on([number for number, one in work.looked.items() if one.hidden], HIDDEN)
     out += _on(
