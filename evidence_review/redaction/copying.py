@@ -1,7 +1,6 @@
 """Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint it, under new names."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +11,7 @@ from evidence_review.redaction.images import copy_image, unfold_inline
 from evidence_review.redaction.layers import hidden_layers, is_hidden
 from evidence_review.redaction.operators import BLEND_MODES, INTENTS
 from evidence_review.redaction.spaces import copy_function, copy_numbers, copy_space
-from evidence_review.redaction.speaking import Sign, Signs
-from evidence_review.redaction.spoken import learned, said_beside, signs_of
+from evidence_review.redaction.spoken import Speech, said_beside
 
 _PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
 _STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")
@@ -43,16 +41,21 @@ class Used:
         kept[name] = value
         return name
 
+    def also(self, part: "Used | Written") -> None:
+        """What was left out of a part was left out of the whole."""
+        self.text_left_out |= part.text_left_out
+        self.layers_left_out |= part.layers_left_out
+        self.words_left_out |= part.words_left_out
+
 
 class Copier:
     """Copies what contents use from one source file into one new file."""
 
     def __init__(self, source: Any, new: Any, spoken: frozenset[Spoken] | None = None) -> None:
         self.new = new
-        self.spoken = set[Spoken]()
         self.fonts = Fonts(new)
         self._source = source
-        self._known, self._signs = spoken, _signs_once(source)
+        self.speech = Speech(source, spoken)
         self._off = hidden_layers(source)
         self._forms: dict[Any, tuple[Any, Used]] = {}
         self._others: dict[Any, Any] = {}
@@ -69,7 +72,7 @@ class Copier:
             hidden=lambda value: is_hidden(self._property(resources, value), self._off),
             state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
             beside=lambda properties: said_beside(properties, resources),
-            speaks=lambda text, pieces: self._speaks(used, text, pieces),
+            speaks=lambda text, pieces: self.speech.stays(text, [(used.fonts.get(key), data) for key, data in pieces]),
             keep_text=keep_text,
         )
         written: Written = rewriter.write(stream)
@@ -77,10 +80,8 @@ class Copier:
             font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else used.fonts.get(key)
             if isinstance(font, pikepdf.Dictionary):
                 self.fonts.show(font, strings)
-        used.text_left_out |= written.text_left_out
-        used.layers_left_out |= written.layers_left_out
-        used.words_left_out |= written.words_left_out
-        self.spoken |= written.spoken
+        used.also(written)
+        self.speech.kept |= written.spoken
         return written.data, pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}), used
 
     def finish(self) -> None:
@@ -99,21 +100,6 @@ class Copier:
                 for key in list(font.keys()):
                     del font[key]
                 font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type1, pikepdf.Name.Helvetica
-
-    def _speaks(self, used: Used, text: str, pieces: list[tuple[str, bytes]]) -> bool | None:
-        """Whether words beside letters stay; None where they go and say no more than the letters do."""
-        if self._known is not None:  # these are our own pages: what was not proven in their source is there no more
-            return (text, b"".join(data for _, data in pieces)) in self._known or None
-        signs: list[Sign] = []
-        for key, data in pieces:
-            own = signs_of(used.fonts.get(key), [data]) if data else []
-            if own is None:
-                return False
-            signs += own
-        known: Signs = self._signs()
-        if known.proven(text, signs):
-            return True
-        return False if known.says_more(text, signs) else None
 
     def _property(self, resources: Any, value: Any) -> Any:
         return _kind(resources, "/Properties").get(str(value)) if isinstance(value, str) or _is_name(value) else value
@@ -172,9 +158,7 @@ class Copier:
         if str(source.get("/Subtype", "/Form")) != "/Form":
             return None
         form, inner = self._form(source, resources, depth, keep_text=keep_text)
-        used.text_left_out |= inner.text_left_out
-        used.layers_left_out |= inner.layers_left_out
-        used.words_left_out |= inner.words_left_out
+        used.also(inner)
         return form
 
     def _form(self, source: Any, resources: Any, depth: int, *, keep_text: bool) -> tuple[Any, Used]:
@@ -366,18 +350,6 @@ def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes
     return pikepdf.unparse_content_stream(out), kept
 
 
-def _signs_once(source: Any) -> Callable[[], Signs]:
-    """What is known of the signs of a file, worked out when it is first asked for."""
-    known: list[Signs] = []
-
-    def ask() -> Signs:
-        if not known:
-            known.append(learned(source))
-        return known[0]
-
-    return ask
-
-
 def _found(resources: Any, kind: str, key: str) -> Any:
     """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where it is used."""
     return _kind(resources, kind).get(key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None)
@@ -390,13 +362,7 @@ def _writes_inside(font: Any) -> bool:
     if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype", "")) != "/Type3":
         return False
     procedures = [one for one in _kind(font, "/CharProcs").values() if isinstance(one, pikepdf.Stream)]
-    return any(re.search(rb"T[jJ]|['\"]", one.read_bytes()) and "Tf" in _operators(one) for one in procedures)
-
-
-def _operators(stream: Any) -> set[str]:
-    import pikepdf
-
-    return {str(one.operator) for one in pikepdf.parse_content_stream(stream)}
+    return any(re.search(rb"T[jJ]|['\"]", one.read_bytes()) and pikepdf.parse_content_stream(one, "Tf") for one in procedures)
 
 
 def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:

@@ -102,7 +102,7 @@ def rebuild(
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             static_id=False,
         )
-    kept = frozenset(copier.spoken)
+    kept = frozenset(copier.speech.kept)
     return Rebuilt(out.getvalue(), frozenset(broken), frozenset(text), frozenset(layers), kept, frozenset(words))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from evidence_review.redaction.cmaps import read_cmap
-from evidence_review.redaction.contents import instructions
+from evidence_review.redaction.contents import Spoken, instructions
 from evidence_review.redaction.fontnames import encoding_names
 from evidence_review.redaction.gate_objects import text_of
 from evidence_review.redaction.operators import SHOW
@@ -12,6 +12,33 @@ from evidence_review.redaction.speaking import Sign, Signs
 
 _DEEPEST = 24
 _NOT_KNOWN = "\ufffd"
+
+
+class Speech:
+    """Decides of the words beside letters of one file whether they stay; what is known of its signs is worked out when it is first asked for.
+
+    `known`: the words that were proven when the file was first rebuilt; then these are our own pages, and no others stay. `kept`: those that stayed.
+    """
+
+    def __init__(self, source: Any, known: frozenset[Spoken] | None = None) -> None:
+        self.kept = set[Spoken]()
+        self._source, self._known = source, known
+        self._signs: Signs | None = None
+
+    def stays(self, text: str, pieces: Sequence[tuple[Any, bytes]]) -> bool | None:
+        """Whether words stay beside what is painted with these fonts; None where they go and say no more than the letters do."""
+        if self._known is not None:
+            return (text, b"".join(data for _, data in pieces)) in self._known or None
+        signs: list[Sign] = []
+        for font, data in pieces:
+            own = signs_of(font, [data]) if data else []
+            if own is None:
+                return False
+            signs += own
+        self._signs = self._signs or learned(self._source)
+        if self._signs.proven(text, signs):
+            return True
+        return False if self._signs.says_more(text, signs) else None
 
 
 def learned(pdf: Any) -> Signs:
