@@ -40,7 +40,7 @@ def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
         return []
     place = placer(page)
     letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
-    over = _overlaps([box for _, box in letters], covers(page))
+    over = overlaps([box for _, box in letters], covers(page))
     last = _last_unplaced(page, patterned=_is_patterned(page))
     suspects = [at for at, (glyph, _) in enumerate(letters) if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
     if not suspects:
@@ -71,7 +71,7 @@ def _hidden_by(glyph: Glyph, cover: Cover, part: float) -> float:
 
 def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, bool]]:
     """For each letter with its box as the page shows it: why it cannot be seen, empty where it can; and whether one cover lies on nearly all of it."""
-    return _reasons(page, letters, _overlaps([box for _, box in letters], covers(page))) if letters else []
+    return _reasons(page, letters, overlaps([box for _, box in letters], covers(page))) if letters else []
 
 
 def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]) -> list[tuple[str, bool]]:
@@ -129,7 +129,7 @@ def _wide(box: Box) -> bool:
     return box[2] - box[0] > LEAST_COVER < box[3] - box[1]
 
 
-def _overlaps(boxes: Sequence[Box], over: Sequence[Cover]) -> list[list[tuple[Cover, float]]]:
+def overlaps(boxes: Sequence[Box], over: Sequence[Cover]) -> list[list[tuple[Cover, float]]]:
     """For each box the covers that meet it, each with the share of the box that it takes."""
     import numpy as np
 

@@ -1,11 +1,12 @@
 """What a page of a PDF paints and its reader does not see: words and pixels under boxes, words in the colour of the paper or off the page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence_review.redaction.comparing import UNKNOWN
 from evidence_review.redaction.covers import array, is_flat, reasons
 from evidence_review.redaction.glyphs import Box, Glyph, meet, painted, placer, seen_of
+from evidence_review.redaction.veiled import VEILED
 
 type Found = Iterator[tuple[str, str]]
 
@@ -13,7 +14,7 @@ _LEAST = 3
 """Letters that must lie hidden side by side: single ones are signs of which a font has no ink."""
 _WORD = 4
 """Letters without a meaning, one after the other, that are told of as words."""
-_TINY = 0.9
+_TINY = 1.3
 """Points below which a letter, from its lowest part to its highest, is a speck on the page."""
 _NO_WIDTH, _SMALL_PRINT = 0.1, 6.0
 """Points: what is narrower (with a little that the library adds, lower) has no size of its own; the size of letters that tell none."""
@@ -29,17 +30,21 @@ class Run(NamedTuple):
     letters: list[tuple[str, Box, bool]]
 
 
-def pages_hide(document: Any) -> Found:
+type Veiled = Sequence[Sequence[tuple[Glyph, Box]]]
+"""Letters side by side that make hardly any difference to their page (`veiled`)."""
+
+
+def pages_hide(document: Any, veiled: Mapping[int, Veiled]) -> Found:
     """(page, what) of every page of a document opened with the PDF library; what cannot be drawn is said."""
     for page in document:
         where = f"page {page.number + 1}"
         try:
-            yield from ((where, what) for what in dict.fromkeys(_page_hides(page)))
+            yield from ((where, what) for what in dict.fromkeys(_page_hides(page, veiled.get(page.number, ()))))
         except Exception:  # noqa: BLE001  # hostile pages fail in many ways; a look that fails is said
             yield where, "could not be drawn to be checked"
 
 
-def _page_hides(page: Any) -> Iterator[str]:
+def _page_hides(page: Any, veiled: Veiled) -> Iterator[str]:
     page.set_rotation(0)
     glyphs = [glyph for glyph in painted(page) if glyph.char.strip()]
     visible = seen_of(page)
@@ -52,10 +57,21 @@ def _page_hides(page: Any) -> Iterator[str]:
     if _unread(glyphs):
         yield "words whose letters cannot be read by machine"
     runs = hidden_runs(page)
+    told = {_rounded(box) for run in runs for _, box, _ in run.letters}
+    runs += [_run(run) for run in veiled if not any(_rounded(box) in told for _, box in run)]
     for why in dict.fromkeys(run.why for run in runs):
         mine = [run for run in runs if run.why == why]
         yield f"{why} ({sum(len(run.letters) for run in mine)} letters; {_places(mine)})"
     yield from _pictures(page)
+
+
+def _run(letters: Sequence[tuple[Glyph, Box]]) -> Run:
+    return Run(VEILED, [(glyph.char, box, True) for glyph, box in letters])
+
+
+def _rounded(box: Box) -> tuple[int, int]:
+    """Where a letter stands, to a point: two readings of a page hardly differ."""
+    return round(box[0]), round(box[1])
 
 
 def _is_tiny(box: Box) -> bool:

@@ -23,6 +23,7 @@ from evidence_review.redaction.layers import hidden_layers
 from evidence_review.redaction.preparing import open_pdf, prepare
 from evidence_review.redaction.rebuilding import rebuild
 from evidence_review.redaction.shown_words import ShownWords
+from evidence_review.redaction.veiled import veiled_pages
 
 type Found = Iterator[tuple[str, str]]
 
@@ -93,7 +94,8 @@ def pdf_hides(data: bytes) -> Found:
     with open_pdf(data) as opened:
         shown = ShownWords(page.get_text(flags=_AS_PAINTED) for page in opened)
     yield from _bytes(data)
-    once = cache(lambda: rebuild(prepare(data)))
+    prepared = cache(lambda: prepare(data))
+    once = cache(lambda: rebuild(prepared()))
     yield from dict.fromkeys(_structure(data, shown, lambda: frozenset(text for text, _ in once().spoken)))
     built = once()
     for number in sorted(built.text_left_out):
@@ -101,7 +103,8 @@ def pdf_hides(data: bytes) -> Found:
     for number in sorted(built.layers_left_out):
         yield f"page {number + 1}", "content of a layer that is switched off"
     document = open_pdf(data)
-    yield from pages_hide(document)
+    unclear = dict(veiled_pages(built.data, rebuild(prepared(), text=False).data))
+    yield from pages_hide(document, unclear)
     document.close()
 
 

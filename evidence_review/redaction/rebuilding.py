@@ -55,20 +55,21 @@ def rebuild(
     *,
     last: bool = False,
     spoken: frozenset[Spoken] | None = None,
+    text: bool = True,
     tell: Callable[[str, int, int], None] = _quiet,
 ) -> Rebuilt:
     """Every page written again by allow-list.
 
     `frames` replaces the framing of pages; `on_top` adds painting of our own (its font is /ERF, Helvetica); `instead` makes a page without
     looking at the source; `last` says that nothing more will go, so that fonts keep no glyph which nothing paints; `spoken` are the words
-    beside letters that an earlier rebuild of this file kept, and no others stay.
+    beside letters that an earlier rebuild of this file kept, and no others stay; without `text` the pages paint everything else.
 
     The result has no Info, no metadata, one cross-reference table, an /ID made from the content, and no date.
     """
     import pikepdf
 
     broken: set[int] = set()
-    text: set[int] = set()
+    inside: set[int] = set()
     layers: set[int] = set()
     words: set[int] = set()
     with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as new:
@@ -80,8 +81,8 @@ def rebuild(
                 new.pages.append(pikepdf.Page(instead[number](new)))
                 continue
             try:
-                made, used = _page(copier, new, page.obj, (frames or {}).get(number), (on_top or {}).get(number))
-                text |= {number} if used.text_left_out else set()
+                made, used = _page(copier, new, page.obj, (frames or {}).get(number), (on_top or {}).get(number), text=text)
+                inside |= {number} if used.text_left_out else set()
                 layers |= {number} if used.layers_left_out else set()
                 words |= {number} if used.words_left_out else set()
             except Exception:  # noqa: BLE001  # whatever is wrong with a hostile page, it becomes pixels
@@ -103,13 +104,13 @@ def rebuild(
             static_id=False,
         )
     kept = frozenset(copier.speech.kept)
-    return Rebuilt(out.getvalue(), frozenset(broken), frozenset(text), frozenset(layers), kept, frozenset(words))
+    return Rebuilt(out.getvalue(), frozenset(broken), frozenset(inside), frozenset(layers), kept, frozenset(words))
 
 
-def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: bytes | None) -> tuple[Any, Any]:
+def _page(copier: Copier, new: Any, page: Any, frame: Frame | None, on_top: bytes | None, *, text: bool) -> tuple[Any, Any]:
     import pikepdf
 
-    data, resources, used = copier.contents(pikepdf.Page(page), inherited(page, "/Resources"))
+    data, resources, used = copier.contents(pikepdf.Page(page), inherited(page, "/Resources"), keep_text=text)
     framing = frame or frame_of(page)
     made = pikepdf.Dictionary(Type=pikepdf.Name.Page, MediaBox=pikepdf.Array(list(framing.media)))
     if framing.crop:
