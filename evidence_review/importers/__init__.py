@@ -67,6 +67,7 @@ from evidence_review.importers import (
     telegram,
     tiktok,
     tnef_files,
+    torn_text,
     tracks,
     ufdr,
     vcard,
@@ -198,6 +199,10 @@ _APPS = (
 """Importers of exports of one app, which would take a whole zip as theirs."""
 
 
+_BY_PROGRAMS = frozenset((*_APPS, signal_pages.IMPORTER, line_text.IMPORTER, takeout.IMPORTER, case_uco.IMPORTER))
+"""Importers of texts that programs write, which hold together from end to end."""
+
+
 def _is_of_many(path: Path, found: Importer) -> bool:
     """Whether a zip holds exports of several apps side by side, so that it is an archive and none of them.
 
@@ -245,7 +250,7 @@ def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read
             if isinstance(value, Problem):
                 holed, damaged = holed or value.reason == HOLE, damaged or value.kind in _DAMAGED
             if ended and not holed:
-                yield from holes.told(path, is_damaged=damaged)
+                yield from _damage(importer, path, is_damaged=damaged)
             yield value
     except UnreadableExport as fault:
         if not met:
@@ -257,6 +262,18 @@ def _read(importer: Importer, path: Path, options: ReadOptions) -> Iterator[Read
         kind = ProblemKind.PARTLY_READ if met else ProblemKind.NOT_READ
         yield Problem("where reading stopped", kind, reason, 1)
         yield Tally(met + 1)
+
+
+def _damage(importer: Importer, path: Path, *, is_damaged: bool) -> Iterator[Problem]:
+    """What the bytes of a source show of damage that its reader steps over."""
+    holed = False
+    for problem in holes.told(path, is_damaged=is_damaged):
+        holed = True
+        yield problem
+    if importer is html_document.IMPORTER:
+        yield from torn_text.page(path)
+    elif importer in _BY_PROGRAMS and not holed:
+        yield from torn_text.told(path)
 
 
 def _told_apart(values: Iterator[Read]) -> Iterator[Read]:
