@@ -172,6 +172,11 @@ def _chosen(path: Path) -> tuple[Importer, str | None]:
             other = _first(copy)
         if other is not None and (other is not found or code.startswith("utf-32")):
             return other, code
+    elif path.is_file() and (found is None or found in _LAST or found in _LINES) and wide_text.ends_as_on_macs(path):
+        with wide_text.copy_of(path, wide_text.MAC) as copy:
+            other = _first(copy)
+        if other is not None and (other is not found or found in _LINES):
+            return other, wide_text.MAC
     if found is not None:
         return archive_files.IMPORTER if _is_of_many(path, found) else found, None
     if path.is_dir():
@@ -192,6 +197,8 @@ _LAST = frozenset(
     (plain_text.IMPORTER, html_document.IMPORTER, tables.IMPORTER, sms_backup.IMPORTER, vcard.IMPORTER, icalendar_events.IMPORTER)
 )
 """Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
+_LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER))
+"""Importers of text that know a line by its LF."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
     whatsapp.IMPORTER, whatsapp_exporter.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
@@ -232,7 +239,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
         values = _read(importer, source, options)
         if code is not None:
             first = next(values)  # a refusal comes before any value
-            yield Problem("file", ProblemKind.SOURCE_FLAG, wide_text.READ_FROM_COPY.format(code.upper()[:6]))
+            yield Problem("file", ProblemKind.SOURCE_FLAG, wide_text.remark(code))
             yield first
         yield from values
 

@@ -13,7 +13,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import email_ends
+from evidence_review.importers import email_ends, email_torn
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.email_headers import first, moment, parties, raw_headers, shown, values
 from evidence_review.importers.email_parts import Body, body_of
@@ -115,6 +115,10 @@ class _Reading:
             if b"\0" * 8 in data and not _BINARY.search(data):
                 made = [each for each in made if not (isinstance(each, Problem) and each.reason == HOLE)]
                 made.append(Problem(locator, ProblemKind.PARTLY_READ, HOLE))
+            if email_torn.is_torn(data):
+                made.append(Problem(locator, ProblemKind.PARTLY_READ, email_torn.TORN))
+            if email_torn.is_noisy(data):
+                made.append(Problem(locator, ProblemKind.SOURCE_FLAG, email_torn.NOISE))
             if last:
                 made += email_ends.remarks(data, message, locator)
         except Exception:  # noqa: BLE001  the standard parser trips over some hostile messages (RecursionError among others)

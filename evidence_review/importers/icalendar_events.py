@@ -16,6 +16,7 @@ from evidence_review.domain.evidence import Attachment, Declared, Item, Moment, 
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.bookkeeping import Unknown, tallied
+from evidence_review.importers.content_faults import Entries
 from evidence_review.importers.content_lines import Line, lines, starts_with, unescaped
 from evidence_review.importers.icalendar_zones import Zones, zones_of
 from evidence_review.importers.plugin import About, Clock, Importer, attach, hole_in
@@ -32,6 +33,7 @@ _KNOWN = frozenset({
 })  # fmt: skip
 _BROKEN = "This entry breaks off or has no END line. What it says was kept. Ask for a fresh copy."
 _NO_END = "This calendar has no END line: it may have been cut short, and what came after is missing. Ask for a fresh copy."
+_STRAY = "{} END lines in this calendar close nothing that was begun: what was before them is missing. Ask for a fresh copy."
 _BAD_TIME = "A time in this entry is no time that can be. It was kept as written."
 _BAD_DATA = "A file in this entry is damaged (base64). It has not been looked at; the entry was kept."
 
@@ -64,6 +66,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
     zones, unknown, outside, number, nest = Zones(zones_of(path), clock), Unknown(), 0, 0, _Nest()
+    faults = {kind: Entries(kind) for kind in _KINDS}
     for each in _entries(path, nest):
         if isinstance(each, Line):
             outside += 1
@@ -75,6 +78,12 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield from _made(entry, number, options, zones, unknown)
         if not whole:
             yield Problem(_locator(entry), ProblemKind.PARTLY_READ, _BROKEN)
+        if entry.name in faults:
+            yield from faults[entry.name].add(_locator(entry), entry.body)
+    for kind in faults.values():
+        yield from kind.problems()
+    if nest.strays:
+        yield Problem("file", ProblemKind.PARTLY_READ, _STRAY.format(nest.strays))
     if nest.is_open and number:
         yield Problem("file", ProblemKind.PARTLY_READ, _NO_END)
     if outside:
@@ -93,7 +102,7 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
 def _entries(path: Path, nest: "_Nest") -> Iterator[tuple[_Entry, bool] | Line]:
     """Each entry with whether it ended; and each line that is in none. A new entry ends one that was left open."""
     for line in lines(path):
-        word = line.value.strip().upper()
+        word = line.value.strip().upper().rstrip(":")
         if line.name == "BEGIN":
             closed = nest.begin(word, line.number)
         elif line.name == "END":
@@ -114,6 +123,8 @@ class _Nest:
     entry: _Entry | None = None
     inner: list[str] = field(default_factory=list)
     is_open: bool = False
+    strays: int = 0
+    """END lines that close nothing."""
 
     def begin(self, word: str, number: int) -> tuple[_Entry, bool] | None:
         left = (self.entry, False) if self.entry else None
@@ -130,8 +141,9 @@ class _Nest:
     def end(self, word: str) -> tuple[_Entry, bool] | None:
         if word in self.inner:
             while self.inner.pop() != word:
-                pass
+                self.strays += 1
             return None
+        self.strays += not self.is_open if word == "VCALENDAR" else self.entry is None or word != self.entry.name
         self.is_open = self.is_open and word != "VCALENDAR"
         ended = self.entry if self.entry and word in {self.entry.name, "VCALENDAR"} else None
         if ended is None:

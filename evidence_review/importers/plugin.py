@@ -162,7 +162,7 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
     return Decoded(data.decode(encoding, "replace"), encoding, certain=False)
 
 
-HOLE = "A stretch of zeros stands in the middle of these words: what was there is lost. Ask for a fresh copy."
+HOLE = "A stretch of zeros or set bits stands in the middle of these words: what was there is lost. Ask for a fresh copy."
 _HOLE = re.compile("[\0\ufffd]{8}")
 
 
@@ -172,10 +172,10 @@ def has_hole(text: str) -> bool:
 
 
 def hole_in(path: Path, locator: str) -> Iterator[Problem]:
-    """One remark where eight or more zeros in a row lie in a file of text, which no code for text writes."""
+    """One remark where eight or more zeros or bytes of set bits in a row lie in a file of text, which no code for text writes."""
     before = b""
     for chunk in file_chunks(path):
-        if b"\0" * 8 in before + chunk:
+        if b"\0" * 8 in before + chunk or b"\xff" * 8 in before + chunk:
             yield Problem(locator, ProblemKind.PARTLY_READ, HOLE)
             return
         before = chunk[-7:]

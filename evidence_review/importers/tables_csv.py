@@ -36,6 +36,9 @@ _CODE = re.compile(
 )
 _MARKDOWN = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 SHORT = "The last row of this table breaks off: it has fewer cells than the others and no end of line. What came after is missing; ask for a fresh copy."
+UNEVEN = "Rows of this table have fewer or more cells than all others, or marks of quotation that do not fit: something is damaged or missing there. Ask for a fresh copy."
+_FEW, _LEAST = 50, 5
+"""One row in so many may differ from the others for damage to be what made it so; rows of one width that show which is the usual one."""
 _SENTENCE = re.compile(r"[.!?]\s+\S|[.!?…]$")
 
 
@@ -184,6 +187,8 @@ def csv_sheet(path: Path) -> Iterator[Sheet | Problem]:
             f"row {len(rows)}", ProblemKind.PARTLY_READ,
             "A quotation mark is never closed in this table, so that rows may have run together. Ask for a fresh copy.", 0,
         )  # fmt: skip
+    if is_uneven(text, rows, found):
+        yield Problem("row 1", ProblemKind.PARTLY_READ, UNEVEN, 0)
     if ends_early(text, rows, found.width):
         yield Problem(f"row {len(rows)}", ProblemKind.PARTLY_READ, SHORT, 0)
     elif unended(text):
@@ -195,3 +200,33 @@ def ends_early(text: str, rows: Sequence[Sequence[str]], width: int) -> bool:
     """Whether the text stops in the middle of a row: no end of line, and fewer cells than nearly all rows have."""
     even = sum(len(row) == width for row in rows[:-1]) * 10 >= (len(rows) - 1) * 8
     return len(rows) > 1 and even and 0 < len(rows[-1]) < width and not text.endswith(("\n", "\r"))
+
+
+def is_uneven(text: str, rows: Sequence[Sequence[str]], dialect: Dialect) -> bool:
+    """Whether a few rows inside a table whose others are all of one width are not, or a quotation mark stands where none can (RFC 4180)."""
+    usual = [at for at, row in enumerate(rows) if len(row) == dialect.width]
+    if dialect.width < 2 or len(usual) < _LEAST:
+        return False
+    odd = [at for at, row in enumerate(rows) if len(row) not in {0, 1, dialect.width} and not row[0].startswith("#")]
+    inside = any(usual[0] < at < usual[-1] for at in odd)
+    return (inside and len(odd) <= max(1, len(usual) // _FEW)) or (dialect.quoted and _has_stray_quotes(text, dialect.delimiter))
+
+
+def _has_stray_quotes(text: str, delimiter: str) -> bool:
+    """Whether something stands between the end of a quoted cell and the next cell; that marks are open is told elsewhere."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as fault:
+        return "expected after" in str(fault)
+    return False
+
+
+def is_torn_table(text: str) -> bool:
+    """Whether a table that a program wrote has rows of another width than its headings."""
+    marks = ";" if ";" in text.partition("\n")[0] else ","
+    csv.field_size_limit(1 << 30)
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=marks) if row]
+    width = len(rows[0]) if rows else 0
+    odd = sum(len(row) != width for row in rows)
+    return (width > 1 and 0 < odd <= max(1, len(rows) // _FEW)) or _has_stray_quotes(text, marks)

@@ -11,6 +11,7 @@ from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.html_pages import html_of
 from evidence_review.importers.plugin import decode_text, head
+from evidence_review.importers.tables_csv import UNEVEN, is_torn_table
 from evidence_review.importers.torn_pages import TORN, is_torn
 from evidence_review.importers.torn_stamps import STAMPS, torn_stamps
 from evidence_review.importers.well_formed import UNFIT, is_unfit
@@ -52,6 +53,9 @@ def _file(path: Path, locator: str) -> Iterator[Problem]:
     elif _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         if is_torn(html_of(data).text, by_program=True):
             yield Problem(locator, ProblemKind.PARTLY_READ, TORN)
+    elif path.suffix.lower() == ".csv":
+        if is_torn_table(decode_text(data).text):
+            yield Problem(locator, ProblemKind.PARTLY_READ, UNEVEN)
     elif start.lstrip()[:1] in {b"{", b"["} and is_unfit(decode_text(data).text):
         yield Problem(locator, ProblemKind.PARTLY_READ, UNFIT)
     elif torn_stamps(decode_text(data).text):

@@ -15,6 +15,7 @@ from evidence_review.domain.evidence import Attachment, Declared, Item, Problem,
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.bookkeeping import Unknown, tallied
+from evidence_review.importers.content_faults import Entries
 from evidence_review.importers.content_lines import Line, lines, parts, starts_with, unescaped
 from evidence_review.importers.plugin import About, Importer, attach, hole_in
 
@@ -63,7 +64,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
-    unknown, outside, unsure = Unknown(), 0, 0
+    unknown, outside, unsure, faults = Unknown(), 0, 0, Entries("VCARD")
     for each in _cards(path):
         if isinstance(each, Line):
             outside += 1
@@ -73,6 +74,8 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
         yield from _made(card, options, unknown)
         if not whole:
             yield Problem(_locator(card), ProblemKind.PARTLY_READ, _BROKEN)
+        yield from faults.add(_locator(card), card.body)
+    yield from faults.problems()
     if outside:
         yield Problem(
             "file", ProblemKind.SKIPPED, f"{outside} lines stand outside any card and were left out. Check the file if this is unexpected."
@@ -161,8 +164,8 @@ def _name(card: _Card, key: str) -> str:
 def _plain(line: Line) -> str:
     """A value as a person writes it: names in order, addresses with commas, numbers without `tel:`."""
     if line.name == "N":
-        family, given, more, before, after = [*parts(line.value), "", "", "", "", ""][:5]
-        return " ".join(word.strip() for word in (before, given, more, family, after) if word.strip())
+        family, given, more, before, *after = [*parts(line.value), "", "", "", ""]
+        return " ".join(word.strip() for word in (before, given, more, family, *after) if word.strip())
     if line.name in _STRUCTURED:
         return ", ".join(word.strip() for word in parts(line.value) if word.strip())
     text = unescaped(line.value)
