@@ -9,10 +9,17 @@ from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.content_lines import Line
 
-MISSING = "This entry lacks a line that each must have and nearly all others in this file do have: part of it may be lost. Ask for a fresh copy."
+MISSING = (
+    "This entry lacks a line that each must have and nearly all others in this file do have: part of it may be lost. Ask for a fresh copy."
+)
 TWICE = "This entry has a line twice that may stand in it only once, or a value of too many parts: what was between may be lost. Ask for a fresh copy."
 _LEAST = 5
-_MUST = {"VCARD": ("VERSION", "FN", "N", "UID"), "VEVENT": ("UID", "DTSTAMP", "DTSTART"), "VTODO": ("UID", "DTSTAMP"), "VJOURNAL": ("UID", "DTSTAMP")}
+_MUST = {
+    "VCARD": ("VERSION", "FN", "N", "UID"),
+    "VEVENT": ("UID", "DTSTAMP", "DTSTART"),
+    "VTODO": ("UID", "DTSTAMP"),
+    "VJOURNAL": ("UID", "DTSTAMP"),
+}
 _ONCE = {"VCARD": ("VERSION", "UID", "REV"), "VEVENT": ("UID", "DTSTAMP", "DTSTART", "DTEND")}
 _PARTS = {"N": 5, "ADR": 7}
 
@@ -42,7 +49,7 @@ class Entries:
         """A remark for each entry that lacks what nine in ten others have."""
         if self.count < _LEAST:
             return
-        for name, places in self.lack.items():
+        for places in self.lack.values():
             if len(places) * 10 <= self.count or len(places) == 1:
                 for locator in places:
                     yield Problem(locator, ProblemKind.PARTLY_READ, MISSING)

@@ -2,13 +2,19 @@
 
 import re
 
-TORN = "Parts of this message do not fit together as its own headers say: something is damaged or missing in its middle. Ask for another copy."
-NOISE = "This message holds signs that no mail should hold. Where they stand in place of words, those are lost: compare it with another copy."
+TORN = (
+    "Parts of this message do not fit together as its own headers say: something is damaged or missing in its middle. Ask for another copy."
+)
+NOISE = (
+    "This message holds signs that no mail should hold. Where they stand in place of words, those are lost: compare it with another copy."
+)
 _NO_SIGNS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]|\xff{8}")
 _OTHER_SIGNS = re.compile(rb"(?im)^content-transfer-encoding:\s*binary|iso-2022|hz-gb-2312")
 """Mails that may hold such signs: bytes as they are, and codes for text that use them."""
 _NAMED = re.compile(rb"boundary\s*=\s*(?:\"((?:[^\"\r\n]|\r?\n[ \t]+)*)\"|'?([^\s;\"']+))", re.IGNORECASE)
-_BORDER = re.compile(rb"^--([^\r\n]{6,72}?)(?:--)?[ \t]*\r?\nContent-(?:Type|Transfer-Encoding|Disposition)[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_BORDER = re.compile(
+    rb"^--([^\r\n]{6,72}?)(?:--)?[ \t]*\r?\nContent-(?:Type|Transfer-Encoding|Disposition)[ \t]*:", re.MULTILINE | re.IGNORECASE
+)
 _QUOTED = re.compile(rb"^Content-(?:Type|Disposition)[ \t]*:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*", re.MULTILINE | re.IGNORECASE)
 _BASE64 = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*base64[ \t]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n", re.MULTILINE | re.IGNORECASE)
 _LINE = re.compile(rb"([A-Za-z0-9+/]{4,}+={0,2})[ \t]*(?:\r?\n|\Z)")

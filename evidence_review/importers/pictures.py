@@ -24,6 +24,7 @@ _CANNOT = "This picture could not be opened. It has not been looked at. Ask for 
 _SAID_ONLY = (
     "This picture could not be opened and has not been looked at; only what the file says of itself was read. Ask for another copy."
 )
+_SUMS = "A check sum inside this picture does not hold: part of it was changed or lost. Ask for another copy."
 _OTHER = "This is a picture of a kind that cannot be opened here. It has not been looked at. Ask for it as JPEG, PNG or PDF."
 _TOO_LARGE = "This picture unfolds to more than can be opened here. It has not been looked at. Ask for it smaller, or in parts."
 _STAYS = "This picture is larger than can be kept with its item (64 MiB). Its bytes stay in the source; look at it there."
@@ -134,6 +135,8 @@ def _facts(image: Any, file: Attachment, kind: str, clock: Clock, count: int) ->
         problems.append(Problem("picture", ProblemKind.PARTLY_READ, HOLE))
     elif is_unfit(_INSTRUCTION.sub("", xmp)):
         problems.append(Problem("picture", ProblemKind.PARTLY_READ, _XMP_UNFIT))
+    if file.data and pictures_trailers.has_bad_sums(kind, file.data):
+        problems.append(Problem("picture", ProblemKind.PARTLY_READ, _SUMS))
     if file.data and pictures_trailers.truncated(kind, file.data):
         problems.append(
             Problem(

@@ -47,6 +47,15 @@ _CODES = (
 )
 _ENDS = (re.compile(r"\n[ \t\r]*\n\s*"), re.compile(r"\n"), re.compile(r"[.!?…][\"'’”)]*\s+"), re.compile(r"\s+"))
 _MARKUP = re.compile(r"\s*(?:<\?xml|<!doctype|<html|<[a-z][\w:-]*[\s>/]|[{\[]\s*[\"{\[])", re.IGNORECASE)
+_HEADLESS = "The name of this file says that it is of another kind, but it does not begin as files of that kind do: its beginning may be missing. Ask for a fresh copy."
+_BEGINS = {
+    (".html", ".htm", ".xhtml", ".xml", ".gpx", ".kml", ".plist"): re.compile(r"\s*<"),
+    (".json", ".jsonl", ".geojson"): re.compile(r"\s*(?:[{\[\"\d-]|true|false|null|//|/\*|#)"),
+    (".eml", ".mbox", ".mht", ".mhtml"): re.compile(r"\s*[!-9;-~]+[ \t]*:|From "),
+    (".vcf", ".ics", ".vcs"): re.compile(r"\s*BEGIN", re.IGNORECASE),
+    (".rtf", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".doc", ".xls", ".ppt", ".msg", ".zip"): re.compile(r"(?!)"),
+}
+"""How a text begins that is of the kind that its name says, although no reader of that kind knows it; binary kinds never as text."""
 
 
 def recognises(path: Path) -> bool:
@@ -89,6 +98,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
         return
     yield from encoding_remark(decoded, "page 1")
     yield from hole_in(path, "page 1")
+    if _is_headless(path, decoded.text):
+        yield Problem("page 1", ProblemKind.SOURCE_FLAG, _HEADLESS)
     shown = decoded.text
     if _MARKUP.match(decoded.text[:2000]):
         shown = as_letters(decoded.text)
@@ -117,6 +128,12 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:  # noqa: ARG001  a
     for count, (start, text) in enumerate(pages(shown), 1):
         yield _page(path, count, start, text)
     yield Tally(count)
+
+
+def _is_headless(path: Path, text: str) -> bool:
+    """Whether a text does not begin as its name says; names that say nothing of a kind are never wrong."""
+    begins = next((how for endings, how in _BEGINS.items() if path.suffix.lower() in endings), None)
+    return begins is not None and begins.match(text.removeprefix("\ufeff")) is None
 
 
 def _page(path: Path, number: int, start: int, text: str) -> Read:

@@ -16,11 +16,13 @@ from evidence_review.importers.html_document import page_items
 from evidence_review.importers.html_pages import page_of
 from evidence_review.importers.ios_archived import plist, unarchived
 from evidence_review.importers.plugin import About, Importer, attach, file_chunks, head
+from evidence_review.importers.property_list_holes import is_torn
 from evidence_review.importers.saved_page import UNSEEN
 
 _LARGEST, _DEEPEST, _MOST_LINES = 256 << 20, 40, 200_000
 _PAGE, _PARTS, _FRAMES = "WebMainResource", "WebSubresources", "WebSubframeArchives"
 _BROKEN = "This property list is damaged and could not be read. Ask for another copy."
+_TORN = "The parts of this property list do not fit together: bytes of it are lost or were written over. Ask for another copy."
 _LARGE = "This file is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
 _NO_PAGE = "A page inside this saved page could not be read. Ask for it as PDF."
 _CUT = "This list goes on deeper or longer than can be shown; the rest was not read. Ask for it in a form of its own."
@@ -42,6 +44,8 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _all(path: Path, data: bytes) -> Iterator[Item | Problem]:
     held = plist(data)
+    if held is not None and is_torn(data):
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _TORN)
     if held is None:
         yield Problem("whole file", ProblemKind.NOT_READ, _BROKEN, 1)
     elif isinstance(held, dict) and isinstance(held.get(_PAGE), dict):

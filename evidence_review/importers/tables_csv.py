@@ -100,13 +100,22 @@ def dialect(text: str, *, whole: bool = True) -> Dialect | None:
         return None
     found = list[tuple[float, int, bool, Dialect]]()
     for delimiter in [hint[1]] if hint else [",", ";", "\t", "|"]:
-        for quoted in (True, False):
+        for quoted in (True,) if _has_quoted_cells(body, delimiter) else (True, False):
             tried = Dialect(delimiter, quoted, 0, 0)
             rows = [row for row in islice(tried.cells(body), _ROWS) if any(cell.strip() for cell in row)]
             if score := _score(rows, delimiter):
                 width = Counter(map(len, rows)).most_common(1)[0][0]
                 found.append((round(score, 1), width, quoted, Dialect(delimiter, quoted, width, len(rows))))
     return max(found, key=lambda each: each[:3])[3] if found else None
+
+
+def _has_quoted_cells(text: str, delimiter: str) -> bool:
+    """Whether nearly all quotation marks stand around cells or are written twice inside one, so that what is between them is one cell."""
+    mark = re.escape(delimiter)
+    within = text.replace('""', "")
+    marks = within.count('"')
+    around = len(re.findall(rf'(?:^|{mark})"|"(?={mark}|\r?$)', within, re.MULTILINE))
+    return marks > 0 and around * 10 >= marks * 9
 
 
 def _is_code(text: str) -> bool:

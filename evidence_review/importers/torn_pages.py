@@ -7,22 +7,26 @@ from dataclasses import dataclass
 TORN = "Tags of this page are damaged, or do not fit into each other: a part may be missing there or lost, or it was never right. Compare it with another copy."
 _ATTRIBUTES = r"(?:(?:[\s/]++|(?<=[\"']))[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`][^\s\"'<>]*+))?+)*+"
 _WHOLE = re.compile(rf"<(/?)([A-Za-z][\w:.-]*+){_ATTRIBUTES}[\s/]*+>")
-_NEXT = re.compile(r"<(?:!--|!\[CDATA\[|(?:script|style|textarea|title|xmp|noscript|template)\b|[!?](?=[A-Za-z])|(?=[A-Za-z/]))", re.IGNORECASE)
+_NEXT = re.compile(
+    r"<(?:!--|!\[CDATA\[|(?:script|style|textarea|title|xmp|noscript|template)\b|[!?](?=[A-Za-z])|(?=[A-Za-z/]))", re.IGNORECASE
+)
 _ENDS = {"<!--": "-->", "<![cdata[": "]]>", "<!": ">", "<?": ">"}
 _TEMPLATE = re.compile(r"\{\{|\{%|<[#%@]|\\\"")
 """Pages that another program fills in, or that lie inside a string."""
 _OPEN = frozenset(
-    (
+    re.findall(
+        r"\w+",
         "area base br col embed hr img input link meta param source track wbr frame keygen basefont isindex bgsound command spacer "
-        "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html body head"
-    ).split()
+        "p li dt dd tr td th thead tbody tfoot option optgroup colgroup caption rt rp html body head",
+    )
 )
 """Elements with no end tag, or with one that may be left out."""
 _WORDS = frozenset(
-    (
+    re.findall(
+        r"\w+",
         "i b a font tt var em strong u s small big code span sub sup nobr center address abbr cite q del ins kbd samp strike label "
-        "h1 h2 h3 h4 h5 h6"
-    ).split()
+        "h1 h2 h3 h4 h5 h6",
+    )
 )
 """Elements that authors leave open or close twice, where nothing is missing."""
 

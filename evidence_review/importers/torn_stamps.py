@@ -6,7 +6,9 @@ from collections import Counter
 STAMPS = "Times before messages of this chat are damaged, or stand in the middle of other words: what was between is missing. Ask for a fresh copy."
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _WIDEST = 48
-_HEAD = re.compile(r"[^\w\n]{0,2}(?:[a9][ ,./-]{0,2}){2,5}(?:[^\w\n]{0,2}a )?9[:.]9(?:[:.]9)?(?: ?a(?: ?a)?(?![^\W_]))?[\])]?[ ,]?[-–—:<]?[ <]?")
+_HEAD = re.compile(
+    r"[^\w\n]{0,2}(?:[a9][ ,./-]{0,2}){2,5}(?:[^\w\n]{0,2}a )?9[:.]9(?:[:.]9)?(?: ?a(?: ?a)?(?![^\W_]))?[\])]?[ ,]?[-–—:<]?[ <]?"
+)
 """The shape of a stamp and what stands behind it; a is a word, 9 a number."""
 
 
@@ -68,4 +70,5 @@ def _is_piece(begin: str, usual: str) -> bool:
     same = 0
     while same < min(len(begin), len(usual)) and begin[same] == usual[same]:
         same += 1
-    return same >= 5 and begin[:same].count("9") >= 2 and same < len(begin)
+    numbers = begin[:same].count("9")
+    return same >= 5 and (numbers >= 2 or (numbers == 1 and begin[0] == "[" and same >= 6)) and same < len(begin)

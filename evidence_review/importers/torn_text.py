@@ -21,7 +21,7 @@ _LARGEST = 64 << 20
 _MOST = 2000
 """Files of a folder that are looked at."""
 _PAGE = re.compile(rb"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_NO_SIGNS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_NO_SIGNS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _TEXT = (".html", ".htm", ".json", ".txt", ".csv", ".md", ".xhtml")
 _ENDS = b"\0\x1a"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
@@ -45,7 +45,7 @@ def page(path: Path) -> Iterator[Problem]:
 
 def _file(path: Path, locator: str) -> Iterator[Problem]:
     start = head(path, 4096)
-    if path.stat().st_size > _LARGEST or b"\0" in start or start.startswith(_WIDE):
+    if path.stat().st_size > _LARGEST or 4 * start.count(0) > len(start) or start.startswith((*_WIDE, b"PK")):
         return
     data = path.read_bytes()
     if is_noisy(data):

@@ -17,6 +17,8 @@ from evidence_review.importers.whatsapp_people import People, is_notice, people_
 
 APP = "WhatsApp"
 
+_BEFORE = "Words stand before the first message that has a time: the beginning of this chat may be missing. They were kept."
+
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
@@ -153,6 +155,7 @@ def items(talk: Conversation) -> Iterator[Read]:
     if talk.chat.preamble.strip():
         extra = (("place", "before the first message"),)
         yield Item(f"{talk.prefix}line 0", ItemKind.SYSTEM, talk.chat.preamble, talk.thread, app=APP, thread_title=talk.title, extra=extra)
+        yield Problem(f"{talk.prefix}line 0", ProblemKind.SOURCE_FLAG, _BEFORE)
     for number, entry in enumerate(talk.chat.entries):
         locator = f"{talk.prefix}line {entry.head.line}"
         attachments, problems = _attachments(talk, talk.media[number], locator)

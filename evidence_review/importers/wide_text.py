@@ -22,9 +22,7 @@ READ_FROM_COPY = (
 )
 MAC = "mac"
 """Text whose lines end with CR alone, in whatever code of one byte or UTF-8."""
-READ_FROM_LINES = (
-    "The lines of this text end as those of old Macs (CR); it was read through a copy with usual line ends. Files beside it that it names were not looked for; add them too."
-)
+READ_FROM_LINES = "The lines of this text end as those of old Macs (CR); it was read through a copy with usual line ends. Files beside it that it names were not looked for; add them too."
 
 
 def remark(code: str) -> str:

@@ -1,12 +1,15 @@
 """Which texts are tables and which are not; encodings, delimiters, quotation marks (FORMATS.md 3.3, CSV)."""
 
+import csv
+import io
+
 import pytest
 import samples
 import tables_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import tables
+from evidence_review.importers import tables, tables_csv
 
 PROSE = "Dear Sir, I write about the shed.\nIt rained, as you know.\nThe key, she said, was lost.\nYours, Ann\n"
 CODE = 'int main(void) {\n  int a, b;\n  a = 1, b = 2;\n  printf("%d, %d", a, b);\n  return 0;\n}\n'
@@ -192,3 +195,15 @@ def test_a_table_that_stops_in_the_middle_of_a_row_says_so(tmp_path, end, told):
 def test_headings_above_nothing_are_kept_with_the_first_row(tmp_path):
     items, _ = run(tmp_path, b"Name,Nickname,Sum\nAnn,,3\nBo,,4\n")
     assert [dict(item.extra).get("headings of columns in which no row has anything") for item in items] == ["Nickname", None]
+
+
+@pytest.mark.parametrize("words", ["the key, {}", 'the "key", {}', "51.5, -0.{}"])
+def test_a_comma_in_every_cell_of_a_column_divides_none(tmp_path, words):
+    out = io.StringIO()
+    csv.writer(out).writerows([["Date", "From", "Words"], *([f"2025-01-{day:02}", "Ann", words.format(day)] for day in range(1, 29))])
+    found = tables_csv.dialect(out.getvalue())
+    assert found is not None
+    assert (found.width, found.quoted) == (3, True)
+    damaged = tables_csv.dialect(out.getvalue().replace('14,Ann,"', '14,Ann,"x"'))
+    assert damaged is not None
+    assert (damaged.width, damaged.quoted) == (3, True)
