@@ -277,7 +277,7 @@ def _damage(importer: Importer, path: Path, *, is_damaged: bool) -> Iterator[Pro
     for problem in holes.told(path, is_damaged=is_damaged):
         holed = True
         yield problem
-    if importer is html_document.IMPORTER:
+    if importer is html_document.IMPORTER and not is_damaged:
         yield from torn_text.page(path)
     elif importer in _BY_PROGRAMS and not holed:
         yield from torn_text.told(path)

@@ -40,7 +40,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _all(path: Path, options: ReadOptions) -> Iterator[Item | Problem]:
     events, clock = Events(file_chunks(path)), Clock(options.zone)
-    places: Iterable[Item] = (tracks_gpx if _first(path) == "gpx" else tracks_kml).items(events, path.name, clock)
+    places: Iterable[Item | Problem] = (tracks_gpx if _first(path) == "gpx" else tracks_kml).items(events, path.name, clock)
     last = "file"
     for item in places:
         yield item

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from evidence_review.domain.evidence import Item
+from evidence_review.domain.evidence import Item, Problem
+from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.account_times import moment_of
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tracks_words import Point, first, let_go, place, point_of, said, shown
 from evidence_review.importers.xml_stream import Element, local
 
+UNEVEN = (
+    "This track has not as many times as positions, as it must: some are lost, and those behind may belong to others. Ask for a fresh copy."
+)
 _AROUND = frozenset(("Document", "Folder"))
 _FEATURES = frozenset(("Placemark", "GroundOverlay", "ScreenOverlay", "PhotoOverlay", "NetworkLink", "Tour"))
 _LET_GO = _AROUND | _FEATURES | {"when", "coord"}
@@ -47,7 +51,7 @@ class _State:
         return " / ".join(name for name in self.folders if name) or self.name
 
 
-def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Iterator[Item]:
+def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Iterator[Item | Problem]:
     """Every place and way, the samples of every track, and what folders say of themselves."""
     state = _State(name, clock)
     for event, element in events:
@@ -107,8 +111,10 @@ def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
         )  # fmt: skip
 
 
-def _samples(state: _State) -> Iterator[Item]:
+def _samples(state: _State) -> Iterator[Item | Problem]:
     """A position for each time of a track; one that has no partner is told without it."""
+    if state.whens and state.coords and len(state.whens) != len(state.coords):
+        yield Problem(f"place {state.number}", ProblemKind.PARTLY_READ, UNEVEN)
     for at in range(max(len(state.whens), len(state.coords))):
         state.sampled += 1
         raw = state.whens[at] if at < len(state.whens) else ""

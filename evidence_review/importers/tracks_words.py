@@ -34,7 +34,9 @@ def said(element: Element, without: Iterable[str] = (), around: str = "value", d
     left = frozenset(without)
     for each in element:
         name = local(each)
+        behind = (each.tail or "").strip()
         if name in left:
+            yield from (f"{local(element)}: {words}" for words in (behind,) if words)
             continue
         if depth == _DEEPEST:
             yield f"{name}: {all_text(each)}"
@@ -47,6 +49,7 @@ def said(element: Element, without: Iterable[str] = (), around: str = "value", d
             f"{label} {key.rpartition('}')[2]}: {value}" for key, value in each.attrib.items() if key not in {"name", "key"} and value
         )
         yield from said(each, left, label, depth + 1)
+        yield from (f"{local(element)}: {words}" for words in (behind,) if words)
 
 
 def first(element: Element, *names: str) -> str:

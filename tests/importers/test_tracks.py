@@ -9,7 +9,7 @@ import track_samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import choose, property_lists, read, tracks
+from evidence_review.importers import choose, property_lists, read, tracks, tracks_kml
 
 
 def read_bytes(folder: Path, name: str, data: bytes, zone: str | None = None) -> tuple[list[Item], list[Problem]]:
@@ -49,7 +49,7 @@ def test_every_point_of_a_gpx_is_an_item_with_its_time(tmp_path: Path) -> None:
 
 def test_every_place_way_and_sample_of_a_kml(tmp_path: Path) -> None:
     items, problems = read_bytes(tmp_path, "history.kml", track_samples.KML)
-    assert problems == []
+    assert [each.reason for each in problems] == [tracks_kml.UNEVEN]  # three times and two positions
     by = {item.locator: item for item in items}
     crown = by["place 1"]
     words = "name: The Crown\ndescription: Stayed till late\nend: 2025-03-08T23:50:00Z\nCategory: Pub"
@@ -151,3 +151,27 @@ def test_each_is_recognised_by_its_bytes(tmp_path: Path) -> None:
     for name, (file, data) in track_samples.WHOLE.items():
         (tmp_path / file).write_bytes(data)
         assert choose(tmp_path / file) is (tracks.IMPORTER if name.startswith("places") else property_lists.IMPORTER)
+
+
+def test_words_between_elements_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "way.gpx"
+    path.write_text(
+        '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><wpt lat="12.3" lon="45.6"><extensions><one>first</one>between'
+        "<two>second<three>third</three>behind</two></extensions></wpt></gpx>",
+        "utf-8",
+    )
+    words = "\n".join(each.text or "" for each in read(path, ReadOptions()) if isinstance(each, Item))
+    assert all(word in words for word in ("first", "between", "second", "third", "behind"))
+
+
+def test_a_track_with_fewer_positions_than_times_is_told(tmp_path: Path) -> None:
+    track = "<when>2025-03-08T23:50:00Z</when><when>2025-03-08T23:51:00Z</when><gx:coord>-3.2 51.5 10</gx:coord>"
+    for more, count in (("", 1), ("<gx:coord>-3.3 51.6 11</gx:coord>", 0)):
+        path = tmp_path / "walk.kml"
+        path.write_text(
+            '<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Placemark><gx:Track>'
+            f"{track}{more}</gx:Track></Placemark></Document></kml>",
+            "utf-8",
+        )
+        said = [each for each in read(path, ReadOptions()) if isinstance(each, Problem) and each.reason == tracks_kml.UNEVEN]
+        assert len(said) == count
