@@ -51,11 +51,27 @@ _HEADLESS = "The name of this file says that it is of another kind, but it does 
 _BEGINS = {
     (".html", ".htm", ".xhtml", ".xml", ".gpx", ".kml", ".plist"): re.compile(r"\s*<"),
     (".json", ".jsonl", ".geojson"): re.compile(r"\s*(?:[{\[\"\d-]|true|false|null|//|/\*|#)"),
-    (".eml", ".mbox", ".mht", ".mhtml"): re.compile(r"\s*[!-9;-~]+[ \t]*:|From "),
     (".vcf", ".ics", ".vcs"): re.compile(r"\s*BEGIN", re.IGNORECASE),
-    (".rtf", ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".doc", ".xls", ".ppt", ".msg", ".zip"): re.compile(r"(?!)"),
+    (
+        ".eml",
+        ".mbox",
+        ".mht",
+        ".mhtml",
+        ".rtf",
+        ".pdf",
+        ".docx",
+        ".xlsx",
+        ".pptx",
+        ".odt",
+        ".ods",
+        ".doc",
+        ".xls",
+        ".ppt",
+        ".msg",
+        ".zip",
+    ): re.compile(r"(?!)"),
 }
-"""How a text begins that is of the kind that its name says, although no reader of that kind knows it; binary kinds never as text."""
+"""How a text begins that is of the kind that its name says, although no reader of that kind knows it; mails and binary kinds are never such texts."""
 
 
 def recognises(path: Path) -> bool:

@@ -22,6 +22,9 @@ _TOO_LARGE = "This chat is larger than can be read here. Nothing in it has been 
 _NO_CHAT = "No WhatsApp chat was found in this file. Nothing in it has been reviewed. Ask for the export with its text file."
 _KINDS = {"image": ItemKind.IMAGE, "video": ItemKind.VIDEO, "audio": ItemKind.AUDIO}
 
+_MANY = 5
+"""Lines with a stamp among the first that make a chat of a text whose first line has none."""
+
 
 def recognises(path: Path) -> bool:
     """Whether the bytes begin like an exported chat, or are a zip that holds one."""
@@ -72,6 +75,8 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
         return True
     spoken = [found for found in heads if re.match(r"[^\n]{1,60}?:[ \u00a0\u202f\u200e\u200f]", found.rest)]
     first = head_of(filled[0], 0)
+    if first is None and len(heads) >= _MANY and len(heads) * 2 >= len(filled):
+        first = heads[0]  # the beginning of the chat was lost, in the middle of a line
     return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and len(spoken) * 2 >= len(heads)
 
 

@@ -153,6 +153,14 @@ def test_words_before_the_first_stamp_are_told(tmp_path):
     assert any("before the first message" in reason for reason in told(tmp_path / "WhatsApp Chat with Bo.txt", text[30:]))
 
 
+def test_a_chat_whose_beginning_is_lost_is_a_chat(tmp_path):
+    for name, text in CHATS.items():
+        if "_id" not in name:
+            values = read_from(tmp_path / name / "x.txt", text[30:].encode())
+            assert sum(isinstance(each, Item) and each.sent is not None for each in values) == 18, name
+            assert any("before the first message" in each.reason for each in values if isinstance(each, Problem))
+
+
 def test_every_file_of_a_folder_is_looked_at(tmp_path):
     for number, text in enumerate((CHATS["Bo (_id1).txt"], CHATS["Bo (_id1).txt"].replace("day 9\n[Jan 10, 20", "day 9"))):
         folder = tmp_path / f"export {number}"
