@@ -5,6 +5,7 @@ To add a scorer, give it a module and its part in `ranking.rank`. Importing this
 
 import os
 
+from evidence_review.relevance.asking import asked_texts
 from evidence_review.relevance.copies import copies
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
@@ -20,6 +21,7 @@ __all__ = [
     "Round",
     "Scored",
     "TermHit",
+    "asked_texts",
     "copies",
     "embed",
     "expand",

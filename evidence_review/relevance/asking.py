@@ -1,5 +1,6 @@
-"""What a line of enquiry asks for besides its terms: the words of its question, and the people whom it names."""
+"""What a line of enquiry asks for besides its terms: the words of its question, its parts, and the people whom it names."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -16,6 +17,9 @@ have he her him his how i if in is it its of on or other others s say said she s
 they this to was were what when where which who whom whose why will with would you your
 discuss discussed discussion summarise summarize summary
 """
+TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir"])
+MOST_PARTS = 8  # of a question that are compared: each is compared with the whole pool
+_JOINTS = re.compile(r"[,;:?]|\b(?:and|or)\b")  # between what a question asks
 
 
 @lru_cache(maxsize=1)
@@ -60,6 +64,32 @@ def named_senders(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]
         if any(run and f" {' '.join(run)} " in text for run in runs):
             found.add(sender)
     return frozenset(found)
+
+
+def called(line: LineOfEnquiry, senders: Iterable[str]) -> frozenset[str]:
+    """The senders of whose name any word, or its short form, stands in the title or question: a phone's contacts are mostly asked about by first names.
+
+    >>> from evidence_review.domain.enquiry import ScopeRule
+    >>> from evidence_review.domain.kinds import Points
+    >>> line = LineOfEnquiry(1, "The van", "What did Dan say to Mr Bell?", "", Points.BOTH, "", "", ScopeRule(all_people=True), ())
+    >>> sorted(called(line, ["Daniel Ash", "Mr Roe", "bell", "Ann"]))
+    ['Daniel Ash', 'bell']
+    """
+    asked = _asked(line) - _function_words() - TITLES
+    asked |= {short for word in asked for short in short_names(word)}
+    return frozenset(one for one in senders if not asked.isdisjoint(plain_words(one)))
+
+
+def asked_texts(line: LineOfEnquiry) -> tuple[str, ...]:
+    """What is asked, as texts whose meaning is compared: the question, the title, and each part of a question that asks several things.
+
+    >>> from evidence_review.domain.enquiry import ScopeRule
+    >>> from evidence_review.domain.kinds import Points
+    >>> asked_texts(LineOfEnquiry(1, "Van", "Who drove it, and when was it seen?", "", Points.BOTH, "", "", ScopeRule(all_people=True), ()))
+    ('Who drove it, and when was it seen?', 'Van', 'Who drove it', 'when was it seen')
+    """
+    parts = [part for part in map(str.strip, _JOINTS.split(line.question)) if " " in part]
+    return tuple(dict.fromkeys(text for text in (line.question, line.title, *parts[:MOST_PARTS]) if text.strip()))
 
 
 def _asked(line: LineOfEnquiry) -> frozenset[str]:

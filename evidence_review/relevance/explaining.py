@@ -19,26 +19,42 @@ SIGNS = {
     "like passage": "like",
     "passage words": "passage",
     "stretch": "talk",
+    "sitting words": "talk",
+    "sitting meaning": "talk",
+    "sitting day": "date",
+    "sitting people": "person",
+    "company": "person",
+    "sitting like": "like",
+    "beside": "talk",
+    "short": "talk",
 }  # the kind of reason by which a vote is shown, where it is another
 NAMED = 3  # neighbours named one by one; the others are one reason
 
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One more order: its kind (see `_vote_reason`), what it counts, the place of each item by it, and which items have ground of their own."""
+    """One more order: its kind (see `_vote_reason`), what it counts, the place of each item by it, and which items have ground of their own.
+
+    With `values` (mean 0, deviation 1) an item gets its value times `counts`, which may be less than nothing; without, by its place.
+    """
 
     kind: str
     counts: float
     places: Any
     grounds: Any
+    values: Any = None
 
     def weights(self) -> Any:
         """What the order adds to each item's score."""
-        return self.counts / (FUSION + self.places)
+        return self.counts / (FUSION + self.places) if self.values is None else self.counts * self.values
 
     def weight(self, at: int) -> float:
         """What it adds to one item's."""
-        return float(self.counts / (FUSION + self.places[at]))
+        return float(self.counts / (FUSION + self.places[at]) if self.values is None else self.counts * self.values[at])
+
+    def least(self) -> float:
+        """What it adds to the item that is last by it."""
+        return float(self.counts / (FUSION + self.places.max()) if self.values is None else self.counts * self.values.min())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +187,17 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("like passage", True): f"By likeness of the passage around it to the passages that came first, it is {place}.",
         ("talk", True): f"By all of this, taken over the sitting that it is part of, it is {place}.",
         ("stretch", True): f"By all of this, taken over the messages around it, it is {place}.",
+        ("sitting words", True): f"Its sitting read as one text, the line's words and their other forms make it {place}.",
+        (
+            "sitting meaning",
+            True,
+        ): f"By how near what is said in its sitting comes to the title, the question and each part of it, it is {place}.",
+        ("sitting day", True): f"By how near its sitting was to a day that the line names, it is {place}.",
+        ("sitting people", True): f"By how much of its sitting was written by someone whom the question calls by name, it is {place}.",
+        ("company", True): f"By how much of its conversation was written by someone whom the question calls by name, it is {place}.",
+        ("sitting like", True): f"By likeness of its sitting's words to those of the sittings that came first by all else, it is {place}.",
+        ("beside", True): f"By how other conversations of the same days stand, it is {place}.",
+        ("short", True): f"By how few messages its sitting has, it is {place}: of a long one mostly a smaller part bears on a matter.",
     }[vote.kind, bool(vote.grounds[at])]
     return Reason(SIGNS.get(vote.kind, vote.kind), words, (), vote.weight(at))
 
@@ -201,8 +228,16 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
         "like passage": "if the passage around it were like none of the first",
         "talk": "if the sitting that it is part of were the last",
         "stretch": "if the messages around it were the last",
+        "sitting words": "if its sitting had none of the line's words",
+        "sitting meaning": "if its sitting were farthest from the question",
+        "sitting day": "if its sitting were far from the named days",
+        "sitting people": "if nobody whom the question names wrote in its sitting",
+        "company": "if nobody whom the question names wrote in its conversation",
+        "sitting like": "if its sitting were like none of the first",
+        "beside": "if nothing else of the same days bore on it",
+        "short": "if its sitting were the longest",
     }
-    changed += [(names[vote.kind], parts.scores - vote.weights() + vote.counts / (FUSION + vote.places.max())) for vote in parts.votes]
+    changed += [(names[vote.kind], parts.scores - vote.weights() + vote.least()) for vote in parts.votes]
     return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]
 
 

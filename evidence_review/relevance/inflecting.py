@@ -36,3 +36,9 @@ def vocabulary_of(term: Term) -> frozenset[str]:
     """Every form of each word of a term, in the normal form in which forms are compared."""
     bases = {base for word in plain_words(term.text) for base in dictionary_forms(word)}
     return frozenset(form for base in bases for form in (*regular_forms(base), *irregular_forms(base)))
+
+
+def other_forms(words: frozenset[str]) -> frozenset[str]:
+    """Every form of each of these words that are words of the dictionary ("paid": pay, pays, paying)."""
+    bases = {base for word in words if word.isalpha() for base in dictionary_forms(word)}
+    return frozenset(form for base in bases for form in (base, *regular_forms(base), *irregular_forms(base)))

@@ -88,7 +88,7 @@ def like_the_first(texts: Sequence[str], vectors: Any, first: Sequence[int]) -> 
     import numpy as np
 
     weights = 1.0 / (10.0 + np.arange(len(first)))
-    return standard(_by_meaning(vectors, first, weights)) + standard(_by_words(texts, first, weights))
+    return standard(_by_meaning(vectors, first, weights)) + standard(by_words(texts, first, weights))
 
 
 def _by_meaning(vectors: Any, first: Sequence[int], weights: Any) -> Any:
@@ -103,13 +103,13 @@ def _by_meaning(vectors: Any, first: Sequence[int], weights: Any) -> Any:
     return total / mass - along(vectors, vectors.mean(axis=0))
 
 
-def _by_words(texts: Sequence[str], first: Sequence[int], weights: Any) -> Any:
-    """Weighted mean cosine of TF-IDF rows; words of one item, or of more than a tenth of all, do not count."""
+def by_words(texts: Sequence[str], first: Sequence[int], weights: Any, most: float = 0.1) -> Any:
+    """Weighted mean cosine of TF-IDF rows to those of the `first`; words of one text, or of more than this share of all, do not count."""
     import numpy as np
 
     counts = [Counter(plain_words(text)) for text in texts]
     held_by = Counter(word for row in counts for word in row)
-    rarity = {word: math.log(len(texts) / held) for word, held in held_by.items() if 2 <= held <= max(2, len(texts) // 10)}
+    rarity = {word: math.log(len(texts) / held) for word, held in held_by.items() if 2 <= held <= max(2, int(most * len(texts)))}
     rows = [_unit({word: (1 + math.log(times)) * rarity[word] for word, times in sorted(row.items()) if word in rarity}) for row in counts]
     centre: Counter[str] = Counter()
     for place, at in enumerate(first):

@@ -15,15 +15,17 @@ from evidence_review.relevance.bm25 import count
 from evidence_review.relevance.copies import Sent
 from evidence_review.relevance.explaining import FUSION, Vote
 from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, named_days, near_days, near_terms, seconds, term_weights
+from evidence_review.relevance.sittings import Talk, orders
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, along, in_parts, in_runs, matrix, mixed, neighbours, places, smoothed, unit, windowed
+from evidence_review.relevance.windows import Near, along, in_parts, in_runs, matrix, mixed, neighbours, places, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
 PASSAGE_ALONE, PASSAGE_WORDS, NEAR_PEOPLE, STRETCH_ALONE, FIRST_ALONE = 3.0, 2.0, 3.0, 20.0, 15
 """Where a question alone is asked: what a passage of talk counts by its meaning and by its words, what people count whom the question names, what all of
 this counts over the messages around it, since an answer is a run of talk; and how many of the first another document is compared with."""
+SITTING = 0.1  # what a deviation of a sitting counts: about four times as much as a message's own score does
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
 FEWEST_TALKS = 5  # sittings among which it tells something to stand in the first: among two or three a lone message may be one
 RUN = 8.0  # messages that a run of talk is wide, as it is smoothed over
@@ -66,6 +68,12 @@ class Ballot:
 
         self.votes.append(Vote(kind, counts, places(values), np.ones(len(self.rows), dtype=bool) if grounds is None else grounds))
 
+    def share(self, kind: str, counts: float, values: Any) -> None:
+        """One more order that counts by its values themselves."""
+        import numpy as np
+
+        self.votes.append(Vote(kind, counts, places(values), np.ones(len(self.rows), dtype=bool), values))
+
     def is_talk(self) -> bool:
         """Whether any item stands beside another in a conversation."""
         return len(set(self.threads.tolist())) < len(self.rows)
@@ -107,10 +115,13 @@ def cast(
     asked_alone = ballot.is_long_talk() and not grounded
     if asked_alone:
         _passage_words(ballot)
-    if ballot.is_timed() or not asked_alone:
-        _talk(ballot)
-    if asked_alone:
+    number = ballot.sittings()
+    if number is not None:
+        _sittings(ballot, number)
+    elif asked_alone:
         _runs(ballot)
+    elif ballot.near and not ballot.is_timed():
+        ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
     return tuple(ballot.votes)
 
 
@@ -214,19 +225,19 @@ def _first(ballot: Ballot) -> list[int]:
     return order[: min(FIRST, len(ballot.rows) // 10)].tolist()
 
 
-def _talk(ballot: Ballot) -> None:
-    """By the mean score of the talk that it is part of: a short answer stands with what it answers. Without times, of the messages around it."""
+def _sittings(ballot: Ballot, number: Any) -> None:
+    """By the sitting that it is part of: a short answer stands with what it answers. Each order decides before what a message has of its own."""
     import numpy as np
 
-    if not ballot.is_timed():
-        if ballot.near:
-            ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
-        return
-    if (number := ballot.sittings()) is not None:
+    if not ballot.is_talk():
         ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
+        return
+    rows = ballot.rows
+    talk = Talk(number, ballot.threads, ballot.times, [row.sender for row in rows], [row.text for row in rows], ballot.meanings)
+    for kind, counts, values in orders(ballot.line, talk, ballot.score(), ballot.vectors):
+        ballot.share(kind, SITTING * counts, values[number])
 
 
 def _runs(ballot: Ballot) -> None:
-    """By all of this over the messages around it: many sittings may each hold something; of one long talk, such as a meeting, an answer is mostly one run."""
-    whole, threads = ballot.score(), ballot.threads
-    ballot.add("stretch", STRETCH_ALONE, in_runs(whole, threads) if ballot.sittings() is None else smoothed(whole, threads, RUN))
+    """By all of this over the messages around it: of one long talk, such as a meeting, an answer is mostly one run."""
+    ballot.add("stretch", STRETCH_ALONE, in_runs(ballot.score(), ballot.threads))

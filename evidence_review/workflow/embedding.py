@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from concurrent.futures import Executor
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import AuditOp, Tag
+from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, embed, model_engine, passage_texts
 from evidence_review.store import items, learning, lines, suggestions
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.running import run_each
+from evidence_review.workflow.tag_orders import asked_of
 
 TEXTS_AT_ONCE = 400
 
@@ -39,5 +39,5 @@ def in_use(session: Session) -> frozenset[str]:
     for line in lines.approved(session.case):
         pool = [Ranked(*row[:6]) for row in items.pool(session.case, line.id)]
         read = passage_texts(pool, learning.copies_of(session.case, line.id))
-        found.update(items.text_hash(text) for text in (line.question, begins_from(line, Tag.AWAY), *read))
+        found.update(items.text_hash(text) for text in (*asked_of(line), *read))
     return frozenset(found)

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from evidence_review.domain.audit import digest
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
-from evidence_review.domain.kinds import AuditOp, Band, Tag
+from evidence_review.domain.kinds import AuditOp, Band
 from evidence_review.domain.people import Party, person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.suggestions import Engine, Finding, Flag
-from evidence_review.domain.tags import begins_from
 from evidence_review.recognizers import ENGINE as DETECTOR
 from evidence_review.recognizers import Roster, RosterPerson, detect_batch
 from evidence_review.relevance import (
@@ -35,7 +34,7 @@ from evidence_review.workflow.embedding import vectors_of
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.running import begin_engine, run_engine
 from evidence_review.workflow.suggesting import on_top, place_reason, scope_reasons
-from evidence_review.workflow.tag_orders import begin_away
+from evidence_review.workflow.tag_orders import asked_of, begin_away
 from evidence_review.workflow.views import FlagReport
 
 BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
@@ -142,7 +141,7 @@ def _rank(session: Session, line: LineOfEnquiry, hits: Hits, executor: Executor 
     pool = [Ranked(item, text, thread, position, sender, sent) for item, text, thread, position, sender, sent, _ in rows]
     people = links.thread_people(session.case, sorted({row.thread for row in pool}))
     repeats = run_engine(executor, copies, pool, people)
-    asked = (line.question, *filter(None, [begins_from(line, Tag.AWAY)]), *passage_texts(pool, repeats))
+    asked = (*asked_of(line), *passage_texts(pool, repeats))
     wanted = {row[6]: row[1] for row in rows} | {items.text_hash(text): text for text in asked}
     vectors = yield from vectors_of(session, line, wanted, executor)
     yield Progress(0, len(rows), f"ranking line {line.number}")

@@ -10,7 +10,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.tags import begins_from
-from evidence_review.relevance import Ranked, Scored, model_engine, passage_texts, rank
+from evidence_review.relevance import Ranked, Scored, asked_texts, model_engine, passage_texts, rank
 from evidence_review.store import items, suggestions, tags
 from evidence_review.store import learning as store
 from evidence_review.workflow.opening import Session
@@ -37,12 +37,23 @@ def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None)
         change.detail.update(tags=str(Tag.AWAY) if asked else "", items=len(order))
 
 
+def asking(line: LineOfEnquiry, asked: str) -> LineOfEnquiry:
+    """The line with another text for its own words."""
+    return replace(line, title="", question=asked, terms=())
+
+
+def asked_of(line: LineOfEnquiry) -> tuple[str, ...]:
+    """The texts, beside those of its pool, whose vectors a line's first orders want: what it asks, and what it says would point away."""
+    away = begins_from(line, Tag.AWAY)
+    return (*asked_texts(line), *(asked_texts(asking(line, away)) if away else ()))
+
+
 def first_order(session: Session, line: LineOfEnquiry, asked: str, rows: list[items.PoolRow], executor: Executor | None) -> list[Scored]:
     """The whole pool in the order that a text of the line gives by itself, with reasons; `asked` empty stands for the line's own words."""
-    begun = replace(line, title="", question=asked, terms=()) if asked else line
+    begun = asking(line, asked) if asked else line
     pool = [Ranked(*row[:6]) for row in rows]
     repeats = store.copies_of(session.case, line.id)
-    wanted = [row[6] for row in rows] + [items.text_hash(text) for text in (begun.question, *passage_texts(pool, repeats))]
+    wanted = [row[6] for row in rows] + [items.text_hash(text) for text in (*asked_texts(begun), *passage_texts(pool, repeats))]
     vectors: Mapping[str, bytes] = suggestions.vectors(session.case, model_engine().model_hash, wanted)
     return run_engine(executor, rank, begun, pool, vectors, repeats)
 

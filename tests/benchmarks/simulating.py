@@ -9,7 +9,7 @@ from typing import Any
 
 from collection import Reviewer, Row, Task
 
-from evidence_review.relevance import Ranked, embed, match, passage_texts, rank, scan, vector_key
+from evidence_review.relevance import Ranked, asked_texts, embed, match, passage_texts, rank, scan, vector_key
 from evidence_review.relevance.batches import batch_size, in_order
 from evidence_review.relevance.features import Features, features
 from evidence_review.relevance.learning import learn, seed_of
@@ -46,7 +46,7 @@ class Prepared:
 
 def vectors_for(task: Task, known: dict[str, bytes], executor: Executor | None = None) -> None:
     """Make the vectors that the ranking wants and `known` lacks, in the executor's processes where there is one, texts of like length together."""
-    texts = {one.text for one in task.pool} | {task.line.question, *passage_texts(task.pool)}
+    texts = {one.text for one in task.pool} | {*asked_texts(task.line), *passage_texts(task.pool)}
     missing = sorted((text for text in texts if vector_key(text) not in known), key=lambda text: (len(text), text))
     parts = [missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)]
     for part, made in zip(parts, (executor.map if executor else map)(embed, parts), strict=True):
