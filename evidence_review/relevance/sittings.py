@@ -17,6 +17,7 @@ from evidence_review.relevance.windows import along, matrix
 ALL, WORDS, MEANING, DAY, PEOPLE, COMPANY, LIKE, BESIDE, SHORT = 1.0, 0.5, 0.75, 1.0, 0.5, 0.5, 1.0, 0.5, 1.0
 """What each order of the sittings counts."""
 OFTEN = 0.2  # words in a larger share of the sittings tell nothing of what they are about
+LEAST = 1e-9
 SAME_DAYS = 86400.0  # seconds after which another conversation's sitting counts for a third
 
 
@@ -63,13 +64,18 @@ def orders(line: LineOfEnquiry, talk: Talk, score: Any, vectors: Mapping[str, by
 
     read, total = talk.read(), np.zeros(int(talk.number[-1]) + 1)
     for kind, counts, values in _asked_for(line, talk, score, vectors, read):
-        even = standard(values)
+        even = _even(values)
         total = total + counts * even
         yield kind, counts, even
     first = np.lexsort((np.arange(len(total)), -total))[: max(5, len(total) // 20)]
-    yield "sitting like", LIKE, standard(by_words(read, first.tolist(), 1.0 / (10.0 + np.arange(len(first))), OFTEN))
-    yield "beside", BESIDE, standard(_beside(talk, standard(total)))
-    yield "short", SHORT, standard(-np.log(np.bincount(talk.number)))
+    yield "sitting like", LIKE, _even(by_words(read, first.tolist(), 1.0 / (10.0 + np.arange(len(first))), OFTEN))
+    yield "beside", BESIDE, _even(_beside(talk, _even(total)))
+    yield "short", SHORT, _even(-np.log(np.bincount(talk.number)))
+
+
+def _even(values: Any) -> Any:
+    """Mean 0 and deviation 1; all 0 where they differ by no more than sums of the same numbers do."""
+    return standard(values) if values.std() > LEAST else 0.0 * values
 
 
 def _asked_for(
@@ -81,7 +87,7 @@ def _asked_for(
     words = query_words(line)
     yield "sitting words", WORDS, np.array(count(read, words | other_forms(words)).sums())
     asked = matrix(asked_texts(line), vectors)
-    near = [standard(talk.most(along(talk.meanings, one))) for one in asked if one.any()]
+    near = [_even(talk.most(along(talk.meanings, one))) for one in asked if one.any()]
     if near:
         yield "sitting meaning", MEANING, sum(near[1:], near[0])
     if days := named_days(line):
