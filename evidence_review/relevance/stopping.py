@@ -17,6 +17,9 @@ FIRST_SHARE, FIRST_OF_TALK, SMALL = Fraction(1, 2), Fraction(7, 20), 5_000
 """This share of a pool of up to so many items is read before a test is proposed, of talk the second at most; of a larger one a share that falls with the square of its size."""
 RUN_SHARE, RUN_OF_TALK, RUN_LEAST, RUN_MOST = Fraction(1, 20), Fraction(1, 10), 50, 200
 """So many decisions in a row without anything relevant: a share of the pool (of talk the second) within bounds."""
+AGAIN, AGAIN_MOST, LARGE = Fraction(3, 2), Fraction(3, 100), 40_000
+"""Of talk of more than SMALL messages the run is at least so many times what was read in vain until the last find, up to a share of the pool, which
+below so many messages falls with the size: where reading was much in vain, what is left may stand far on."""
 TALK = 10
 """Messages of a conversation, on average, from which a pool counts as talk: mail and documents with a few messages among them were not measured as such."""
 TARGETS = tuple(Fraction(part, 100) for part in (95, 90, 80, 70, 60))
@@ -43,7 +46,8 @@ def is_talk(items: int, threads: int) -> bool:
 def ready(decided: Sequence[bool], pool: int, *, talk: bool) -> Ready:
     """From the decisions in the order made (True: relevant), the size of the pool, and whether it is talk. Never says that anything is complete."""
     quiet = next((at for at, one in enumerate(reversed(decided)) if one), len(decided))
-    wanted, first = run_wanted(pool, talk=talk), first_wanted(pool, talk=talk)
+    vain = len(decided) - quiet - sum(decided)
+    wanted, first = max(run_wanted(pool, talk=talk), _again(vain, pool) if talk else 0), first_wanted(pool, talk=talk)
     if len(decided) >= pool:
         return Ready(True, quiet, wanted, "Everything in scope that has text is decided. There is nothing left to sample.")
     if not any(decided):
@@ -55,8 +59,14 @@ def ready(decided: Sequence[bool], pool: int, *, talk: bool) -> Ready:
     return Ready(False, quiet, wanted, f"{said} A test is proposed after {more}.")
 
 
+def _again(vain: int, pool: int) -> int:
+    """How long the run has to be in talk, by how many were read in vain until the last find."""
+    most = pool * AGAIN_MOST * min(Fraction(1), Fraction(pool, LARGE)) if pool > SMALL else 0
+    return int(min(AGAIN * vain, most))
+
+
 def run_wanted(pool: int, *, talk: bool) -> int:
-    """How long a run without anything new has to be in a pool of that size."""
+    """How long a run without anything new has to be in a pool of that size at least."""
     return max(RUN_LEAST, min(RUN_MOST, int(pool * (RUN_OF_TALK if talk else RUN_SHARE))))
 
 

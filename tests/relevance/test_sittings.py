@@ -59,7 +59,9 @@ def test_another_form_of_a_word_that_is_asked_for_is_found() -> None:
 
 
 def test_a_contact_is_known_by_the_first_name_that_is_asked_for() -> None:
-    rows = [replace(row, sender="Daniel Ash" if row.thread == 2 else row.sender) for row in pool(*quiet(1, range(9)), *quiet(2, range(9, 18)))]
+    rows = [
+        replace(row, sender="Daniel Ash" if row.thread == 2 else row.sender) for row in pool(*quiet(1, range(9)), *quiet(2, range(9, 18)))
+    ]
     scored = rank(line("What did Danny say?"), rows, {})
     theirs = {row.item for row in rows if row.thread == 2}
     unasked = rank(line("What did anyone say?"), rows, {})

@@ -42,6 +42,17 @@ def test_in_a_large_pool_the_run_decides() -> None:
     assert not ready([True] * 500 + [False] * 199, 145_000, talk=False).is_ready
 
 
+def test_where_much_was_read_in_vain_a_large_talk_wants_a_longer_run() -> None:
+    quick, slow = [True] * 250 + [False] * 900, [True, False, False, False] * 250 + [False] * 900
+    assert ready(quick, 40_000, talk=True).wanted == 200
+    assert ready(slow, 40_000, talk=True).wanted == 1120  # one and a half times the 747 read in vain until the last find
+    assert not ready(slow, 40_000, talk=True).is_ready
+    assert ready(slow + [False] * 300, 40_000, talk=True).is_ready
+    assert ready(slow, 40_000, talk=False).wanted == 200
+    assert ready(slow, 20_000, talk=True).wanted == 300  # what a run may cost there
+    assert ready(slow, 5_000, talk=True).wanted == run_wanted(5_000, talk=True)
+
+
 def test_of_talk_a_test_is_proposed_after_a_third_and_a_longer_run_and_large_pools_are_as_before() -> None:
     decided = [True] * 10 + [False] * 690
     assert ready(decided, 2000, talk=True).is_ready
