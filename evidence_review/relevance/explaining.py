@@ -62,7 +62,7 @@ class Parts:
     """What went into the order, by item in order of thread and position.
 
     `own` and `words` are the BM25 score alone and with neighbours, `places` the ranks by it; `meaning` is the centred
-    cosine with neighbours, `nearness` the ranks by it, `cosines` the item's own (nan: none); `near` the neighbours' weights.
+    cosine with neighbours, `nearness` the ranks by it, `cosines` the item's own (nan: none); `near` the neighbours' weights; `begins` the score that learning starts from.
     """
 
     counts: Counts
@@ -73,6 +73,7 @@ class Parts:
     near: Sequence[tuple[int, Any]]
     places: Any
     nearness: Any
+    begins: Any
     votes: tuple[Vote, ...] = ()
     scores: Any = field(init=False)
 

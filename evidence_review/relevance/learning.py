@@ -39,8 +39,7 @@ class Settings:
     counted_talk: float = 0.15  # the same in talk of more than SMALL messages, at least: a smaller pool has too few against it
     counted_half: float = 400.0  # there it counts found / (found + so many) where that is more: what many were found by is settled
     prior: float = 0.7  # the first order, divided by one more than were found
-    prior_talk: float = 2.0  # the same in talk of at most SMALL messages
-    lasting: float = 0.3  # what it counts in talk of at most SMALL messages however much was found: of unread talks it tells most
+    lasting: float = 0.5  # what it counts in talk of at most SMALL messages however much was found: of unread talks it tells most
     length: float = 1.0  # in the same, what a unit of log(1 + words) counts: short ones are found by what stands beside them
     asked: float = 1.0  # what the line's own text counts beside something found relevant, while nothing is, it counts 1
 
@@ -93,8 +92,7 @@ def learn(features: Features, decided: Mapping[int, bool], prior: Any, seed: int
     is_small_talk = not features.alone and size <= SMALL
     lasting = chosen.lasting if is_small_talk else 0.0
     length = (chosen.length if is_small_talk else 0.0) * features.lengths
-    begins = chosen.prior_talk if is_small_talk else chosen.prior
-    first = (begins / (1 + int((labels == 1).sum())) + lasting) * standard(prior)
+    first = (chosen.prior / (1 + int((labels == 1).sum())) + lasting) * standard(prior)
     sides = _sides(features, labels, chosen)
     words = _counted(features, labels, chosen)
     score = (content - mean) / deviation + sum((side.values for side in sides), words.values if words else np.zeros(size)) + first + length

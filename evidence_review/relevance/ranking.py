@@ -40,12 +40,16 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An item's place in the order (1 is first; a copy shares its original's), its score, and reasons whose weights add up to the score."""
+    """An item's place in the order (1 is first; a copy shares its original's), its score, and reasons whose weights add up to the score.
+
+    `begins`, of a first order, is what learning starts from: the score before whole sittings are told apart.
+    """
 
     item: ItemId
     rank: int
     score: float
     reasons: tuple[Reason, ...]
+    begins: float = 0.0
 
 
 def rank(
@@ -74,7 +78,8 @@ def rank(
     originals = beside | {repeats[item] for item in beside if item in repeats}
     wanted = [at for place, at in enumerate(order, 1) if told and (first is None or place <= first or rows[at].item in originals)]
     reasons = explain(parts, [row.text for row in rows], place_of, wanted)
-    scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons.get(at, ())) for place, at in enumerate(order, 1)]
+    begins = parts.begins.tolist()
+    scored = [Scored(rows[at].item, place, float(parts.scores[at]), reasons.get(at, ()), begins[at]) for place, at in enumerate(order, 1)]
     return with_copies(scored, repeats, {row.item: row.text for row in pool})
 
 
@@ -99,6 +104,7 @@ def _parts(line: LineOfEnquiry, rows: Sequence[Ranked], vectors: Mapping[str, by
     own = np.array(counts.sums())
     words = windowed(own, near)
     meaning, cosines = _meaning(line, rows, vectors, near)
+    votes, begins = cast(line, rows, vectors, near, places(words), places(meaning))
     return Parts(
         counts=counts,
         own=own,
@@ -108,7 +114,8 @@ def _parts(line: LineOfEnquiry, rows: Sequence[Ranked], vectors: Mapping[str, by
         near=near,
         places=places(words),
         nearness=places(meaning),
-        votes=cast(line, rows, vectors, near, places(words), places(meaning)),
+        begins=begins,
+        votes=votes,
     )
 
 

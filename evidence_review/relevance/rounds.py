@@ -19,7 +19,7 @@ from evidence_review.relevance.ranking import Ranked, Scored, with_copies
 from evidence_review.relevance.telling import tell
 from evidence_review.relevance.watching import FILE
 
-VERSION = "10"
+VERSION = "9"
 HELD = 2
 
 

@@ -88,7 +88,7 @@ class Parts:
     def _apart(self, at: int) -> Iterator[Told]:
         """What is not learned from decisions: the first order, and how long it is."""
         first, long = float(self.learned.prior[at]), float(self.learned.length[at])
-        said = f"The first order, made from the line's own words alone, {_adds(first)}."
+        said = f"What it had by the line's own words alone, before anyone decided, {_adds(first)}."
         yield Told("first", said, first, absent="without the first order")
         if long:
             said = f"That it is {'longer' if long > 0 else 'shorter'} than messages here usually are {_adds(long)}."

@@ -18,7 +18,7 @@ from evidence_review.relevance.signals import FEWEST, FIRST, like_the_first, nam
 from evidence_review.relevance.sittings import Talk, orders
 from evidence_review.relevance.talks import MOST_READ, passages, talks, together
 from evidence_review.relevance.terms import match
-from evidence_review.relevance.windows import Near, along, in_parts, in_runs, matrix, mixed, neighbours, places, unit, windowed
+from evidence_review.relevance.windows import Near, along, in_parts, in_runs, matrix, mixed, neighbours, places, smoothed, unit, windowed
 
 TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0, 2.0, 2.0
 """What each order counts, beside words and meaning with 1 each."""
@@ -101,8 +101,8 @@ class Ballot:
 
 def cast(
     line: LineOfEnquiry, rows: Sequence[Row], vectors: Mapping[str, bytes], near: Near, by_words: Any, by_meaning: Any
-) -> tuple[Vote, ...]:
-    """Every order for which the line gives ground; `by_words` and `by_meaning` are the places by those two."""
+) -> tuple[tuple[Vote, ...], Any]:
+    """Every order for which the line gives ground, and the score that learning starts from; `by_words` and `by_meaning` are the places by those two."""
     ballot = Ballot(line, rows, vectors, near, 1.0 / (FUSION + by_words) + 1.0 / (FUSION + by_meaning))
     _terms_and_days(ballot)
     grounded = bool(ballot.votes)
@@ -115,14 +115,16 @@ def cast(
     asked_alone = ballot.is_long_talk() and not grounded
     if asked_alone:
         _passage_words(ballot)
-    number = ballot.sittings()
-    if number is not None:
+    number, alone = ballot.sittings(), tuple(ballot.votes)
+    if ballot.is_timed() or not asked_alone:
+        _talk(ballot, number)
+    if asked_alone:
+        _runs(ballot, number)
+    begins = ballot.score()
+    if number is not None and ballot.is_talk():
+        ballot.votes = list(alone)
         _sittings(ballot, number)
-    elif asked_alone:
-        _runs(ballot)
-    elif ballot.near and not ballot.is_timed():
-        ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
-    return tuple(ballot.votes)
+    return tuple(ballot.votes), begins
 
 
 def _terms_and_days(ballot: Ballot) -> None:
@@ -225,19 +227,30 @@ def _first(ballot: Ballot) -> list[int]:
     return order[: min(FIRST, len(ballot.rows) // 10)].tolist()
 
 
-def _sittings(ballot: Ballot, number: Any) -> None:
-    """By the sitting that it is part of: a short answer stands with what it answers. Each order decides before what a message has of its own."""
+def _talk(ballot: Ballot, number: Any) -> None:
+    """By the mean score of the sitting that it is part of: a short answer stands with what it answers. Without times, of the messages around it."""
     import numpy as np
 
-    if not ballot.is_talk():
-        ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
+    if not ballot.is_timed():
+        if ballot.near:
+            ballot.add("stretch", TALK, windowed(ballot.score(), _stretch(ballot)))
         return
+    if number is not None:
+        ballot.add("talk", TALK, (np.bincount(number, ballot.score()) / np.bincount(number))[number])
+
+
+def _runs(ballot: Ballot, number: Any) -> None:
+    """By all of this over the messages around it: of one long talk, such as a meeting, an answer is mostly one run."""
+    whole, threads = ballot.score(), ballot.threads
+    ballot.add("stretch", STRETCH_ALONE, in_runs(whole, threads) if number is None else smoothed(whole, threads, RUN))
+
+
+def _sittings(ballot: Ballot, number: Any) -> None:
+    """By the sitting that it is part of, in the place of the two above: each order counts more than what a message has of its own.
+
+    Decisions tell of sittings more than any of this, so that learning starts from what stood before (docs/decisions/0017).
+    """
     rows = ballot.rows
     talk = Talk(number, ballot.threads, ballot.times, [row.sender for row in rows], [row.text for row in rows], ballot.meanings)
     for kind, counts, values in orders(ballot.line, talk, ballot.score(), ballot.vectors):
         ballot.share(kind, SITTING * counts, values[number])
-
-
-def _runs(ballot: Ballot) -> None:
-    """By all of this over the messages around it: of one long talk, such as a meeting, an answer is mostly one run."""
-    ballot.add("stretch", STRETCH_ALONE, in_runs(ballot.score(), ballot.threads))

@@ -1,6 +1,6 @@
 """What a learned order is made from and what it gave: first scores, people's labels, and a row for every order (RELEVANCE.md 3.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, LineId
@@ -35,10 +35,12 @@ def labels(case: Case, line: LineId) -> dict[ItemId, bool]:
     return {ItemId(item): bool(relevant) for item, relevant in rows}
 
 
-def keep_first(change: Change, line: LineId, ranks: Sequence[tuple[ItemId, int, float]]) -> None:
-    """Keep the scores of a first order, which later orders start from."""
+def keep_first(change: Change, line: LineId, begins: Mapping[ItemId, float]) -> None:
+    """Keep of a first order the scores that later orders start from."""
     change.run("DELETE FROM first_scores WHERE line_id = :line", {"line": line})
-    change.run_many("INSERT INTO first_scores VALUES (:line, :item, :score)", [{"line": line, "item": i, "score": s} for i, _, s in ranks])
+    change.run_many(
+        "INSERT INTO first_scores VALUES (:line, :item, :score)", [{"line": line, "item": i, "score": s} for i, s in begins.items()]
+    )
 
 
 def first_scores(case: Case, line: LineId) -> dict[ItemId, float]:

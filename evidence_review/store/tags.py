@@ -1,6 +1,6 @@
 """Direction and limb: what people say beside their decisions (only ever added), and the orders made for each tag (RELEVANCE.md 3.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from evidence_review.domain.ids import ItemId, LineId, UserId
@@ -102,13 +102,13 @@ def changed_since(case: Case, line: LineId, tag: Tag, number: int, decision: int
     )
 
 
-def keep_first(change: Change, line: LineId, tag: Tag, scores: Sequence[tuple[ItemId, int, float]]) -> None:
-    """Keep the scores of the order by which a tag's view begins; the orders learned from an earlier one go with it."""
+def keep_first(change: Change, line: LineId, tag: Tag, begins: Mapping[ItemId, float]) -> None:
+    """Keep of the order by which a tag's view begins the scores that later ones start from; the orders learned from an earlier one go with it."""
     for table in ("tag_first_scores", "tag_ranks", "tag_flags"):
         change.run(f"DELETE FROM {table} WHERE line_id = :line AND tag = :tag", {"line": line, "tag": str(tag)})
     change.run_many(
         "INSERT INTO tag_first_scores VALUES (:line, :tag, :item, :score)",
-        [{"line": line, "tag": str(tag), "item": item, "score": score} for item, _, score in scores],
+        [{"line": line, "tag": str(tag), "item": item, "score": score} for item, score in begins.items()],
     )
 
 

@@ -48,6 +48,7 @@ class _Ranking:
 
     flags: tuple[Flag, ...]
     order: tuple[tuple[ItemId, int, float], ...]
+    begins: Mapping[ItemId, float]
     pool_digest: str
     copies: Mapping[ItemId, ItemId]
 
@@ -148,7 +149,7 @@ def _rank(session: Session, line: LineOfEnquiry, hits: Hits, executor: Executor 
     scored = run_engine(executor, rank, line, pool, vectors, repeats, first=on_top(len(pool)), beside=frozenset(hits))
     flags = _flags(line, scored, hits, len(pool))
     order = tuple((one.item, one.rank, one.score) for one in scored)
-    return _Ranking(flags, order, digest(sorted(row[0] for row in rows)), repeats)
+    return _Ranking(flags, order, {one.item: one.begins for one in scored}, digest(sorted(row[0] for row in rows)), repeats)
 
 
 def _flags(line: LineOfEnquiry, scored: Sequence[Scored], hits: Hits, pool: int) -> tuple[Flag, ...]:
@@ -174,7 +175,7 @@ def _keep(session: Session, line: LineOfEnquiry, ranking: _Ranking) -> None:
     order = digest([[item, place] for item, place, _ in ranking.order])
     with session.case.change(session.signer, AuditOp.COMBINE, "flag", about=f"line:{line.number}:{line.version}") as change:
         suggestions.replace_flags(change, line.id, line.version, ranking.flags, ranking.order)
-        learning.keep_first(change, line.id, ranking.order)
+        learning.keep_first(change, line.id, ranking.begins)
         links.replace(change, line.id, ranking.copies)
         engine = model_engine()
         suggestions.note_ranking(change, line.id, len(ranking.order), (ranking.pool_digest, order), engine)

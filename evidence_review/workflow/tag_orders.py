@@ -31,7 +31,7 @@ def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None)
         tags.forget(change, line.id)
         if asked:
             flags = suggested(line, scored, store.flags(session.case, line.id), model_engine())
-            tags.keep_first(change, line.id, Tag.AWAY, order)
+            tags.keep_first(change, line.id, Tag.AWAY, {one.item: one.begins for one in scored})
             tags.replace_order(change, line.id, Tag.AWAY, line.version, flags, order)
             tags.note(change, line.id, Tag.AWAY, _record(asked, scored))
         change.detail.update(tags=str(Tag.AWAY) if asked else "", items=len(order))

@@ -71,7 +71,7 @@ def prepared(task: Task, known: Mapping[str, bytes]) -> Prepared:
     import numpy as np
 
     rows = sorted(task.pool, key=lambda row: (row.thread, row.position, row.sent, row.item))
-    first = {one.item: one.score for one in rank(task.line, task.pool, known, told=False)}
+    first = {one.item: one.begins for one in rank(task.line, task.pool, known, told=False)}
     return Prepared(rows, features(task.line, rows, known), np.array([first[row.item] for row in rows]))
 
 
