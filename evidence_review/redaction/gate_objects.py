@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence_review.redaction.gate_places import by_place
-from evidence_review.redaction.standard_names import beyond_standard
+from evidence_review.redaction.standard_names import REGISTRY, beyond_standard
 
 _WIDE_KERN = -150
 """A kern of more than this (thousandths of the font size) is a gap between words."""
@@ -40,7 +40,8 @@ def _strings(place: str, value: Any, depth: int, *, top: bool) -> Iterator[tuple
     elif isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         for key, part in value.items():
             yield from _name(place, str(key)[1:])
-            yield from _strings(place, part, depth + 1, top=False)
+            if key != "/Registry" or str(part) != REGISTRY:
+                yield from _strings(place, part, depth + 1, top=False)
 
 
 def _name(place: str, name: str) -> Iterator[tuple[str, str]]:

@@ -72,6 +72,9 @@ _STANDARD = frozenset(_KEYS.split()) | {
     f"{family}{joint if style else ''}{style}" for family, joint, style in product(_FAMILIES.split(), "-,", _STYLES)
 }
 _NAMES = re.compile(rb"(?<![^\s\0<>\[\]()])(?:/[A-Za-z0-9,+-]+)+(?=[\s\0<>\[\]()/]|\Z)")
+_REGISTRY = re.compile(rb"/Registry\s*\(Adobe\)")
+REGISTRY = "Adobe"
+"""The only issuer of collections of characters (ISO 32000-1, 9.7.3): in every file with a font of that kind, whoever is called so."""
 _PART = re.compile(r"([A-Z]{6})\+(.+)")
 
 
@@ -92,7 +95,7 @@ def beyond_standard(name: str) -> str:
 
 def without_standard(data: bytes) -> bytes:
     """A PDF's bytes with a space for each of these names, but for six letters before a font's; of names written together those before the first that is none of them: /Users/Page is a path."""
-    return _NAMES.sub(_without, data)
+    return _NAMES.sub(_without, _REGISTRY.sub(b" ", data))
 
 
 def _without(found: re.Match[bytes]) -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 from channels import Draft, shown
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, String
 
 from evidence_review.redaction import Removal, gate, redact_pdf
 from evidence_review.redaction.standard_names import beyond_standard, is_standard, without_standard
@@ -50,3 +50,11 @@ def test_the_letters_before_a_font_are_looked_at():
     assert beyond_standard("ABCDEF+ArialMartin") == "ABCDEF+ArialMartin"
     assert beyond_standard("Arial-Black") == ""
     assert without_standard(b"/MARTIN+Arial-Black /ABCDEF+Quill") == b" MARTIN /ABCDEF+Quill"
+
+
+@pytest.mark.parametrize(("key", "found"), [("Registry", False), ("Ordering", True)])
+def test_the_issuer_of_collections_of_characters_is_nobody(key: str, found: bool) -> None:
+    draft = Draft()
+    info = draft.pdf.make_indirect(Dictionary({f"/{key}": String("Adobe"), "/Supplement": 0}))
+    draft.resource("Font", "F2", Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Helvetica, CIDSystemInfo=info))
+    assert bool(gate.check(draft.bytes(), ["Adobe"])) == found
