@@ -23,7 +23,7 @@ _AMONG = frozenset({"Td", "TD", "Tm", "T*", "Tc", "Tw", "Tz", "TL", "Tr", "Ts", 
 
 @dataclass(slots=True)
 class _Beside:
-    """Marked content that gives words, while it is open: them, where it begins in what is written, and what is painted with which font."""
+    """Marked content that gives words, while it is open: them, its place in what is written, and what is painted with which font."""
 
     text: str
     at: int
@@ -77,7 +77,7 @@ class Rewriter:
             except UnicodeDecodeError:
                 continue  # no operator of the standard
             self._one(instruction, operator, list(instruction.operands))
-        self.written.data = pikepdf.unparse_content_stream(self.out)
+        self.written.data = pikepdf.unparse_content_stream([one for one in self.out if one is not None])
         return self.written
 
     def _one(self, instruction: Any, operator: str, operands: list[Any]) -> None:
@@ -109,6 +109,7 @@ class Rewriter:
         text = self.beside(operands[1]) if operator == "BDC" and len(operands) == 2 else None
         alone = not any(self.said) and not any(self.marks) and self.keep_text
         self.said.append(None if text is None else _Beside(text, len(self.out), alone))
+        self.out += [] if text is None else [None]
 
     def _unsound(self) -> None:
         """What is open cannot stay, since something else than letters stands in it."""
@@ -125,7 +126,7 @@ class Rewriter:
         stays = self.speaks(one.text, one.pieces)
         if stays and one.sound:
             given = pikepdf.Dictionary(ActualText=pikepdf.String(b"\xfe\xff" + one.text.encode("utf-16-be")))
-            self.out.insert(one.at, ([pikepdf.Name("/Span"), given], operator_named("BDC")))
+            self.out[one.at] = ([pikepdf.Name("/Span"), given], operator_named("BDC"))
             self._put("EMC")
             self.written.spoken.add((one.text, b"".join(data for _, data in one.pieces)))
         self.written.words_left_out |= stays is False

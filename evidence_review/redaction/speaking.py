@@ -29,8 +29,8 @@ _GAPS = re.compile(r"[\s\u200c\u200d\u00ad]{2}")
 _SOFT = {"\u00ad": "-", "\u2010": "-", "\u2011": "-"}
 _SPLIT = {"\u17be": "\u17c1\u17be", "\u17bf": "\u17c1\u17bf", "\u17c0": "\u17c1\u17c0", "\u17c4": "\u17c1\u17b6", "\u17c5": "\u17c1\u17c5"}
 """Vowels of Khmer whose first part is the sign of another vowel; Unicode splits those of all other scripts itself."""
-MOST = 16
-"""Letters and marks of one cluster, or of a few that a program tells together."""
+MOST, _LONG = 16, 64
+"""Letters and marks of one cluster, or of a few that a program tells together; and of words that tell anything of the signs beside which they stand."""
 _MOST_UNTOLD = 4
 """Letters and marks of a cluster that only a sign without an entry in its font's map stands for."""
 
@@ -48,6 +48,7 @@ class Signs:
     maps: dict[object, Mapping[bytes, str]] = field(default_factory=dict[object, Mapping[bytes, str]])
     _among: dict[Sign, set[tuple[str, int]]] = field(default_factory=dict[Sign, set[tuple[str, int]]])
     _means: dict[Sign, Counter[str]] = field(default_factory=dict[Sign, Counter[str]])
+    _names: dict[Sign, str] = field(default_factory=dict[Sign, str])
     _fonts: dict[object, bool] = field(default_factory=dict[object, bool])
 
     def told(self, sign: Sign) -> str:
@@ -57,6 +58,8 @@ class Signs:
     def spoken(self, text: str, signs: Sequence[Sign]) -> None:
         """These signs are painted somewhere beside this text."""
         whole = folded(text)
+        if len(whole) > _LONG:
+            return  # no cluster: such words stay only where the maps say the same
         for sign, count in Counter(signs).items():
             self._among.setdefault(sign, set()).add((whole, count))
 
@@ -97,6 +100,11 @@ class Signs:
 
     def _named(self, sign: Sign) -> str:
         """What a sign stands for: what its map says, as far as that goes along with it half of the time; without a map, a letter that always goes along with it."""
+        if sign not in self._names:
+            self._names[sign] = self._name(sign)
+        return self._names[sign]
+
+    def _name(self, sign: Sign) -> str:
         among, told = self._among.get(sign, ()), folded(self.told(sign))
         if told:
             return "".join(one for one in told if 2 * sum(one in whole for whole, _ in among) >= len(among))

@@ -27,6 +27,12 @@ class Speech:
 
     def stays(self, text: str, pieces: Sequence[tuple[Any, bytes]]) -> bool | None:
         """Whether words stay beside what is painted with these fonts; None where they go and say no more than the letters do."""
+        try:
+            return self._judged(text, pieces)
+        except Exception:  # noqa: BLE001  # a hostile font or content makes the libraries raise whatever they like: nothing is proven
+            return False
+
+    def _judged(self, text: str, pieces: Sequence[tuple[Any, bytes]]) -> bool | None:
         if self._known is not None:
             return (text, b"".join(data for _, data in pieces)) in self._known or None
         signs: list[Sign] = []
