@@ -9,6 +9,10 @@ from collections.abc import Sequence
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before any child could load onnxruntime (PLATFORM.md 2)
 
 
+_ON_ONE_FILE = {"redact-file": "evidence_review.workflow.remade_file", "check-file": "evidence_review.workflow.sharing"}
+"""Commands that do one thing to one file in a child, and what that child is asked for: it is started before anything else is read."""
+
+
 def wants_window(arguments: Sequence[str]) -> bool:
     """Whether these arguments open the window: none, its own switches, or `demo [DIR]` without a switch."""
     if not arguments or arguments[0] == "--smoke":
@@ -27,6 +31,10 @@ def main() -> int:
             out = arguments[1] if len(arguments) > 1 else os.path.join(tempfile.mkdtemp(prefix="evidence_review_"), "demo")  # noqa: PTH118 # before anything else is imported
             return window(["--demo", out])
         return window(arguments)
+    if arguments[0] in _ON_ONE_FILE:
+        from evidence_review.sandbox import read_ahead_for_one
+
+        read_ahead_for_one(_ON_ONE_FILE[arguments[0]])
     from evidence_review.cli import main as command
 
     return command(arguments)

@@ -63,7 +63,11 @@ class Kept:
 
 def kept_of(before: Any, expected: Expected) -> Kept:
     """What must still be on a page; `before` is the page as it was."""
-    glyphs = painted(before)
+    return kept_from(painted(before), expected)
+
+
+def kept_from(glyphs: Sequence[Glyph], expected: Expected) -> Kept:
+    """The same of a page that painted these characters."""
     inked = [glyph for glyph in glyphs if glyph.char.strip()]
     stays = [glyph for glyph in inked if _inside(glyph.box, expected.visible)]
     if expected.gone:
@@ -74,6 +78,14 @@ def kept_of(before: Any, expected: Expected) -> Kept:
         stays = [glyph for glyph in stays if not _is_point(glyph.origin, points)]
     blank = tuple(glyph._replace(char=UNKNOWN) for glyph in glyphs if not glyph.char.strip())
     return Kept(tuple(inked), tuple(stays), tuple(_set_anew(stays, expected.shifted)), blank)
+
+
+def stays_whole(glyphs: Sequence[Glyph], expected: Expected) -> bool:
+    """Whether a page that painted these characters must paint the same: nothing was to go, come or move, and none has its middle beyond what a reader sees."""
+    changed = expected.gone or expected.bars or expected.points or expected.shifted or expected.tokens
+    left, low, right, high = expected.visible
+    inside = (left <= (x0 + x1) / 2 <= right and low <= (y0 + y1) / 2 <= high for _, (x0, y0, x1, y1), *_ in glyphs)
+    return not changed and all(inside)
 
 
 def words_fault(wanted: Kept, after: Sequence[Glyph], expected: Expected) -> str:
@@ -195,9 +207,8 @@ def _in_any(box: Box, cells: dict[tuple[int, int], list[Box]]) -> bool:
     return any(_inside(box, other) for other in cells.get(at, ()))
 
 
-def looks_fault(before: Any, after: Any, page: Any, expected: Expected) -> str:
-    """What is wrong with the look of a page, drawn by PDFium before and after; `page` is the page after, by MuPDF, for its geometry."""
-    old, new = (_drawn(document, page.number) for document in (before, after))
+def looks_fault(old: Any, new: Any, page: Any, expected: Expected) -> str:
+    """What is wrong with the look of a page, by its drawings (`drawn`) before and after; `page` is the page after, by MuPDF, for its geometry."""
     if old.shape != new.shape:
         return "the size of the page changed"
     differs = _differing(old, new)
@@ -266,13 +277,11 @@ def _around(picture: Any, least: Any) -> Any:
     return out
 
 
-def _drawn(document: Any, number: int) -> Any:
-    """The page as PDFium draws it: four bytes a pixel, of which the last is always full."""
+def drawn(page: Any) -> Any:
+    """A page of PDFium's as it draws it: four bytes a pixel, of which the last is always full."""
     import numpy as np
 
-    page = document[number]
     picture = page.render(scale=_DPI / 72, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=False).to_numpy()
-    page.close()
     out = np.array(picture[:, :, :4])
     out[:, :, 3] = 255
     return out

@@ -25,6 +25,9 @@ _AT_ONCE, _FARTHEST = 1_000_000, 1e6
 """Pairs of letters and covers that are held against each other at a time; points, wider than which nothing has a place."""
 _HIDING = {"fill-path", "stroke-path", "fill-image", "fill-imgmask", "fill-shade"}
 
+type Log = Sequence[tuple[str, Box]]
+"""What a page paints, act by act: its kind and its place, as the PDF library lists it (it goes through the whole page for that)."""
+
 
 class Cover(NamedTuple):
     """Something painted that may hide what lies there: the number of its painting act, its box, and the colour of a filled shape."""
@@ -36,16 +39,17 @@ class Cover(NamedTuple):
 
 def covered(page: Any, glyphs: Sequence[Glyph]) -> list[Box]:
     """Letters under something that was painted later, or on a shape in their own colour, of which nothing or a sliver can be seen."""
-    if not any(map(_is_big, page.get_bboxlog())):
+    log = page.get_bboxlog()
+    if not any(map(_is_big, log)):
         return []
     place = placer(page)
     letters = [(glyph, place(glyph.box)) for glyph in glyphs if glyph.char.strip()]
-    over = overlaps([box for _, box in letters], covers(page))
-    last = _last_unplaced(page, patterned=_is_patterned(page))
+    over = overlaps([box for _, box in letters], covers(page, log))
+    last = _last_unplaced(log, patterned=_is_patterned(page))
     suspects = [at for at, (glyph, _) in enumerate(letters) if last > glyph.act or sum(_hidden_by(glyph, *one) for one in over[at]) > _HALF]
     if not suspects:
         return []
-    found = zip(suspects, _reasons(page, [letters[at] for at in suspects], [over[at] for at in suspects]), strict=True)
+    found = zip(suspects, _reasons(page, log, [letters[at] for at in suspects], [over[at] for at in suspects]), strict=True)
     return [letters[at][0].box for at, (why, whole) in found if why == UNDER or (why and whole)]
 
 
@@ -54,9 +58,9 @@ def _is_patterned(page: Any) -> bool:
     return page.parent.xref_get_key(page.xref, "Resources/Pattern")[0] != "null"
 
 
-def _last_unplaced(page: Any, *, patterned: bool) -> int:
+def _last_unplaced(log: Log, *, patterned: bool) -> int:
     """The last painting act that may hide letters anywhere, since it has no place of its own; -1 where there is none."""
-    return max((act for act, one in enumerate(page.get_bboxlog()) if one[0] in _HIDING and (patterned or _is_endless(one))), default=-1)
+    return max((act for act, one in enumerate(log) if one[0] in _HIDING and (patterned or _is_endless(one))), default=-1)
 
 
 def _is_endless(one: tuple[str, Box]) -> bool:
@@ -71,14 +75,19 @@ def _hidden_by(glyph: Glyph, cover: Cover, part: float) -> float:
 
 def reasons(page: Any, letters: Sequence[tuple[Glyph, Box]]) -> list[tuple[str, bool]]:
     """For each letter with its box as the page shows it: why it cannot be seen, empty where it can; and whether one cover lies on nearly all of it."""
-    return _reasons(page, letters, overlaps([box for _, box in letters], covers(page))) if letters else []
+    if not letters:
+        return []
+    log = page.get_bboxlog()
+    return _reasons(page, log, letters, overlaps([box for _, box in letters], covers(page, log)))
 
 
-def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]) -> list[tuple[str, bool]]:
+def _reasons(
+    page: Any, log: Log, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Sequence[tuple[Cover, float]]]
+) -> list[tuple[str, bool]]:
     boxes = [box for _, box in letters]
     soft, hard = _drawn(page, boxes), cache(lambda: _drawn(page, boxes, edges=False))
     patterned = _is_patterned(page)
-    last = _last_unplaced(page, patterned=patterned)
+    last = _last_unplaced(log, patterned=patterned)
 
     def why(glyph: Glyph, box: Box, mine: Sequence[tuple[Cover, float]]) -> tuple[str, bool]:
         nearly = [cover for cover, part in mine if part > _NEARLY_ALL]
@@ -95,9 +104,8 @@ def _reasons(page: Any, letters: Sequence[tuple[Glyph, Box]], over: Sequence[Seq
     return [why(glyph, box, mine) for (glyph, box), mine in zip(letters, over, strict=True)]
 
 
-def covers(page: Any) -> list[Cover]:
-    """Everything painted that may hide what lies there: each rectangle and each broad line of a drawing for itself, pictures and shadings."""
-    log = page.get_bboxlog()
+def covers(page: Any, log: Log) -> list[Cover]:
+    """Everything painted (the page's list of it) that may hide what lies there: each rectangle and each broad line of a drawing for itself, pictures and shadings."""
     out = [
         Cover(act, one[1], None) for act, one in enumerate(log) if _is_big(one) and not _is_endless(one) and not one[0].endswith("-path")
     ]

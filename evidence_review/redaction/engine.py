@@ -14,7 +14,7 @@ from evidence_review.redaction.comparing import Expected
 from evidence_review.redaction.gate import check_search
 from evidence_review.redaction.gate_fonts import pages_naming
 from evidence_review.redaction.gate_form import form_leaks
-from evidence_review.redaction.gate_text import MUPDF
+from evidence_review.redaction.gate_text import MUPDF, PDFIUM
 from evidence_review.redaction.glyphs import Box, meet, unturned
 from evidence_review.redaction.locating import Place
 from evidence_review.redaction.looking import Source, looked, looked_together
@@ -94,17 +94,17 @@ def _proved(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
 
 
 def _tried(work: Work) -> tuple[bytes, dict[int, str], list[Leak]]:
-    final, instead = _finished(work)
-    final = upright(final, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
-    return final, instead, _leaks(work, final, instead)
+    made, instead = _finished(work)
+    final = upright(made, [number for number, one in work.looked.items() if one.places or work.scans.bars.get(number)])
+    # `_faulty` has looked through every page of these bytes with these readers, unless more than one file was made
+    read = work.read if not instead and work.tries == 1 and final is made else frozenset[str]()
+    return final, instead, _leaks(work, final, read)
 
 
-def _leaks(work: Work, final: bytes, instead: Mapping[int, str]) -> list[Leak]:
-    """What the gate finds in a finished file."""
+def _leaks(work: Work, final: bytes, read: frozenset[str]) -> list[Leak]:
+    """What the gate finds in a finished file; `read` names readers that have found nothing in it before."""
     leaks = [Leak(f"page {number + 1}", "a bar is not filled") for number in scans.unfilled(final, work.scans.shares)]
     leaks += form_leaks(final, frozenset[str]().union(*(one.gone for one in work.looked.values())))
-    # `_faulty` has looked through every page of these bytes with MuPDF, unless more than one file was made
-    read = frozenset[str]() if instead or work.tries > 1 else frozenset({MUPDF})
     search, spread = work.source.search, work.spread
     return leaks + check_search(final, search, allowed=work.allowed, tell=work.tell, read=read, spread=spread, eyes=work.eyes)
 
@@ -229,9 +229,12 @@ def _faulty(work: Work, final: bytes, numbers: AbstractSet[int]) -> dict[int, st
         for number in sorted(numbers - work.scans.pixels - work.first.broken - work.pictured)
     }
     out: dict[int, str] = {}
-    for done, (number, fault) in enumerate(faults_together(versions, expected, work.spread), 1):
+    silent = True
+    for done, one in enumerate(faults_together(versions, expected, work.spread), 1):
         work.tell("comparing", done, len(expected))
-        out[number] = fault
+        out[one.page] = one.fault
+        silent &= one.silent
+    work.read = frozenset((MUPDF, PDFIUM)) if silent else frozenset((MUPDF,))
     if out.keys() != expected.keys():
         raise UnreadableExport(_LOST)
     return {number: fault for number, fault in sorted(out.items()) if fault}

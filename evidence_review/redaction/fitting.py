@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from evidence_review.domain.places import RESOURCES
 from evidence_review.redaction.glyphs import Glyph
@@ -43,8 +43,10 @@ def _widths(face: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Widths, for size 1 and in order, of the first names and the surnames that come with the program."""
     import pymupdf
 
-    font = pymupdf.Font(face)
-    first, last = (sorted(font.text_length(name, 1) for name in _names(file)) for file in ("first_names.txt", "surnames.txt"))
+    letter = cache(
+        partial(pymupdf.Font(face).text_length, fontsize=1)
+    )  # the library takes a name letter by letter too, but asks anew for each
+    first, last = (sorted(sum(map(letter, name)) for name in _names(file)) for file in ("first_names.txt", "surnames.txt"))
     return tuple(first), tuple(last)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import gate_fonts, gate_sight
 from evidence_review.redaction.boxing import Bar
-from evidence_review.redaction.comparing import Expected, kept_of, looks_fault, words_fault
+from evidence_review.redaction.comparing import Expected, drawn, kept_of, looks_fault, words_fault
 from evidence_review.redaction.gate_bytes import carved, found_in
 from evidence_review.redaction.gate_form import IDLE
 from evidence_review.redaction.gate_language import private, unshown
@@ -85,7 +85,7 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
 
     prepared = prepare(before)
     out: list[Leak] = []
-    drawn = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
+    shown = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
     with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
         if old.page_count != new.page_count:
             return [Leak("file", "the number of pages changed")]
@@ -93,9 +93,10 @@ def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> 
             page = new[number]
             mine = boxes.get(number, ())
             expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
-            fault = words_fault(kept_of(old[number], expected), painted(page), expected) or looks_fault(drawn[0], drawn[1], page, expected)
+            fault = words_fault(kept_of(old[number], expected), painted(page), expected)
+            fault = fault or looks_fault(drawn(shown[0][number]), drawn(shown[1][number]), page, expected)
             out += [Leak(f"page {number + 1}", fault)] if fault else []
-    for document in drawn:
+    for document in shown:
         document.close()
     return out
 
@@ -245,17 +246,14 @@ class _Look:
 
     def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
         """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters of the terms."""
-        import pikepdf
-
-        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-            shown = gate_fonts.shown_in(pdf)
-            for where in gate_fonts.naming(shown, lambda text: holds(text, self.search)):
-                yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
-            wanted = {letter for one in self.search.wanted for letter in one.needle}
-            for idle in gate_fonts.idle_letters(pdf, shown):
-                letters = {plain(letter).text for letter in idle.letters}
-                if len(letters) >= LEAST_IDLE and letters <= wanted:
-                    yield Leak(f"{at}object {idle.number}", IDLE)
+        fonts = gate_fonts.looked_at(data)
+        for where in gate_fonts.naming(fonts.shown, lambda text: holds(text, self.search)):
+            yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
+        wanted = {letter for one in self.search.wanted for letter in one.needle}
+        for idle in fonts.idle:
+            letters = {plain(letter).text for letter in idle.letters}
+            if len(letters) >= LEAST_IDLE and letters <= wanted:
+                yield Leak(f"{at}object {idle.number}", IDLE)
 
 
 def _heavy(data: bytes) -> list[str]:

@@ -73,6 +73,34 @@ def shown_in(pdf: Any, *, apart: bool = False) -> Shown:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The fonts of a file as the gate looks at them: what it shows, and the letters that lie idle. `pdf` is the file opened, which nobody may change or close."""
+
+    data: bytes
+    pdf: Any
+    shown: Shown
+    idle: tuple[Idle, ...]
+
+
+def looked_at(data: bytes) -> Embedded:
+    """The fonts of a file. Those of a short one are kept until another file is asked for: two checks of an export ask one after the other."""
+    import pikepdf
+
+    if _last and _last[0].data == data:
+        return _last[0]
+    pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
+    shown = shown_in(pdf)
+    found = Embedded(data, pdf, shown, tuple(idle_letters(pdf, shown)))
+    _last[:] = [found] if len(pdf.pages) <= _FEW_PAGES else []
+    return found
+
+
+_last: list[Embedded] = []
+_FEW_PAGES = 100
+"""Pages of a file whose strings are kept: those of a long one take hundreds of megabytes."""
+
+
 def _gather(place: str, holder: Any, resources: Any, out: Shown, seen: set[Any], depth: int) -> None:
     import pikepdf
 

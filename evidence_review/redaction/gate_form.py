@@ -35,8 +35,8 @@ def form_leaks(data: bytes, gone: frozenset[str] = frozenset()) -> list[Leak]:
             keys = set(page.obj.keys()) - _PAGE | set(page.obj.get("/Resources", {}).keys()) - _RESOURCES
             leaks += [Leak(f"page {number}", "an entry of the page that is not painted")] if keys else []
         leaks += [Leak(f"object {number}", what) for number, what in _objects(pdf)]
-        if gone:
-            leaks += [Leak(f"object {idle.number}", IDLE) for idle in gate_fonts.idle_letters(pdf) if idle.letters & gone]
+    if gone:
+        leaks += [Leak(f"object {idle.number}", IDLE) for idle in gate_fonts.looked_at(data).idle if idle.letters & gone]
     return leaks
 
 

@@ -13,7 +13,7 @@ from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.parts import Part, parts_of
 from evidence_review.redaction.parts_archives import is_packed
 from evidence_review.redaction.spreading import Spread
-from evidence_review.redaction.terms import Search, Wanted, holds, search_for
+from evidence_review.redaction.terms import Search, Wanted, holds, may_hold, search_for
 from evidence_review.redaction.values import Leak
 from evidence_review.sight.opening import kind_of
 
@@ -49,7 +49,7 @@ def paper_leaks(data: bytes, search: Search) -> list[Leak]:
     leaks = [leak for leak in gate.check_search(data, long) if not leak.place.startswith(("stream", "object", "trailer"))]
     short = Search(tuple(one for one in search.wanted if _is_short(one)), (), search.beyond_latin)
     for name, reader in READERS if short.wanted else ():
-        for page, texts in enumerate(reader(data, 0, None), 1):
+        for page, texts in enumerate(reader(data, 0, None, lambda text: may_hold(text, short)), 1):
             if any(holds(line, short) for text in texts for line in text.split("\n")):
                 leaks.append(Leak(f"page {page}", f"text read by {name}"))
     return leaks

@@ -6,7 +6,7 @@ place as well, for less work (docs/decisions/0030).
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -21,10 +21,11 @@ _LONG = 1 << 16
 _UNTURNED: _Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def pages(data: bytes, first: int, last: int | None) -> Iterator[list[str]]:
+def pages(data: bytes, first: int, last: int | None, worth: Callable[[str], bool]) -> Iterator[list[str]]:
     """For each page from `first` to before `last` its signs in the order of painting and, where that differs, by place."""
     for glyphs in signs(data, first, last):
-        yield [words_painted(glyphs), words_by_place(glyphs)]
+        letters = "".join([glyph.char for glyph in glyphs])
+        yield [words_painted(glyphs) if worth(letters) else "", words_by_place(glyphs)]
 
 
 def signs(data: bytes, first: int, last: int | None) -> Iterator[list[Glyph]]:

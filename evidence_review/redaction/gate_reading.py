@@ -6,7 +6,7 @@ from typing import Any
 
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.spreading import Spread, shares
-from evidence_review.redaction.terms import Search, holds
+from evidence_review.redaction.terms import Search, holds, may_hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,11 @@ class PageRead:
 
 def reading(data: bytes, search: Search, readers: Sequence[str], first: int = 0, last: int | None = None) -> Iterator[PageRead]:
     """What each of the readers named finds on the pages from `first` (from 0) to before `last`, to the reader's own end where that is None."""
-    for name, reader in READERS:
-        if name not in readers:
-            continue
+    started = [(name, reader(data, first, last, lambda text: may_hold(text, search))) for name, reader in READERS if name in readers]
+    for name, read in started:
         page = first
         try:
-            for page, texts in enumerate(reader(data, first, last), first + 1):
+            for page, texts in enumerate(read, first + 1):
                 yield PageRead(name, page, f"text read by {name}" if any(holds(text, search) for text in texts) else "")
         except Exception:  # noqa: BLE001  # any reader may fail in its own way on a hostile file
             yield PageRead(name, page + 1, f"{name} could not read it to be checked")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from evidence_review.redaction.covers import Log
 from evidence_review.redaction.nearly import nearly
 from evidence_review.redaction.patches import SECONDS, Eyes, PartRead
 from evidence_review.redaction.terms import Search
@@ -34,19 +35,27 @@ def page_leaks(
     """
     import pymupdf
 
-    eyes = eyes or Eyes()
+    eyes = (eyes or Eyes()).of(data)
 
     with pymupdf.open(stream=data, filetype="pdf") as document:
         for number in range(document.page_count):
             page = document[number]
             if tell:
                 tell("looking at pictures again", number, document.page_count)
-            if not is_picture(page):
-                yield from (Leak(f"page {number + 1}", how) for part in eyes.parts(page) if (how := part_fault(part, search, allowed)))
+            if (parts := beside(page, eyes)) is not None:
+                yield from (Leak(f"page {number + 1}", how) for part in parts if (how := part_fault(part, search, allowed)))
             elif not shows_nothing(page):
                 how = _how(pages.read(page, SECONDS), search, allowed)
                 if how and (how != BLIND or is_scan(page)):
                     yield Leak(f"page {number + 1}", how)
+
+
+def beside(page: Any, eyes: Eyes) -> tuple[PartRead, ...] | None:
+    """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture as a whole. Looked at once: the same bytes show the same."""
+    if page.number not in eyes.pages:
+        log = page.get_bboxlog()
+        eyes.pages[page.number] = None if is_picture(page, log) else tuple(eyes.parts(page, log))
+    return eyes.pages[page.number]
 
 
 def part_fault(part: PartRead, search: Search, allowed: frozenset[str]) -> str:
@@ -81,9 +90,12 @@ def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
     return READ if nearly(reading.text, search, allowed) else ""
 
 
-def is_picture(page: Any) -> bool:
-    """Whether pictures cover more than half of the page and hardly a word is painted on it to be seen."""
-    return 2 * _covered(page) > page.rect.get_area() and _letters(page, unseen=False) < _MOST_LETTERS
+def is_picture(page: Any, log: Log | None = None) -> bool:
+    """Whether pictures cover more than half of the page (`log` is what it paints) and hardly a word is painted on it to be seen."""
+    return (
+        2 * _covered(page, page.get_bboxlog() if log is None else log) > page.rect.get_area()
+        and _letters(page, unseen=False) < _MOST_LETTERS
+    )
 
 
 def is_scan(page: Any) -> bool:
@@ -98,9 +110,9 @@ def _letters(page: Any, *, unseen: bool) -> int:
     return sum(not letter.isspace() for letter in _TOKEN.sub("", text))
 
 
-def _covered(page: Any) -> float:
+def _covered(page: Any, log: Log) -> float:
     """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in strips too."""
-    if not any("image" in kind for kind, _ in page.get_bboxlog()):  # nearly every page; the list of pictures takes several times as long
+    if not any("image" in kind for kind, _ in log):  # nearly every page; the list of pictures takes several times as long
         return 0.0
     return sum((page.rect & each["bbox"]).get_area() for each in page.get_image_info())
 

@@ -9,7 +9,7 @@ from typing import Any
 from evidence_review.redaction.columns import over_lines
 from evidence_review.redaction.covers import covered
 from evidence_review.redaction.glyphs import Box, Glyph, Reading, in_paint_order, in_place_order, layout, meet, painted, speaks
-from evidence_review.redaction.terms import Search, find
+from evidence_review.redaction.terms import Search, find, may_hold
 
 _CELL = 6
 """Points of the squares by which characters are looked up."""
@@ -50,7 +50,7 @@ def locate(page: Any, search: Search, tokens: Sequence[str], spans: Sequence[Pla
     found = [place for order in (told, in_place_order(glyphs), over_lines(told)) for place in _places(order, search, tokens)]
     if before is not None and search.beyond_latin and speaks(before):
         found += _spoken(layout(before, spoken=True), glyphs, search, tokens)
-    read = [*spans, *_places(layout(page), search, tokens)]
+    read = [*spans, *_places(layout(page, lambda text: may_hold(text, search)), search, tokens)]
     near = _neighbours(glyphs)
     snapped = [Place(_snapped(place.boxes, near), place.token) for place in read]
     outside = [glyph.box for glyph in glyphs if not meet(glyph.box, visible)]

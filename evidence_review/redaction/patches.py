@@ -6,11 +6,12 @@ kind of part, add it to `_boxes`.
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
+from evidence_review.redaction.covers import Log
 from evidence_review.redaction.glyphs import Box
 from evidence_review.sight import ocr
 
@@ -48,18 +49,30 @@ class PartRead:
 
 @dataclass(slots=True)
 class Eyes:
-    """Reads parts of pages, each that looks the same once: a letterhead stands on every page."""
+    """Reads parts of pages, each that looks the same once: a letterhead stands on every page.
+
+    `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of those that are pictures as a whole.
+    """
 
     known: dict[bytes, ocr.Reading] = field(default_factory=dict[bytes, ocr.Reading])
+    file: bytes = b""
+    pages: dict[int, "tuple[PartRead, ...] | None"] = field(default_factory=dict[int, "tuple[PartRead, ...] | None"])
 
-    def parts(self, page: Any) -> Iterator[PartRead]:
-        """The words in every such part of a page (PyMuPDF), and in pictures of which it shows less than they hold."""
+    def of(self, data: bytes) -> "Eyes":
+        """Itself, for pages of these bytes: what was seen of other bytes is forgotten."""
+        mark = hashlib.sha256(data).digest()
+        if mark != self.file:
+            self.file, self.pages = mark, {}
+        return self
+
+    def parts(self, page: Any, log: Log) -> Iterator[PartRead]:
+        """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it shows less than they hold."""
         if ocr.absent():
             return
-        sheet = page.get_displaylist()
-        for box, finest in parts_of(page):
+        sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
+        for box, finest in parts_of(page, log):
             zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
-            shown, (left, top) = _drawn(sheet, box, zoom)
+            shown, (left, top) = _drawn(sheet(), box, zoom)
             size = round(page.rect.width * zoom), round(page.rect.height * zoom)
             yield PartRead(self._read(shown), False, left, top, *size)
         for picture in _less_shown(page, sheet):
@@ -100,14 +113,14 @@ def _black_on_white(picture: Any) -> Any:
     return grey.point([255 - min(255, 2 * max(0, abs(step - ground) - 12)) for step in range(256)])
 
 
-def parts_of(page: Any) -> list[tuple[Box, float]]:
+def parts_of(page: Any, log: Log) -> list[tuple[Box, float]]:
     """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as shown; those that meet are one.
 
     The whole page where there are too many to be held against each other.
     """
     whole: Box = tuple(page.rect)
     out: list[tuple[Box, float]] = []
-    for box, finest in _boxes(page):
+    for box, finest in _boxes(page, log):
         cut = (max(box[0], whole[0]), max(box[1], whole[1]), min(box[2], whole[2]), min(box[3], whole[3]))
         if cut[2] - cut[0] >= _LEAST_WIDE and cut[3] - cut[1] >= _LEAST_HIGH:
             _join(out, cut, finest)
@@ -130,9 +143,8 @@ def _touch(one: Box, other: Box) -> bool:
     return one[0] <= other[2] + _NEAR and other[0] <= one[2] + _NEAR and one[1] <= other[3] + _NEAR and other[1] <= one[3] + _NEAR
 
 
-def _boxes(page: Any) -> Iterator[tuple[Box, float]]:
+def _boxes(page: Any, log: Log) -> Iterator[tuple[Box, float]]:
     """(box, dots to the inch) of every part, in points of the page as shown."""
-    log = page.get_bboxlog()
     kinds = {kind for kind, _ in log}
     finest = _fineness(page) if kinds & {"fill-image", "fill-image-mask", "clip-image-mask"} else []
     for kind, box in log:
@@ -232,7 +244,7 @@ def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
     return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), (drawn.x, drawn.y)
 
 
-def _less_shown(page: Any, sheet: Any) -> Iterator[Any]:
+def _less_shown(page: Any, sheet: Callable[[], Any]) -> Iterator[Any]:
     """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be read, or nowhere."""
     if not page.get_images(full=True):
         return
@@ -241,7 +253,7 @@ def _less_shown(page: Any, sheet: Any) -> Iterator[Any]:
     for info in sorted(placed, key=lambda one: one["xref"]):
         if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
             whole = _as_placed(stored(info["xref"]), info["transform"][:4])
-            if _differs(page, sheet, whole, _shown(page, info["bbox"])):
+            if _differs(page, sheet(), whole, _shown(page, info["bbox"])):
                 yield whole
     there = {info["xref"] for info in placed}
     for number, mask, width, height, *_ in page.get_images(full=True):

@@ -1,5 +1,6 @@
 """Text as it is compared when something must be gone: folded, without accents, look-alikes as Latin, breaks kept apart."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -119,16 +120,57 @@ def _bare(piece: str) -> str:
 
 
 def _slow(text: str) -> Plain:
-    folded = fold(text.translate(_UNSEEN))
+    """`plain` of any text, as `fold` has it and then bare; letters that become one letter each are taken in whole runs."""
+    runs, letter = _runs()
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece, start, end in zip(folded.text, folded.starts, folded.ends, strict=True):
-        for letter in _break(text, start, end) if piece == " " else _bare(piece):
-            out.append(letter)
-            starts.append(start)
-            ends.append(end)
+    blank = parted = False  # the last piece was a blank; a soft hyphen stands before
+    for found in runs.finditer(text.translate(_UNSEEN)):
+        at, end = found.span()
+        if found.lastindex:
+            out += found[0].translate(letter)
+            starts += range(at, end)
+            ends += range(at + 1, end + 1)
+            blank = parted = False
+            continue
+        if parted and found[0] in "\r\n":
+            continue
+        parted = found[0] == SOFT
+        for letters in _PIECES[found[0]]:
+            if letters is None and blank:
+                ends[-1] = end
+                out[-1] = _break(text, starts[-1], end)
+            else:
+                piece = _break(text, at, end) if letters is None else letters
+                out += piece
+                starts += [at] * len(piece)
+                ends += [end] * len(piece)
+            blank = letters is None
     return Plain("".join(out), tuple(starts), tuple(ends))
+
+
+class _Pieces(dict[str, "tuple[str | None, ...]"]):
+    """What each character becomes by itself: the bare letters of every piece that it folds to, None for a blank; worked out when it is first met."""
+
+    def __missing__(self, character: str) -> "tuple[str | None, ...]":
+        pieces = self[character] = tuple(None if piece == " " else _bare(piece) for piece in fold(character).text)
+        return pieces
+
+
+_PIECES = _Pieces()
+
+
+@cache
+def _runs() -> tuple[re.Pattern[str], dict[int, str]]:
+    """What finds a run of Latin characters that become one letter or sign each, single spaces among them, or any one character; and what each becomes."""
+    single = {code: str(pieces[0]) for code in range(_LATIN) if len(pieces := _PIECES[chr(code)]) == 1 and len(pieces[0] or "") == 1}
+    one = "[" + re.escape("".join(map(chr, single))) + "]+"
+    return re.compile(f"({one}(?: {one})*)|(?s:.)"), single
+
+
+_LATIN = 0x250
+"""Where the Latin letters of Unicode end, but for rare ones."""
 
 
 def _break(text: str, start: int, end: int) -> str:

@@ -106,12 +106,13 @@ def look_beside(
     import pymupdf
 
     found: set[int] = set()
+    eyes.of(final)
     with pymupdf.open(stream=final, filetype="pdf") as document:
         for number in range(document.page_count) if search.wanted else ():
             page = document[number]
             tell("looking at pictures beside words", number, document.page_count)
-            if number not in out.pixels and not gate_sight.is_picture(page):
-                parts = [part for part in eyes.parts(page) if gate_sight.part_fault(part, search, allowed)]
+            if number not in out.pixels and (seen := gate_sight.beside(page, eyes)) is not None:
+                parts = [part for part in seen if gate_sight.part_fault(part, search, allowed)]
                 if any(part.reading.words for part in parts):
                     found.add(number)
                 _cover_beside(page, [part for part in parts if not part.hidden], out, search, tokens, allowed)

@@ -19,9 +19,9 @@ type _Places = dict[tuple[int, int, int], list[tuple[float, float]]]
 """Origins of characters by their code and the point in which they stand."""
 
 
-def moved_in_pdfium(before: Any, after: Any, number: int, kept: Kept) -> int:
-    """How many of the characters that stay PDFium has elsewhere in the finished document, or no more; both are pypdfium2 documents."""
-    old, new = _places(before, number), _places(after, number)
+def moved_in_pdfium(before: Any, after: Any, kept: Kept) -> int:
+    """How many of the characters that stay PDFium has elsewhere on the finished page, or no more; both are the texts of pages of pypdfium2."""
+    old, new = _places(before), _places(after)
     moved = 0
     for stood, stands in zip(kept.stood, kept.stands, strict=True):
         if len(stood.char) != 1 or (mine := _nearest(old, stood.char, stood.origin, _AGREE)) is None:
@@ -31,26 +31,24 @@ def moved_in_pdfium(before: Any, after: Any, number: int, kept: Kept) -> int:
     return moved
 
 
-def _places(document: Any, number: int) -> _Places:
+def _places(text: Any) -> _Places:
     out: defaultdict[tuple[int, int, int], list[tuple[float, float]]] = defaultdict(list)
-    for code, x, y in _characters(document, number):
+    for code, x, y in _characters(text):
         out[code, int(x), int(y)].append((x, y))
     return out
 
 
-def _characters(document: Any, number: int) -> Iterator[tuple[int, float, float]]:
+def _characters(text: Any) -> Iterator[tuple[int, float, float]]:
     """(code, x, y) of the characters of a page, in PDF user space."""
     from pypdfium2 import raw
 
-    page = document[number]
-    text = page.get_textpage()
+    page, code_of, origin_of = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
     x, y = ctypes.c_double(), ctypes.c_double()
+    to_x, to_y = ctypes.pointer(x), ctypes.pointer(y)
     for at in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text.raw, at)
-        if code > 32 and raw.FPDFText_GetCharOrigin(text.raw, at, x, y):
+        code = code_of(page, at)
+        if code > 32 and origin_of(page, at, to_x, to_y):
             yield code, x.value, y.value
-    text.close()
-    page.close()
 
 
 def _nearest(places: _Places, char: str, origin: tuple[float, float], most: float) -> tuple[float, float] | None:

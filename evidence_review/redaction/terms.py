@@ -103,6 +103,12 @@ def find(text: str, search: Search, shortest: int = 1) -> list[Hit]:
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
 
 
+def may_hold(text: str, search: Search) -> bool:
+    """Whether any term may stand in a text with the same letters and digits in the same order, whatever stands between them."""
+    letters = squashed(text)
+    return OVERRIDE in text or any(one.needle in letters for one in search.wanted)
+
+
 def _found(text: str, wanted: Sequence[Wanted]) -> set[Hit]:
     letters = squashed(text)
     near = [one for one in wanted if one.needle in letters]

@@ -30,7 +30,7 @@ class Work:
     """One redaction on its way: its source, that rebuilt, what pictures need, what was found on each page (in order), and the last plans.
 
     `allowed` are words that stay though they read nearly like a term, `eyes` read parts of pages; `tries` counts how often a finished file was made and looked at.
-    `want` is how places are to be taken out. Pages on which the gate found something again: those that were `reread` for it, of these `pictured`, and `silent` of these.
+    `read` names readers that found no term on any page of the last such file. `want` is how places are to be taken out. Pages on which the gate found something again: those that were `reread` for it, of these `pictured`, and `silent` of these.
     """
 
     source: Source
@@ -44,6 +44,7 @@ class Work:
     looked: dict[int, Looked] = field(default_factory=dict[int, Looked])
     plans: dict[int, Plan] = field(default_factory=dict[int, Plan])
     tries: int = 0
+    read: frozenset[str] = frozenset()
     want: Want = field(default_factory=lambda: Want(Level.TOKEN))
     reread: set[int] = field(default_factory=set[int])
     pictured: set[int] = field(default_factory=set[int])
@@ -147,7 +148,9 @@ def _unlooked(work: Work, as_pixels: set[int]) -> list[int]:
 
     with pymupdf.open(stream=work.first.data, filetype="pdf") as document:
         return [
-            number for number, one in work.looked.items() if one.signs >= _FEW and number not in as_pixels and parts_of(document[number])
+            number
+            for number, one in work.looked.items()
+            if one.signs >= _FEW and number not in as_pixels and parts_of(document[number], document[number].get_bboxlog())
         ]
 
 

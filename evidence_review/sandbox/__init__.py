@@ -6,7 +6,7 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import Stopped, call, stream
-from evidence_review.sandbox.starting import read_ahead
+from evidence_review.sandbox.starting import read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
-__all__ = ["Limits", "Stopped", "call", "read_ahead", "stream", "together"]
+__all__ = ["Limits", "Stopped", "call", "read_ahead", "read_ahead_for_one", "stream", "together"]

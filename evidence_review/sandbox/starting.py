@@ -39,15 +39,31 @@ def afresh() -> SpawnContext:
     return multiprocessing.get_context("spawn")
 
 
+_FOR_PAGES = (
+    *("pymupdf", "numpy", "pikepdf", "pypdf", "pypdf.generic._font", "pypdfium2", "pdfminer.pdfinterp", "pdfminer.pdfdevice", "PIL.Image"),
+    *("fontTools.agl", "fontTools.ttLib", "fontTools.cffLib"),
+)  # what a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages
+
+
 def read_ahead(*, words: bool = False) -> None:
     """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh.
 
     `words`: also what lists the forms of terms, for a program in which lines are proposed.
     """
+    _start([*_OFTEN_ASKED, *(_FOR_WORDS if words else ())])
+
+
+def read_ahead_for_one(module: str) -> None:
+    """The same for a command that asks one child for a function of this module, with one file: it reads while the command itself is still read."""
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy starts no thread then, which no copy would have
+    _start([module, *_FOR_PAGES])
+
+
+def _start(modules: list[str]) -> None:
     if _copies():
         from multiprocessing import forkserver  # Linux only
 
-        multiprocessing.get_context("forkserver").set_forkserver_preload([*_OFTEN_ASKED, *(_FOR_WORDS if words else ())])
+        multiprocessing.get_context("forkserver").set_forkserver_preload(modules)
         with suppress(OSError):
             forkserver.ensure_running()
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet, Unseen
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
 from evidence_review.domain.seen_words import PixelBox
-from evidence_review.importers.contents import contents, is_read_here
 from evidence_review.redaction import redact_pdf
 from evidence_review.redaction.cards import redact_cards
 from evidence_review.redaction.coded_words import without_files
@@ -67,6 +66,8 @@ def values_of(data: bytes, name: str) -> Contents:
     """What a web page, office file or letter says. UnreadableExport where it cannot be read."""
     if medium_of(data, name) is Medium.PAGE:
         return page_contents((decoded(data, name) or ("", ""))[0])
+    from evidence_review.importers.contents import contents, is_read_here  # all importers come with it, which a PDF does not want
+
     with tempfile.TemporaryDirectory() as folder:  # inside the child's own private folder
         path = Path(folder) / f"file{Path(name).suffix.lower()}"
         path.write_bytes(data)

@@ -69,6 +69,6 @@ def test_a_second_reader_must_have_kept_characters_where_it_had_them(by, moved):
         kept = kept_of(document[0], Expected((), (), tuple(document[0].rect)))
         documents = [pypdfium2.PdfDocument(one.bytes()) for one in (before, after)]
         assert len(kept.stood) > len("Thebridge")
-        assert moved_in_pdfium(*documents, 0, kept) == moved
+        assert moved_in_pdfium(documents[0][0].get_textpage(), documents[1][0].get_textpage(), kept) == moved
         for one in documents:
             one.close()

@@ -6,7 +6,7 @@ import channels
 import pikepdf
 import pytest
 
-from evidence_review.redaction import Removal, gate_miner, gate_text, redact_pdf
+from evidence_review.redaction import Removal, gate_miner, gate_pypdf, redact_pdf
 from evidence_review.redaction.lexing import Kinds, split
 
 KINDS = Kinds(int, float, bytes, bytes, list)
@@ -41,7 +41,7 @@ def test_plain_streams_are_split_as_the_standard_has_them():
     ]
 
 
-@pytest.mark.parametrize(("module", "reader"), [(gate_miner, "pages"), (gate_text, "pypdf")])
+@pytest.mark.parametrize(("module", "reader"), [(gate_miner, "pages"), (gate_pypdf, "pages")])
 def test_readers_say_the_same_of_split_streams(module, reader, monkeypatch):
     done = redact_pdf(
         channels.CHANNELS["c03_kerned"]() if "c03_kerned" in channels.CHANNELS else channels.c01_visible(),
@@ -49,8 +49,8 @@ def test_readers_say_the_same_of_split_streams(module, reader, monkeypatch):
     )
     with pikepdf.open(io.BytesIO(done.data)) as pdf:
         assert all(split(page.Contents.read_bytes(), KINDS) for page in pdf.pages)
-    quick = list(getattr(module, reader)(done.data, 0, None))
+    quick = list(getattr(module, reader)(done.data, 0, None, bool))
     monkeypatch.setattr(module, "split", lambda *_: None)
-    assert list(getattr(module, reader)(done.data, 0, None)) == quick
+    assert list(getattr(module, reader)(done.data, 0, None, bool)) == quick
     assert any("library" in text for texts in quick for text in texts)
     assert "library" in quick[0][0]

@@ -102,4 +102,4 @@ def test_a_page_with_more_parts_than_can_be_held_against_each_other_is_read_whol
         (content,) = page.get_contents()
         shapes = [shape(x, y) for x in range(0, 590, 14) for y in range(0, 840, 12)]
         document.update_stream(content, document.xref_stream(content) + b"\n" + b"".join(shapes))
-        assert [box for box, _ in patches.parts_of(document[0])] == [tuple(document[0].rect)]
+        assert [box for box, _ in patches.parts_of(document[0], document[0].get_bboxlog())] == [tuple(document[0].rect)]

@@ -108,3 +108,21 @@ def test_a_child_of_a_child_starts_afresh():
     assert multiprocessing.parent_process() is None
     inner = call(f"{ME}:nested", {})
     assert inner["parent"] == inner["asked_by"]
+
+
+FOR_ONE = """
+import json, sys
+sys.path[:0] = {path!r}
+from evidence_review.sandbox import read_ahead_for_one, stream
+if __name__ == "__main__":
+    read_ahead_for_one("evidence_review.workflow.remade_file")
+    print(json.dumps(next(stream("hostile_children:where", {{"wait": 0}}))), flush=True)
+"""
+
+
+def test_what_is_read_ahead_for_one_file_has_the_libraries_and_no_thread(tmp_path):
+    program = tmp_path / "program.py"
+    program.write_text(FOR_ONE.format(path=[str(Path(__file__).parent), os.getcwd()]), "utf-8")
+    said = json.loads(subprocess.run([sys.executable, str(program)], stdout=subprocess.PIPE, text=True, check=True).stdout)
+    assert {"evidence_review.workflow.remade_file", "pypdf", "pdfminer.pdfinterp", "numpy", "fontTools.ttLib"} <= set(said["read"])
+    assert said["threads_of_parent"] == 1

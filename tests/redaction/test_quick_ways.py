@@ -1,0 +1,117 @@
+"""Docs/decisions/0036, thirteenth round: each quick way says what the slow one says, and steps aside where it cannot know."""
+
+import io
+import random
+
+import channels
+import pymupdf
+import pytest
+from drafting import Draft
+from pypdf import PdfReader
+
+from evidence_review.domain.text import fold
+from evidence_review.redaction import Removal, fitting, gate_pypdf, plain, proving, redact_pdf
+from evidence_review.redaction.comparing import Expected, stays_whole
+from evidence_review.redaction.glyphs import layout, paint_alike, painted, seen_of
+from evidence_review.redaction.patches import Eyes
+from evidence_review.redaction.plain import squashed
+from evidence_review.redaction.terms import find, may_hold, search_for
+
+
+def exported() -> bytes:
+    return redact_pdf(channels.c01_visible(), [Removal(channels.SECRET, "[PERSON 1]")]).data
+
+
+def one_by_one(text: str) -> plain.Plain:
+    """Plain text by its definition: folded, each piece bare, and breaks kept apart."""
+    folded = fold(text.translate(plain._UNSEEN))
+    rows = [
+        (letter, start, end)
+        for piece, start, end in zip(folded.text, folded.starts, folded.ends, strict=True)
+        for letter in (plain._break(text, start, end) if piece == " " else plain._bare(piece))
+    ]
+    return plain.Plain("".join(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+
+
+def test_plain_text_by_runs_is_plain_text_sign_by_sign():
+    draw = random.Random(13)
+    odd = "\u00ad\u200b\u200d \n\r\t\u00a0’“ﬁßæéøΑаⅣ¨´½\u0301\u3000\ufe0f\u115f\x1c\x85" + "\U0001d400\U000e0041"
+    for _ in range(3000):
+        text = "".join(draw.choice(odd) if draw.random() < 0.5 else chr(draw.randrange(32, 0x250)) for _ in range(draw.randrange(25)))
+        assert plain._slow(text) == one_by_one(text)
+    assert all(plain._slow(f"a {chr(code)}b") == one_by_one(f"a {chr(code)}b") for code in range(0x3000))
+
+
+def test_names_measured_letter_by_letter_are_as_wide_as_the_library_has_them():
+    first, _ = fitting._widths("helv")
+    assert list(first) == sorted(pymupdf.Font("helv").text_length(name, 1) for name in fitting._names("first_names.txt"))
+
+
+def test_pypdf_lays_out_only_pages_whose_letters_are_worth_it():
+    data = exported()
+    (page,), tables = PdfReader(io.BytesIO(data)).pages[:1], gate_pypdf._Tables()
+    letters = gate_pypdf._letters(page, tables)
+    assert letters
+    asked: list[str] = []
+    whole = list(gate_pypdf.pages(data, 0, None, lambda text: bool(asked.append(text)) or True))
+    assert squashed(letters) == squashed(whole[0][0])
+    assert asked[0] == letters
+    assert list(gate_pypdf.pages(data, 0, 1, lambda _: False)) == [[]]
+
+
+@pytest.mark.parametrize(
+    "painting",
+    [
+        "BT /F1 12 Tf 72 700 Td (secret) Tj ET % said\n",
+        "BT /F9 12 Tf 72 700 Td (secret) Tj ET",
+        "BT /F1 12 Tf 72 700 Td [(sec) (ret)] Tj ET",
+    ],
+)
+def test_pypdf_itself_reads_what_is_not_written_plainly(painting):
+    draft = Draft()
+    draft.page.Contents = draft.stream(painting)
+    page = PdfReader(io.BytesIO(draft.bytes())).pages[0]
+    assert gate_pypdf._letters(page, gate_pypdf._Tables()) is None
+    assert list(gate_pypdf.pages(draft.bytes(), 0, None, lambda _: False)) != [[]]
+    draft.page.Contents = draft.stream("BT /F1 12 Tf 72 700 Td (secret) Tj ET")
+    assert list(gate_pypdf.pages(draft.bytes(), 0, None, lambda _: False)) == [[]]
+
+
+def test_the_reading_order_is_asked_for_where_a_term_has_its_letters():
+    with pymupdf.open(stream=channels.c01_visible(), filetype="pdf") as document:
+        whole = layout(document[0])
+        search = search_for([channels.SECRET])
+        assert find(whole.text, search)
+        assert layout(document[0], lambda text: may_hold(text, search)) == whole
+        assert layout(document[0], lambda text: may_hold(text, search_for(["Brackwater"]))).text == ""
+
+
+def test_traces_that_differ_in_a_place_are_not_alike():
+    pages = []
+    for x in (72, 72.3):
+        draft = Draft()
+        draft.paint(f" BT /F1 12 Tf {x} 700 Td (The bridge) Tj ET ")
+        pages.append(pymupdf.open(stream=draft.bytes(), filetype="pdf")[0])
+    one, other = (page.get_texttrace() for page in pages)
+    assert paint_alike(one, pages[0].get_texttrace())
+    assert not paint_alike(one, other)
+    glyphs = painted(pages[0])
+    assert stays_whole(glyphs, Expected((), (), seen_of(pages[0])))
+    assert not stays_whole(glyphs, Expected((), (), (0, 0, 80, 800)))
+    assert not stays_whole(glyphs, Expected((), (), seen_of(pages[0]), points=(glyphs[0].origin,)))
+
+
+@pytest.mark.parametrize(("term", "left"), [(channels.SECRET, True), ("Brackwater", False)])
+def test_what_pdfium_reads_of_a_finished_page_is_told(term, left):
+    data = channels.c01_visible()
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        expected = {0: Expected((), (), seen_of(document[0]))}
+    (proved,) = proving.faults(proving.Versions(data, data, data, search_for([term]), frozenset()), expected)
+    assert proved == proving.Proved(0, proving.LEFT if left else "", silent=not left)
+
+
+def test_eyes_forget_the_pages_of_other_bytes():
+    eyes = Eyes().of(b"one file")
+    eyes.pages[0] = ()
+    assert eyes.of(b"one file").pages == {0: ()}
+    assert eyes.of(b"another").pages == {}
