@@ -25,7 +25,7 @@ TERMS, DAYS, PEOPLE, PASSAGE, LIKE, LIKE_PASSAGE, TALK = 3.0, 2.0, 2.0, 1.0, 2.0
 PASSAGE_ALONE, PASSAGE_WORDS, NEAR_PEOPLE, STRETCH_ALONE, FIRST_ALONE = 3.0, 2.0, 3.0, 20.0, 15
 """Where a question alone is asked: what a passage of talk counts by its meaning and by its words, what people count whom the question names, what all of
 this counts over the messages around it, since an answer is a run of talk; and how many of the first another document is compared with."""
-SITTING = 0.1  # what a deviation of a sitting counts: about four times as much as a message's own score does
+SITTING = 0.015  # what a deviation of a sitting counts: no more than what a message has of its own, so that one of much ground is not buried in a long talk
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
 FEWEST_TALKS = 5  # sittings among which it tells something to stand in the first: among two or three a lone message may be one
 RUN = 8.0  # messages that a run of talk is wide, as it is smoothed over
@@ -246,7 +246,7 @@ def _runs(ballot: Ballot, number: Any) -> None:
 
 
 def _sittings(ballot: Ballot, number: Any) -> None:
-    """By the sitting that it is part of, in the place of the two above: each order counts more than what a message has of its own.
+    """By the sitting that it is part of, in the place of the two above: each order counts about as much as what a message has of its own.
 
     Decisions tell of sittings more than any of this, so that learning starts from what stood before (docs/decisions/0017).
     """
