@@ -11,7 +11,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance, TermKind
 from evidence_review.domain.progress import finish
-from evidence_review.relevance import fts_query
+from evidence_review.relevance import asked_texts, fts_query
 from evidence_review.store import index, items
 from evidence_review.workflow import accounting, approving, enquiring, flagging, forming, holding, opening, reviewing, weighing
 from tests import build
@@ -85,7 +85,8 @@ def test_D1_a_narrower_version_takes_the_vectors_of_its_texts_and_passages_and_t
     session = build.as_user(folder, "rita")
     assert vectors(session) < before
     covered = {row[0] for row in session.case.all("SELECT i.text_hash FROM reviewable g JOIN items i ON i.id = g.item_id")}
-    assert vectors(session) == covered | {items.text_hash(build.line().question)}
+    asked = {items.text_hash(text) for line in (build.line(), build.line(2)) for text in asked_texts(line)}
+    assert vectors(session) == covered | asked
     opening.close(session)
 
 
