@@ -175,7 +175,8 @@ def hole_in(path: Path, locator: str) -> Iterator[Problem]:
     """One remark where eight or more zeros or bytes of set bits in a row lie in a file of text, which no code for text writes."""
     before = b""
     for chunk in file_chunks(path):
-        if b"\0" * 8 in before + chunk or b"\xff" * 8 in before + chunk:
+        both = before + chunk
+        if b"\0" * 8 in both or b"\xff" * 8 in both:
             yield Problem(locator, ProblemKind.PARTLY_READ, HOLE)
             return
         before = chunk[-7:]

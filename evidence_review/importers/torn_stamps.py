@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 
 STAMPS = "Times before messages of this chat are damaged, or stand in the middle of other words: what was between is missing. Ask for a fresh copy."
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -22,8 +23,7 @@ def torn_stamps(text: str) -> bool:
     inside = _inside(usual)
     names = _names(lines, heads, usual)
     for line, head in zip(lines, heads, strict=True):
-        begin = _shape(line[:_WIDEST])
-        if head != usual and head is None and _is_piece(begin, usual):
+        if head is None and _is_piece(_shape(line[:_WIDEST]), usual):
             return True
         rest = line[len(_written(line, head)) :] if head else line
         for found in inside.finditer(rest):
@@ -34,7 +34,7 @@ def torn_stamps(text: str) -> bool:
 
 def _shape(text: str) -> str:
     """Words as a, numbers as 9, all else as it is."""
-    return re.sub(r"9(?:9)+", "9", re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text))).replace("\u202f", " ").replace("\u00a0", " ")
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d_]+", "a", text)).replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def _head(line: str) -> str | None:
@@ -48,7 +48,9 @@ def _written(line: str, usual: str) -> str:
     return found[0] if found else ""
 
 
+@cache
 def _pattern(shape: str) -> re.Pattern[str]:
+    """Lines as written that have a shape: asked once a line, so made once."""
     pieces = {"a": r"[^\W\d_]+", "9": r"\d+", " ": "[ \u00a0\u202f]"}
     return re.compile("".join(pieces.get(sign) or re.escape(sign) for sign in shape))
 
