@@ -303,3 +303,8 @@ def test_a_check_sum_of_a_png_that_does_not_hold_is_told(tmp_path):
 )
 def test_a_text_that_does_not_begin_as_its_name_says_is_told(tmp_path, name, text, said):
     assert any("beginning may be missing" in reason for reason in told(tmp_path / name, text)) is said
+
+
+def test_headers_without_an_end_are_looked_through_once():
+    """Forty thousand lines that each might begin a block: looked through anew from each of them they take minutes, and the test its whole limit."""
+    assert not email_torn.is_torn(b"From: a@example.org\r\n" + b"Content-Transfer-Encoding: base64\r\n" * 40_000)
