@@ -27,6 +27,7 @@ SIGNS = {
     "sitting like": "like",
     "beside": "talk",
     "short": "talk",
+    "own": "first",
 }  # the kind of reason by which a vote is shown, where it is another
 NAMED = 3  # neighbours named one by one; the others are one reason
 
@@ -199,6 +200,8 @@ def _vote_reason(vote: Vote, at: int, whole: int) -> Reason:
         ("sitting like", True): f"By likeness of its sitting's words to those of the sittings that came first by all else, it is {place}.",
         ("beside", True): f"By how other conversations of the same days stand, it is {place}.",
         ("short", True): f"By how few messages its sitting has, it is {place}: of a long one mostly a smaller part bears on a matter.",
+        ("own", True): f"Before sittings are told apart it is {place}: one among the first there stays near the first.",
+        ("own", False): f"Before sittings are told apart it is {place}, too far down for that to count.",
     }[vote.kind, bool(vote.grounds[at])]
     return Reason(SIGNS.get(vote.kind, vote.kind), words, (), vote.weight(at))
 
@@ -237,6 +240,7 @@ def _what_ifs(parts: Parts, sorted_scores: Any) -> list[tuple[str, Any]]:
         "sitting like": "if its sitting were like none of the first",
         "beside": "if nothing else of the same days bore on it",
         "short": "if its sitting were the longest",
+        "own": "if it were not among the first before sittings are told apart",
     }
     changed += [(names[vote.kind], parts.scores - vote.weights() + vote.least()) for vote in parts.votes]
     return [(name, _lowest_place(sorted_scores, scores, parts.scores)) for name, scores in changed]

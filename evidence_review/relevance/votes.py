@@ -26,6 +26,8 @@ PASSAGE_ALONE, PASSAGE_WORDS, NEAR_PEOPLE, STRETCH_ALONE, FIRST_ALONE = 3.0, 2.0
 """Where a question alone is asked: what a passage of talk counts by its meaning and by its words, what people count whom the question names, what all of
 this counts over the messages around it, since an answer is a run of talk; and how many of the first another document is compared with."""
 SITTING = 0.015  # what a deviation of a sitting counts: no more than what a message has of its own, so that one of much ground is not buried in a long talk
+OWN = 0.075  # what standing first before sittings are told apart counts, as much as five deviations of a sitting
+KEPT = 0.075  # the share of the pool over which that fades
 STRETCH = (8, 0.85)  # messages to either side that are read with one, fading per step
 FEWEST_TALKS = 5  # sittings among which it tells something to stand in the first: among two or three a lone message may be one
 RUN = 8.0  # messages that a run of talk is wide, as it is smoothed over
@@ -73,6 +75,15 @@ class Ballot:
         import numpy as np
 
         self.votes.append(Vote(kind, counts, places(values), np.ones(len(self.rows), dtype=bool), values))
+
+    def keep(self, score: Any) -> None:
+        """One more order that counts for the first by this score alone, most for the very first and fading."""
+        import numpy as np
+
+        many = len(self.rows)
+        held = 1 + many - places(-score)  # how many stand there or before it: of many equals none is among the first
+        values = np.maximum(0.0, 1.0 - held / (KEPT * many))
+        self.votes.append(Vote("own", OWN, places(score), values > 0, values))
 
     def is_talk(self) -> bool:
         """Whether any item stands beside another in a conversation."""
@@ -246,11 +257,13 @@ def _runs(ballot: Ballot, number: Any) -> None:
 
 
 def _sittings(ballot: Ballot, number: Any) -> None:
-    """By the sitting that it is part of, in the place of the two above: each order counts about as much as what a message has of its own.
+    """By the sitting that it is part of, in the place of the two above: each order counts about as much as what a message has of its own, and the first by that stay near the top.
 
     Decisions tell of sittings more than any of this, so that learning starts from what stood before (docs/decisions/0017).
     """
     rows = ballot.rows
     talk = Talk(number, ballot.threads, ballot.times, [row.sender for row in rows], [row.text for row in rows], ballot.meanings)
-    for kind, counts, values in orders(ballot.line, talk, ballot.score(), ballot.vectors):
+    own = ballot.score()
+    for kind, counts, values in orders(ballot.line, talk, own, ballot.vectors):
         ballot.share(kind, SITTING * counts, values[number])
+    ballot.keep(own)

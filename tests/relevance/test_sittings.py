@@ -10,7 +10,7 @@ import pytest
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points
-from evidence_review.relevance import Ranked, rank
+from evidence_review.relevance import Ranked, rank, votes
 from evidence_review.relevance.inflecting import other_forms
 from evidence_review.relevance.sittings import Talk, orders
 from evidence_review.relevance.talks import talks
@@ -84,6 +84,48 @@ def test_reasons_add_up_to_the_score_also_where_a_sitting_counts_against_a_messa
     assert any(reason.weight < 0 for one in scored for reason in one.reasons)
     for one in scored:
         assert math.fsum(reason.weight for reason in one.reasons) == pytest.approx(one.score, abs=1e-9)
+
+
+def lone() -> list[Ranked]:
+    """One message that says all that is asked, alone in talk about everything else, and sittings that hold much of it."""
+    told = ("was the loan paid", "half of the loan", "the loan is paid", "paid the loan")
+    busy = [(9, day, "p9", told) for day in range(20, 23)]
+    said = (1, 20, "p1", (*IDLE, *IDLE, "the loan was paid back by Ann on 21 March, all of it", *IDLE, *IDLE))
+    return pool(*quiet(1, range(15)), *quiet(2, range(25)), *quiet(3, range(25)), said, *busy)
+
+
+def test_a_lone_message_that_says_all_of_it_stays_near_the_top(monkeypatch) -> None:
+    rows, asked = lone(), line("Was the loan paid back by Ann on 21 March?")
+    said = "the loan was paid back by Ann on 21 March, all of it"
+    kept = place(rank(asked, rows, {}), said, rows)
+    monkeypatch.setattr(votes, "OWN", 0.0)
+    assert kept < place(rank(asked, rows, {}), said, rows)
+
+
+def test_what_is_first_before_sittings_says_so_and_the_rest_say_that_it_does_not_count() -> None:
+    rows = lone()
+    scored = rank(line("Was the loan paid back by Ann on 21 March?"), rows, {})
+    told = [next(reason for reason in one.reasons if reason.words.startswith("Before sittings")) for one in scored]
+    assert sum(reason.weight > 0 for reason in told) < 0.075 * len(rows)
+    for reason in told:
+        assert ("too far down" in reason.words) == (reason.weight == 0)
+        assert 0 <= reason.weight < votes.OWN
+    for one in scored:
+        assert math.fsum(reason.weight for reason in one.reasons) == pytest.approx(one.score, abs=1e-9)
+
+
+def test_of_many_equals_none_is_among_the_first() -> None:
+    rows = [replace(row, text="hm") for row in pool(*quiet(1, range(9)), *quiet(2, range(9)))]
+    scored = rank(line("What did anyone owe?"), rows, {})
+    assert not [reason for one in scored for reason in one.reasons if reason.words.startswith("Before sittings") and reason.weight]
+
+
+def test_learning_begins_from_what_stood_before_sittings(monkeypatch) -> None:
+    rows, asked = lone(), line("Was the loan paid back by Ann on 21 March?")
+    begins = {one.item: one.begins for one in rank(asked, rows, {})}
+    monkeypatch.setattr(votes, "OWN", 0.0)
+    monkeypatch.setattr(votes, "SITTING", 0.0)
+    assert begins == {one.item: one.begins for one in rank(asked, rows, {})}
 
 
 def test_documents_with_a_date_each_are_no_sittings() -> None:
