@@ -23,6 +23,7 @@ from evidence_review.importers import (
     doc,
     docx,
     email_messages,
+    geojson,
     holes,
     housekeeping,
     html_document,
@@ -104,6 +105,7 @@ IMPORTERS: tuple[Importer, ...] = (
     sms_backup.IMPORTER,  # XML by its first element: before plain text, which would take any XML
     property_lists.IMPORTER,  # by its first bytes or a first element `plist`: before plain text, which would take the XML
     tracks.IMPORTER,  # XML by its first element: before plain text, which would take any XML
+    geojson.IMPORTER,  # JSON by its keys: before plain text, which would take the JSON
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
     meta.IMPORTER,  # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take the JSON
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
@@ -197,7 +199,7 @@ _LAST = frozenset(
     (plain_text.IMPORTER, html_document.IMPORTER, tables.IMPORTER, sms_backup.IMPORTER, vcard.IMPORTER, icalendar_events.IMPORTER)
 )
 """Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
-_LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER))
+_LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, whatsapp.IMPORTER))
 """Importers of text that know a line by its LF."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,

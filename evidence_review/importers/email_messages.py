@@ -34,6 +34,8 @@ _TWO_WAYS = "This mailbox can be divided in two ways, giving {} or {} messages. 
 _TOO_LARGE = "A message larger than can be read here (128 MiB) was left out. Ask for it on its own."
 _UNREADABLE = "This message is too damaged to be read. Ask for another copy."
 _TOO_DEEP = "A message inside a message inside others, too deep to be read, is kept as an attachment only."
+_INDENTED = "The first line of this message begins with a blank, which belongs behind another line: what stood before it may be missing. Check the preview."
+_HEADER = re.compile(rb"[ \t]+(?=[!-9;-~]{1,60}:)")
 _CUT = "This message is shorter than it says; its end is missing. Ask for another copy."
 
 
@@ -51,6 +53,17 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     reading = _Reading(options)
     values = reading.mailbox(path) if begins_message(_start(path)) else reading.single(path)
     yield from tallied(chain(values, reading.stated()))
+
+
+def _from_its_first_line(data: bytes) -> bytes:
+    """The message without the blanks before its first header; words that continue a line which is not there get a header of their own.
+
+    The standard parser drops such a line.
+    """
+    if data[:1] not in {b" ", b"\t"}:
+        return data
+    found = _HEADER.match(data)
+    return data[found.end() :] if found else b"X-Line-Without-Name:" + data
 
 
 def _start(path: Path) -> bytes:
@@ -110,8 +123,11 @@ class _Reading:
         """The items of one message, and whether the `last` of a file ends as it should; a single Problem where the parser cannot take it at all."""
         self.outer += 1
         try:
-            message = email.message_from_bytes(_FOLDED.sub(rb"\1\2\3", data), policy=compat32)
+            straight = _from_its_first_line(data)
+            message = email.message_from_bytes(_FOLDED.sub(rb"\1\2\3", straight), policy=compat32)
             made = list(self.items(message, locator, more, 0))
+            if straight is not data:
+                made.append(Problem(locator, ProblemKind.SOURCE_FLAG, _INDENTED))
             if b"\0" * 8 in data and not _BINARY.search(data):
                 made = [each for each in made if not (isinstance(each, Problem) and each.reason == HOLE)]
                 made.append(Problem(locator, ProblemKind.PARTLY_READ, HOLE))

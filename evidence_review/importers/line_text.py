@@ -20,6 +20,7 @@ from evidence_review.importers.tables_times import Written, local_of, order_of, 
 
 APP = "LINE"
 _TOP = re.compile(r"\s*\[LINE\][^\n]{1,300}\n", re.DOTALL)
+_NAMED_DAY = re.compile(r"\d{4}[./]\d{1,2}[./]\d{1,2}\s?(?:[(\uff08][^\W\d]{1,12}\.?[)\uff09]|[^\W\d]{1,12})")
 _DAY = re.compile(
     r"(?:\w{2,12}\.?,?\s+)?(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})\.?\s*(?:[(\uff08]?[^\W\d]{1,12}\.?[)\uff09]?|[^\W\d]{1,12}(?:\s[^\W\d]{1,12})?)?\s*"
 )
@@ -55,13 +56,20 @@ class _Entry:
 
 
 def recognises(path: Path) -> bool:
-    """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab."""
+    """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab; or such a day and line at the very top."""
     start = head(path, 16_384)
-    if b"LINE]" not in start[:200].replace(b"\x00", b""):
+    if b"LINE]" not in start[:200].replace(b"\x00", b"") and b"\t" not in start[:400]:
         return False
     text = decode_text(start).text.lstrip("\ufeff")
     lines = text.splitlines()
+    if len(lines) > 1 and _NAMED_DAY.fullmatch(lines[0].strip()) and _has_name(lines[1]):
+        return True
     return _TOP.match(text) is not None and any(_DAY.fullmatch(line) for line in lines) and any(_SAID.match(line) for line in lines)
+
+
+def _has_name(line: str) -> bool:
+    said = _SAID.fullmatch(line)
+    return said is not None and "\t" in said[5]
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -114,8 +122,9 @@ def _bare(day: str) -> str:
 def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
     """The messages, and the numbers of the lines that belong to none (behind the heading and what it was saved on)."""
     entries, above, day = list[_Entry](), list[int](), ""
-    for number, line in enumerate(lines[1:], 2):
-        if _DAY.fullmatch(line) and written(_bare(line)) is not None and (not entries or not lines[number - 2].strip()):
+    start = 0 if lines and _NAMED_DAY.fullmatch(lines[0].strip()) else 1  # without a heading, the first line is a day
+    for number, line in enumerate(lines[start:], start + 1):
+        if _DAY.fullmatch(line) and written(_bare(line)) is not None and (not entries or _is_heading(lines, number)):
             day = line.strip()
             continue
         said = _SAID.fullmatch(line) if day else None
@@ -128,6 +137,14 @@ def _entries(lines: list[str]) -> tuple[list[_Entry], list[int]]:
         elif line.strip() and number > 2:
             above.append(number)
     return entries, above
+
+
+def _is_heading(lines: list[str], number: int) -> bool:
+    """Whether a day below a message is a heading: an empty line stands above it, or it names its weekday and a message follows at once."""
+    if not lines[number - 2].strip():
+        return True
+    after = next((line for line in lines[number:] if line.strip()), "")
+    return re.search(r"[^\W\d]", lines[number - 1]) is not None and _SAID.fullmatch(after) is not None
 
 
 def _time(said: re.Match[str]) -> time | None:

@@ -19,6 +19,7 @@ from evidence_review.importers import (
     takeout_activity,
     takeout_chat,
     takeout_hangouts,
+    takeout_photos,
     takeout_places,
     takeout_voice,
 )
@@ -51,8 +52,9 @@ _SHAPES = (
     _Shape(re.compile(rb'\{\s*(?:"somePointsTruncated"[^,]*,\s*)?"locations"\s*:\s*\[\s*\{[^\]]{0,400}?"(?:latitudeE7|longitudeE7|timestamp|timestampMs)"\s*:'),
            takeout_places.places, places=True),
     _Shape(re.compile(rb'\{\s*"timelineObjects"\s*:\s*\['), takeout_places.places, places=True),
-    _Shape(re.compile(rb'\{\s*"(?:semanticSegments|rawSignals|userLocationProfile)"\s*:\s*[\[{]'), takeout_places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"(?:semanticSegments|rawSignals|userLocationProfile|timelineEdits)"\s*:\s*[\[{]'), takeout_places.places, places=True),
     _Shape(re.compile(rb'\[\s*\{\s*"(?:startTime|endTime|visit|activity|timelinePath)"\s*:.{0,4000}"geo:-?\d', re.DOTALL), takeout_places.places, places=True),
+    _Shape(re.compile(rb'\{\s*"title"\s*:\s*"[^{}\[\]]{0,8000}"(?:creationTime|photoTakenTime)"\s*:\s*\{\s*"timestamp"'), takeout_photos.said_of_it),
     _Shape(re.compile(rb'"?Timestamp \(UTC\)"?,\s*"?Latitude"?,\s*"?Longitude'), takeout_places.returned, places=True),
 )  # fmt: skip
 _TOP = re.compile(r"(?:[^/]+/)?Takeout/[^/]+", re.IGNORECASE)
@@ -127,7 +129,7 @@ def _by_keys(value: Any) -> _Shape | None:
         return _Shape(_ANY, takeout_hangouts.events)
     if {"header", "title", "time"} <= listed.keys():
         return _Shape(_ANY, takeout_activity.entries)
-    if of("timelineObjects") or of("semanticSegments") or {"latitudeE7", "longitudeE7"} <= of("locations").keys():
+    if of("timelineObjects") or of("semanticSegments") or of("timelineEdits") or {"latitudeE7", "longitudeE7"} <= of("locations").keys():
         return _Shape(_ANY, takeout_places.places, places=True)
     is_place = {"startTime", "endTime"} <= listed.keys() and bool({"visit", "activity", "timelinePath"} & listed.keys())
     return _Shape(_ANY, takeout_places.places, places=True) if is_place else None

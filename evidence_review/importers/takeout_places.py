@@ -23,7 +23,7 @@ from evidence_review.importers.tables_csv import SHORT, ends_early
 from evidence_review.importers.takeout_download import Download
 
 APP = "Google location"
-_LISTS = ("", "locations", "timelineObjects", "semanticSegments", "rawSignals", "userLocationProfile.frequentPlaces")
+_LISTS = ("", "locations", "timelineObjects", "semanticSegments", "rawSignals", "timelineEdits", "userLocationProfile.frequentPlaces")
 _STARTS = ("timestamp", "timestampMs", "startTimestamp", "startTimestampMs", "startTime", "deliveryTime", "time")
 _PAIR = re.compile(r"(?:geo:)?\s*(-?\d{1,3}(?:\.\d+)?)\s*°?\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*°?(?:\s*;.*)?")
 _POINTS = frozenset({"latLng", "LatLng", "point", "placeLocation", "start", "end"})

@@ -56,7 +56,9 @@ def _fits(start: bytes) -> bool:
         return False
     message = re.search(rb"class=[\"']\s*message\s+default\s+clearfix", start) is not None
     if re.search(rb"class=[\"']\s*page_wrap", start) is None:  # a page of which only the messages were kept
-        return message and re.search(rb"date\s+details\s*[\"'] title=", start) is not None
+        return (
+            message and re.search(rb"class=[\"']\s*(?:pull_right\s+)?(?:date\s+details\s*[\"'] title=|from_name[\"'\s])", start) is not None
+        )
     return message or re.search(rb"class=[\"']\s*message\s+service", start) is not None or b"<title>Exported Data</title>" in start
 
 
@@ -64,8 +66,10 @@ def _fits_json(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     first = value["messages"][0] if isinstance(value.get("messages"), list) and value["messages"] else None
-    if isinstance(first, dict) and first.get("type") in {"message", "service", "unsupported"} and "id" in first:
-        return bool({"date", "from", "actor", "text"} & first.keys())
+    if isinstance(first, dict) and first.get("type") in {"message", "service", "unsupported"}:
+        if {"from", "text"} <= first.keys() or {"actor", "action"} <= first.keys():
+            return True  # also as other programs cut it down, without ids or times
+        return "id" in first and bool({"date", "from", "actor", "text"} & first.keys())
     if "messages" in value and value.get("type") in _TYPES and "id" in value:
         return True
     held = _SECTIONS & value.keys()

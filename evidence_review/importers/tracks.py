@@ -60,7 +60,7 @@ IMPORTER = Importer(
         "GPX and KML files of phones, watches, sat navs and maps; KMZ as an archive",
         "GPX 1.0 and 1.1 with extensions, KML 2.0 to 2.3 with gx:Track, Google's older timelines as KML",
         "waypoints, points of routes and tracks, places and ways of a map, each with its position, time, names, description and every further value; what the file says of itself",
-        "pictures and maps at addresses elsewhere, which are named and never fetched; styles and views",
+        "pictures and maps at addresses elsewhere, which are named and never fetched; styles, views and the declarations of fields",
         "A way without times of its own is one item with its points in order. A time that names no zone is kept as written.",
     ),
 )

@@ -131,7 +131,10 @@ def _samples(state: _State) -> Iterator[Item | Problem]:
 
 def _folder(state: _State, element: Element) -> Iterator[Item]:
     """What a folder says besides its name."""
-    lines = list(said(element, ("name", *(set(_NOT_WORDS) - {"when", "begin"}), *_AROUND, *_FEATURES)))
+    for each in element:
+        if local(each) == "name":
+            each.text = None  # the folder's own name, which is kept already; names deeper down are other things' (an author's)
+    lines = list(said(element, (*(set(_NOT_WORDS) - {"when", "begin"}), *_AROUND, *_FEATURES)))
     if lines:
         state.number += 1
         yield place(f"folder {state.number}", state.number, f"{state.name}: {state.where}", state.where, None, lines, None)

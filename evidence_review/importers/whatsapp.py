@@ -14,7 +14,7 @@ from evidence_review.importers import broken_ends, whatsapp_media, whatsapp_word
 from evidence_review.importers.archives import Archive, DamagedMember, Member, open_archive
 from evidence_review.importers.plugin import About, Importer, attach, decode_text, encoding_remark, head, media_type
 from evidence_review.importers.whatsapp_items import APP, conversation, items, remarks
-from evidence_review.importers.whatsapp_lines import head_of
+from evidence_review.importers.whatsapp_lines import Head, head_of
 
 _LARGEST = 256 << 20
 _SNIFF = 16_384
@@ -77,7 +77,16 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
     first = head_of(filled[0], 0)
     if first is None and len(heads) >= _MANY and len(heads) * 2 >= len(filled):
         first = heads[0]  # the beginning of the chat was lost, in the middle of a line
-    return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and len(spoken) * 2 >= len(heads)
+    elif first is None and len(filled) > 1 and whatsapp_words.ENCRYPTION.search(" ".join(filled[0].casefold().split())):
+        first = head_of(filled[1], 0)  # the word on encryption stands above, without a stamp
+    enough = len(spoken) * 2 >= len(heads) or (bool(spoken) and _all_of_one_phone(filled, heads))
+    return first is not None and first.style != ":" and first.stamp.shape[0] != "named" and enough
+
+
+def _all_of_one_phone(lines: list[str], heads: list[Head]) -> bool:
+    """Whether every line is stamped as one phone stamps them, with the comma and the dash of this app: then notices may outnumber messages."""
+    comma = all(re.match(r"[^\n]{6,11}, \d{1,2}:\d\d\b[^\n]{0,6} - ", line) for line in lines)
+    return len(heads) == len(lines) and len({found.shape for found in heads}) == 1 and comma
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:

@@ -19,6 +19,8 @@ _BRACKETS = re.compile(rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \
 _DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+(?P<dash>[-–—])[\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
 _SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
 _LONGEST_NAME = 120
+_DASHED = re.compile(r"[-–—] (?=\S)")
+"""A dash between the stamp in brackets and the name, as other programs write that mix the ways of both phones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ def _entry(head: Head, body: str, at: list[tuple[int, int]], whole: frozenset[st
         return Entry(head, None, body, by_app=True)
     end, begin = chosen
     text = body[begin:]
-    return Entry(head, body[:end], text, head.brackets and text[:1] in {"\u200e", "\u200f"})
+    name = _DASHED.sub("", body[:end]) if head.brackets else body[:end]
+    return Entry(head, name, text, head.brackets and text[:1] in {"\u200e", "\u200f"})
 
 
 def _is_notice(body: str, end: int, whole: frozenset[str], groups: dict[str, list[str]], head: Head) -> bool:

@@ -15,7 +15,7 @@ from evidence_review.importers.plugin import attach, file_chunks, media_type
 from evidence_review.importers.whatsapp_lines import MARKS, Entry
 
 _NAME = r"[^<>\n:|?*\"\\/]{1,200}\.[A-Za-z0-9]{1,8}"
-_IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<[^<>:：\n]{{0,40}}[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
+_IN_BRACKETS = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<words>[^<>:：\n]{{0,40}})[:：][ \u00a0\u202f]*(?P<name>{_NAME})>")
 _NAME_FIRST = re.compile(rf"(?P<mark>[\u200e\u200f]?)<(?P<name>{_NAME}) [^<>:\n]{{2,40}}>")
 _EXPORTER = re.compile(r"<(?:media file in (?P<name>[^\n]{1,1000})|The media is missing)>(?=\s|\Z)")
 """As WhatsApp-Chat-Exporter writes a file in its text form: its place on the phone, and the caption on the next line."""
@@ -99,17 +99,26 @@ def media_of(entry: Entry, supply: Supply, usual: frozenset[str]) -> Media:
         found["name"].strip(MARKS)
         for pattern in (_IN_BRACKETS, _NAME_FIRST)
         for found in pattern.finditer(entry.body)
-        if found["mark"] or _PHONE_NAME.match(found["name"]) or supply.has(found["name"])
+        if found["mark"] or _sounds_like_file(found["name"], found.groupdict().get("words", ""), supply)
     ]
     exported = _EXPORTER.match(entry.body)
     if exported:
         return Media((exported["name"],)) if exported["name"] else Media(left_out="The media is missing")
     first = _IN_PARENTHESES.match(entry.body)
-    if first and not entry.head.brackets and (first["mark"] or _sounds_like_file(first["name"], first["words"], supply)):
+    if (
+        first
+        and (first["mark"] or _sounds_like_file(first["name"], first["words"], supply))
+        and (not entry.head.brackets or _is_named_by_phone(first))
+    ):
         named.append(first["name"].strip(MARKS))
     if named:
         return Media(tuple(dict.fromkeys(named)))
     return Media(left_out=_left_out(entry, usual))
+
+
+def _is_named_by_phone(first: re.Match[str]) -> bool:
+    """Whether a file in the words of Android is named as phones name files: behind the stamp of an iPhone these words may be a person's."""
+    return _PHONE_NAME.match(first["name"].strip(MARKS)) is not None and words.FILE_ATTACHED.search(first["words"].casefold()) is not None
 
 
 def _sounds_like_file(name: str, said: str, supply: Supply) -> bool:
@@ -132,6 +141,7 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
             or words.CODE_CHANGED.search(folded)
             or words.ENCRYPTION.search(folded)
             or words.CALL.match(folded)
+            or (words.EVENT.search(folded) and not words.LEFT_OUT.search(folded))  # some phones put the mark before notices too
             or "://" in folded
         )
         return line if said and not other and entry.sender is not None else ""

@@ -14,7 +14,7 @@ LEFT_OUT = re.compile(
     r"tidak disertakan|vynechán[oay]?|vynechan[éáýo]|utelämnad|utelatt|utelates|udeladt|udelukket|kihagyva|elhagyva|"
     r"omisă|izostavljen[oa]?|"
     r"παραλείφθηκε|παραλήφθηκε|השמט|הושמט|المدرجة|مستبعد|محذوف|تم استبعاد|حذف شده|छोड़|bị bỏ qua|ละเว้น|ไม่ได้แนบ|"
-    r"省略|忽略|已略|생략|제외|含まれていません|なし"
+    r"省略|忽略|已略|생략|제외|含まれていません|なし|ਛੱਡ(?:ਿਆ|ੀ|ੇ)? ਗ"
 )
 FILE_ATTACHED = re.compile(
     r"attached|angehängt|adjunto|adjunta|joint[es]?|allegat[oa]|anexad[oa]|bijgevoegd|bijlage|liite|liitetiedosto|ekli|eklendi|добавлен|"

@@ -178,6 +178,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "text plain": ("statement.txt", TEXT),
         **telegram_samples.WHOLE,
         **track_samples.WHOLE,
+        "geojson": ("walk.geojson", track_samples.GEOJSON),
         **meta_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),

@@ -81,6 +81,7 @@ IS = {
     "tinder": "Tinder and Hinge",
     "hinge": "Tinder and Hinge",
     "places": "Places and tracks",
+    "geojson": "Places (GeoJSON)",
     "plist": "Property list",
 }
 KNOWN = [name for name in WHOLE if any(IS[name.split()[0]].lower() in importer.name.lower() for importer in IMPORTERS)]

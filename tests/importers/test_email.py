@@ -367,3 +367,14 @@ def test_a_hole_of_zeros_in_a_message_is_told(tmp_path):
     items, problems = read(tmp_path, whole[:-100] + bytes(64) + whole[-36:])
     assert len(items) == 1
     assert "stretch of zeros" in reasons(problems)
+
+
+@pytest.mark.parametrize("blank", [b" ", b"\t"])
+def test_a_first_header_that_begins_with_a_blank_is_kept_and_told(tmp_path, blank):
+    (mail,), problems = read(tmp_path, blank + HEAD + b"\r\nHello\r\n")
+    assert mail.sender.identifier == "kit@example.org"
+    assert "begins with a blank" in reasons(problems)
+    (mail,), problems = read(tmp_path, blank + b"for sam@example.net; words of a lost line\r\n" + HEAD + b"\r\nHello\r\n")
+    assert mail.sender.identifier == "kit@example.org"
+    assert any("words of a lost line" in text for _, text in mail.extra)
+    assert "begins with a blank" in reasons(problems)

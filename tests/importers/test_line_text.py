@@ -66,3 +66,36 @@ def test_text_that_only_speaks_of_line_is_none(tmp_path):
     path = tmp_path / "x.txt"
     path.write_text("[LINE] is an app.\nNothing more.\n")
     assert choose(path) is not line_text.IMPORTER
+
+
+WITHOUT_EMPTY_LINES = "[LINE] Chat history with Bo\nSaved on: 2021/01/01 09:00\n\n2020/12/31(Thu)\n23:59\tAnn\tSame to you\n2021/01/01(Fri)\n00:05\tBo\tMorning\n"
+
+
+def test_a_day_is_a_heading_also_where_no_empty_line_stands_above_it(read):
+    items, _ = read(WITHOUT_EMPTY_LINES)
+    assert [(item.sent.local, item.text) for item in items] == [
+        (datetime(2020, 12, 31, 23, 59), "Same to you"),
+        (datetime(2021, 1, 1, 0, 5), "Morning"),
+    ]
+
+
+def test_a_day_inside_a_message_stays_words(read):
+    text = "[LINE] Chat history with Bo\nSaved on: 2021/01/01 09:00\n\n2020/12/31(Thu)\n23:59\tAnn\tfree on\n2021/01/02(Sat)\nor the day after\n2021/01/03\n00:10\tBo\tNo\n"
+    items, _ = read(text)
+    assert [item.text for item in items] == ["free on\n2021/01/02(Sat)\nor the day after\n2021/01/03", "No"]
+
+
+@pytest.mark.parametrize("day", ["2017.09.02 Saturday", "2017/09/02(Sat)", "2017/09/02(\u571f)"])
+def test_a_chat_without_its_heading_begins_with_a_day(read, day):
+    items, problems = read(day + "\n12:00\tAnn\tHello\nworld\n12:01\tBo Example\tsecond\ttab in a message\n")
+    assert [(item.sender.name, item.text) for item in items] == [("Ann", "Hello\nworld"), ("Bo Example", "second\ttab in a message")]
+    assert (items[0].sent.local, problems) == (datetime(2017, 9, 2, 12, 0), [])
+
+
+@pytest.mark.parametrize(
+    "text", ["2017.09.02 Saturday\n12:00 lunch\n", "2017.09.02\n12:00\tAnn\tHello\n", "2017.09.02 Saturday\n12:00\tlunch\n"]
+)
+def test_a_diary_is_no_chat(tmp_path, text):
+    path = tmp_path / "diary.txt"
+    path.write_text(text)
+    assert not line_text.recognises(path)

@@ -157,6 +157,38 @@ def test_stays_and_ways_of_every_layout(alone, value, kinds, times):
     assert all("Position: 51." in item.text for item in items if item.kind is ItemKind.LOCATION)
 
 
+@pytest.mark.parametrize("name", ["Timeline Edits.json", "other.json"])
+def test_edits_of_the_timeline(alone, name):
+    point = {"point": {"latE7": 515000000, "lngE7": -1000000}, "accuracyMm": 12000, "timestamp": "2025-01-05T12:00:00.000Z"}
+    edits = {
+        "timelineEdits": [
+            {"deviceId": "-16", "rawSignal": {"signal": {"position": point}}},
+            {"deviceId": "-16", "placeAggregates": {"window": {"startTime": "2025-01-05T13:00:00Z"}}},
+        ]
+    }
+    items, _ = alone(edits, name)
+    assert [(item.kind, item.sent.utc) for item in items] == [(ItemKind.LOCATION, NOON), (ItemKind.RECORD, datetime(2025, 1, 5, 13))]
+    assert items[0].text.startswith("Position: 51.5000000, -0.1000000\n")
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        ({"geoDataExif": {"latitude": 51.5, "longitude": -0.1}}, ItemKind.LOCATION),
+        ({"geoData": {"latitude": 0.0, "longitude": 0.0}}, ItemKind.RECORD),
+        ({}, ItemKind.RECORD),
+    ],
+)
+def test_what_google_photos_says_of_a_picture(alone, place, kind):
+    taken = {"timestamp": "1736078400", "formatted": "5 Jan 2025, 12:00:00 UTC"}
+    ((photo,), problems) = alone(
+        {"title": "shed.jpg", "description": "the shed", "creationTime": {"timestamp": "1736164800"}, "photoTakenTime": taken, **place},
+        "shed.jpg.json",
+    )
+    assert (photo.kind, photo.sent.utc, problems) == (kind, NOON, [])
+    assert "the shed" in photo.text
+
+
 def test_a_warrant_return(alone):
     items, _ = alone(made.RETURNED, "Location.csv")
     assert [item.kind for item in items] == [ItemKind.LOCATION] * 2

@@ -273,3 +273,27 @@ def test_the_other_one_of_a_chat_is_one_person_whether_she_writes_or_is_written_
     (tmp_path / "result.json").write_bytes(made.as_json({"name": "Bo", "type": "personal_chat", "id": chat, "messages": sent}))
     items, _ = read(tmp_path / "result.json")
     assert items[0].recipients[0].identifier == items[1].sender.identifier == str(bo)
+
+
+def test_a_chat_cut_down_by_other_programs_needs_no_ids_and_no_times(tmp_path):
+    small = {
+        "messages": [
+            {"type": "service", "actor": "Ann", "action": "create_group"},
+            {"type": "message", "from": "Bo", "text": ["see ", {"type": "bold", "text": "this"}]},
+        ]
+    }
+    put(tmp_path, {"friends.json": made.as_json(small)})
+    items, _ = read(tmp_path / "friends.json")
+    assert [(item.kind, item.text, item.sent) for item in items][1] == (ItemKind.MESSAGE, "see this", None)
+    assert items[1].sender.label() == "Bo"
+    assert items[0].kind is ItemKind.SYSTEM
+
+
+def test_a_page_of_which_only_names_and_words_were_kept(tmp_path):
+    page = (
+        '<html><body><div class="message default clearfix" id="message1"><div class="body"><div class="from_name">Ann </div><div class="text">Tea &amp; cake</div></div></div>'
+        '<div class="message default clearfix joined" id="message2"><div class="body"><div class="text">anyone?</div></div></div></body></html>'
+    )
+    put(tmp_path, {"messages.html": page.encode()})
+    items, _ = read(tmp_path / "messages.html")
+    assert [(item.sender.label(), item.text) for item in items] == [("Ann", "Tea & cake"), ("Ann", "anyone?")]

@@ -170,7 +170,9 @@ def test_every_file_of_a_folder_is_looked_at(tmp_path):
         assert [each.locator for each in found] == ["Bo (_id1).txt"] * number
 
 
-@pytest.mark.parametrize("name", ["signal text", "signal markdown", "imexporter txt", "linechat", "email eml"])
+@pytest.mark.parametrize(
+    "name", ["signal text", "signal markdown", "imexporter txt", "linechat", "email eml", "whatsapp ios", "whatsapp android"]
+)
 def test_lines_of_old_macs_are_read_as_others(tmp_path, name):
     file, data = WHOLE[name]
     items = [each for each in read_from(tmp_path / "lf" / file, data.replace(b"\r\n", b"\n")) if isinstance(each, Item)]

@@ -175,3 +175,14 @@ def test_a_track_with_fewer_positions_than_times_is_told(tmp_path: Path) -> None
         )
         said = [each for each in read(path, ReadOptions()) if isinstance(each, Problem) and each.reason == tracks_kml.UNEVEN]
         assert len(said) == count
+
+
+def test_names_of_others_inside_a_folder_are_kept(tmp_path: Path) -> None:
+    kml = (
+        b'<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:atom="http://www.w3.org/2005/Atom"><Document><name>Walk</name>'
+        b"<atom:author><atom:name>Made by Ann Example</atom:name></atom:author>"
+        b"<Placemark><name>Shed</name><Point><coordinates>-0.1,51.5</coordinates></Point></Placemark></Document></kml>"
+    )
+    items, _ = read_bytes(tmp_path, "walk.kml", kml)
+    assert [item.text for item in items] == ["Position: 51.5000000, -0.1000000\nname: Shed", "name: Made by Ann Example"]
+    assert {item.thread_title for item in items} == {"Walk"}

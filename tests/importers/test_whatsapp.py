@@ -241,3 +241,60 @@ def test_forty_thousand_messages_are_read_in_seconds(chat):
         f"[{n % 28 + 1:02}/{n // 28 % 12 + 1:02}/2025, 10:00:00] {'Ann' if n % 3 else 'Bo'}: message {n}\n" for n in range(40_000)
     )
     assert len(chat(text)[0]) == 40_000
+
+
+def test_files_in_the_words_of_either_phone_are_files_behind_the_stamp_of_the_other(chat):
+    text = (
+        "[13/11/2025, 12:25:55 PM] Ann: Hello\n[13/11/2025, 12:26:10 PM] Ann: IMG-20251113-WA0005.jpg (file attached)\n"
+        "[13/11/2025, 12:27:00 PM] Bo: <attached: IMG-2025-11-13-12-27-00.jpg>\n[13/11/2025, 12:28:00 PM] Bo: see notes.txt (file attached)\n"
+        "[13/11/2025, 12:29:00 PM] Bo: <note: plan.txt>\n"
+    )
+    items, problems = chat(text)
+    assert [[file.name for file in item.attachments] for item in items] == [
+        [],
+        ["IMG-20251113-WA0005.jpg"],
+        ["IMG-2025-11-13-12-27-00.jpg"],
+        [],
+        [],
+    ]
+    assert [p.locator for p in problems if p.kind is ProblemKind.MISSING_ATTACHMENT] == ["line 2", "line 3"]
+
+
+def test_the_word_on_encryption_may_stand_above_the_chat_without_a_stamp(chat):
+    notice = "Messages and calls are end-to-end encrypted.\u00a0No one outside of this chat can read them."
+    items, _ = chat(f"\ufeff\u200e{notice}\n\n09/10/2026, 10:00 - Ann: Hello\n", "chat 1.txt")
+    assert [item.text for item in items if item.kind is ItemKind.MESSAGE] == ["Hello"]
+    assert any(notice in (item.text or "") for item in items)
+
+
+def test_a_chat_of_more_notices_than_messages_is_a_chat_and_a_log_is_none(chat, tmp_path):
+    items, _ = chat("2024/12/01, 10:04 pm - Shed\n2024/12/02, 4:09 pm - Ann: Hello\n2024/12/03, 2:30 am - Notice\n", "notes.txt")
+    assert names(items) == [None, "Ann", None]
+    log = tmp_path / "log.txt"
+    log.write_text("2024-12-01 10:04:00 - started\n2024-12-01 10:05:00 - disk: full\n2024-12-01 10:06:00 - stopped\n")
+    assert choose(log).name == "Plain text"
+
+
+def test_notices_with_the_mark_of_files_before_their_stamp_are_notices(chat):
+    mark = "\u200e"
+    text = "\r\n".join([
+        f"{mark}[29/07/2026, 18:55:14] Shed: {mark}Messages and calls are end-to-end encrypted. Only people in this chat can read, listen, or share them.",
+        f"{mark}[29/07/2026, 18:55:14] Ann Example: {mark}Ann Example created group \u201cShed\u201d",
+        f"{mark}[29/07/2026, 18:55:14] Shed: {mark}Ann Example added you",
+        f"{mark}[29/07/2026, 18:56:31] Ann Example: {mark}Ann Example changed this group's icon",
+        f"{mark}[30/07/2026, 02:04:45] ~\u202fBo: {mark}Ann Example added ~\u202fBo",
+        "[14/08/2026, 10:44:27] Bo: Hi all: back: call Tuesday?",
+        f"{mark}[14/08/2026, 10:52:17] Ann Example: {mark}image omitted",
+        f"{mark}[14/08/2026, 10:53:17] Ann Example: {mark}<attached: 00000030-PHOTO.jpg>",
+        "[26/08/2026, 09:00:00] Bo: I left",
+        "[26/08/2026, 09:01:00] Ann Example: ok",
+    ])  # fmt: skip
+    items, _ = chat(text, "notes.txt")
+    assert [item.kind for item in items] == [ItemKind.SYSTEM] * 5 + [ItemKind.MESSAGE] * 5
+    assert names(items)[5:] == ["Bo", "Ann Example", "Ann Example", "Bo", "Ann Example"]
+    assert [len(item.attachments) for item in items] == [0] * 6 + [1, 1, 0, 0]
+
+
+def test_a_dash_behind_the_brackets_is_no_part_of_a_name(chat):
+    items, _ = chat("[2025-10-18, 09:42] - Ann: hello\n[2025-10-18, 09:43] - Bo: hi\n", "notes.txt")
+    assert names(items) == ["Ann", "Bo"]

@@ -35,6 +35,11 @@ PICTURE = {"WebResourceData": b"\xff\xd8\xff", "WebResourceMIMEType": "image/jpe
 STYLE = {"WebResourceData": b"p{}", "WebResourceMIMEType": "text/css", "WebResourceURL": "https://example.org/a.css"}
 SAVED = page("<p>Caf\u00e9 words</p>", WebSubresources=[PICTURE, STYLE], WebSubframeArchives=[page("<p>Frame words</p>")])
 
+GEOJSON = (
+    b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [-0.1, 51.5]}, '
+    b'"properties": {"time": "2025-01-05T12:00:00Z", "note": "the shed"}}]}'
+)
+
 WHOLE = {
     "places gpx": ("walk.gpx", GPX),
     "places kml": ("history.kml", KML),
