@@ -133,8 +133,8 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
             return line if entry.sender is not None and (entry.by_app or entry.head.marked or "\u200e" in entry.body) else ""
         if entry.head.marked and _DOCUMENT.fullmatch(entry.body):
             return line
-        said = entry.by_app and len(line) < 80 and (entry.head.marked or words.LEFT_OUT.search(folded))
-        other = (
+        said = entry.sender is not None and entry.by_app and len(line) < 80 and (entry.head.marked or words.LEFT_OUT.search(folded))
+        other = not said or (
             words.is_deleted(line)
             or words.is_missed_call(line)
             or words.DELETED.search(folded)
@@ -144,7 +144,7 @@ def _left_out(entry: Entry, usual: frozenset[str]) -> str:
             or (words.EVENT.search(folded) and not words.LEFT_OUT.search(folded))  # some phones put the mark before notices too
             or "://" in folded
         )
-        return line if said and not other and entry.sender is not None else ""
+        return "" if other else line
     if line.startswith("<") and words.is_left_out(line):
         return line.strip("<>").strip()
     found = placeholder(entry)
