@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import borders, initials
+from evidence_review.recognizers.cues import MONTHS
 from evidence_review.recognizers.classifier import Entity, Seen, entities
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
@@ -125,6 +126,7 @@ _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
     "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
 )
+_DATED = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}(?![a-z])|(?<![a-z])[a-z]{3,9},? (?:\d{1,2}(?:st|nd|rd|th)?(?!\d)|(?:19|20)\d\d)(?!\d)")  # “May, 1999”
 _NO_LABEL, _NUMBER_NEXT = 0.8, re.compile(r"[ .:]{0,3}[\d(+]")  # so sure of a person, “Tel” and “Nino” are no labels, but before a number
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
@@ -208,6 +210,8 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
+    if keys <= MONTHS and len(keys) == 1 and _DATED.search(reading.lower, max(0, entity.start - 5), entity.end + 8):
+        return True
     if keys and keys <= everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
         return True
     return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(reading.text, entity.start, entity.end)

@@ -11,6 +11,7 @@ from evidence_review.recognizers.context import against, cue, near
 from evidence_review.recognizers.hits import Hit, weigh, why
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.rules import Rule, digits, rule_of
+from evidence_review.recognizers.terms import common_words
 
 _PHONE_CUES = cue(
     r"phones?|tel|telephone|mob(?:ile)?s?|number|no|num|ring|rang|call|calls|called|text|txt|whatsapp|wa|contact|cell|fax|landline|"
@@ -104,11 +105,19 @@ def emails(reading: Reading) -> Iterator[Hit]:
             yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.CERTAIN, "shape", "the form of an e-mail address")
         for match in _EMAIL_BROKEN.finditer(lower):
             if "\n" in match.group() or (" " in match.group() and not _MENTION.search(match.group())):
-                yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.LIKELY, "shape", "an e-mail address with a break in it")
+                start = _address_begins(match)
+                yield Hit(start, match.end(), "EMAIL_ADDRESS", Tier.LIKELY, "shape", "an e-mail address with a break in it")
     if " at " in lower or "at)" in lower or "at]" in lower or " dot " in lower or "at }" in lower:
         for match in _EMAIL_SAID.finditer(lower):
             if "dot" in match.group() or "at)" in match.group() or "at]" in match.group():
                 yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.LIKELY, "shape", "an e-mail address in words")
+
+
+def _address_begins(match: re.Match[str]) -> int:
+    """Where an address with a break in it begins: behind a line that ends with a number or a word and not in the middle of a name (“10:04 AM”)."""
+    first, line, rest = match.group().partition("\n")
+    ended = first.rstrip(".") in common_words() or first.isdigit() or first in {"am", "pm"}
+    return match.start() + len(first) + 1 if line and ended and "@" in rest and not rest.startswith("@") else match.start()
 
 
 _PROFILE = r"(?:facebook|fb|instagram|tiktok|twitter|x|snapchat|youtube|linkedin|reddit|onlyfans|vsco|pinterest|t|wa|linktr|discord|soundcloud|twitch|strava|vinted|depop)\.(?:com|me|ee|gg|tv|net|co\.uk)"

@@ -9,7 +9,7 @@ from functools import lru_cache
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
-from evidence_review.recognizers import people_words, propagation, weights
+from evidence_review.recognizers import mails, people_words, propagation, weights
 from evidence_review.recognizers.address_edges import with_edges
 from evidence_review.recognizers.held import Held
 from evidence_review.recognizers.hits import Hit
@@ -76,7 +76,7 @@ def _portions(sizes: Sequence[int], threads: Sequence[str] | None) -> Iterator[l
 def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: Sequence[str] | None) -> list[list[Finding]]:
     """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
     batch = _batch(texts, roster, threads)
-    hits = [in_role(text, with_edges(text, found)) for text, found in zip(texts, _layered(batch), strict=True)]
+    hits = [_seen_as_mail(text, in_role(text, with_edges(text, found))) for text, found in zip(texts, _layered(batch), strict=True)]
     held = {at: _held(batch, at) for at, text in enumerate(batch.long) if text}
     _propagate(batch, texts, hits, held)
     return [_judged(text, held[at].stretches() if at in held else [hits[at]], profile) for at, text in enumerate(texts)]
@@ -85,7 +85,22 @@ def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: S
 def _judged(text: str, parts: Iterable[list[Hit]], profile: str) -> list[Finding]:
     """The findings of one text, whose hits come in parts that have nothing to do with each other."""
     units = [match.span() for match in _UNITS.finditer(text)] if "@" in text and "/" in text else []
-    return [found for part in parts for found in findings(text, _outside_units(units, part), profile)]
+    nobody = mails.zones(text)
+    return [found for part in parts for found in findings(text, _outside_units(units, mails.without(text, nobody, part)), profile)]
+
+
+def _seen_as_mail(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits of one text as the lines of a mail have them; no user name inside an address."""
+    if "@" in text:
+        hits = _outside_addresses(hits)
+    nobody = mails.zones(text)
+    return mails.subjects_doubted(text, nobody, list(mails.without(text, nobody, hits))) if nobody else hits
+
+
+def _outside_addresses(hits: list[Hit]) -> list[Hit]:
+    """Without the user names that are part of an e-mail address: found elsewhere they would be found as what they are not."""
+    addresses = [hit for hit in hits if hit.kind == "EMAIL_ADDRESS" and hit.tier is not Tier.POSSIBLE]
+    return [hit for hit in hits if hit.kind != "HANDLE" or not any(a.start <= hit.start and hit.end <= a.end for a in addresses)]
 
 
 def detect_batch(texts: list[str], roster: Roster | None, threads: list[str] | None) -> list[list[Finding]]:
@@ -168,7 +183,7 @@ def _beside(text: Text, found: list[Hit]) -> list[Hit]:
 _UNITS = re.compile(r"(?:/ ?[A-Za-z][\w&.-]{0,20} ?){1,4}@ ?[A-Za-z][\w-]{1,30}(?![\w.])")
 
 
-def _outside_units(units: list[tuple[int, int]], hits: list[Hit]) -> list[Hit]:
+def _outside_units(units: list[tuple[int, int]], hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.kind != "PERSON" or not any(start <= hit.start and hit.end <= end for start, end in units)]
 
 

@@ -195,12 +195,14 @@ def roster_layer(batch: Batch) -> list[list[Hit]]:
         named = {at: roster.named_in_headers(batch.texts[at].reading.text) for at in group}
         people = roster.people_of(entry for at in group for entry in named[at])
         own = build(roster.aliases(people), []) if people.people else None
+        names = [name for person in people.people for name in person.names]
         for at in group:
             text = batch.texts[at]
             for matcher in (given, own):
                 if matcher:
                     found[at].extend(placed(text.reading, matcher.find(text.reading, text.words)))
             found[at].extend(placed(text.reading, _header_hits(named[at])))
+            found[at].extend(placed(text.reading, sign_offs.initialled(text.reading.text, names)))
     return found
 
 

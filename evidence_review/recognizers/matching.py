@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.cues import has_cue
+from evidence_review.recognizers.cues import MONTHS, has_cue, is_date
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import common_words
@@ -124,6 +124,8 @@ def _matched(text: str, tokens: tuple[Token, ...], at: int, alias: Alias) -> int
 def _allowed(alias: Alias, words: Words, at: int, end: int, text: str) -> bool:
     token = words.tokens[at]
     if alias.capital and token.cap == "low":
+        return False
+    if end - at == 1 and token.key in MONTHS and is_date(words, at):
         return False
     if not alias.cue:
         return True

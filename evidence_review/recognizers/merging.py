@@ -32,6 +32,7 @@ def _for_profile(hit: Hit, profile: str) -> Hit:
 
 
 _VAGUE = frozenset({"CODE", "DETAIL"})
+_PART_OF_ADDRESS = frozenset({"PERSON", "HANDLE", "ADDRESS", "WORKPLACE", "CODE"})  # what may be seen in the parts of an e-mail address
 _WHOLE = "UK_POSTCODE"  # an address that ends inside it gives way: half a postcode is none
 _NAMED, _DIGIT = re.compile(r"[^\W_]"), re.compile(r"[^\W_]*\d")
 
@@ -97,6 +98,9 @@ def _strongest(group: list[Hit]) -> Hit:
     best = min(group, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.start - hit.end, hit.kind))
     start, end = min(hit.start for hit in group), max(hit.end for hit in group)
     wide = [hit for hit in group if hit.start == start and hit.end == end]
+    address = next((hit for hit in wide if hit.kind == "EMAIL_ADDRESS" and hit.tier is Tier.CERTAIN), None)
+    if address and best.kind in _PART_OF_ADDRESS:
+        best = replace(address, person=best.person)
     if wide and best.end - best.start < (end - start) / 2:
         best = min(wide, key=lambda hit: (_standing(hit), -RANK[hit.tier], hit.kind))
     others = sorted({hit.kind for hit in group} - {best.kind})

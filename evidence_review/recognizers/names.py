@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.cues import has_cue, in_place, is_date, is_place
+from evidence_review.recognizers.cues import MONTHS, has_cue, in_place, is_date, is_place
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
-from evidence_review.recognizers.terms import common_words, first_names, key, listed, name_words, other_tongues, surnames
+from evidence_review.recognizers.terms import common_words, everyday, first_names, key, listed, name_words, other_tongues, surnames
 from evidence_review.recognizers.tokens import Token, Words, joined
 
-_MONTHS = listed("thu jan mar dec oct april may june august sunday tuesday summer autumn winter easter")
 _KIN = listed("nan nana nanny gran mum mam mom dad da ma pa auntie aunty uncle babe bro sis")
 _PARTICLES = listed("de da di du del della van von der den bin bint ibn al el ap ab mac mc o st le la dos das do ter ten abu ul ur")
 _TITLE = re.compile(
@@ -55,7 +54,7 @@ _CAPITAL_ONLY = frozenset(
 )
 _INITIALS = re.compile(r"(?<![\w'.])(?:[A-Z]\.? ?){1,3}(?P<s>[A-Z][a-z'’]{2,}(?:-[A-Z][a-z'’]+)?|[A-Z]{3,})(?![\w'])")
 _REVERSED = re.compile(
-    r"(?<![\w'])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
+    r"(?<![\w'@/])(?P<s>[A-Z][A-Za-z'’-]{1,24}), (?P<f>[A-Z][a-z'’-]{1,20})(?P<m>(?: [A-Z](?:[a-z'’-]{1,20}|\.)?){0,2})(?![\w'])"
 )
 # “N K E M E L U”, “M A C space C A R T H Y”: letters said one by one
 _SPELT = re.compile(r"(?<![\w'’.&-])[A-Z](?:(?: |-|, | space )[A-Z]){3,24}(?![\w'’&-]|\.\w)")
@@ -63,6 +62,8 @@ _KNOWN_AS = re.compile(
     r"(?:(?<!\w)(?:known (?:locally )?as|knows? (?:(?:him|her|them) )?as|aka|a\.k\.a\.|alias:?|goes by|nicknamed|street name:?|(?:they|we|everyone|everybody) (?:call|calls|called|cried) (?:him|her|me|them))"
     r"(?: the name)? ?[\"“'‘]?)(?P<v>[A-Z][a-z'’-]{2,16})(?![\w'’-])"
 )
+_NO_SURNAMES = listed("fyi fw fwd cc bcc nb ps thx pls asap tbc ta hi hey dear hello thanks")  # “FYI, Kim”
+_TITLES = listed("mr mrs ms miss mx dr prof")
 _SURNAME_INITIAL = re.compile(r"(?<![\w'])(?P<s>[A-Z]{4,20}), [A-Z](?![\w'])")
 _VERBS = listed("said wes gan bin wee")  # words of speech that are names elsewhere: they do not go on with a small-letter name
 _NUMBERED = listed("tel mob fax ref no")  # short names that are labels before a number
@@ -89,6 +90,8 @@ def _titled(reading: Reading, words: Words) -> Iterator[Hit]:
             continue  # “… by the midwife. Partner …”: a sentence ends
         if title in _CAPITAL_ONLY and not reading.text[start].isupper():
             continue
+        if reading.text[start:end] == "MS" and words.style == "plain" and words.tokens[first].key not in surnames():
+            continue  # “MS Word”
         last = _titled_end(reading.text, words, first)
         if last is None:
             continue
@@ -146,7 +149,7 @@ def _continues(token: Token, tokens: tuple[Token, ...], at: int, *, informative:
     if token.cap == "cap" and len(token.text) == 1:
         return not lower and token.text not in {"I", "A"}
     if token.cap == "cap" and informative:
-        if token.key in surnames() or (token.key in first_names() and token.key not in _MONTHS):
+        if token.key in surnames() or (token.key in first_names() and token.key not in MONTHS):
             return token.key not in {"and", "or"}
         return not ordinary or hyphen
     if token.key in _PARTICLES and not lower and at + 1 < len(tokens) and tokens[at + 1].cap == "cap" and informative:
@@ -188,7 +191,7 @@ def _is_name(text: str, words: Words, at: int) -> str:
         return ""
     if _followed_by_surname(text, words, at):
         return "a first name and a surname"
-    alone = clear and len(token.text) > 2 and token.key not in _MONTHS and token.key not in common_words()
+    alone = clear and len(token.text) > 2 and token.key not in MONTHS and token.key not in common_words()
     return "a name with a capital inside a sentence" if alone else ""
 
 
@@ -210,7 +213,7 @@ def _beside_number(words: Words, at: int) -> bool:
     """Whether it is a month of a date, or a label such as “Tel” before a number."""
     word = words.tokens[at].key
     labels = word in _NUMBERED and at + 1 < words.count and words.tokens[at + 1].cap == "none"
-    return labels or (word in _MONTHS and is_date(words, at))
+    return labels or (word in MONTHS and is_date(words, at))
 
 
 def _inside_code(text: str, token: Token) -> bool:
@@ -227,6 +230,7 @@ def _followed_by_surname(text: str, words: Words, at: int) -> bool:
     return (
         after.cap in {"cap", "all"}
         and len(after.text) > 1
+        and after.key not in _TITLES
         and (after.key in surnames() or after.key not in common_words())
         and after.key not in first_names() - surnames() - name_words()
     )
@@ -262,7 +266,7 @@ def _initialled(reading: Reading) -> Iterator[Hit]:
 def _turned(reading: Reading) -> Iterator[Hit]:
     for match in _REVERSED.finditer(reading.text):
         surname, first = key(match["s"]), key(match["f"])
-        if first in first_names() and (surname in surnames() or surname not in common_words() | first_names()) and first not in _MONTHS:
+        if surname not in _NO_SURNAMES and first in first_names() and (surname in surnames() or surname not in everyday() | first_names()) and first not in MONTHS:
             plain = surname in common_words() or surname in name_words()
             if not plain or match["s"].isupper():
                 yield Hit(*match.span(), "PERSON", Tier.LIKELY, "gazetteer", "a surname and a first name")

@@ -104,6 +104,8 @@ def _too_plain(word: str) -> bool:
 
 
 def _codes(written: str, hit: Hit) -> Iterator[Code]:
+    if hit.kind == "HANDLE" and (" " in written or key(written) in first_names()):
+        return  # a name elsewhere
     for squeezed in spellings(written, hit.kind):
         if len(squeezed) >= _SHORTEST_CODE:
             yield Code(squeezed, hit.kind, hit.person, "a value found elsewhere in this thread", "propagation", Tier.LIKELY)

@@ -185,6 +185,7 @@ def _worded(name: str) -> bool:
     words = [key(word) for word in _WORDS.findall(name)]
     return (
         not words
+        or words[0] in _NUMBERS
         or (words[0] not in first_names() and any(word in common_words() for word in words))
         or words[0] not in first_names() | surnames()
     )
@@ -201,12 +202,27 @@ def _plain_name(written: str, at: int) -> Iterator[Named]:
         yield Named(at + start, at + start + len(name), name)
 
 
+# Words that an office, list or firm is called by, and hardly anybody with a first name of ours.
+_BODIES = listed(
+    "unit office team department dept school primary academy college university ltd limited llp plc inc corp company group support sales desk council service services lettings "
+    "solicitors association club church trust nhs hospital surgery centre center committee board trustees admin reception helpdesk staff everyone recipients newsletter alerts "
+    "notifications bank schedulers operations repairs accounts billing payroll dl digest list"
+)
+_NUMBERS = listed("tel fax mob mobile phone email web direct office home cell")  # labels before a number under a letter
+
+
+def _body(name: str) -> bool:
+    """Whether it is the name of an office or a list: “CCTV Unit”, “DL-Gas Schedulers”."""
+    words = [key(word) for word in _WORDS.findall(name)]
+    return any(word in _BODIES for word in words) and not any(word in first_names() - name_words() - _BODIES for word in words)
+
+
 def _addressees(written: str, at: int) -> Iterator[Named]:
     taken = [(match.start(), match.end()) for match in _ANGLE.finditer(written)]
     for match in _ANGLE.finditer(written):
-        name = match["n"].strip(" ,'\"")
+        name = match["n"].strip(" ,'\"").partition(" (")[0]
         start = written.find(name, match.start("n"))
-        if name and start >= 0 and _NAME.match(name):
+        if name and start >= 0 and _NAME.match(name) and not _body(name):
             yield Named(at + start, at + start + len(name), name, match["a"])
     for match in _EMAIL.finditer(written):
         if not any(start <= match.start() < end for start, end in taken):
@@ -224,6 +240,7 @@ def _person_like(name: str) -> bool:
     known = any(word in first_names() or word in surnames() for word in words)
     return (
         1 <= len(words) <= 5
+        and not _body(name)
         and (known or (len(words) > 1 and not any(word in common_words() for word in words)))
         and not any(c in name for c in ":/=")
     )

@@ -1,7 +1,7 @@
 """Who signs: the name or initials on the line behind “Kind regards”, and initials alone at the end of a mail."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
@@ -14,6 +14,8 @@ _CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _INITIALS = re.compile(r"\n[> \t]*(?P<v>[A-Z]{2,3})[ \t]*\n(?=[> \t]*(?:\n|-{2,}|_{2,}|From\b|Original\b|On \S|Sent\b))")
+_ALONE = re.compile(r"^[> \t]*-{0,2} ?(?P<v>[A-Z](?:\.? ?[A-Z]){1,3}\.?)[ \t]*$", re.MULTILINE)
+_PARTS = re.compile(r"[^\W\d_][\w'’]*")
 _NOBODY = listed("am pm bst gmt nb ps re fw fwd cc bcc tel fax mob fyi ok tbc asap uk usa eu nhs dwp hmrc cps hr it gp sent from")
 
 
@@ -29,3 +31,15 @@ def find(reading: Reading) -> Iterator[Hit]:
     for match in _INITIALS.finditer(reading.text):
         if key(match["v"]) not in _NOBODY:
             yield Hit(*match.span("v"), "PERSON", Tier.LIKELY, "context", "initials under a letter or mail")
+
+
+def initialled(text: str, names: Iterable[str]) -> Iterator[Hit]:
+    """Initials on a line of their own of someone whom a header names, “Forename Surname”: “KOT” of Kwabena Osei-Tutu."""
+    known: set[str] = set()
+    for name in names:
+        letters = [part[0].upper() for part in _PARTS.findall(name)]
+        if len(letters) > 1:
+            known |= {"".join(letters), letters[0] + letters[-1]}
+    for match in _ALONE.finditer(text) if known else ():
+        if "".join(c for c in match["v"] if c.isalpha()) in known:
+            yield Hit(*match.span("v"), "PERSON", Tier.LIKELY, "context", "the initials of someone whom a header names")

@@ -77,9 +77,10 @@ def everyday_words() -> frozenset[str]:
     return words("everyday_words.txt")
 
 
+@lru_cache(maxsize=1)
 def shorthand() -> frozenset[str]:
-    """Short forms of chat (“soz”, “tmoz”), which name nobody in whatever letters; none is on a name list."""
-    return words("chat_shorthand.txt")
+    """Short forms of chat (“soz”, “tmoz”) and greetings of mails in other tongues, which name nobody in whatever letters; none is on a name list."""
+    return words("chat_shorthand.txt") | words("mail_words.txt")
 
 
 def english_words() -> frozenset[str]:
