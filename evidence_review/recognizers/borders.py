@@ -25,6 +25,11 @@ _TOLD_BEHIND = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"\d+[ \n]+")  # a collar number before a name
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])\d\d?[/.-]\d\d?[/.-](?:\d\d){1,2}(?![\d/.-])")  # a date, of which a part is none
+# Where a user name and a password end: “@lil.dex81 2”, “goalie99 pin”.
+_ENDED = {
+    "HANDLE": re.compile(r"(?<=[\d_])\s+\d\Z"),
+    "SECRET": re.compile(r"[\s,]+(?:pin|password|pw|code|user(?:name)?)\Z", re.IGNORECASE),
+}
 _ONE = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 _POSTCODE_LAST = re.compile(r"[\s,]+[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\Z", re.IGNORECASE)  # a finding of its own
 
@@ -51,6 +56,8 @@ def bare(text: str, entity: Entity) -> Entity | None:
         start = lead.start()
     if entity.kind == "ADDRESS" and (code := _POSTCODE_LAST.search(text, start, end)) and code.start() > start:
         end = code.start()
+    if entity.kind in _ENDED and (behind := _ENDED[entity.kind].search(text, start, end)):
+        end = behind.start()
     if entity.kind == "DATE_OF_BIRTH":
         start, end = _whole_date(text, start, end)
     if (start, end) == (entity.start, entity.end):

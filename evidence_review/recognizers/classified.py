@@ -7,12 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import borders, initials
-from evidence_review.recognizers.cues import MONTHS
+from evidence_review.recognizers import borders, initials, of_things
 from evidence_review.recognizers.classifier import Entity, Seen, entities
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import beside_at
-from evidence_review.recognizers.number_kinds import number_kind
+from evidence_review.recognizers.number_kinds import asked_for, number_kind
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import (
     common_words,
@@ -92,8 +91,12 @@ _UNFIT = {  # what the classifier alone never makes likely: floors, names of fil
         re.IGNORECASE,
     ),
     "SECRET": re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\d.*", re.IGNORECASE),
-    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)", re.DOTALL),
-    "CODE": re.compile(r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d"),
+    "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)|\d\d?/(?:1[5-9]|2\d)", re.DOTALL),
+    # dates, numbers that are free to ring, roads, sections of an act, years at school, versions, addresses of a network at home
+    "CODE": re.compile(
+        r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d|\d\d?[/.-]\d\d?[/.-](?:20)?(?:1[5-9]|2\d)|0(?:80[08]|300|330|345)(?: ?\d){6,7}"
+        r"|[AM]\d{1,3}(?: then)?|B\d{4}(?: then)?|[ABM]\d{1,2} then|s\.? ?\d{1,3}[a-z]?|[Yy](?:ear |r ?)?\d{1,2}|V5C|v?\d{1,2}(?:\.\d{1,3}){1,3}|(?:192\.168|10|127\.0)(?:\.\d{1,3}){2,3}"
+    ),
 }
 _MEASURE_BEFORE = re.compile(r"(?:\d[.,:/]|[£$€]|bmi:? )\Z")  # “0.98”, “£31”, “BMI 31”: no ages
 _MEASURE_AFTER = re.compile(
@@ -126,7 +129,6 @@ _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "
     "bic iban urn uln upn dob nhs nino utr pnc pncid cro asn crn vin imei imsi iccid mac udid mrn gmc nmc reg ref id gp mr mrs ms miss asc wr wb"
 )
-_DATED = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}(?![a-z])|(?<![a-z])[a-z]{3,9},? (?:\d{1,2}(?:st|nd|rd|th)?(?!\d)|(?:19|20)\d\d)(?!\d)")  # “May, 1999”
 _NO_LABEL, _NUMBER_NEXT = 0.8, re.compile(r"[ .:]{0,3}[\d(+]")  # so sure of a person, “Tel” and “Nino” are no labels, but before a number
 _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
@@ -151,6 +153,7 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
         yield from names
         return
     starts = [word.start for word in seen]
+    names = [hit for hit in names if not of_things.in_column(reading, hit)] if "\n" in reading.text else names
     yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
     found = [bare for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
@@ -166,7 +169,12 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
     """What the classifier sees besides; someone in a public role stays so at her next mention."""
     sure_small = _small_name_needs(reading, found)
     for entity in found:
-        if entity.kind not in _KINDS or not _lettered(reading.text, entity) or _unlike(reading, entity):
+        if (
+            entity.kind not in _KINDS
+            or not _lettered(reading.text, entity)
+            or _unlike(reading, entity)
+            or of_things.nobodys(reading, entity)
+        ):
             continue
         keys = _keys(reading.lower, [entity]) if entity.kind == "PERSON" else set[str]()
         if keys and keys <= officials:
@@ -181,6 +189,8 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
 
 def _kind(reading: Reading, entity: Entity) -> str:
     """Its kind in our names; of a number the kind that its shape and the words before it say, and of a date that is none that of a number."""
+    if entity.kind == "SECRET" and "\n" in reading.text and (asked := asked_for(reading, entity.start, entity.end)):
+        return asked
     if entity.kind == "CODE" or (entity.kind == "DATE_OF_BIRTH" and _NO_DATE.fullmatch(reading.text, entity.start, entity.end)):
         return number_kind(reading, entity.start, entity.end)
     if (
@@ -210,8 +220,6 @@ def _unlike(reading: Reading, entity: Entity) -> bool:
     if entity.kind != "PERSON":
         return False
     keys = {key(word) for word in _keys(reading.lower, [entity])}
-    if keys <= MONTHS and len(keys) == 1 and _DATED.search(reading.lower, max(0, entity.start - 5), entity.end + 8):
-        return True
     if keys and keys <= everyday() and (reading.lower.endswith("subject: ", 0, entity.start) or _in_phrase(reading.lower, entity)):
         return True
     return (bool(keys) and keys <= things() and entity.probability < _SURE_NO_THING) or beside_at(reading.text, entity.start, entity.end)

@@ -21,7 +21,7 @@ _CLEAR_CUES = cue(r"phones?|tel|telephone|mob(?:ile)?s?|ring|rang|calls?|called|
 _BRITISH = re.compile(r"(?<![\w.+/])(?:(?:\+|00)\s?44[\s.-]{0,2}(?:\(0\))?[\s.-]?|\(?0 ?)(?:\d[\s().-]{0,2}){8,9}\d(?!\d|[.,]\d|/\d)")
 _FOREIGN = re.compile(r"(?<![\w.+/])(?:\+|00)[1-9](?:[\s().-]{0,2}\d){7,14}(?!\d)")
 _BARE = re.compile(r"(?<![\w.+/£$-])(?:44[\s-]?)?7\d{3}[\s-]?\d{3}[\s-]?\d{3}(?![\d/-]|\.\d)")
-_JID = re.compile(r"(?<!\w)\d{8,15}(?:[:-]\d{1,12})?(?=@(?:s\.whatsapp\.net|c\.us|g\.us)(?!\w))")
+_JID = re.compile(r"(?<!\w)\d{8,15}(?:[:-]\d{1,12})?@(?:s\.whatsapp\.net|c\.us|g\.us)(?!\w)")
 _LOCAL = re.compile(r"(?<![\w.+/£-])\d{3}[ -]?\d{3,4}(?![\w/-]|\.\d)")
 _PARTIAL = re.compile(
     r"(?:number|phone|mobile|mob|tel|landline|sim|other one|old one|new one)(?:[a-z ]{0,15})? (?:ending|ends)(?: in| with)? (?P<v>\d{3,4})(?!\d)"
@@ -102,7 +102,8 @@ def emails(reading: Reading) -> Iterator[Hit]:
     lower = reading.lower
     if "@" in lower:
         for match in _EMAIL.finditer(lower):
-            yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.CERTAIN, "shape", "the form of an e-mail address")
+            if not _JID.search(lower, max(0, match.start() - 16), match.end()):
+                yield Hit(*match.span(), "EMAIL_ADDRESS", Tier.CERTAIN, "shape", "the form of an e-mail address")
         for match in _EMAIL_BROKEN.finditer(lower):
             if "\n" in match.group() or (" " in match.group() and not _MENTION.search(match.group())):
                 start = _address_begins(match)

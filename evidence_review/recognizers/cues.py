@@ -32,7 +32,9 @@ PLACE_AFTER = listed(
     "council house hall church centre center club fc united city town county council ltd plc limited llp inc corp company bank hotel airport bridge island river "
     "lake hill valley beach bay university's press times post news daily week month day"
 )
-MONTHS = listed("thu jan mar dec oct april may june august sunday tuesday summer autumn winter easter")  # names that are of the calendar too
+MONTHS = listed(
+    "thu jan mar dec oct april may june august sunday tuesday summer autumn winter easter"
+)  # names that are of the calendar too
 _MONTH_NEIGHBOUR = re.compile(r"\d{1,4}|mon|tue|wed|thu|fri|sat|sun|last|next|this|early|late|mid|in|of|since|until|till|by|bank")
 
 

@@ -21,7 +21,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "12"
+VERSION = "13"
 
 
 def detect_many(

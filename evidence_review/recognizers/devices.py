@@ -21,7 +21,7 @@ def _not_card(reading: Reading, match: re.Match[str]) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    rule_of("IMEI", r"(?<![\w.+-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w-])", "fifteen digits like a handset number", r"imei\w*|handset|phone|mobile|device|iphone|samsung", check=_luhn, guard=_not_card, least=15),
+    rule_of("IMEI", r"(?<![\w.+-])\d{2}[ -]?\d{6}[ -]?\d{6}[ -]?\d(?![\w-])", "fifteen digits like a handset number", r"imei\w*|\*#06#|handset|phone|mobile|device|iphone|samsung", check=_luhn, guard=_not_card, least=15),
     rule_of("IMEI", r"(?<![\w.+-])\d{2}([ -])\d{6}\1\d{6}\1\d(?![\w-])", "fifteen digits in the groups of a handset number", unique=True, least=15),
     rule_of("IMEI", r"(?<![\w.+-])\d{16}(?![\w-])", "sixteen digits like a handset number with its version", r"imei\w*|handset", before=25, least=16),
     rule_of("IMSI", r"(?<![\w.+-])23[45]\d{12}(?![\w-])", "fifteen digits like a British subscriber number", r"imsi|sim|subscriber", unique=True, least=15),
@@ -29,5 +29,5 @@ RULES: tuple[Rule, ...] = (
     rule_of("MAC_ADDRESS", r"(?<![\w:.-])(?:[0-9a-f]{2}(?P<mark>[:-]))(?:[0-9a-f]{2}(?P=mark)){4}[0-9a-f]{2}(?![\w:-])", "six pairs like a network address", r"mac|wi-?fi|bluetooth|router", unique=True),
     rule_of("MAC_ADDRESS", r"(?<![\w:.-])[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])", "three groups like a network address", r"mac|wi-?fi|bluetooth|router", alone=True),
     rule_of("DEVICE_ID", r"(?<![\w-])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\w-])", "an identifier of a device or account", _KEYS, alone=True),
-    rule_of("DEVICE_ID", rf"(?:{_KEYS})(?: is|:| =|\"?:\"?)? ?\"?(?P<v>(?=[a-z0-9-]{{0,39}}\d)[a-z0-9][a-z0-9-]{{6,39}}[a-z0-9])(?![\w-])", "a device's number", _KEYS, before=30, countered=False),
+    rule_of("DEVICE_ID", rf"(?:{_KEYS})(?: is)?[ :=|\"\t]{{0,5}}(?P<v>(?=[a-z0-9-]{{0,39}}\d)[a-z0-9][a-z0-9-]{{6,39}}[a-z0-9])(?![\w-])", "a device's number", _KEYS, before=30, countered=False),
 )  # fmt: skip

@@ -33,7 +33,7 @@ from evidence_review.recognizers import (
 )  # fmt: skip
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.matching import Matcher, build
-from evidence_review.recognizers.reading import Reading, read, respell
+from evidence_review.recognizers.reading import Reading, joined_lines, read, respell
 from evidence_review.recognizers.rules import Rule
 from evidence_review.recognizers.terms import common_words, key
 from evidence_review.recognizers.tokens import Words, words_of
@@ -128,7 +128,9 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
         hits += (hit for rule in _worth_trying(reading) for hit in rule.find(reading))
         hits += host.patterns(reading)
         hits += _broken(reading)
-        yield from placed(reading, hits)
+        found = list(placed(reading, hits))
+        yield from found
+        yield from _parted(reading, found)
         second = respell(_one_line(reading))
         if second:
             hits = [hit for finder in NUMERIC for hit in finder(second)]
@@ -153,7 +155,29 @@ def _broken(reading: Reading) -> Iterator[Hit]:
     line = _one_line(reading)
     rules = _worth_trying(line)
     for hit in (*(hit for finder in PARTED for hit in finder(line)), *(hit for rule in rules for hit in rule.find(line))):
-        if "\n" in reading.text[hit.start : hit.end]:
+        if "\n" in reading.text[hit.start : hit.end] and not _in_rows(reading.text, hit):
+            yield hit
+
+
+def _in_rows(text: str, hit: Hit) -> bool:
+    """Whether its line end parts two rows of a table: cells marked off alike on both lines."""
+    cut = text.index("\n", hit.start, hit.end)
+    end = text.find("\n", cut + 1)
+    above, below = text[text.rfind("\n", 0, cut) + 1 : cut], text[cut + 1 : end if end >= 0 else len(text)]
+    return any(above.count(mark) >= 2 and above.count(mark) == below.count(mark) for mark in "|\t,;")
+
+
+def _parted(reading: Reading, found: list[Hit]) -> Iterator[Hit]:
+    """Numbers and addresses that a line end parts in the middle, “0770” and “0900123”, unless a part of one is found by itself."""
+    made = joined_lines(reading) if "\n" in reading.text else None
+    if not made:
+        return
+    line, joins = made
+    hits = [hit for finder in (contact.phones, contact.emails) for hit in finder(line)]
+    hits += (hit for rule in _worth_trying(line) for hit in rule.find(line))
+    whole = [hit for hit in found if hit.tier is not Tier.POSSIBLE]
+    for hit in placed(line, (hit for hit in hits if any(hit.start < at < hit.end for at in joins))):
+        if not any(hit.start <= part.start and part.end <= hit.end for part in whole):
             yield hit
 
 

@@ -13,9 +13,7 @@ from evidence_review.recognizers.terms import everyday, first_names, key, surnam
 
 _SUBJECTS = r"subject|re|betreff|temat|pwnc|objet|asunto|oggetto|assunto|subiect|konu"
 _DATES = r"sent|date|gesendet|datum|data|anfonwyd|dyddiad|envoyé|enviado|inviato|trimis|tarih|wysłano"
-_LABELS = (
-    rf"from|to|cc|bcc|reply-to|von|an|kopie|od|do|dw|oddi wrth|at|de|para|da|kime|kimden|gönderen|importance|priority|sensitivity|{_SUBJECTS}|{_DATES}"
-)
+_LABELS = rf"from|to|cc|bcc|reply-to|von|an|kopie|od|do|dw|oddi wrth|at|de|para|da|kime|kimden|gönderen|importance|priority|sensitivity|{_SUBJECTS}|{_DATES}"
 _START = r"^[> \t*]{0,6}(?:x ?- ?)?"
 _HEADER = re.compile(rf"{_START}(?P<label>{_LABELS})\*?[ \t]?:", re.IGNORECASE | re.MULTILINE)
 # Lines on which no name is told: dates, marks of urgency, numbers of mails; and what mail programs put between mails.
@@ -32,7 +30,6 @@ _FIRM = re.compile(
     re.MULTILINE,
 )
 _SUBJECT = re.compile(rf"{_START}(?:{_SUBJECTS})\*?[ \t]?:[^\n]{{0,300}}", re.IGNORECASE | re.MULTILINE)
-_UNIT = re.compile(r"(?<=\w)@ ?[A-Za-z][\w-]{1,30}(?![\w.@-])")  # “Kent Bierbaum@QVX”
 _LIST = re.compile(r"(?<![\w-])DL-[\w-]+(?: [\w-]+){0,3}(?= ?[<>;,\n]|$)")  # a list of a mail system
 _ONE = re.compile(r"[^\W\d_][\w'’-]*")
 type Zones = list[tuple[int, int]]
@@ -44,7 +41,7 @@ def zones(text: str) -> Zones:
         return []
     found = [match.span("label") for match in _HEADER.finditer(text)]
     found += [match.span("v") for match in _FOLDER.finditer(text)]
-    found += [match.span() for pattern in (_NOBODY, _PATH, _FIRM, _UNIT, _LIST) for match in pattern.finditer(text)]
+    found += [match.span() for pattern in (_NOBODY, _PATH, _FIRM, _LIST) for match in pattern.finditer(text)]
     return sorted(found)
 
 

@@ -73,6 +73,7 @@ def _coin(reading: Reading, match: re.Match[str]) -> bool:
 
 RULES: tuple[Rule, ...] = (
     rule_of("UK_SORT_CODE", r"(?<![\w.£/-])\d{2}(?P<mark>[ -]?)\d{2}(?P=mark)\d{2}(?![\w/]|-\d)", "six digits like a sort code", _SORT_WORDS + r"|account|acc|a/c|\d{8}", guard=_account_follows, after=35, least=6),
+    rule_of("UK_SORT_CODE", r"(?<![\w.£/-])\d(?: \d){5}(?! ?[\w/])", "six digits said one by one like a sort code", _SORT_WORDS, before=25, after=0, least=6),
     rule_of("UK_SORT_CODE", r"(?<![\w.£/-])\d{2}-\d{2}-\d{2}(?![\w/-])", "three pairs of digits that are no date", unique=True, guard=_no_date, least=6),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{8}(?![\w/]|-\d)", "eight digits like a bank account", _ACCOUNT_CUES, before=30, least=8),
     rule_of("UK_BANK_ACCOUNT", r"(?<![\w.£/-])\d{4} \d{4}(?! ?\d|\w)", "eight digits like a bank account", _ACCOUNT_CUES, before=25, after=0, least=8),

@@ -266,7 +266,12 @@ def _initialled(reading: Reading) -> Iterator[Hit]:
 def _turned(reading: Reading) -> Iterator[Hit]:
     for match in _REVERSED.finditer(reading.text):
         surname, first = key(match["s"]), key(match["f"])
-        if surname not in _NO_SURNAMES and first in first_names() and (surname in surnames() or surname not in everyday() | first_names()) and first not in MONTHS:
+        if (
+            surname not in _NO_SURNAMES
+            and first in first_names()
+            and (surname in surnames() or surname not in everyday() | first_names())
+            and first not in MONTHS
+        ):
             plain = surname in common_words() or surname in name_words()
             if not plain or match["s"].isupper():
                 yield Hit(*match.span(), "PERSON", Tier.LIKELY, "gazetteer", "a surname and a first name")

@@ -5,6 +5,8 @@ The classifier knows only that a number points to someone. To add a kind: a line
 
 import re
 
+from evidence_review.recognizers import checksums
+from evidence_review.recognizers.context import column_heading
 from evidence_review.recognizers.reading import Reading
 
 _BEFORE = 32  # characters in which a word names the number behind it
@@ -15,7 +17,7 @@ _NAMED: dict[str, str] = {
     "HOSPITAL_NUMBER": r"hosp(?:ital)?|clinic|unit n\w*|mrn|rio|systmone|patient|ward",
     "UK_PASSPORT": r"passports?",
     "UK_NHS": r"nhs",
-    "IMMIGRATION_REF": r"brp|home office|ho ref|port ref|visa(?! ends| card)|share code|evisa|asylum",
+    "IMMIGRATION_REF": r"brp|home office|ho ref(?:erence)?|port ref|visa(?! ends| card)|share code|evisa|asylum",
     "SOCIAL_CARE_REF": r"social care|mosaic|liquidlogic|childview|universal credit|uc|pip|carers?|esa|benefit",
     "UK_BANK_ACCOUNT": r"account|acc|a/c|acct",
     "CREDIT_CARD": r"card|visa|mastercard|amex|debit|credit",
@@ -26,7 +28,7 @@ _NAMED: dict[str, str] = {
 }
 _CUE = re.compile("|".join(rf"(?P<{kind}>(?<![^\W_])(?:{words})(?![^\W_]))" for kind, words in _NAMED.items()))
 _PAIRS = r"\d\d[ .-]\d\d[ .-]\d\d"
-_YEAR = r"(?:19[2-9]\d|20[0-2]\d)"
+_YEAR = r"(?:19[2-9]\d|200\d|201[0-4])"
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 # Shapes that say which kind it is unless a word before does; tried in order.
 _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -64,6 +66,7 @@ _SHAPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("STAFF_ID", r"[a-z]{1,3}-?\d{3,8}"),
     )
 )
+_THREE_THREE_FOUR = re.compile(r"\d{3}([ -])\d{3}\1\d{4}")  # the groups of an NHS number
 _LAST = re.compile(r"(?:end(?:s|ing)?|last (?:four|4|three|3)(?: digits)?)(?: in| with| is)?[:,]? ?\Z")
 _SAYS = {"STAFF_ID", "CASE_REF", "HOSPITAL_NUMBER", "UK_PASSPORT", "IMMIGRATION_REF", "SOCIAL_CARE_REF", "DEVICE_ID", "UK_NHS"}
 
@@ -75,6 +78,11 @@ def number_kind(reading: Reading, start: int, end: int) -> str:
     if _LAST.search(before):
         return next((kind for kind in reversed(named) if kind in {"UK_BANK_ACCOUNT", "CREDIT_CARD", "PHONE_NUMBER"}), _rest(written))
     shaped = next((kind for kind, shape in _SHAPED if shape.fullmatch(written)), "CODE")
+    if shaped == "UK_NHS" and not _THREE_THREE_FOUR.fullmatch(written) and not checksums.nhs("".join(c for c in written if c.isdigit())):
+        shaped = "CODE"
+    headed = _CUE.search(column_heading(reading, start))
+    if headed:
+        return headed.lastgroup or "CODE"
     if named and (named[-1] in _SAYS or shaped == "CODE"):
         return named[-1]
     return shaped
@@ -83,3 +91,18 @@ def number_kind(reading: Reading, start: int, end: int) -> str:
 def _rest(written: str) -> str:
     """What its last digits, said alone, most likely belong to: three to a telephone, four to a card."""
     return "PHONE_NUMBER" if sum(char.isdigit() for char in written) == 3 else "CREDIT_CARD"
+
+
+_SECRET_WORD = re.compile(r"(?<![a-z])(?:pin|code|password|passcode|pw|otp)(?![a-z])")
+_SORT_CODE = re.compile(r"(?<!\d)\d\d-\d\d-\d\d(?!\d)")
+
+
+def asked_for(reading: Reading, start: int, end: int) -> str:
+    """The kind of a number of five digits and more that was asked for in the line before (“and ur clock number”), or of eight behind a sort code; "" where neither is so."""
+    before, written = reading.lower[max(0, start - 72) : start], reading.text[start:end]
+    if len(written) < 5 or not written.isdigit():
+        return ""
+    named = [match for match in _CUE.finditer(before) if match.lastgroup in _SAYS]
+    if named and not _SECRET_WORD.search(before, named[-1].end()):
+        return named[-1].lastgroup or ""
+    return "UK_BANK_ACCOUNT" if len(written) == 8 and _SORT_CODE.search(before) else ""

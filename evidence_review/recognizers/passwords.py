@@ -35,7 +35,7 @@ def _strong(reading: Reading, match: re.Match[str]) -> bool:
 
 
 _COUNTS = ("0123456789", "9876543210")
-_RUN = re.compile(r"(?:end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
+_RUN = re.compile(r"(?:sort[ -]?codes?|s/c|end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
 
 
 def _code_said(reading: Reading, match: re.Match[str]) -> bool:

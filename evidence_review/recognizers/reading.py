@@ -86,11 +86,50 @@ def _plain(char: str) -> str:
         return "" if char == "\r" else "\n"
     if char in _LOOKALIKES:
         return _LOOKALIKES[char]
+    if char.isdecimal():
+        return str(unicodedata.decimal(char))  # of whatever script: “٠٧٧٠٠”
     folded = fold(char).text
     if folded.isspace() or unicodedata.category(char) in {"Cc", "Zs"}:
         return " "
     wide = unicodedata.normalize("NFKC", char)
     return wide if wide.casefold() == folded else folded
+
+
+_PARTED = re.compile(r"(?<=[\w@.:+/-])\n(?=[\w@.:+/-])")
+_SIGNS, _ITEM = re.compile(r"@|\w[.:/]\w?"), re.compile(r"\d{1,3}[.):]|\d{1,2}/\d{1,2}(?:/\d{2,4})?|[^\W\d_]+:")
+
+
+def joined_lines(reading: Reading) -> tuple[Reading, list[int]] | None:
+    """A reading without the line ends in the middle of what may be a number or an address, and where they stood; None where there are none.
+
+    Not where a line is nothing but one word on either side of the end: that is a list.
+    """
+    text = reading.text
+    cuts = [match.start() for match in _PARTED.finditer(text) if _in_one(text, match.start())]
+    if not cuts:
+        return None
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    joins: list[int] = []
+    at = 0
+    for cut in cuts:
+        _copy(reading, at, cut, out, starts, ends)
+        joins.append(len(starts))
+        at = cut + 1
+    _copy(reading, at, len(text), out, starts, ends)
+    joined = "".join(out)
+    return Reading(joined, lowered(joined), tuple(starts), tuple(ends)), joins
+
+
+def _in_one(text: str, cut: int) -> bool:
+    """Whether the words before and behind a line end both hold digits, or one a sign of an address, and are neither a list nor the beginning of an item or label."""
+    above, below = text[max(0, cut - 80) : cut].rpartition("\n")[2], text[cut + 1 : cut + 81].partition("\n")[0]
+    before, behind = above.split()[-1:], below.split()[:1]
+    if not before or not behind or " " not in above.strip() or _ITEM.fullmatch(behind[0]):
+        return False
+    numbers = any(c.isdigit() for c in before[0]) and any(c.isdigit() for c in behind[0])
+    return numbers or bool(_SIGNS.search(before[0]) or _SIGNS.search(behind[0]))
 
 
 _UNITS = {

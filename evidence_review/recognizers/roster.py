@@ -198,6 +198,8 @@ def _plain_name(written: str, at: int) -> Iterator[Named]:
     name = match.group().rstrip(" .,-")
     start = written.find(name)
     words = [key(word) for word in _WORDS.findall(name)]
+    if name[0].islower() and words and words[0] in common_words():
+        return  # “Caller: my number's …”
     if words and not all(word in common_words() or word in _MEANINGLESS for word in words) and start >= 0:
         yield Named(at + start, at + start + len(name), name)
 

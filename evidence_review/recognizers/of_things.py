@@ -1,0 +1,44 @@
+"""What numbers and words belong to things and the calendar, and to nobody: invoices, versions, columns of makes and amounts, months of a date."""
+
+import re
+
+from evidence_review.recognizers.classifier import Entity
+from evidence_review.recognizers.context import column_heading
+from evidence_review.recognizers.cues import MONTHS
+from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading import Reading
+
+_IN_COLUMNS = frozenset({"PERSON", "CODE", "SECRET", "AGE", "DATE_OF_BIRTH"})
+_HEADING = re.compile(
+    r"\s*(?:make|model|mileage|miles|mot|colour|amount|salary|pay|price|cost|total|balance|fee|qty|quantity|fte|grade|version|size|weight|height|score|paid in|paid out|debit|credit)\s*"
+)
+# What stands before numbers of goods, orders and programs.
+_BEFORE = re.compile(
+    r"(?<![a-z])(?:model|version|firmware|mileage|sku|cat(?:alogue)? no|barcode|isbn|invoice|parcel|p\.?o\.?|quote|tracking|\"os\")(?: (?:no|number))?[\":.# ]{1,5}(?:[a-z]{1,4}-?)?\Z"
+)
+_DATED = re.compile(
+    r"\d(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}(?![a-z])|(?<![a-z])[a-z]{3,9},? (?:\d{1,2}(?:st|nd|rd|th)?(?!\d)|(?:19|20)\d\d)(?!\d)"
+)  # “May, 1999”
+
+
+def nobodys(reading: Reading, entity: Entity) -> bool:
+    """Whether what the classifier saw is a month of a date, or the number of goods or a program, or stands in a column of things."""
+    if entity.kind == "PERSON" and reading.lower[entity.start : entity.end] in MONTHS:
+        return bool(_DATED.search(reading.lower, max(0, entity.start - 5), entity.end + 8))
+    if entity.kind in {"CODE", "SECRET"} and _numbered(reading, entity):
+        return True
+    return entity.kind in _IN_COLUMNS and "\n" in reading.text and in_column(reading, entity)
+
+
+def _numbered(reading: Reading, entity: Entity) -> bool:
+    """Whether a word such as “invoice” or “model” stands before its first digit."""
+    digit = next((at for at in range(entity.start, entity.end) if reading.text[at].isdigit()), entity.start)
+    return bool(_BEFORE.search(reading.lower, max(0, digit - 24), digit))
+
+
+def in_column(reading: Reading, seen: Entity | Hit) -> bool:
+    """Whether it stands under a heading such as “Make” or “Amount” of a table, or is such a heading in its first line."""
+    if _HEADING.fullmatch(column_heading(reading, seen.start)):
+        return True
+    first = reading.lower.find("\n")
+    return seen.start < first and bool(_HEADING.fullmatch(reading.lower, seen.start, min(seen.end, first)))
