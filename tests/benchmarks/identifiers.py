@@ -1,4 +1,4 @@
-"""Made-up British identifiers of every kind in plain sentences, with their places: python tests/benchmarks/identifiers.py [OUT.jsonl]
+"""Made-up British identifiers of every kind in plain sentences, with their places: python tests/benchmarks/identifiers.py [OUT.jsonl [CONTEXTS.txt]]
 
 Values come from generators of their own: none is taken from the program's rules or its training text. Check digits are
 worked out here again from PERSONAL_DATA.md 3.3. Telephone numbers are Ofcom's drama ranges.
@@ -192,10 +192,10 @@ MAKE: dict[str, Callable[[Random], str]] = {
 }  # fmt: skip
 
 
-def rows(each: int = 3, seed: int = 0) -> Iterator[dict]:
+def rows(each: int = 3, seed: int = 0, contexts: Path = CONTEXTS) -> Iterator[dict]:
     """Every sentence with so many values of its kind."""
     rng = Random(seed)
-    for number, line in enumerate(CONTEXTS.read_text(encoding="utf-8").splitlines()):
+    for number, line in enumerate(contexts.read_text(encoding="utf-8").splitlines()):
         if line.startswith("#") or "\t" not in line:
             continue
         kind, sentence = line.split("\t")
@@ -213,7 +213,8 @@ def rows(each: int = 3, seed: int = 0) -> Iterator[dict]:
 def main() -> None:
     """Writes the rows for `personal_data.py`."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path("identifiers.jsonl")
-    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows()), encoding="utf-8")
+    contexts = Path(sys.argv[2]) if len(sys.argv) > 2 else CONTEXTS
+    out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows(contexts=contexts)), encoding="utf-8")
 
 
 if __name__ == "__main__":
