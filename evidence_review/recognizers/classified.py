@@ -94,7 +94,7 @@ _UNFIT = {  # what the classifier alone never makes likely: floors, names of fil
     "DATE_OF_BIRTH": re.compile(r".*(?<!\d)20(?:1[5-9]|2\d)|\d\d?[/.-]\d\d?[/.-](?:1[5-9]|2\d)|\d\d?/(?:1[5-9]|2\d)", re.DOTALL),
     # dates, numbers that are free to ring, roads, sections of an act, years at school, versions, addresses of a network at home
     "CODE": re.compile(
-        r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d|\d\d?[/.-]\d\d?[/.-](?:20)?(?:1[5-9]|2\d)|0(?:80[08]|300|330|345)(?: ?\d){6,7}"
+        r"(?:0[1-9]|[12]\d|3[01])-(?:0[1-9]|1[0-2])-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:20)?(?:1[5-9]|2\d)|0(?:80[08]|300|330|345)(?: ?\d){6,7}"
         r"|[AM]\d{1,3}(?: then)?|B\d{4}(?: then)?|[ABM]\d{1,2} then|s\.? ?\d{1,3}[a-z]?|[Yy](?:ear |r ?)?\d{1,2}|V5C|v?\d{1,2}(?:\.\d{1,3}){1,3}|(?:192\.168|10|127\.0)(?:\.\d{1,3}){2,3}"
     ),
 }

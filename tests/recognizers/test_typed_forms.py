@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import detect_many
+from evidence_review.recognizers import classified, detect_many
 from evidence_review.recognizers.number_kinds import asked_for
 from evidence_review.recognizers.reading import joined_lines, read
 
@@ -48,6 +48,14 @@ def test_typed_forms_have_their_kind(text: str, value: str, kind: str) -> None:
 )
 def test_goods_roads_and_columns_of_things_are_nobodys(text: str) -> None:
     assert not firm(text)
+
+
+def test_three_pairs_that_no_calendar_holds_are_no_date() -> None:
+    unfit = classified._UNFIT["CODE"]
+    assert unfit.fullmatch("12/05/2023")
+    assert not unfit.fullmatch("40-11-23")
+    assert not unfit.fullmatch("20 47 18")
+    assert not unfit.fullmatch("20-47-18")
 
 
 def test_two_rows_of_a_table_are_no_number() -> None:
