@@ -1,5 +1,7 @@
 """Identifiers as forms, tables and hands type them: headings, one-line tables, parted lines, digits of other scripts; and what only looks like one."""
 
+# pyright: basic
+
 import pytest
 
 from evidence_review.domain.kinds import Tier
