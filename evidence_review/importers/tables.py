@@ -19,6 +19,7 @@ from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.tables_books import CHART, book_sheets, kind_of
 from evidence_review.importers.tables_cells import is_filled, letters, shown
 from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
+from evidence_review.importers.tables_guesses import guessed
 from evidence_review.importers.tables_headers import Field
 from evidence_review.importers.tables_items import item
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
@@ -88,9 +89,18 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
             yield from _repeated(each, mapped[each.name])
         else:
             yield from _sheet(each, mapped[each.name], options, path)
+            yield from [] if each.name in given else _guess(each, mapped[each.name])
         seen.add(each.name)
     if not any(sheet.rows for sheet in sheets) and not any(isinstance(each, Problem) and each.records for each in found):
         yield Problem("whole file", ProblemKind.NOT_READ, "This table holds no filled cell. Ask the supplier whether that is meant.", 1)
+
+
+def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
+    """That the time of the rows was taken from a column which no list of headings knows."""
+    heading = guessed(mapping)
+    if heading:
+        reason = f"Times were taken from the column “{heading[:60]}”, which holds days or times. Choose another column if the rows are about another time."
+        yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, reason, 0)
 
 
 def _repeated(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:

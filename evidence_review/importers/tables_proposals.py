@@ -8,6 +8,7 @@ from dataclasses import replace
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers import tables_words as words
 from evidence_review.importers.tables_cells import Cell, is_filled, letters, shown
+from evidence_review.importers.tables_guesses import with_time
 from evidence_review.importers.tables_headers import Field, Meaning, is_timeline, meaning, plain, sheet_kind
 from evidence_review.importers.tables_mapping import Column, SheetMapping
 from evidence_review.importers.tables_times import order_of, written
@@ -38,7 +39,7 @@ def propose_sheet(name: str, rows: Sequence[Row]) -> SheetMapping:
     body = [row for row in rows if row[0] > header]
     width = max((len(cells) for _, cells in rows), default=0)
     headings = [shown(cell).strip() for cell in cells] + [""] * (width - len(cells))
-    meanings = _chosen([meaning(heading) for heading in headings], headings, body)
+    meanings = with_time(_chosen([meaning(heading) for heading in headings], headings, body), headings, body)
     columns = tuple(
         Column(index, heading or f"column {letters(index)}", found.field, found.zone, found.day_first)
         for index, (heading, found) in enumerate(zip(headings, meanings, strict=True))

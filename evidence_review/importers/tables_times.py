@@ -19,13 +19,15 @@ from evidence_review.importers.tables_headers import offset_of
 
 _ZONE = re.compile(
     r"\s*(?:\(\s*(?:UTC|GMT)\s*(?P<a>[+-]\d{1,2}(?::?\d{2})?)?\s*\)"
-    r"|(?:UTC|GMT)\s*(?P<b>[+-]\d{1,2}(?::?\d{2})?)?|(?P<z>Z)|(?P<c>[+-]\d{2}:?\d{2}))$",
+    r"|(?:UTC|GMT)\s*(?P<b>[+-]\d{1,2}(?::?\d{2})?)?|(?P<z>Z)|(?P<c>[+-]\d{2}:?\d{2})(?:\s+[A-Z]{3,4})?)$",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(r"(?<=[\d\sA-Za-z])\s*\((?!\s*(?:UTC|GMT))[^()\d]{1,40}\)$", re.IGNORECASE)
 """Whose clock it is, as XRY writes behind a time: (Network), (Device)."""
 _LETTERS = re.compile(r"(?<=:\d\d)\s+(?!(?:AM|PM|UTC|GMT)\b)[A-Z]{3,5}$")
 """A zone in letters, such as BST or CST, which may be one of several: the clock is read and the zone stays open."""
+_BRACKETS = re.compile(r"\[\s*([^\[\]]{4,60}?)\s*\]")
+"""A time in brackets, as Viber writes it: [ 21:14:05 ]."""
 _FRACTION = re.compile(r"(:\d{2})[.,](\d{1,9})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _DAY_ONLY = re.compile(r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}\.?")
@@ -82,7 +84,7 @@ def written(cell: Cell) -> Written | None:
 
 
 def _text(cell: str) -> Written | None:
-    text = stamps.plain(cell)
+    text = _BRACKETS.sub(r"\1", stamps.plain(cell).strip(), count=1)
     text = _CTIME.sub(r"\2 \1 \5 \3 \4", text).strip()
     if not text or len(text) > 80 or not any(c.isdigit() for c in text):
         return None

@@ -1,0 +1,59 @@
+"""The time of a row where no heading is known to name one: a column whose values are times is proposed, and said to be a guess (FORMATS.md rules 12 and 24)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from evidence_review.importers.tables_cells import Cell, is_filled
+from evidence_review.importers.tables_headers import Field, Meaning, meaning, plain
+from evidence_review.importers.tables_mapping import SheetMapping
+from evidence_review.importers.tables_times import written
+
+_LOOK = 500
+"""How many rows are looked at."""
+
+_TIME_WORDS = re.compile(r"\b(?:time|date|timestamp|datetime|day|at|on|zeit|zeitpunkt|datum|fecha|hora|data|heure|ora|tijd|dato|tid)\b")
+_OTHER_EVENT = re.compile(r"\b(?:birth\w*|dob|born|geburts\w*|naissance|nacimiento|nascimento|nascita|expir\w*|valid|until|due|renew\w*|zone|offset)\b")
+"""Headings whose days are not those of what the row tells."""
+
+
+def with_time(meanings: Sequence[Meaning], headings: Sequence[str], body: Sequence[tuple[int, Sequence[Cell]]]) -> list[Meaning]:
+    """The meanings, with the first column of times as the time where none has it: its heading speaks of a time, or every value has a day and a clock."""
+    found = list(meanings)
+    if any(each.field in {Field.TIME, Field.DATE} for each in found):
+        return found
+    for index, heading in enumerate(headings):
+        cells = [cells[index] for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
+        if found[index].field is Field.EXTRA and len(cells) * 2 >= len(body[:_LOOK]) and _are_times(plain(heading), cells):
+            found[index] = replace(found[index], field=Field.TIME)
+            return found
+    return found
+
+
+def _are_times(name: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column of at least one filled cell holds times of what its rows tell."""
+    if not cells or _OTHER_EVENT.search(name):
+        return False
+    share = sum(map(_has_clock, cells)) if not _TIME_WORDS.search(name) else sum(map(_has_day, cells))
+    return share * 10 >= len(cells) * 9
+
+
+def _has_day(cell: Cell) -> bool:
+    """Whether a cell is a day, with or without a clock. A bare number is one only below a heading that speaks of times, and then by its size."""
+    found = written(cell)
+    return found is not None and found.clock is None
+
+
+def _has_clock(cell: Cell) -> bool:
+    """Whether a cell leaves no doubt without its heading: a day and a time of day, no bare number."""
+    if isinstance(cell, date) and not isinstance(cell, datetime):
+        return False
+    found = written(cell) if isinstance(cell, str | datetime) and not (isinstance(cell, str) and ":" not in cell) else None
+    return found is not None and found.clock is None and not found.day
+
+
+def guessed(mapping: SheetMapping) -> str:
+    """The heading of the column that was taken as the time though no list knows it; "" where none was."""
+    times = mapping.of(Field.TIME)
+    return times[0].heading if times and meaning(times[0].heading).field is Field.EXTRA else ""
