@@ -254,6 +254,6 @@ IMPORTER = Importer(
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
         "records; comments, links and words in drawings (XLSX); files beside the table that it names; with the first row what the workbook says of itself.",
         not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
-        limits="Columns are known by their headings and can be chosen by hand. Printed headers and footers and pivot caches are not read.",
+        limits="Columns are known by their headings and can be chosen by hand; where no heading names a time, the first column of times is taken, and said. Printed headers and footers and pivot caches are not read.",
     ),
 )
