@@ -33,7 +33,7 @@ def items(path, options=ReadOptions()):  # noqa: B008  a value that never change
 
 def test_the_first_column_of_times_is_taken_and_said_to_be_a_guess(tmp_path):
     found, remarks = items(written(tmp_path, TRIPS))
-    assert [each.sent.utc for each in found] == [datetime(2025, 3, 1, 21, 14, 5), datetime(2025, 3, 2, 9)]  # noqa: DTZ001  times are stored so
+    assert [each.sent.utc for each in found] == [datetime(2025, 3, 1, 21, 14, 5), datetime(2025, 3, 2, 9)]
     assert [each for each in remarks if "“Request Time”" in each]
 
 
@@ -45,12 +45,12 @@ def test_another_column_that_a_person_chose_stands_without_a_remark(tmp_path):
     for column in data["columns"]:
         column["field"] = swapped.get(column["heading"], Field(column["field"])).value
     found, remarks = items(path, ReadOptions(mapping=to_text([type(proposed).from_dict(data)])))
-    assert found[0].sent.utc == datetime(2025, 3, 1, 21, 20)  # noqa: DTZ001  times are stored so
+    assert found[0].sent.utc == datetime(2025, 3, 1, 21, 20)
     assert not [each for each in remarks if "taken from the column" in each]
 
 
 @pytest.mark.parametrize(
-    "heading, values",
+    ("heading", "values"),
     [
         ("Date of Birth", ["1990-05-01 00:00", "1984-02-03 00:00"]),
         ("Expiry date", ["2027-05-01", "2028-02-03"]),
@@ -64,24 +64,25 @@ def test_another_column_that_a_person_chose_stands_without_a_remark(tmp_path):
 def test_days_of_something_else_and_doubtful_values_are_no_time(tmp_path, heading, values):
     rows = [["Place", heading, "Cost"], *(["Hull", value, "3"] for value in values)]
     found, remarks = items(written(tmp_path, rows))
-    assert found and all(each.sent is None for each in found)
+    assert found
+    assert all(each.sent is None for each in found)
     assert not [each for each in remarks if "taken from the column" in each]
 
 
 def test_a_column_whose_heading_says_nothing_is_taken_where_every_value_has_a_day_and_a_clock(tmp_path):
     rows = [["Place", "Set off", "Cost"], ["Hull", "2025-05-01 09:15", "3"], ["York", "2025-05-02 10:40", "4"]]
     found, _ = items(written(tmp_path, rows))
-    assert [each.sent.local for each in found] == [datetime(2025, 5, 1, 9, 15), datetime(2025, 5, 2, 10, 40)]  # noqa: DTZ001  times are stored so
+    assert [each.sent.local for each in found] == [datetime(2025, 5, 1, 9, 15), datetime(2025, 5, 2, 10, 40)]
 
 
 def test_a_known_heading_keeps_its_place_before_any_guess(tmp_path):
     rows = [["Set off", "Time", "Cost"], ["2025-05-01 09:15", "2025-05-03 09:15", "3"], ["2025-05-02 10:40", "2025-05-04 10:40", "4"]]
     found, remarks = items(written(tmp_path, rows))
-    assert found[0].sent.local == datetime(2025, 5, 3, 9, 15)  # noqa: DTZ001  times are stored so
+    assert found[0].sent.local == datetime(2025, 5, 3, 9, 15)
     assert not [each for each in remarks if "taken from the column" in each]
 
 
 def test_a_time_in_brackets_is_joined_with_its_day(tmp_path):
     rows = [["Time", "Date", "Sender", "Message"], ["[ 21:14:05 ]", "31/03/2025", "Zofia", "on my way"]]
     found, _ = items(written(tmp_path, rows))
-    assert found[0].sent.local == datetime(2025, 3, 31, 21, 14, 5)  # noqa: DTZ001  times are stored so
+    assert found[0].sent.local == datetime(2025, 3, 31, 21, 14, 5)
