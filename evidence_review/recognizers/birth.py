@@ -50,6 +50,15 @@ _AGE_APART = re.compile(r"(?<![\w])(?P<w>)[A-Z][a-z'’-]{1,24}(?: [A-Z][\w'’-
 _AGE_LISTED = re.compile(
     r"(?<=[a-z]) \((?P<v>[1-9]\d?)(?: ?(?:mths|months|yrs|m))?[,)]|(?<=[a-z]{3}), (?P<w>[1-9]\d)(?=\n|\Z)|(?<![\w'])(?:lad|lass|girl|boy|man|woman|bloke|fella|male|female|kid) of (?:about |around )?(?P<x>[1-9]\d?)(?!\w|[:/%])"
 )
+# Ages in other tongues: Polish, Romanian, Turkish, Welsh, Somali, Portuguese and Spanish, French, German, Italian, Albanian, Lithuanian, Urdu, Bengali, Arabic, Kurdish.
+_N = r"(?P<v>[1-9]\d?)"
+_AGE_ELSEWHERE = re.compile(
+    rf"(?<![\w.,:/£-])(?:(?:mam|masz|ma|maj[aą]|mia[lł][aoy]?|mia[lł]em|mia[lł]am|sko[nń]czy[lł]?a?) (?:ju[zż] |dopiero |tylko )?{_N}(?= lata?(?!\w))"
+    rf"|(?:am|ai|are|avea|împline[sș]te|implineste|face|f[aă]cut) (?:doar |numai |deja )?{_N.replace('<v>', '<b>')}(?= (?:de )?ani(?:[sș]ori)?(?!\w))"
+    rf"|{_N.replace('<v>', '<c>')}(?= ?(?:ya[sş][ıi]nda\w*|oed(?!\w)|mlwydd oed|jir(?!\w)|jirka|jirta\w*|jirsaday|vje[cç]\w*|jahre alt|saal(?:an)? (?:ka|ki|ke|d[aie])(?!\w)|(?:ka|ki) (?:hai|hain|tha|thi|ho ga[iy]a|ho ga[iy]i)(?!\w)))"
+    rf"|(?:tem|tens|tenho|tinha|tiene|tienes|tengo|ten[ií]a|ha|ho|hai|ai|a) {_N.replace('<v>', '<d>')}(?= (?:anos|a[nñ]os|anni|ans)(?!\w))"
+    rf"|(?:[3e]?omr\w{{0,4}}|umr|bo[iy]o?sh?|temen\w{{0,4}}) {_N.replace('<v>', '<e>')}(?![\w/:%£]|[.,:]\d))"
+)
 _AGE_SAID = cue(r"age|aged|old|birthday|turned|turning|turn|yo|y/o|only|she'?s|he'?s|i'?m|hes|shes|im|ur")
 _APART = frozenset({"is"})
 
@@ -66,7 +75,7 @@ def find(reading: Reading) -> Iterator[Hit]:
         if _is_birth(reading, *match.span()):
             yield Hit(*match.span(), "DATE_OF_BIRTH", Tier.CERTAIN, "context", "a date beside a word of birth")
     alone = _ALONE.match(lower) if len(lower) < _ONE_ANSWER else None
-    if alone and long_ago(alone["year"]) and all(_nameable(alone[part]) for part in ("name", "behind")):
+    if alone and long_ago(alone["year"]) and on_calendar(alone["v"]) and all(_nameable(alone[part]) for part in ("name", "behind")):
         yield Hit(*alone.span("v"), "DATE_OF_BIRTH", Tier.LIKELY, "context", "a date of long ago as the whole answer")
     for pattern in (_SHORT, _BORN_YEAR):
         for match in pattern.finditer(lower):
@@ -83,6 +92,9 @@ def _ages(reading: Reading) -> Iterator[Hit]:
             yield hit
     for match in _AGE_AFTER.finditer(lower):
         yield Hit(*match.span("v"), "AGE", Tier.LIKELY, "context", _age_reason(match["v"]))
+    for match in _AGE_ELSEWHERE.finditer(lower):
+        group = match.lastgroup or 0
+        yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
     for match in (*_AGE_SEX.finditer(lower), *_AGE_APART.finditer(reading.text)):
         group = "v" if match["v"] else "w"
         yield Hit(*match.span(group), "AGE", Tier.LIKELY, "context", _age_reason(match[group]))
@@ -100,6 +112,13 @@ def long_ago(year: str) -> bool:
     """Whether a year of two or four digits is one in which people of the case may have been born."""
     full = int(year) if len(year) == 4 else int(year) + (2000 if int(year) <= _LATEST % 100 else 1900)
     return 1900 < full <= _LATEST
+
+
+def on_calendar(date: str) -> bool:
+    """Whether a date in numbers has a day and a month in either order; three pairs such as 30-48-47 are a sort code. A month in words is one."""
+    numbers = re.split(r"[/.-]", date)
+    first, second = (int(each) for each in numbers[:2]) if len(numbers) == 3 else (1, 1)
+    return 1 <= first <= 31 and 1 <= second <= 31 and min(first, second) <= 12
 
 
 def _nameable(words: str | None) -> bool:

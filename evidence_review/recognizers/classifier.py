@@ -9,7 +9,7 @@ from itertools import batched
 
 from evidence_review.domain.wordpiece import Placed, passages
 from evidence_review.recognizers.marks import mark_of
-from evidence_review.recognizers.terms import first_names, key
+from evidence_review.recognizers.terms import common_words, english_words, everyday_words, first_names, key, surnames
 from evidence_review.recognizers.weights import Labels, Window, labels_of
 
 LONGEST = 94  # word pieces of a window, before its start and end sign
@@ -100,12 +100,13 @@ def _alike(kind: str, other: str) -> bool:
 
 
 def _parted(text: str, current: Entity, word: Seen) -> bool:
-    """Whether a line end stands between: one inside a name (“Stan”, line end, “W”) parts nothing, one before another first name does."""
+    """Whether a line end stands between: one inside a name (“Stan”, line end, “W”) parts nothing, one before another first name or an ordinary word does."""
     gap = text[current.end : word.start]
     if "\n" not in gap:
         return False
     written = text[word.start : word.end]
-    return gap != "\n" or word.kind != "PERSON" or word.begins or not written[0].isalpha() or key(written) in first_names()
+    labels = key(written) in everyday_words() | english_words() | common_words() and key(written) not in surnames()
+    return gap != "\n" or word.kind != "PERSON" or word.begins or not written[0].isalpha() or key(written) in first_names() or labels
 
 
 def _parts_names(text: str, word: Seen) -> bool:

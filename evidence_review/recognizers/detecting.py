@@ -11,6 +11,7 @@ from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
 from evidence_review.recognizers import mails, people_words, propagation, weights
 from evidence_review.recognizers.address_edges import with_edges
+from evidence_review.recognizers.answers import answered
 from evidence_review.recognizers.held import Held
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.in_role import in_role
@@ -21,7 +22,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "13"
+VERSION = "14"
 
 
 def detect_many(
@@ -77,6 +78,7 @@ def _found(texts: Sequence[str], profile: str, roster: Roster | None, threads: S
     """The findings of one portion. A very long text is read section by section, twice, and never held as words altogether."""
     batch = _batch(texts, roster, threads)
     hits = [_seen_as_mail(text, in_role(text, with_edges(text, found))) for text, found in zip(texts, _layered(batch), strict=True)]
+    hits = answered(texts, threads, hits)
     held = {at: _held(batch, at) for at, text in enumerate(batch.long) if text}
     _propagate(batch, texts, hits, held)
     return [_judged(text, held[at].stretches() if at in held else [hits[at]], profile) for at, text in enumerate(texts)]

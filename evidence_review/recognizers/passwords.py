@@ -34,6 +34,9 @@ def _strong(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
+# Words for a password and for the code of a lock in other tongues: Romanian, Turkish, Polish, Portuguese, Spanish, Albanian, Lithuanian, Welsh, German, Dutch, Somali.
+_WORDS_ELSEWHERE = r"parol[aăei]\w{0,2}|[sş]ifre\w{0,3}|has[lł]o|senha|contrase[nñ]a|fjal[eë]kalimi|slapta[zž]od\w{1,3}|cyfrinair|kennwort|passwort|wachtwoord|mot de passe|furaha"
+_LOCKS_ELSEWHERE = r"cod(?:ul)?(?: (?:larwm|drws|gi[âa]t|alarm\w*|u[sș]\w{1,3}|por[tț]\w{1,3}|interfon\w*|pin|card\w*))?|kod(?:em|u|i)?(?: (?:do (?:bramy|drzwi|domofonu|klatki|furtki|alarmu)|pin))?|kap[ıi] kodu|c[óo]digo(?: d[aoe]l?\w* \w+)?"
 _COUNTS = ("0123456789", "9876543210")
 _RUN = re.compile(r"(?:sort[ -]?codes?|s/c|end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
 
@@ -49,6 +52,8 @@ _DATED = listed(
 )
 _PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
 RULES: tuple[Rule, ...] = (
+    rule_of("SECRET", rf"(?<!\w)(?:{_WORDS_ELSEWHERE})(?:(?: ?(?:e|este|ye|yw|to|jest|is|=|:|-))? |: ?)(?P<v>(?=[^\s@]*\d)[^\s\"'”@]{{4,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False, least=1),
+    rule_of("SECRET", rf"(?<!\w)(?:{_LOCKS_ELSEWHERE})(?:(?: (?:e|este|yn|yw|ydi|to|jest|jes|tak|is|=|:|-))? |: ?)(?P<v>\d{{4,6}}#?)(?![\w:/-]|[.,]\d)", "digits after a word for the code of a lock", r"\w+", countered=False, least=4),
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False, least=2),
     rule_of("SECRET", r"(?<!error )(?<!discount )(?<!promo )(?<!voucher )(?<!area )(?<!country )(?<!sort )(?<!post )(?<!product )(?<!item )(?<!\w)code(?: (?:for|to|at) [a-z0-9' ]{1,30}?)?(?:'s| is now| is| was|:)+ ?(?P<v>\d{4,8})(?![\d-])", "digits after “the code is”", r"\w+", countered=False, least=4),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.birth import MONTH, long_ago
+from evidence_review.recognizers.birth import MONTH, long_ago, on_calendar
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
 from evidence_review.recognizers.terms import phrases
@@ -82,7 +82,8 @@ def births(reading: Reading, people: list[Hit]) -> Iterator[Hit]:
     """Dates of long ago straight behind a found name: “McGlinchey, 21/11/1958”. Places are those of the original text."""
     ends = {hit.end for hit in people}
     for match in _BORN_BEHIND.finditer(reading.lower) if ends else ():
-        if long_ago(match["year"] or match["said"]) and reading.original(match.start(), match.start() + 1)[0] in ends:
+        dated = long_ago(match["year"] or match["said"]) and on_calendar(match["v"])
+        if dated and reading.original(match.start(), match.start() + 1)[0] in ends:
             yield Hit(*reading.original(*match.span("v")), "DATE_OF_BIRTH", Tier.LIKELY, "context", "a date of long ago behind a name")
 
 
