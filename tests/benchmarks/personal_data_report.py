@@ -65,7 +65,12 @@ def halves(path: Path) -> tuple[list[dict], list[dict]]:
 
 def sets() -> list[Set]:
     chat, records = halves(GOLD / "british_chat_2.txt"), halves(GOLD / "british_records_2.txt")
+    fifth, fifth_records = halves(GOLD / "british_chat_5.txt"), halves(GOLD / "british_records_5.txt")
     return [
+        Set("UK chat, fifth set, half never looked at", fifth[1], "nothing"),
+        Set("UK records, fifth set, half never looked at", fifth_records[1], "nothing"),
+        Set("UK chat, fifth set, half looked at", fifth[0], "rules and word lists were mended on it"),
+        Set("UK records, fifth set, half looked at", fifth_records[0], "rules were mended on it"),
         Set("UK chat, fourth set", bench.rows(GOLD / "british_chat_4.txt"), "nothing"),
         Set("UK records, fourth set", bench.rows(GOLD / "british_records_4.txt"), "nothing"),
         Set("UK chat, third set", bench.rows(GOLD / "british_chat_3.txt"), "nothing"),
