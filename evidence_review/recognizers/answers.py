@@ -15,13 +15,19 @@ _BEFORE = 4
 _LONGEST = 90
 """Characters of an answer: a longer message says by itself what its numbers are."""
 
-_ASKS = re.compile(r"\?|(?<!\w)(?:what|whats|what's|wot|wots|which|where|wheres|send|give|remind|forgot|forgotten|need|gimme|tell me|got|co|jak\w*|ce|care|ne|kya|kitna|beth)(?!\w)")
+_ASKS = re.compile(
+    r"\?|(?<!\w)(?:what|whats|what's|wot|wots|which|where|wheres|send|give|remind|forgot|forgotten|need|gimme|tell me|got|co|jak\w*|ce|care|ne|kya|kitna|beth)(?!\w)"
+)
 _SECRET = re.compile(
     r"(?<!\w)(?:codes?|pin|pass ?words?|pass ?code|pw|key ?safe|padlock|combination|combo|cod|codul|kod\w{0,2}|parola|has[lł]o|[sş]ifre\w*|senha)(?!\w)"
 )
-_LOCK = re.compile(r"(?<!\w)(?:key ?safe|padlock|combination lock|pass ?code|pass ?word|(?:alarm|gate|door|entry|garage|locker|safe) code|pin number|kod do \w+|cod larwm)(?!\w)")
+_LOCK = re.compile(
+    r"(?<!\w)(?:key ?safe|padlock|combination lock|pass ?code|pass ?word|(?:alarm|gate|door|entry|garage|locker|safe) code|pin number|kod do \w+|cod larwm)(?!\w)"
+)
 """What needs a code: an answer may give it where nobody asked."""
-_NO_SECRET = re.compile(r"(?<!\w)(?:post ?code|sort code|area code|country code|discount code|promo code|voucher|qr code|dress code|error code|zip code)(?!\w)")
+_NO_SECRET = re.compile(
+    r"(?<!\w)(?:post ?code|sort code|area code|country code|discount code|promo code|voucher|qr code|dress code|error code|zip code)(?!\w)"
+)
 _NUMBER = re.compile(
     r"(?<!\w)(?:numbers?|num|nr|numer\w*|acc|accounts?|sort codes?|card|reg|registration|plate|ni|nino|nhs|ref|reference|licen[cs]e|badge|staff (?:no|id)|collar)(?!\w)"
 )

@@ -23,7 +23,7 @@ def half_seen(text, written, kind="CODE"):
 
 
 @pytest.mark.parametrize(
-    "asked, answer, written, kind",
+    ("asked", "answer", "written", "kind"),
     [
         ("Did you put the code in?", "yes 0912 three times", "0912", "SECRET"),
         ("i couldn't get the key safe open", "it said 4470 on the sheet", "4470", "SECRET"),
@@ -36,7 +36,7 @@ def test_a_number_that_answers_is_likely(asked, answer, written, kind):
 
 
 @pytest.mark.parametrize(
-    "asked, answer, written",
+    ("asked", "answer", "written"),
     [
         ("what time is the train?", "0912 from platform 2", "0912"),
         ("whats the sort code", "0912 i think", "0912"),
@@ -66,7 +66,7 @@ def test_without_what_is_half_seen_nothing_changes(texts):
 
 
 @pytest.mark.parametrize(
-    "text, age",
+    ("text", "age"),
     [
         ("ty masz 19 lat synku", "19"),
         ("sagal oo 12 jir ah?", "12"),
@@ -88,7 +88,7 @@ def test_spans_of_time_are_no_ages(text):
 
 
 @pytest.mark.parametrize(
-    "text, secret",
+    ("text", "secret"),
     [
         ("cod larwm yn 2280", "2280"),
         ("kod do bramy 4471", "4471"),
