@@ -181,7 +181,10 @@ def _preview_lines(one: Preview) -> list[str]:
     lines.append(f"  {account.first or 'no time known'} to {account.last or 'no time known'}; {account.undated} without a time")
     people = "person" if account.participants == 1 else "people"
     lines.append(f"  {_conversations(account.conversations)}, {account.participants} {people}")
-    lines += [f"  {_conversations(count)} with {label}" for label, count in one.people[:20]]
+    lines += [
+        f"  {_conversations(count)} with {label}" if count else f"  no conversation, but other records: {label}"
+        for label, count in one.people[:20]
+    ]
     return lines + [f"  {warning}" for warning in (*account.unknown, *account.warnings)[:50]]
 
 

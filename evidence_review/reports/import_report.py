@@ -55,7 +55,7 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
         *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
         *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
         ("SHA-256", source.sha256),
-        ("Legal basis", source.basis),
+        ("Legal basis", source.basis.replace("_", " ")),
         ("Limits", source.limit or "none: the whole source was imported"),
         ("The source declares", ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing"),
         ("Found", f"{account.found:,}"),
@@ -77,13 +77,18 @@ def _source(paper: Paper, source: ImportedSource) -> None:
     account = source.account
     paper.heading(f"{source.exhibit} · {account.source}")
     paper.facts(_facts(source))
-    _groups(paper, "Kind", account.kinds)
+    _groups(paper, "Kind", _in_words(account.kinds))
     _groups(paper, "App", account.apps)
-    _groups(paper, "Direction", account.directions)
+    _groups(paper, "Direction", _in_words(account.directions))
     _groups(paper, "Day", account.days)
     _talks(paper, account)
     _listed(paper, "Names that are not known here; what they held was kept", account.unknown)
     _listed(paper, "Remarks, and what was not read", account.warnings)
+
+
+def _in_words(groups: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names of closed sets as words: INCOMING as Incoming."""
+    return [(name.capitalize(), count) for name, count in groups]
 
 
 def _in_short(account: Account) -> str:

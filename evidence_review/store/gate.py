@@ -11,7 +11,7 @@ _NO_TEXT = (
     "CASE WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') AND EXISTS (SELECT 1 FROM json_each(i.extra) e WHERE json_extract(e.value, '$[0]') = 'text from') "
     "THEN lower(i.kind) || ': reading it found no text' WHEN i.kind IN ('IMAGE', 'AUDIO', 'VIDEO') THEN lower(i.kind) || ' without text' "
     "WHEN i.kind = 'PAGE' THEN 'page without text, also after reading its picture' "
-    "WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 'attachment without text' ELSE 'no text' END"
+    "WHEN EXISTS (SELECT 1 FROM attachments a WHERE a.item_id = i.id) THEN 'with an attachment and no text' ELSE 'without text' END"
 )
 
 

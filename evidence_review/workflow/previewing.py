@@ -55,5 +55,6 @@ def _look(source: Found, options: ReadOptions, counting: Counting, *, together: 
 
 
 def _shown(file: Path, account: Account, counting: Counting) -> Preview:
-    people = [(label, sum(key in inside for inside in counting.people_in.values())) for key, label in counting.people.items()]
+    spoken = [inside for thread, inside in counting.people_in.items() if thread in counting.spoken]
+    people = [(label, sum(key in inside for inside in spoken)) for key, label in counting.people.items()]
     return Preview(str(file), account, tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))))

@@ -63,7 +63,7 @@ COLUMNS: tuple[Column[LineStatus], ...] = (
     Column("Version", lambda s: str(s.line.version), right=True),
     Column("State", lambda s: STATE_WORDS[s.line.state]),
     Column("Points", lambda s: POINTS_WORDS[s.line.points].removeprefix("Points ")),
-    Column("In scope", lambda s: f"{s.in_scope:,}", right=True),
+    Column("In scope", lambda s: f"{s.in_scope:,}" if s.line.state is LineState.APPROVED else "", right=True),
     Column("Proposed by", lambda s: s.proposed_by),
     Column("Approved by", lambda s: s.approved_by),
 )
@@ -140,7 +140,7 @@ def next_number(lines: Sequence[LineStatus]) -> int:
     return max((status.line.number for status in lines), default=0) + 1
 
 
-def effect_words(before: tuple[int, int] | None, held: int, in_scope: int) -> str:
-    """What a scope opens, against what the version before opened."""
-    now = f"This scope would open {count(in_scope, 'item')} of {held:,} held."
+def effect_words(before: tuple[int, int] | None, held: int, in_scope: int, *, stands: bool = False) -> str:
+    """What a scope opens, or would open until it `stands`, against what the version before opened."""
+    now = f"This scope {'opens' if stands else 'would open'} {count(in_scope, 'item')} of {held:,} held."
     return now if before is None else f"{now} The version before opens {before[1]:,}."

@@ -67,10 +67,16 @@ class QueueModel(Rows[QueueRow]):
         self._items: Sequence[QueueRow] = ()
         self._sets: dict[ItemId, list[QueueRow]] = {}
         self._open: set[ItemId] = set()
+        self._stood: dict[ItemId, int] = {}
         self._year: str | None = None
 
-    def put(self, rows: Sequence[QueueRow]) -> None:
-        """Show these items, sets that were open still open, and remember where each stands."""
+    def put(self, rows: Sequence[QueueRow], *, moved: bool = True) -> None:
+        """Show these items, sets that were open still open, and remember where each stands. Unless they are `moved`, they keep the places they had."""
+        if moved:
+            self._stood = {}
+        rows = sorted(rows, key=lambda row: self._stood.get(row.item, len(self._stood)))
+        for row in rows:
+            self._stood.setdefault(row.item, len(self._stood))
         self._items = rows
         sets: dict[ItemId, list[QueueRow]] = {}
         for row in rows:

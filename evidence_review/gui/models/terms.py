@@ -12,6 +12,8 @@ from evidence_review.gui.models.shown import visible
 from evidence_review.gui.models.words import TERM_WORDS
 
 type Index = QModelIndex | QPersistentModelIndex
+AS_WRITTEN = frozenset({TermKind.EXACT, TermKind.PHRASE, TermKind.EMOJI, TermKind.REGEX})
+"""Kinds of term that have no further forms."""
 TITLES = ("Term", "How it matches", "Why it was chosen", "Forms")
 
 
@@ -91,7 +93,8 @@ class TermsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.EditRole:
             return (term.text, term.kind.value, term.why, "")[index.column()]
-        listed = f"{len(term.forms) - len(term.off)} of {len(term.forms)}" if term.forms else "listed when proposed"
+        listed = f"{len(term.forms) - len(term.off)} of {len(term.forms)}" if term.forms else "when proposed"
+        listed = "as written" if term.kind in AS_WRITTEN else listed
         return (visible(term.text), TERM_WORDS[term.kind], visible(term.why), listed)[index.column()]
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

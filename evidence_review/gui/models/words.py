@@ -90,7 +90,7 @@ PROBLEM_WORDS = {
     ProblemKind.SKIPPED: "Left out on purpose",
     ProblemKind.UNKNOWN_NAME: "Name not known",
     ProblemKind.MISSING_ATTACHMENT: "Attachment not supplied",
-    ProblemKind.SOURCE_FLAG: "Marked by the source",
+    ProblemKind.SOURCE_FLAG: "To be known of it",
 }
 PURPOSE_WORDS = {
     Purpose.PRIVACY: "Privacy",

@@ -39,6 +39,8 @@ class AccountPage(QWidget):
         self.rows, self.by_source = self._table("By source and line", LEDGER, (10, 8, 24, 10, 10, 10, 10, 10, 10), 2)
         self.balance, self.by_way = self._table("Found towards and away", BALANCE, (22, 9, 9, 8, 10, 9, 9, 21), 0)
         self.widenings, self.by_reason = self._table("What opened something, and why", WIDENINGS, (20, 19, 7, 7, 8, 18, 21), 5)
+        self.by_reason.wrap()
+        self.by_reason.horizontalHeader().sectionResized.connect(calls(self.by_reason.resizeRowsToContents))
         self.terms, self.by_term = self._table("Terms of the line", TERMS, (16, 23, 6, 9, 9, 9, 26), 6)
         self.term_words, self.blind = label("", "hint"), label("", "hint")
         self.figures = QGridLayout()
@@ -101,6 +103,7 @@ class AccountPage(QWidget):
         self.rows.put((*self.ledger.rows, *self.ledger.sources))
         self.balance.put(self.desk.ask(actions.balance) or ())
         self.widenings.put(self.ledger.widenings)
+        self.by_reason.resizeRowsToContents()
         for table in (self.by_source, self.by_way, self.by_reason):
             as_high_as_its_rows(table)
         self._say_figures(self.desk.ask(actions.decision_figures))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from evidence_review.domain.reasons import SHORTEST_REASON
 from evidence_review.gui.widgets.plain import Drop, Tick, button, column, fill, label, row, say, scrolled
@@ -51,6 +51,16 @@ class Question(QDialog):
         needed += self._foot.sizeHint().height() + self.fontMetrics().height() * 2 + 24
         self.resize(wide, min(needed, int(window.height() * 0.92)))
         self.open()
+        if isinstance(first := self.nextInFocusChain(), QWidget):
+            self._write_in(first)
+
+    def _write_in(self, first: QWidget) -> None:
+        """Begin where something is to be written, so that nobody must look for it with Tab."""
+        part = first
+        while part is not self and not (isinstance(part, QLineEdit | QPlainTextEdit) and part.isEnabled() and not part.isReadOnly()):
+            part = part.nextInFocusChain()
+        if part is not self:
+            part.setFocus()
 
     def _try(self) -> None:
         missing = self.check()

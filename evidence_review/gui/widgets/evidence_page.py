@@ -10,6 +10,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import Problem
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
+from evidence_review.gui.models.import_groups import GROUPS, groups
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import PROBLEM_WORDS, count
 from evidence_review.gui.widgets.dialogs import pick_new_file
@@ -17,7 +18,7 @@ from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.import_form import ImportForm
 from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.preview_panel import span_words
-from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.views import ImportReport
 
 
@@ -72,6 +73,10 @@ class EvidencePage(QWidget):
         self.list = Table("What was not read, with reasons", stretch=2)
         self.list.setModel(self.problems)
         self.list.widths(24, 9, 40, 20)
+        self.groups = Rows(GROUPS, self)
+        self.counted = Table("What was imported, by kind, app, direction, conversation and day", stretch=1)
+        self.counted.setModel(self.groups)
+        self.counted.widths(14, 40, 9, 17, 17)
         self.new = button("Import evidence…", self._open_form, "primary")
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.form = ImportForm()
@@ -93,9 +98,11 @@ class EvidencePage(QWidget):
             label("Every record of a source is accounted for: read, partly read, or not read, with a reason.", "hint"),
             gap=4,
         )
-        for part, rows in ((self.table, 9), (self.list, 12)):
+        for part, rows in ((self.table, 9), (self.list, 8)):
             part.setMinimumHeight(part.fontMetrics().height() * rows)
-        self.detail = frame("true", self.title, self.told, self.hash, self.list, margin=16, gap=8)
+        self.named = label("What was imported, counted", "section")
+        parts = (self.title, self.told, self.hash, self.list, self.named, self.counted)
+        self.detail = frame("true", *parts, margin=16, gap=8)
         listed = column(top, Flow(self.new, self.report), self.table, self.empty, self.detail, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
@@ -108,6 +115,7 @@ class EvidencePage(QWidget):
     def _clear(self) -> None:
         self.reports.put(())
         self.problems.put(())
+        self.groups.put(())
         blank(self.title, self.told, self.hash)
         self.form.clear()
         self.stack.setCurrentIndex(0)
@@ -145,8 +153,10 @@ class EvidencePage(QWidget):
             f"{account.not_read:,} not read, {account.left_out:,} left out on purpose."
         )
         told.append(
-            f"{span_words(account.first, account.last)}; {count(account.conversations, 'conversation')}, {account.participants:,} people."
+            f"{span_words(account.first, account.last)}; {count(account.conversations, 'conversation')}, {count(account.participants, 'person', 'people')}."
         )
+        if account.missing_attachments:
+            told.append(f"{count(account.missing_attachments, 'attachment')} named but not supplied.")
         told.append(
             f"{state_words(report)}. "
             + (f"{count(len(coverage.problems), 'remark')} below." if coverage.problems else "Nothing was left unread.")
@@ -155,6 +165,10 @@ class EvidencePage(QWidget):
         say(self.hash, f"SHA-256 {report.sha256}")
         self.problems.put(coverage.problems)
         self.list.setVisible(bool(coverage.problems))
+        self.groups.put(groups(account))
+        as_high_as_its_rows(self.counted)
+        for part in (self.named, self.counted):
+            part.setVisible(bool(account.imported))
 
     def _open_form(self) -> None:
         self.stack.setCurrentIndex(1)

@@ -65,6 +65,12 @@ class ImportForm(QWidget):
         for part in (self.path, self.ref, self.note):
             part.textChanged.connect(calls(self.check))
         self.path.editingFinished.connect(self.recognise)
+        for part in (self.owner, self.zone):
+            part.textChanged.connect(calls(self._outdate))
+        self.order.currentIndexChanged.connect(calls(self._outdate))
+
+    def _outdate(self) -> None:
+        self.preview.outdate("The owner, the time zone or the order of dates is another now. Look through it again to see what that gives.")
 
     def _build(self) -> None:
         pick = Flow(

@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,6 +25,7 @@ from evidence_review.gui.widgets.fields import Labelled, Long, Number, line_edit
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import button, calls, fill, frame, label, row, say
 from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.tick_list import TickList
 
 AWAY_HINT = "Part of what is approved. The view “Points away” begins from these words, before anyone has decided anything."
 PEOPLE_HINT = "One person a line: the name, then a colon and every number, address or contact name, with commas between."
@@ -65,8 +65,7 @@ class TermsEditor(QWidget):
         self.table.setEditTriggers(Table.EditTrigger.DoubleClicked | Table.EditTrigger.EditKeyPressed | Table.EditTrigger.SelectedClicked)
         self.table.widths(18, 22, 20, 18)
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
-        self.forms = QListWidget()
-        self.forms.setAccessibleName("Listed forms of the chosen term")
+        self.forms = TickList("Listed forms of the chosen term")
         self.forms.setFixedHeight(self.forms.fontMetrics().height() * 6)
         self.told = label("", "small")
         self.gap = Number(0, MOST_GAP, 0)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_review.gui.models.lines import counts, named, standing, undecided
 from evidence_review.gui.models.rows import NOWHERE
@@ -69,7 +69,9 @@ class LineRow(QStyledItemDelegate):
         if chosen:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight).lighter(100))
         text = palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text)
-        faint = text if chosen else palette.color(QPalette.ColorRole.PlaceholderText)
+        faint = (
+            text if chosen else QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        )  # a sheet makes a view's own too faint to read
         inner = rect.adjusted(10, 8, -10, -8)
         bold = QFont(option.font)  # pyright: ignore[reportAttributeAccessIssue]  # PySide's types do not list the fields of Qt's structures
         bold.setBold(True)

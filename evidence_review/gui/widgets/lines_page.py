@@ -193,7 +193,8 @@ class LinesPage(QWidget):
         other = self.desk.ask(actions.scope_effect, before.line) if before and before is not status else None
         if effect is None:
             return
-        say(self.effect, effect_words((other.held, other.in_scope) if other else None, effect.held, effect.in_scope))
+        was = (other.held, other.in_scope) if other else None
+        say(self.effect, effect_words(was, effect.held, effect.in_scope, stands=status.line.state is LineState.APPROVED))
         changed = self.desk.ask(actions.compare_scope, status.line)
         if changed and changed.version_before:
             words = f"Against version {changed.version_before} it opens {changed.opened:,} further items and closes {changed.closed:,}."

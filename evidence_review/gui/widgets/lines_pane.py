@@ -81,6 +81,7 @@ class LinesPane(QWidget):
         self.view.currentIndexChanged.connect(calls(lambda: self.reviewing.see(tag_from(self.view.currentData()))))
         self.order.currentIndexChanged.connect(calls(lambda: self.reviewing.sift(order=str(self.order.currentData()))))
         self.reviewing.lines_changed.connect(self.refresh)
+        self.reviewing.desk.closed.connect(self.fresh.hide)
         self.reviewing.item_changed.connect(self._follow)
         for follows in (self._follow, self._lay, self._say_batch):
             self.reviewing.queue.modelReset.connect(follows)

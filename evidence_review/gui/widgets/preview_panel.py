@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.limits import Limit
@@ -13,11 +13,13 @@ from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.shown import one_line
 from evidence_review.gui.models.words import KIND_WORDS, count
 from evidence_review.gui.widgets.fields import Labelled, line_edit
-from evidence_review.gui.widgets.plain import Tick, calls, fill, frame, label, row, say
+from evidence_review.gui.widgets.plain import Tick, blank, calls, fill, frame, label, row, say
 from evidence_review.gui.widgets.tables import Table
+from evidence_review.gui.widgets.tick_list import TickList
 from evidence_review.workflow.views import Preview
 
 MOST_PEOPLE = 500
+MOST_REMARKS = 8
 
 
 def when(time: str) -> str:
@@ -42,6 +44,16 @@ def held(one: Preview) -> str:
     return ", ".join(parts) or (one.account.warnings[0] if one.account.warnings else "nothing")
 
 
+def remarks(one: Preview) -> tuple[str, ...]:
+    """What a source holds and from when to when, then its remarks, such as how its dates were read or why it cannot be."""
+    account = one.account
+    told = [*account.unknown, *account.warnings]
+    more = (f"{count(len(told) - MOST_REMARKS, 'more remark')} in the import report.",) if len(told) > MOST_REMARKS else ()
+    talks = f"{count(account.conversations, 'conversation')}, {count(account.participants, 'person', 'people')}"
+    what = f"{held(one)}. {span_words(account.first, account.last)}; {talks}." if account.kinds else "Nothing in it can be imported."
+    return (what, *(f"•  {words}" for words in told[:MOST_REMARKS]), *more)
+
+
 SOURCES: tuple[Column[Preview], ...] = (
     Column("Source", lambda p: p.account.source, tip=lambda p: p.path),
     Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
@@ -62,20 +74,20 @@ class PreviewPanel(QWidget):
         self.rows = Rows(SOURCES, self)
         self.table = Table("What was found", stretch=5)
         self.table.setModel(self.rows)
-        self.table.widths(24, 20, 8, 9, 25, 30)
+        self.table.widths(18, 16, 6, 8, 22, 12)
+        self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 6)
-        self.told = label("", "hint")
+        self.told, self.stale = label("", "hint"), label("", "warn")
+        self.named, self.said = label("", "strong"), label("")
         self.first, self.last = line_edit(placeholder="2025-03-08"), line_edit(placeholder="2025-04-30")
         self.undated = Tick("Take what has no time as well")
         self.undated.setChecked(True)
-        self.sources = QListWidget()
-        self.sources.setAccessibleName("Sources to take")
+        self.sources = TickList("Sources to take")
         self.sources.setMinimumHeight(self.sources.fontMetrics().height() * 5)
         self.sources_named = Labelled(
             "Take these sources", self.sources, "A source without a tick stands in the account as left out on purpose."
         )
-        self.people = QListWidget()
-        self.people.setAccessibleName("Only conversations with these people")
+        self.people = TickList("Only conversations with these people")
         self.people.setMinimumHeight(self.people.fontMetrics().height() * 8)
         self.people.itemChanged.connect(calls(self.changed.emit))
         for field in (self.first, self.last):
@@ -95,13 +107,19 @@ class PreviewPanel(QWidget):
             margin=16,
             gap=10,
         )
-        fill(QVBoxLayout(self), (frame("true", label("What was found", "section"), self.told, self.table, margin=16, gap=8), taken), 14, 0)
+        found = frame(
+            "true", label("What was found", "section"), self.told, self.stale, self.table, self.named, self.said, margin=16, gap=8
+        )
+        fill(QVBoxLayout(self), (found, taken), 14, 0)
 
     def put(self, found: Sequence[Preview]) -> None:
         """Show what was found; nothing is ticked."""
         self.rows.put(found)
         total = sum(one.account.found for one in found)
         say(self.told, f"{count(len(found), 'source')}, {count(total, 'record')}. Nothing has been stored.")
+        self.stale.hide()
+        self.table.selectRow(0)
+        self._chosen()
         self._list_sources(found)
         self.people.clear()
         numbers: dict[str, int] = {}
@@ -109,29 +127,35 @@ class PreviewPanel(QWidget):
             for name, conversations in one.people:
                 numbers[name] = numbers.get(name, 0) + conversations
         for name, conversations in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PEOPLE]:
-            entry = QListWidgetItem(f"{one_line(name)} ({count(conversations, 'conversation')})")
-            entry.setData(Qt.ItemDataRole.UserRole, name)
-            entry.setCheckState(Qt.CheckState.Unchecked)
-            self.people.addItem(entry)
+            talks = count(conversations, "conversation") if conversations else "no conversation, but other records"
+            self.people.add(f"{one_line(name)} ({talks})", on=False, value=name)
         self.show()
+
+    def _chosen(self) -> None:
+        """Say of the chosen source what it holds, and everything that must be known of it before it is taken."""
+        one = self.rows.value(self.table.currentIndex().row())
+        say(self.named, one.account.source if one else "")
+        say(self.said, "\n".join(remarks(one)) if one else "")
+
+    def outdate(self, words: str) -> None:
+        """Say that something it was read by is another now."""
+        say(self.stale, words)
+        self.stale.setVisible(bool(self.rows.values()))
 
     def _list_sources(self, found: Sequence[Preview]) -> None:
         self.sources.clear()
         for one in found:
-            entry = QListWidgetItem(one_line(one.account.source))
-            entry.setData(Qt.ItemDataRole.UserRole, one.path)
-            entry.setCheckState(Qt.CheckState.Checked)
-            self.sources.addItem(entry)
+            self.sources.add(one_line(one.account.source), on=True, value=one.path)
         self.sources_named.setVisible(len(found) > 1)
 
     def left(self) -> frozenset[Path]:
         """The sources to leave out."""
-        entries = [self.sources.item(at) for at in range(self.sources.count())]
-        return frozenset(Path(str(one.data(Qt.ItemDataRole.UserRole))) for one in entries if one.checkState() is Qt.CheckState.Unchecked)
+        return frozenset(Path(str(path)) for path in self.sources.values(on=False))
 
     def clear(self) -> None:
         """Forget everything."""
         self.rows.put(())
+        blank(self.told, self.stale, self.named, self.said)
         self.sources.clear()
         self.people.clear()
         self.first.clear()
@@ -141,7 +165,6 @@ class PreviewPanel(QWidget):
 
     def limit(self) -> Limit:
         """What to take. ReviewError where a day cannot be read."""
-        entries = [self.people.item(at) for at in range(self.people.count())]
-        names = tuple(str(one.data(Qt.ItemDataRole.UserRole)) for one in entries if one.checkState() is Qt.CheckState.Checked)
+        names = tuple(str(name) for name in self.people.values(on=True))
         first, last = read_date(self.first.text(), "The first day"), read_date(self.last.text(), "The last day")
         return Limit(names, first, last, self.undated.isChecked())

@@ -25,6 +25,8 @@ PAGES = (
     ("account", "Looked at"),
     ("log", "Log"),
 )
+CLOSE = 165
+"""Window width in characters below which the rail shows drawings only."""
 READERS = frozenset({Role.REVIEWER, Role.DISCLOSURE_OFFICER, Role.SUPERVISOR, Role.PROSECUTOR})
 FOR: dict[str, frozenset[Role]] = {
     "review": READERS,
@@ -83,6 +85,12 @@ class Rail(QFrame):
         say(self.urn, f"URN {one_line(summary.urn, 24)}" if summary else "")
         say(self.who, f"{one_line(summary.user, 30)}\n{ROLE_WORDS[summary.role]}" if summary else "")
         self.fold(small=self.small)
+
+    def needs(self) -> int:
+        """The height, in pixels, below which its words would be cut."""
+        line = self.fontMetrics().height()
+        shown = sum(not made.isHidden() for made in (*self.pages.values(), *self.acts.values()))
+        return shown * (max(18, line) + 20 + 3) + 4 * line + 26
 
     def chosen(self, name: str) -> None:
         """This page is shown now."""

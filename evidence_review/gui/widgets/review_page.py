@@ -31,7 +31,7 @@ from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.gui.widgets.who_dialog import show_who
 from evidence_review.gui.widgets.why_pane import WhyPane
 
-NARROW = 118
+NARROW = 150
 """Window width in characters below which the lists give way to the item and the decision."""
 
 

@@ -67,9 +67,9 @@ class Reviewing(QObject):
         return role is not None and role in MAY[act]
 
     def start(self) -> None:
-        """A case was opened: its lines, and the first of them."""
+        """A case was opened: its lines, and the first of them, in order of time (DOMAIN.md Q1), whatever was chosen by who sat here before."""
         self._done = []
-        self.number = 0
+        self.number, self.order, self.only, self.tag = 0, "time", "all", None
         self.reload_lines()
         first = next(iter(reviewable(self.lines)), None)
         self.choose(first.line.number if first else 0)
@@ -89,11 +89,11 @@ class Reviewing(QObject):
                 first = next(iter(reviewable(self.lines)), None)
                 self.choose(first.line.number if first else 0)
             else:
-                self.reload_queue()
+                self.reload_queue(moved=bool(tables & {"line", "flag", "item"}))
         elif tables & {"decision", "tag"}:
             self.reload_lines()
         elif "person" in tables:
-            self.reload_queue()
+            self.reload_queue(moved=False)
             self.again()
 
     def reload_lines(self) -> None:
@@ -129,8 +129,8 @@ class Reviewing(QObject):
         self.reload_queue()
         self.lines_changed.emit()
 
-    def reload_queue(self) -> None:
-        """Ask for the chosen line's queue again; the item in front stays."""
+    def reload_queue(self, *, moved: bool = True) -> None:
+        """Ask for the chosen line's queue again; the item in front stays. Unless it may be `moved`, what is listed keeps its order, though another was learned."""
         if not self.number or not self.may("read"):
             self.queue.put(())
             return
@@ -139,7 +139,7 @@ class Reviewing(QObject):
             items = self.batch.items if self.batch else ()
             self.queue.put(self.desk.ask(actions.queue, self.number, tag=self.tag, among=items) or () if items else ())
             return
-        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or ())
+        self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or (), moved=moved)
 
     def next_batch(self) -> None:
         """Take the next batch of the view; what is undecided of this one stays undecided, and may come again."""
@@ -238,7 +238,7 @@ class Reviewing(QObject):
         stand = self.desk.ask(actions.tag, self.number, focus.id, (tag,), on=tag not in focus.tags)
         if stand is not None:
             self.talk.replace(replace(focus, tags=stand))
-            self.reload_queue()
+            self.reload_queue(moved=False)
             self.state_changed.emit()
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
@@ -257,7 +257,7 @@ class Reviewing(QObject):
         self._pending = set()
         given = self._give(focus, decision.id) if copies else ""
         at = self.queue.place(focus.id)
-        self.reload_queue()
+        self.reload_queue(moved=False)
         if value is Relevance.NOT_RELEVANT_TO_LINE:
             self._go_on(focus.id, at)
             if given:
@@ -300,7 +300,7 @@ class Reviewing(QObject):
             return
         undone = sum(self.desk.do(actions.undo, decision) for decision in made)
         if undone:
-            self.reload_queue()
+            self.reload_queue(moved=False)
             self.open(item)
             said = "The decision was undone; both stay" if undone == 1 else f"The decisions on {undone} copies were undone; all stay"
             self.desk.told.emit(f"{said} in the history.")

@@ -60,6 +60,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: @g
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox { combobox-popup: 0; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: @muted; }
 QComboBox QAbstractItemView { background: @card; selection-background-color: @soft; selection-color: @text; outline: none; }
 QComboBox QAbstractItemView, QComboBox QAbstractItemView:focus { border: 1px solid @line; border-radius: 0; padding: 0; margin: 0; }
 QComboBox QAbstractItemView::item { padding: 4px 6px; }

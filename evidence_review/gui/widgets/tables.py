@@ -114,7 +114,8 @@ class Table(QTableView):
 
 def as_high_as_its_rows(table: Table, most: int = 8) -> None:
     """Give a short table the height of its rows, so that no empty room stands below them; a longer one scrolls."""
-    rows = min(most, max(1, table.model().rowCount()))
+    shown = min(most, table.model().rowCount())
     bar = table.horizontalScrollBar().sizeHint().height()
-    high = table.horizontalHeader().sizeHint().height() + rows * table.verticalHeader().defaultSectionSize()
+    rows = sum(table.rowHeight(row) for row in range(shown)) or table.verticalHeader().defaultSectionSize()
+    high = table.horizontalHeader().sizeHint().height() + rows
     table.setFixedHeight(high + bar + 2 * table.frameWidth())

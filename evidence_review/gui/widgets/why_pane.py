@@ -1,7 +1,7 @@
 """Why an item was flagged: each reason a plain sentence; its words light up in the item while the mouse or the keys stand on it."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from evidence_review.domain.kinds import Band
 from evidence_review.domain.suggestions import Reason
@@ -123,7 +123,11 @@ class WhyPane(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """The reasons again."""
+        """The reasons again. Who was among them with the keys stays among them."""
+        at = QApplication.focusWidget()
+        is_here = at is not None and self.isAncestorOf(at)
+        if is_here:
+            self.setFocus()
         while (item := self.box.takeAt(0)) is not None:
             if isinstance(part := item.widget(), QObject):
                 part.hide()
@@ -132,6 +136,13 @@ class WhyPane(QWidget):
         for part in self._parts(focus):
             self.box.addWidget(part)
         self.box.addStretch(1)
+        if is_here:
+            QTimer.singleShot(0, self._first)
+
+    def _first(self) -> None:
+        parts = [part for part in self.findChildren(QWidget) if isinstance(part, ReasonRow | QPushButton) and part.isVisibleTo(self)]
+        if self.hasFocus() and (open_ones := [part for part in parts if part.isEnabled()]):
+            min(open_ones, key=lambda part: part.y()).setFocus()
 
     def _parts(self, focus: ItemView | None) -> list[QWidget]:
         if focus is None:

@@ -21,6 +21,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.account_page import AccountPage
 from evidence_review.gui.widgets.approve_page import ApprovePage
 from evidence_review.gui.widgets.bars import JobBar, Notice
@@ -38,7 +39,7 @@ from evidence_review.gui.widgets.people import ask_passphrase, show_people
 from evidence_review.gui.widgets.personal_page import PersonalPage
 from evidence_review.gui.widgets.plain import fill
 from evidence_review.gui.widgets.produce_page import ProducePage
-from evidence_review.gui.widgets.rail import FOR, PAGES, Rail
+from evidence_review.gui.widgets.rail import CLOSE, FOR, PAGES, Rail
 from evidence_review.gui.widgets.review_page import NARROW, ReviewPage
 from evidence_review.gui.widgets.samples_page import SamplesPage
 from evidence_review.gui.widgets.start_page import StartPage
@@ -221,9 +222,9 @@ class Window(QMainWindow):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() / max(1, self.fontMetrics().averageCharWidth()) < NARROW
-        self.rail.fold(small=narrow)
-        self.review.fold(narrow=narrow)
+        characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        self.rail.fold(small=characters < CLOSE or self.rail.needs() > self.height())
+        self.review.fold(narrow=characters < NARROW)
         QTimer.singleShot(0, self.review.share)
 
     # --- opening and closing ---------------------------------------------------------
@@ -308,7 +309,7 @@ class Window(QMainWindow):
 
     def write_import_report(self, out: Path) -> None:
         """Write the account of every import."""
-        if self.desk.ask(partial(actions.import_report, out=out)):
+        if self.desk.do(actions.import_report, out):
             self.desk.told.emit(f"The import report is written: {out.name}.")
 
     def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, *how: Any) -> None:
@@ -318,7 +319,9 @@ class Window(QMainWindow):
         def done(reports: tuple[ImportReport, ...]) -> None:
             found = sum(report.coverage.found for report in reports)
             imported = sum(report.coverage.imported for report in reports)
-            self.desk.told.emit(f"{len(reports)} sources read: {imported:,} of {found:,} records imported. The account is below.")
+            self.desk.told.emit(
+                f"{count(len(reports), 'source')} read: {imported:,} of {count(found, 'record')} imported. The account is below."
+            )
 
         self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
 
