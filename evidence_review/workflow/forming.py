@@ -12,7 +12,7 @@ from evidence_review.domain.kinds import LineState, TermKind
 from evidence_review.relevance import fts_query
 from evidence_review.relevance.patterns import compiled_pattern
 from evidence_review.relevance.words import plain_words
-from evidence_review.sandbox import call
+from evidence_review.sandbox import Limits, Stopped, call
 from evidence_review.store import index, lines, suggestions
 from evidence_review.workflow.ledger_views import FormView, TermForms
 from evidence_review.workflow.opening import Session
@@ -54,11 +54,19 @@ def _approved(session: Session, number: int) -> LineOfEnquiry | None:
     return next((one for one in lines.versions(session.case, number) if one.state is LineState.APPROVED), None)
 
 
-def _listed(terms: Sequence[Term], vocabulary: Sequence[str]) -> tuple[Term, ...]:
+_PATIENT = Limits(seconds=300)
+"""Word tables are small, but their child also waits for a busy computer."""
+_BUSY = "The forms of these terms could not be listed, since this computer is too busy. Nothing was changed; try again in a moment."
+
+
+def _listed(terms: Sequence[Term], vocabulary: Sequence[str], limits: Limits = _PATIENT) -> tuple[Term, ...]:
     """Every term with its forms, worked out in a child process from word tables, and from the vocabulary where one is given."""
     asked = [{"text": term.text, "kind": str(term.kind), "forms": list(term.forms)} for term in terms]
     given = {"terms": asked, "vocabulary": list(vocabulary)}
-    untrusted = call("evidence_review.relevance.carried:forms", given)["forms"] if asked else []
+    try:
+        untrusted = call("evidence_review.relevance.carried:forms", given, limits)["forms"] if asked else []
+    except Stopped:  # its own sentence speaks of a file, and there is none
+        raise RuleBroken(_BUSY) from None
     return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))
 
 

@@ -8,11 +8,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
-from evidence_review.domain.kinds import LineState, Relevance
+from evidence_review.domain.enquiry import Term
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.kinds import LineState, Relevance, TermKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import groups
 from evidence_review.gui.models.queue import QueueModel
 from evidence_review.gui.widgets.sample_forms import ask_size
+from evidence_review.sandbox import Limits
+from evidence_review.workflow import forming
 from tests.gui.acts import as_user
 from tests.gui.conftest import CHAT
 
@@ -201,3 +205,10 @@ def test_the_report_as_json_holds_what_the_window_shows(signed_in, tmp_path):
     account = window.evidence.reports.value(0).account
     assert (told["found"], told["imported"]) == (account.found, account.imported)
     assert told["found"] == told["imported"] + told["partly"] + told["not_read"] + told["left_out"]
+
+
+def test_forms_that_cannot_be_listed_in_time_are_no_fault_of_a_file(qapp):
+    terms = (Term("van", TermKind.LEMMA, "the van"),)
+    with pytest.raises(RuleBroken, match="too busy. Nothing was changed; try again"):
+        forming._listed(terms, (), Limits(seconds=0.001))
+    assert "vans" in forming._listed(terms, ())[0].forms
