@@ -14,7 +14,9 @@ from evidence_review.domain.kinds import LineState, Relevance, TermKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.import_groups import groups
 from evidence_review.gui.models.queue import QueueModel
+from evidence_review.gui.widgets.columns_dialog import field_words
 from evidence_review.gui.widgets.sample_forms import ask_size
+from evidence_review.importers.tables_headers import Field
 from evidence_review.sandbox import Limits
 from evidence_review.workflow import forming
 from tests.gui.acts import as_user
@@ -209,6 +211,11 @@ def test_the_report_as_json_holds_what_the_window_shows(signed_in, tmp_path):
 
 def test_forms_that_cannot_be_listed_in_time_are_no_fault_of_a_file(qapp):
     terms = (Term("van", TermKind.LEMMA, "the van"),)
-    with pytest.raises(RuleBroken, match="too busy. Nothing was changed; try again"):
+    with pytest.raises(RuleBroken, match=r"too busy\. Nothing was changed; try again"):
         forming._listed(terms, (), Limits(seconds=0.001))
     assert "vans" in forming._listed(terms, ())[0].forms
+
+
+def test_a_column_that_stands_for_nothing_says_what_becomes_of_it():
+    assert field_words(Field.EXTRA) == "Nothing of these: kept beside the item"
+    assert field_words(Field.SENDER_NAME) == "Sender's name"

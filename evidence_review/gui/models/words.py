@@ -90,7 +90,7 @@ PROBLEM_WORDS = {
     ProblemKind.SKIPPED: "Left out on purpose",
     ProblemKind.UNKNOWN_NAME: "Name not known",
     ProblemKind.MISSING_ATTACHMENT: "Attachment not supplied",
-    ProblemKind.SOURCE_FLAG: "To be known of it",
+    ProblemKind.SOURCE_FLAG: "Remark",
 }
 PURPOSE_WORDS = {
     Purpose.PRIVACY: "Privacy",

@@ -21,6 +21,11 @@ from evidence_review.importers.tables_mapping import KINDS, SheetMapping, from_t
 ORDERS = (("As the cells say", None), ("Day first", True), ("Month first", False))
 
 
+def field_words(field: Field) -> str:
+    """What a column is taken to hold, as the list of choices says it."""
+    return "Nothing of these: kept beside the item" if field is Field.EXTRA else field.value[:1].upper() + field.value[1:]
+
+
 class _Sheet(QWidget):
     """One sheet: what its rows are, the zone and order of its dates, and what each column holds."""
 
@@ -35,7 +40,7 @@ class _Sheet(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         for at, one in enumerate(mapping.columns):
-            drop = choice([(field.value, field) for field in Field], f"What the column {one_line(one.heading)} holds")
+            drop = choice([(field_words(field), field) for field in Field], f"What the column {one_line(one.heading)} holds")
             grid.addWidget(label(one.heading or f"Column {one.index + 1}"), at, 0)
             grid.addWidget(drop, at, 1)
             self.fields.append(drop)
