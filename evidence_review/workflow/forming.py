@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidence_review.domain.enquiry import MOST_GAP, LineOfEnquiry, Term
-from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.kinds import LineState, TermKind
 from evidence_review.relevance import fts_query
 from evidence_review.relevance.patterns import compiled_pattern
 from evidence_review.relevance.words import plain_words
-from evidence_review.sandbox import Limits, Stopped, call
+from evidence_review.sandbox import Limits, call
 from evidence_review.store import index, lines, suggestions
 from evidence_review.workflow.ledger_views import FormView, TermForms
 from evidence_review.workflow.opening import Session
@@ -56,7 +56,7 @@ def _approved(session: Session, number: int) -> LineOfEnquiry | None:
 
 _PATIENT = Limits(seconds=300)
 """Word tables are small, but their child also waits for a busy computer."""
-_BUSY = "The forms of these terms could not be listed, since this computer is too busy. Nothing was changed; try again in a moment."
+_BUSY = "The forms of these terms could not be listed just now. Nothing was changed; close other programs and try again."
 
 
 def _listed(terms: Sequence[Term], vocabulary: Sequence[str], limits: Limits = _PATIENT) -> tuple[Term, ...]:
@@ -65,7 +65,7 @@ def _listed(terms: Sequence[Term], vocabulary: Sequence[str], limits: Limits = _
     given = {"terms": asked, "vocabulary": list(vocabulary)}
     try:
         untrusted = call("evidence_review.relevance.carried:forms", given, limits)["forms"] if asked else []
-    except Stopped:  # its own sentence speaks of a file, and there is none
+    except UnreadableExport:  # its own sentence speaks of a file, and there is none
         raise RuleBroken(_BUSY) from None
     return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))
 

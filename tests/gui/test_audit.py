@@ -211,8 +211,8 @@ def test_the_report_as_json_holds_what_the_window_shows(signed_in, tmp_path):
 
 def test_forms_that_cannot_be_listed_in_time_are_no_fault_of_a_file(qapp):
     terms = (Term("van", TermKind.LEMMA, "the van"),)
-    with pytest.raises(RuleBroken, match=r"too busy\. Nothing was changed; try again"):
-        forming._listed(terms, (), Limits(seconds=0.001))
+    with pytest.raises(RuleBroken, match="Nothing was changed; close other programs and try again"):
+        forming._listed(terms, (), Limits(answer=1))
     assert "vans" in forming._listed(terms, ())[0].forms
 
 
