@@ -51,16 +51,16 @@ class Question(QDialog):
         needed += self._foot.sizeHint().height() + self.fontMetrics().height() * 2 + 24
         self.resize(wide, min(needed, int(window.height() * 0.92)))
         self.open()
-        if isinstance(first := self.nextInFocusChain(), QWidget):
-            self._write_in(first)
+        self._write_in()
 
-    def _write_in(self, first: QWidget) -> None:
+    def _write_in(self) -> None:
         """Begin where something is to be written, so that nobody must look for it with Tab."""
-        part = first
-        while part is not self and not (isinstance(part, QLineEdit | QPlainTextEdit) and part.isEnabled() and not part.isReadOnly()):
+        part = self.nextInFocusChain()
+        while part is not None and part is not self:
+            if isinstance(part, QLineEdit | QPlainTextEdit) and part.isEnabled() and not part.isReadOnly():
+                part.setFocus()
+                return
             part = part.nextInFocusChain()
-        if part is not self:
-            part.setFocus()
 
     def _try(self) -> None:
         missing = self.check()
