@@ -31,7 +31,7 @@ class SampleWork(Reviewing):
     def _changed(self, tables: frozenset[str]) -> None:
         """The order of a sample does not change while it is read."""
 
-    def reload_queue(self) -> None:
+    def reload_queue(self, *, moved: bool = True) -> None:
         """A sample has no list to look through: its items come one by one (O3)."""
 
     def begin(self, plan: PlanId, number: int, *, is_second: bool = False) -> None:
