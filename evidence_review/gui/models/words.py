@@ -1,5 +1,7 @@
 """The words the window uses for the closed sets: British, calm, and never a verdict on a person."""
 
+from collections.abc import Sequence
+
 from evidence_review.domain.kinds import (
     AuditOp,
     DisclosureCode,
@@ -134,3 +136,9 @@ def time_left(seconds: float) -> str:
     if seconds < 5400:
         return f"about {count(round(seconds / 60), 'minute')} left"
     return f"about {count(round(seconds / 3600), 'hour')} left"
+
+
+def sources_read(sources: Sequence[tuple[int, int]]) -> str:
+    """What is told after an import, from the records imported and found of each source: "2 sources read: 9 of 10 records imported. …"."""
+    imported, found = (sum(each[at] for each in sources) for at in (0, 1))
+    return f"{count(len(sources), 'source')} read: {imported:,} of {count(found, 'record')} imported. The account is below."

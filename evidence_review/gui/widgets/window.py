@@ -21,7 +21,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.keys import KEYS
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.shown import one_line
-from evidence_review.gui.models.words import count
+from evidence_review.gui.models.words import sources_read
 from evidence_review.gui.widgets.account_page import AccountPage
 from evidence_review.gui.widgets.approve_page import ApprovePage
 from evidence_review.gui.widgets.bars import JobBar, Notice
@@ -317,11 +317,7 @@ class Window(QMainWindow):
         asked = dict(zip(("limit", "leave", "again"), how, strict=False))
 
         def done(reports: tuple[ImportReport, ...]) -> None:
-            found = sum(report.coverage.found for report in reports)
-            imported = sum(report.coverage.imported for report in reports)
-            self.desk.told.emit(
-                f"{count(len(reports), 'source')} read: {imported:,} of {count(found, 'record')} imported. The account is below."
-            )
+            self.desk.told.emit(sources_read([(report.coverage.imported, report.coverage.found) for report in reports]))
 
         self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
 
