@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import broken_ends
+from evidence_review.importers import broken_ends, stamps
 from evidence_review.importers.addresses import last_part
 from evidence_review.importers.archives import DamagedMember
 from evidence_review.importers.discord_channel import Channel, declared, stamp
@@ -105,8 +105,8 @@ def _order(raws: list[str], saved: Saved, channel: Channel) -> Iterator[Problem]
     """Decides for the channel whether days or months come first; a guess is told."""
     order = order_of([found for raw in raws if (found := written(" ".join(raw.split()))) is not None], saved.day_first)
     channel.day_first = saved.day_first if order is None else order.order.startswith("d")
-    if order is not None and order.how:
-        yield Problem(saved.name, ProblemKind.SOURCE_FLAG, order.how)
+    for remark in stamps.remarks(order, both=False):
+        yield Problem(saved.name, ProblemKind.SOURCE_FLAG, remark)
 
 
 def _item(saved: Saved, channel: Channel, entry: _Entry, number: int) -> Item:

@@ -12,7 +12,7 @@ from pathlib import Path
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import broken_ends
+from evidence_review.importers import broken_ends, stamps
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, decode_text, encoding_remark, head
 from evidence_review.importers.row_values import Owner
@@ -85,8 +85,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     entries, above = _entries(lines)
     days = {day: found for day in dict.fromkeys(each.day for each in entries) if (found := written(_bare(day))) is not None}
     order = order_of(list(days.values()), options.day_first)
-    if order is not None and order.how:
-        yield Problem("days", ProblemKind.SOURCE_FLAG, order.how)
+    for remark in stamps.remarks(order, both=False):
+        yield Problem("days", ProblemKind.SOURCE_FLAG, remark)
     owner, title = Owner(options), _title(lines[0] if lines else "")
     missing = 0
     for number, each in enumerate(entries, 1):

@@ -50,12 +50,26 @@ class Stamp:
 class Order:
     """How a file's dates are read. `order` is "dmy", "mdy", "ymd" or "ydm"; `other` a second order that is as possible.
 
-    `how` is a sentence for the reviewer where the order was a guess, else empty.
+    `how` is a sentence for the reviewer where the order was a guess; `shown` one that gives the evidence where day and month
+    could have been changed about and were not; both else empty.
     """
 
     order: str
     other: str = ""
     how: str = ""
+    shown: str = ""
+
+
+_FIRST = {"dmy": "day first", "mdy": "month first"}
+OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
+
+
+def remarks(order: Order | None, *, both: bool = True) -> list[str]:
+    """What a person importing should know of how day and month are told apart: that it is open (with `both` readings on each item), was a guess, or what shows it."""
+    if order is None:
+        return []
+    one = f"These dates can be read day-first or month-first. They were read {_FIRST.get(order.order, 'as they stand')}; choose the other if that is wrong."
+    return [each for each in ((OPEN if both else one) if order.other else "", order.how, order.shown) if each]
 
 
 def plain(text: str) -> str:
@@ -157,13 +171,14 @@ def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequen
     """
     fitting = _fitting(stamps)
     if len(fitting) == 1:
-        return Order(fitting[0])
+        return Order(fitting[0], shown=_only_reading(stamps, fitting[0]))
     wanted = [order for order in fitting if day_first is not None and (order.index("d") < order.index("m")) == day_first]
     if wanted:
-        return Order(wanted[0])
+        return Order(wanted[0], shown=f"Dates were read {_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else "")
     witnessed = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
     if len(witnessed) == 1:
-        return Order(witnessed[0])
+        shown = f"Dates were read {_FIRST[witnessed[0]]}: days in the names of files agree with that." if witnessed[0] in _FIRST else ""
+        return Order(witnessed[0], shown=shown)
     back = {order: _steps_back(stamps, order) for order in fitting}
     smoothest = min(fitting, key=lambda order: back[order])
     if all(back[order] > 4 * back[smoothest] for order in fitting if order != smoothest):
@@ -173,6 +188,13 @@ def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequen
     if all(stamp.shape[1] == "." for stamp in stamps) and "dmy" in fitting:
         return Order("dmy", how="Dates with dots were read day first, as every phone writes them. Check one against a date that is known.")
     return Order(fitting[0], other=fitting[1])
+
+
+def _only_reading(stamps: Sequence[Stamp], order: str) -> str:
+    """Why no other order will do: a date that is none with day and month changed about; "" where the writing leaves no question."""
+    other = {"dmy": "mdy", "mdy": "dmy"}.get(order, "")
+    proof = next((each for each in stamps if other and each.shape[0] != "named" and _day(each, order) and not _day(each, other)), None)
+    return f"Dates were read {_FIRST[order]}: “{' '.join(plain(proof.raw).split())[:40]}” can be read no other way." if proof else ""
 
 
 def _fitting(stamps: Sequence[Stamp]) -> list[str]:

@@ -32,7 +32,6 @@ from evidence_review.importers.tables_times import Written, order_of, written
 _COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
 _ENOUGH = 2000
 """How many cells show where the year stands, once the order of day and month is known."""
-_OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
 
 
 def recognises(path: Path) -> bool:
@@ -223,13 +222,12 @@ def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
     """What the person importing should know of a sheet, each said once."""
     place, counts = frame.sheet.name or "row 1", frame.counts
     timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
-    guesses = dict.fromkeys(order.how for order in frame.orders.values() if order and order.how)
+    read = dict.fromkeys(remark for order in frame.orders.values() for remark in stamps.remarks(order))
     wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
     longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
     lost = counts["attachments missing"]
     said = [
-        (ProblemKind.SOURCE_FLAG, _OPEN if timed and any(order and order.other for order in frame.orders.values()) else ""),
-        *((ProblemKind.SOURCE_FLAG, how) for how in guesses),
+        *((ProblemKind.SOURCE_FLAG, remark) for remark in read if timed),
         (ProblemKind.SOURCE_FLAG, _zoneless(counts)),
         (ProblemKind.PARTLY_READ, f"{n} times could not be read; they are shown as written." if (n := counts["times that could not be read"]) else ""),
         (ProblemKind.SOURCE_FLAG, f"{longer} rows have more cells than there are headings; these cells were kept." if longer else ""),

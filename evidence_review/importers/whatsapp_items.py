@@ -94,8 +94,7 @@ def remarks(talk: Conversation) -> Iterator[Problem]:
             talk.clock.zone is None,
             "This chat does not record a time zone. Times are as shown on the phone that exported it.",
         ),
-        (bool(talk.order.other), "These dates can be read day-first or month-first. Choose one; both are shown."),
-        (bool(talk.order.how), talk.order.how),
+        *((True, remark) for remark in stamps.remarks(talk.order)),
         (
             _against_choice(talk),
             "The dates of this chat cannot be read in the order that was chosen. They were read the only way that they can be.",

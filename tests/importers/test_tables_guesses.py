@@ -86,3 +86,22 @@ def test_a_time_in_brackets_is_joined_with_its_day(tmp_path):
     rows = [["Time", "Date", "Sender", "Message"], ["[ 21:14:05 ]", "31/03/2025", "Zofia", "on my way"]]
     found, _ = items(written(tmp_path, rows))
     assert found[0].sent.local == datetime(2025, 3, 31, 21, 14, 5)
+
+
+def test_the_order_of_day_and_month_is_shown_with_its_evidence(tmp_path):
+    rows = [["Time", "Sender", "Message"], ["04/03/2025 10:00", "Ann", "hello"], ["23/03/2025 11:00", "Bo", "yes"]]
+    found, remarks = items(written(tmp_path, rows))
+    assert found[0].sent.local == datetime(2025, 3, 4, 10)
+    assert "Dates were read day first: “23/03/2025 11:00” can be read no other way." in remarks
+
+
+def test_a_chosen_order_is_told_as_chosen_and_an_open_one_as_open(tmp_path):
+    rows = [["Time", "Sender", "Message"], ["04/03/2025 10:00", "Ann", "hello"]]
+    path = written(tmp_path, rows)
+    assert "Dates were read month first, as was chosen." in items(path, ReadOptions(day_first=False))[1]
+    assert any("day-first or month-first" in each for each in items(path)[1])
+
+
+def test_dates_that_leave_no_question_need_no_evidence(tmp_path):
+    rows = [["Time", "Sender", "Message"], ["2025-03-23 10:00", "Ann", "hello"]]
+    assert not any("Dates were read" in each for each in items(written(tmp_path, rows))[1])
