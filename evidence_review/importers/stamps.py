@@ -60,6 +60,8 @@ class Order:
     shown: str = ""
 
 
+READ = "Dates were read "
+"""How every sentence begins that tells what shows an order."""
 _FIRST = {"dmy": "day first", "mdy": "month first"}
 OPEN = "These dates can be read day-first or month-first. Choose one; both are shown."
 
@@ -174,10 +176,10 @@ def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequen
         return Order(fitting[0], shown=_only_reading(stamps, fitting[0]))
     wanted = [order for order in fitting if day_first is not None and (order.index("d") < order.index("m")) == day_first]
     if wanted:
-        return Order(wanted[0], shown=f"Dates were read {_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else "")
+        return Order(wanted[0], shown=f"{READ}{_FIRST[wanted[0]]}, as was chosen." if wanted[0] in _FIRST else "")
     witnessed = [order for order in fitting if known and _agree(known, order) * 2 > len(known)]
     if len(witnessed) == 1:
-        shown = f"Dates were read {_FIRST[witnessed[0]]}: days in the names of files agree with that." if witnessed[0] in _FIRST else ""
+        shown = f"{READ}{_FIRST[witnessed[0]]}: days in the names of files agree with that." if witnessed[0] in _FIRST else ""
         return Order(witnessed[0], shown=shown)
     back = {order: _steps_back(stamps, order) for order in fitting}
     smoothest = min(fitting, key=lambda order: back[order])
@@ -194,7 +196,10 @@ def _only_reading(stamps: Sequence[Stamp], order: str) -> str:
     """Why no other order will do: a date that is none with day and month changed about; "" where the writing leaves no question."""
     other = {"dmy": "mdy", "mdy": "dmy"}.get(order, "")
     proof = next((each for each in stamps if other and each.shape[0] != "named" and _day(each, order) and not _day(each, other)), None)
-    return f"Dates were read {_FIRST[order]}: “{' '.join(plain(proof.raw).split())[:40]}” can be read no other way." if proof else ""
+    if proof is None:
+        return ""
+    written = plain(proof.raw).removesuffix(" 00:00")[:40]  # a day alone was read with that hour
+    return f"{READ}{_FIRST[order]}: “{written}” can be read no other way."
 
 
 def _fitting(stamps: Sequence[Stamp]) -> list[str]:

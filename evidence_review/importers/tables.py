@@ -47,8 +47,18 @@ def propose(path: Path) -> tuple[SheetMapping, ...]:
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """One item a row, sheet by sheet, read as the person says or as `propose` does."""
     given = {each.sheet: each for each in from_text(options.mapping)}
-    values = _with_said(_values(path, options, given), path)
+    values = _with_said(_evidence_once(_values(path, options, given)), path)
     yield from tallied(values, "This table holds no filled cell. Ask the supplier whether that is meant.")
+
+
+def _evidence_once(values: Iterator[Item | Problem | Declared]) -> Iterator[Item | Problem | Declared]:
+    """The values; what shows an order of day and month is told of the first sheet that shows it."""
+    told = set[str]()
+    for value in values:
+        order = value.reason.partition("“")[0] if isinstance(value, Problem) and value.reason.startswith(stamps.READ) else ""
+        if order not in told:
+            yield value
+        told |= {order} - {""}
 
 
 def _with_said(values: Iterator[Item | Problem | Declared], path: Path) -> Iterator[Item | Problem | Declared]:
@@ -169,7 +179,8 @@ def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[
     for _, row in body if known is None else body[:_ENOUGH]:
         if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
             cells.append(found)
-    return order_of(cells, known)
+    order = order_of(cells, known)
+    return replace(order, shown="") if order and said is not None else order  # the heading shows it
 
 
 def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
@@ -222,12 +233,14 @@ def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
     """What the person importing should know of a sheet, each said once."""
     place, counts = frame.sheet.name or "row 1", frame.counts
     timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
-    read = dict.fromkeys(remark for order in frame.orders.values() for remark in stamps.remarks(order))
+    read = dict[str, str]()
+    for remark in (remark for order in frame.orders.values() for remark in stamps.remarks(order)):
+        read.setdefault(remark.partition("“")[0], remark)  # one date is evidence enough for the columns of a sheet
     wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
     longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
     lost = counts["attachments missing"]
     said = [
-        *((ProblemKind.SOURCE_FLAG, remark) for remark in read if timed),
+        *((ProblemKind.SOURCE_FLAG, remark) for remark in read.values() if timed),
         (ProblemKind.SOURCE_FLAG, _zoneless(counts)),
         (ProblemKind.PARTLY_READ, f"{n} times could not be read; they are shown as written." if (n := counts["times that could not be read"]) else ""),
         (ProblemKind.SOURCE_FLAG, f"{longer} rows have more cells than there are headings; these cells were kept." if longer else ""),

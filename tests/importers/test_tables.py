@@ -56,7 +56,9 @@ def test_cellebrite_zone_people_and_direction_come_from_the_cells(table):
     assert (missed.direction, missed.recipients[0].identifier) == (Direction.OUTGOING, "+447700900125")
     assert [party.identifier for party in contact.recipients] == ["+447700900124", "bo@example.org", "447700900124@s.whatsapp.net"]
     assert declared == [Declared("Chats", 3), Declared("Call Log", 2)]
-    assert [(p.kind, p.records) for p in problems] == [(ProblemKind.SKIPPED, 2), (ProblemKind.MISSING_ATTACHMENT, 0)]
+    kinds = [(ProblemKind.SKIPPED, 2), (ProblemKind.SOURCE_FLAG, 0), (ProblemKind.MISSING_ATTACHMENT, 0)]
+    assert [(p.kind, p.records) for p in problems] == kinds
+    assert problems[1].reason.startswith("Dates were read day first: “13/07/2025")
 
 
 def test_an_attachment_beside_the_table_is_read_and_none_outside_its_folder(table, tmp_path):
@@ -67,7 +69,9 @@ def test_an_attachment_beside_the_table_is_read_and_none_outside_its_folder(tabl
     items, problems, _ = table(made.workbook({"Chats": rows}))
     assert items[1].attachments[0].data == samples.PICTURE
     assert items[3].attachments[0].data is None
-    assert [p.reason for p in problems] == ["1 files are named in this table but were not supplied."]
+    assert [p.reason for p in problems if not p.reason.startswith("Dates were read day first")] == [
+        "1 files are named in this table but were not supplied."
+    ]
 
 
 def test_axiom_zone_and_order_come_from_the_heading(table):
@@ -113,7 +117,8 @@ def test_network_records_keep_what_stands_above_them(table):
     assert [item.direction for item in calls] == [Direction.OUTGOING, Direction.INCOMING, Direction.OUTGOING]
     assert dict(calls[0].extra)["Cell ID"] == "=4321"
     assert dict(calls[2].extra)["Cell ID"] == "43\r\n23"
-    assert [p.reason for p in problems] == ["The time column has no zone. Times are shown as written."]
+    shown = "Dates were read day first: “13/07/2025” can be read no other way."
+    assert [p.reason for p in problems] == [shown, "The time column has no zone. Times are shown as written."]
     assert table(made.CDR, "calls.csv", zone="Europe/London")[0][2].sent.utc == datetime(2025, 7, 13, 17, 5)
 
 
@@ -154,7 +159,7 @@ def test_the_order_of_the_date_is_taken_from_the_whole_column(table):
     (first, _), problems, _ = table(sheet(*rows))
     assert first.sent.local == datetime(2025, 3, 4)
     assert first.sent.utc is None
-    assert not problems
+    assert [each.reason for each in problems] == ["Dates were read month first: “04/13/2025” can be read no other way."]
 
 
 def test_an_open_order_shows_both_readings_and_is_asked_for(table):
