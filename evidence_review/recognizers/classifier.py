@@ -105,7 +105,7 @@ def _parted(text: str, current: Entity, word: Seen) -> bool:
     if "\n" not in gap:
         return False
     written = text[word.start : word.end]
-    labels = key(written) in everyday_words() | english_words() | common_words() and key(written) not in surnames()
+    labels = len(written) > 2 and key(written) in everyday_words() | english_words() | common_words() and key(written) not in surnames()
     return gap != "\n" or word.kind != "PERSON" or word.begins or not written[0].isalpha() or key(written) in first_names() or labels
 
 

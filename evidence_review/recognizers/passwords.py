@@ -52,7 +52,7 @@ _DATED = listed(
 )
 _PIN = r"(?<!\w)(?:pin(?: (?:number|code|no))?|pass ?code|(?:2fa|verification|security|one[- ]time|sms|login|access|unlock|door|alarm|gate|entry|building|garage|locker|buzzer|key ?pad|till|safe)(?: pass)? ?code|otp)"
 RULES: tuple[Rule, ...] = (
-    rule_of("SECRET", rf"(?<!\w)(?:{_WORDS_ELSEWHERE})(?:(?: ?(?:e|este|ye|yw|to|jest|is|=|:|-))? |: ?)(?P<v>(?=[^\s@]*\d)[^\s\"'”@]{{4,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False, least=1),
+    rule_of("SECRET", rf"(?<!\w)(?:{_WORDS_ELSEWHERE})(?:(?: ?(?:e|este|ye|yw|to|jest|is|=|:|-))? |: ?)(?P<v>(?=[^\s@]*\d)[^\s\"'”@]{{4,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"(?<!\w)(?:{_LOCKS_ELSEWHERE})(?:(?: (?:e|este|yn|yw|ydi|to|jest|jes|tak|is|=|:|-))? |: ?)(?P<v>\d{{4,6}}#?)(?![\w:/-]|[.,]\d)", "digits after a word for the code of a lock", r"\w+", countered=False, least=4),
     rule_of("SECRET", rf"(?<!\w)(?:{_WORDS}){_LINK}(?P<v>[^\s\"'”]{{3,40}})", "a token after a word for a password", r"\w+", guard=_token, countered=False),
     rule_of("SECRET", rf"{_PIN}{_LINK}(?P<v>\d[\d -]{{2,8}}\d)(?!\d)", "digits after a word for a PIN or code", r"\w+", countered=False, least=2),

@@ -234,7 +234,7 @@ def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     list(classifier.read("Marzhan"))
     assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     assert len(weights.seal()) == 64
-    assert ENGINE().version == "13"
+    assert ENGINE().version == "14"
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 
