@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence_review.domain.columns import Columns
 from evidence_review.domain.errors import OutputProblem, RuleBroken
-from evidence_review.domain.evidence import Item, ReadOptions
+from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.limits import Limit
 from evidence_review.domain.progress import finish
 from evidence_review.sandbox import Stopped
@@ -141,7 +142,7 @@ def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_wit
         for value in whole(file, options, together=together):
             if together or items == 1:  # at once, and slowly once there is an item
                 raise Stopped("Reading this file stopped early.")
-            items += isinstance(value, Item)
+            items += isinstance(value, Columns)
             yield value
 
     monkeypatch.setattr(storing, "parts_of", dying)
