@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from evidence_review.importers.tables_cells import Cell, is_filled
 from evidence_review.importers.tables_headers import Field, Meaning, meaning, plain
@@ -49,9 +49,7 @@ def _has_day(cell: Cell) -> bool:
 
 def _has_clock(cell: Cell) -> bool:
     """Whether a cell leaves no doubt without its heading: a day and a time of day, no bare number."""
-    if isinstance(cell, date) and not isinstance(cell, datetime):
-        return False
-    found = written(cell) if isinstance(cell, str | datetime) and not (isinstance(cell, str) and ":" not in cell) else None
+    found = written(cell) if isinstance(cell, datetime) or (isinstance(cell, str) and ":" in cell) else None
     return found is not None and found.clock is None and not found.day
 
 

@@ -57,7 +57,7 @@ _AGE_ELSEWHERE = re.compile(
     rf"|(?:am|ai|are|avea|împline[sș]te|implineste|face|f[aă]cut) (?:doar |numai |deja )?{_N.replace('<v>', '<b>')}(?= (?:de )?ani(?:[sș]ori)?(?!\w))"
     rf"|{_N.replace('<v>', '<c>')}(?= ?(?:ya[sş][ıi]nda\w*|oed(?!\w)|mlwydd oed|jir(?!\w)|jirka|jirta\w*|jirsaday|vje[cç]\w*|jahre alt|saal(?:an)? (?:ka|ki|ke|d[aie])(?!\w)|(?:ka|ki) (?:hai|hain|tha|thi|ho ga[iy]a|ho ga[iy]i)(?!\w)))"
     rf"|(?:tem|tens|tenho|tinha|tiene|tienes|tengo|ten[ií]a|ha|ho|hai|ai|a) {_N.replace('<v>', '<d>')}(?= (?:anos|a[nñ]os|anni|ans)(?!\w))"
-    rf"|(?:[3e]?omr\w{{0,4}}|umr|bo[iy]o?sh?|temen\w{{0,4}}) {_N.replace('<v>', '<e>')}(?![\w/:%£]|[.,:]\d))"
+    rf"|(?:[3e]?omr\w{{0,4}}|umr|boyosh?|boish?|temen\w{{0,4}}) {_N.replace('<v>', '<e>')}(?![\w/:%£]|[.,:]\d))"
 )
 _AGE_SAID = cue(r"age|aged|old|birthday|turned|turning|turn|yo|y/o|only|she'?s|he'?s|i'?m|hes|shes|im|ur")
 _APART = frozenset({"is"})

@@ -35,8 +35,8 @@ def _strong(reading: Reading, match: re.Match[str]) -> bool:
 
 
 # Words for a password and for the code of a lock in other tongues: Romanian, Turkish, Polish, Portuguese, Spanish, Albanian, Lithuanian, Welsh, German, Dutch, Somali.
-_WORDS_ELSEWHERE = r"parol[aăei]\w{0,2}|[sş]ifre\w{0,3}|has[lł]o|senha|contrase[nñ]a|fjal[eë]kalimi|slapta[zž]od\w{1,3}|cyfrinair|kennwort|passwort|wachtwoord|mot de passe|furaha"
-_LOCKS_ELSEWHERE = r"cod(?:ul)?(?: (?:larwm|drws|gi[âa]t|alarm\w*|u[sș]\w{1,3}|por[tț]\w{1,3}|interfon\w*|pin|card\w*))?|kod(?:em|u|i)?(?: (?:do (?:bramy|drzwi|domofonu|klatki|furtki|alarmu)|pin))?|kap[ıi] kodu|c[óo]digo(?: d[aoe]l?\w* \w+)?"
+_WORDS_ELSEWHERE = r"parol[aăi]\w{0,2}|[sş]ifre\w{0,3}|has[lł]o|senha|contrase[nñ]a|fjal[eë]kalimi|slapta[zž]od\w{1,3}|cyfrinair|kennwort|passwort|wachtwoord|mot de passe|furaha"
+_LOCKS_ELSEWHERE = r"(?:cod(?= (?:e|este|yn|yw|ydi|is|=|:|-) |: )|cod(?:ul)?(?: (?:larwm|drws|gi[âa]t|alarm\w*|u[sș]\w{1,3}|por[tț]\w{1,3}|interfon\w*|pin|card\w*))|codul|kod(?:em|u|i)?(?: (?:do (?:bramy|drzwi|domofonu|klatki|furtki|alarmu)|pin))?|kap[ıi] kodu|c[óo]digo(?: d[aoe]l?\w* \w+)?)"
 _COUNTS = ("0123456789", "9876543210")
 _RUN = re.compile(r"(?:sort[ -]?codes?|s/c|end(?:s|ing)?|last (?:four|4)|in|with|score[sd]?|ref|number|lotto)(?: in| with| is)? \Z")
 
