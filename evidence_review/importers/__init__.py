@@ -63,6 +63,7 @@ from evidence_review.importers import (
     sms_backup,
     snapchat,
     sqlite_generic,
+    stamped_talk,
     tables,
     takeout,
     telegram,
@@ -141,6 +142,7 @@ IMPORTERS: tuple[Importer, ...] = (
     slides.IMPORTER,  # a zip or XML that says it is a presentation: as for Word
     odf_text.IMPORTER,  # a zip or XML that says it is an OpenDocument text: as for Word
     rtf.IMPORTER,  # by its first characters: before plain text
+    stamped_talk.IMPORTER,  # lines that begin with stamp and name: after every chat whose app is known, before tables and plain text
     tables.IMPORTER,  # a workbook, or text in even rows of cells: after chats and mails, before any archive and before plain text
     archive_files.IMPORTER,  # any other archive: after every format that is a zip itself
     housekeeping.IMPORTER,  # by its first bytes: before plain text, which would take desktop.ini

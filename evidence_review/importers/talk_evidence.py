@@ -1,0 +1,96 @@
+"""Whether a text is talk, and in which style: heads of one style from many lines, by few people who come again, and nothing that programs write."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp
+
+_LEAST, _LEAST_WITHOUT_DAY = 3, 6
+_OF_APPS = frozenset({"[name] [time] words", "name, [time]", "name — time", "[time] <name> words", "[date] [time] name: words"})
+"""Styles that hardly anything but an app writes: two messages of one person are enough where they give a day."""
+_MOST_PEOPLE = 0.7
+_ABOVE = 12
+"""Lines with something in them that may stand above the first message."""
+_BY_PROGRAM = re.compile(
+    r"\b(?:INFO|DEBUG|WARN(?:ING)?|ERROR|NOTICE|FATAL|TRACE|CRITICAL|SEVERE|FINE|ALERT|EMERG|PANIC|kernel|systemd|sshd|cron|GET|POST|install|upgrade|status|configure|remove"
+    r"|DIR|AM|PM|UTC|GMT)\b|\w[.]\w+[.]\w|_\w+_|::|\(\)|->|[\w-]+/[\w-]+|\w\(\d+\)\s\w",
+    re.IGNORECASE,
+)
+_ISO_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|\d\d:\d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What of a text shows that it is talk: the style, messages, people, and whether any line gives a day."""
+
+    style: str
+    messages: int
+    people: int
+    has_days: bool
+
+
+def evidence_of(lines: Sequence[str], *, by_app: bool = False) -> Evidence | None:
+    """The style in which most lines begin a message, where all that is asked of talk holds; None for any other text.
+
+    `by_app`: a heading says which app wrote it, so that one message is enough.
+    """
+    filled = [line for line in lines if line.strip()]
+    short = [line for line in filled if re.search(r"\d[:.]\d\d", line[:120])]
+    if not short or len(short) * 12 < len(filled):
+        return None
+    best: tuple[int, Evidence] | None = None
+    for style in STYLES:
+        found = _in_style(style, filled, by_app=by_app)
+        if found is not None and (best is None or found.messages > best[0]):
+            best = found.messages, found
+    return best[1] if best else None
+
+
+def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None:
+    heads = [head_of(line[:400], style) for line in filled]
+    met = [head for head in heads if head is not None]
+    people = Counter(head.name for head in met)
+    first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
+    has_days = _gives_days(met, filled)
+    least = 1 if by_app else _LEAST_WITHOUT_DAY if not has_days else 2 if style in _OF_APPS else _LEAST
+    if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled):
+        return None
+    if not _are_people(people, len(met), 1 if by_app or (has_days and style in _OF_APPS) else 2) or not _reads_as_talk(style, met, heads, filled):
+        return None
+    return Evidence(style, len(met), len(people), has_days)
+
+
+def _gives_days(met: list[Head], filled: list[str]) -> bool:
+    found = clock_of(met[0].stamp) if met else None
+    return found is not None and (found.clock is None or any(day_of(line) for line in filled))
+
+
+def _are_people(people: Counter[str | None], messages: int, least: int) -> bool:
+    """At least two who write (of some styles one), most of whom come again, with names as people have and not as programs write."""
+    if len(people) < least or len(people) > max(2, messages * _MOST_PEOPLE):
+        return False
+    by_program = sum(count for name, count in people.items() if name and _BY_PROGRAM.search(name))
+    return by_program * 10 <= messages
+
+
+def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled: list[str]) -> bool:
+    """Words behind or below most heads, with letters in them; and where stamps are those of logs, names that begin as names do."""
+    after = [
+        head.rest or (filled[at + 1] if at + 1 < len(filled) and heads[at + 1] is None and not is_only_a_stamp(filled[at + 1]) else "")
+        for at, head in enumerate(heads)
+        if head is not None
+    ]
+    said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
+    if said * 10 < len(met) * (7 if style in BELOW else 6):
+        return False
+    plain = style in {"time, name : words", "time name", "name time"}
+    if plain and all(_ISO_CLOCK.fullmatch(head.stamp) for head in met):
+        named = sum(_begins_as_a_name(head.name or "") for head in met)
+        return named * 10 >= len(met) * 9
+    return True
+
+
+def _begins_as_a_name(name: str) -> bool:
+    return name[:1].isupper() or not name[:1].isascii() or name[:1] in "+~@0123456789"
