@@ -21,13 +21,15 @@ from evidence_review.importers.plugin import About, Clock, Importer, encoding_re
 from evidence_review.importers.row_values import Owner
 from evidence_review.importers.tables_times import Written, local_of, moment, order_of
 from evidence_review.importers.talk_evidence import Evidence, evidence_of
-from evidence_review.importers.talk_lines import BELOW, Head, bare, clock_of, day_of, head_of, is_only_a_stamp, notice_of
+from evidence_review.importers.talk_lines import Head, bare, clock_of, day_of, head_of, is_only_a_stamp, notice_of
 from evidence_review.importers.text_encodings import text_of
 
 _SNIFF = 65_536
 _LARGEST = 256 << 20
 _BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3", b"{\\rtf", b"<", b"{")
-_KAKAO = re.compile(r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*")
+_KAKAO = re.compile(
+    r"(?P<a>.{1,80}?)\s?님과(?:의)?\s?카카오톡\s?대화.*|(?P<b>.{1,80}?) KakaoTalk Chats|KakaoTalk Chats with (?P<c>.{1,80})|(?P<d>.{1,80}) 카카오톡 대화.*"
+)
 _KAKAO_NOTICE = re.compile(
     r".{1,60}님이 .{0,80}(?:나갔습니다|들어왔습니다|초대했습니다|초대하였습니다|내보냈습니다|되었습니다|가렸습니다)\.?"
     r"|.{1,60} (?:has )?(?:joined|left) this chatroom\.?|.{1,60} invited .{1,60} to this chatroom\.?|.{1,60} was invited by .{1,60}\.?"
@@ -95,16 +97,34 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     for remark in stamps.remarks(order, both=False):
         yield Problem("days", ProblemKind.SOURCE_FLAG, remark)
     if not shown.has_days:
-        yield Problem("days", ProblemKind.SOURCE_FLAG, "The lines of this chat give a clock and no day. Ask when it was, and for an export by the app.")
+        yield Problem(
+            "days",
+            ProblemKind.SOURCE_FLAG,
+            "The lines of this chat give a clock and no day. Ask when it was, and for an export by the app.",
+        )
     title, app = _title(talk, path)
     owner = Owner(options)
     if any(line.strip() for line in talk.above):
-        yield Item("line 0", ItemKind.SYSTEM, "\n".join(talk.above).strip("\n"), title, app=app, thread_title=title, extra=(("in the chat", "stands above the first message"),))
-    items = [_item(each, number, title, app, _moment(each, talk, order, clock), clock, owner) for number, each in enumerate(talk.entries, 1)]
+        yield Item(
+            "line 0",
+            ItemKind.SYSTEM,
+            "\n".join(talk.above).strip("\n"),
+            title,
+            app=app,
+            thread_title=title,
+            extra=(("in the chat", "stands above the first message"),),
+        )
+    items = [
+        _item(each, number, title, app, _moment(each, talk, order, clock), clock, owner) for number, each in enumerate(talk.entries, 1)
+    ]
     yield from items
     missing = sum(bool(_MISSING.fullmatch((item.text or "").strip())) or bool(item.attachments) for item in items)
     if missing:
-        yield Problem("files", ProblemKind.MISSING_ATTACHMENT, f"{missing} messages stand for photos, videos or files that are not in the text. Ask for them if they matter.")
+        yield Problem(
+            "files",
+            ProblemKind.MISSING_ATTACHMENT,
+            f"{missing} messages stand for photos, videos or files that are not in the text. Ask for them if they matter.",
+        )
 
 
 def _evidence(shown: Evidence, talk: _Talk) -> str:
@@ -148,7 +168,14 @@ def _taken_apart(lines: Sequence[str], style: str) -> _Talk:
 def _stands_free(lines: Sequence[str], number: int, style: str) -> bool:
     """Whether a message follows a line, or an empty line stands above it, or it is set off by dashes: it is no part of somebody's words."""
     line = lines[number - 1]
-    after = next((each for each in lines[number : number + 4] if each.strip() and day_of(each) is None and not re.fullmatch(r"[-–—=]{3,}", each.strip())), "")
+    after = next(
+        (
+            each
+            for each in lines[number : number + 4]
+            if each.strip() and day_of(each) is None and not re.fullmatch(r"[-–—=]{3,}", each.strip())
+        ),
+        "",
+    )
     return line.strip()[:3] in {"---", "———", "==="} or head_of(after, style) is not None or notice_of(after, style) is not None
 
 

@@ -15,9 +15,17 @@ _ABOVE = 12
 """Lines with something in them that may stand above the first message."""
 _BY_PROGRAM = re.compile(
     r"\b(?:INFO|DEBUG|WARN(?:ING)?|ERROR|NOTICE|FATAL|TRACE|CRITICAL|SEVERE|FINE|ALERT|EMERG|PANIC|kernel|systemd|sshd|cron|GET|POST|install|upgrade|status|configure|remove"
-    r"|DIR|AM|PM|UTC|GMT)\b|\w[.]\w+[.]\w|_\w+_|::|\(\)|->|[\w-]+/[\w-]+|\w\(\d+\)\s\w",
+    r"|DIR|AM|PM|UTC|GMT|wrote|schrieb|Sent|Received|Subject|started|finished|commit)\b|\w[.]\w+[.]\w|_\w+_|::|\(\)|->|[\w-]+/[\w-]+|\w\(\d+\)\s\w",
     re.IGNORECASE,
 )
+_TO_EACH_OTHER = re.compile(
+    r"[?!](?=\s|$)|[?!。？！~…]|\b(?:i|i'm|im|me|my|you|your|u|we|us|hi|hey|hello|ok|okay|yes|yeah|no|nope|thanks|thx|lol|haha\w*|bye|please|sorry|good|love"
+    r"|ich|mir|mich|du|dir|dich|wir|ja|nein|hallo|danke|je|j'|moi|tu|toi|vous|oui|non|salut|merci|yo|tú|te|mi|sí|hola|gracias|io|ciao|sì|grazie|eu|você|oi|sim|obrigad[oa]"
+    r"|ik|jij|je|hoi|nee|ja|tak|nie|cześć|mnie|ty|я|ты|мне|меня|мы|вы|да|нет|привет|ben|sen|evet|hayır|merhaba|jag|hej|jeg|minä|sinä|أنا|أنت|نعم|لا|אני|אתה|כן|לא|मैं|तुम|हाँ)\b"
+    r"|[ㅋㅎㅠㅜ]|[가-힣](?:요|야|어|지|해|네|다|응|까|게|자)(?=\W|$)|^(?:네|응|어|예)\b|안녕|나는|내가|너|저는|우리|[我你您吗吧啊呢哦嗯]|です|ます|[ねよか](?=\W|$)|はい|うん|[\U0001F300-\U0001FAFF]",
+    re.IGNORECASE,
+)
+"""Words that people say to each other: I and you, yes and no, greetings, questions."""
 _ISO_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|\d\d:\d\d:\d\d")
 
 
@@ -57,7 +65,9 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
     least = 1 if by_app else _LEAST_WITHOUT_DAY if not has_days else 2 if style in _OF_APPS else _LEAST
     if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled):
         return None
-    if not _are_people(people, len(met), 1 if by_app or (has_days and style in _OF_APPS) else 2) or not _reads_as_talk(style, met, heads, filled):
+    if not _are_people(people, len(met), 1 if by_app or (has_days and style in _OF_APPS) else 2) or not (
+        by_app or _reads_as_talk(style, met, heads, filled)
+    ):
         return None
     return Evidence(style, len(met), len(people), has_days)
 
@@ -76,7 +86,7 @@ def _are_people(people: Counter[str | None], messages: int, least: int) -> bool:
 
 
 def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled: list[str]) -> bool:
-    """Words behind or below most heads, with letters in them; and where stamps are those of logs, names that begin as names do."""
+    """Words behind or below most heads, with letters in them, some of them to each other; where stamps are those of logs, names that begin as names do."""
     after = [
         head.rest or (filled[at + 1] if at + 1 < len(filled) and heads[at + 1] is None and not is_only_a_stamp(filled[at + 1]) else "")
         for at, head in enumerate(heads)
@@ -84,6 +94,9 @@ def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled
     ]
     said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
     if said * 10 < len(met) * (7 if style in BELOW else 6):
+        return False
+    spoken = sum(_TO_EACH_OTHER.search(words) is not None for words in after)
+    if style not in _OF_APPS and spoken * (10 if style.startswith("[") else 5) < len(met):
         return False
     plain = style in {"time, name : words", "time name", "name time"}
     if plain and all(_ISO_CLOCK.fullmatch(head.stamp) for head in met):

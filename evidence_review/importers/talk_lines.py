@@ -47,10 +47,13 @@ BELOW = frozenset({"name, [time]", "name — time", "name time", "[time] name", 
 """Styles whose words stand in the lines below."""
 _FIRST = frozenset(style for style in STYLES if not style.startswith(("name", "[name]")))
 """Styles that begin with the stamp, so that a line with a stamp and no name is a notice."""
-_BARE = {style: re.compile(rf"[\[(]\s?{_S}\s?[\])]\s(?P<rest>.+)" if style.startswith("[") else rf"{_S}(?:,| [-–—])\s(?P<rest>.+)") for style in _FIRST}
+_BARE = {
+    style: re.compile(rf"[\[(]\s?{_S}\s?[\])]\s(?P<rest>.+)" if style.startswith("[") else rf"{_S}(?:,| [-–—])\s(?P<rest>.+)")
+    for style in _FIRST
+}
 _ALONE = re.compile(rf"[\[(]?{_S}[\])]?")
 _DAY = re.compile(
-    rf"[-–—=*\s\[]{{0,40}}(?P<day>{_DATE})[,.]?\s?(?:[(（]?[^\W\d_]{{1,12}}\.?[)）]?)?[-–—=*\s\]]{{0,40}}"  # noqa: RUF001  full-width brackets as phones write them
+    rf"[-–—=*\s\[]{{0,40}}(?P<day>{_DATE})[,.]?\s?(?:[(（]?[^\W\d_]{{1,12}}\.?[)）]?)?[-–—=*\s\]]{{0,40}}"
 )  # fmt: skip
 _HALF = re.compile(r"(오전|오후|上午|下午|午前|午後)\s?(\d{1,2}):(\d\d)(?::(\d\d))?")
 _HALVES = {**dict.fromkeys(FORENOON, 0), **dict.fromkeys(LATE, 12)}

@@ -205,6 +205,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         "snapchat zip": ("mydata.zip", zipped(**snapchat_samples.files())),
         "snapchat old": ("chat_history.json", json.dumps(snapchat_samples.OLD).encode()),
         "linechat": ("chat.txt", account_samples.LINE),
+        "pasted": ("talk.txt", account_samples.PASTED),
         "tiktok": ("user_data_tiktok.json", account_samples.as_json(account_samples.TIKTOK)),
         "xarchive zip": ("x.zip", zipped(**account_samples.X_FILES)),
         "xarchive": ("direct-messages.js", account_samples.X_FILES["data/direct-messages.js"]),

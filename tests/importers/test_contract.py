@@ -74,6 +74,7 @@ IS = {
     "sqlite": "SQLite",
     "signal": "Signal export",
     "linechat": "LINE",
+    "pasted": "Chat as text",
     "tiktok": "TikTok",
     "xarchive": "X (Twitter)",
     "skype": "Skype",
