@@ -198,7 +198,15 @@ def _first(path: Path) -> Importer | None:
 
 
 _LAST = frozenset(
-    (plain_text.IMPORTER, html_document.IMPORTER, tables.IMPORTER, sms_backup.IMPORTER, vcard.IMPORTER, icalendar_events.IMPORTER)
+    (
+        plain_text.IMPORTER,
+        stamped_talk.IMPORTER,
+        html_document.IMPORTER,
+        tables.IMPORTER,
+        sms_backup.IMPORTER,
+        vcard.IMPORTER,
+        icalendar_events.IMPORTER,
+    )
 )
 """Importers that know text of two bytes a character themselves and so may take what is another's, or do not know that of four."""
 _LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, whatsapp.IMPORTER))

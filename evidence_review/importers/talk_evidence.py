@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp
 
-_LEAST, _LEAST_WITHOUT_DAY = 3, 6
+_LEAST = 3
 _OF_APPS = frozenset({"[name] [time] words", "name, [time]", "name — time", "[time] <name> words", "[date] [time] name: words"})
 """Styles that hardly anything but an app writes: two messages of one person are enough where they give a day."""
 _MOST_PEOPLE = 0.7
@@ -62,12 +62,13 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
     people = Counter(head.name for head in met)
     first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
     has_days = _gives_days(met, filled)
-    least = 1 if by_app else _LEAST_WITHOUT_DAY if not has_days else 2 if style in _OF_APPS else _LEAST
+    least = 1 if by_app else 2 if has_days and style in _OF_APPS else _LEAST
     if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled):
         return None
-    if not _are_people(people, len(met), 1 if by_app or (has_days and style in _OF_APPS) else 2) or not (
-        by_app or _reads_as_talk(style, met, heads, filled)
-    ):
+    alone = by_app or (has_days and style in _OF_APPS)
+    if not _are_people(people, len(met), 1 if alone else 2):
+        return None
+    if not by_app and not _reads_as_talk(style, met, heads, filled, has_days=has_days):
         return None
     return Evidence(style, len(met), len(people), has_days)
 
@@ -85,7 +86,7 @@ def _are_people(people: Counter[str | None], messages: int, least: int) -> bool:
     return by_program * 10 <= messages
 
 
-def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled: list[str]) -> bool:
+def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled: list[str], *, has_days: bool) -> bool:
     """Words behind or below most heads, with letters in them, some of them to each other; where stamps are those of logs, names that begin as names do."""
     after = [
         head.rest or (filled[at + 1] if at + 1 < len(filled) and heads[at + 1] is None and not is_only_a_stamp(filled[at + 1]) else "")
@@ -96,7 +97,8 @@ def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled
     if said * 10 < len(met) * (7 if style in BELOW else 6):
         return False
     spoken = sum(_TO_EACH_OTHER.search(words) is not None for words in after)
-    if style not in _OF_APPS and spoken * (10 if style.startswith("[") else 5) < len(met):
+    asked = 3 if not has_days else 10 if style.startswith("[") else 5  # one message in so many
+    if (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
         return False
     plain = style in {"time, name : words", "time name", "name time"}
     if plain and all(_ISO_CLOCK.fullmatch(head.stamp) for head in met):
