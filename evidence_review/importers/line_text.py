@@ -35,12 +35,17 @@ _EVENT = re.compile(
     r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
     re.IGNORECASE,
 )
+_NO_TABS = "The tabs of this chat have become blanks: a name was taken to end at the first of them. Ask for the file as LINE wrote it."
 _BREAKS_OFF = "This chat seems to end in the middle of its last message. Ask for a fresh copy."
 _MISSING = re.compile(
     r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
 )
 _CALL = re.compile(r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Group (?:voice|video) call)\b", re.IGNORECASE)
 _LATE = frozenset({"pm", "p.m.", "p.m", "\u4e0b\u5348", "\u5348\u5f8c"})
+
+
+_BLANKS = re.compile(r"^(\d{1,2}:\d\d) ([^\s\[\]]{1,40}) (?=\S)", re.MULTILINE)
+"""A message whose tabs became blanks on the way through a page or an editor; a name with a blank in it is then cut there."""
 
 
 @dataclass(slots=True)
@@ -60,11 +65,16 @@ def recognises(path: Path) -> bool:
     start = head(path, 16_384)
     if b"LINE]" not in start[:200].replace(b"\x00", b"") and b"\t" not in start[:400]:
         return False
-    text = decode_text(start).text.lstrip("\ufeff")
+    text = _with_tabs(decode_text(start).text.lstrip("\ufeff"))
     lines = text.splitlines()
     if len(lines) > 1 and _NAMED_DAY.fullmatch(lines[0].strip()) and _has_name(lines[1]):
         return True
     return _TOP.match(text) is not None and any(_DAY.fullmatch(line) for line in lines) and any(_SAID.match(line) for line in lines)
+
+
+def _with_tabs(text: str) -> str:
+    """A chat under its heading whose tabs all became blanks, with tabs again; any other text as it is."""
+    return _BLANKS.sub("\\1\t\\2\t", text) if "\t" not in text and _TOP.match(text) else text
 
 
 def _has_name(line: str) -> bool:
@@ -81,7 +91,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | Problem | Declared]:
     decoded = decode_text(path.read_bytes())
     yield from encoding_remark(decoded, path.name)
-    lines = decoded.text.lstrip("\ufeff").splitlines()
+    text = _with_tabs(decoded.text.lstrip("\ufeff"))
+    if "\t" in text and "\t" not in decoded.text:
+        yield Problem("line 1", ProblemKind.SOURCE_FLAG, _NO_TABS)
+    lines = text.splitlines()
     entries, above = _entries(lines)
     days = {day: found for day in dict.fromkeys(each.day for each in entries) if (found := written(_bare(day))) is not None}
     order = order_of(list(days.values()), options.day_first)

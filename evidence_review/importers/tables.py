@@ -19,9 +19,11 @@ from evidence_review.importers.plugin import About, Importer
 from evidence_review.importers.tables_books import CHART, book_sheets, kind_of
 from evidence_review.importers.tables_cells import is_filled, letters, shown
 from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
+from evidence_review.importers.tables_elements import element_sheet, recognises_elements
 from evidence_review.importers.tables_guesses import guessed
 from evidence_review.importers.tables_headers import Field
 from evidence_review.importers.tables_items import item
+from evidence_review.importers.tables_json import json_sheet, recognises_json
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.importers.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables_rows import Frame
@@ -35,8 +37,8 @@ _ENOUGH = 2000
 
 
 def recognises(path: Path) -> bool:
-    """Whether the bytes are a workbook, or text in rows of equal width."""
-    return bool(kind_of(path)) or recognises_csv(path)
+    """Whether the bytes are a workbook, text in rows of equal width, or messages or calls in JSON or XML."""
+    return bool(kind_of(path)) or recognises_csv(path) or recognises_json(path) or recognises_elements(path)
 
 
 def propose(path: Path) -> tuple[SheetMapping, ...]:
@@ -72,7 +74,11 @@ def _with_said(values: Iterator[Item | Problem | Declared], path: Path) -> Itera
 
 
 def _sheets(path: Path) -> Iterator[Sheet | Problem]:
-    return book_sheets(path) if kind_of(path) else csv_sheet(path)
+    if kind_of(path):
+        return book_sheets(path)
+    if recognises_json(path):
+        return json_sheet(path)
+    return element_sheet(path) if recognises_elements(path) else csv_sheet(path)
 
 
 def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
@@ -259,7 +265,8 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV",
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV; "
+        "messages or calls in JSON (a list, or an object a line) and XML of programs that no other reader knows",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "

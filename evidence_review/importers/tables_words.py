@@ -53,7 +53,9 @@ SENDER_ID = (
     "sender id", "sender phone number", "sender number", "sender phone", "author id", "from id", "sender identifier",
     "sender handle", "sender jid", "sender email", "sender address", "sender account", "sender user id", "userid from",
 )  # fmt: skip
-SENDER_NAME = ("sender name", "sender display name", "author name", "from name", "caller name", "sender contact", "sender screen name")
+SENDER_NAME = ("sender name", "sender display name", "author name", "from name", "caller name", "sender contact", "sender screen name",
+               "author nickname", "author global name", "author display name", "author username", "from display name", "sender username",
+               "from user friendly name")  # fmt: skip
 RECIPIENT = (
     "to", "recipient", "recipients", "receiver", "receivers", "to address", "message to", "sent to", "called number", "called party",
     "called party number", "b number", "b party", "b party number", "b party no", "terminating number", "destination number",
@@ -65,7 +67,8 @@ RECIPIENT_ID = (
     "recipient id", "recipient ids", "recipient phone number", "recipient number", "receiver id", "receiver number",
     "receiver phone number", "to id", "recipient identifier", "recipient email", "recipient address",
 )  # fmt: skip
-RECIPIENT_NAME = ("recipient name", "recipient names", "receiver name", "recipient display name", "to name", "called name")
+RECIPIENT_NAME = ("recipient name", "recipient names", "receiver name", "recipient display name", "to name", "called name",
+                  "to user friendly name")  # fmt: skip
 COPIED = ("cc", "bcc", "cco", "cc recipients", "bcc recipients")
 PARTY = (
     "party", "parties", "participants", "participant", "other party", "remote party", "phone number", "phone numbers", "number",

@@ -54,12 +54,12 @@ def _fits(start: bytes) -> bool:
         return _fits_json(load(start).value)
     if not begins.startswith(b"<"):
         return False
-    message = re.search(rb"class=[\"']\s*message\s+default\s+clearfix", start) is not None
+    message = re.search(rb"class=[\"']\s*message\s+default\b", start) is not None
+    service = re.search(rb"class=[\"']\s*message\s+service", start) is not None
     if re.search(rb"class=[\"']\s*page_wrap", start) is None:  # a page of which only the messages were kept
-        return (
-            message and re.search(rb"class=[\"']\s*(?:pull_right\s+)?(?:date\s+details\s*[\"'] title=|from_name[\"'\s])", start) is not None
-        )
-    return message or re.search(rb"class=[\"']\s*message\s+service", start) is not None or b"<title>Exported Data</title>" in start
+        dated = re.search(rb"class=[\"']\s*(?:pull_right\s+)?(?:date\s+details\s*[\"'] title=|from_name[\"'\s])", start) is not None
+        return (message and dated) or (service and re.search(rb"class=[\"']\s*body\s+details", start) is not None)
+    return message or service or b"<title>Exported Data</title>" in start
 
 
 def _fits_json(value: Any) -> bool:

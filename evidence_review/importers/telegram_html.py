@@ -176,11 +176,18 @@ def _parts(body: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> N
 
 
 def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
+    """What no part of a message is known to be: its words, and the files and addresses that it leads to."""
     said = words_of(each)
     if said:
         kind = each.get("class") or each.tag
         reader.unknown.add("class", kind, name)
         found.extra.append((kind, said))
+    for link in each.iter("a"):
+        address = link.get("href") or ""
+        if re.match(r"[a-z][\w+.-]*:", address, re.IGNORECASE):
+            found.extra.append(("link", address))
+        elif address and not address.startswith("#"):
+            found.files.append(reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix(".")))
 
 
 def _forwarded(each: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:

@@ -7,7 +7,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from evidence_review.domain.people import Party, person_key
 from evidence_review.importers.bookkeeping import Unknown, tallied
 from evidence_review.importers.content_faults import Entries
 from evidence_review.importers.content_lines import Line, lines, parts, starts_with, unescaped
-from evidence_review.importers.plugin import About, Importer, attach, hole_in
+from evidence_review.importers.plugin import About, Importer, attach, head, hole_in
 
 _LABELS = {
     "FN": "Name", "N": "Name parts", "NICKNAME": "Nickname", "TEL": "Phone", "EMAIL": "E-mail", "ADR": "Address", "LABEL": "Address label",
@@ -40,6 +40,8 @@ _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _STRUCTURED = frozenset({"N", "ADR", "ORG", "GENDER", "X-ANDROID-CUSTOM"})
 _DATA = re.compile(r"data:([^;,]*)((?:;[^;,]*)*),(.*)", re.DOTALL | re.IGNORECASE)
 _ENDINGS = {"JPEG": "jpg", "JPG": "jpg", "PNG": "png", "GIF": "gif", "BMP": "bmp", "WEBP": "webp", "HEIC": "heic", "WAVE": "wav"}
+_LATER = re.compile(rb"^BEGIN:VCARD[ \t]*\r?$.*?^END:VCARD[ \t]*\r?$", re.MULTILINE | re.IGNORECASE | re.DOTALL)
+_HEADLESS = "This file does not begin with a card: the beginning of it may be missing. What stands before the first card was kept as it is. Ask for a fresh copy."
 _BROKEN = "This card breaks off or has no END line. What it says was kept. Ask for a fresh copy."
 _BAD_DATA = "A picture, sound or key in this card is damaged (base64). It has not been looked at; the card was kept."
 
@@ -54,8 +56,10 @@ class _Card:
 
 
 def recognises(path: Path) -> bool:
-    """Whether the first line that is not empty begins a card."""
-    return path.is_file() and starts_with(path, "VCARD")
+    """Whether the first line that is not empty begins a card, or a whole one follows in a file whose name says that it holds cards."""
+    if not path.is_file():
+        return False
+    return starts_with(path, "VCARD") or (path.suffix.lower() in {".vcf", ".vcard"} and _LATER.search(head(path, 65_536)) is not None)
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -65,11 +69,16 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     unknown, outside, unsure, faults = Unknown(), 0, 0, Entries("VCARD")
+    before = list[Line]() if not starts_with(path, "VCARD") else None
     for each in _cards(path):
         if isinstance(each, Line):
-            outside += 1
+            outside += before is None
+            _ = before is not None and before.append(each)
             continue
         card, whole = each
+        if before is not None:
+            yield from _before(before)
+            before = None
         unsure += sum(not line.certain for line in card.body)
         yield from _made(card, options, unknown)
         if not whole:
@@ -87,6 +96,13 @@ def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Decla
     yield from unknown.problems()
 
 
+def _before(lines_before: list[Line]) -> Iterator[Item | Problem]:
+    """What stands before the first card of a file that does not begin with one: the rest of a card, or words of somebody's own."""
+    said = [": ".join(part for part in (line.name, unescaped(line.value)) if part) for line in lines_before]
+    yield Item("line 1", ItemKind.RECORD, "\n".join(said), "before the first card", 0)
+    yield Problem("line 1", ProblemKind.PARTLY_READ, _HEADLESS, 0)
+
+
 def _cards(path: Path) -> Iterator[tuple[_Card, bool] | Line]:
     """Each card with whether it ended, and each line outside one. A card inside AGENT is a card of its own."""
     opened, count = list[_Card](), 0
@@ -100,11 +116,28 @@ def _cards(path: Path) -> Iterator[tuple[_Card, bool] | Line]:
         elif line.name == "END" and word == "VCARD" and opened:
             yield opened.pop(), True
         elif opened:
-            opened[-1].body.append(line)
+            opened[-1].body.append(_in_letters(line))
         else:
             yield line
     for card in reversed(opened):
         yield card, False
+
+
+def _in_letters(line: Line) -> Line:
+    """A line of words whose values are written as base64, as some phones write names and addresses of other alphabets, with them in letters."""
+    if not line.is_base64 or line.name in _BINARY:
+        return line
+    values = [_letters(value.strip()) for value in line.value.split(";")]
+    return line if None in values else replace(line, value=";".join(value or "" for value in values))
+
+
+def _letters(value: str) -> str | None:
+    """The words that base64 stands for, their semicolons escaped; None where they are none."""
+    try:
+        text = base64.b64decode(value, validate=True).decode("utf-8")
+    except (binascii.Error, ValueError):
+        return None
+    return text.replace("\\", "\\\\").replace(";", "\\;") if text.replace("\n", "").replace("\r", "").isprintable() else None
 
 
 def _expects_card(card: _Card) -> bool:

@@ -18,7 +18,7 @@ MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061
 _BRACKETS = re.compile(rf"(?P<marks>[{MARKS}]*)\[(?P<stamp>[^\[\]]{{6,70}})\][ \u00a0\u202f]?(?P<rest>.*)", re.DOTALL)
 _DASH = re.compile(rf"[{MARKS}]*(?P<stamp>[^\[\n]{{6,70}}?)[\s{MARKS}]+(?P<dash>[-–—])[\s\u200e\u200f]+?(?P<rest>.*)", re.DOTALL)
 _SPLIT = re.compile(r":(?:[ \u00a0\u202f]|(?=[\u200e\u200f])|$)")
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_NOTICE = 120, 400
 _DASHED = re.compile(r"[-–—] (?=\S)")
 """A dash between the stamp in brackets and the name, as other programs write that mix the ways of both phones."""
 
@@ -147,12 +147,23 @@ def _with_senders(messages: Sequence[tuple[Head, str]], title: str) -> Iterator[
         if at:
             groups.setdefault(body[: at[0][0]], []).append(body)
     whole = frozenset(name for opening, bodies in groups.items() for name in _longer_names(opening, bodies, title))
+    chat = _chats_own_name(groups)
     for place, ((head, body), at) in enumerate(zip(messages, splits, strict=True)):
         entry = _entry(head, body, at, whole, groups)
         lost = head.brackets and not has_marks and entry.sender is not None and words.by_the_app(entry.body)
         named = place == 0 and entry.sender is not None and len(groups.get(entry.sender, ())) == 1
         lost = lost or (named and words.ENCRYPTION.search(entry.body.casefold()) is not None and words.by_the_app(entry.body))
-        yield replace(entry, by_app=True) if lost else entry
+        yield replace(entry, by_app=True) if lost or (entry.sender is not None and entry.sender == chat) else entry
+
+
+def _chats_own_name(groups: dict[str, list[str]]) -> str | None:
+    """The name under which the app itself speaks in a group: that of the group, which a notice under it says was made and named so."""
+    for name, bodies in groups.items():
+        told = [body[len(name) : len(name) + _LONGEST_NOTICE].casefold() for body in bodies]
+        quoted = re.compile(rf"[\"“„«「]\s*{re.escape(name.casefold())}\s*[\"”“»」]")
+        if any(quoted.search(each) and words.EVENT.search(each) for each in told) and any(words.ENCRYPTION.search(each) for each in told):
+            return name
+    return None
 
 
 def _splits(body: str) -> list[tuple[int, int]]:

@@ -99,3 +99,20 @@ def test_a_diary_is_no_chat(tmp_path, text):
     path = tmp_path / "diary.txt"
     path.write_text(text)
     assert not line_text.recognises(path)
+
+
+def test_tabs_that_became_blanks(tmp_path):
+    path = tmp_path / "line.txt"
+    path.write_text(
+        "[LINE] Chat history with Bo\nSaved on: 2026/05/05 20:40\n2026/05/04(Mon)\n19:10 Ann Tea at six?\n19:12 Bo Yes\n19:20 Bo [Photo]\n",
+        "utf-8",
+    )
+    assert choose(path) is line_text.IMPORTER
+    values = list(line_text.read(path, ReadOptions()))
+    items = [v for v in values if isinstance(v, Item)]
+    assert [(i.sender.name, i.text, i.sent.local.minute) for i in items] == [
+        ("Ann", "Tea at six?", 10),
+        ("Bo", "Yes", 12),
+        ("Bo", "[Photo]", 20),
+    ]
+    assert any(isinstance(v, Problem) and "tabs" in v.reason for v in values)

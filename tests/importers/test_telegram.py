@@ -297,3 +297,25 @@ def test_a_page_of_which_only_names_and_words_were_kept(tmp_path):
     put(tmp_path, {"messages.html": page.encode()})
     items, _ = read(tmp_path / "messages.html")
     assert [(item.sender.label(), item.text) for item in items] == [("Ann", "Tea & cake"), ("Ann", "anyone?")]
+
+
+def test_a_file_outside_the_block_for_files_is_not_lost(tmp_path):
+    page = (
+        '<html><body><div class="history"><div class="message default" id="message1"><div class="body">'
+        '<div class="pull_right date details" title="01.08.2026 10:00:00 UTC+00:00"></div><div class="from_name">Ann</div>'
+        '<div class="photo_wrap clearfix"><a href="files/cup.png"><img src="files/cup.png"/></a> <a href="https://example.org/x">more</a></div>'
+        '<div class="text">Look</div></div></div></div></body></html>'
+    )
+    put(tmp_path, {"messages.html": page.encode(), "files/cup.png": b"cup"})
+    ((item,), _) = read(tmp_path)
+    assert (item.text, item.sent.utc.hour) == ("Look", 10)
+    assert [(each.name, each.data) for each in item.attachments] == [("cup.png", b"cup")]
+    assert ("link", "https://example.org/x") in item.extra
+
+
+def test_a_page_of_notices_alone(tmp_path):
+    page = '<html><body><div class="history"><div class="message service" id="message5"><div class="body details">Bo added Ann</div></div></div></body></html>'
+    put(tmp_path, {"notices.html": page.encode()})
+    assert IMPORTER.recognises(tmp_path / "notices.html")
+    ((item,), _) = read(tmp_path / "notices.html")
+    assert (item.kind, item.text) == (ItemKind.SYSTEM, "Bo added Ann")

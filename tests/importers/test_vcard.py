@@ -96,3 +96,23 @@ def test_other_text_is_no_card(tmp_path):
         path = tmp_path / "x.vcf"
         path.write_text(text)
         assert not vcard.recognises(path)
+
+
+@pytest.mark.parametrize("before", ["TEL:07700 900199\nEND:VCARD\n", "Contacts of Ann\n\n"])
+def test_a_file_that_does_not_begin_with_a_card_keeps_what_stands_before(cards, before):
+    (rest, bo), problems = cards(before + "BEGIN:VCARD\nFN:Bo\nTEL:07700 900123\nEND:VCARD\n")
+    assert rest.kind is ItemKind.RECORD
+    assert ("07700 900199" in rest.text) or ("Contacts of Ann" in rest.text)
+    assert (bo.kind, bo.recipients[0].name) == (ItemKind.CONTACT, "Bo")
+    assert any(p.kind is ProblemKind.PARTLY_READ and "beginning" in p.reason for p in problems)
+
+
+def test_words_in_base64_are_read(cards):
+    (card,), problems = cards(
+        "BEGIN:VCARD\nVERSION:2.1\nFN:Bo\nADR;HOME;ENCODING=BASE64:;;w4TDpMOkaGhtbQ==;;;;\nNOTE;ENCODING=BASE64:YTtiXGM=\nEND:VCARD\n"
+    )
+    assert "Address (home): \u00c4\u00e4\u00e4hhmm" in card.text
+    assert "Note: a;b\\c" in card.text
+    assert not problems
+    (card,), _ = cards("BEGIN:VCARD\nVERSION:2.1\nFN:Bo\nNOTE;ENCODING=BASE64:no letters!\nEND:VCARD\n")
+    assert "no letters!" in card.text

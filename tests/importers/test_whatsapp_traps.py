@@ -221,3 +221,14 @@ def test_files_as_whatsapp_chat_exporter_names_them_in_its_text(chat):
     assert [file.data for file in gone.attachments] == [None]
     assert "not supplied" in told
     assert "left out" in told
+
+
+def test_what_a_group_says_under_its_own_name_is_the_apps(chat):
+    head = "[04/03/2025, 09:0{}:00] "
+    secured = "Messages and calls are end-to-end encrypted. Only people in this chat can read, listen to, or share them."
+    lines = [f"Walkers: {secured}", 'Walkers: Ann created group "Walkers"', "Ann: Who comes?", "Bo: Me"]
+    items, _ = chat("\n".join(head.format(n) + line for n, line in enumerate(lines)) + "\n")
+    assert [item.kind for item in items] == [ItemKind.SYSTEM, ItemKind.SYSTEM, ItemKind.MESSAGE, ItemKind.MESSAGE]
+    lines[1] = 'Walkers: I made the group "Runners" once'
+    items, _ = chat("\n".join(head.format(n) + line for n, line in enumerate(lines)) + "\n")
+    assert (items[1].kind, items[1].sender.name) == (ItemKind.MESSAGE, "Walkers")  # a person, whose name is no group's
