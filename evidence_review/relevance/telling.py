@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.domain.suggestions import Reason
+from evidence_review.relevance.asking import FUNCTION_WORDS
 from evidence_review.relevance.explaining import side
 from evidence_review.relevance.features import Block, Features
 from evidence_review.relevance.learning import Learned, joined
@@ -17,6 +18,8 @@ from evidence_review.relevance.votes import Row
 from evidence_review.relevance.words import words
 
 TOLD_WORDS, TOLD_AGAINST, TOLD_ITEMS, TOLD_NEIGHBOURS = 6, 3, 3, 3
+EVERYDAY = frozenset((FUNCTION_WORDS + " me my we us our am just then too i\u02bcm it\u02bcs that\u02bcs").split())
+"""Words that tell a reader nothing by themselves. The order weighs them like any other; as reasons they are one part, told last of the words."""
 WHOLE = {
     "sender": "Who wrote it, and in which conversation, {adds}.",
     "sitting": "What was decided in the sitting that it is part of {adds}.",
@@ -111,12 +114,17 @@ class Parts:
         shares = weights[columns] * numbers / self.learned.deviation
         if self.learned.counted is not None:
             shares = shares + self.learned.counted.weights[columns] * self.learned.counted.scales[at]
-        added = [(share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
+        pairs = [(share, block.names[int(c)]) for c, share in zip(columns.tolist(), shares.tolist(), strict=True)]
+        added = [pair for pair in pairs if not says_nothing(pair[1])]
+        everyday = math.fsum(share for share, word in pairs if says_nothing(word))
         ranked: list[tuple[float, str]] = sorted(added, key=lambda pair: (-pair[0], pair[1]))
         told = [pair for pair in ranked[:TOLD_WORDS] if pair[0] > 0] + [pair for pair in ranked[-TOLD_AGAINST:] if pair[0] < 0]
         for share, word in dict.fromkeys(told):
             shown = word.replace("\u02bc", "'")
             yield Told("words", f"“{shown}” {_adds(share)}.", share, spans_of(self.rows[at].text, word), f"without “{shown}”")
+        if everyday:
+            said = f"Everyday words of it (“and”, “the” and their like), taken together, {'add' if everyday > 0 else 'take away'} {abs(everyday):.3f}."
+            yield Told("words", said, everyday, absent="without everyday words")
 
     def _meaning(self, block: Block, at: int) -> Iterator[Told]:
         """Split over the decided items that the fit rests on: each adds its dual weight times the likeness of the two."""
@@ -198,6 +206,11 @@ def counter(told: Sequence[Told], learned: Learned, ordered: Any, place: int, at
     if not said:
         return Reason("counter", f"Ranked {place:,}. Nothing that was tried would lower its place.")
     return Reason("counter", f"Ranked {place:,}; " + "; ".join(said) + ".")
+
+
+def says_nothing(gram: str) -> bool:
+    """Whether a word, or a pair of words, is made of everyday words alone."""
+    return all(word in EVERYDAY for word in gram.split(" "))
 
 
 def spans_of(text: str, gram: str) -> tuple[tuple[int, int], ...]:

@@ -208,6 +208,21 @@ def test_D5_the_words_and_neighbours_that_decided_it_are_told_with_their_spans()
     assert beside.weight > 0
 
 
+def test_D5_reasons_name_words_that_say_something_and_take_everyday_ones_together() -> None:
+    said = [("the lift and the van", 1), ("ok", 1)] + [("what time", 2), ("ok", 2)] * 6 + [("and the lift and the lot", 3)]
+    _, pool, made = ready(said, with_vectors=False)
+    first, last = (next(at for at, row in enumerate(pool) if row.text.startswith(begin)) for begin in ("the lift", "and the"))
+    decided = {first: True} | {at: False for at, row in enumerate(pool) if row.text == "what time"}
+    learned = learn(made, decided, np.zeros(len(pool)), 3)
+    told = [reason for reason in tell(made, learned, pool, {last: 1}, [last])[last] if reason.kind == "words"]
+    named = [reason.words.split("”")[0].strip("“") for reason in told if reason.words.startswith("“")]
+    assert "lift" in named
+    assert not {"and", "the", "and the"} & set(named)
+    assert [reason.words.startswith("Everyday words of it") for reason in told][-1]
+    assert sum(reason.words.startswith("Everyday words") for reason in told) == 1
+    assert not told[-1].spans
+
+
 def test_words_of_the_watch_list_are_no_features_unless_the_line_itself_has_them() -> None:
     assert "skirt" in {word for group in watch_list().values() for word in group}
     said = [("nice skirt", 1), ("ok then", 1), ("drunk lift", 2), ("yes ok", 2), ("the van", 3)]
