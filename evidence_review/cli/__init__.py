@@ -4,7 +4,6 @@ To give a step a command: a function here and its line in COMMANDS, which names 
 """
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from evidence_review.cli import (
     who,
 )
 from evidence_review.cli.acting import item_arguments, read
-from evidence_review.domain.errors import ReviewError
+from evidence_review.cli.failing import NotUnderstood, Parser, tell
 
 type Given = argparse.Namespace
 
@@ -45,31 +44,26 @@ class Command:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command; its exit status."""
-    given = _parser().parse_args(arguments)
-    if not hasattr(given, "run"):
-        _parser().print_help(sys.stderr)
-        return 2
+    """Run one command; its exit status. SystemExit with 2 where the command was not understood."""
+    given = argparse.Namespace(json="--json" in arguments, said=False)
     try:
+        _parser().parse_args(arguments, given)
+        if not hasattr(given, "run"):
+            _parser().print_help(sys.stderr)
+            return 2
         return int(given.run(given))
-    except ReviewError as fault:
-        print(fault, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Stopped. What was done so far is kept; run the command again to go on.", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         return 1
-    except OSError as fault:
-        print(
-            f"The system refused: {os.strerror(fault.errno) if fault.errno else 'input or output failed'}. Check the place, its rights and the free space.",
-            file=sys.stderr,
-        )
+    except NotUnderstood as fault:
+        tell(fault, as_json=given.json, said=False)
+        raise SystemExit(2) from None
+    except (Exception, KeyboardInterrupt) as fault:  # noqa: BLE001  told by types and line numbers, never with its words, which may quote evidence
+        tell(fault, as_json=given.json, said=given.said)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="evidence-review", description="Disclosure review: without arguments the window opens.")
+    top = Parser(prog="evidence-review", description="Disclosure review: without arguments the window opens.")
     top.add_argument("--version", action="version", version=f"evidence-review {__version__}")
     groups: dict[str, Any] = {"": top.add_subparsers(metavar="COMMAND")}
     for command in COMMANDS:
@@ -77,7 +71,11 @@ def _parser() -> argparse.ArgumentParser:
         if group not in groups:
             groups[group] = (
                 groups[""]
-                .add_parser(group, help=f"{group}: see evidence-review {group} --help")
+                .add_parser(
+                    group,
+                    help=f"{GROUPS[group]} (evidence-review {group} --help)",
+                    description=f"{GROUPS[group][0].upper()}{GROUPS[group][1:]}.",
+                )
                 .add_subparsers(metavar="COMMAND", required=True)
             )
         one = groups[group].add_parser(word, help=command.help, description=command.help)
@@ -86,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     return top
 
 
+GROUPS = {
+    "case": "make a case, see how it stands",
+    "user": "who works on a case",
+    "lines": "propose, approve and see lines of enquiry",
+    "sample": "price, draw and read a random sample of what was not read",
+    "people": "which identities are one person",
+    "mark": "search and mark, keep passages, cover areas",
+    "personal": "decide on people and identifiers over the whole case",
+    "overlap": "marks on items that meet the disclosure test",
+    "returns": "passages that came back as redacted too little or too much",
+}
+"""What the commands of two words do, by their first."""
 COMMANDS: tuple[Command, ...] = (
     Command(
         "demo",

@@ -2,7 +2,7 @@
 
 import argparse
 
-from evidence_review.cli.acting import acting, opened, say
+from evidence_review.cli.acting import acting, opened, say, whole
 from evidence_review.domain.enquiry import cautions
 from evidence_review.workflow import accounting, enquiring, forming
 from evidence_review.workflow.ledger_views import AtOnce, DecisionFigures, FormView, LedgerRow, ScopeCompared
@@ -12,7 +12,7 @@ type Given = argparse.Namespace
 
 def line_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("number", type=int, metavar="N", help="the number of the line")
+    one.add_argument("number", type=whole, metavar="N", help="the number of the line")
 
 
 def ledger(given: Given) -> int:

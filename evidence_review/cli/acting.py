@@ -137,9 +137,15 @@ def plain(value: Any) -> Any:
     return None if isinstance(value, bytes) else value
 
 
+def say_json(given: Given, value: Any) -> None:
+    """The one JSON value of a command; what fails after it is told on stderr alone."""
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+    given.said = True
+
+
 def say(given: Given, value: Any, lines: Sequence[str]) -> int:
     if getattr(given, "json", False):
-        print(json.dumps(plain(value), ensure_ascii=False, indent=1))
+        say_json(given, plain(value))
     else:
         for line in lines:
             print(line)
@@ -158,6 +164,22 @@ def choice[E: str](kind: Callable[[str], E], names: Sequence[str]) -> Callable[[
     return read
 
 
+def whole(word: str) -> int:
+    """A whole number, 0 or more, that the case file can hold."""
+    number = int(word) if word.isascii() and word.isdigit() and len(word) < 19 else -1
+    if number < 0:
+        raise argparse.ArgumentTypeError("a whole number, for example 12")
+    return number
+
+
+def day(word: str) -> date:
+    """A day of the calendar."""
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        raise argparse.ArgumentTypeError("a day as year, month and day, for example 2025-03-08") from None
+
+
 def level_argument(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--level",
@@ -171,8 +193,8 @@ def level_argument(one: argparse.ArgumentParser) -> None:
 
 def item_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, metavar="ITEM")
-    one.add_argument("--line", type=int, metavar="N", help="the line; found by itself where only one covers the item")
+    one.add_argument("item", type=whole, metavar="ITEM")
+    one.add_argument("--line", type=whole, metavar="N", help="the line; found by itself where only one covers the item")
 
 
 def line_of(session: Session, given: Given) -> int:
@@ -182,7 +204,7 @@ def line_of(session: Session, given: Given) -> int:
     if len(numbers) == 1:
         return numbers[0]
     if not numbers:
-        raise RuleBroken("That item is outside every approved line, not screened yet, or held.")
+        raise RuleBroken("That item is outside every approved line, not screened yet, or held. See what may be read with: items.")
     raise RuleBroken(f"Say which line with --line: this item is in scope of lines {', '.join(map(str, numbers))}.")
 
 

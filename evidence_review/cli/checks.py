@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, level_argument, opened, say, shown, stepping, workers
+from evidence_review.cli.acting import acting, choice, level_argument, opened, say, shown, stepping, whole, workers
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.kinds import AuditOp
 from evidence_review.redaction import Done
 from evidence_review.sandbox import read_ahead
 from evidence_review.workflow import (
@@ -44,13 +45,17 @@ def verify(given: Given) -> int:
 def log_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("--by", default="", metavar="NAME", help="only what this user did")
-    one.add_argument("--op", default="", help="only this operation, for example CONSULT")
-    one.add_argument("--item", type=int, default=0, metavar="ID")
+    one.add_argument(
+        "--op", type=choice(AuditOp, list(AuditOp)), default=None, metavar="OP", help=f"only this operation: {', '.join(AuditOp)}"
+    )
+    one.add_argument("--item", type=whole, default=0, metavar="ID")
 
 
 def log(given: Given) -> int:
     with opened(given) as session:
-        found = auditing.events(session, given.by, given.op, given.item)
+        found = auditing.events(session, given.by, given.op or "", given.item)
+        if not found:
+            print("No entry fits. Without --by, --op and --item every entry is shown.", file=sys.stderr)
         return say(given, found, [f"{one.seq}  {one.utc}  {one.user}  {one.op}  {one.action}  {one.object}  {one.reason}" for one in found])
 
 
@@ -189,9 +194,9 @@ def _terms(path: Path | None) -> list[str]:
 
 
 def demo_arguments(one: argparse.ArgumentParser) -> None:
-    one.add_argument("out", type=Path, nargs="?", metavar="DIR", help="a new folder; by default one for this session only")
+    one.add_argument("out", type=Path, nargs="?", metavar="DIR", help="a new folder; for the window, by default one for this session only")
     one.add_argument("--headless", action="store_true", help="run the whole story without a window")
-    one.add_argument("--messages", type=int, default=8000, help="how many messages, about, where there is no window (8,000)")
+    one.add_argument("--messages", type=whole, default=8000, help="how many messages, about, where there is no window (8,000)")
     one.add_argument("--material", action="store_true", help="only write the fictional exports")
 
 
@@ -200,6 +205,7 @@ def demo(given: Given) -> int:
         raise ReviewError("Say where the demo goes: demo --headless DIR.")
     if given.material:
         demonstrating.make_material(given.out, given.messages)
+        print(f"The fictional exports are in {given.out}.", file=sys.stderr)
         return 0
     read_ahead()
     with workers() as pool:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, opened, say
+from evidence_review.cli.acting import acting, opened, say, whole
 from evidence_review.domain.enquiry import cautions
 from evidence_review.domain.kinds import (
     LineState,
@@ -35,7 +35,7 @@ def lines_add(given: Given) -> int:
 
 def line_arguments(one: argparse.ArgumentParser) -> None:
     acting(one)
-    one.add_argument("number", type=int, metavar="N", nargs="+")
+    one.add_argument("number", type=whole, metavar="N", nargs="+")
     one.add_argument("--reason", default="")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli import holds
-from evidence_review.cli.acting import acting, choice, level_argument, line_of, opened, say, shown, workers
+from evidence_review.cli.acting import acting, choice, level_argument, line_of, opened, say, shown, whole, workers
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, RedactionId
@@ -26,14 +26,14 @@ type Given = argparse.Namespace
 
 def redact_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, nargs="?", metavar="ITEM", help="one item; without it every relevant item")
-    one.add_argument("--line", type=int, metavar="N")
+    one.add_argument("item", type=whole, nargs="?", metavar="ITEM", help="one item; without it every relevant item")
+    one.add_argument("--line", type=whole, metavar="N")
     one.add_argument("--suggested", action="store_true", help="take up every certain and likely finding (needs --attest)")
     one.add_argument("--attest", action="store_true", help=f"states: {redacting.ATTESTATION}")
     one.add_argument(
-        "--seconds", type=int, default=0, metavar="N", help="with --attest and ITEM: for how many seconds the document was read; recorded"
+        "--seconds", type=whole, default=0, metavar="N", help="with --attest and ITEM: for how many seconds the document was read; recorded"
     )
-    one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
+    one.add_argument("--span", type=whole, nargs=2, metavar=("START", "END"), help="mark this span of the item's text by hand")
     one.add_argument("--page", action="store_true", help="cover the whole page or picture that the item is")
     one.add_argument(
         "--type",
@@ -114,12 +114,12 @@ def waiting(given: Given) -> int:
 
 def waiting_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, nargs="?", metavar="ITEM")
+    one.add_argument("item", type=whole, nargs="?", metavar="ITEM")
 
 
 def approve_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, nargs="*", metavar="ITEM", help="these; without any, everything that waits")
+    one.add_argument("item", type=whole, nargs="*", metavar="ITEM", help="these; without any, everything that waits")
     one.add_argument("--attest", action="store_true", help="states that every item was looked at before and after")
 
 
@@ -169,7 +169,7 @@ def _marks(marks: Sequence[Redaction]) -> list[str]:
 
 def decide_overlap_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, metavar="ITEM")
+    one.add_argument("item", type=whole, metavar="ITEM")
     one.add_argument(
         "said", type=choice(MarkRuling, list(MarkRuling)), metavar="DECISION", help="redact: the words go; keep: the marks are taken back"
     )

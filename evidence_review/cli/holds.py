@@ -2,7 +2,7 @@
 
 import argparse
 
-from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, whole
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     HoldKind,
@@ -36,7 +36,7 @@ def held(given: Given) -> int:
 
 def held_read_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, metavar="ITEM")
+    one.add_argument("item", type=whole, metavar="ITEM")
 
 
 def held_read(given: Given) -> int:

@@ -1,14 +1,12 @@
 """Commands that bring exports into a case."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, opened, plain, say, shown, toml
+from evidence_review.cli.acting import acting, choice, day, opened, plain, say, say_json, shown, toml
 from evidence_review.domain.accounting import GROUPS, Account
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
@@ -35,10 +33,8 @@ def import_arguments(one: argparse.ArgumentParser) -> None:
     _reading_arguments(one)
     limits = one.add_argument_group("limits", "take only what the legal basis covers; the rest is counted and never stored")
     limits.add_argument("--person", action="append", default=[], metavar="NAME", help="only conversations with this person; again for more")
-    limits.add_argument(
-        "--from", type=date.fromisoformat, dest="date_from", metavar="DATE", help="only from this day on, for example 2025-03-08"
-    )
-    limits.add_argument("--to", type=date.fromisoformat, dest="date_to", metavar="DATE", help="only up to and with this day")
+    limits.add_argument("--from", type=day, dest="date_from", metavar="DATE", help="only from this day on, for example 2025-03-08")
+    limits.add_argument("--to", type=day, dest="date_to", metavar="DATE", help="only up to and with this day")
     limits.add_argument(
         "--leave", action="append", default=[], type=Path, metavar="FILE", help="leave this source of the folder out; again for more"
     )
@@ -74,7 +70,7 @@ def import_(given: Given) -> int:
             reports = shown(importing.import_path(session, given.path, exhibit, _options(given), limit, _left(given), again=given.again))
         except importing.SourceRefused as refused:
             if given.json:
-                print(json.dumps(_figures(refused.report.account), ensure_ascii=False, indent=1))
+                say_json(given, _figures(refused.report.account))
             raise
         if given.report:
             reporting.import_report(session, given.report, tuple(report.source for report in reports))
@@ -136,7 +132,7 @@ def _say_accounts(given: Given, accounts: list[Account], lines: list[str], more:
     """One object for one source, a list for several."""
     if given.json:
         figures = [_figures(one) | beside for one, beside in zip(accounts, more or [{}] * len(accounts), strict=True)]
-        print(json.dumps(figures[0] if len(figures) == 1 else figures, ensure_ascii=False, indent=1))
+        say_json(given, figures[0] if len(figures) == 1 else figures)
     else:
         print("\n".join(lines))
 
@@ -164,11 +160,12 @@ def preview(given: Given) -> int:
 
 def columns_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("path", type=Path, metavar="FILE", help="a spreadsheet, or a CSV file")
+    one.add_argument("--json", action="store_true", help="what it prints is JSON always")
 
 
 def columns(given: Given) -> int:
     """The mapping as JSON: write it to a file, correct it, and give it to `import --mapping`; it serves for every table of the same headings."""
-    print(json.dumps([sheet.to_dict() for sheet in previewing.columns_of(given.path)], ensure_ascii=False, indent=1))
+    say_json(given, [sheet.to_dict() for sheet in previewing.columns_of(given.path)])
     return 0
 
 
@@ -223,19 +220,20 @@ def report(given: Given) -> int:
     return 0
 
 
-def formats_arguments(_: argparse.ArgumentParser) -> None:
-    """None: the page is one."""
+def formats_arguments(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", action="store_true", help="print JSON: the page as one text")
 
 
-def formats(_: Given) -> int:
-    print(importing.formats_page(), end="")
-    return 0
+def formats(given: Given) -> int:
+    page = importing.formats_page()
+    return say(given, {"page": page}, page.splitlines())
 
 
 def recognise_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("path", type=Path, metavar="PATH")
+    one.add_argument("--json", action="store_true", help="print JSON")
 
 
 def recognise(given: Given) -> int:
-    print(importing.recognise(given.path))
-    return 0
+    found = importing.recognise(given.path)
+    return say(given, {"recognised": found}, [found])

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown, whole
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
@@ -49,7 +49,7 @@ def places_arguments(one: argparse.ArgumentParser) -> None:
     one.add_argument("--place", action="append", default=[], metavar="PLACE", help="one place, from: mark search; may be repeated")
     one.add_argument("--all", action="store_true", help="every place that can be marked (needs --attest)")
     one.add_argument("--attest", action="store_true", help=f"states: {seeking.EVERY_PLACE}")
-    one.add_argument("--seconds", type=int, default=0, metavar="N", help="for how many seconds the places were read; recorded")
+    one.add_argument("--seconds", type=whole, default=0, metavar="N", help="for how many seconds the places were read; recorded")
     why_arguments(one, RedactionType.NAMED_INDIVIDUAL, Purpose.PRIVACY)
 
 
@@ -72,7 +72,7 @@ def _made_lines(made: Sequence[Redaction]) -> list[str]:
 def only_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument(
-        "--span", type=int, nargs=2, action="append", default=[], metavar=("START", "END"), help="a passage that stays; may be repeated"
+        "--span", type=whole, nargs=2, action="append", default=[], metavar=("START", "END"), help="a passage that stays; may be repeated"
     )
     one.add_argument("--show", action="store_true", help="only show what it would leave; nothing is marked")
     why_arguments(one, RedactionType.OTHER, Purpose.OUT_OF_SCOPE)

@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from evidence_review.cli.acting import acting, choice, level_argument, opened, say, shown, workers
+from evidence_review.cli.acting import acting, choice, level_argument, opened, say, shown, whole, workers
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.personal import (
@@ -56,9 +56,9 @@ def rule_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
     one.add_argument("stance", type=choice(Stance, list(Stance)), metavar="DECISION", help="mask, keep, or open to take a decision back")
     one.add_argument("code", nargs="?", default="", metavar="CODE", help="of a person or identifier, from: personal list")
-    one.add_argument("--item", type=int, metavar="ID", help="instead of a code: whoever or whatever stands in this item …")
-    one.add_argument("--span", type=int, nargs=2, metavar=("START", "END"), help="… at this span of its text")
-    one.add_argument("--line", type=int, default=1, metavar="N", help="the line that lets the item through (1)")
+    one.add_argument("--item", type=whole, metavar="ID", help="instead of a code: whoever or whatever stands in this item …")
+    one.add_argument("--span", type=whole, nargs=2, metavar=("START", "END"), help="… at this span of its text")
+    one.add_argument("--line", type=whole, default=1, metavar="N", help="the line that lets the item through (1)")
     _reason_arguments(one)
 
 

@@ -16,6 +16,7 @@ from evidence_review.cli.acting import (
     say,
     shown,
     tag_argument,
+    whole,
     workers,
 )
 from evidence_review.domain.errors import ReviewError, RuleBroken
@@ -41,7 +42,7 @@ def flag(given: Given) -> int:
 
 def learn_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
+    one.add_argument("--line", type=whole, metavar="N", help="one line; all approved lines without it")
     tag_argument(one, "the order of a tag")
 
 
@@ -60,12 +61,12 @@ def learn(given: Given) -> int:
 
 def items_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--line", type=int, metavar="N", help="one line; all approved lines without it")
+    one.add_argument("--line", type=whole, metavar="N", help="one line; all approved lines without it")
     one.add_argument("--order", choices=("time", "rank"), default="time")
     one.add_argument("--only", choices=("all", "flagged", "undecided", "unsure", "tagged"), default="all")
     tag_argument(one, "the view of a tag: places and reasons by its order")
     one.add_argument("--copies", action="store_true", help="only items that repeat each other, set by set")
-    one.add_argument("--item", type=int, metavar="ID", help="open this one: text, reasons, personal data; logged")
+    one.add_argument("--item", type=whole, metavar="ID", help="open this one: text, reasons, personal data; logged")
     one.add_argument("--context", action="store_true", help="with its neighbours in the conversation; logged")
     one.add_argument("--open", action="store_true", help="open every item listed; each look is logged")
 
@@ -178,14 +179,15 @@ def history(given: Given) -> int:
         said = tagging.tag_history(session, ItemId(given.item))
         lines = [f"{one.at}  {'undoes ' + one.undoes if one.undoes else one.value}  {one.reason}" for one in found]
         lines += [f"{one.at}  {'set' if one.is_set else 'taken off'}: {TAG_WORDS[one.tag]}" for one in said]
-        return say(given, {"decisions": plain(found), "tags": plain(said)} if said else found, lines)
+        nothing = [f"Nothing is on record of item {given.item}: nobody decided on it, or there is none of that number."]
+        return say(given, {"decisions": plain(found), "tags": plain(said)} if said else found, lines or nothing)
 
 
 def reveal_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument("--what", choices=("names", "special", "picture", "media"), default="names")
     one.add_argument("--reason", required=True)
-    one.add_argument("--attachment", type=int, default=0, metavar="N")
+    one.add_argument("--attachment", type=whole, default=0, metavar="N")
     one.add_argument("--to", type=Path, metavar="FILE", help="where to write the file, for media")
 
 
@@ -205,7 +207,7 @@ def page_arguments(one: argparse.ArgumentParser) -> None:
     item_arguments(one)
     one.add_argument("to", type=Path, metavar="FILE.ppm")
     one.add_argument("--edited", action="store_true", help="as it would leave")
-    one.add_argument("--dpi", type=int, default=100)
+    one.add_argument("--dpi", type=whole, default=100)
     level_argument(one)
 
 
@@ -222,10 +224,10 @@ def page(given: Given) -> int:
 
 def look_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("item", type=int, metavar="ITEM")
-    one.add_argument("--line", type=int, required=True, metavar="N")
+    one.add_argument("item", type=whole, metavar="ITEM")
+    one.add_argument("--line", type=whole, required=True, metavar="N")
     one.add_argument("--reason", required=True)
-    one.add_argument("--minutes", type=int, default=15)
+    one.add_argument("--minutes", type=whole, default=15)
 
 
 def look(given: Given) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
-from evidence_review.cli.acting import acting, choice, opened, say, shown, tag_argument
+from evidence_review.cli.acting import acting, choice, opened, say, shown, tag_argument, whole
 from evidence_review.cli.reviews import view_lines
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.ids import ItemId
@@ -35,7 +35,7 @@ def plan_arguments(one: argparse.ArgumentParser) -> None:
 
 def _looking(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--line", type=int, required=True, metavar="N")
+    one.add_argument("--line", type=whole, required=True, metavar="N")
     tag_argument(one, "of what carries a tag alone")
     one.add_argument("--single", action="store_true", help="one look only, which may spend the whole 5 %%")
     one.add_argument(
@@ -76,8 +76,8 @@ def price_lines(found: SamplePrices) -> list[str]:
 
 def try_arguments(one: argparse.ArgumentParser) -> None:
     _looking(one)
-    one.add_argument("--sample", type=int, required=True, metavar="M")
-    one.add_argument("--runs", type=int, default=200)
+    one.add_argument("--sample", type=whole, required=True, metavar="M")
+    one.add_argument("--runs", type=whole, default=200)
 
 
 def try_(given: Given) -> int:
@@ -92,9 +92,11 @@ def propose_arguments(one: argparse.ArgumentParser) -> None:
     price_arguments(one)
     one.add_argument("--reason", required=True, help="why this sample is read")
     one.add_argument("--recall", type=_share, metavar="SHARE", help="the recall to be stated, such as 0.90")
-    one.add_argument("--sample", type=int, default=0, metavar="M", help="how many to read; the smallest that states the recall without it")
-    one.add_argument("--again", type=int, default=0, metavar="M", help="a second reading: how many decided as not relevant")
-    one.add_argument("--again-relevant", type=int, default=0, metavar="M", help="a second reading: how many decided as relevant")
+    one.add_argument(
+        "--sample", type=whole, default=0, metavar="M", help="how many to read; the smallest that states the recall without it"
+    )
+    one.add_argument("--again", type=whole, default=0, metavar="M", help="a second reading: how many decided as not relevant")
+    one.add_argument("--again-relevant", type=whole, default=0, metavar="M", help="a second reading: how many decided as relevant")
 
 
 def propose(given: Given) -> int:
@@ -155,7 +157,7 @@ def draw(given: Given) -> int:
 
 def read_arguments(one: argparse.ArgumentParser) -> None:
     plan_arguments(one)
-    one.add_argument("--item", type=int, metavar="ID", help="with --value: the item shown before, to record its reading")
+    one.add_argument("--item", type=whole, metavar="ID", help="with --value: the item shown before, to record its reading")
     one.add_argument("--value", type=choice(Relevance, list(Relevance)), metavar="VALUE", help=", ".join(Relevance))
     said = f"with --value RELEVANT, may be given more than once: {', '.join(Tag)}"
     one.add_argument("--tag", type=choice(Tag, list(Tag)), action="append", default=[], metavar="TAG", help=said)
@@ -195,7 +197,7 @@ def result(given: Given) -> int:
 
 def list_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("--line", type=int, default=0, metavar="N")
+    one.add_argument("--line", type=whole, default=0, metavar="N")
 
 
 def list_(given: Given) -> int:

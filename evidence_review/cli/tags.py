@@ -2,7 +2,7 @@
 
 import argparse
 
-from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown, tag_argument
+from evidence_review.cli.acting import acting, choice, item_arguments, line_of, opened, say, shown, tag_argument, whole
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.tags import TAG_WORDS
@@ -55,7 +55,7 @@ def why(given: Given) -> int:
 
 def weights_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("line", type=int, metavar="LINE", help="the number of the line")
+    one.add_argument("line", type=whole, metavar="LINE", help="the number of the line")
     tag_argument(one, "of the order of a tag")
 
 
@@ -75,7 +75,7 @@ def weights(given: Given) -> int:
 
 def batch_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("line", type=int, metavar="LINE", help="the number of the line")
+    one.add_argument("line", type=whole, metavar="LINE", help="the number of the line")
     tag_argument(one, "by the order of a tag")
 
 

@@ -2,7 +2,7 @@
 
 import argparse
 
-from evidence_review.cli.acting import acting, opened, say
+from evidence_review.cli.acting import acting, opened, say, whole
 from evidence_review.workflow import linking
 
 type Given = argparse.Namespace
@@ -21,8 +21,8 @@ def people(given: Given) -> int:
 
 def link_arguments(one: argparse.ArgumentParser) -> None:
     acting(one, reading=True)
-    one.add_argument("one", type=int, metavar="NUMBER", help="an identity, by its number in: people list")
-    one.add_argument("other", type=int, metavar="NUMBER", help="another identity of the same person")
+    one.add_argument("one", type=whole, metavar="NUMBER", help="an identity, by its number in: people list")
+    one.add_argument("other", type=whole, metavar="NUMBER", help="another identity of the same person")
     one.add_argument("--reason", required=True, help="why they are one person; 20 characters or more")
 
 

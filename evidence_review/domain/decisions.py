@@ -113,6 +113,11 @@ MAY: dict[str, frozenset[Role]] = {
 def require(act: str, role: Role) -> None:
     """RuleBroken, naming who may, where a role may not do this act."""
     if role not in MAY[act]:
-        allowed = ", ".join(sorted(name.replace("_", " ").lower() for name in MAY[act]))
-        article = "An" if role[0] in "AEIOU" else "A"
-        raise RuleBroken(f"{article} {role.replace('_', ' ').lower()} may not do this ({act}). Ask one of these: {allowed}.")
+        allowed = ", ".join(sorted(_in_words(name) for name in MAY[act]))
+        who = _in_words(role)
+        raise RuleBroken(f"{'An' if who[0] in 'aeiou' else 'A'} {who} may not do this ({act}). Ask one of these: {allowed}.")
+
+
+def _in_words(role: Role) -> str:
+    words = {Role.LPP_COUNSEL: "independent counsel", Role.ADMIN: "administrator"}
+    return words.get(role, role.replace("_", " ").lower())

@@ -66,6 +66,8 @@ def send_back(session: Session, item: ItemId, reason: str) -> None:
     session.may("approve redaction")
     if not reason.strip():
         raise RuleBroken("Say what should be changed, so that the reviewer can put it right.")
+    if not redactions.relevant_to(session.case, item):
+        raise RuleBroken("Only items relevant to an approved line are sent back. List what waits for approval, and choose from it.")
     with session.case.change(session.signer, AuditOp.ALTER, "send back", about=f"item:{item}", reason=reason) as change:
         redactions.send_back(change, item, redactions.item_digest(session.case, item), reason.strip(), session.user.id)
 

@@ -28,6 +28,8 @@ def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Pr
 
 def columns_of(path: Path) -> tuple[SheetMapping, ...]:
     """How the columns of a table are best read, sheet by sheet, to be looked at and corrected. UnreadableExport where it is no table."""
+    if not path.is_file():
+        raise UnreadableExport("There is no file there that this user account may read. Check the path and its rights.")
     return from_text(str(call("evidence_review.importers.carried:columns_carried", {"path": str(path)}, WALK)["columns"]))
 
 

@@ -140,7 +140,7 @@ def undo(session: Session, decision: DecisionId) -> RelevanceDecision | None:
     session.may("decide")
     made = decisions.by_id(session.case, decision)
     if made is None or made.undoes or decisions.undone(session.case, decision):
-        raise RuleBroken("That decision is not one that can be undone.")
+        raise RuleBroken("That decision is not one that can be undone. The history of its item shows what stands; decide anew instead.")
     if made.by != session.user.id:
         raise RuleBroken("Only the person who made a decision can undo it. Record a decision of your own instead.")
     line = next(one for one in lines.approved(session.case) if one.id == made.line)

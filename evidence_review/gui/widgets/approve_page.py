@@ -67,7 +67,7 @@ class ApprovePage(QWidget):
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
         self.table = Table("Waiting for approval", stretch=2)
         self.table.setModel(self.model)
-        self.table.widths(18, 6, 14)
+        self.table.widths(17, 6, 26)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)
@@ -148,7 +148,8 @@ class ApprovePage(QWidget):
         self.empty.setVisible(not waiting)
         if waiting:
             self.table.selectRow(min(at, len(waiting) - 1))
-            self.split.setSizes([self.fontMetrics().averageCharWidth() * 56, self.width()])
+            wide = min(self.fontMetrics().averageCharWidth() * 68, self.width() * 9 // 20)
+            self.split.setSizes([wide, self.width() - wide])
         self._chosen()
 
     def preview(self) -> RedactionPreview | None:

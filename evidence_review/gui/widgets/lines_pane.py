@@ -198,7 +198,7 @@ class LinesPane(QWidget):
         """Where messages lie twice, a column for that, and how rows and items add up."""
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
-        self.table.widths(*((13, 8, 12, 7) if queue.has_copies else (13, 9, 14)))
+        self.table.widths(*((13, 8, 15, 7) if queue.has_copies else (13, 9, 16)))
         folded = queue.total - queue.rowCount()
         say(
             self.rows,

@@ -63,7 +63,6 @@ class LogPage(QWidget):
         self.item = QLineEdit()
         self.item.setPlaceholderText("Item number")
         self.item.setAccessibleName("Item number")
-        self.item.setMaximumWidth(20 * self.item.fontMetrics().averageCharWidth())
         self.told = label("", "small")
         self.verify = button("Verify the log", self.verify_wanted.emit, "primary")
         self.verdict = frame("good", margin=12, gap=4)

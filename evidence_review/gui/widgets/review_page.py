@@ -281,5 +281,5 @@ class ReviewPage(QWidget):
     def share(self) -> None:
         """First widths of the panes, from the size of the text."""
         wide = self.fontMetrics().averageCharWidth()
-        left, right = 55 * wide, 42 * wide
+        left, right = 57 * wide, max(42 * wide, self.tabs.tabBar().sizeHint().width() + 8)
         self.split.setSizes([left, max(300, self.width() - left - right), right])
