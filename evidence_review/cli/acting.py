@@ -23,6 +23,7 @@ from evidence_review.redaction import Level
 from evidence_review.workflow import (
     opening,
     reviewing,
+    running,
 )
 from evidence_review.workflow.opening import Session
 
@@ -95,7 +96,9 @@ def new_passphrase(given: Given, name: str) -> str:
 @contextmanager
 def workers() -> Any:
     """Two worker processes for models, spawned, ended with the command."""
-    with ProcessPoolExecutor(max_workers=max(1, min(2, os.cpu_count() or 1)), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(
+        max_workers=max(1, min(2, os.cpu_count() or 1)), mp_context=get_context("spawn"), initializer=running.end_with_parent
+    ) as pool:
         yield pool
 
 

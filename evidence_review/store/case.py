@@ -88,15 +88,13 @@ class Case:
         if (folder / FILE).exists():
             raise CaseProblem("There is a case in this folder already. Choose another folder, or open that case.")
         held = lock.take(folder)
-        with _said_plainly():
-            db = _connect(folder / FILE, case_key)
-            migrating.migrate(db)
-            db.execute("BEGIN IMMEDIATE")
-            for name, value in (("id", facts.id), ("urn", facts.urn), ("name", facts.name), ("created", _utc())):
-                db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
-            db.execute("COMMIT")
-            (folder / FILE).chmod(0o600)
-        return cls(folder, db, case_key, held, secrets.token_hex(8))
+        try:
+            with _said_plainly():
+                return cls(folder, _begun(folder, facts, case_key), case_key, held, secrets.token_hex(8))
+        except BaseException:
+            held.release()
+            _unmake(folder)
+            raise
 
     @classmethod
     def open(cls, folder: Path, case_key: bytes) -> "Case":
@@ -123,6 +121,11 @@ class Case:
         self._db.close()
         if self._held:
             self._held.release()
+
+    def abandon(self) -> None:
+        """Close a case that was being made and take its file away, so that it can be made again in the same folder."""
+        self.close()
+        _unmake(self.folder)
 
     def secret(self, purpose: str) -> bytes:
         """A key derived from the case key for one purpose (token numbers, pseudonyms)."""
@@ -226,6 +229,29 @@ def _connect(file: Path, key: bytes) -> Db:
     db.execute("PRAGMA journal_mode = WAL").fetchone()
     db.execute("PRAGMA synchronous = FULL")
     return db
+
+
+def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
+    """A new case file with its facts."""
+    db = _connect(folder / FILE, key)
+    try:
+        migrating.migrate(db)
+        db.execute("BEGIN IMMEDIATE")
+        for name, value in (("id", facts.id), ("urn", facts.urn), ("name", facts.name), ("created", _utc())):
+            db.execute("INSERT INTO facts VALUES (?, ?)", (name, value))
+        db.execute("COMMIT")
+        (folder / FILE).chmod(0o600)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _unmake(folder: Path) -> None:
+    """Remove a case file that was begun just now and that no key of anybody opens."""
+    for ending in ("", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            (folder / f"{FILE}{ending}").unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

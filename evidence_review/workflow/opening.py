@@ -62,7 +62,7 @@ def create_case(folder: Path, urn: str, name: str, admin: str, passphrase: str) 
             change.about(f"user:{user.id}", {"role": str(user.role), "public_key": user.public_key})
             keyring.write(folder, ring)
     except BaseException:
-        case.close()
+        case.abandon()
         raise
     return Session(case, signer)
 

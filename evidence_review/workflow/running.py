@@ -1,10 +1,12 @@
 """Running an engine: in another process where there is one, else here."""
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from functools import partial
+from multiprocessing import connection, parent_process
 
 AHEAD = 4  # calls that wait or are at work while the answer to the first is kept, so that no process is idle
 
@@ -19,8 +21,21 @@ def begin_engine[**P, T](executor: Executor | None, engine: Callable[P, T], *giv
     return executor.submit(engine, *given, **named).result if executor else partial(engine, *given, **named)
 
 
+def end_with_parent() -> None:
+    """Called in a process of its own: it ends with the program that started it, also where that was killed, and holds no words of a case longer."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
+
+
 def give_way() -> None:
-    """Called in a process of its own: from then on everything else comes first, the window above all."""
+    """Called in a process of its own: from then on everything else comes first, the window above all. It ends with its parent too."""
+    end_with_parent()
     if hasattr(os, "nice"):  # not on Windows, where the processes stay as they are
         os.nice(10)
 

@@ -21,6 +21,7 @@ from evidence_review.gui.widgets.weights_dialog import show_weights
 from evidence_review.gui.widgets.work import on_its_own
 from evidence_review.workflow.learning import LearnReport
 from evidence_review.workflow.ledger_views import Weights
+from evidence_review.workflow.running import end_with_parent
 
 AFTER = 5  # decisions, where the reviewer does not go by batches
 
@@ -72,7 +73,7 @@ class Learner(QObject):
         self.quiet.start("Learning", work, self._learned)
 
     def _held(self) -> ProcessPoolExecutor:
-        self._process = self._process or ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._process = self._process or ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=end_with_parent)
         return self._process
 
     def _learned(self, report: LearnReport) -> None:

@@ -17,7 +17,7 @@ from evidence_review.redaction import Level
 from evidence_review.workflow.inspecting import FileLook
 from evidence_review.workflow.knowing import KnownRanks
 from evidence_review.workflow.personal_views import ExportCheck, PersonClues
-from evidence_review.workflow.running import give_way
+from evidence_review.workflow.running import end_with_parent, give_way
 from evidence_review.workflow.views import Bundle, FlagReport
 
 type Session = actions.Session
@@ -54,7 +54,7 @@ def one_step(what: str, does: Callable[[], Any]) -> Job[Any]:
 
 def workers(most: int = 0) -> ProcessPoolExecutor:
     """Processes for the language work, one core left to the window (PLATFORM.md 5), or at most so many."""
-    return ProcessPoolExecutor(most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(most or max(1, (cpu_count() or 2) - 1), mp_context=get_context("spawn"), initializer=end_with_parent)
 
 
 def patient_workers() -> ProcessPoolExecutor:
