@@ -141,7 +141,9 @@ def _collected(session: Session) -> tuple[Part, ...]:
         found = bundling.parts(session, change)
         change.detail.update(parts=len(found), items=len(bundling.chosen_items(found)))
     if not found:
-        raise OutputProblem("Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to hand over. Decide on items, or search the case again.")
+        raise OutputProblem(
+            "Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to hand over. Decide on items, or search the case again."
+        )
     return found
 
 

@@ -38,7 +38,9 @@ def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.T
         raise OutputProblem("Give the sheet a new name that ends with .pdf; nothing is written over.")
     going = relevant_now(session)
     if not going:
-        raise OutputProblem("Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to show. Decide on items, or search the case again.")
+        raise OutputProblem(
+            "Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to show. Decide on items, or search the case again."
+        )
     _note(session, going, reason)
     documents = _documents(going)
     texts = yield from _texts(session, going)
