@@ -22,7 +22,10 @@ from evidence_review.importers.row_values import Owner
 from evidence_review.importers.tables_times import Written, local_of, moment, order_of
 from evidence_review.importers.talk_evidence import Evidence, evidence_of
 from evidence_review.importers.talk_lines import Head, bare, clock_of, day_of, head_of, is_only_a_stamp, notice_of
+from evidence_review.importers.talk_torn import is_torn
 from evidence_review.importers.text_encodings import text_of
+from evidence_review.importers.torn_stamps import STAMPS, torn_stamps
+from evidence_review.importers.torn_text import NOISE, is_noisy
 
 _SNIFF = 65_536
 _LARGEST = 256 << 20
@@ -91,7 +94,12 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     yield from encoding_remark(decoded, "line 1")
     yield from hole_in(path, "line 1")
     yield from broken_ends.remark(decoded.text, "end")
-    talk = _taken_apart(decoded.text.removeprefix("\ufeff").splitlines(), shown.style)
+    lines = decoded.text.removeprefix("\ufeff").splitlines()
+    if not decoded.encoding.startswith(("utf-16", "utf-32")) and is_noisy(path.read_bytes()):
+        yield Problem("file", ProblemKind.PARTLY_READ, NOISE)
+    if is_torn(lines, shown.style) or torn_stamps(decoded.text):
+        yield Problem("lines", ProblemKind.PARTLY_READ, STAMPS)
+    talk = _taken_apart(lines, shown.style)
     order = _order(talk, options)
     yield Problem("lines", ProblemKind.SOURCE_FLAG, _evidence(shown, talk))
     for remark in stamps.remarks(order, both=False):
