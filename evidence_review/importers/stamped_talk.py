@@ -24,7 +24,7 @@ from evidence_review.importers.talk_evidence import Evidence, evidence_of
 from evidence_review.importers.talk_lines import Head, bare, clock_of, day_of, head_of, is_only_a_stamp, notice_of
 from evidence_review.importers.talk_torn import is_torn
 from evidence_review.importers.text_encodings import text_of
-from evidence_review.importers.torn_stamps import STAMPS, torn_stamps
+from evidence_review.importers.torn_stamps import OVER, STAMPS, is_written_over, torn_stamps
 from evidence_review.importers.torn_text import NOISE, is_noisy
 
 _SNIFF = 65_536
@@ -99,6 +99,8 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield Problem("file", ProblemKind.PARTLY_READ, NOISE)
     if is_torn(lines, shown.style) or torn_stamps(decoded.text):
         yield Problem("lines", ProblemKind.PARTLY_READ, STAMPS)
+    elif is_written_over(decoded.text):
+        yield Problem("lines", ProblemKind.PARTLY_READ, OVER)
     talk = _taken_apart(lines, shown.style)
     order = _order(talk, options)
     yield Problem("lines", ProblemKind.SOURCE_FLAG, _evidence(shown, talk))

@@ -74,3 +74,18 @@ def _is_piece(begin: str, usual: str) -> bool:
         same += 1
     numbers = begin[:same].count("9")
     return same >= 5 and (numbers >= 2 or (numbers == 1 and begin[0] == "[" and same >= 6)) and same < len(begin)
+
+
+OVER = "Pieces of a page stand torn in the middle of this chat: part of another file seems to be written over it, and what was there is lost. Ask for a fresh copy."
+_CLOSING = re.compile(r"</[a-z][a-z0-9]{0,10}>", re.IGNORECASE)
+_TORN_BEFORE = re.compile(r'[^<>]*["\w]>')
+_TORN_BEHIND = re.compile(r"<[/a-z][^<>]*\Z", re.IGNORECASE)
+
+
+def is_written_over(text: str) -> bool:
+    """Whether a line of a chat holds a stretch of markup whose first or last tag is torn; what people paste has whole tags."""
+    return any(
+        len(_CLOSING.findall(line)) > 1 and (_TORN_BEFORE.match(line) is not None or _TORN_BEHIND.search(line) is not None)
+        for line in text.splitlines()
+        if "</" in line
+    )

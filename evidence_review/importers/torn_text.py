@@ -13,7 +13,7 @@ from evidence_review.importers.html_pages import html_of
 from evidence_review.importers.plugin import decode_text, head
 from evidence_review.importers.tables_csv import UNEVEN, is_torn_table
 from evidence_review.importers.torn_pages import TORN, is_torn
-from evidence_review.importers.torn_stamps import STAMPS, torn_stamps
+from evidence_review.importers.torn_stamps import OVER, STAMPS, is_written_over, torn_stamps
 from evidence_review.importers.well_formed import UNFIT, is_unfit
 
 NOISE = "This file holds signs that no text holds, or letters that are damaged. What stood in their place is lost. Ask for a fresh copy."
@@ -60,6 +60,8 @@ def _file(path: Path, locator: str) -> Iterator[Problem]:
         yield Problem(locator, ProblemKind.PARTLY_READ, UNFIT)
     elif torn_stamps(decode_text(data).text):
         yield Problem(locator, ProblemKind.PARTLY_READ, STAMPS)
+    elif path.suffix.lower() == ".txt" and is_written_over(decode_text(data).text):
+        yield Problem(locator, ProblemKind.PARTLY_READ, OVER)
 
 
 def is_noisy(data: bytes) -> bool:

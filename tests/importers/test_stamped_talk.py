@@ -148,3 +148,35 @@ def test_what_is_no_talk_stays_a_text(tmp_path, kind):
     path = tmp_path / "x.txt"
     path.write_text(NO_TALK[kind], "utf-8")
     assert not stamped_talk.recognises(path)
+
+
+TALK = "".join(
+    f"Ann Example, [{n:02}.01.2025 15:21]\nSee you at six, will you bring the key?\n\nBo, [{n:02}.01.2025 15:22]\nYes I will\n\n"
+    for n in range(10, 16)
+)
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda text: text.replace("Yes I will\n\nAnn Example, [12", "Yes IAnn Example, [12"), "stand in the middle of other words"),
+        (
+            lambda text: text.replace("Yes I will\n\nAnn Example, [12.01.2025 15:21]", "Yes I willAnn Example, [12.01.2025 15"),
+            "stand in the middle",
+        ),
+        (lambda text: text.replace("bring the key?", 'brin" class="a">x</b></i></div><p', 1), "written over"),
+        (lambda text: text.replace("bring the key?", "bring\x03\x04 key?", 1), "signs that no text holds"),
+    ],
+)
+def test_heads_that_are_torn_are_told(read, damage, words):
+    assert not any(p.kind is ProblemKind.PARTLY_READ for p in read(TALK)[1])
+    assert any(words in p.reason for p in read(damage(TALK))[1] if p.kind is ProblemKind.PARTLY_READ)
+
+
+def test_whole_tags_in_words_are_no_damage(read):
+    text = TALK.replace("Yes I will", '<p class="a"><b>Yes</b> <i>I will</i></p>', 1)
+    assert not any(p.kind is ProblemKind.PARTLY_READ for p in read(text)[1])
+
+
+def test_wide_letters_are_no_noise(read):
+    assert not any(p.kind is ProblemKind.PARTLY_READ for p in read(KAKAO_PC, "utf-16")[1])
