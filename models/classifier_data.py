@@ -21,6 +21,8 @@ from evidence_review.recognizers.marks import mark_of
 KINDS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEALTH", "DATE_OF_BIRTH", "RELATIONSHIP", "DATETIME", "DEM", "QUANTITY", "CODE", "MISC", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")  # fmt: skip
 LABELS = ("O", *(f"{lead}-{kind}" for kind in KINDS for lead in "BI"))
 LIMIT = 94  # pieces, before the start and end sign
+TALK, PARTS = 124, 102  # pieces of a window of several messages, and the sign between two of them
+LONGEST_TALK = 300  # messages
 CORPORA = {
     "btc_train": ("PERSON", "LOC", "ORG", "HANDLE"),
     "wnut17_train": ("PERSON", "LOC", "ORG"),
@@ -32,10 +34,10 @@ OURS = ("PERSON", "LOC", "ORG", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "HEA
 TALKED = (*OURS, "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET")
 WRITTEN = ("PERSON", "HANDLE", "ADDRESS", "SCHOOL", "WORKPLACE", "MEDICAL_ORG", "OCCUPATION", "AGE", "SECRET", "DATE_OF_BIRTH", "CODE")
 WRITTEN_TEXTS = {"written_chat.txt": 0.35, "written_records.txt": 0.05}  # how often capitals go in a text that was written by hand
-SHARE = {"wikigold": 0.5}  # formal prose is learnt sooner: part of it in each pass
+SHARE = {"wikigold": 0.25, "tab_train": 0.4}  # formal prose is learnt sooner: part of it in each pass
 AGAIN = {
-    "emailcoref_train": 3,
-    "btc_train": 5,
+    "emailcoref_train": 2,
+    "btc_train": 3,
     "wnut17_train": 2,
 }  # small corpora are read so often in each later pass; judgments as often as the pass says
 TAGGED = ("btc_train", "wnut17_train")  # where names also stand in hashtags
@@ -118,6 +120,7 @@ class Mix:
     fresh: int = 0  # so many of the last lines of the written messages are read oftener
     fresh_records: int = 0  # and of the records
     again: int = 1  # how often more
+    talks: int = 0  # how often the written messages are read with those around them
 
 
 def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
@@ -145,7 +148,74 @@ def epoch(folder: Path, turn: int, seed: int, mix: Mix) -> list[Window]:
             for at in range(first, first + _times(row, name, mix.written) + more):
                 other = refilled(renamed(row, rng, odd=True), rng) if at % 2 else row
                 found.extend(windows(noisy(other, rng, chat) if at else row, WRITTEN, rng, mix.unlisted))
+    found.extend(_talk_windows(mix, rng))
     return found
+
+
+def talks(conversation: list[Row], rng: Random, unlisted: float = 0.0) -> Iterator[Window]:
+    """A conversation in windows of whole messages that follow one another, a sign between two; the first window is of any size."""
+    room, held = rng.randint(TALK // 4, TALK), list[Window]()
+    for row in conversation:
+        for window in windows(row, WRITTEN, rng, unlisted):
+            if held and len(window.ids) + 1 > room:
+                yield joined(held)
+                room, held = TALK, []
+            held.append(window)
+            room -= len(window.ids) + 1
+    if held:
+        yield joined(held)
+
+
+def joined(parts: list[Window]) -> Window:
+    """Windows one after another, a sign between two."""
+    made = Window([], [], [], [], [], parts[0].kinds)
+    for part in parts:
+        if made.ids:
+            made.ids.append(PARTS)
+            made.word_of.append(-1)
+            made.marks.append(0)
+        made.word_of.extend(word + len(made.labels) for word in part.word_of)
+        made.ids.extend(part.ids)
+        made.marks.extend(part.marks)
+        made.labels.extend(part.labels)
+        made.masks.extend(part.masks)
+    return made
+
+
+def _retold(conversation: list[Row], rng: Random) -> list[Row]:
+    """A conversation of other people, the same name by the same throughout, as another hand writes it."""
+    text, spans = "", []
+    for own, marked in conversation:
+        spans += [(s + len(text), e + len(text), kind) for s, e, kind in marked]
+        text += own.replace("\n", " ") + "\n"
+    text, spans = noisy(refilled(renamed((text, spans), rng, odd=True), rng), rng, WRITTEN_TEXTS["written_chat.txt"])
+    rows, at = [], 0
+    for line in text.split("\n"):
+        rows.append((line, [(s - at, e - at, kind) for s, e, kind in spans if at <= s and e <= at + len(line)]))
+        at += len(line) + 1
+    return rows[:-1]
+
+
+def _talk_windows(mix: Mix, rng: Random) -> Iterator[Window]:
+    """The written messages with those around them, in every second reading with other names."""
+    if mix.talks:
+        place, last = 0, sum(map(len, told := conversations())) - mix.fresh
+        for conversation in told:
+            times = mix.talks + (mix.again if place >= last else 0)
+            place += len(conversation)
+            for at in range(times):
+                yield from talks(_retold(conversation, rng) if (at + rng.randint(0, 1)) % 2 else conversation, rng, mix.unlisted)
+
+
+def conversations() -> list[list[Row]]:
+    """The written messages by conversation; the first writings, which were not parted, in runs as they stand."""
+    found = list[list[Row]]([[]])
+    for line in (Path(__file__).parent / "written_chat.txt").read_text(encoding="utf-8").splitlines():
+        if not line or len(found[-1]) >= LONGEST_TALK:
+            found.append([])
+        if line:
+            found[-1].append(_row(line))
+    return [conversation for conversation in found if conversation]
 
 
 def _times(row: Row, name: str, asked: int) -> int:
@@ -155,20 +225,21 @@ def _times(row: Row, name: str, asked: int) -> int:
 
 def written(name: str) -> list[Row]:
     """The rows of a text written by hand: one a line, what is personal marked as in tests/gold."""
-    rows: list[Row] = []
-    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
-        line = line.replace("\\n", "\n")
-        if not line:
-            continue  # a blank line parts conversations
-        text, spans, at = "", [], 0
-        for mark in _MARK.finditer(line):
-            text += line[at : mark.start()]
-            start, end = len(text), len(text) + len(mark[2])
-            text += mark[2]
-            spans.append((_behind_title(text, start, end) if mark[1] == "PERSON" else start, end, mark[1]))
-            at = mark.end()
-        rows.append((text + line[at:], spans))
-    return rows
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [_row(line) for line in lines if line]  # a blank line parts conversations
+
+
+def _row(line: str) -> Row:
+    """A line with its marks taken out."""
+    line = line.replace("\\n", "\n")
+    text, spans, at = "", [], 0
+    for mark in _MARK.finditer(line):
+        text += line[at : mark.start()]
+        start, end = len(text), len(text) + len(mark[2])
+        text += mark[2]
+        spans.append((_behind_title(text, start, end) if mark[1] == "PERSON" else start, end, mark[1]))
+        at = mark.end()
+    return text + line[at:], spans
 
 
 def rewritten_row(row: Row, name: str, rng: Random) -> Row:

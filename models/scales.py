@@ -14,6 +14,7 @@ import classifier_data as data
 
 SAMPLES = {"btc_train": 400, "wnut17_train": 300, "wikigold": 100, "tab_train": 12, "emailcoref_train": 12}
 WRITTEN = {"written_chat.txt": 500, "written_records.txt": 60}
+TALKS = 60  # conversations, read several messages at once
 SHARE = (
     90.0  # per cent of windows that a scale holds whole; wider scales are coarser, and were measured to be further from the 32-bit network
 )
@@ -31,6 +32,8 @@ def windows(pack: Path) -> Iterator[data.Window]:
         rows = data.written(name)
         for row in rng.sample(rows, min(count, len(rows))):
             yield from data.windows(row, data.WRITTEN)
+    for conversation in rng.sample(data.conversations(), TALKS):
+        yield from data.talks(conversation, rng)
 
 
 def measured(small: Any, pack: Path) -> Ranges:

@@ -51,7 +51,8 @@ def tensors(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor
         size = len(w.ids)
         ids[at, : size + 2] = torch.tensor([CLS, *w.ids, SEP])
         marks[at, 1 : size + 1] = torch.tensor(w.marks)
-        word_of[at, 1 : size + 1] = torch.tensor(w.word_of) + base
+        own = torch.tensor(w.word_of)
+        word_of[at, 1 : size + 1] = torch.where(own < 0, own, own + base)  # the sign between two messages belongs to no word
         labels += w.labels
         masks += w.masks
         base += len(w.labels)
@@ -99,6 +100,7 @@ def mix_of(options: argparse.Namespace) -> Mix:
         fresh=options.fresh,
         fresh_records=options.fresh_records,
         again=options.again,
+        talks=options.talks,
     )
 
 
@@ -197,6 +199,7 @@ def main() -> None:
     parser.add_argument("--unlisted", type=float, default=0.15)  # of a training text's words, so many look as if no list held them
     parser.add_argument("--judgments", type=int, default=1)  # how often a later pass reads them
     parser.add_argument("--written", type=int, default=0)  # how often it reads the texts that were written by hand
+    parser.add_argument("--talks", type=int, default=0)  # how often it reads the written messages with those around them
     parser.add_argument("--fresh", type=int, default=0)  # of the written messages the last so many are read oftener
     parser.add_argument("--fresh-records", type=int, default=0)  # and of the records
     parser.add_argument("--again", type=int, default=1)  # how often more

@@ -34,6 +34,15 @@ _NUMBER = re.compile(
 _HOUSE = re.compile(
     r"(?<!\w)(?:(?:what|which|wot) (?:number|house|flat|door|room|ward|bed)|address|what number|(?:do|does) (?:u|you|ya|he|she|they) live|(?:u|you|he|she|they) livin\w*)(?!\w)"
 )
+_BORN = re.compile(
+    r"(?<!\w)(?:d\.?o\.?b|date of birth|birth ?(?:day|date)\w{0,2}|born|urodzin\w*|nascut\w*|născut\w*|naissance|dogum|doğum)(?!\w)"
+)
+_AGE = re.compile(
+    r"(?<!\w)(?:how old|what age|(?:his|her|ur|your|their) age|ile (?:\w+ ){0,2}lat|c[aâ][tț]i ani|quantos anos|cu[aá]ntos a[nñ]os|quel age|quel âge"
+    r"|ka[cç] ya[sş]\w*|kitne saal|kitni um(?:a?r)|imisa jir|faint (?:yw|ydy|oed)|pa oed)(?!\w)"
+)
+_WORD_AND_DIGITS = re.compile(r"(?=\S*[^\W\d_])(?=\S*\d)\S{6,}")
+"""A password: “bacalhau12”."""
 _OF_CODE = "digits that answer a message about a code"
 _MORE_DIGITS = re.compile(r"\d{3}")
 
@@ -57,23 +66,38 @@ def answered(texts: Sequence[str], threads: Sequence[str] | None, found: Sequenc
 
 
 def _is_open(hit: Hit) -> bool:
-    return hit.tier is Tier.POSSIBLE and hit.source == "classifier" and hit.kind not in {"PERSON", "AGE", "OCCUPATION", "RELATIONSHIP"}
+    return hit.tier is Tier.POSSIBLE and hit.source == "classifier" and hit.kind not in {"PERSON", "OCCUPATION", "RELATIONSHIP"}
 
 
 def _told(text: str, hit: Hit, before: Sequence[str]) -> Hit:
     """The hit, likely where a message before asks for such a thing."""
     written = text[hit.start : hit.end]
-    if not _is_open(hit) or not any(char.isdigit() for char in written):
+    if not _is_open(hit) or not (hit.kind == "AGE" or any(char.isdigit() for char in written)):
         return hit
     for asked in reversed(before):
-        if _MORE_DIGITS.search(written) and hit.kind in {"CODE", "SECRET"} and _LOCK.search(asked):
-            return replace(hit, kind="SECRET", tier=Tier.LIKELY, source="context", reason=_OF_CODE)
-        if not _ASKS.search(asked):
-            continue
-        if _MORE_DIGITS.search(written) and _SECRET.search(_NO_SECRET.sub(" ", asked)):
-            return replace(hit, kind="SECRET", tier=Tier.LIKELY, source="context", reason=_OF_CODE)
-        if _MORE_DIGITS.search(written) and hit.kind not in {"ADDRESS", "DATE_OF_BIRTH"} and _NUMBER.search(asked):
-            return replace(hit, tier=Tier.LIKELY, source="context", reason="a number that answers a message which asks for one")
-        if hit.kind == "ADDRESS" and _HOUSE.search(asked):
-            return replace(hit, tier=Tier.LIKELY, source="context", reason="a number that answers a message which asks where someone lives")
+        if answer := _answer(written, hit.kind, asked):
+            kind, reason = answer
+            return replace(hit, kind=kind, tier=Tier.LIKELY, source="context", reason=reason)
     return hit
+
+
+def _answer(written: str, kind: str, asked: str) -> tuple[str, str] | None:
+    """As what a message answers another that asks for it: its kind and why; None where it is no answer to that."""
+    number = bool(_MORE_DIGITS.search(written))
+    if number and kind in {"CODE", "SECRET"} and _LOCK.search(asked):
+        return "SECRET", _OF_CODE
+    if not _ASKS.search(asked):
+        return None
+    secret = number or (kind == "SECRET" and _WORD_AND_DIGITS.fullmatch(written))
+    if secret and kind not in {"DATE_OF_BIRTH", "AGE"} and _SECRET.search(_NO_SECRET.sub(" ", asked)):
+        return "SECRET", _OF_CODE
+    asks, reason = _OF_KIND.get(kind, (_NUMBER, _OF_NUMBER))
+    return (kind, reason) if asks.search(asked) and (number or kind in _OF_KIND) else None
+
+
+_OF_NUMBER = "a number that answers a message which asks for one"
+_OF_KIND = {
+    "DATE_OF_BIRTH": (_BORN, "a date that answers a message which asks when someone was born"),
+    "AGE": (_AGE, "an age that answers a message which asks for it"),
+    "ADDRESS": (_HOUSE, "a number that answers a message which asks where someone lives"),
+}

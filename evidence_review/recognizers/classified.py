@@ -49,7 +49,7 @@ _KINDS = {
     "MISC": ("DETAIL", "reads like a detail that points to someone in this sentence"),
 }
 # How sure the classifier must be before a finding is likely rather than possible (docs/decisions/0013).
-_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.2, 0.3, 0.3, 0.2, 0.4, 0.6
+_LISTED_NAME, _UNKNOWN_NAME, _UNKNOWN_SMALL, _ORDINARY_NAME, _ORDINARY_SMALL, _OTHER_TONGUE = 0.2, 0.2, 0.3, 0.2, 0.35, 0.4
 _UNKNOWN_AMONG_STRANGE, _SMALL_AMONG_CAPITALS = 0.35, 0.5  # beside a word of another tongue, or one that no list knows
 _SHOWN = 0.1  # an ordinary word in small letters is not even shown as possible below this
 _PRONOUNS = listed(
@@ -62,16 +62,16 @@ _NEVER = 2.0
 _SURE_NO_THING = 0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
 # Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
 _FIRM = {
-    "ADDRESS": (0.3, 0.6, 0.6),
+    "ADDRESS": (0.3, 0.65, 0.65),
     "HANDLE": (0.3, 0.6, 0.95),
-    "SECRET": (0.3, 0.55, 0.6),
+    "SECRET": (0.3, 0.4, 0.45),
     "SCHOOL": (0.3, 0.5, _NEVER),
     "MEDICAL_ORG": (0.3, 0.5, 0.85),
     "WORKPLACE": (0.3, 0.55, 0.65),
     "AGE": (0.2, 0.45, 0.75),
     "OCCUPATION": (0.3, 0.55, _NEVER),
     "DATE_OF_BIRTH": (0.3, 0.5, 0.7),
-    "CODE": (0.25, 0.6, 0.7),
+    "CODE": (0.25, 0.4, 0.5),
 }
 _SHAPES = {  # how a text must look before the classifier alone makes it likely
     "ADDRESS": re.compile(r"(?=.{2}).*\d.*|.*[A-Z].*|.{2,} .{2,}", re.DOTALL),
@@ -123,7 +123,7 @@ _COPIED_AS = {
 }  # fmt: skip
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, in a message also
 _COPY = 0.5  # likely from, in a message
-_COPY_PROSE = 0.2  # in prose a research copy masks what is at least so likely to be masked
+_COPY_PROSE = 0.18  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
 _LABELS = listed(
     "mon tue tues wed weds thu thur thurs fri sat sun am pm bst gmt cc bcc fw fwd re tel fax mob subject date sent thx ps nb fyi asap "

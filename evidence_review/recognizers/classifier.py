@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import batched
 
 from evidence_review.domain.wordpiece import Placed, passages
+from evidence_review.recognizers import talk
 from evidence_review.recognizers.marks import mark_of
 from evidence_review.recognizers.terms import common_words, english_words, everyday_words, first_names, key, surnames
-from evidence_review.recognizers.weights import Labels, Window, labels_of
+from evidence_review.recognizers.weights import Labels, Window, chosen, labels_of, scores_of
 
 LONGEST = 94  # word pieces of a window, before its start and end sign
+_PART_OF_NUMBER = 0.25  # a word of letters is part of a number or password from here on
 _WINDOWS = 64  # of one text read together: what is held of a long line does not grow with it
 
 
@@ -52,10 +54,19 @@ def read(text: str) -> Iterator[Seen]:
         place += sum(map(len, runs))
 
 
-def read_all(texts: Sequence[str]) -> list[list[Seen]]:
-    """`read` for many texts, whose windows are read together: the same words."""
+def read_all(texts: Sequence[str], talks: Iterable[Sequence[int]] = ()) -> list[list[Seen]]:
+    """`read` for many texts, whose windows are read together: the same words.
+
+    `talks` are places of texts that follow one another in a conversation: these are read among their neighbours too, and what is
+    seen of a word is the mean of both readings.
+    """
     runs = [list(passages(text, LONGEST)) for text in texts]
-    found = iter(labels_of([_window(text, run) for text, own in zip(texts, runs, strict=True) for run in own]))
+    windows = [[_window(text, run) for run in own] for text, own in zip(texts, runs, strict=True)]
+    flat = [(at, window) for at, own in enumerate(windows) for window in own]
+    scores = scores_of([window for _, window in flat])
+    for place, among in talk.among_others(flat, talks):
+        scores[place] = (scores[place] + among) / 2
+    found = iter(chosen(scores))
     return [list(_seen(own, [next(found) for _ in own])) for own in runs]
 
 
@@ -78,7 +89,7 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
     current: Entity | None = None
     last = -1
     for word in seen:
-        if word.kind == "PERSON" and _parts_names(text, word):
+        if (word.kind == "PERSON" and _parts_names(text, word)) or _trails(text, word):
             continue
         near = current and word.place == last + 1 and _alike(word.kind, current.kind) and not _parted(text, current, word)
         if current and near and not (word.begins and word.start > current.end and word.kind != "ADDRESS"):
@@ -92,6 +103,11 @@ def entities(text: str, seen: Iterable[Seen]) -> Iterator[Entity]:
         last = word.place
     if current:
         yield current
+
+
+def _trails(text: str, word: Seen) -> bool:
+    """Whether it is a word beside a number or password which hardly reads like a part of it: “3305 then hash”."""
+    return word.kind in {"CODE", "SECRET"} and word.probability < _PART_OF_NUMBER and text[word.start : word.end].isalpha()
 
 
 def _alike(kind: str, other: str) -> bool:

@@ -197,8 +197,12 @@ def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
 
 def name_layer(batch: Batch) -> list[list[Hit]]:
     """Names by title, list and cue, weighed by our own classifier, and what the classifier reads besides."""
-    shown = [at for at, text in enumerate(batch.texts) if not classified.ordinary(text.words)]
-    seen = dict(zip(shown, classifier.read_all([batch.texts[at].reading.text for at in shown]), strict=True))
+    shown = {at for at, text in enumerate(batch.texts) if not classified.ordinary(text.words)}
+    talks = [group for group in batch.by_thread() if len(group) > 1 and not shown.isdisjoint(group)]
+    told = sorted(shown.union(*talks))  # what names nobody by itself is read all the same where it stands between others
+    place = {at: number for number, at in enumerate(told)}
+    read = classifier.read_all([batch.texts[at].reading.text for at in told], [[place[at] for at in talk] for talk in talks])
+    seen = {at: words for at, words in zip(told, read, strict=True) if at in shown}
     return [list(placed(text.reading, _named(text, seen.get(at)))) for at, text in enumerate(batch.texts)]
 
 

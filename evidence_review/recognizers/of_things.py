@@ -16,6 +16,7 @@ _HEADING = re.compile(
 _BEFORE = re.compile(
     r"(?<![a-z])(?:model|version|firmware|mileage|sku|cat(?:alogue)? no|barcode|isbn|invoice|parcel|p\.?o\.?|quote|tracking|\"os\")(?: (?:no|number))?[\":.# ]{1,5}(?:[a-z]{1,4}-?)?\Z"
 )
+_COUNTED = re.compile(r" (?:different|other|more|whole|separate|people|times|pages|items|boxes|copies)(?![\w'])")  # “418 different ways”
 _DATED = re.compile(
     r"\d(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}(?![a-z])|(?<![a-z])[a-z]{3,9},? (?:\d{1,2}(?:st|nd|rd|th)?(?!\d)|(?:19|20)\d\d)(?!\d)"
 )  # “May, 1999”
@@ -25,7 +26,9 @@ def nobodys(reading: Reading, entity: Entity) -> bool:
     """Whether what the classifier saw is a month of a date, or the number of goods or a program, or stands in a column of things."""
     if entity.kind == "PERSON" and reading.lower[entity.start : entity.end] in MONTHS:
         return bool(_DATED.search(reading.lower, max(0, entity.start - 5), entity.end + 8))
-    if entity.kind in {"CODE", "SECRET"} and _numbered(reading, entity):
+    if entity.kind in {"CODE", "SECRET"} and (_numbered(reading, entity) or _COUNTED.match(reading.lower, entity.end)):
+        return True
+    if entity.kind == "DATE_OF_BIRTH" and _numbered(reading, entity):
         return True
     return entity.kind in _IN_COLUMNS and "\n" in reading.text and in_column(reading, entity)
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 
 from evidence_review.domain.errors import CaseProblem
@@ -31,6 +31,7 @@ _SCALES_BY_NEIGHBOURS = b"DynamicQuantizeLinear"
 
 type Label = tuple[str, float, float, bool]  # kind, how likely personal, how likely to be masked, whether it begins
 type Labels = tuple[Label | None, ...]  # one for each word, None below τ
+type Scores = Any  # an array [words, labels + 1]
 type Window = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]  # ids of its pieces; of each word its mark and how many pieces
 
 
@@ -45,10 +46,15 @@ class Settings:
 
 def labels_of(windows: Sequence[Window]) -> list[Labels]:
     """The labels of each window's words; CaseProblem where the model is not the one in the manifest."""
+    return chosen(scores_of(windows))
+
+
+def scores_of(windows: Sequence[Window]) -> list[Scores]:
+    """What the network says of each window's words; CaseProblem where the model is not the one in the manifest."""
     groups: dict[int, dict[Window, None]] = {}
     for window in windows:
         groups.setdefault(len(window[0]), {})[window] = None
-    known: dict[Window, Labels] = {}
+    known: dict[Window, Scores] = {}
     for pieces, group in groups.items():
         distinct = list(group)
         step = max(1, _TOGETHER // (pieces + 2)) if _network().together else 1
@@ -58,8 +64,8 @@ def labels_of(windows: Sequence[Window]) -> list[Labels]:
     return [known[window] for window in windows]
 
 
-def _read(windows: list[Window]) -> list[Labels]:
-    """The labels of windows of equally many pieces."""
+def _read(windows: list[Window]) -> list[Scores]:
+    """The scores of windows of equally many pieces: of each word the mean of its pieces'."""
     import numpy as np
 
     ids = np.array([(_START, *ids, _END) for ids, _, _ in windows], dtype=np.int64)
@@ -70,10 +76,17 @@ def _read(windows: list[Window]) -> list[Labels]:
     logits = logits.reshape(-1, logits.shape[-1])
     heads = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     means = np.add.reduceat(logits, heads, axis=0) / sizes[:, None]
-    found = _chosen(means)
-    cuts = [0]
-    for window in windows:
-        cuts.append(cuts[-1] + len(window[2]))
+    return np.split(means, np.cumsum([len(window[2]) for window in windows])[:-1])
+
+
+def chosen(scores: Sequence[Scores]) -> list[Labels]:
+    """The labels of each window's words by its scores."""
+    import numpy as np
+
+    if not scores:
+        return []
+    found = _chosen(np.concatenate(scores))
+    cuts = [0, *accumulate(map(len, scores))]
     return [tuple(found[start:end]) for start, end in pairwise(cuts)]
 
 

@@ -32,10 +32,10 @@ _STOPPED = (
 def detect(in_path: Path, out_path: Path, executor: Executor | None = None) -> Job[int]:
     """Personal data in a JSON-lines file of {"id", "text"}; writes {"id", "spans": [{"start", "end", "type", "score", "recognizer"}], "engine"}.
 
-    Spans are code points of the text; `engine` is name, version and hash of the detector. Rows with the same "thread", "conversation" or "document"
-    are read together, wherever they stand: who is named in one is found in all. How many texts were read; a broken row stops
-    with its line number, and nothing is written. Texts are held a batch at a time, or until their thread is whole; stopped between two batches it
-    leaves nothing behind.
+    Spans are code points of the text; `engine` is name, version and hash of the detector. Rows with the same "thread", "conversation"
+    (or the id of one) or "document" are read together, wherever they stand: each message among those around it, in the order of the
+    file, and who is named in one is found in all. How many texts were read; a broken row stops with its line number, and nothing is
+    written. Texts are held a batch at a time, or until their thread is whole; stopped between two batches it leaves nothing behind.
     """
     sizes = Counter(thread for _, _, thread in _rows(in_path))
     total = sizes.total()
@@ -217,7 +217,7 @@ def _rows(path: Path) -> Iterator[tuple[Any, str, str | None]]:
         raise UnreadableExport("The file of texts cannot be read. Give a file of JSON lines in UTF-8.") from None
 
 
-_THREADS = ("thread", "conversation", "document")
+_THREADS = ("thread", "thread_id", "conversation", "conversation_id", "chat_id", "document")
 
 
 def _row(line: str, number: int) -> tuple[Any, str, str | None]:

@@ -1,7 +1,7 @@
 """Ours beside stock Presidio on the same rows, in one run: python tests/benchmarks/personal_data.py DATA.jsonl|DATA.txt …
 
-PERSONAL_DATA.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}; a .txt line is register, tab,
-text with <KIND words> marked. Masked means found at LIKELY or better; special categories are never counted as masked.
+PERSONAL_DATA.md 5. A .jsonl row is {"id", "text", "spans": [[start, end, kind], …]}, with "thread" where it is part of a conversation; a .txt line is register, tab,
+text with <KIND words> marked. Where conversations are known, ours is measured twice: each text alone, and as the program reads them, in their conversations. Masked means found at LIKELY or better; special categories are never counted as masked.
 Rows that say what a research copy has to mask (`ents`, as judgments have) are read in the `anonymise` profile, all others in `disclosure`.
 """
 
@@ -25,17 +25,34 @@ _TOKEN = re.compile(r"[^\W_]+")
 _LEFT_OUT = frozenset(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "the", "of", "and", "a", "an", "in", "on", "to", "v", "no", "s"])
 _MARK = re.compile(r"<([A-Z_]+) ([^<>]+)>")
 _NAMES = {"PER": "PERSON", "DIG": "PHONE_NUMBER"}
+LONGEST_TALK = 150
 PEOPLE = {"PERSON", "EMAIL_ADDRESS"}  # in e-mails addresses count as people (PERSONAL_DATA.md 4)
 
 
 def rows(path: Path) -> list[dict]:
     if path.suffix == ".txt":
-        return [
-            marked(line, n)
-            for n, line in enumerate(path.read_text(encoding="utf-8").splitlines())
-            if "\t" in line and not line.startswith("#")
-        ]
+        return in_talks(path.read_text(encoding="utf-8").splitlines())
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def in_talks(lines: list[str]) -> list[dict]:
+    """The rows of a .txt file; a heading or an empty line begins a conversation. Runs of more than LONGEST_TALK texts, and records, are no conversation."""
+    found, talk = [], []
+    for number, line in enumerate([*lines, ""]):
+        if "\t" in line and not line.startswith("#"):
+            talk.append(marked(line, number))
+            continue
+        if 1 < len(talk) <= LONGEST_TALK and not any("\n" in row["text"] for row in talk):
+            talk = [{**row, "thread": talk[0]["id"]} for row in talk]
+        found += talk
+        talk = []
+    return found
+
+
+def threads_of(data: list[dict]) -> list[str] | None:
+    """The conversation of each row, None where no row has one; a row without stands alone."""
+    named = [str(row.get("thread") or row.get("conversation") or "") for row in data]
+    return [name or f"alone {at}" for at, name in enumerate(named)] if any(named) else None
 
 
 def marked(line: str, number: int) -> dict:
@@ -100,8 +117,8 @@ def wanted(data: list[dict]) -> str:
     return "anonymise" if data and all("ents" in row for row in data) else "disclosure"
 
 
-def ours(texts: list[str], profile: str) -> list[list]:
-    found = detect_many(texts, profile)
+def ours(texts: list[str], profile: str, threads: list[str] | None = None) -> list[list]:
+    found = detect_many(texts, profile, threads=threads)
     return [[(f.start, f.end, f.kind) for f in row if f.tier is not Tier.POSSIBLE] for row in found]
 
 
@@ -159,9 +176,13 @@ def main() -> None:
         profile = options.profile or wanted(data)
         mine, seconds = timed(lambda: ours(texts, profile))  # noqa: B023  called at once
         theirs, others = timed(lambda: stock(engine, texts, None))  # noqa: B023  called at once
+        measured = [("  ours", mine, seconds), ("  stock Presidio + md", theirs, others)]
+        threads = threads_of(data)
+        if threads:
+            measured.insert(1, ("  ours, in conversations", *timed(lambda: ours(texts, profile, threads))))  # noqa: B023  called at once
         for kinds in ({"PERSON"}, None):
             print(f"{path.name}: {'PERSON' if kinds else 'all kinds'}, {len(data)} texts, profile {profile}")
-            for label, found, took in (("  ours", mine, seconds), ("  stock Presidio + md", theirs, others)):
+            for label, found, took in measured:
                 report(label, measure(data, [[s for s in f if not kinds or s[2] in PEOPLE] for f in found], kinds), took, len(data))
         if all("ents" in row for row in data):
             for label, found in (("  ours", mine), ("  stock Presidio + md", theirs)):

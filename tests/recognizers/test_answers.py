@@ -48,6 +48,33 @@ def test_what_answers_something_else_stays_possible(asked, answer, written):
     assert hits[1][0].tier is Tier.POSSIBLE
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer", "written", "kind"),
+    [
+        ("how old's the little one now?", "six in june", "six", "AGE"),
+        ("ile ona ma lat?", "dopiero 9", "9", "AGE"),
+        ("need his date of birth for the form", "03/02/2019", "03/02/2019", "DATE_OF_BIRTH"),
+        ("what's the wifi password", "kettle88 i think", "kettle88", "SECRET"),
+    ],
+)
+def test_ages_birth_dates_and_passwords_that_are_asked_for_are_likely(asked, answer, written, kind):
+    hits = answered([asked, answer], ["t", "t"], [[], [half_seen(answer, written, kind)]])
+    assert [(each.kind, each.tier) for each in hits[1]] == [(kind, Tier.LIKELY)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "written", "kind"),
+    [
+        ("how many do we need?", "six", "six", "AGE"),
+        ("when's the hearing?", "03/02/2025", "03/02/2025", "DATE_OF_BIRTH"),
+        ("which bus", "kettle88", "kettle88", "SECRET"),
+    ],
+)
+def test_the_same_answers_to_something_else_stay_possible(asked, answer, written, kind):
+    hits = answered([asked, answer], ["t", "t"], [[], [half_seen(answer, written, kind)]])
+    assert hits[1][0].tier is Tier.POSSIBLE
+
+
 def test_a_sort_code_that_is_asked_for_is_a_number_and_no_secret():
     hits = answered(["whats the sort code", "0912 i think"], ["t", "t"], [[], [half_seen("0912 i think", "0912")]])
     assert [(each.kind, each.tier) for each in hits[1]] == [("CODE", Tier.LIKELY)]
