@@ -22,6 +22,7 @@ from evidence_review.recognizers import (
     money,
     names,
     organisations,
+    other_scripts,
     passwords,
     people_words,
     places,
@@ -210,6 +211,11 @@ def _named(text: Text, seen: list[classifier.Seen] | None) -> Iterator[Hit]:
     return classified.find(text.reading, text.words, names.find(text.reading, text.words), seen, prose=text.is_prose)
 
 
+def script_layer(batch: Batch) -> list[list[Hit]]:
+    """Names in other letters than Latin."""
+    return [list(other_scripts.find(text.original)) for text in batch.texts]
+
+
 def special_layer(batch: Batch) -> list[list[Hit]]:
     """Special-category words."""
     return [list(placed(text.reading, special.find(text.words))) for text in batch.texts]
@@ -246,4 +252,4 @@ def _header_hits(named: list[roster.Named]) -> Iterator[Hit]:
             yield Hit(entry.start, entry.end, "PERSON", Tier.CERTAIN, "roster", "a header or label names this person")
 
 
-LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, special_layer, roster_layer)
+LAYERS: tuple[Layer, ...] = (pattern_layer, name_layer, script_layer, special_layer, roster_layer)

@@ -22,7 +22,8 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The lines of a list, without headings."""
     text = (RESOURCES / "terms" / name).read_text(encoding="utf-8")
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
@@ -30,20 +31,20 @@ def _lines(name: str) -> list[str]:
 @lru_cache(maxsize=32)
 def words(name: str) -> frozenset[str]:
     """A list of single words, as keys."""
-    return frozenset(key(word) for line in _lines(name) for word in line.split())
+    return frozenset(key(word) for line in lines(name) for word in line.split())
 
 
 @lru_cache(maxsize=32)
 def phrases(name: str) -> tuple[str, ...]:
     """A list of phrases, one a line, as keys, in order."""
-    return tuple(dict.fromkeys(key(line.strip()) for line in _lines(name)))
+    return tuple(dict.fromkeys(key(line.strip()) for line in lines(name)))
 
 
 @lru_cache(maxsize=1)
 def nicknames() -> dict[str, frozenset[str]]:
     """Every name with those it may stand for or be called by, both ways."""
     table: dict[str, set[str]] = {}
-    for line in _lines("nicknames.tsv"):
+    for line in lines("nicknames.tsv"):
         full, _, shorts = line.partition("\t")
         for short in shorts.split():
             table.setdefault(key(full), set()).add(key(short))
