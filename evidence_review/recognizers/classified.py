@@ -122,6 +122,10 @@ _COPIED_AS = {
     "OCCUPATION": "MISC", "PERSON": "MISC", "CODE": "MISC",
 }  # fmt: skip
 _BODIES = frozenset({"SCHOOL", "WORKPLACE", "MEDICAL_ORG"})  # organisations too, in a message also
+_OPENS = re.compile(r"(?:\A|\n|[.!?·•]) ?\Z")
+_STREETS = listed("street road rd avenue ave lane drive crescent terrace gardens mews")
+_STREET_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+ \Z")
+_STREET = re.compile(rf" (?:{'|'.join(sorted(_STREETS))}|st)\Z")
 _COPY = 0.5  # likely from, in a message
 _COPY_PROSE = 0.18  # in prose a research copy masks what is at least so likely to be masked
 _FEW = 2  # words; the classifier does not judge a list's name that stands nearly alone
@@ -155,9 +159,18 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
     starts = [word.start for word in seen]
     names = [hit for hit in names if not of_things.in_column(reading, hit)] if "\n" in reading.text else names
     yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
-    found = [bare for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
+    found = [_as_street(reading, bare) for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
     yield from _own(reading, found, _keys(reading.lower, (hit for hit in names if hit.official)), copied)
+
+
+def _as_street(reading: Reading, entity: Entity) -> Entity:
+    """A street is whole (“Queen Street”, of which only “Street” was seen), and no surgery: “meet me at Queen Street”."""
+    if reading.lower[entity.start : entity.end] in _STREETS:
+        name = _STREET_NAME.search(reading.text, max(0, entity.start - 25), entity.start)
+        return replace(entity, start=name.start()) if name else entity
+    street = entity.kind == "MEDICAL_ORG" and _STREET.search(reading.lower, entity.start, entity.end)
+    return replace(entity, kind="ADDRESS") if street else entity
 
 
 def _copied(lower: str, found: list[Entity]) -> frozenset[str]:
@@ -211,7 +224,7 @@ def _copy_tier(lower: str, entity: Entity, copied: frozenset[str] | None) -> Tie
 
 def _unlike(reading: Reading, entity: Entity) -> bool:
     """Whether it is only a label, a person a weekday or part of an address, a secret the code of an error or a voucher, an age a part of a measure."""
-    if reading.lower[entity.start : entity.end] in _LABELS:
+    if reading.lower[entity.start : entity.end] in _LABELS | _STREETS:
         return entity.kind != "PERSON" or entity.probability < _NO_LABEL or bool(_NUMBER_NEXT.match(reading.lower, entity.end))
     if entity.kind in {"AGE", "ADDRESS"}:
         return _unlike_number(reading, entity)
@@ -318,7 +331,10 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     if keys <= _PRONOUNS or (small and keys <= everyday() and entity.probability < _SHOWN):
         return None
     if keys <= everyday():
-        needed = _OTHER_TONGUE if keys <= other_tongues() else _ORDINARY_SMALL if small else _ORDINARY_NAME
+        told = not small and not _OPENS.search(
+            reading.text, max(0, entity.start - 4), entity.start
+        )  # at a beginning a capital says nothing
+        needed = _OTHER_TONGUE if keys <= other_tongues() else _ORDINARY_NAME if told else _ORDINARY_SMALL
     elif any(word in first_names() or word in surnames() for word in keys):
         needed = _LISTED_NAME
     else:
