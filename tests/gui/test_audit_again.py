@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QTabBar
 
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.gui import actions
+from evidence_review.gui.widgets.plain import sentence
 from tests.gui.acts import as_user
 
 SIZES = [100, 115, 130, 150]
@@ -80,3 +81,18 @@ def test_who_approved_an_item_can_be_read_in_the_list(signed_in, case, size):
     shown = [table.model().index(at, 2).data() for at in range(table.model().rowCount())]
     assert any(words.startswith("approved by") for words in shown)
     assert not any(table._is_cut(table.model().index(at, 2), words) for at, words in enumerate(shown))
+
+
+def ink_begins(made):
+    """How far from the left the words begin that a label paints, in pixels."""
+    made.resize(500, 40)
+    picture = made.grab().toImage()
+    ground = picture.pixel(1, 1)
+    return next(x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground)
+
+
+def test_a_reason_that_begins_with_an_arabic_word_reads_from_the_left(signed_in):
+    signed_in("Rita")
+    told, plain = sentence("“شكرا” takes away 0.042."), sentence("“thanks” takes away 0.042.")
+    assert ink_begins(told) == pytest.approx(ink_begins(plain), abs=12)
+    assert plain.text() == "“thanks” takes away 0.042."

@@ -1,5 +1,6 @@
 """The plain building stones of every page: labels that never take rich text, buttons that print their key, cards, tables."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -49,6 +50,15 @@ def label(text: str = "", voice: str = "body", *, wrap: bool = True) -> QLabel:
     made.setWordWrap(wrap)
     made.setProperty("voice", voice)
     say(made, text)
+    return made
+
+
+def sentence(text: str, voice: str = "body") -> QLabel:
+    """A label with an English sentence, read from the left also where the word it begins with is Arabic or Hebrew."""
+    made = label(text, voice)
+    first = next((way for way in map(unicodedata.bidirectional, text) if way in {"L", "R", "AL"}), "L")
+    if first != "L":
+        made.setText("\u200e" + made.text())
     return made
 
 

@@ -7,7 +7,7 @@ from evidence_review.domain.kinds import Band
 from evidence_review.domain.suggestions import Reason
 from evidence_review.gui.models.spans import to_shown
 from evidence_review.gui.models.words import count
-from evidence_review.gui.widgets.plain import button, column, fill, frame, label, restyle
+from evidence_review.gui.widgets.plain import button, column, fill, frame, label, restyle, sentence
 from evidence_review.gui.widgets.reviewing import Reviewing
 from evidence_review.workflow.tag_views import Explanation
 from evidence_review.workflow.views import ItemView
@@ -58,7 +58,7 @@ class ReasonRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(f"{SIGN.get(reason.kind, reason.kind)}: {reason.words}")
         sign = label(SIGN.get(reason.kind, reason.kind.title()), "field", wrap=False)
-        words = label(reason.words, "hint" if reason.kind == "counter" else "body")
+        words = sentence(reason.words, "hint" if reason.kind == "counter" else "body")
         fill(QVBoxLayout(self), (sign, words), 2, 6)
 
     def enterEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
