@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import batched
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import (
@@ -56,6 +57,7 @@ PARTED = (addresses.find, organisations.find, birth.find, people_words.find)  # 
 NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, addresses.find)
 
 WINDOW, OVERLAP = 20_000, 1_000
+TOGETHER = 500  # texts that the classifier reads at once; a longer thread is cut there
 PROSE = 50  # words above which a text is read as prose
 
 
@@ -199,12 +201,34 @@ def _worth_trying(reading: Reading) -> tuple[Rule, ...]:
 def name_layer(batch: Batch) -> list[list[Hit]]:
     """Names by title, list and cue, weighed by our own classifier, and what the classifier reads besides."""
     shown = {at for at, text in enumerate(batch.texts) if not classified.ordinary(text.words)}
-    talks = [group for group in batch.by_thread() if len(group) > 1 and not shown.isdisjoint(group)]
-    told = sorted(shown.union(*talks))  # what names nobody by itself is read all the same where it stands between others
-    place = {at: number for number, at in enumerate(told)}
-    read = classifier.read_all([batch.texts[at].reading.text for at in told], [[place[at] for at in talk] for talk in talks])
-    seen = {at: words for at, words in zip(told, read, strict=True) if at in shown}
+    threads = [group for group in batch.by_thread() if not shown.isdisjoint(group)]
+    # What names nobody by itself is read all the same where it stands between others.
+    talks = [piece for group in threads if len(group) > 1 for piece in batched(group, TOGETHER)]
+    alone = [(group[0],) for group in threads if len(group) == 1]
+    seen: dict[int, list[classifier.Seen]] = {}
+    for part in _portions([*talks, *alone]):
+        seen.update((at, words) for at, words in _read(batch, part) if at in shown)
     return [list(placed(text.reading, _named(text, seen.get(at)))) for at, text in enumerate(batch.texts)]
+
+
+def _portions(talks: list[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
+    """Talks in portions of about so many texts: what the network says of them is not held for all at once."""
+    portion: list[tuple[int, ...]] = []
+    for talk in talks:
+        portion.append(talk)
+        if sum(map(len, portion)) >= TOGETHER:
+            yield portion
+            portion = []
+    if portion:
+        yield portion
+
+
+def _read(batch: Batch, talks: list[tuple[int, ...]]) -> Iterator[tuple[int, list[classifier.Seen]]]:
+    """The place of each text and what the classifier sees in it, those of one talk read among each other."""
+    places = [at for talk in talks for at in talk]
+    number = {at: count for count, at in enumerate(places)}
+    read = classifier.read_all([batch.texts[at].reading.text for at in places], [[number[at] for at in talk] for talk in talks])
+    return zip(places, read, strict=True)
 
 
 def _named(text: Text, seen: list[classifier.Seen] | None) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import classifier, detect_many, talk
+from evidence_review.recognizers import classifier, detect_many, layers, talk
 from evidence_review.recognizers.weights import Window, scores_of
 
 
@@ -87,3 +87,14 @@ def test_a_conversation_of_one_message_is_read_as_that_message() -> None:
 )
 def test_the_talk_around_tells_a_name_from_a_word(texts: list[str], named: set[tuple[int, str]]) -> None:
     assert firm(texts, ["one"] * len(texts)) == named
+
+
+def test_a_thread_longer_than_what_is_read_at_once_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"tell Quillan that {number} came" for number in range(7)]
+    whole = detect_many(texts, threads=["one"] * len(texts))
+    monkeypatch.setattr(layers, "TOGETHER", 3)
+    parts = detect_many(texts, threads=["one"] * len(texts))
+    cut = [found for at in (0, 3, 6) for found in detect_many(texts[at : at + 3], threads=["one"] * len(texts[at : at + 3]))]
+    people = [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in parts]
+    assert people == [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in cut]
+    assert people == [[(f.start, f.end) for f in row if f.kind == "PERSON"] for row in whole]
