@@ -27,7 +27,7 @@ from evidence_review.recognizers.terms import (
     surnames,
     things,
 )
-from evidence_review.recognizers.tokens import Words
+from evidence_review.recognizers.tokens import Words, opens
 
 _KINDS = {
     "PERSON": ("PERSON", "reads like a name in this sentence"),
@@ -57,7 +57,6 @@ _PRONOUNS = listed(
 )
 # A name that only a list knows is possible where the classifier is less sure than this that it is a person: with a capital, in small letters, and so nearly alone.
 _VETO, _VETO_SMALL, _VETO_SMALL_ALONE = 0.2, 0.5, 0.1
-_SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
 _NEVER = 2.0
 _SURE_NO_THING = 0.6  # from here on what may be a make or a place too (“paris from goole”) is read as a person
 # Of other kinds: possible from, likely from, and likely from where they do not look as they mostly do.
@@ -138,6 +137,8 @@ _NUMBERED = re.compile(
     r"(?:[Ff]lat |[Uu]nit |[Rr]oom )?\d{1,4}[a-h]?,? [A-Z][a-z]+ [A-Z][a-z]+"
 )  # an address that begins with a number and two names
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# Greek and what stands behind it in Unicode, but for Latin's own additions: of such words it sees single signs, and alone only a capital within a sentence tells it of a name.
+_OTHER_LETTERS = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\u2c5f\u2c80-\ua71f\ua7a0-\uab2f\uab70-\ufaff\ufb13-\ufdff\ufe70-\ufeff]")
 _SHORT = 12
 _SPOKEN, _FEW_SPOKEN = listed("oh zero nought one two three four five six seven eight nine double triple treble hundred"), 3
 
@@ -149,7 +150,7 @@ def find(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | No
     what a research copy has to mask.
     """
     for hit in _found(reading, words, names, seen, prose=prose):
-        yield _of_goods(reading.lower, hit)
+        yield of_things.of_goods(reading.lower, hit)
 
 
 def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool) -> Iterator[Hit]:
@@ -261,26 +262,6 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{said})(?![\w'])")
 
 
-@lru_cache(maxsize=1)
-def _goods() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'])(?:{'|'.join(re.escape(name) for name in sorted(phrases('fixed_names.txt'), key=len, reverse=True))})(?![\w'])"
-    )
-
-
-def _of_goods(lower: str, hit: Hit) -> Hit:
-    """Goods or a figure of a story by the whole name (“jack daniels”), and a saint (“st peter's”), are possible only."""
-    if hit.kind != "PERSON" or hit.tier is Tier.POSSIBLE:
-        return hit
-    if hit.source == "gazetteer" and _SAINT.search(lower, max(0, hit.start - 7), hit.start):
-        return replace(hit, tier=Tier.POSSIBLE, reason="a saint, as schools and churches are called")
-    if " " not in lower[hit.start : hit.end]:
-        return hit
-    if not _goods().fullmatch(lower, hit.start, hit.end):
-        return hit
-    return replace(hit, tier=Tier.POSSIBLE, reason="the name of goods, a day or a figure of a story")
-
-
 def _short_form(written: str, keys: set[str]) -> bool:
     """Whether it is like NKDA or CAMHS: two to five capitals that no name list holds, in a text that does not shout."""
     return written.isupper() and written.isalpha() and len(written) <= 5 and not keys & (first_names() | surnames())
@@ -327,6 +308,8 @@ def _tier(reading: Reading, entity: Entity, sure_small: float) -> Tier | None:
     short = _short_form(written, keys)
     if not keys or (short and not reading.text.isupper()):
         return initials.tier(written, entity.probability, shouted=reading.text.isupper())
+    if _OTHER_LETTERS.search(written) and not (written[0].isupper() and not opens(reading.text, entity.start)):
+        return Tier.POSSIBLE
     small = reading.text[entity.start].islower()
     if keys <= _PRONOUNS or (small and keys <= everyday() and entity.probability < _SHOWN):
         return None

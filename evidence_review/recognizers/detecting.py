@@ -22,7 +22,7 @@ from evidence_review.recognizers.merging import findings
 from evidence_review.recognizers.roster import Roster
 from evidence_review.recognizers.sections import LONGEST, Section, sections
 
-VERSION = "15"
+VERSION = "16"
 
 
 def detect_many(

@@ -1,12 +1,16 @@
 """What numbers and words belong to things and the calendar, and to nobody: invoices, versions, columns of makes and amounts, months of a date."""
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 
+from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.classifier import Entity
 from evidence_review.recognizers.context import column_heading
 from evidence_review.recognizers.cues import MONTHS
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import Reading
+from evidence_review.recognizers.terms import phrases
 
 _IN_COLUMNS = frozenset({"PERSON", "CODE", "SECRET", "AGE", "DATE_OF_BIRTH"})
 _HEADING = re.compile(
@@ -16,6 +20,7 @@ _HEADING = re.compile(
 _BEFORE = re.compile(
     r"(?<![a-z])(?:model|version|firmware|mileage|sku|cat(?:alogue)? no|barcode|isbn|invoice|parcel|p\.?o\.?|quote|tracking|\"os\")(?: (?:no|number))?[\":.# ]{1,5}(?:[a-z]{1,4}-?)?\Z"
 )
+_SAINT = re.compile(r"(?<![^\W_])(?:st|saint)\.? \Z")
 _COUNTED = re.compile(r" (?:different|other|more|whole|separate|people|times|pages|items|boxes|copies)(?![\w'])")  # “418 different ways”
 _DATED = re.compile(
     r"\d(?:st|nd|rd|th)? (?:of )?[a-z]{3,9}(?![a-z])|(?<![a-z])[a-z]{3,9},? (?:\d{1,2}(?:st|nd|rd|th)?(?!\d)|(?:19|20)\d\d)(?!\d)"
@@ -45,3 +50,23 @@ def in_column(reading: Reading, seen: Entity | Hit) -> bool:
         return True
     first = reading.lower.find("\n")
     return seen.start < first and bool(_HEADING.fullmatch(reading.lower, seen.start, min(seen.end, first)))
+
+
+@lru_cache(maxsize=1)
+def _goods() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w'])(?:{'|'.join(re.escape(name) for name in sorted(phrases('fixed_names.txt'), key=len, reverse=True))})(?![\w'])"
+    )
+
+
+def of_goods(lower: str, hit: Hit) -> Hit:
+    """Goods or a figure of a story by the whole name (“jack daniels”), and a saint (“st peter's”), are possible only."""
+    if hit.kind != "PERSON" or hit.tier is Tier.POSSIBLE:
+        return hit
+    if hit.source == "gazetteer" and _SAINT.search(lower, max(0, hit.start - 7), hit.start):
+        return replace(hit, tier=Tier.POSSIBLE, reason="a saint, as schools and churches are called")
+    if " " not in lower[hit.start : hit.end]:
+        return hit
+    if not _goods().fullmatch(lower, hit.start, hit.end):
+        return hit
+    return replace(hit, tier=Tier.POSSIBLE, reason="the name of goods, a day or a figure of a story")

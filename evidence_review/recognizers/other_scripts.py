@@ -11,6 +11,7 @@ from functools import lru_cache
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.terms import lines, listed
+from evidence_review.recognizers.tokens import opens
 
 _LETTERS = (
     "Greek:\u0370-\u03ff\u1f00-\u1fff Cyrillic:\u0400-\u052f Armenian:\u0531-\u0556\u0561-\u0587 Hebrew:\u0591-\u05bd\u05d0-\u05f2 "
@@ -22,6 +23,7 @@ _SCRIPTS = {name: span for name, _, span in (part.partition(":") for part in _LE
 _WORD = re.compile("|".join(f"(?P<{name}>[{span}\u200c\u200d]{{2,}})" for name, span in _SCRIPTS.items()))
 _ANY = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _LONGEST = 40
+_STEM, _STEM_AT_HEAD = 4, 5  # letters
 _ALIKE = str.maketrans("أإآٱىیئکةؤёς", "اااايييكهوеσ", "\u0640\u200c\u200d")
 # What is written in one with the name behind it: and, to, by, from, of.
 _BEFORE = {
@@ -54,7 +56,7 @@ def find(text: str) -> Iterator[Hit]:
     last: Hit | None = None
     for match in _WORD.finditer(text):
         script = str(match.lastgroup)
-        cut = _name_in(match.group(), script)
+        cut = _name_in(match.group(), script) or _case_of_name(text, match.start(), match.group(), script)
         if cut is None:
             continue
         start, end = match.start() + cut[0], match.start() + cut[1]
@@ -85,15 +87,20 @@ def _name_in(word: str, script: str) -> tuple[int, int] | None:
     for behind in _BEHIND.get(script, ()):
         if word.endswith(behind) and len(word) - len(behind) >= 2 and bare(word[: -len(behind)]) in known:
             return 0, len(word) - len(behind)
-    return (0, len(word)) if word[0].isupper() and _declined(bare(word), script) else None
+    return None
 
 
-def _declined(word: str, script: str) -> bool:
-    """Whether it is a case of a name: “Олені”, “Тараса”, “Γιώργο”."""
+def _case_of_name(text: str, start: int, word: str, script: str) -> tuple[int, int] | None:
+    """The whole word where it is a case of a name with a capital: “Олені”, “Тараса”, “Γιώργο”.
+
+    At a sentence's head a capital says nothing and short stems are those of ordinary words (“Лилии”, “Мая”, “Добро”).
+    """
     cases = {"Cyrillic": _CASES, "Greek": _GREEK_CASES}.get(script)
-    if not cases:
-        return False
-    return any(word[:at] in stems() and word[at:] in cases for at in range(max(3, len(word) - 4), len(word)))
+    if not cases or len(word) > _LONGEST or not word[0].isupper():
+        return None
+    least, spelt = (_STEM_AT_HEAD if opens(text, start) else _STEM), bare(word)
+    told = any(spelt[:at] in stems() and spelt[at:] in cases for at in range(max(least, len(spelt) - 4), len(spelt)))
+    return (0, len(word)) if told else None
 
 
 def bare(word: str) -> str:

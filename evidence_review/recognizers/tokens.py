@@ -44,7 +44,7 @@ def words_of(reading: Reading) -> Words:
         if "'" in word:
             word = _POSSESSIVE.sub("", word)
         end = match.start() + len(word)
-        tokens.append(Token(match.start(), end, word, key(word), _cap(word), _opens(text, match.start())))
+        tokens.append(Token(match.start(), end, word, key(word), _cap(word), opens(text, match.start())))
     return Words(tuple(tokens), _style(tokens))
 
 
@@ -58,11 +58,12 @@ def _cap(word: str) -> str:
     return "cap" if word[0].isupper() else "low"
 
 
-def _opens(text: str, start: int) -> bool:
+def opens(text: str, start: int) -> bool:
+    """Whether the word that starts there is the first of a sentence, a line or an item, quotation marks and the like left out."""
     at = start - 1
     while at >= 0 and text[at] in " \"'“([*_-":
         at -= 1
-    return at < 0 or text[at] in ".!?\n\t…:;>|•"
+    return at < 0 or text[at] in ".!?\n\t…:;>|•·"
 
 
 def _style(tokens: list[Token]) -> str:

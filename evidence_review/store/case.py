@@ -85,15 +85,19 @@ class Case:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise CaseProblem("The case folder cannot be made there. Choose a place where you may write.") from None
-        if (folder / FILE).exists():
-            raise CaseProblem("There is a case in this folder already. Choose another folder, or open that case.")
+        _refuse_a_second(folder)
         held = lock.take(folder)
+        try:
+            _refuse_a_second(folder)  # another program may have made one while this one waited: it is never taken away
+        except CaseProblem:
+            held.release()
+            raise
         try:
             with _said_plainly():
                 return cls(folder, _begun(folder, facts, case_key), case_key, held, secrets.token_hex(8))
         except BaseException:
+            _unmake(folder)  # while the lock is held: afterwards the folder may be another's
             held.release()
-            _unmake(folder)
             raise
 
     @classmethod
@@ -124,8 +128,9 @@ class Case:
 
     def abandon(self) -> None:
         """Close a case that was being made and take its file away, so that it can be made again in the same folder."""
+        self._db.close()
+        _unmake(self.folder)  # before the lock is released: afterwards the folder may be another's
         self.close()
-        _unmake(self.folder)
 
     def secret(self, purpose: str) -> bytes:
         """A key derived from the case key for one purpose (token numbers, pseudonyms)."""
@@ -245,6 +250,11 @@ def _begun(folder: Path, facts: CaseFacts, key: bytes) -> Db:
         db.close()
         raise
     return db
+
+
+def _refuse_a_second(folder: Path) -> None:
+    if (folder / FILE).exists():
+        raise CaseProblem("There is a case in this folder already. Choose another folder, or open that case.")
 
 
 def _unmake(folder: Path) -> None:

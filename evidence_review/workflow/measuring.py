@@ -228,4 +228,4 @@ def _row(line: str, number: int) -> tuple[Any, str, str | None]:
     except (ValueError, KeyError, TypeError):
         raise UnreadableExport(f'Line {number} is not an object with "id" and "text". Correct it and try again.') from None
     thread = next((row[name] for name in _THREADS if isinstance(row.get(name), str | int)), None)
-    return row.get("id", number), row["text"], None if thread is None else str(thread)
+    return row.get("id", number), row["text"], None if thread in {None, ""} else str(thread)

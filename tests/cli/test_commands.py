@@ -135,6 +135,21 @@ def test_detect_reads_rows_of_one_thread_together_wherever_they_stand(tmp_path) 
     assert "HANDLE" not in kinds["alone"]
 
 
+def test_detect_takes_an_empty_thread_for_none(tmp_path) -> None:
+    spoken = [("my snap is darkhorse99x", "a"), *((f"see you at {at % 12 + 1} then", "") for at in range(40)), ("darkhorse99x", "a")]
+    found = {}
+    for name, rows in {
+        "empty": [{"text": text, "thread": thread} for text, thread in spoken],
+        "none": [{"text": text, "thread": thread} if thread else {"text": text} for text, thread in spoken],
+    }.items():
+        (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+        finish(measuring.detect(tmp_path / name, tmp_path / f"{name}.out"))
+        found[name] = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
+    assert found["empty"] == found["none"]
+    rows = measuring._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage] # of an empty thread nothing else shows
+    assert [thread for _, _, thread in rows] == ["a", *[None] * 40, "a"]
+
+
 def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8")
     job = measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
