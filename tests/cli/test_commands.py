@@ -146,7 +146,7 @@ def test_detect_takes_an_empty_thread_for_none(tmp_path) -> None:
         finish(measuring.detect(tmp_path / name, tmp_path / f"{name}.out"))
         found[name] = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
     assert found["empty"] == found["none"]
-    rows = measuring._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage] # of an empty thread nothing else shows
+    rows = measuring._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage]  # of an empty thread nothing else shows
     assert [thread for _, _, thread in rows] == ["a", *[None] * 40, "a"]
 
 
