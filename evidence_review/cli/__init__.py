@@ -14,6 +14,7 @@ from evidence_review.cli import (
     accounts,
     cases,
     checks,
+    dates,
     enquiries,
     handing,
     holds,
@@ -121,6 +122,13 @@ COMMANDS: tuple[Command, ...] = (
         "import", "read an export into the case", imports.import_arguments, imports.import_, ("import_path", "exhibit_from", "options_from")
     ),
     Command("imports", "the account of every import", read, imports.imports, ("import_reports", "exhibits_known")),
+    Command(
+        "correct-dates",
+        "set the order of day and month of an imported source",
+        dates.correct_dates_arguments,
+        dates.correct_dates,
+        ("plan_dates", "correct_dates"),
+    ),
     Command(
         "import-report", "write the account of every import as PDF or JSON", imports.report_arguments, imports.report, ("import_report",)
     ),

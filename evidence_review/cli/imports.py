@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.cli.acting import acting, choice, day, opened, plain, say, say_json, shown, toml
+from evidence_review.cli.dates import dates_lines
 from evidence_review.domain.accounting import GROUPS, Account
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
@@ -124,8 +125,9 @@ def _options(given: Given) -> ReadOptions:
 
 
 def _of_reading(report: ImportReport) -> dict[str, Any]:
-    """Which reading of a source it is, and the figures of those before; nothing for the first."""
-    return {"reading": report.reading, "earlier": [_figures(one) for one in report.earlier]} if report.reading > 1 else {}
+    """The number of the source and how its dates are read; which reading of it it is and the figures of those before, but for the first."""
+    said: dict[str, Any] = {"source_id": report.source, "dates": {**plain(report.dates), "order": report.dates.words}}
+    return said | ({"reading": report.reading, "earlier": [_figures(one) for one in report.earlier]} if report.reading > 1 else {})
 
 
 def _say_accounts(given: Given, accounts: list[Account], lines: list[str], more: Sequence[dict[str, Any]] = ()) -> None:
@@ -193,13 +195,14 @@ def _import_lines(report: ImportReport) -> list[str]:
     found, account = report.coverage, report.account
     state = "complete" if report.complete else "not complete: run it again to resume"
     state += f" · reading {report.reading}" if report.reading > 1 else ""
-    lines = [f"{report.exhibit} · {report.name} · {report.importer} · {state}", f"  sha256 {report.sha256}"]
+    lines = [f"{report.exhibit} · {report.name} · {report.importer} · {state}", f"  source {report.source}, sha256 {report.sha256}"]
     lines += [f"  the source declares {claim.count} {claim.what}" for claim in found.declared]
     lines.append(
         f"  found {found.found} = imported {account.imported} + read in part {account.partly} + not read {account.not_read} + left out on purpose {account.left_out}"
     )
     if account.off_by:
         lines.append(f"  THIS DOES NOT RECONCILE: {account.off_by} records are not accounted for")
+    lines += dates_lines(report.dates)
     return lines + [f"  {problem.kind}: {problem.reason} ({problem.locator})" for problem in found.problems[:50]]
 
 

@@ -13,6 +13,7 @@ from evidence_review.workflow.batching import next_batch
 from evidence_review.workflow.checking import accept_found, check_export
 from evidence_review.workflow.comparing import page_preview, preview
 from evidence_review.workflow.covering import cover_areas
+from evidence_review.workflow.dating import correct_dates, plan_dates
 from evidence_review.workflow.demonstrating import prepare_demo, run_demo
 from evidence_review.workflow.enquiring import (
     agree_privilege_names,
@@ -111,6 +112,7 @@ __all__ = [
     "columns_of",
     "compare_scope",
     "conflicts",
+    "correct_dates",
     "cover_areas",
     "cover_page",
     "create_case",
@@ -164,6 +166,7 @@ __all__ = [
     "page_preview",
     "peek",
     "people",
+    "plan_dates",
     "prepare_demo",
     "preview",
     "produce",
@@ -217,6 +220,7 @@ __all__ = [
 CHANGES: Mapping[str, frozenset[str]] = {
     "add_user": frozenset({"user"}),
     "import_path": frozenset({"source", "item", "line"}),
+    "correct_dates": frozenset({"source", "item", "line", "approval", "sample"}),
     "agree_privilege_names": frozenset({"hold", "line"}),
     "propose_line": frozenset({"line"}),
     "approve_line": frozenset({"line"}),

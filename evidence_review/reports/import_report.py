@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.domain.accounting import Account
+from evidence_review.domain.dates import AS_READ, ORDER_WORDS, DatesRead
 from evidence_review.reports.paper import Column, Paper
 
 _TITLE = "Import report"
@@ -25,6 +26,7 @@ class ImportedSource:
     account: Account
     reading: int = 1
     earlier: tuple[Account, ...] = ()
+    dates: DatesRead = AS_READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,32 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
         ("From", account.first or "no time known"),
         ("To", account.last or "no time known"),
         ("Without a time", f"{account.undated:,}"),
+        *_dates(source.dates),
         ("Conversations", f"{account.conversations:,}"),
         ("People", f"{account.participants:,}"),
         ("Attachments named but not supplied", f"{account.missing_attachments:,}"),
     ]
+
+
+def _dates(read: DatesRead) -> list[tuple[str, str]]:
+    """How dates are read, what showed it, and every correction; nothing where nothing is said of them."""
+    if not read.evidence and not read.corrections:
+        return []
+    whole = [sentence for sentence, _ in read.evidence]
+    told = "; ".join(f"{sentence} ({place})" for sentence, place in read.evidence[:5]) + (" …" if len(whole) > 5 else "")
+    rows = [("Order of day and month", read.words), *([("When it was read", told)] if told else [])]
+    for one in read.corrections:
+        beside = ", also beside dates that can only be read the other way" if one.despite else ""
+        counts = f"{one.moved:,} times read anew, {one.stayed:,} stayed"
+        rows.append(
+            (
+                f"Correction {one.number}",
+                f"{ORDER_WORDS[one.choice]}{beside}; {counts}; by {one.by}, {one.at.replace('T', ' ')} UTC: {one.reason}",
+            )
+        )
+    if read.corrections:
+        rows.append(("As first read", " to ".join(filter(None, read.first_read)) or "no time known"))
+    return rows
 
 
 def _source(paper: Paper, source: ImportedSource) -> None:

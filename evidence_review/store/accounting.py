@@ -2,21 +2,40 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text, senders_of
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
-from evidence_review.store import readings
+from evidence_review.store import dates, readings
 from evidence_review.store.case import Case, Change
 from evidence_review.store.exhibits import Source, coverage
 
 
 def account(case: Case, source: Source) -> Account:
-    """The account of the last reading as it stands: as counted when it ended, before that as far as it is (`found` is 0 then)."""
+    """The account of the last reading as it stands: as counted when it ended, before that as far as it is (`found` is 0 then).
+
+    Its times are those of the order of day and month in force.
+    """
+    told = first_account(case, source)
+    under = dates.account_under(case, source.id)
+    if not under:
+        return told
+    now = account_from(under)
+    return replace(told, first=now.first, last=now.last, undated=now.undated, days=now.days, talks=now.talks)
+
+
+def first_account(case: Case, source: Source) -> Account:
+    """The same with every time as it was first read."""
     kept = dict(readings.accounts(case, source.id)).get(source.number)
     return account_from(kept) if kept else _counted_now(case, source)
+
+
+def keep_under(case: Case, change: Change, order: int, source: Source) -> None:
+    """Count a source whose dates were just read anew, and keep the account beside the order."""
+    values = {"order": order, "account": account_text(_counted_now(case, source))}
+    change.run("INSERT INTO date_order_accounts VALUES (:order, :account)", values)
 
 
 def earlier_accounts(case: Case, source: Source) -> tuple[Account, ...]:

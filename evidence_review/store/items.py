@@ -242,11 +242,27 @@ def _kept(case: Case, row: Row) -> Kept:
         thread_title=title,
         attachments=_attachments(case, item),
         deleted_as_reported=deleted,
-        extra=tuple((key, kept) for key, kept in json.loads(extra)),
+        extra=_extra(case, item, extra),
         id=ItemId(item),
         source=SourceId(source),
     )
     return Kept(value, thread_id, ref, source_name)
+
+
+_OF_TIME = frozenset(("other reading of the date", "clock change"))
+
+
+def _extra(case: Case, item: int, kept: str) -> tuple[tuple[str, str], ...]:
+    """What has no field of its own; where a time is read anew, what is said of it is said of the time as it is now."""
+    pairs = tuple((key, value) for key, value in json.loads(kept))
+    row = case.one(
+        "SELECT coalesce(f.sent_local, ''), t.remark FROM standing_times t JOIN first_times f ON f.item_id = t.item_id WHERE t.item_id = :item AND t.anew",
+        {"item": item},
+    )
+    if row is None:
+        return pairs
+    told = (("other reading of the date", f"{row[0].replace('T', ' ')}, as first read"), *([("clock change", row[1])] if row[1] else []))
+    return (*(pair for pair in pairs if pair[0] not in _OF_TIME), *told)
 
 
 def _recipients(case: Case, item: int) -> tuple[Party, ...]:

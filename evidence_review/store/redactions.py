@@ -83,13 +83,15 @@ def by_id(case: Case, redaction: RedactionId) -> Redaction | None:
 
 
 def item_digest(case: Case, item: ItemId) -> str:
-    """SHA-256 over exactly what an approver approves of an item: its text and every standing mark."""
+    """SHA-256 over exactly what an approver approves of an item: its text and every standing mark, and its time where that is not as it was first read."""
     text = case.one("SELECT text_hash FROM items WHERE id = :item", {"item": item})
     marks = [
         [r.id, r.start, r.end, str(r.type), str(r.purpose), r.token, *([[f"{side:.6f}" for side in r.area]] if r.area else [])]
         for r in standing(case, item)
     ]
-    return digest({"item": item, "text": text[0] if text else "", "marks": marks})
+    anew = case.one("SELECT sent_local FROM standing_times WHERE item_id = :item AND anew", {"item": item})
+    shown = {"sent": anew[0]} if anew else {}  # a time read anew since is another one than was approved
+    return digest({"item": item, "text": text[0] if text else "", "marks": marks, **shown})
 
 
 def add_approval(change: Change, approval: Approval, digests: Sequence[tuple[ItemId, str]]) -> None:

@@ -59,6 +59,17 @@ CREATE TABLE copies (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
   original_id INTEGER NOT NULL REFERENCES items (id), PRIMARY KEY (line_id, item_id), CHECK (item_id <> original_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE date_order_accounts (order_id INTEGER PRIMARY KEY REFERENCES date_orders (id), account TEXT NOT NULL) STRICT;
+CREATE TABLE date_order_scopes (
+  order_id INTEGER NOT NULL REFERENCES date_orders (id), version_id INTEGER NOT NULL REFERENCES line_versions (id), before INTEGER NOT NULL,
+  after INTEGER NOT NULL, opened INTEGER NOT NULL, closed INTEGER NOT NULL, decided INTEGER NOT NULL, PRIMARY KEY (order_id, version_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE date_orders (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES sources (id), number INTEGER NOT NULL,
+  choice TEXT NOT NULL CHECK (choice IN ('DAY_FIRST', 'MONTH_FIRST', 'FIRST_READING')), despite INTEGER NOT NULL CHECK (despite IN (0, 1)),
+  moved INTEGER NOT NULL, stayed INTEGER NOT NULL, last_item INTEGER NOT NULL, reason TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL,
+  UNIQUE (source_id, number)
+) STRICT;
 CREATE TABLE decided_beside (
   decision_id TEXT PRIMARY KEY REFERENCES decisions (id), band TEXT, rank INTEGER, pool INTEGER NOT NULL, bulk INTEGER NOT NULL
 ) STRICT;
@@ -100,6 +111,7 @@ CREATE TABLE first_scores (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), score REAL NOT NULL,
   PRIMARY KEY (line_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE first_times (item_id INTEGER PRIMARY KEY REFERENCES items (id), sent_local TEXT, sent_utc TEXT, day TEXT, sort_time TEXT) STRICT;
 CREATE TABLE flags (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id),
   version_id INTEGER NOT NULL REFERENCES line_versions (id), band TEXT NOT NULL, rank INTEGER NOT NULL, score REAL NOT NULL,
@@ -186,6 +198,10 @@ CREATE TABLE rankings (
 CREATE TABLE ranks (
   line_id INTEGER NOT NULL REFERENCES lines (id), item_id INTEGER NOT NULL REFERENCES items (id), rank INTEGER NOT NULL, score REAL NOT NULL,
   PRIMARY KEY (line_id, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE read_times (
+  item_id INTEGER NOT NULL REFERENCES items (id), order_id INTEGER NOT NULL REFERENCES date_orders (id),
+  sent_local TEXT, sent_utc TEXT, day TEXT, sort_time TEXT, remark TEXT NOT NULL, PRIMARY KEY (item_id, order_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE reading_declared (
   reading_id INTEGER NOT NULL REFERENCES readings (id), what TEXT NOT NULL, count INTEGER NOT NULL, UNIQUE (reading_id, what)
@@ -345,6 +361,12 @@ CREATE TRIGGER blob_parts_no_delete BEFORE DELETE ON blob_parts BEGIN SELECT RAI
 CREATE TRIGGER blob_parts_no_update BEFORE UPDATE ON blob_parts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_delete BEFORE DELETE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER blobs_no_update BEFORE UPDATE ON blobs BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_order_accounts_no_delete BEFORE DELETE ON date_order_accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_order_accounts_no_update BEFORE UPDATE ON date_order_accounts BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_order_scopes_no_delete BEFORE DELETE ON date_order_scopes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_order_scopes_no_update BEFORE UPDATE ON date_order_scopes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_orders_no_delete BEFORE DELETE ON date_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER date_orders_no_update BEFORE UPDATE ON date_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER decided_beside_no_delete BEFORE DELETE ON decided_beside BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER decided_beside_no_update BEFORE UPDATE ON decided_beside BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -363,12 +385,27 @@ CREATE TRIGGER find_outcomes_no_delete BEFORE DELETE ON find_outcomes BEGIN SELE
 CREATE TRIGGER find_outcomes_no_update BEFORE UPDATE ON find_outcomes BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER finds_no_delete BEFORE DELETE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER finds_no_update BEFORE UPDATE ON finds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER first_times_as_read BEFORE INSERT ON first_times
+WHEN NOT EXISTS (
+  SELECT 1 FROM items i WHERE i.id = NEW.item_id AND i.sent_local IS NEW.sent_local AND i.sent_utc IS NEW.sent_utc
+  AND i.day IS NEW.day AND i.sort_time IS NEW.sort_time)
+BEGIN SELECT RAISE(ABORT, 'a first reading is that of its item: this table is only ever added to'); END;
+CREATE TRIGGER first_times_no_delete BEFORE DELETE ON first_times BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER first_times_no_update BEFORE UPDATE ON first_times BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER given_owners_no_delete BEFORE DELETE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER given_owners_no_update BEFORE UPDATE ON given_owners BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER holds_no_delete BEFORE DELETE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER holds_no_update BEFORE UPDATE ON holds BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER items_no_delete BEFORE DELETE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
-CREATE TRIGGER items_no_update BEFORE UPDATE ON items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER items_no_update BEFORE UPDATE ON items
+WHEN NOT (
+  OLD.id = NEW.id AND OLD.source_id = NEW.source_id AND OLD.locator = NEW.locator AND OLD.kind = NEW.kind AND OLD.thread_id = NEW.thread_id
+  AND OLD.position = NEW.position AND OLD.sender_id IS NEW.sender_id AND OLD.sent_raw IS NEW.sent_raw AND OLD.sent_offset IS NEW.sent_offset
+  AND OLD.sent_zone IS NEW.sent_zone AND OLD.direction = NEW.direction AND OLD.app = NEW.app AND OLD.text IS NEW.text
+  AND OLD.text_hash = NEW.text_hash AND OLD.deleted IS NEW.deleted AND OLD.extra = NEW.extra
+  AND EXISTS (SELECT 1 FROM standing_times t WHERE t.item_id = OLD.id AND t.sent_local IS NEW.sent_local AND t.sent_utc IS NEW.sent_utc
+              AND t.day IS NEW.day AND t.sort_time IS NEW.sort_time))
+BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_delete BEFORE DELETE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_update BEFORE UPDATE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER learned_orders_no_delete BEFORE DELETE ON learned_orders BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -405,6 +442,11 @@ CREATE TRIGGER productions_no_delete BEFORE DELETE ON productions BEGIN SELECT R
 CREATE TRIGGER productions_no_update BEFORE UPDATE ON productions BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER pseudonyms_no_delete BEFORE DELETE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER pseudonyms_no_update BEFORE UPDATE ON pseudonyms BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER read_times_no_delete BEFORE DELETE ON read_times BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER read_times_no_update BEFORE UPDATE ON read_times BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER read_times_of_last BEFORE INSERT ON read_times
+WHEN NEW.order_id IS NOT (SELECT o.id FROM items i JOIN date_orders o ON o.source_id = i.source_id WHERE i.id = NEW.item_id ORDER BY o.number DESC LIMIT 1)
+BEGIN SELECT RAISE(ABORT, 'a time is read by the last order of its source: this table is only ever added to'); END;
 CREATE TRIGGER reading_declared_no_delete BEFORE DELETE ON reading_declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER reading_declared_no_update BEFORE UPDATE ON reading_declared BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER reading_ends_no_delete BEFORE DELETE ON reading_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -503,6 +545,8 @@ UNION
 SELECT item_id FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id);
 CREATE VIEW in_scope AS
 SELECT c.line_id, c.version_id, c.item_id FROM current_versions v JOIN covered c ON c.version_id = v.id;
+CREATE VIEW last_date_orders AS
+SELECT o.* FROM date_orders o WHERE NOT EXISTS (SELECT 1 FROM date_orders n WHERE n.source_id = o.source_id AND n.number > o.number);
 CREATE VIEW latest_rulings AS
 SELECT r.* FROM rulings r WHERE NOT EXISTS (SELECT 1 FROM rulings n WHERE n.sort = r.sort AND n.key = r.key AND n.number > r.number);
 CREATE VIEW latest_sample_readings AS
@@ -529,3 +573,10 @@ SELECT source_id, locator, kind, reason, records FROM problems WHERE source_id N
 UNION ALL SELECT l.source_id, p.locator, p.kind, p.reason, p.records FROM reading_problems p JOIN last l ON l.reading_id = p.reading_id;
 CREATE VIEW standing_redactions AS
 SELECT r.* FROM redactions r WHERE NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.redaction_id = r.id);
+CREATE VIEW standing_times AS
+SELECT f.item_id, i.source_id, iif(r.item_id IS NULL, f.sent_local, r.sent_local) AS sent_local, iif(r.item_id IS NULL, f.sent_utc, r.sent_utc) AS sent_utc,
+  iif(r.item_id IS NULL, f.day, r.day) AS day, iif(r.item_id IS NULL, f.sort_time, r.sort_time) AS sort_time, coalesce(r.remark, '') AS remark,
+  r.item_id IS NOT NULL AS anew
+FROM first_times f JOIN items i ON i.id = f.item_id
+LEFT JOIN read_times r ON r.item_id = f.item_id
+  AND r.order_id = (SELECT o.id FROM date_orders o WHERE o.source_id = i.source_id ORDER BY o.number DESC LIMIT 1);

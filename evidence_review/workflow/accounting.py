@@ -6,10 +6,11 @@ Counts and people's own reasons only; nothing of any item (DOMAIN.md C, D2, Q3; 
 from collections.abc import Sequence
 from statistics import median, quantiles
 
+from evidence_review.domain.dates import ORDER_WORDS
 from evidence_review.domain.enquiry import Term
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import Opening, Relevance
-from evidence_review.store import exhibits, figures, gate, ledger, lines, openings, term_accounts, users
+from evidence_review.store import dates, exhibits, figures, gate, ledger, lines, openings, term_accounts, users
 from evidence_review.store.case import Case
 from evidence_review.store.figures import Beside
 from evidence_review.store.suggestions import rankings
@@ -84,6 +85,23 @@ def _widenings(case: Case) -> tuple[Widening, ...]:
     made += [
         Widening(at, f"item {item}, outside line {line}", line, 0, 1, 1, 0, reason, names.get(by, ""), "", "")
         for line, item, reason, by, at in ledger.looks_outside(case)
+    ]
+    refs = {source.id: f"{source.exhibit} {source.name}" for source in exhibits.sources(case)}
+    made += [
+        Widening(
+            order.at,
+            f"line {line}, version {version}; dates of {refs[order.source]} read {ORDER_WORDS[order.choice]}",
+            line,
+            before,
+            after,
+            opened,
+            closed,
+            order.reason,
+            names.get(order.by, ""),
+            "",
+            "",
+        )
+        for order, line, version, before, after, opened, closed in dates.widenings(case)
     ]
     return tuple(sorted(made, key=lambda one: one.at))  # within one second the change of a line stands before what was looked at outside it
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from evidence_review.domain.people import User
 from evidence_review.reports import LogRow
 from evidence_review.store import audit, gate, users
 from evidence_review.trust import verify
+from evidence_review.workflow.dating import dates_faults
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.views import Verdict
 
@@ -28,11 +30,15 @@ def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tup
 
 
 def verify_case(session: Session) -> Verdict:
-    """Check the log of the open case: signatures, chain, and that every key was enrolled in it."""
+    """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times read anew are as the log was written with."""
     session.may("audit")
     lines = audit.lines(session.case)
     session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
-    return _verdict(lambda: verify.check_log(b"".join(line + b"\n" for line in lines)))
+    found = _verdict(lambda: verify.check_log(b"".join(line + b"\n" for line in lines)))
+    if found.status != verify.INTACT:
+        return found
+    faults = dates_faults(session, map(json.loads, lines))
+    return replace(found, status=verify.ALTERED, lines=(*found.lines, *faults)) if faults else found
 
 
 def verify_path(path: Path) -> Verdict:

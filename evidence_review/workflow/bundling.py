@@ -92,7 +92,7 @@ def _message(session: Session, change: Change, kept: Kept, number: int, left_out
         text=redact_text(text, within(redactions.standing(session.case, item.id), text)),
         time_london=time_london(item.sent),
         time_raw=item.sent.raw if item.sent else "",
-        time_note=time_note(item.sent),
+        time_note=time_note(item),
         deleted=item.deleted_as_reported or "",
         attachments=tuple(a.media_type for a in item.attachments if a.member != ""),
         left_out_before=left_out,

@@ -15,6 +15,7 @@ from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.store import exhibits, items, readings
 from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.exhibits import Source
+from evidence_review.workflow.dating import dates_read, follow
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in
 from evidence_review.workflow.storing import NOT_AS_HASHED, store, store_nothing
@@ -146,12 +147,14 @@ def _import_one(session: Session, found: Found, asked: _Asked) -> Job[ImportRepo
     if known and not afresh:
         _check_same(known, asked)
     if known and known.complete and not (asked.again and _is_unread(session, known)):
+        yield from follow(session, known)
         return _report(session, known)
     source = known or _add_source(session, found, asked, sha256)
     if source.complete:
         wanted = replace(source, importer=found.importer, importer_version=found.version)
         source = _begin_again(session, replace(wanted, options=asked.settings(), limit=asked.limit) if afresh else wanted, asked.exhibit)
     yield from store(session, found.path, source, asked.exhibit.id)
+    yield from follow(session, source)
     return _report_of(session, asked.exhibit, sha256)
 
 
@@ -165,7 +168,8 @@ def _check_same(known: Source, asked: _Asked) -> None:
     if asked.options != ReadOptions() and known.options != asked.settings():
         raise RuleBroken(
             f"This file is in the case under {ref}, read with other settings ({_settings(known.options)}). "
-            "To go on with those, give them again or none. To read it with these, record a further exhibit reference and name it in the lines."
+            "To go on with those, give them again or none. Another order of day and month is set for what is imported already (correct-dates). "
+            "To read it with other settings, record a further exhibit reference and name it in the lines."
         )
 
 
@@ -256,4 +260,5 @@ def _report(session: Session, source: Source) -> ImportReport:
         account(session.case, source),
         source.number,
         earlier_accounts(session.case, source),
+        dates_read(session, source),
     )

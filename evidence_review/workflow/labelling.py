@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.evidence import Moment
+from evidence_review.domain.evidence import Item, Moment
 from evidence_review.domain.kinds import ZoneSource
 from evidence_review.domain.people import Party, identity_key, person_key, person_keys
 from evidence_review.store import decisions, items, people
@@ -76,10 +76,18 @@ def time_london(moment: Moment | None) -> str:
     return moment.local.strftime("%a %d %b %Y %H:%M:%S") if moment.local else moment.raw
 
 
-def time_note(moment: Moment | None) -> str:
-    """How the zone of a time is known, in plain words."""
+def time_note(item: Item) -> str:
+    """How the zone of a time is known, in plain words; and how else its day and month can be read, or were, and a change of the clocks in that hour."""
+    moment = item.sent
     if moment is None:
         return "no time recorded"
+    said = dict(item.extra)
+    other = said.get("other reading of the date", "")
+    told = (_zone_note(moment), other and f"other reading of the date: {other[:16]}{other[19:]}", said.get("clock change", ""))
+    return "; ".join(part.rstrip(".") for part in told if part)
+
+
+def _zone_note(moment: Moment) -> str:
     return {
         ZoneSource.IN_VALUE: "the zone is part of the recorded time",
         ZoneSource.IN_REPORT: "the zone is a setting of the report",

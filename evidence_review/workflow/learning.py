@@ -20,7 +20,7 @@ from evidence_review.domain.suggestions import Flag
 from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, Round, Scored, hold, learning_engine, model_engine, relearn
 from evidence_review.relevance.learning import Settings
-from evidence_review.store import items, suggestions, tags
+from evidence_review.store import dates, items, suggestions, tags
 from evidence_review.store import learning as store
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.opening import Session
@@ -118,7 +118,8 @@ def of_held[**P, T](
     **named: P.kwargs,
 ) -> T:
     """What an engine says of the pool, which is held under a key already or put together and held now."""
-    key = digest([str(session.case.folder), known.line.id, known.line.version, known.pool, model_engine().model_hash, known.asked])
+    read = dates.newest(session.case)  # the pool that is held knows the times of its items
+    key = digest([str(session.case.folder), known.line.id, known.line.version, known.pool, model_engine().model_hash, known.asked, read])
     found = run_engine(executor, engine, key, *given, **named)
     if found is None:
         _put(session, known, key, executor)

@@ -11,6 +11,7 @@ from evidence_review.reports import ImportedSource, ImportReportFacts, import_re
 from evidence_review.store import exhibits
 from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.case import now
+from evidence_review.workflow.dating import dates_read
 from evidence_review.workflow.opening import Session
 
 
@@ -43,6 +44,7 @@ def _facts(session: Session, wanted: tuple[SourceId, ...]) -> ImportReportFacts:
             account(session.case, source),
             source.number,
             earlier_accounts(session.case, source),
+            dates_read(session, source),
         )
         for source in exhibits.sources(session.case)
         if not wanted or source.id in wanted

@@ -149,7 +149,7 @@ def _laid_out(
         direction=item.direction,
         time_london=time_london(item.sent),
         time_raw=item.sent.raw if item.sent else "",
-        time_note=time_note(item.sent),
+        time_note=time_note(item),
         text=escaped(read.shown),
         words=len((item.text or "").split()),
         marks=read.marks,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.domain.accounting import Account
+from evidence_review.domain.dates import AS_READ, DatesRead
 from evidence_review.domain.decisions import Redaction, RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.evidence import Coverage
@@ -55,6 +56,7 @@ class ImportReport:
     account: Account
     reading: int = 1
     earlier: tuple[Account, ...] = ()
+    dates: DatesRead = AS_READ
 
 
 @dataclass(frozen=True, slots=True)
