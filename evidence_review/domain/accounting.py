@@ -124,7 +124,7 @@ def account_of(source: str, importer: str, read: Coverage, figures: Figures) -> 
     """The account of a source from what reading it came to and the figures over its items."""
     first, last = figures.span()
     partly = sum(one.records for one in read.problems if one.kind is ProblemKind.PARTLY_READ)
-    left_out = sum(one.records for one in read.problems if _is_left_out(one))
+    left_out = sum(one.records for one in read.problems if is_left_out(one))
     return Account(
         source=source,
         importer=importer,
@@ -158,5 +158,11 @@ def _files_missing(problem: Problem) -> int:
     return int(number[0]) if number else 1
 
 
-def _is_left_out(problem: Problem) -> bool:
+def is_unread(problem: Problem) -> bool:
+    """Whether something that should have become an item did not, or not wholly."""
+    return problem.kind in {ProblemKind.NOT_READ, ProblemKind.PARTLY_READ}
+
+
+def is_left_out(problem: Problem) -> bool:
+    """Whether records were left out because they lie outside what was asked for."""
     return problem.kind is ProblemKind.SKIPPED and problem.reason.startswith(LEFT_OUT.split("{", 1)[0])

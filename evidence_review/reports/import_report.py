@@ -8,11 +8,24 @@ from dataclasses import dataclass
 
 from evidence_review.domain.accounting import Account
 from evidence_review.domain.dates import AS_READ, ORDER_WORDS, DatesRead
+from evidence_review.domain.kinds import LegalBasis
 from evidence_review.reports.paper import Column, Paper
 
 _TITLE = "Import report"
 MOST = 2000
 """Rows of one table on paper; the JSON report holds all."""
+
+
+BASES = {
+    LegalBasis.PCSCA_S37_AGREEMENT: "agreement (PCSCA 2022 s.37)",
+    LegalBasis.PACE_SEIZURE: "seizure under PACE",
+    LegalBasis.WARRANT: "warrant",
+    LegalBasis.VIR_S44A: "victim information request (s.44A)",
+    LegalBasis.VIR_COUNSELLING: "counselling information request (s.44A(4))",
+    LegalBasis.COURT_ORDER: "court order",
+    LegalBasis.WITNESS_SUMMONS: "witness summons",
+    LegalBasis.OTHER: "other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +40,9 @@ class ImportedSource:
     reading: int = 1
     earlier: tuple[Account, ...] = ()
     dates: DatesRead = AS_READ
+    complete: bool = True
+    unread: tuple[str, ...] = ()
+    """What was not read, or in part: each sentence says why, what to ask for, and where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +55,56 @@ class ImportReportFacts:
 
 
 def import_report_pdf(facts: ImportReportFacts) -> bytes:
-    """The report as a PDF, one part for each source."""
+    """The report as a PDF: all sources in one table, what was not read of them, then one part for each source."""
     paper = Paper(_TITLE, f"{_TITLE} · URN {facts.urn}", wide=True)
     paper.headline(_TITLE)
-    paper.facts([("URN", facts.urn), ("Date", facts.date), ("Sources", str(len(facts.sources)))])
+    paper.facts([("URN", facts.urn), ("Date", facts.date), ("Sources", f"{len(facts.sources):,}")])
+    _overview(paper, facts.sources)
+    _unread(paper, facts.sources)
     for source in facts.sources:
         _source(paper, source)
     return paper.to_bytes()
+
+
+_FIGURES = (("Found", "found"), ("Imported", "imported"), ("Read in part", "partly"), ("Not read", "not_read"), ("Left out", "left_out"))
+_ACROSS = 4
+"""Days stand beside each other, so that a year does not fill twenty pages."""
+
+
+def _overview(paper: Paper, sources: Sequence[ImportedSource]) -> None:
+    if not sources:
+        return
+    paper.heading("All sources")
+    columns = [Column("Exhibit", 9), Column("Source", 30), Column("Read as", 21), *(Column(title, 8) for title, _ in _FIGURES)]
+    rows = [(one.exhibit, one.account.source, _read_as(one), *_figures([one])) for one in sources]
+    paper.table(columns, [*rows, ("All", "", "", *_figures(sources))])
+
+
+def _read_as(source: ImportedSource) -> str:
+    """What read a source, and whether its import was stopped."""
+    name = "not recognised" if source.account.importer == "none" else source.account.importer
+    return name if source.complete else f"{name}; the import was stopped: import it again to go on"
+
+
+def _figures(sources: Sequence[ImportedSource]) -> list[str]:
+    return [f"{sum(getattr(one.account, name) for one in sources):,}" for _, name in _FIGURES]
+
+
+def _unread(paper: Paper, sources: Sequence[ImportedSource]) -> None:
+    told = [(f"{one.exhibit} · {one.account.source}", sentence) for one in sources for sentence in together(one.unread)]
+    if told:
+        paper.heading("What was not read, or in part, and what to ask for")
+        paper.table([Column("Source", 30), Column("Why", 70)], told[:MOST])
+        _rest(paper, len(told))
+
+
+def together(sentences: Sequence[str]) -> list[str]:
+    """Sentences that differ only in their place, as one with all places: "The file is missing. (line 3, line 9)"."""
+    places = dict[str, list[str]]()
+    for sentence in sentences:
+        words, dot, place = sentence.partition(". (")
+        places.setdefault(words + dot, []).append(place.removesuffix(")"))
+    return [words if where == [""] else f"{words}{', '.join(where)})" for words, where in places.items()]
 
 
 def _facts(source: ImportedSource) -> list[tuple[str, str]]:
@@ -53,11 +112,11 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
     account = source.account
     off = account.off_by
     return [
-        ("Read as", account.importer),
+        ("Read as", _read_as(source)),
         *([("Reading", f"{source.reading}, which added what the readings before it could not read")] if source.reading > 1 else []),
         *((f"Reading {number}", _in_short(one)) for number, one in enumerate(source.earlier, 1)),
         ("SHA-256", source.sha256),
-        ("Legal basis", source.basis.replace("_", " ")),
+        ("Legal basis", BASES[LegalBasis(source.basis)]),
         ("Limits", source.limit or "none: the whole source was imported"),
         ("The source declares", ", ".join(f"{claim.count:,} {claim.what}" for claim in account.declared) or "nothing"),
         ("Found", f"{account.found:,}"),
@@ -66,8 +125,8 @@ def _facts(source: ImportedSource) -> list[tuple[str, str]]:
         ("Not read", f"{account.not_read:,}"),
         ("Left out on purpose", f"{account.left_out:,}"),
         ("Reconciles", "to the last record" if off == 0 else f"NO: {off:,} records are not accounted for"),
-        ("From", account.first or "no time known"),
-        ("To", account.last or "no time known"),
+        ("From", _when(account.first) or "no time known"),
+        ("To", _when(account.last) or "no time known"),
         ("Without a time", f"{account.undated:,}"),
         *_dates(source.dates),
         ("Conversations", f"{account.conversations:,}"),
@@ -101,10 +160,8 @@ def _source(paper: Paper, source: ImportedSource) -> None:
     account = source.account
     paper.heading(f"{source.exhibit} · {account.source}")
     paper.facts(_facts(source))
-    _groups(paper, "Kind", _in_words(account.kinds))
-    _groups(paper, "App", account.apps)
-    _groups(paper, "Direction", _in_words(account.directions))
-    _groups(paper, "Day", account.days)
+    _groups(paper, (("Kind", _in_words(account.kinds)), ("App", account.apps), ("Direction", _in_words(account.directions))))
+    _days(paper, account.days)
     _talks(paper, account)
     _listed(paper, "Names that are not known here; what they held was kept", account.unknown)
     _listed(paper, "Remarks, and what was not read", account.warnings)
@@ -120,18 +177,38 @@ def _in_short(account: Account) -> str:
     return f"{account.importer}: found {account.found:,}, imported {account.imported:,}, read in part {account.partly:,}, not read {account.not_read:,}"
 
 
-def _groups(paper: Paper, name: str, groups: Sequence[tuple[str, int]]) -> None:
-    if groups:
+def _groups(paper: Paper, named: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> None:
+    rows = [(name, group or "not stated", f"{count:,}") for name, groups in named for group, count in groups]
+    if rows:
         paper.gap(6)
-        paper.table([Column(name, 70), Column("Items", 30)], [(group or "not stated", f"{count:,}") for group, count in groups[:MOST]])
-        _rest(paper, len(groups))
+        paper.table([Column("By", 20), Column("Which", 60), Column("Items", 20)], rows[:MOST])
+        _rest(paper, len(rows))
+
+
+def _days(paper: Paper, days: Sequence[tuple[str, int]]) -> None:
+    """The days with their items, read down the first columns, then down the next."""
+    if days:
+        paper.gap(6)
+        shown = days[:MOST]
+        high = -(-len(shown) // _ACROSS)
+        cells = [(day or "not stated", f"{items:,}") for day, items in shown]
+        cells += [("", "")] * (high * _ACROSS - len(cells))
+        columns = [Column(*one) for _ in range(_ACROSS) for one in (("Day", 14), ("Items", 11))]
+        paper.table(columns, [[part for at in range(_ACROSS) for part in cells[at * high + line]] for line in range(high)])
+        _rest(paper, len(days))
+
+
+def _when(time: str) -> str:
+    """A time of an account to the minute, as a person writes it."""
+    return time[:16].replace("T", " ") + (" UTC" if time.endswith("Z") else "")
 
 
 def _talks(paper: Paper, account: Account) -> None:
     if account.talks:
         paper.gap(6)
         rows = [
-            (talk.title or talk.name, talk.app or "not stated", f"{talk.items:,}", talk.first, talk.last) for talk in account.talks[:MOST]
+            (talk.title or talk.name, talk.app or "not stated", f"{talk.items:,}", _when(talk.first), _when(talk.last))
+            for talk in account.talks[:MOST]
         ]
         titles = ("Conversation or document", 40), ("App", 15), ("Items", 9), ("First", 18), ("Last", 18)
         paper.table([Column(*title) for title in titles], rows)
@@ -140,11 +217,13 @@ def _talks(paper: Paper, account: Account) -> None:
 
 def _listed(paper: Paper, heading: str, sentences: Sequence[str]) -> None:
     if sentences:
+        told = together(sentences)
+        paper.start(3)
         paper.gap(6)
         paper.text(heading, bold=True)
-        for sentence in sentences[:MOST]:
+        for sentence in told[:MOST]:
             paper.text(sentence, indent=10)
-        _rest(paper, len(sentences))
+        _rest(paper, len(told))
 
 
 def _rest(paper: Paper, count: int) -> None:

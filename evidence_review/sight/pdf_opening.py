@@ -19,7 +19,7 @@ from evidence_review.sight import pdf_locks, pdf_pieces
 CANNOT = (
     "This PDF could not be opened, or it opened with no pages. It has not been reviewed. Ask for another copy or a printed-to-PDF version."
 )
-PASSWORD = "This PDF needs a password. Nothing in it has been reviewed."  # noqa: S105  a sentence, not a password
+PASSWORD = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."  # noqa: S105  a sentence, not a password
 REPEATS = "This PDF shows the same few pages thousands of times, so it cannot be worked through. Print the pages you need to a new PDF and use that."
 _MOST_PAGES = 3000
 """Beyond so many pages readings are not compared, since each takes as long as the import itself."""

@@ -5,20 +5,21 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from evidence_review.domain.accounting import is_unread
 from evidence_review.domain.basis import Exhibit, missing_from_basis
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.limits import EVERYTHING, LEFT_OUT, Limit
-from evidence_review.domain.progress import Job, Progress, finish
+from evidence_review.domain.progress import Job, Progress, finish, placed
 from evidence_review.store import exhibits, items, readings
 from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.dating import dates_read, follow
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in
-from evidence_review.workflow.storing import NOT_AS_HASHED, store, store_nothing
+from evidence_review.workflow.storing import NOT_AS_HASHED, SAME, add_remarks, store, store_nothing
 from evidence_review.workflow.views import ImportReport
 
 
@@ -61,13 +62,22 @@ def import_path(
     sources = sources_in(path)
     single = path.is_file() or len(sources) == 1
     reports: list[ImportReport] = []
-    for number, found in enumerate(sources):
-        yield Progress(number, len(sources), "reading " + exhibit.ref)
+    met = dict[str, Path]()
+    for number, found in enumerate(sources, 1):
+        yield from placed(_beginning(exhibit.ref), number, len(sources), "source")
         if found.path in leave:
-            reports.append(_not_read(session, found.path, asked.exhibit, _LEFT_OUT))
+            report = _not_read(session, found.path, asked.exhibit, _LEFT_OUT)
         else:
-            reports.append((yield from _import_or_refuse(session, found, asked, single=single)))
+            job = _import_or_refuse(session, found, asked, single=single)
+            report = yield from placed(job, number, len(sources), "source")
+        if met.setdefault(report.sha256, found.path) != found.path:
+            report = _tell_same(session, report, asked.exhibit, found.path.relative_to(path).as_posix())
+        reports.append(report)
     return tuple(reports)
+
+
+def _beginning(ref: str) -> Job[None]:
+    yield Progress(0, 0, f"reading {ref}")
 
 
 _LEFT_OUT = Problem("file", ProblemKind.SKIPPED, LEFT_OUT.format("sources"), 1)
@@ -175,8 +185,7 @@ def _check_same(known: Source, asked: _Asked) -> None:
 
 def _is_unread(session: Session, source: Source) -> bool:
     """Whether something of a source was not read, or in part only, when it was read last."""
-    unread = {ProblemKind.NOT_READ, ProblemKind.PARTLY_READ}
-    return any(one.kind in unread for one in exhibits.coverage(session.case, source).problems)
+    return any(map(is_unread, exhibits.coverage(session.case, source).problems))
 
 
 def _begin_again(session: Session, source: Source, exhibit: Exhibit) -> Source:
@@ -230,6 +239,17 @@ def _not_read(session: Session, file: Path, exhibit: Exhibit, why: Problem) -> I
     if not source.complete and (source.reading or items.count_in_source(session.case, source.id) == 0):
         store_nothing(session, source, why)
     return _report_of(session, exhibit, sha256)
+
+
+def _tell_same(session: Session, report: ImportReport, exhibit: Exhibit, place: str) -> ImportReport:
+    """The report of a source that lies in the folder a second time: the other place is put on record, once."""
+    told = Problem(place, ProblemKind.SOURCE_FLAG, SAME, 0)
+    source = exhibits.source_of(session.case, exhibit.id, report.sha256)
+    if source is None or told in report.coverage.problems:
+        return report
+    with session.case.change(session.signer, AuditOp.COLLECT, "same file again", about=f"source:{source.id}") as change:
+        add_remarks(change, source, [told], [])
+    return _report(session, source)
 
 
 def _hash_or_name(file: Path) -> str:

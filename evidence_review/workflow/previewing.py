@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
-from evidence_review.domain.accounting import Account
+from evidence_review.domain.accounting import Account, is_unread
 from evidence_review.domain.counting import Counting
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.progress import Job, Progress, placed
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.sandbox import Stopped, call
 from evidence_review.workflow.reading import WALK, Found, sources_in, values_of
 from evidence_review.workflow.views import Preview
+
+_LOOKING = "counting what it holds"
 
 
 def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
@@ -20,9 +22,9 @@ def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Pr
     A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
     """
     found: list[Preview] = []
-    for source in sources_in(path):
-        one = yield from _one(source, options or ReadOptions())
-        found.append(one)
+    sources = sources_in(path)
+    for number, source in enumerate(sources, 1):
+        found.append((yield from placed(_one(source, options or ReadOptions()), number, len(sources), "source")))
     return tuple(found)
 
 
@@ -34,6 +36,7 @@ def columns_of(path: Path) -> tuple[SheetMapping, ...]:
 
 
 def _one(source: Found, options: ReadOptions) -> Job[Preview]:
+    yield Progress(0, 0, _LOOKING)
     counting = Counting()
     try:
         if source.refused:
@@ -53,10 +56,10 @@ def _look(source: Found, options: ReadOptions, counting: Counting, *, together: 
     for number, value in enumerate(values_of(source.path, options, together=together)):
         counting.take(value)
         if number % 2000 == 0:
-            yield Progress(number, 0, "looking through the source")
+            yield Progress(number, 0, _LOOKING)
 
 
 def _shown(file: Path, account: Account, counting: Counting) -> Preview:
     spoken = [inside for thread, inside in counting.people_in.items() if thread in counting.spoken]
     people = [(label, sum(key in inside for inside in spoken)) for key, label in counting.people.items()]
-    return Preview(str(file), account, tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))))
+    return Preview(str(file), account, tuple(sorted(people, key=lambda pair: (-pair[1], pair[0]))), sum(map(is_unread, counting.problems)))

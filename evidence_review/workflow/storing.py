@@ -28,6 +28,7 @@ _CHANGED = "This file changed while it was being read. Check where it is kept an
 _GONE = "This file could not be opened again after it was read. Check where it is kept and import it again."
 NOT_AS_HASHED = frozenset((_CHANGED, _GONE))
 """The reasons of a problem that says that a file is no more what was hashed before it was read."""
+SAME = "A file with the same bytes lies here too. It is in the account once."
 
 
 def store(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, together: bool = True) -> Job[None]:
@@ -104,7 +105,7 @@ def _store_batch(session: Session, source: Source, batch: Sequence[Told], progre
     with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about=f"source:{source.id}") as change:
         added = [_add(change, source, part, progress) for part in batch if isinstance(part, Columns)]
         problems = [part for part in batch if isinstance(part, Problem)]
-        _add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
+        add_remarks(change, source, problems, [part for part in batch if isinstance(part, Declared)])
         new, seen = sum(new for new, _ in added), sum(seen for _, seen in added)
         change.detail.update(items=new, problems=len(problems))
     progress.new += new
@@ -121,7 +122,8 @@ def _add(change: Change, source: Source, part: Columns, progress: _Stored) -> tu
     return new, len(part) - new
 
 
-def _add_remarks(change: Change, source: Source, problems: list[Problem], declared: list[Declared]) -> None:
+def add_remarks(change: Change, source: Source, problems: list[Problem], declared: list[Declared]) -> None:
+    """Remarks on a source, kept with the reading that is its last."""
     if source.reading:
         readings.add_remarks(change, source.reading, problems, declared)
     else:
@@ -142,7 +144,7 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
     if source.reading:
         stored, duplicates = len(progress.places), progress.new + progress.seen - len(progress.places)
     with session.case.change(session.signer, AuditOp.COLLECT, "end import", about=f"source:{source.id}") as change:
-        _add_remarks(change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
+        add_remarks(change, source, [Problem("file", ProblemKind.SOURCE_FLAG, changed, 0)] if changed else [], [])
         _end_reading(session, change, source, progress.found, stored, duplicates)
         owners = exhibits.find_owners(change, exhibit)
         change.detail.update(found=progress.found, imported=stored, duplicates=duplicates, evident_owners=owners)
@@ -151,7 +153,7 @@ def _end(session: Session, source: Source, exhibit: ExhibitId, progress: _Stored
 def store_nothing(session: Session, source: Source, why: Problem) -> None:
     """The end of a source of which nothing was read, with the reason."""
     with session.case.change(session.signer, AuditOp.COLLECT, "read nothing of it", about=f"source:{source.id}") as change:
-        _add_remarks(change, source, [why], [])
+        add_remarks(change, source, [why], [])
         _end_reading(session, change, source, 1, 0, 0)
 
 

@@ -66,6 +66,8 @@ class Preview:
     path: str
     account: Account
     people: tuple[tuple[str, int], ...]
+    unread: int = 0
+    """How many remarks say that something cannot be read, or in part only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from evidence_review.domain.accounting import is_left_out
+from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import (
     AuditOp,
     DisclosureCode,
@@ -89,7 +91,7 @@ EXHIBIT_WORDS = {ExhibitKind.DEVICE: "Device", ExhibitKind.CLOUD: "Cloud account
 PROBLEM_WORDS = {
     ProblemKind.NOT_READ: "Not read",
     ProblemKind.PARTLY_READ: "Partly read",
-    ProblemKind.SKIPPED: "Left out on purpose",
+    ProblemKind.SKIPPED: "No item of its own",
     ProblemKind.UNKNOWN_NAME: "Name not known",
     ProblemKind.MISSING_ATTACHMENT: "Attachment not supplied",
     ProblemKind.SOURCE_FLAG: "Remark",
@@ -122,6 +124,11 @@ OP_WORDS = {
 }
 
 
+def problem_words(problem: Problem) -> str:
+    """What became of what a remark is of."""
+    return "Left out on purpose" if is_left_out(problem) else PROBLEM_WORDS[problem.kind]
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun: 1 item, 2 items, 12,400 items."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -138,7 +145,13 @@ def time_left(seconds: float) -> str:
     return f"about {count(round(seconds / 3600), 'hour')} left"
 
 
-def sources_read(sources: Sequence[tuple[int, int]]) -> str:
-    """What is told after an import, from the records imported and found of each source: "2 sources read: 9 of 10 records imported. …"."""
-    imported, found = (sum(each[at] for each in sources) for at in (0, 1))
-    return f"{count(len(sources), 'source')} read: {imported:,} of {count(found, 'record')} imported. The account is below."
+def sources_read(sources: Sequence[tuple[int, int, int]]) -> str:
+    """What is told after an import, from the number, the records imported and those found of each source: "2 sources read: 9 of 10 records imported. …".
+
+    A file that lies there twice has one number, and counts once.
+    """
+    once = {number: (imported, found) for number, imported, found in sources}
+    imported, found = (sum(each[at] for each in once.values()) for at in (0, 1))
+    twice = len(sources) - len(once)
+    same = f" {count(twice, 'file has', 'files have')} the bytes of another of them." if twice else ""
+    return f"{count(len(once), 'source')} read: {imported:,} of {count(found, 'record')} imported.{same} The account is below."

@@ -1,22 +1,26 @@
 """The evidence page: what was imported, with the account of every source, and the way to the form that imports more."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from evidence_review.domain import accounting
 from evidence_review.domain.decisions import MAY
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import Problem
+from evidence_review.domain.ids import SourceId
+from evidence_review.domain.kinds import ProblemKind
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.import_groups import GROUPS, groups
 from evidence_review.gui.models.rows import Column, Rows
-from evidence_review.gui.models.words import PROBLEM_WORDS, count
+from evidence_review.gui.models.words import count, problem_words
 from evidence_review.gui.widgets.dialogs import pick_new_file
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.import_form import ImportForm
-from evidence_review.gui.widgets.plain import Empty, blank, button, calls, column, fill, frame, label, say, scrolled
+from evidence_review.gui.widgets.plain import Empty, Tick, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.preview_panel import span_words
 from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
 from evidence_review.workflow.views import ImportReport
@@ -37,17 +41,49 @@ def _ended(report: ImportReport) -> str:
     return "Complete" if report.coverage.balances else "Complete, but the counts do not agree"
 
 
+def is_unread(report: ImportReport) -> bool:
+    """Whether something of a source was not read, was read in part, or waits for its import to go on."""
+    return not report.complete or any(map(accounting.is_unread, report.coverage.problems))
+
+
+def _unread_words(report: ImportReport) -> str:
+    return f"{report.account.not_read:,} not read, {report.account.partly:,} read in part"
+
+
+def summary_words(reports: Sequence[ImportReport]) -> str:
+    """All sources in one sentence, and how many of them a person must look at again."""
+    accounts = [one.account for one in reports]
+    imported, partly, not_read, left = (
+        sum(getattr(one, name) for one in accounts) for name in ("imported", "partly", "not_read", "left_out")
+    )
+    found = sum(one.found or one.imported + one.partly + one.not_read + one.left_out for one in accounts)  # 0 until a source was read whole
+    return (
+        f"{count(len(reports), 'source')}, {count(found, 'record')}: {imported:,} imported, {partly:,} read in part, "
+        f"{not_read:,} not read, {left:,} left out on purpose."
+    )
+
+
+WORST_FIRST = (ProblemKind.NOT_READ, ProblemKind.PARTLY_READ, ProblemKind.SKIPPED, ProblemKind.SOURCE_FLAG)
+
+
+def by_weight(problems: Sequence[Problem]) -> list[Problem]:
+    """What was not read first, then what was in part, then remarks; each kind in the order of the source."""
+    places = {kind: at for at, kind in enumerate(WORST_FIRST)}
+    return sorted(problems, key=lambda one: places.get(one.kind, len(places)))
+
+
 REPORTS: tuple[Column[ImportReport], ...] = (
     Column("Exhibit", lambda r: r.exhibit),
     Column("Source", lambda r: r.name, tip=lambda r: f"SHA-256 {r.sha256}"),
     Column("Read by", lambda r: "" if r.importer == "none" else r.importer),
     Column("Found", lambda r: f"{r.coverage.found:,}", right=True),
     Column("Imported", lambda r: f"{r.coverage.imported:,}", right=True),
+    Column("Not read", lambda r: f"{r.account.not_read + r.account.partly:,}", right=True, tip=_unread_words),
     Column("Remarks", lambda r: f"{len(r.coverage.problems):,}", right=True),
     Column("State", state_words),
 )
 PROBLEMS: tuple[Column[Problem], ...] = (
-    Column("What", lambda p: PROBLEM_WORDS[p.kind]),
+    Column("What", problem_words),
     Column("Records", lambda p: f"{p.records:,}" if p.records else "", right=True),
     Column("Reason", lambda p: p.reason, tip=lambda p: p.reason),
     Column("Where", lambda p: p.locator, tip=lambda p: p.locator),
@@ -68,11 +104,13 @@ class EvidencePage(QWidget):
         self.problems = Rows(PROBLEMS, self)
         self.table = Table("Import reports", stretch=1)
         self.table.setModel(self.reports)
-        self.table.widths(10, 26, 22, 9, 9, 9, 30)
+        self.table.widths(7, 24, 23, 7, 9, 8, 8, 22)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("What was not read, with reasons", stretch=2)
         self.list.setModel(self.problems)
         self.list.widths(24, 9, 40, 20)
+        self.whole = label("", "hint")
+        self.list.selectionModel().currentRowChanged.connect(calls(self._tell_whole))
         self.groups = Rows(GROUPS, self)
         self.counted = Table("What was imported, by kind, app, direction, conversation and day", stretch=1)
         self.counted.setModel(self.groups)
@@ -81,6 +119,10 @@ class EvidencePage(QWidget):
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.form = ImportForm()
         self.report = button("Write the import report…", self._report)
+        self.summary, self.unread = label("", "strong"), Tick("Only sources that were not read whole")
+        self.unread.toggled.connect(calls(self._show))
+        self._all: Sequence[ImportReport] = ()
+        self._known = frozenset[SourceId]()
         self.form.import_wanted.connect(self._import)
         self.form.look_wanted.connect(self._look)
         self.form.cancel_wanted.connect(lambda: self.stack.setCurrentIndex(0))
@@ -98,25 +140,27 @@ class EvidencePage(QWidget):
             label("Every record of a source is accounted for: read, partly read, or not read, with a reason.", "hint"),
             gap=4,
         )
-        for part, rows in ((self.table, 9), (self.list, 8)):
-            part.setMinimumHeight(part.fontMetrics().height() * rows)
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.named = label("What was imported, counted", "section")
-        parts = (self.title, self.told, self.hash, self.list, self.named, self.counted)
+        parts = (self.title, self.told, self.hash, self.list, self.whole, self.named, self.counted)
         self.detail = frame("true", *parts, margin=16, gap=8)
-        listed = column(top, Flow(self.new, self.report), self.table, self.empty, self.detail, gap=12)
+        listed = column(top, Flow(self.new, self.report), self.summary, self.unread, self.table, self.empty, self.detail, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
         written.setContentsMargins(26, 22, 26, 22)
         self.stack = QStackedWidget()
-        self.stack.addWidget(scrolled(listed, wide=150))
-        self.stack.addWidget(scrolled(written, wide=110))
+        self.page = scrolled(listed, wide=150)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(scrolled(written, wide=140))
         fill(QVBoxLayout(self), (self.stack,), 0, 0)
 
     def _clear(self) -> None:
+        self._all, self._known = (), frozenset()
+        self.unread.setChecked(False)
         self.reports.put(())
         self.problems.put(())
         self.groups.put(())
-        blank(self.title, self.told, self.hash)
+        blank(self.title, self.told, self.hash, self.whole, self.summary)
         self.form.clear()
         self.stack.setCurrentIndex(0)
 
@@ -125,16 +169,32 @@ class EvidencePage(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Ask for the reports again."""
-        at = max(0, self.table.currentIndex().row())
-        reports = self.desk.ask(actions.import_reports) or ()
-        self.reports.put(reports)
-        for part in (self.table, self.detail, self.report):
-            part.setVisible(bool(reports))
-        self.empty.setVisible(not reports)
-        if reports:
-            self.table.selectRow(min(at, len(reports) - 1))
+        """Ask for the reports again; the first source that has come since is chosen."""
+        self._all = self.desk.ask(actions.import_reports) or ()
+        come = next((one.source for one in self._all if one.source not in self._known), None) if self._known else None
+        self._known = frozenset(one.source for one in self._all)
+        if come is not None:
+            self.unread.setChecked(False)
+        for part in (self.table, self.detail, self.report, self.summary):
+            part.setVisible(bool(self._all))
+        self.empty.setVisible(not self._all)
+        say(self.summary, summary_words(self._all) if self._all else "")
+        self.unread.setVisible(any(map(is_unread, self._all)) or self.unread.isChecked())
         self.new.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"])
+        self._show(come)
+
+    def _show(self, wanted: SourceId | None = None) -> None:
+        """The sources asked for; the one chosen before stays chosen, unless another is wanted."""
+        before = self.reports.value(self.table.currentIndex().row())
+        chosen = wanted if wanted is not None else before.source if before else None
+        shown = [one for one in self._all if is_unread(one) or not self.unread.isChecked()]
+        self.reports.put(shown)
+        at = next((row for row, one in enumerate(shown) if one.source == chosen), 0)
+        if shown:
+            self.table.selectRow(at)
+        if wanted is not None:  # once the table has the room and the rows that it has now
+            QTimer.singleShot(0, lambda: self.table.scrollTo(self.reports.index(at, 0), Table.ScrollHint.PositionAtTop))
+        self.detail.setVisible(bool(shown))
         self._chosen()
 
     def _chosen(self) -> None:
@@ -163,12 +223,21 @@ class EvidencePage(QWidget):
         )
         say(self.told, "\n".join(told))
         say(self.hash, f"SHA-256 {report.sha256}")
-        self.problems.put(coverage.problems)
-        self.list.setVisible(bool(coverage.problems))
+        self.problems.put(by_weight(coverage.problems))
+        for part in (self.list, self.whole):
+            part.setVisible(bool(coverage.problems))
+        if coverage.problems:
+            as_high_as_its_rows(self.list)
+            self.list.selectRow(0)
         self.groups.put(groups(account))
         as_high_as_its_rows(self.counted)
         for part in (self.named, self.counted):
             part.setVisible(bool(account.imported))
+
+    def _tell_whole(self) -> None:
+        """Say the whole reason of the row in hand, which may be cut in its column."""
+        one = self.problems.value(self.list.currentIndex().row())
+        say(self.whole, f"{problem_words(one)}: {one.reason} ({one.locator})" if one else "")
 
     def _open_form(self) -> None:
         self.stack.setCurrentIndex(1)
@@ -181,6 +250,7 @@ class EvidencePage(QWidget):
             self.desk.faulted.emit(str(fault))
             return
         self.stack.setCurrentIndex(0)
+        self.page.verticalScrollBar().setValue(0)
         form = self.form
         self.import_wanted.emit(
             Path(form.path.text().strip()), exhibit, options, form.preview.limit(), form.preview.left(), form.again.isChecked()

@@ -1,6 +1,8 @@
 """What a source is and holds, looked at before it is imported, and the choice of how much of it to take."""
 
-from collections.abc import Sequence
+import os
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -35,7 +37,31 @@ def span_words(first: str, last: str) -> str:
 def days(one: Preview) -> str:
     """The first and last day of a source."""
     first, last = one.account.first[:10], one.account.last[:10]
-    return first if first == last else f"{first} to {last}" if first else "not known"
+    if not first:
+        return "not known"
+    return first if first == last else f"{first} to {last}"
+
+
+def is_unread(one: Preview) -> bool:
+    """Whether something of a source cannot be read, or only in part."""
+    return one.unread > 0
+
+
+def found_words(found: Sequence[Preview]) -> str:
+    """How much was found, and where to look for what cannot be read."""
+    unread = sum(map(is_unread, found))
+    told = f"{count(len(found), 'source')}, {count(sum(one.account.found for one in found), 'record')}. Nothing has been stored."
+    if not unread:
+        return told
+    holds = "holds" if unread == 1 else "hold"
+    return f"{told} {unread:,} of them {holds} something that cannot be read: first in the list, each with its reason when it is chosen."
+
+
+def named(found: Sequence[Preview]) -> dict[str, str]:
+    """What each source, by its path, is called: its name, with the folders above it where another has the same name."""
+    names = Counter(one.account.source for one in found)
+    top = os.path.commonpath([os.path.dirname(one.path) for one in found]) if found else ""  # noqa: PTH120  pathlib has no common path
+    return {one.path: one.account.source if names[one.account.source] == 1 else str(Path(one.path).relative_to(top)) for one in found}
 
 
 def held(one: Preview) -> str:
@@ -54,14 +80,16 @@ def remarks(one: Preview) -> tuple[str, ...]:
     return (what, *(f"•  {words}" for words in told[:MOST_REMARKS]), *more)
 
 
-SOURCES: tuple[Column[Preview], ...] = (
-    Column("Source", lambda p: p.account.source, tip=lambda p: p.path),
-    Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
-    Column("Found", lambda p: f"{p.account.found:,}", right=True),
-    Column("Not read", lambda p: f"{p.account.not_read + p.account.partly:,}", right=True),
-    Column("Days", days, tip=lambda p: span_words(p.account.first, p.account.last)),
-    Column("What", held, tip=held),
-)
+def columns(name: Callable[[Preview], str]) -> tuple[Column[Preview], ...]:
+    """The columns of the sources found; `name` says what a source is called among the others."""
+    return (
+        Column("Source", name, tip=lambda p: p.path),
+        Column("Recognised as", lambda p: p.account.importer if p.account.importer != "none" else "Not recognised"),
+        Column("Found", lambda p: f"{p.account.found:,}", right=True),
+        Column("Not read", lambda p: f"{p.account.not_read + p.account.partly:,}", right=True),
+        Column("Days", days, tip=lambda p: span_words(p.account.first, p.account.last)),
+        Column("What", held, tip=held),
+    )
 
 
 class PreviewPanel(QWidget):
@@ -71,12 +99,13 @@ class PreviewPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows = Rows(SOURCES, self)
+        self.names = dict[str, str]()
+        self.rows = Rows(columns(self._name), self)
         self.table = Table("What was found", stretch=5)
         self.table.setModel(self.rows)
-        self.table.widths(18, 16, 6, 8, 22, 12)
+        self.table.widths(24, 20, 6, 8, 24, 20)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
-        self.table.setMinimumHeight(self.table.fontMetrics().height() * 6)
+        self.table.setMinimumHeight(self.table.fontMetrics().height() * 12)
         self.told, self.stale = label("", "hint"), label("", "warn")
         self.named, self.said = label("", "strong"), label("")
         self.first, self.last = line_edit(placeholder="2025-03-08"), line_edit(placeholder="2025-04-30")
@@ -114,9 +143,9 @@ class PreviewPanel(QWidget):
 
     def put(self, found: Sequence[Preview]) -> None:
         """Show what was found; nothing is ticked."""
-        self.rows.put(found)
-        total = sum(one.account.found for one in found)
-        say(self.told, f"{count(len(found), 'source')}, {count(total, 'record')}. Nothing has been stored.")
+        self.names = named(found)
+        self.rows.put(sorted(found, key=lambda one: (not is_unread(one), one.account.imported > 0)))
+        say(self.told, found_words(found))
         self.stale.hide()
         self.table.selectRow(0)
         self._chosen()
@@ -131,10 +160,13 @@ class PreviewPanel(QWidget):
             self.people.add(f"{one_line(name)} ({talks})", on=False, value=name)
         self.show()
 
+    def _name(self, one: Preview) -> str:
+        return self.names.get(one.path, one.account.source)
+
     def _chosen(self) -> None:
         """Say of the chosen source what it holds, and everything that must be known of it before it is taken."""
         one = self.rows.value(self.table.currentIndex().row())
-        say(self.named, one.account.source if one else "")
+        say(self.named, self._name(one) if one else "")
         say(self.said, "\n".join(remarks(one)) if one else "")
 
     def outdate(self, words: str) -> None:
@@ -145,7 +177,7 @@ class PreviewPanel(QWidget):
     def _list_sources(self, found: Sequence[Preview]) -> None:
         self.sources.clear()
         for one in found:
-            self.sources.add(one_line(one.account.source), on=True, value=one.path)
+            self.sources.add(one_line(self._name(one)), on=True, value=one.path)
         self.sources_named.setVisible(len(found) > 1)
 
     def left(self) -> frozenset[Path]:

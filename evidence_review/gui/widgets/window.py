@@ -299,7 +299,7 @@ class Window(QMainWindow):
 
     def _job_over(self, words: str) -> None:
         self.bar.hide()
-        self.notice.tell(words)
+        self.notice.tell(f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words)
         if words.endswith("kept."):
             self.desk.tell("import_path")
 
@@ -317,7 +317,7 @@ class Window(QMainWindow):
         asked = dict(zip(("limit", "leave", "again"), how, strict=False))
 
         def done(reports: tuple[ImportReport, ...]) -> None:
-            self.desk.told.emit(sources_read([(report.coverage.imported, report.coverage.found) for report in reports]))
+            self.desk.told.emit(sources_read([(report.source, report.coverage.imported, report.coverage.found) for report in reports]))
 
         self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
 

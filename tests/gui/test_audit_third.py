@@ -1,0 +1,103 @@
+"""What a person met who tried in the window what no audit had tried (docs/decisions/0037, third section)."""
+
+import pymupdf
+import pytest
+
+from evidence_review.domain.basis import Basis, Exhibit
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.domain.progress import finish
+from evidence_review.gui import actions
+from evidence_review.gui.models.words import sources_read
+from evidence_review.gui.widgets.evidence_page import by_weight
+from evidence_review.gui.widgets.preview_panel import days, found_words, named
+from tests.gui.conftest import CHAT
+
+LOCKED = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two chats of one name in two folders, a letter that needs a password, a text without a time."""
+    made = tmp_path / "exports"
+    for at, word in (("first", "match"), ("second", "play")):
+        (made / at).mkdir(parents=True)
+        (made / at / "WhatsApp Chat with Bob Sample.txt").write_text(CHAT.replace("concert", word), "utf-8")
+    with pymupdf.open() as letter:
+        letter.new_page().insert_text((72, 72), "Statement")
+        (made / "letter.pdf").write_bytes(letter.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="x", owner_pw="y"))
+    (made / "note.txt").write_text("four quiet words here", "utf-8")
+    return made
+
+
+def take(window, folder, ref="ABC/7"):
+    exhibit = Exhibit(ref, ExhibitKind.DEVICE, "", Basis(LegalBasis.PACE_SEIZURE))
+    reports = finish(actions.import_path(window.desk.session, folder, exhibit, ReadOptions("Europe/London", day_first=True)))
+    window.desk.tell("import_path")
+    return reports
+
+
+def test_after_an_import_its_first_source_is_chosen_and_all_are_summed_up(signed_in, folder):
+    window = signed_in("Dan")
+    window.go("evidence")
+    page = window.evidence
+    take(window, folder)
+    chosen = page.reports.value(page.table.currentIndex().row())
+    assert (chosen.exhibit, chosen.name) == ("ABC/7", "WhatsApp Chat with Bob Sample.txt")
+    assert page.summary.text() == "5 sources, 29 records: 28 imported, 0 read in part, 1 not read, 0 left out on purpose."
+
+
+def test_sources_that_were_not_read_whole_can_be_seen_alone_and_the_whole_reason_is_told(signed_in, folder):
+    window = signed_in("Dan")
+    window.go("evidence")
+    page = window.evidence
+    assert not page.unread.isVisible()
+    take(window, folder)
+    page.unread.click()
+    assert [one.name for one in page.reports.values()] == ["letter.pdf"]
+    assert page.whole.text() == f"Not read: {LOCKED} (file)"
+    page.unread.click()
+    assert len(page.reports.values()) == 5
+    assert page.reports.value(page.table.currentIndex().row()).name == "letter.pdf"
+
+
+def test_what_was_not_read_stands_before_remarks(signed_in, folder):
+    window = signed_in("Dan")
+    reports = take(window, folder)
+    problems = [one for report in reports for one in report.coverage.problems]
+    kinds = [one.kind for one in by_weight(problems)]
+    assert kinds[0] is ProblemKind.NOT_READ
+    assert sorted(problems, key=str) == sorted(by_weight(problems), key=str)
+
+
+def test_a_preview_names_what_cannot_be_read_and_tells_files_of_one_name_apart(qtbot, signed_in, folder):
+    window = signed_in("Dan")
+    window.go("evidence")
+    form = window.evidence.form
+    window.evidence._open_form()
+    form.path.setText(str(folder))
+    form.recognise()
+    form.look.click()
+    qtbot.waitUntil(lambda: not window.jobs.running)
+    found = form.preview.rows.values()
+    assert found[0].account.source == "letter.pdf"
+    assert form.preview.told.text() == found_words(found)
+    assert "1 of them holds something that cannot be read" in form.preview.told.text()
+    assert LOCKED in form.preview.said.text()
+    chats = [words for words in named(found).values() if words.endswith("Bob Sample.txt")]
+    assert chats == ["first/WhatsApp Chat with Bob Sample.txt", "second/WhatsApp Chat with Bob Sample.txt"]
+    note = next(one for one in found if one.account.source == "note.txt")
+    assert days(note) == "not known"
+
+
+def test_a_stopped_import_says_how_to_go_on(qtbot, signed_in):
+    window = signed_in("Dan")
+    window._job_over("Import: stopped. What was finished before is kept.")
+    assert window.notice.words.text().endswith("Import the same again to go on.")
+    window._job_over("Search: stopped. What was finished before is kept.")
+    assert "Import" not in window.notice.words.text()
+
+
+def test_a_file_that_lies_there_twice_counts_once():
+    words = "2 sources read: 3 of 4 records imported. 1 file has the bytes of another of them. The account is below."
+    assert sources_read([(1, 2, 2), (2, 1, 2), (1, 2, 2)]) == words

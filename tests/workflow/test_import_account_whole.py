@@ -1,0 +1,105 @@
+"""What the account of an import says of many sources at once: which one is read, what was not read, which files are the same (docs/decisions/0037)."""
+
+import json
+
+import pymupdf
+import pytest
+
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.progress import Progress, finish, placed
+from evidence_review.reports.import_report import together
+from evidence_review.workflow import importing, opening, previewing, reporting, storing
+from tests import build
+
+TWICE = "12/03/2025, 10:00 - Ann Example: see you at six\n13/03/2025, 10:00 - Bo: home now\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two files of the same bytes, one that needs a password, one that nothing knows."""
+    made = tmp_path / "exports"
+    (made / "again").mkdir(parents=True)
+    (made / "WhatsApp Chat with Bo.txt").write_text(TWICE, "utf-8")
+    (made / "again" / "Bo copy.txt").write_text(TWICE, "utf-8")
+    with pymupdf.open() as letter:
+        letter.new_page().insert_text((72, 72), "Statement")
+        locked = letter.tobytes(encryption=pymupdf.PDF_ENCRYPT_AES_256, user_pw="fictional", owner_pw="fictional")
+    (made / "letter.pdf").write_bytes(locked)
+    (made / "noise.bin").write_bytes(bytes(range(256)))
+    return made
+
+
+@pytest.fixture
+def session(tmp_path):
+    opened = build.as_user(build.new_case(tmp_path / "case"), "rita")
+    yield opened
+    opening.close(opened)
+
+
+def steps(job):
+    shown: list[str] = []
+    return finish(job, lambda step: shown.append(step.what)), shown
+
+
+def read(session, folder):
+    return importing.import_path(session, folder, build.exhibit("X/1"), ReadOptions(day_first=True))
+
+
+def test_each_step_says_which_source_of_how_many_it_is_at(session, folder):
+    found, looked = steps(previewing.look_through(folder))
+    assert [sum(f", source {number} of 4" in words for words in looked) > 0 for number in (1, 2, 3, 4)] == [True] * 4
+    assert [one.unread for one in found if one.account.source in {"letter.pdf", "noise.bin"}] == [1, 1]
+    _, imported = steps(read(session, folder))
+    assert {words.rpartition(", ")[2] for words in imported} == {f"source {number} of 4" for number in (1, 2, 3, 4)}
+    _, alone = steps(read(session, folder / "WhatsApp Chat with Bo.txt"))
+    assert not any("source" in words for words in alone)
+
+
+def test_a_stopped_job_stops_what_it_wraps():
+    ended = []
+
+    def inner():
+        try:
+            yield Progress(1, 2, "reading")
+        finally:
+            ended.append(True)
+
+    job = placed(inner(), 1, 2, "source")
+    next(job)
+    job.close()
+    assert ended == [True]
+
+
+def test_a_file_that_lies_there_twice_is_in_the_account_once_and_its_other_place_is_told_once(session, folder, tmp_path):
+    for _ in range(2):
+        reports = finish(read(session, folder))
+        assert (len(reports), len({one.source for one in reports})) == (4, 3)
+        (kept,) = [one for one in importing.import_reports(session) if one.name == "WhatsApp Chat with Bo.txt"]
+        same = [one for one in kept.coverage.problems if one.reason == storing.SAME]
+        assert [(one.locator, one.records) for one in same] == [("again/Bo copy.txt", 0)]
+        assert kept.coverage.balances
+    told = json.loads(reporting.import_report(session, tmp_path / "report.json").read_text("utf-8"))
+    (chat,) = [one for one in told["sources"] if one["account"]["source"] == kept.name]
+    assert f"{storing.SAME} (again/Bo copy.txt)" in chat["account"]["warnings"]
+
+
+def test_the_report_begins_with_all_sources_and_what_was_not_read_with_what_to_ask_for(session, folder, tmp_path):
+    finish(read(session, folder))
+    told = json.loads(reporting.import_report(session, tmp_path / "report.json").read_text("utf-8"))
+    unread = {one["account"]["source"]: one["unread"] for one in told["sources"]}
+    assert unread["WhatsApp Chat with Bo.txt"] == []
+    assert unread["letter.pdf"] == [
+        "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy. (file)"
+    ]
+    assert unread["noise.bin"][0].startswith("This kind of file is not known here.")
+    with pymupdf.open(reporting.import_report(session, tmp_path / "report.pdf")) as document:
+        first = " ".join(document[0].get_text().split())
+    assert "All sources" in first
+    assert "What was not read, or in part, and what to ask for" in first
+    assert "Ask for the password or an open copy." in first
+    assert "All 4 2 0 2 0" in first  # found, imported, read in part, not read, left out
+
+
+def test_remarks_that_differ_only_in_their_place_are_told_once_with_all_places():
+    told = ("A file is missing. (line 3)", "Dates were read day first.", "A file is missing. (line 9 (part 2))")
+    assert together(told) == ["A file is missing. (line 3, line 9 (part 2))", "Dates were read day first."]
