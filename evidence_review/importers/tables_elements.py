@@ -1,25 +1,32 @@
 """Messages and calls that a program keeps as elements of XML, read as a table: what an element says by its attributes and its parts are columns.
 
-Only where these names say what a table of messages or calls says (a time, words, who wrote) is a file read so: histories of Kopete and MSN,
+Only where these names say what a table of messages or calls says (a time, words, who wrote) is a file read so: histories of Kopete, MSN, Adium and Trillian, texts of Android and Windows phones,
 reports in XML of tools whose schema nobody has published. Any other XML is left to the readers that know it, or shown as text.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml comes without types
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import head, hole_in
+from evidence_review.importers.tables_headers import Field
+from evidence_review.importers.tables_phones import with_phone_words
 from evidence_review.importers.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables_sheets import Sheet
 
 _LARGEST, _TRIED, _LOOK, _COLUMNS, _DEEPEST = 64 << 20, 6, 400, 400, 8
+_DECLARED = re.compile(rb"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*>")
+_WORDS = frozenset(("div", "span", "p", "b", "i", "u", "em", "strong", "a", "br", "font", "img", "code", "pre", "body", "html"))
+"""Elements of a page that stand inside a message for the look of its words."""
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL))
 _READ = "These are messages or calls in XML of no program that is known here. They were read by the names of their elements; row {} is the first “{}”. Check the columns, and ask which program wrote it."
 
@@ -42,23 +49,68 @@ def element_sheet(path: Path) -> Iterator[Sheet | Problem]:
 
 def _found(path: Path) -> tuple[str, list[Row], int] | None:
     """The name of the elements that are messages, all rows, and the number of the first of them."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(path.read_bytes(), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if _local(root) in {"html", "body", "svg"}:
+    root = _root(path.read_bytes())
+    if root is None or _local(root) in {"html", "body", "svg"}:
         return None
     _with_days(root)
+    _in_words(root)
     counts = Counter(_local(each) for each in root.iterdescendants() if isinstance(each.tag, str) and (each.attrib or len(each)))
     for name, _ in counts.most_common(_TRIED):
         chosen = (each for each in root.iter() if isinstance(each.tag, str) and _local(each) == name)
         first = list(islice(chosen, _LOOK))
         sample = [] if any(_is_inside(each, name) for each in first) else _lines([_flat(each) for each in first], [])
-        if sample and propose_sheet(name, sample).kind in _TALK:
-            above = _beside(root, name)
-            return name, _lines([_flat(each) for each in chain(first, chosen)], above), len(above) + 2
+        if sample and (mapping := propose_sheet(name, sample)).kind in _TALK:
+            rows = list(_with_events(root, name, first, {column.heading for column in mapping.of(Field.TIME, Field.DATE)}))
+            above = _beside(root, set(rows))
+            return name, _lines([_flat(each) for each in rows], above), len(above) + 2
     return None
+
+
+def _with_events(root: Any, name: str, first: Sequence[Any], times: set[str]) -> Iterator[Any]:
+    """The messages, and what stands beside them with a time of its own: who came, went, began to write. These are notices."""
+    parents = {each.getparent() for each in first}
+    for each in root.iter():
+        if not isinstance(each.tag, str):
+            continue
+        if _local(each) == name:
+            yield each
+        elif (
+            each.getparent() in parents
+            and times & set(map(_plain, each.attrib))
+            and not any(_local(inner) == name for inner in each.iter(etree.Element))
+        ):
+            each.set("notice", f"{_local(each)} {each.get('type') or ''}".strip())
+            each.set("direction", "notification")
+            yield each
+
+
+def _root(data: bytes) -> Any:
+    """The first element, or one around all where a program writes several side by side; None where the text is no whole XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    body = _DECLARED.sub(b"", data.lstrip(b"\xef\xbb\xbf \t\r\n"), count=1)
+    for text in (data, b"<entries>" + body + b"</entries>"):
+        try:
+            return etree.fromstring(text, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            continue
+    return None
+
+
+def _in_words(root: Any) -> None:
+    """What Trillian writes with signs as codes, and its ways, in words; who speaks in Adium by the name shown; what was written stays beside it."""
+    for each in root.iter("message", "session"):
+        kind = each.get("type") or ""
+        if each.get("medium") is None:
+            continue
+        for key in ("text", "from", "to", "from_display", "to_display"):
+            if "%" in (value := each.get(key) or ""):
+                each.set(key, unquote(value))
+                each.set(f"{key}-as-written", value)
+        each.set("direction", kind.partition("_")[0] if kind.startswith(("incoming_", "outgoing_")) else "notification")
+    if _local(root) == "chat" and "adium" in str(root.keys()).lower():
+        for each in root.iter():
+            if isinstance(each.tag, str) and _local(each) == "message" and each.get("alias"):
+                each.set("sender-name", each.get("alias"))
 
 
 def _is_inside(element: Any, name: str) -> bool:
@@ -84,6 +136,7 @@ def _local(element: Any) -> str:
 
 
 def _lines(flat: Sequence[dict[str, str]], above: Sequence[str]) -> list[Row]:
+    flat = with_phone_words(flat)
     keys = list(dict.fromkeys(key for each in flat for key in each))
     lines = [*([line] for line in above), keys, *([each.get(key, "") for key in keys] for each in flat)]
     return list(enumerate(lines, 1)) if 0 < len(keys) <= _COLUMNS else []
@@ -99,12 +152,22 @@ def _flat(element: Any, depth: int = 0) -> dict[str, str]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
+        if _is_look(child):
+            _put(made, "text", html_text(etree.tostring(child, encoding="unicode", with_tail=False)))
+            continue
         called = child.get("name") or _local(child)
         for key, value in _flat(child, depth + 1).items():
             if key == "name" and child.get("name") == value:
                 continue
             _put(made, called if key in {"text", _local(child)} else f"{called}.{key}", value)
     return made
+
+
+def _is_look(element: Any) -> bool:
+    """Whether a part is a piece of a page, whose elements say how words look; a part with an attribute `name` or a plain `body` is data."""
+    if _local(element) not in _WORDS or element.get("name") or (_local(element) in {"body", "html"} and not len(element)):
+        return False
+    return all(_local(each) in _WORDS for each in element.iterdescendants(etree.Element))
 
 
 def _texts(element: Any) -> Iterator[str]:
@@ -121,11 +184,12 @@ def _plain(key: str) -> str:
     return etree.QName(key).localname
 
 
-def _beside(root: Any, name: str) -> list[str]:
+def _beside(root: Any, rows: set[Any]) -> list[str]:
     """What is said outside the rows, a line for each element that says anything of itself."""
-    said = list[str]()
-    for each in root.iter():
-        if not isinstance(each.tag, str) or _local(each) == name or _is_inside(each, name):
+    said, inside = list[str](), set[Any]()
+    for each in root.iter(etree.Element):
+        if each in rows or each.getparent() in inside:
+            inside.add(each)
             continue
         parts = [f"{_plain(key)}: {value}" for key, value in each.attrib.items()]
         parts += [text] if (text := " ".join("".join(_texts(each)).split())) else []

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import cache
 
 from evidence_review.importers import tables_words as words
+from evidence_review.importers.tables_paths import LATER, is_path, readings
+from evidence_review.importers.tables_phones import flag_words
 
 
 class Field(StrEnum):
@@ -79,8 +81,21 @@ def meaning(heading: str) -> Meaning:
     field, rank = _lookup().get(plain(found), _lookup().get(plain(heading), (Field.EXTRA, 0)))
     if field is Field.EXTRA and _NUMBERED.fullmatch(plain(found)):
         field = Field.ATTACHMENT
+    if flag_words(heading) is not None:
+        field, rank = Field.DIRECTION, 0
+    elif field is Field.EXTRA and is_path(heading):
+        field, rank = _inside(heading)
     named = f"UTC{_offset(zone['offset'])}" if zone else ""
     return Meaning(field, rank, named, bool(order["day"]) if order else None)
+
+
+def _inside(heading: str) -> tuple[Field, int]:
+    """What a key inside objects says by its last words, later than any heading that says it whole."""
+    for reading in readings([plain(part) for part in heading.split(".")]):
+        if reading in _lookup():
+            field, rank = _lookup()[reading]
+            return field, rank + LATER
+    return Field.EXTRA, 0
 
 
 def _offset(written: str | None) -> str:

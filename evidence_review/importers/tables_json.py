@@ -1,73 +1,104 @@
-"""Messages and calls that a program keeps as a list of objects in JSON, or as an object a line: read as a table whose columns are the keys.
+"""Messages, calls and other records with times that a program keeps as lists of objects in JSON, or as an object a line: read as tables whose columns are the keys.
 
-Only where the keys say what a table of messages or calls says (a time, words, who wrote) is such a list a table; any other JSON is left to
-the readers that know it, or shown as text. A key inside an object is a column of its own (`author.name`), so that nothing is dropped.
+Where the keys say what a table of messages or calls says (a time, words, who wrote), or nearly every object has a time, such a list is a
+table, wherever it stands; any other JSON is left to the readers that know it, or shown as text. A key inside an object is a column of its own (`author.name`), so that nothing is dropped.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import decode_text, encoding_remark, head, hole_in
-from evidence_review.importers.tables_proposals import Row, propose_sheet
+from evidence_review.importers.tables_phones import with_phone_words
+from evidence_review.importers.tables_proposals import Row, are_dated, propose_sheet
 from evidence_review.importers.tables_sheets import Sheet
+from evidence_review.importers.tables_trees import Place, are_objects, places, without
 
-_LARGEST, _DEEPEST, _COLUMNS = 64 << 20, 4, 400
+_LARGEST, _DEEPEST, _COLUMNS, _TRIED, _LOOK = 64 << 20, 4, 400, 12, 400
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL))
-_READ = "This is a list of messages or calls in JSON of no program that is known here. It was read by the names of its keys; row {} is its first entry. Check the columns, and ask which program wrote it."
+_READ = "These are messages, calls or records with times in JSON of no program that is known here. They were read by the names of their keys; row {} is the first entry. Check the columns, and ask which program wrote it."
 _NAMES = ("fileName", "filename", "file_name", "name", "url", "uri", "path")
 """What the name of an attached file stands under, the plainest first."""
+
+_PAGE = re.compile(r"<(p|div|span|html|body)\b[^>]*>.*</\1>", re.DOTALL)
+"""A text that is written as a piece of a page: its words are shown, and it is kept as it was."""
 
 type Record = dict[str, Any]
 
 
 def recognises_json(path: Path) -> bool:
-    """Whether a text is a list of objects, lines of objects, or an object around one such list, and its keys are those of messages or calls."""
+    """Whether a text is JSON with lists of objects that are messages, calls or dated records by their keys, or lines of such objects."""
     start = head(path, 256).lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:1] not in (b"[", b"{") or not path.is_file() or path.stat().st_size > _LARGEST:
         return False
-    found = _list(decode_text(path.read_bytes()).text)
-    return found is not None and propose_sheet(found[0], _rows(found[1], found[2])).kind in _TALK
+    return bool(_chosen(_value(decode_text(path.read_bytes()).text)))
 
 
 def json_sheet(path: Path) -> Iterator[Sheet | Problem]:
-    """The one sheet of such a file, named for the key that the list stands under, and remarks on its encoding."""
+    """A sheet for each place with such rows, named for the keys that lead to it, and remarks on the encoding."""
     decoded = decode_text(path.read_bytes())
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")
-    found = _list(decoded.text)
-    if found:
-        rows = _rows(found[1], found[2])
-        yield Problem("row 1", ProblemKind.SOURCE_FLAG, _READ.format(len(rows) - len(found[1]) + 1), 0)
-        yield Sheet(found[0], rows)
+    whole = _value(decoded.text)
+    chosen = _chosen(whole)
+    above = list(_said(without(whole, [each for each in chosen if each.path]))) if any(each.path for each in chosen) else []
+    for number, place in enumerate(chosen):
+        rows = _rows(place, above if number == 0 else [])
+        yield Problem(_locator(place.path), ProblemKind.SOURCE_FLAG, _READ.format(len(rows) - len(place.rows) + 1), 0)
+        yield Sheet(place.path, rows)
 
 
-def _list(text: str) -> tuple[str, list[Record], Record] | None:
-    """The key a list stands under ("" where it is the whole file), its objects, and what else is said beside it."""
+def _locator(path: str) -> str:
+    return f"{path}!1" if path else "row 1"
+
+
+def _value(text: str) -> Any:
+    """The value of a JSON text, a list for lines of objects; None where it is neither."""
     try:
         whole: Any = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_every_pair)
     except (ValueError, RecursionError):
         return _of_lines(text)
-    if isinstance(whole, list):
-        return ("", whole, {}) if _are_objects(whole) else None
-    lists = [key for key, value in whole.items() if isinstance(value, list) and _are_objects(value)] if isinstance(whole, dict) else []
-    if "messages" in lists:
-        lists = ["messages"]
-    if len(lists) != 1:
-        return ("", [whole], {}) if isinstance(whole, dict) and not lists and "\n" not in text.strip() else None
-    return lists[0], whole[lists[0]], {key: value for key, value in whole.items() if key != lists[0]}
+    if isinstance(whole, dict) and "\n" not in text.strip() and not places(whole):
+        return [whole]
+    return whole
 
 
-def _of_lines(text: str) -> tuple[str, list[Record], Record] | None:
+def _of_lines(text: str) -> list[Record] | None:
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
     try:
         found: list[Any] = [json.loads(line, object_pairs_hook=_every_pair) for line in lines]
     except (ValueError, RecursionError):
         return None
-    return ("", found, {}) if len(found) > 1 and _are_objects(found) else None
+    return found if len(found) > 1 and are_objects(found) else None
+
+
+def _chosen(whole: Any) -> list[Place]:
+    """The places whose rows are read: talk first, then records with times, none inside another; none where the file holds neither."""
+    try:
+        found = places(whole)[:_TRIED]
+    except RecursionError:
+        return []
+    chosen, dated = list[Place](), list[Place]()
+    for place in found:
+        mapping = propose_sheet(place.path, lines := _sample(place))
+        if mapping.kind in _TALK and not any(place.overlaps(each) for each in chosen):
+            chosen.append(place)
+        elif len(place.rows) > 1 and are_dated(mapping, lines):
+            dated.append(place)
+    for place in sorted(dated, key=lambda each: each.path.count(".")):
+        if not any(place.overlaps(each) for each in chosen):
+            chosen.append(place)
+    return chosen
+
+
+def _sample(place: Place) -> list[Row]:
+    """The first rows of a place by their own keys."""
+    return _rows(Place(place.path, place.rows[:_LOOK]), [])
 
 
 def _every_pair(pairs: list[tuple[str, Any]]) -> Record:
@@ -82,15 +113,27 @@ def _every_pair(pairs: list[tuple[str, Any]]) -> Record:
     return made
 
 
-def _are_objects(values: Sequence[Any]) -> bool:
-    return bool(values) and all(isinstance(each, dict) and each for each in values)
+def _said(value: Any, before: str = "") -> Iterator[str]:
+    """What stands outside the rows, a line each: a value under its keys, an object of a list in one."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _said(each, f"{before}.{key}" if before else str(key))
+    elif are_objects(value):
+        for each in value:
+            yield f"{before}: " + "; ".join(f"{key}: {text}" for key, text in _flat(each).items() if text)
+    else:
+        yield from (f"{before}: {text}" for text in _cells(before, value).values() if text)
 
 
-def _rows(records: Sequence[Record], beside: Record) -> list[Row]:
+def _rows(place: Place, above: Sequence[str]) -> list[Row]:
     """What stands beside the list, a row each; the keys as headings; a row for each object."""
-    flat = [_flat(each) for each in records]
+    flat = with_phone_words([_flat(each) for each in place.rows])
+    if place.around:
+        flat = [
+            each | {key: value for key, value in _flat(around).items() if key not in each}
+            for each, around in zip(flat, place.around, strict=True)
+        ]
     keys = list(dict.fromkeys(key for each in flat for key in each))
-    above = [f"{key}: {value}" for key, value in _flat(beside).items() if value]
     lines: list[list[str]] = [[line] for line in above]
     lines.append([_heading(key, keys) for key in keys])
     lines += [[each.get(key, "") for key in keys] for each in flat]
@@ -119,7 +162,7 @@ def _cells(name: str, value: Any) -> dict[str, str]:
     if value is None or value in ([], {}):
         return {name: ""}
     if isinstance(value, str):
-        return {name: value}
+        return {name: html_text(value), f"{name} as written": value} if _PAGE.fullmatch(value.strip()) else {name: value}
     if isinstance(value, list) and all(isinstance(each, str | int | float) for each in value):
         return {name: "\n".join(map(str, value))}
     whole = json.dumps(value, ensure_ascii=False)

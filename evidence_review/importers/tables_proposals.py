@@ -11,6 +11,7 @@ from evidence_review.importers.tables_cells import Cell, is_filled, letters, sho
 from evidence_review.importers.tables_guesses import with_time
 from evidence_review.importers.tables_headers import Field, Meaning, is_timeline, meaning, plain, sheet_kind
 from evidence_review.importers.tables_mapping import Column, SheetMapping
+from evidence_review.importers.tables_phones import are_flags, flag_words
 from evidence_review.importers.tables_times import order_of, written
 
 type Row = tuple[int, Sequence[Cell]]
@@ -91,13 +92,14 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
     """The meanings with one column for each field that can have but one; a second time of the same event stays as such."""
     chosen = list(meanings)
     for index, found in enumerate(meanings):
-        if found.field is Field.DIRECTION and (_of_conversation(index, headings) or not _tells_direction(index, body)):
+        if found.field is Field.DIRECTION and (_of_conversation(index, headings) or not _tells_direction(index, body, headings[index])):
             chosen[index] = replace(found, field=Field.EXTRA)
     for field in _ONE_ONLY:
         places = sorted((each.rank, index) for index, each in enumerate(chosen) if each.field is field)
         for _, index in places[1:]:
             spare = field is Field.TIME and _same(headings[index])
             chosen[index] = replace(chosen[index], field=Field.TIME_ELSE if spare else Field.EXTRA)
+    _name_of_sender(chosen, body)
     fields = {each.field for each in chosen}
     writers = [index for index, heading in enumerate(headings) if plain(heading) in words.WRITER and chosen[index].field is Field.EXTRA]
     if writers and fields & _TIMES and Field.TEXT in fields and not fields & _SENDERS:
@@ -106,6 +108,20 @@ def _chosen(meanings: list[Meaning], headings: Sequence[str], body: Sequence[Row
         replace(each, field=Field.EXTRA) if each.field in _PEOPLE and _by_chance(heading, fields) else each
         for each, heading in zip(chosen, headings, strict=True)
     ]
+
+
+def _name_of_sender(chosen: list[Meaning], body: Sequence[Row]) -> None:
+    """A column "name" beside numbers of senders is theirs where each number has one name and not all the same."""
+    at = {
+        field: [index for index, each in enumerate(chosen) if each.field is field]
+        for field in (Field.SENDER_ID, Field.SENDER_NAME, Field.NAME)
+    }
+    if len(at[Field.SENDER_ID]) != 1 or at[Field.SENDER_NAME] or len(at[Field.NAME]) != 1:
+        return
+    who, name = at[Field.SENDER_ID][0], at[Field.NAME][0]
+    pairs = {(shown(cells[who]), shown(cells[name])) for _, cells in body[:_LOOK] if max(who, name) < len(cells)}
+    if len(pairs) == len({number for number, _ in pairs}) and len({label for _, label in pairs}) > 1:
+        chosen[name] = replace(chosen[name], field=Field.SENDER_NAME)
 
 
 def _by_chance(heading: str, fields: set[Field]) -> bool:
@@ -124,10 +140,12 @@ def _of_conversation(index: int, headings: Sequence[str]) -> bool:
     return plain(headings[index]) == "folder" and any(plain(each) == "sender profile url" for each in headings)
 
 
-def _tells_direction(index: int, body: Sequence[Row]) -> bool:
+def _tells_direction(index: int, body: Sequence[Row], heading: str) -> bool:
     """Whether the values of a column are words for a direction; a "type" that says anything else is no direction (rule 15)."""
     values = [plain(shown(cells[index])) for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
-    known = sum(value in words.IN or value in words.OUT for value in values)
+    if flag_words(heading) is not None and are_flags(values):
+        return True
+    known = sum(value in words.IN or value in words.OUT or value in words.SYSTEM for value in values)
     return known > 0 and known * 2 >= len(values)
 
 
@@ -173,3 +191,18 @@ def _day_first(mapping: SheetMapping, body: Sequence[Row]) -> bool | None:
     order = order_of(cells)
     sure = order is not None and not order.other and not order.how and "y" not in order.order[0]
     return order.order == "dmy" if order and sure else None
+
+
+def are_dated(mapping: SheetMapping, rows: Sequence[Row]) -> bool:
+    """Whether nine in ten rows have a day in the column that is read as their time; a bare number is one only by its size."""
+    body = [cells for number, cells in rows if number > mapping.header]
+    return any(
+        sum(_is_day(cells[column.index]) for cells in body if column.index < len(cells)) * 10 >= len(body) * 9
+        for column in mapping.of(Field.TIME, Field.DATE)
+    )
+
+
+def _is_day(cell: Cell) -> bool:
+    found = written(cell)
+    bare = isinstance(cell, str) and re.fullmatch(r"\d{1,9}(?:\.\d+)?", cell.strip())
+    return found is not None and found.clock is None and not bare

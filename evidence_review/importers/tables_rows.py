@@ -15,6 +15,7 @@ from evidence_review.importers.tables_cells import Cell, is_filled, letters, sho
 from evidence_review.importers.tables_headers import Field, plain
 from evidence_review.importers.tables_mapping import Column, SheetMapping
 from evidence_review.importers.tables_people import Owner, joined, parties
+from evidence_review.importers.tables_phones import way_said
 from evidence_review.importers.tables_sheets import Sheet
 
 
@@ -83,7 +84,7 @@ def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...],
     sender = _side(line, (Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME))
     recipients = _side(line, (Field.RECIPIENT, Field.RECIPIENT_ID, Field.RECIPIENT_NAME))
     recipients = (*recipients, *(party for cell in line.filled(Field.COPIED) for party in parties(shown(cell), owner, "copied")))
-    said = plain(line.text(Field.DIRECTION))
+    said = direction_said(line)
     way = Direction.OUTGOING if said in words.OUT else Direction.INCOMING if said in words.IN else Direction.UNKNOWN
     first = sender[0] if sender else None
     if kind in {ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL} and not (first and recipients):
@@ -93,6 +94,18 @@ def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...],
     elif way is Direction.UNKNOWN and first and any(party.is_owner for party in recipients):
         way = Direction.INCOMING
     return first, recipients, way
+
+
+def direction_said(line: Line) -> str:
+    """What a row says of its direction, in the words of `tables_words`; "" where nothing."""
+    return next(
+        (
+            plain(way_said(column.heading, shown(cell)))
+            for column in line.frame.mapping.of(Field.DIRECTION)
+            if is_filled(cell := line.cell(column))
+        ),
+        "",
+    )
 
 
 def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
 from evidence_review.importers import stamps
-from evidence_review.importers.epochs import epoch
+from evidence_review.importers.epochs import Origin, epoch
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.tables_cells import Cell, shown
 from evidence_review.importers.tables_headers import offset_of
@@ -165,10 +165,13 @@ def _count(raw: str, number: float) -> Written | None:
     if 20_000 < number < 80_000:
         local = _DAY_ONE + timedelta(seconds=round(number * 86_400))
         return Written(raw, local, day=number == int(number))
-    found = epoch(raw) if number > 4e8 else None
+    since_1601 = 1.2e17 < number < 1.6e17 or 1.2e16 < number < 1.6e16  # Windows counts tenths of microseconds, Chrome microseconds
+    found = (
+        epoch(str(int(float(raw)) // 10) if number > 1e17 else raw, Origin.WEBKIT) if since_1601 else epoch(raw) if number > 4e8 else None
+    )
     if found is None or found.utc is None or not _EARLIEST <= found.utc.year <= _LATEST:
         return None
-    return Written(raw, instant=found)
+    return Written(raw, instant=replace(found, raw=raw))
 
 
 def order_of(cells: Sequence[Written], day_first: bool | None = None) -> stamps.Order | None:

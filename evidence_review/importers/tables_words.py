@@ -14,7 +14,9 @@ TIME = (
     "time and date", "created date time", "message received date time", "received date time", "received time", "received on",
     "received at", "date received", "received", "start time time", "start time", "start timestamp", "last visited time",
     "last visited date time", "last visited", "date visited date time", "visit date time", "visit time", "last visit time",
-    "created at", "created time", "creation time", "created on", "when", "time utc", "local timestamp", "posted at", "time",
+    "created at", "created time", "creation time", "created on", "create time", "created", "created utc", "date created", "origin server ts", "sent timestamp",
+    "timestamp ms", "creation timestamp", "published", "published at", "msg time", "placed at",
+    "ordered at", "login time", "when", "time utc", "local timestamp", "posted at", "time",
     "marcação de tempo hora", "marcação de tempo", "data hora", "data e hora", "fecha y hora", "fecha hora",
     "marca de tiempo hora", "marca de tiempo", "zeitstempel uhrzeit", "zeitstempel", "datum uhrzeit", "horodatage heure",
     "horodatage", "date heure", "date et heure", "tijdstempel tijd", "tijdstempel", "datum tijd", "data ora", "data e ora",
@@ -34,14 +36,14 @@ DATE = (
 )  # fmt: skip
 TEXT = (
     "body", "message body", "message text", "text message", "sms text", "sms body", "message content", "message contents", "text",
-    "content", "contents", "message", "messages", "snippet", "msg", "chat message", "messagetext", "corpo", "corpo da mensagem",
+    "content", "contents", "message", "messages", "snippet", "msg", "chat message", "messagetext", "str content", "plain text", "message plain text", "corpo", "corpo da mensagem",
     "mensagem", "texto", "cuerpo", "mensaje", "nachricht", "textkörper", "nachrichtentext", "inhalt", "corps", "corps du message",
     "texte", "inhoud", "bericht", "berichttekst", "messaggio", "testo", "corpo del messaggio", "meddelande", "besked", "melding",
     "viesti", "treść", "сообщение", "текст",
 )  # fmt: skip
 SUBJECT = ("subject", "assunto", "asunto", "betreff", "objet", "sujet", "onderwerp", "oggetto", "ämne", "emne", "temat", "тема")
 SENDER = (
-    "from", "sender", "sender s", "author", "from address", "message from", "sent by", "caller", "calling number", "calling party",
+    "from", "sender", "sender s", "author", "actor", "sent from", "from user", "sender user", "from address", "message from", "sent by", "caller", "calling number", "calling party",
     "calling party number", "a number", "a party", "a party number", "originating number", "originator", "origin number",
     "calling msisdn", "caller number", "caller id", "from number", "from phone number", "source number", "de", "remetente",
     "remitente", "von", "absender", "expéditeur", "emetteur", "van", "afzender", "da", "mittente", "från", "avsändare", "fra", "afsender",
@@ -55,9 +57,9 @@ SENDER_ID = (
 )  # fmt: skip
 SENDER_NAME = ("sender name", "sender display name", "author name", "from name", "caller name", "sender contact", "sender screen name",
                "author nickname", "author global name", "author display name", "author username", "from display name", "sender username",
-               "from user friendly name")  # fmt: skip
+               "from user friendly name", "sender full name", "sender nickname")  # fmt: skip
 RECIPIENT = (
-    "to", "recipient", "recipients", "receiver", "receivers", "to address", "message to", "sent to", "called number", "called party",
+    "to", "recipient", "recipients", "recepients", "receiver", "receivers", "to address", "message to", "sent to", "called number", "called party",
     "called party number", "b number", "b party", "b party number", "b party no", "terminating number", "destination number",
     "dialled number", "dialed number", "dialled digits", "called msisdn", "callee", "to number", "to phone number", "para",
     "destinatário", "destinatários", "destinatario", "destinatarios", "an", "empfänger", "à", "destinataire", "destinataires",
@@ -141,10 +143,10 @@ TIMELINE = ("timeline", "linha do tempo", "línea de tiempo", "linea de tiempo",
             "tidslinje", "aikajana", "oś czasu", "временная шкала")  # fmt: skip
 """Sheets that show again, in order of time, what stands in the others."""
 
-OUT = ("outgoing", "sent", "out", "outbound", "outgoing call", "mo", "moc", "sent message", "dialled", "dialed", "originating",
+OUT = ("outgoing", "sent", "out", "outbound", "submit", "submitted", "outgoing call", "mo", "moc", "sent message", "dialled", "dialed", "originating",
        "enviada", "enviado", "enviadas", "saída", "saliente", "gesendet", "ausgehend", "sortant", "envoyé", "uitgaand", "verzonden",
        "in uscita", "inviato", "utgående", "исходящий", "sent items", "outbox", "smo", "sms mo")  # fmt: skip
-IN = ("incoming", "received", "in", "inbound", "incoming call", "mt", "mtc", "missed", "missed call", "terminating", "inbox",
+IN = ("incoming", "received", "in", "inbound", "deliver", "incoming call", "mt", "mtc", "missed", "missed call", "terminating", "inbox",
       "voicemail", "rejected", "blocked", "recebida", "recebido", "entrada", "entrante", "recibido", "empfangen", "eingehend", "entrant",
       "reçu", "inkomend", "ontvangen", "in arrivo", "ricevuto", "inkommande", "входящий", "perdida", "smt", "sms mt")  # fmt: skip
 SYSTEM = ("notification", "system", "system message", "group event", "service message")

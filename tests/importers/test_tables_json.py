@@ -42,7 +42,7 @@ def test_a_list_of_messages_with_people_inside_objects(tmp_path):
     assert [each.name for each in items[1].attachments] == ["cup.png"]
     assert any("cup.png" in value and "https://example.org" in value for _, value in items[1].extra)
     assert ("pinned", "true") in items[1].extra
-    assert any("row 2 is its first entry" in problem.reason for problem in problems)
+    assert any("row 2 is the first entry" in problem.reason for problem in problems)
 
 
 def test_lines_of_objects_and_an_object_around_the_list(tmp_path):
@@ -59,7 +59,7 @@ def test_lines_of_objects_and_an_object_around_the_list(tmp_path):
     items, problems = read(put(tmp_path, around))
     assert [i.text for i in items if i.kind is ItemKind.MESSAGE] == ["Hi", "Ho"]
     assert any("Chatter" in i.text or "Chatter" in i.thread_title for i in items)
-    assert any("row 3 is its first entry" in problem.reason for problem in problems)
+    assert any("row 3 is the first entry" in problem.reason for problem in problems)
 
 
 def test_messages_of_signal_as_sigtop_writes_them(tmp_path):
