@@ -39,7 +39,7 @@ _SEEN = frozenset(
 )
 _UNCERTAIN = "The text encoding is not certain ({} was used). Check the preview."
 _EMPTY = "This page holds no words: they may lie in scripts, which are not run here. Ask for it as PDF."
-_GONE = "{} pictures or files that this page names were not supplied. Nothing is fetched; ask for the page with its files."
+GONE = "{} pictures or files that this page names were not supplied. Nothing is fetched; ask for the page with its files."
 
 
 def recognises(path: Path) -> bool:
@@ -73,10 +73,10 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
 
 def _alone(path: Path, data: bytes) -> Iterator[Item | Problem]:
     page = page_of(data)
-    files, missing = _beside(path, page.sources)
+    files, missing = beside(path, page.sources)
     yield from page_items(path, "", page, (*page.files, *files), ())
     if missing:
-        yield Problem("whole file", ProblemKind.MISSING_ATTACHMENT, _GONE.format(missing))
+        yield Problem("whole file", ProblemKind.MISSING_ATTACHMENT, GONE.format(missing))
 
 
 def page_items(path: Path, frame: str, page: Page, files: tuple[Attachment, ...], said: tuple[Extra, ...]) -> Iterator[Item | Problem]:
@@ -99,7 +99,7 @@ def page_items(path: Path, frame: str, page: Page, files: tuple[Attachment, ...]
         )  # fmt: skip
 
 
-def _beside(path: Path, sources: tuple[str, ...]) -> tuple[list[Attachment], int]:
+def beside(path: Path, sources: tuple[str, ...]) -> tuple[list[Attachment], int]:
     """The pictures and recordings in the folder that a browser saved with the page, and how many local files are named but not there."""
     here = [each for each in companions(path) if each.suffix.lower() in _SEEN]
     files = [attach(each.name, file_chunks(each), each.relative_to(path.parent).as_posix()) for each in here]

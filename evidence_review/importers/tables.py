@@ -16,6 +16,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import stamps
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Importer
+from evidence_review.importers.tables_blocks import block_sheet, recognises_blocks
 from evidence_review.importers.tables_books import CHART, book_sheets, kind_of
 from evidence_review.importers.tables_cells import is_filled, letters, shown
 from evidence_review.importers.tables_csv import csv_sheet, recognises_csv
@@ -24,6 +25,7 @@ from evidence_review.importers.tables_guesses import guessed
 from evidence_review.importers.tables_headers import Field
 from evidence_review.importers.tables_items import item
 from evidence_review.importers.tables_json import json_sheet, recognises_json
+from evidence_review.importers.tables_lines import line_sheet, recognises_lines
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.importers.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables_rows import Frame
@@ -37,8 +39,15 @@ _ENOUGH = 2000
 
 
 def recognises(path: Path) -> bool:
-    """Whether the bytes are a workbook, text in rows of equal width, or messages or calls in JSON or XML."""
-    return bool(kind_of(path)) or recognises_csv(path) or recognises_json(path) or recognises_elements(path)
+    """Whether the bytes are a workbook, text in rows of equal width, or messages, calls or dated records in JSON, XML or blocks of lines."""
+    return (
+        bool(kind_of(path))
+        or recognises_lines(path)
+        or recognises_csv(path)
+        or recognises_json(path)
+        or recognises_elements(path)
+        or recognises_blocks(path)
+    )
 
 
 def propose(path: Path) -> tuple[SheetMapping, ...]:
@@ -78,7 +87,11 @@ def _sheets(path: Path) -> Iterator[Sheet | Problem]:
         return book_sheets(path)
     if recognises_json(path):
         return json_sheet(path)
-    return element_sheet(path) if recognises_elements(path) else csv_sheet(path)
+    if recognises_elements(path):
+        return element_sheet(path)
+    if recognises_lines(path):
+        return line_sheet(path)
+    return csv_sheet(path) if recognises_csv(path) or not recognises_blocks(path) else block_sheet(path)
 
 
 def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
@@ -266,7 +279,7 @@ IMPORTER = Importer(
     read,
     about=About(
         formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV; "
-        "messages or calls in JSON (a list, or an object a line) and XML of programs that no other reader knows",
+        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML and blocks of “key: value” lines of programs that no other reader knows; histories of Psi",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "

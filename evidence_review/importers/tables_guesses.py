@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from evidence_review.importers import tables_words as words
 from evidence_review.importers.tables_cells import Cell, is_filled
 from evidence_review.importers.tables_headers import Field, Meaning, meaning, plain
 from evidence_review.importers.tables_mapping import SheetMapping
 from evidence_review.importers.tables_times import written
 
+_NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")
 _LOOK = 500
 """How many rows are looked at."""
 
@@ -31,6 +33,41 @@ def with_time(meanings: Sequence[Meaning], headings: Sequence[str], body: Sequen
             found[index] = replace(found[index], field=Field.TIME)
             return found
     return found
+
+
+def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequence[Cell]]]) -> list[Meaning]:
+    """The meanings of a table without headings that has a time: a column of words for a direction, one or two of numbers, one of words are a message's."""
+    found = list(meanings)
+    at = dict[Field, list[int]]()
+    for index, each in enumerate(found):
+        cells = [str(cells[index]).strip() for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
+        if each.field is Field.EXTRA and cells and (field := _looks_like(cells)):
+            at.setdefault(field, []).append(index)
+    if (
+        not any(each.field is Field.TIME for each in found)
+        or any(len(at.get(field, ())) != 1 for field in (Field.DIRECTION, Field.TEXT))
+        or Field.PARTY not in at
+    ):
+        return found
+    for field, places in at.items():
+        for index in places:
+            found[index] = replace(found[index], field=field)
+    return found
+
+
+def _looks_like(cells: Sequence[str]) -> Field | None:
+    times = [found for cell in cells if (found := written(cell)) is not None and (":" in cell or found.day)]
+    if len(times) == len(cells) and (all(each.day for each in times) or all(each.clock for each in times)):
+        return Field.DATE if times[0].day else Field.TIME
+    if all(plain(cell) in words.IN or plain(cell) in words.OUT for cell in cells):
+        return Field.DIRECTION
+    if sum(_NUMBER.fullmatch(cell) is not None for cell in cells) * 10 >= len(cells) * 8:
+        return Field.PARTY
+    return (
+        Field.TEXT
+        if sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) and len(set(cells)) * 4 >= len(cells) * 3
+        else None
+    )
 
 
 def _are_times(name: str, cells: Sequence[Cell]) -> bool:

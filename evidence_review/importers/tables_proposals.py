@@ -8,7 +8,7 @@ from dataclasses import replace
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers import tables_words as words
 from evidence_review.importers.tables_cells import Cell, is_filled, letters, shown
-from evidence_review.importers.tables_guesses import with_time
+from evidence_review.importers.tables_guesses import with_time, without_headings
 from evidence_review.importers.tables_headers import Field, Meaning, is_timeline, meaning, plain, sheet_kind
 from evidence_review.importers.tables_mapping import Column, SheetMapping
 from evidence_review.importers.tables_phones import are_flags, flag_words
@@ -41,6 +41,8 @@ def propose_sheet(name: str, rows: Sequence[Row]) -> SheetMapping:
     width = max((len(cells) for _, cells in rows), default=0)
     headings = [shown(cell).strip() for cell in cells] + [""] * (width - len(cells))
     meanings = with_time(_chosen([meaning(heading) for heading in headings], headings, body), headings, body)
+    if not header:
+        meanings = without_headings(meanings, body)
     columns = tuple(
         Column(index, heading or f"column {letters(index)}", found.field, found.zone, found.day_first)
         for index, (heading, found) in enumerate(zip(headings, meanings, strict=True))

@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp
+from evidence_review.importers.talk_sessions import session_of
 
 _LEAST = 3
-_OF_APPS = frozenset({"[name] [time] words", "name, [time]", "name — time", "[time] <name> words", "[date] [time] name: words"})
+_OF_APPS = frozenset(
+    {
+        "time name(number)",
+        "time From name to name: words",
+        "[name] [time] words",
+        "name, [time]",
+        "name — time",
+        "[time] <name> words",
+        "[date] [time] name: words",
+    }
+)
 """Styles that hardly anything but an app writes: two messages of one person are enough where they give a day."""
+_IRC, _QQ, _TABBED = "[time] <name> words", "time name, as QQ writes", "time, tab, name, tab, words"
 _MOST_PEOPLE = 0.7
 _ABOVE = 12
 """Lines with something in them that may stand above the first message."""
@@ -26,6 +38,7 @@ _TO_EACH_OTHER = re.compile(
     re.IGNORECASE,
 )
 """Words that people say to each other: I and you, yes and no, greetings, questions."""
+_TO_WHOM = re.compile(r"(?<=\S)\s+to\s+\S.*")
 _ISO_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|\d\d:\d\d:\d\d")
 
 
@@ -50,6 +63,8 @@ def evidence_of(lines: Sequence[str], *, by_app: bool = False) -> Evidence | Non
         return None
     best: tuple[int, Evidence] | None = None
     for style in STYLES:
+        if style == _QQ and not by_app:
+            continue
         found = _in_style(style, filled, by_app=by_app)
         if found is not None and (best is None or found.messages > best[0]):
             best = found.messages, found
@@ -58,8 +73,10 @@ def evidence_of(lines: Sequence[str], *, by_app: bool = False) -> Evidence | Non
 
 def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None:
     heads = [head_of(line[:400], style) for line in filled]
+    if style == _TABBED and filled and (heads[0] is None or sum("\t" in head.rest for head in heads if head) * 2 > len(heads)):
+        return None  # headings above columns, or more columns than a chat has: a table
     met = [head for head in heads if head is not None]
-    people = Counter(head.name for head in met)
+    people = Counter(_TO_WHOM.sub("", head.name) for head in met if head.name is not None)
     first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
     has_days = _gives_days(met, filled)
     least = 1 if by_app else 2 if has_days and style in _OF_APPS else _LEAST
@@ -74,15 +91,17 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
 
 
 def _gives_days(met: list[Head], filled: list[str]) -> bool:
-    found = clock_of(met[0].stamp) if met else None
-    return found is not None and (found.clock is None or any(day_of(line) for line in filled))
-
-
-def _are_people(people: Counter[str | None], messages: int, least: int) -> bool:
-    """At least two who write (of some styles one), most of whom come again, with names as people have and not as programs write."""
-    if len(people) < least or len(people) > max(2, messages * _MOST_PEOPLE):
+    if not met:
         return False
-    by_program = sum(count for name, count in people.items() if name and _BY_PROGRAM.search(name))
+    found = clock_of(met[0].stamp)
+    return (found is not None and found.clock is None) or any(day_of(line) or session_of(line) for line in filled)
+
+
+def _are_people(people: Counter[str], messages: int, least: int) -> bool:
+    """At least two who write (of some styles one), most of whom come again, with names as people have and not as programs write."""
+    if len(people) < least or (least > 1 and len(people) > max(2, messages * _MOST_PEOPLE)):
+        return False
+    by_program = sum(count for name, count in people.items() if name and "@" not in name and _BY_PROGRAM.search(name))
     return by_program * 10 <= messages
 
 
@@ -97,7 +116,7 @@ def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled
     if said * 10 < len(met) * (7 if style in BELOW else 6):
         return False
     spoken = sum(_TO_EACH_OTHER.search(words) is not None for words in after)
-    asked = 3 if not has_days else 10 if style.startswith("[") else 5  # one message in so many
+    asked = 6 if style == _IRC else 3 if not has_days else 10 if style.startswith("[") else 5  # one message in so many
     if (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
         return False
     plain = style in {"time, name : words", "time name", "name time"}

@@ -10,6 +10,7 @@ from datetime import time
 
 from evidence_review.importers.stamp_words import FORENOON, LATE
 from evidence_review.importers.tables_times import Written, written
+from evidence_review.importers.talk_sessions import is_yearless
 
 _WEEKDAY = r"(?:[^\W\d_]{2,12}\.?,?\s)?"
 _DATE = (
@@ -22,14 +23,23 @@ _CLOCK = (
     r"(?:\s?(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d\d)?)?|Z\b|\s?[+-]\d\d:?\d\d)?"
 )
 _GLUE = r"(?:,?\s(?:at|um|klo|à|-)\s|,\s?|T|\s)"
-_STAMP = rf"(?:{_DATE}{_GLUE}{_CLOCK}|{_CLOCK},?\s{_DATE}|(?:Today|Yesterday)\sat\s{_CLOCK}|{_CLOCK})"
-_NAME = r"(?P<name>[^\s\d:\[\]<>(){}|=\\/\"*#;,.!?-][^\n:\[\]<>{}|=\\/\t;]{0,48}?|\+?\d[\d\s()-]{6,20}\d)"
+_RELATIVE = r"(?:Today|Yesterday|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)(?:,?\sat\s|,\s|\s)"
+_STAMP = rf"(?:{_DATE}{_GLUE}{_CLOCK}|{_CLOCK},?\s{_DATE}|{_RELATIVE}{_CLOCK}|{_CLOCK})"
+_NAME = r"(?P<name>[^\s\d:\[\]<>(){}|=\\/\"*#;,.!?-][^\n:\[\]<>{}|=\\/\t;]{0,48}?|\+?\d[\d\s()-]{6,20}\d|[^\s/@:<>]{1,60}@[^\s/@:<>]{1,60}(?:/[^\s:<>]{1,40})?)"
+_MONTH_DAY = r"[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d"
 _FREE = r"(?P<name>[^\n<>\t]{1,60}?)"
 _S = rf"(?P<stamp>{_STAMP})"
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 STYLES: dict[str, re.Pattern[str]] = {
-    "[time] <name> words": re.compile(rf"[\[(]?{_S}[\])]?[ -]{{1,3}}<[@+% ]?(?P<name>[^<>\n]{{1,60}})>(?P<rest>(?:\s.*)?)"),
+    "[time] <name> words": re.compile(
+        rf"[\[(]?(?P<stamp>{_MONTH_DAY}|{_STAMP})[\])]?[ -]{{1,3}}<[@+%&~ ]?(?P<name>[^<>\n]{{1,60}})>(?P<rest>(?:\s.*)?)"
+    ),
+    "time, tab, name, tab, words": re.compile(rf"(?P<stamp>{_DATE}\s{_CLOCK})\t(?P<name>[^\t\n]{{0,60}}?)\t(?P<rest>.*)"),
+    "time From name to name: words": re.compile(rf"{_S}[\t ]\s{{0,3}}(?P<name>From\s[^\n:]{{1,140}}?)\s?:(?P<rest>(?:\s.*)?)"),
+    "time name, as QQ writes": re.compile(
+        rf"(?P<stamp>{_DATE}\s{{1,2}}{_CLOCK})\s{{1,2}}(?P<name>(?:【[^】\n]{{1,30}}】)?[^\n\t]{{1,60}}?(?:\(\d{{4,12}}\)|<[^<>@\s]{{1,60}}@[^<>@\s]{{1,60}}>)?)(?P<rest>)\s*"
+    ),
     "[date] [time] name: words": re.compile(rf"\[\s?(?P<stamp>{_DATE}\s?\]\s?\[\s?{_CLOCK})\s?\]\s?{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
     "[time] name: words": re.compile(rf"[\[(]\s?{_S}\s?[\])][ -]{{0,3}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
     "[name] [time] words": re.compile(rf"\[(?P<name>[^\[\]\n]{{1,60}})\]\s?\[{_S}\](?P<rest>(?:\s.*)?)"),
@@ -43,18 +53,29 @@ STYLES: dict[str, re.Pattern[str]] = {
     "time name": re.compile(rf"{_S}\s{{1,4}}{_NAME}:?(?P<rest>)\s*"),
 }
 """The ways of writing, the plainest to tell first. Those without words in the line have them in the next."""
-BELOW = frozenset({"name, [time]", "name — time", "name time", "[time] name", "time name"})
+BELOW = frozenset({"time name, as QQ writes", "name, [time]", "name — time", "name time", "[time] name", "time name"})
 """Styles whose words stand in the lines below."""
 _FIRST = frozenset(style for style in STYLES if not style.startswith(("name", "[name]")))
 """Styles that begin with the stamp, so that a line with a stamp and no name is a notice."""
+_MARKED = r"(?P<rest>(?:-!-|\*{1,3}(?=\s)|<?--+>?|=[-!]=|-[^\s-]+-)\s?.+)"
+"""Notices as clients of IRC mark them."""
 _BARE = {
-    style: re.compile(rf"[\[(]\s?{_S}\s?[\])]\s(?P<rest>.+)" if style.startswith("[") else rf"{_S}(?:,| [-–—])\s(?P<rest>.+)")
+    style: re.compile(rf"[\[(]?(?P<stamp>{_MONTH_DAY}|{_STAMP})[\])]?\s{{1,2}}{_MARKED}")
+    if style == "[time] <name> words"
+    else re.compile(rf"[\[(]\s?{_S}\s?[\])]\s(?P<rest>.+)" if style.startswith("[") else rf"{_S}(?:,| [-–—])\s(?P<rest>.+)")
     for style in _FIRST
 }
+_NEAR = re.compile(rf"{_RELATIVE}{_CLOCK}")
 _ALONE = re.compile(rf"[\[(]?{_S}[\])]?")
 _DAY = re.compile(
     rf"[-–—=*\s\[]{{0,40}}(?P<day>{_DATE})[,.]?\s?(?:[(（]?[^\W\d_]{{1,12}}\.?[)）]?)?[-–—=*\s\]]{{0,40}}"
 )  # fmt: skip
+_LABELS = frozenset(
+    {"date", "time", "timestamp", "sent", "received", "when", "created", "modified", "datum", "zeit", "fecha", "hora", "data"}
+)
+"""What stands before a time and is nobody's name."""
+_NOBODY = frozenset({"-->", "<--", "--", "*", "", "=!=", "*!*"})
+"""What stands for a name where WeeChat gives a notice; an action has a star."""
 _HALF = re.compile(r"(오전|오후|上午|下午|午前|午後)\s?(\d{1,2}):(\d\d)(?::(\d\d))?")
 _HALVES = {**dict.fromkeys(FORENOON, 0), **dict.fromkeys(LATE, 12)}
 
@@ -76,15 +97,34 @@ def bare(line: str) -> str:
 def head_of(line: str, style: str) -> Head | None:
     """The head in a line of a style; None where the line goes on with the message before."""
     found = STYLES[style].fullmatch(bare(line).rstrip())
-    if found is None or (clock_of(found["stamp"]) is None and not found["stamp"].startswith(("Today", "Yesterday"))):
+    if found is None or not (clock_of(found["stamp"]) or is_yearless(found["stamp"]) or is_relative(found["stamp"])):
         return None
+    if found["name"].strip().casefold() in _LABELS:
+        return None
+    if style == "time, tab, name, tab, words":
+        return _tabbed(found)
     return Head(found["stamp"], found["name"].strip(), found["rest"].strip(" \t"))
+
+
+def _tabbed(found: re.Match[str]) -> Head | None:
+    """A line of WeeChat: marks of rank before a name are none of it; a star before words is an action, other marks are notices."""
+    name = found["name"].strip()
+    if name in _NOBODY:
+        return Head(found["stamp"], None, f"{name} {found['rest']}".strip())
+    return Head(found["stamp"], name.lstrip("@+%&~") or name, found["rest"].strip())
+
+
+def is_relative(stamp: str) -> bool:
+    """Whether a stamp says "today", "yesterday" or a weekday, which give no day."""
+    return _NEAR.fullmatch(stamp) is not None
 
 
 def notice_of(line: str, style: str) -> Head | None:
     """A stamp with words and no name, where a style begins with its stamp."""
     found = _BARE[style].fullmatch(bare(line).rstrip()) if style in _FIRST else None
-    return Head(found["stamp"], None, found["rest"].strip()) if found and clock_of(found["stamp"]) else None
+    return (
+        Head(found["stamp"], None, found["rest"].strip()) if found and (clock_of(found["stamp"]) or is_yearless(found["stamp"])) else None
+    )
 
 
 def is_only_a_stamp(line: str) -> bool:
