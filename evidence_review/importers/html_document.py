@@ -45,10 +45,14 @@ GONE = "{} pictures or files that this page names were not supplied. Nothing is 
 def recognises(path: Path) -> bool:
     """Whether a file begins as a web page does."""
     text = decode_text(head(path, 65_536)).text
-    first = _first_tag(text)
-    if not _FIRST.match(text, first):
+    if not begins(text):
         return False
     return _SURE.search(text[:16_384]) is not None or path.suffix.lower() in {".html", ".htm", ".xhtml", ".shtml"}
+
+
+def begins(text: str) -> bool:
+    """Whether the first tag of a text is one of a page."""
+    return _FIRST.match(text, _first_tag(text)) is not None
 
 
 def _first_tag(text: str) -> int:

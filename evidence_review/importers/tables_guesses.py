@@ -44,7 +44,7 @@ def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequ
         if each.field is Field.EXTRA and cells and (field := _looks_like(cells)):
             at.setdefault(field, []).append(index)
     if (
-        not any(each.field is Field.TIME for each in found)
+        not (Field.TIME in at or any(each.field is Field.TIME for each in found))
         or any(len(at.get(field, ())) != 1 for field in (Field.DIRECTION, Field.TEXT))
         or Field.PARTY not in at
     ):

@@ -115,6 +115,8 @@ def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
     found = parties(both, owner) if both else ()
     if ids and not any(party.identifier for party in found):
         return joined(ids, names or both, owner)
+    if names and len(found) == 1 and found[0].identifier and not found[0].name:
+        return joined(both, names, owner)
     return found or parties(names, owner)
 
 

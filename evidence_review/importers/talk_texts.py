@@ -1,6 +1,5 @@
 """The lines of a text that may be talk, also where they are those of a page: histories that old messengers and programs of phones wrote as HTML."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +11,6 @@ from evidence_review.importers.html_pages import html_of, page_of
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import HOLE, encoding_remark, file_chunks, has_hole
 from evidence_review.importers.text_encodings import text_of
-
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|div|font|table|h[1-6]|p|span|b|style)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +28,15 @@ class Laid:
 def start_of(start: bytes) -> str:
     """The words at the beginning of a file, of a page without its tags."""
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        return html_text(html_of(start).text) if is_page(start) else ""
+        text = html_of(start).text
+        return html_text(text) if html_document.begins(text) else ""
     return text_of(start).text
-
-
-def is_page(start: bytes) -> bool:
-    """Whether bytes begin as a page does."""
-    return _PAGE.match(start.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def laid_out(path: Path) -> Laid:
     """The whole text of a file, with the remarks on its encoding; what is damaged in a page is among them."""
     data = path.read_bytes()
-    if not is_page(data[:4096]):
+    if not (data[:256].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and html_document.begins(html_of(data[:65_536]).text)):
         decoded = text_of(data)
         return Laid(decoded.text, tuple(encoding_remark(decoded, "line 1")), is_wide=decoded.encoding.startswith(("utf-16", "utf-32")))
     page = page_of(b"".join(file_chunks(path)))
