@@ -73,6 +73,7 @@ from evidence_review.importers import (
     tracks,
     ufdr,
     vcard,
+    vmessage,
     whatsapp,
     whatsapp_exporter,
     wide_text,
@@ -110,6 +111,7 @@ IMPORTERS: tuple[Importer, ...] = (
     telegram.IMPORTER,  # JSON, a page, a folder or a zip by its first keys or classes: before plain text, which would take a JSON file
     meta.IMPORTER,  # JSON by its keys, a page by its classes, a folder or zip of them: before plain text, which would take the JSON
     vcard.IMPORTER,  # by its first line: before e-mail, to which BEGIN:VCARD looks like a header, and before plain text
+    vmessage.IMPORTER,  # by its first line: before e-mail, for the same reason
     icalendar_events.IMPORTER,  # by its first line: before e-mail and plain text, for the same reason
     rsmf.IMPORTER,  # header lines of RSMF, or its zip: before e-mail, which it is too
     outlook_msg.IMPORTER,  # an OLE file with the streams of a message: before any other reader of old Office files

@@ -16,7 +16,7 @@ from evidence_review.importers import broken_ends, stamps
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, head, hole_in
 from evidence_review.importers.row_values import Owner
-from evidence_review.importers.talk_entries import Talk, names_its_app, taken_apart
+from evidence_review.importers.talk_entries import SKYPE, Talk, names_its_app, taken_apart
 from evidence_review.importers.talk_evidence import Evidence, evidence_of
 from evidence_review.importers.talk_items import item_of, title_of
 from evidence_review.importers.talk_lines import is_relative
@@ -32,6 +32,8 @@ _LARGEST = 256 << 20
 _BINARY = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite format 3", b"{\\rtf", b"{")
 _MISSING = re.compile(r"<?(?:사진(?: \d+장| 읽지 않음)?|동영상|이모티콘|음성메시지|Photos?(?: \d+)?|Video|Emoticons?|Voice ?(?:message|note)|\[(?:Photo|Video|Sticker|Picture|Voice|图片|视频|表情|语音)\])>?|(?:파일|File): .{1,200}", re.IGNORECASE)  # fmt: skip
 _DAY_IN_NAME = frozenset({"[time] <name> words", "time From name to name: words"})
+_IN_BRACKETS = re.compile(r"\(\d{4}-\d\d-\d\d\)$")
+"""The day as Adium writes it into the name of a file."""
 _NEAR = "{} messages say “today”, “yesterday” or a weekday and no date: they have no time here. Ask for an export by the app."
 _NO_DAY = "The lines of this chat give a clock and no day. Ask when it was, and for an export by the app."
 
@@ -46,7 +48,11 @@ def recognises(path: Path) -> bool:
 
 def _shown(text: str) -> Evidence | None:
     lines = text.removeprefix("\ufeff")[:_SNIFF].splitlines()[:1500]
-    return evidence_of(lines, by_app=any(names_its_app(line) for line in lines[:3])) if "\0" not in text else None
+    return (
+        evidence_of(lines, by_app=any(names_its_app(line) for line in lines[:3]) or any(map(SKYPE.match, lines)))
+        if "\0" not in text
+        else None
+    )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
@@ -68,7 +74,7 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
         yield from _damage(path, laid, lines, shown.style)
     talk = taken_apart(lines, shown.style)
     named = None if shown.has_days else day_in_name(path, folder=shown.style.startswith("time From"))
-    if named and (shown.style in _DAY_IN_NAME or path.stem[:4].isdecimal()):
+    if named and (shown.style in _DAY_IN_NAME or path.stem[:4].isdecimal() or _IN_BRACKETS.search(path.stem)):
         talk.days[""] = named
     went_back = past_midnight(talk)
     order = order_in(talk, options)
@@ -83,6 +89,7 @@ def _values(path: Path, options: ReadOptions, clock: Clock) -> Iterator[Item | P
     ]
     yield from (Problem("days", ProblemKind.SOURCE_FLAG, reason) for reason, holds in said if holds)
     title, app = title_of(talk, path)
+    app = "Skype" if any(map(SKYPE.match, lines)) else app
     owner = Owner(options)
     items = [
         item_of(each, number, title, app, moment_of(each, talk, order, clock), clock, owner) for number, each in enumerate(talk.entries, 1)
@@ -131,10 +138,10 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Chats left as plain text, told by their lines: KakaoTalk, Discord, Telegram, WeChat, Viber, Zoom, IRC and others, saved or pasted",
-        "“[time] name: words”, “time, name : words”, “[name] [time] words”, “name, [time]” and “name — time” with the words below, and the like, in the layouts of public test files",
-        "messages with name and time, further lines, days on lines of their own, notices with a stamp, Discord's parts below a message",
-        "files, for which only words stand; “today” and “yesterday” give no day",
-        "told by shape alone, and said to be so: at least three such lines by two people. Names only; times mostly have no zone; direction only where the owner is named",
+        "Chats left as plain text or as pages of such lines, told by their lines: KakaoTalk, Discord, Telegram, WeChat, QQ, Viber, Zoom, Skype, TikTok's texts, and others, saved or pasted; logs of IRC (irssi, WeeChat, HexChat, mIRC, ZNC), Pidgin, Adium and Trillian",
+        "“[time] name: words”, “time, name : words”, “[name] [time] words”, “name, [time]” and “name — time” with the words below, and the like, in the layouts of public test files and of the programs' own descriptions; sittings that give the day, notices, actions",
+        "messages with name and time, further lines, days on lines of their own, notices with a stamp, pictures in a page, Discord's parts below a message",
+        "files, for which only words stand; “today”, “yesterday” and weekdays give no day",
+        "told by shape alone, and said to be so: at least three such lines by two people. Names only; times mostly have no zone; a log without days takes that of its name, and says so; direction only where the owner is named",
     ),
 )

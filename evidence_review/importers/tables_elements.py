@@ -100,7 +100,7 @@ def _in_words(root: Any) -> None:
     """What Trillian writes with signs as codes, and its ways, in words; who speaks in Adium by the name shown; what was written stays beside it."""
     for each in root.iter("message", "session"):
         kind = each.get("type") or ""
-        if each.get("medium") is None:
+        if each.get("medium") is None and not (kind.startswith(("incoming_", "outgoing_")) and each.get("text") is not None):
             continue
         for key in ("text", "from", "to", "from_display", "to_display"):
             if "%" in (value := each.get(key) or ""):

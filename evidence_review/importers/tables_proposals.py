@@ -158,7 +158,7 @@ def _kind(name: str, columns: Sequence[Column]) -> ItemKind:
     sender, recipient = has & {Field.SENDER, Field.SENDER_ID, Field.SENDER_NAME}, has & {Field.RECIPIENT, Field.RECIPIENT_ID}
     if said == "EMAIL" and people and has & {Field.SUBJECT, Field.TEXT}:
         return ItemKind.EMAIL
-    if Field.TEXT in has and timed and (sender or recipient or (said == "MESSAGE" and people) or (has & {Field.DIRECTION} and people)):
+    if Field.TEXT in has and timed and (sender or recipient or (said == "MESSAGE" and people) or has & {Field.DIRECTION}):
         return (
             ItemKind.EMAIL if Field.SUBJECT in has and Field.COPIED in has and not said and not has & {Field.THREAD} else ItemKind.MESSAGE
         )

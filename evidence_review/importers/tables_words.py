@@ -98,7 +98,7 @@ THREAD = (
 TITLE = ("chat name", "conversation name", "conversation title", "thread name", "group name", "channel", "channel name", "chat title",
          "group subject")  # fmt: skip
 DIRECTION = (
-    "direction", "message direction", "call direction", "sent received", "incoming outgoing", "in out", "type", "message type", "call type",
+    "direction", "message direction", "delivery", "call direction", "sent received", "incoming outgoing", "in out", "type", "message type", "call type",
     "folder", "direção", "direcao", "dirección", "richtung", "sens", "richting", "direzione", "riktning", "retning", "suunta", "kierunek",
     "направление", "tipo", "typ",
 )  # fmt: skip

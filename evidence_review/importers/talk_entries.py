@@ -13,7 +13,9 @@ KAKAO = re.compile(
 )
 QQ = re.compile(r"消息记录.{0,40}")
 TIKTOK = re.compile(r"(?:>+\s*)?Chat History with .{1,80}")
-"""The first lines of chats that name their app."""
+PIDGIN = re.compile(r"Conversation with .{1,160} (?:at|on) .{6,60} on .{1,160} \(\w[\w-]{1,20}\)")
+SKYPE = re.compile(r"\[\d[\d./: AaPpMm-]{10,24} \| (?:Edited|Removed) \d{1,2}:\d\d")
+"""The first lines of chats that name their app; a mark that only Skype writes."""
 _KAKAO_NOTICE = re.compile(
     r".{1,60}님이 .{0,80}(?:나갔습니다|들어왔습니다|초대했습니다|초대하였습니다|내보냈습니다|되었습니다|가렸습니다)\.?"
     r"|.{1,60} (?:has )?(?:joined|left) this chatroom\.?|.{1,60} invited .{1,60} to this chatroom\.?|.{1,60} was invited by .{1,60}\.?"
@@ -58,8 +60,8 @@ class Talk:
 
 
 def names_its_app(line: str) -> bool:
-    """Whether a line is the heading of a chat of KakaoTalk, QQ or TikTok."""
-    return any(heading.fullmatch(bare(line).strip()) for heading in (KAKAO, QQ, TIKTOK))
+    """Whether a line is the heading of a chat of KakaoTalk, QQ, TikTok or Pidgin, or a message that Skype marks as edited."""
+    return any(heading.fullmatch(bare(line).strip()) for heading in (KAKAO, QQ, TIKTOK, PIDGIN)) or SKYPE.match(line) is not None
 
 
 def taken_apart(lines: Sequence[str], style: str) -> Talk:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp
+from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp, is_relative
 from evidence_review.importers.talk_sessions import session_of
 
 _LEAST = 3
@@ -22,6 +22,9 @@ _OF_APPS = frozenset(
 )
 """Styles that hardly anything but an app writes: two messages of one person are enough where they give a day."""
 _IRC, _QQ, _TABBED = "[time] <name> words", "time name, as QQ writes", "time, tab, name, tab, words"
+_ZOOM = "time From name to name: words"
+_SURE = frozenset({_ZOOM, "time, tab, name:, tab, words"})
+"""Styles that nothing but one app writes, also without days."""
 _MOST_PEOPLE = 0.7
 _ABOVE = 12
 """Lines with something in them that may stand above the first message."""
@@ -79,10 +82,11 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
     people = Counter(_TO_WHOM.sub("", head.name) for head in met if head.name is not None)
     first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
     has_days = _gives_days(met, filled)
-    least = 1 if by_app else 2 if has_days and style in _OF_APPS else _LEAST
+    least = 1 if by_app else 2 if (has_days and style in _OF_APPS) or style in _SURE else _LEAST
+    least = 1 if style == _ZOOM and any(" to " in (head.name or "") for head in met) else least
     if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled):
         return None
-    alone = by_app or (has_days and style in _OF_APPS)
+    alone = by_app or (has_days and style in _OF_APPS) or style in _SURE
     if not _are_people(people, len(met), 1 if alone else 2):
         return None
     if not by_app and not _reads_as_talk(style, met, heads, filled, has_days=has_days):
@@ -94,6 +98,8 @@ def _gives_days(met: list[Head], filled: list[str]) -> bool:
     if not met:
         return False
     found = clock_of(met[0].stamp)
+    if found is None and is_relative(met[0].stamp):
+        return True  # today and yesterday are days that only an app writes
     return (found is not None and found.clock is None) or any(day_of(line) or session_of(line) for line in filled)
 
 
@@ -117,7 +123,7 @@ def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled
         return False
     spoken = sum(_TO_EACH_OTHER.search(words) is not None for words in after)
     asked = 6 if style == _IRC else 3 if not has_days else 10 if style.startswith("[") else 5  # one message in so many
-    if (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
+    if style not in _SURE and (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
         return False
     plain = style in {"time, name : words", "time name", "name time"}
     if plain and all(_ISO_CLOCK.fullmatch(head.stamp) for head in met):

@@ -36,12 +36,15 @@ STYLES: dict[str, re.Pattern[str]] = {
         rf"[\[(]?(?P<stamp>{_MONTH_DAY}|{_STAMP})[\])]?[ -]{{1,3}}<[@+%&~ ]?(?P<name>[^<>\n]{{1,60}})>(?P<rest>(?:\s.*)?)"
     ),
     "time, tab, name, tab, words": re.compile(rf"(?P<stamp>{_DATE}\s{_CLOCK})\t(?P<name>[^\t\n]{{0,60}}?)\t(?P<rest>.*)"),
+    "time, tab, name:, tab, words": re.compile(rf"{_S}\t(?P<name>[^\t\n:]{{1,60}}):\t(?P<rest>.*)"),
     "time From name to name: words": re.compile(rf"{_S}[\t ]\s{{0,3}}(?P<name>From\s[^\n:]{{1,140}}?)\s?:(?P<rest>(?:\s.*)?)"),
     "time name, as QQ writes": re.compile(
         rf"(?P<stamp>{_DATE}\s{{1,2}}{_CLOCK})\s{{1,2}}(?P<name>(?:【[^】\n]{{1,30}}】)?[^\n\t]{{1,60}}?(?:\(\d{{4,12}}\)|<[^<>@\s]{{1,60}}@[^<>@\s]{{1,60}}>)?)(?P<rest>)\s*"
     ),
     "[date] [time] name: words": re.compile(rf"\[\s?(?P<stamp>{_DATE}\s?\]\s?\[\s?{_CLOCK})\s?\]\s?{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
-    "[time] name: words": re.compile(rf"[\[(]\s?{_S}\s?[\])][ -]{{0,3}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
+    "[time] name: words": re.compile(
+        rf"[\[(]\s?{_S}(?:\s\|\s(?:Edited|Removed)\s{_CLOCK})?\s?[\])][ -]{{0,3}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"
+    ),
     "[name] [time] words": re.compile(rf"\[(?P<name>[^\[\]\n]{{1,60}})\]\s?\[{_S}\](?P<rest>(?:\s.*)?)"),
     "time, name : words": re.compile(rf"{_S}(?:,|\t| [-–—|])?\s{{1,2}}{_NAME}\s?:(?P<rest>(?:\s.*)?)"),
     "name (time): words": re.compile(rf"{_NAME}(?:,|\s[-–—])?\s[\[(]{_S}[\])]\s?:(?P<rest>\s.+)"),

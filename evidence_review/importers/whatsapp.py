@@ -26,6 +26,10 @@ _MANY = 5
 """Lines with a stamp among the first that make a chat of a text whose first line has none."""
 
 
+_SKYPE = re.compile(r"\[[^\]\n]{8,30} \| (?:Edited|Removed) \d{1,2}:\d\d")
+"""How Skype marks a message that was changed, inside the brackets of a stamp that is WhatsApp's otherwise."""
+
+
 def recognises(path: Path) -> bool:
     """Whether the bytes begin like an exported chat, or are a zip that holds one."""
     start = head(path, _SNIFF)
@@ -67,7 +71,7 @@ def _looks_like_chat(start: bytes, name: str) -> bool:
     lines = [line.rstrip("\r") for line in text.split("\n")]
     filled = [line for line in lines if line.strip()][:60]
     heads = [found for line in filled if (found := head_of(line, 0))]
-    if not heads:
+    if not heads or any(map(_SKYPE.match, filled)):
         return False
     if re.search(r"whats ?app|^_chat", name, re.IGNORECASE) or any(
         whatsapp_words.ENCRYPTION.search(found.rest.casefold()) for found in heads

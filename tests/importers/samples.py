@@ -83,6 +83,14 @@ TEXT = (
 ).encode()
 
 
+VMESSAGE = (
+    b"BEGIN:VMSG\r\nVERSION:1.1\r\nX-IRMC-BOX:INBOX\r\nBEGIN:VCARD\r\nVERSION:2.1\r\nFN:Tom Field\r\nTEL:+447700900123\r\nEND:VCARD\r\nBEGIN:VENV\r\nBEGIN:VBODY\r\n"
+    b"Date:2018/01/29 13:14:17\r\nText;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:Are you =\r\nthere=3F\r\nEND:VBODY\r\nEND:VENV\r\nEND:VMSG\r\n"
+    b"BEGIN:VMSG\r\nVERSION:1.1\r\nBEGIN:VCARD\r\nTEL:+447700900124\r\nEND:VCARD\r\nBEGIN:VBODY\r\nX-BOX:SENDBOX\r\nDate:2018/01/30 09:00:00\r\nSubject:On my way\r\nEND:VBODY\r\nEND:VMSG\r\n"
+)
+"""Two texts of phones as vMessage, one received and one sent."""
+
+
 def zipped(**members: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -182,6 +190,7 @@ def whole() -> dict[str, tuple[str, bytes]]:
         **meta_samples.WHOLE,
         "vcard old": ("contacts.vcf", vcard_samples.OLD),
         "vcard new": ("contacts.vcf", vcard_samples.NEW),
+        "vmessage": ("inbox.vmg", VMESSAGE),
         "table phone": ("report.xlsx", tables_samples.phone()),
         "table network": ("records.csv", tables_samples.CDR),
         "table leapp": ("messages.tsv", tables_samples.TSV),

@@ -64,6 +64,7 @@ IS = {
     "winmail": "winmail.dat",
     "rsmf": "RSMF",
     "vcard": "vCard",
+    "vmessage": "vMessage",
     "ical": "iCalendar",
     "telegram": "Telegram",
     "meta": "Facebook",

@@ -135,3 +135,14 @@ def test_qq_names_numbers_and_conversations(tmp_path):
     items, _ = read(put(tmp_path, text))
     found = [(i.sender.name, i.sender.identifier, i.text, i.thread_title) for i in items if i.kind is ItemKind.MESSAGE]
     assert found == [("小明", "12345678", "你好吗？", "花园"), ("小红", "xiao@example.org", "我很好", "花园")]
+
+
+def test_messages_that_skype_marks_as_changed_keep_their_time(tmp_path):
+    text = "[14/06/2011 09:25:15] Maya: Are you there?\n[14/06/2011 09:28:45 | Edited 09:29:02] Tom: yes\n[14/06/2011 09:29:57 | Removed 11:49:30] Tom: This message has been removed.\n[14/06/2011 09:31:00] *** Call to Tom, no answer. ***\n"
+    items, _ = read(put(tmp_path, text))
+    assert [(i.sender.name, i.sent.local, i.app) for i in items if i.kind is ItemKind.MESSAGE] == [
+        ("Maya", datetime(2011, 6, 14, 9, 25, 15), "Skype"),
+        ("Tom", datetime(2011, 6, 14, 9, 28, 45), "Skype"),
+        ("Tom", datetime(2011, 6, 14, 9, 29, 57), "Skype"),
+    ]
+    assert [i.text for i in items if i.kind is ItemKind.SYSTEM] == ["*** Call to Tom, no answer. ***"]
