@@ -15,6 +15,7 @@ from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  lxml come
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.addresses import unquote
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import head, hole_in
 from evidence_review.importers.tables_headers import Field
@@ -103,18 +104,13 @@ def _in_words(root: Any) -> None:
             continue
         for key in ("text", "from", "to", "from_display", "to_display"):
             if "%" in (value := each.get(key) or ""):
-                each.set(key, _plain_signs(value))
+                each.set(key, unquote(value))
                 each.set(f"{key}-as-written", value)
         each.set("direction", kind.partition("_")[0] if kind.startswith(("incoming_", "outgoing_")) else "notification")
     if _local(root) == "chat" and "adium" in str(root.keys()).lower():
         for each in root.iter():
             if isinstance(each.tag, str) and _local(each) == "message" and each.get("alias"):
                 each.set("sender-name", each.get("alias"))
-
-
-def _plain_signs(text: str) -> str:
-    """A text whose signs are written as codes (%20), as signs."""
-    return re.sub(rb"%([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), text.encode()).decode("utf-8", "replace")
 
 
 def _is_inside(element: Any, name: str) -> bool:
