@@ -10,12 +10,15 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.wire import to_wire
 from evidence_review.importers import LINK, choose, files_in, read
 from evidence_review.importers.frames import fitted, gathered
-from evidence_review.importers.plugin import CAREFUL
+from evidence_review.importers.plugin import CAREFUL, GLANCE
 
 
-def read_carried(path: str, *, careful: bool = False, together: bool = False, **options: Any) -> Iterator[dict[str, Any]]:
-    """A JSON object for each value of `read`, or for many `together`, with `ReadOptions` by name; UnreadableExport as `read` raises it. `careful` as in `plugin.CAREFUL`."""
+def read_carried(
+    path: str, *, careful: bool = False, together: bool = False, glance: bool = False, **options: Any
+) -> Iterator[dict[str, Any]]:
+    """A JSON object for each value of `read`, or for many `together`, with `ReadOptions` by name; UnreadableExport as `read` raises it. `careful` and `glance` as in `plugin`."""
     CAREFUL.set(careful)
+    GLANCE.set(glance)
     given: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in options.items()}
     values = read(Path(path), ReadOptions(**given))
     yield from gathered(values) if together else map(to_wire, chain.from_iterable(map(fitted, values)))

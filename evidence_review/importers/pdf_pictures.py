@@ -9,6 +9,7 @@ from typing import Any
 from evidence_review.domain.evidence import Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.pdf_second import SHORT
+from evidence_review.importers.plugin import GLANCE
 from evidence_review.sight import ocr
 from evidence_review.sight.pages import read
 
@@ -23,7 +24,9 @@ _ALSO = (
 
 
 def of_page(page: Any) -> ocr.Reading:
-    """The same; a page that cannot be drawn is one that could not be read."""
+    """The same; a page that cannot be drawn is one that could not be read. For a preview only whether it could be read."""
+    if GLANCE.get() and not ocr.absent():
+        return ocr.Reading(fault=ocr.LATER)
     try:
         return read(page)
     except Exception:  # noqa: BLE001  MuPDF raises many kinds on damage
@@ -32,7 +35,9 @@ def of_page(page: Any) -> ocr.Reading:
 
 def remark(reading: ocr.Reading, locator: str) -> Iterator[Problem]:
     """What the reviewer must know of a page that had no text layer."""
-    if reading.fault:
+    if reading.fault == ocr.LATER:
+        yield Problem(locator, ProblemKind.SOURCE_FLAG, ocr.LATER)
+    elif reading.fault:
         yield Problem(locator, ProblemKind.PARTLY_READ, _NOT_READ if reading.fault == ocr.ABSENT else reading.fault)
     elif not reading.words:
         yield Problem(locator, ProblemKind.PARTLY_READ, _NO_WORDS)

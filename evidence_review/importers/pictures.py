@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import pictures_captions, pictures_facts, pictures_trailers, pictures_unopened
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.pictures_sizes import other, size_in
-from evidence_review.importers.plugin import HOLE, About, Clock, Importer, attach, file_chunks, head
+from evidence_review.importers.plugin import GLANCE, HOLE, About, Clock, Importer, attach, file_chunks, head
 from evidence_review.importers.well_formed import is_unfit
 from evidence_review.sight import ocr
 from evidence_review.sight.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
@@ -98,7 +98,7 @@ def _of(image: Any, path: Path, clock: Clock) -> Iterator[Item | Problem]:
         damage = unfold(image)
     except TooLarge:  # its size and what it says of itself are known
         damage = _TOO_LARGE
-    reading = ocr.Reading() if damage else ocr.recognise(upright(image))
+    reading = ocr.Reading() if damage else _words(image)
     extra = (*facts["extra"], *ocr.extras(reading))
     yield Item(
         "picture", ItemKind.IMAGE, reading.text or None, path.name, 1, sent=sent, thread_title=path.name, attachments=(file,), extra=extra
@@ -161,7 +161,7 @@ def _pages(image: Any, path: Path, count: int) -> Iterator[Item | Problem]:
         try:
             image.seek(number - 1)
             damage = unfold(image)
-            reading = ocr.Reading() if damage else ocr.recognise(upright(image))
+            reading = ocr.Reading() if damage else _words(image)
         except Exception:  # noqa: BLE001  one bad page never stops a document
             yield Problem(
                 locator, ProblemKind.NOT_READ, "This page of the picture is damaged and could not be opened. Ask for another copy.", 1
@@ -178,9 +178,18 @@ def _pages(image: Any, path: Path, count: int) -> Iterator[Item | Problem]:
         )
 
 
+def _words(image: Any) -> ocr.Reading:
+    """The words in the picture; for a preview only whether they could be read."""
+    if GLANCE.get() and not ocr.absent():
+        return ocr.Reading(fault=ocr.LATER)
+    return ocr.recognise(upright(image))
+
+
 def _of_reading(locator: str, reading: ocr.Reading) -> Iterator[Problem]:
     """What the reviewer must know of the machine's reading."""
-    if reading.fault:
+    if reading.fault == ocr.LATER:
+        yield Problem(locator, ProblemKind.SOURCE_FLAG, ocr.LATER)
+    elif reading.fault:
         yield Problem(locator, ProblemKind.PARTLY_READ, reading.fault)
     elif reading.doubtful:
         yield Problem(locator, ProblemKind.PARTLY_READ, ocr.DOUBTFUL)

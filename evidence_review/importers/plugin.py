@@ -18,6 +18,8 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
 
+GLANCE: ContextVar[bool] = ContextVar("glance", default=False)
+"""Whether a source is looked through for a preview: what takes seconds a page, the words in pictures, waits for the import, and that is said."""
 CAREFUL: ContextVar[bool] = ContextVar("careful", default=False)
 """Whether this reading follows one that ended the process: libraries that can do so are then not asked where there is another way."""
 

@@ -5,8 +5,8 @@ JSON objects; `workflow` names it to `stream`. To add a limit, put it in `limits
 """
 
 from evidence_review.sandbox.limits import Limits
-from evidence_review.sandbox.parent import Stopped, call, stream
+from evidence_review.sandbox.parent import Answers, Stopped, begin, call, stream
 from evidence_review.sandbox.starting import read_ahead, read_ahead_for_one
 from evidence_review.sandbox.together import together
 
-__all__ = ["Limits", "Stopped", "call", "read_ahead", "read_ahead_for_one", "stream", "together"]
+__all__ = ["Answers", "Limits", "Stopped", "begin", "call", "read_ahead", "read_ahead_for_one", "stream", "together"]

@@ -5,8 +5,8 @@ import multiprocessing
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,6 +20,8 @@ from evidence_review.sandbox.private import private_folder
 from evidence_review.sandbox.starting import afresh, context, surroundings
 
 type Json = dict[str, Any]
+type Answers = Generator[Json]
+"""What a child says, value by value; closing it kills the child."""
 
 _NEVER = float("inf")
 _START_SECONDS = 60.0
@@ -69,11 +71,27 @@ def stream(target: str, arguments: Json, limits: Limits | None = None, over: thr
     without saying so; everything before has then been yielded. Closing the iterator kills the child, and
     so does `over` when another thread sets it.
     """
+    with closing(begin(target, arguments, limits, over)) as answers:
+        yield from answers
+
+
+def begin(target: str, arguments: Json, limits: Limits | None = None, over: threading.Event | None = None) -> Answers:
+    """The same from a child that is started now and works while the caller does something else, as far as a pipe takes what it says.
+
+    Whoever begins closes it. Its time for an answer runs only while somebody waits for one.
+    """
+    answers = _in_private(target, arguments, limits or Limits(), over)
+    next(answers)
+    return cast("Answers", answers)
+
+
+def _in_private(target: str, arguments: Json, bounds: Limits, over: threading.Event | None) -> Generator[Json | None]:
     with private_folder() as private:
-        yield from _child(target, arguments, limits or Limits(), private, over)
+        yield from _child(target, arguments, bounds, private, over)
 
 
-def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Iterator[Json]:
+def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Generator[Json | None]:
+    """None once the child runs, then its values."""
     near, far = multiprocessing.Pipe(duplex=False)
     _widen(near)
     process = _started(target.partition(":")[0], (far, target, arguments, bounds, str(private), surroundings()))
@@ -81,6 +99,7 @@ def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: th
     watch = _Watch(process, over)
     watch.start()
     try:
+        yield None
         yield from _values(near, watch, bounds)
     finally:
         _end(process, near, watch)

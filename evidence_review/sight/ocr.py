@@ -22,6 +22,7 @@ _LEFT_OUT, _SURE, _DOUBTFUL = 25, 70, 60
 ABSENT = "Text in pictures was not read: the text recognition program (tesseract) is not on this machine. Look at the picture."
 SLOW = "Reading the text of this picture took too long and was stopped. Look at the picture."
 FAILED = "The text of this picture could not be read by the text recognition program. Look at the picture."
+LATER = "The words in this picture are read when it is imported; this look did not read them."
 DOUBTFUL = "The text of this picture was hard to read and may be wrong or incomplete. Check it against the picture."
 
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from evidence_review.domain.accounting import is_unread
@@ -18,7 +20,8 @@ from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.dating import dates_read, follow
 from evidence_review.workflow.opening import Session
-from evidence_review.workflow.reading import Found, hash_of, recognised, size_of, sources_in
+from evidence_review.workflow.reading import Found, begin_reading, hash_of, recognised, size_of, sources_in
+from evidence_review.workflow.reading_ahead import Ahead, Begun
 from evidence_review.workflow.storing import NOT_AS_HASHED, SAME, add_remarks, store, store_nothing
 from evidence_review.workflow.views import ImportReport
 
@@ -63,16 +66,18 @@ def import_path(
     single = path.is_file() or len(sources) == 1
     reports: list[ImportReport] = []
     met = dict[str, Path]()
-    for number, found in enumerate(sources, 1):
-        yield from placed(_beginning(exhibit.ref), number, len(sources), "source")
-        if found.path in leave:
-            report = _not_read(session, found.path, asked.exhibit, _LEFT_OUT)
-        else:
-            job = _import_or_refuse(session, found, asked, single=single)
-            report = yield from placed(job, number, len(sources), "source")
-        if met.setdefault(report.sha256, found.path) != found.path:
-            report = _tell_same(session, report, asked.exhibit, found.path.relative_to(path).as_posix())
-        reports.append(report)
+    with closing(Ahead.over((each for each in sources if each.path not in leave), partial(_begin_ahead, session, asked))) as ahead:
+        for number, found in enumerate(sources, 1):
+            yield from placed(_beginning(exhibit.ref), number, len(sources), "source")
+            if found.path in leave:
+                report = _not_read(session, found.path, asked.exhibit, _LEFT_OUT)
+            else:
+                with closing(ahead.take()) as begun:
+                    job = _import_or_refuse(session, found, asked, begun, single=single)
+                    report = yield from placed(job, number, len(sources), "source")
+            if met.setdefault(report.sha256, found.path) != found.path:
+                report = _tell_same(session, report, asked.exhibit, found.path.relative_to(path).as_posix())
+            reports.append(report)
     return tuple(reports)
 
 
@@ -97,10 +102,19 @@ class _Asked:
         return replace(self.options, owner=self.options.owner or self.exhibit.attributed_to or None)
 
 
-def _import_or_refuse(session: Session, found: Found, asked: _Asked, *, single: bool) -> Job[ImportReport]:
+def _begin_ahead(session: Session, asked: _Asked, found: Found) -> Begun:
+    """The hash of a source whose turn comes soon; where the case does not know it yet, a child begins to read it as it will be asked for."""
+    if asked.again or asked.limit.keys():  # what is read then, and how often, shows when its turn comes
+        return Begun()
+    sha256 = finish(hash_of(found.path))
+    known = exhibits.source_of(session.case, asked.exhibit.id, sha256)
+    return Begun(sha256, None if known else begin_reading(found.path, asked.settings()))
+
+
+def _import_or_refuse(session: Session, found: Found, asked: _Asked, begun: Begun, *, single: bool) -> Job[ImportReport]:
     """One source; where it cannot be read a source that says so. A single one that was not read, or not as it was hashed, is SourceRefused."""
     try:
-        report = yield from _import_one(session, found, asked)
+        report = yield from _import_one(session, found, asked, begun)
     except UnreadableExport as fault:
         report = _not_read(session, found.path, asked.exhibit, Problem("file", ProblemKind.NOT_READ, str(fault), 1))
         if single:
@@ -148,10 +162,10 @@ def _opened(session: Session, exhibit: Exhibit) -> Exhibit:
     return replace(exhibit, id=number)
 
 
-def _import_one(session: Session, found: Found, asked: _Asked) -> Job[ImportReport]:
+def _import_one(session: Session, found: Found, asked: _Asked, begun: Begun) -> Job[ImportReport]:
     if found.refused:
         raise UnreadableExport(found.refused)
-    sha256 = yield from hash_of(found.path)
+    sha256 = begun.sha256 or (yield from hash_of(found.path))
     known = exhibits.source_of(session.case, asked.exhibit.id, sha256)
     afresh = bool(asked.again and known and known.complete and not items.count_in_source(session.case, known.id))
     if known and not afresh:
@@ -160,10 +174,11 @@ def _import_one(session: Session, found: Found, asked: _Asked) -> Job[ImportRepo
         yield from follow(session, known)
         return _report(session, known)
     source = known or _add_source(session, found, asked, sha256)
+    ahead = None if known else begun.answers
     if source.complete:
         wanted = replace(source, importer=found.importer, importer_version=found.version)
         source = _begin_again(session, replace(wanted, options=asked.settings(), limit=asked.limit) if afresh else wanted, asked.exhibit)
-    yield from store(session, found.path, source, asked.exhibit.id)
+    yield from store(session, found.path, source, asked.exhibit.id, begun=ahead)
     yield from follow(session, source)
     return _report_of(session, asked.exhibit, sha256)
 

@@ -1,5 +1,6 @@
 """Looking at what a source is and how much of what it holds, before anything of it is stored."""
 
+from contextlib import closing
 from pathlib import Path
 
 from evidence_review.domain.accounting import Account, is_unread
@@ -9,22 +10,24 @@ from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress, placed
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
-from evidence_review.sandbox import Stopped, call
-from evidence_review.workflow.reading import WALK, Found, sources_in, values_of
+from evidence_review.sandbox import Answers, Stopped, call
+from evidence_review.workflow.reading import WALK, Found, begin_reading, sources_in, values_of
+from evidence_review.workflow.reading_ahead import Ahead, Begun
 from evidence_review.workflow.views import Preview
 
 _LOOKING = "counting what it holds"
 
 
 def look_through(path: Path, options: ReadOptions | None = None) -> Job[tuple[Preview, ...]]:
-    """What each source at or below a path is, with the figures of a whole reading; nothing is stored and no case is needed.
+    """What each source at or below a path is, with the figures of a whole reading but for words in pictures, which wait; nothing is stored and no case is needed.
 
     A file that cannot be read has a preview that says so. UnreadableExport only where nothing is there.
     """
-    found: list[Preview] = []
-    sources = sources_in(path)
-    for number, source in enumerate(sources, 1):
-        found.append((yield from placed(_one(source, options or ReadOptions()), number, len(sources), "source")))
+    settings, found, sources = options or ReadOptions(), list[Preview](), sources_in(path)
+    with closing(Ahead.over(sources, lambda each: Begun(answers=begin_reading(each.path, settings, glance=True)))) as ahead:
+        for number, source in enumerate(sources, 1):
+            with closing(ahead.take()) as begun:
+                found.append((yield from placed(_one(source, settings, begun), number, len(sources), "source")))
     return tuple(found)
 
 
@@ -35,25 +38,26 @@ def columns_of(path: Path) -> tuple[SheetMapping, ...]:
     return from_text(str(call("evidence_review.importers.carried:columns_carried", {"path": str(path)}, WALK)["columns"]))
 
 
-def _one(source: Found, options: ReadOptions) -> Job[Preview]:
+def _one(source: Found, options: ReadOptions, begun: Begun) -> Job[Preview]:
     yield Progress(0, 0, _LOOKING)
     counting = Counting()
     try:
         if source.refused:
             raise UnreadableExport(source.refused)
         try:
-            yield from _look(source, options, counting)
+            yield from _look(source, options, counting, begun.answers)
         except Stopped:  # once more, slowly, as an import does
             counting = Counting()
-            yield from _look(source, options, counting, together=False)
+            yield from _look(source, options, counting, None, together=False)
     except UnreadableExport as fault:
         counting.take(Problem("file", ProblemKind.NOT_READ, str(fault), 1))
         counting.take(Tally(sum(counting.kinds.values()) + sum(one.records for one in counting.problems)))
     return _shown(source.path, counting.account(source.path.name, source.importer or "none"), counting)
 
 
-def _look(source: Found, options: ReadOptions, counting: Counting, *, together: bool = True) -> Job[None]:
-    for number, value in enumerate(values_of(source.path, options, together=together)):
+def _look(source: Found, options: ReadOptions, counting: Counting, begun: Answers | None, *, together: bool = True) -> Job[None]:
+    answers = begun or begin_reading(source.path, options, together=together, glance=True)
+    for number, value in enumerate(values_of(source.path, options, together=together, begun=answers)):
         counting.take(value)
         if number % 2000 == 0:
             yield Progress(number, 0, _LOOKING)

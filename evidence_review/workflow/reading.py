@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from evidence_review.domain.limits import LEFT_OUT, Limit
 from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part, parts_from_wire
-from evidence_review.sandbox import Limits, call, stream
+from evidence_review.sandbox import Answers, Limits, begin, call, stream
 
 _CHUNK = 1 << 20
 _MIB = 1 << 20
@@ -65,23 +66,33 @@ def _found(told: dict[str, Any]) -> Found:
     return Found(Path(str(told["path"])), str(told.get("importer", "")), str(told.get("version", "")), str(told.get("refused", "")))
 
 
-def parts_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Part]:
-    """Everything that the importers read in a file or folder, items as columns. UnreadableExport as the child gives it, or where it dies.
+def begin_reading(file: Path, options: ReadOptions, *, together: bool = True, glance: bool = False) -> Answers:
+    """A child that reads everything in a file or folder from now on; `parts_of` gives what it says. Whoever begins closes it.
 
-    `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
-    that its source is best read again without, and with what ended it left aside where there is another way.
+    With `glance` words in pictures, which take seconds each, wait for the import.
     """
     room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
     limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
-    asked = {"path": str(file), "careful": not together, "together": together, **asdict(options)}
-    for untrusted in stream("evidence_review.importers.carried:read_carried", asked, limits):
-        for part in parts_from_wire(untrusted):
-            yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
+    asked = {"path": str(file), "careful": not together, "together": together, "glance": glance, **asdict(options)}
+    return begin("evidence_review.importers.carried:read_carried", asked, limits)
 
 
-def values_of(file: Path, options: ReadOptions, *, together: bool = True) -> Iterator[Read]:
+def parts_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Part]:
+    """Everything that the importers read in a file or folder, items as columns. UnreadableExport as the child gives it, or where it dies.
+
+    `together` lets small values wait for one another, which is much faster; a child that dies takes those with it, so
+    that its source is best read again without, and with what ended it left aside where there is another way. `begun` is what
+    `begin_reading` began of the same file with the same options, where it did.
+    """
+    with closing(begun or begin_reading(file, options, together=together)) as answers:
+        for untrusted in answers:
+            for part in parts_from_wire(untrusted):
+                yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
+
+
+def values_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Read]:
     """The same, each item as a value of its own."""
-    for part in parts_of(file, options, together=together):
+    for part in parts_of(file, options, together=together, begun=begun):
         if isinstance(part, Columns):
             yield from part.items()
         else:

@@ -12,7 +12,7 @@ from evidence_review.domain.ids import ExhibitId
 from evidence_review.domain.kinds import AuditOp, ProblemKind
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part
-from evidence_review.sandbox import Stopped
+from evidence_review.sandbox import Answers, Stopped
 from evidence_review.store import adding, exhibits, items, readings
 from evidence_review.store.accounting import end_reading, keep_account
 from evidence_review.store.adding import Known
@@ -31,16 +31,19 @@ NOT_AS_HASHED = frozenset((_CHANGED, _GONE))
 SAME = "A file with the same bytes lies here too. It is in the account once."
 
 
-def store(session: Session, file: Path, source: Source, exhibit: ExhibitId, *, together: bool = True) -> Job[None]:
+def store(
+    session: Session, file: Path, source: Source, exhibit: ExhibitId, *, together: bool = True, begun: Answers | None = None
+) -> Job[None]:
     """Store everything that a child reads of a source, in whole batches; then the end, with its counts.
 
     A child that dies or falls silent is started once more, slowly: what it had read just before then arrives.
     Where it stops again, the source ends there, and the account says so; so it does where the file is no more what was hashed.
+    `begun`: what a child says that has begun to read it, where one has.
     """
     progress = _Stored(0 if source.reading else items.count_in_source(session.case, source.id))
     try:
         threads = yield from threads_with(file, source.options, source.limit, together=together)
-        parts = within(parts_of(file, source.options, together=together), source.limit, threads)
+        parts = within(parts_of(file, source.options, together=together, begun=begun), source.limit, threads)
         for batch in _batches(progress.found_in(parts)):
             _store_batch(session, source, batch, progress)
             yield Progress(progress.new + progress.seen, 0, "reading " + source.exhibit)

@@ -47,6 +47,12 @@ def silent(seconds):
     yield {"late": True}
 
 
+def leaves_word(path):
+    Path(path).write_text("here")
+    yield {"first": True}
+    time.sleep(600)
+
+
 def die(how, first=True):
     if first:
         yield {"first": True}

@@ -9,7 +9,7 @@ import pytest
 from hostile_children import MARKER
 
 from evidence_review.domain.errors import CaseProblem, UnreadableExport
-from evidence_review.sandbox import Limits, call, stream
+from evidence_review.sandbox import Limits, begin, call, stream
 
 QUICK = Limits(seconds=1.0)
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="these limits are POSIX's")
@@ -141,3 +141,19 @@ def test_closing_early_ends_the_child():
 def test_an_unknown_target_is_a_sentence():
     assert "stopped early" in refusal_of(stream("evidence_review.nowhere:nothing", {}))
     assert "stopped early" in refusal_of(stream("json:nothing", {}))
+
+
+def test_a_child_that_is_begun_works_before_it_is_asked_and_is_killed_when_closed(tmp_path):
+    answers = begin(f"{hostile_children.__name__}:leaves_word", {"path": str(tmp_path / "word")})
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "word").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert (tmp_path / "word").exists()
+    assert next(answers) == {"first": True}
+    answers.close()
+
+
+def test_time_for_an_answer_does_not_run_before_somebody_waits_for_it():
+    answers = begin(f"{hostile_children.__name__}:silent", {"seconds": 0.0}, Limits(seconds=0.5))
+    time.sleep(3)
+    assert list(answers) == [{"first": True}, {"late": True}]

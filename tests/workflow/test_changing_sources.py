@@ -58,17 +58,20 @@ def test_B1_a_file_that_changed_is_imported_again_as_it_is_now(session, tmp_path
 
 
 def test_B1_in_a_folder_the_others_are_read_all_the_same(session, tmp_path):
+    """What goes while it is read ahead is kept and told; what goes before it was read is told as not read."""
     first, last = backup(tmp_path / "given", "a.xml"), backup(tmp_path / "given", "z.xml")
     last.write_text(sources.sms(20, random.Random(5)), "utf-8", newline="")
-    gone = tmp_path / "given" / "m.csv"
-    gone.write_text("name,number\nann,1\n")
+    soon, later = tmp_path / "given" / "b.csv", tmp_path / "given" / "y.csv"
+    for name in ("b.csv", *(f"m{at:02}.csv" for at in range(10)), "y.csv"):
+        (tmp_path / "given" / name).write_text(f"name,number\nann,{name}\n")
 
     def change():
         first.write_text("x")
-        gone.unlink()
+        soon.unlink()
+        later.unlink()
 
-    reports = interrupted(session, tmp_path / "given", change)
-    assert [(report.name, report.coverage.imported) for report in reports] == [("a.xml", 600), ("m.csv", 0), ("z.xml", 20)]
-    assert flags(reports[0])
-    assert not flags(reports[2])
-    assert [str(problem.kind) for problem in reports[1].coverage.problems] == ["NOT_READ"]
+    reports = {report.name: report for report in interrupted(session, tmp_path / "given", change)}
+    counts = {name: report.coverage.imported for name, report in reports.items()}
+    assert counts == {"a.xml": 600, "b.csv": 1, **{f"m{at:02}.csv": 1 for at in range(10)}, "y.csv": 0, "z.xml": 20}
+    assert [name for name, report in reports.items() if flags(report)] == ["a.xml", "b.csv"]
+    assert [str(problem.kind) for problem in reports["y.csv"].coverage.problems] == ["NOT_READ"]

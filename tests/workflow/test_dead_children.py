@@ -10,7 +10,7 @@ from tests import build
 
 MANY = 4
 HOSTILE = "tests.sandbox.hostile_children:die"
-whole_stream, whole_call = reading.stream, reading.call
+whole_stream, whole_begin = reading.stream, reading.begin
 
 
 @pytest.fixture
@@ -33,15 +33,19 @@ def session(tmp_path):
 def deadly(monkeypatch, how, *, in_walk=False, careful_too=True):
     """Reading that one file is done by a child that dies so; with `in_walk` recognising it too."""
 
-    def stream(target, arguments, limits=None):
+    def begin(target, arguments, limits=None):
         bad = str(arguments["path"]).endswith("02 b.txt")
         if bad and target.endswith("read_carried") and (careful_too or not arguments["careful"]):
-            return whole_stream(HOSTILE, {"how": how, "first": False}, limits)
+            return whole_begin(HOSTILE, {"how": how, "first": False}, limits)
+        return whole_begin(target, arguments, limits)
+
+    def stream(target, arguments, limits=None):
         if in_walk and target.endswith("sources_carried"):
             return whole_stream(HOSTILE, {"how": how}, limits)
         return whole_stream(target, arguments, limits)
 
     monkeypatch.setattr(reading, "stream", stream)
+    monkeypatch.setattr(reading, "begin", begin)
 
 
 def imported(session, folder):

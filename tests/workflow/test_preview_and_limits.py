@@ -136,10 +136,10 @@ def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_wit
     asked = []
     whole = reading.parts_of
 
-    def dying(file, options, *, together=True):
+    def dying(file, options, *, together=True, begun=None):
         asked.append(together)
         items = 0
-        for value in whole(file, options, together=together):
+        for value in whole(file, options, together=together, begun=begun):
             if together or items == 1:  # at once, and slowly once there is an item
                 raise Stopped("Reading this file stopped early.")
             items += isinstance(value, Columns)

@@ -22,6 +22,7 @@ from evidence_review.workflow import (
     marking,
     measuring,
     opening,
+    previewing,
     producing,
     redacting,
     reviewing,
@@ -236,3 +237,19 @@ def test_one_file_is_redacted_by_what_the_detector_finds_in_its_picture(tmp_path
     assert "900456" not in text.replace(" ", "")
     assert "example.org" not in text
     assert "kettle" in text
+
+
+@needs_tesseract
+def test_a_preview_leaves_the_words_of_pictures_to_the_import_and_says_so(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "photo.png").write_bytes(coded(picture(CHAT), "PNG"))
+    (source / "scan.pdf").write_bytes(scan(coded(picture(CHAT))))
+    seen = finish(previewing.look_through(source))
+    session = build.as_user(build.new_case(tmp_path / "case"), "rita")
+    reports = finish(importing.import_path(session, source, build.exhibit(), ReadOptions()))
+    assert [(one.account.found, one.account.off_by) for one in seen] == [(1, 0), (1, 0)]
+    assert [one.account.found for one in reports] == [1, 1]
+    assert [any(ocr.LATER in said for said in one.account.warnings) for one in (*seen, *reports)] == [True, True, False, False]
+    assert all("kettle" in text for (text,) in session.case.all("SELECT text FROM items"))
+    opening.close(session)
