@@ -55,7 +55,7 @@ def effect_lines(effect: DatesEffect, *, done: bool) -> list[str]:
         *([f"  the approval of marks on {effect.approvals:,} items is void"] if effect.approvals else []),
         "  Search again (flag), so that what was read anew can be seen."
         if done
-        else "  Nothing was changed. To do it, give the reason: --reason TEXT",
+        else f"  {effect.nothing or 'Nothing was changed. To do it, give the reason: --reason TEXT'}",
     ]
 
 

@@ -220,7 +220,7 @@ __all__ = [
 CHANGES: Mapping[str, frozenset[str]] = {
     "add_user": frozenset({"user"}),
     "import_path": frozenset({"source", "item", "line"}),
-    "correct_dates": frozenset({"source", "item", "line", "approval", "sample"}),
+    "correct_dates": frozenset({"source", "item", "line", "time"}),
     "agree_privilege_names": frozenset({"hold", "line"}),
     "propose_line": frozenset({"line"}),
     "approve_line": frozenset({"line"}),

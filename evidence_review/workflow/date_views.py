@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from evidence_review.domain.dates import DateOrder
+from evidence_review.domain.dates import ORDER_WORDS, DateOrder
 from evidence_review.domain.ids import SourceId
 
 
@@ -50,3 +50,17 @@ class DatesEffect:
     def stayed(self) -> int:
         """Items with a time as written whose time does not change."""
         return self.so_already + self.same + self.other_way + self.beside
+
+    @property
+    def nothing(self) -> str:
+        """Why no time changes; empty where one does."""
+        if self.moved:
+            return ""
+        if self.beside:
+            return (
+                f"Nothing changes: the {self.beside:,} dates that are open stand beside others that can only be read the other way. "
+                "Say that they are meant all the same, if they are."
+            )
+        if self.so_already:
+            return f"Nothing changes: these dates are read {ORDER_WORDS[self.choice]} already."
+        return "Nothing changes: no date of this source can be read in another order of day and month."

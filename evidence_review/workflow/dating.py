@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from evidence_review.domain.dates import ORDER_WORDS, DateOrder, DatesCorrected, DatesRead, Way, is_evidence, place_of, read_as, swapped
+from evidence_review.domain.dates import DateOrder, DatesCorrected, DatesRead, Way, is_evidence, place_of, read_as, swapped
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import SourceId
@@ -61,8 +61,9 @@ def correct_dates(session: Session, source: SourceId, choice: DateOrder, reason:
     check_reason(reason)
     known = _source(session, source)
     read = yield from _read_anew(session, known, choice, despite=despite)
-    if not read.moved:
-        raise RuleBroken(_nothing(read.counts, choice))
+    told = _effect(session, known, choice, read, despite=despite)
+    if told.nothing:
+        raise RuleBroken(told.nothing)
     return _keep(session, known, choice, read, reason.strip(), despite=despite)
 
 
@@ -277,15 +278,3 @@ def _keep(session: Session, source: Source, choice: DateOrder, read: _Read, reas
         change.detail.update(correction=number, order=str(choice), despite=int(despite), moved=told.moved, stayed=told.stayed)
         change.detail.update(opened=sum(one.opened for one in touched), closed=sum(one.closed for one in touched), left_index=forgotten)
     return told
-
-
-def _nothing(counts: Counter[str], choice: DateOrder) -> str:
-    """The sentence that says why no time would change."""
-    if counts["beside"]:
-        return (
-            f"Nothing was changed: dates beside the open ones can only be read the other way ({counts['beside']:,} dates). "
-            "Say that those are meant all the same, if they are."
-        )
-    if counts["so_already"]:
-        return f"Nothing was changed: these dates are read {ORDER_WORDS[choice]} already."
-    return "Nothing was changed: no date of this source can be read in another order of day and month."

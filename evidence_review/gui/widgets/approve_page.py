@@ -133,7 +133,7 @@ class ApprovePage(QWidget):
         self.refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"redaction", "approval", "decision", "endorsement", "tag"} and self.isVisible():
+        if tables & {"redaction", "approval", "decision", "endorsement", "tag", "time"} and self.isVisible():
             self.refresh()
 
     def refresh(self) -> None:

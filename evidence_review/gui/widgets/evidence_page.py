@@ -17,6 +17,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.import_groups import GROUPS, groups
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import count, problem_words
+from evidence_review.gui.widgets.dates_part import DatesPart
 from evidence_review.gui.widgets.dialogs import pick_new_file
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.import_form import ImportForm
@@ -117,6 +118,7 @@ class EvidencePage(QWidget):
         self.counted.widths(14, 40, 9, 17, 17)
         self.new = button("Import evidence…", self._open_form, "primary")
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
+        self.dates = DatesPart(desk)
         self.form = ImportForm()
         self.report = button("Write the import report…", self._report)
         self.summary, self.unread = label("", "strong"), Tick("Only sources that were not read whole")
@@ -142,7 +144,7 @@ class EvidencePage(QWidget):
         )
         self.table.setMinimumHeight(self.table.fontMetrics().height() * 9)
         self.named = label("What was imported, counted", "section")
-        parts = (self.title, self.told, self.hash, self.list, self.whole, self.named, self.counted)
+        parts = (self.title, self.told, self.hash, self.dates, self.list, self.whole, self.named, self.counted)
         self.detail = frame("true", *parts, margin=16, gap=8)
         listed = column(top, Flow(self.new, self.report), self.summary, self.unread, self.table, self.empty, self.detail, gap=12)
         listed.setContentsMargins(26, 22, 26, 22)
@@ -160,6 +162,7 @@ class EvidencePage(QWidget):
         self.reports.put(())
         self.problems.put(())
         self.groups.put(())
+        self.dates.clear()
         blank(self.title, self.told, self.hash, self.whole, self.summary)
         self.form.clear()
         self.stack.setCurrentIndex(0)
@@ -223,6 +226,7 @@ class EvidencePage(QWidget):
         )
         say(self.told, "\n".join(told))
         say(self.hash, f"SHA-256 {report.sha256}")
+        self.dates.put(report)
         self.problems.put(by_weight(coverage.problems))
         for part in (self.list, self.whole):
             part.setVisible(bool(coverage.problems))

@@ -60,7 +60,7 @@ class PersonalPage(QWidget):
             self.every()[at].refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"redaction", "ruling", "decision", "answer", "finding", "person"}:
+        if tables & {"redaction", "ruling", "decision", "answer", "finding", "person", "time"}:
             self.clues.stale()
             self.seek.stale()
             self._tab(self.tabs.currentIndex())

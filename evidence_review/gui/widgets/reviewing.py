@@ -54,6 +54,7 @@ class Reviewing(QObject):
         self._since = 0.0
         desk.opened.connect(self.start)
         desk.closed.connect(self.clear)
+        desk.changed.connect(self._times_changed)
         desk.changed.connect(self._changed)
 
     @property
@@ -81,6 +82,11 @@ class Reviewing(QObject):
         self.queue.put(())
         self._show(())
         self.lines_changed.emit()
+
+    def _times_changed(self, tables: frozenset[str]) -> None:
+        """Times were read anew: what is in front may lie outside the line now, and waits for the next search in any case."""
+        if "time" in tables:
+            self._show(())
 
     def _changed(self, tables: frozenset[str]) -> None:
         if tables & OUTER:

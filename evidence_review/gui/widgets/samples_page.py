@@ -112,7 +112,9 @@ class SamplesPage(QWidget):
         self.refresh()
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"sample", "line", "decision", "hold"} and self.stack.currentIndex() == 0:
+        if "time" in tables:
+            self._back()
+        elif tables & {"sample", "line", "decision", "hold"} and self.stack.currentIndex() == 0:
             self.refresh()
 
     def _back(self) -> None:

@@ -143,6 +143,7 @@ class Window(QMainWindow):
         self.evidence.import_wanted.connect(self.run_import)
         self.evidence.look_wanted.connect(self.run_look)
         self.evidence.report_wanted.connect(self.write_import_report)
+        self.evidence.dates.job_wanted.connect(self._run)
         self.approve.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
         self.produce.before.check_wanted.connect(self.run_check)
