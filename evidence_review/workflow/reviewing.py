@@ -1,9 +1,10 @@
 """Reviewing: one item at a time through the gate, every look logged before it is shown (DOMAIN.md C, E, F)."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from evidence_review.domain.decisions import RelevanceDecision
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -43,29 +44,55 @@ def queue(
     served = tags.order_for(session.case, line.id, tag)
     rows = suggestions.queue(session.case, line.id, by_rank=order == "rank", only=only, by_order_of=served, carries=tag, among=among)
     carried = tags.of_line(session.case, line.id)
-    return tuple(replace(one, tags=carried.get(one.item, ())) for one in (_queue_row(session, known, linked, sets, row) for row in rows))
+    called = _Callers(session, known, linked)
+    return tuple(_queue_row(called, sets, carried, row) for row in rows)
 
 
-def _queue_row(session: Session, known: frozenset[str], linked: Faces, sets: copies.Sets, row: tuple[object, ...]) -> QueueRow:
+@dataclass(slots=True)
+class _Callers:
+    """What each sender is called, found once for all the rows that she sent."""
+
+    session: Session
+    known: frozenset[str]
+    linked: Faces
+    found: dict[tuple[object, ...], str] = field(default_factory=dict[tuple[object, ...], str])
+
+    def label(self, identifier: object, name: object, owner: object) -> str:
+        """As `party_label` says it; "" where there is no sender."""
+        asked = (identifier, name, owner)
+        label = self.found.get(asked)
+        if label is None:
+            party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
+            label = self.found[asked] = party_label(self.session, party, self.known, None, plain=False, linked=self.linked)
+        return label
+
+
+def _queue_row(called: _Callers, sets: copies.Sets, carried: Mapping[ItemId, tuple[Tag, ...]], row: tuple[Any, ...]) -> QueueRow:
     item, kind, title, identifier, name, owner, when, band, rank, decision, exhibit = row
-    party = None if identifier is None else Party(str(identifier) or None, str(name) or None, bool(owner))
-    sender = party_label(session, party, known, None, plain=False, linked=linked)
-    shown = datetime.fromisoformat(str(when)).strftime("%d %b %Y %H:%M") if when else ""
-    thread = str(title) if kind == ItemKind.PAGE else sender
-    head, members = sets.get(ItemId(int(str(item))), (None, ()))
+    sender = called.label(identifier, name, owner)
+    head, members = sets.get(item, (None, ()))
     return QueueRow(
-        ItemId(int(str(item))),
-        ItemKind(str(kind)),
-        thread,
+        item,
+        ItemKind(kind),
+        title if kind == ItemKind.PAGE else sender,
         sender,
-        shown,
-        Band(str(band)) if band else None,
-        int(str(rank)) if rank else None,
-        str(decision),
-        str(exhibit),
+        _to_the_minute(when),
+        Band(band) if band else None,
+        rank or None,
+        decision,
+        exhibit,
         head,
         tuple(ref for other, ref in members if other != item),
+        carried.get(item, ()),
     )
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _to_the_minute(when: str) -> str:
+    """A time in ISO as a list shows it: 08 Mar 2025 18:05. Fifty thousand rows wait for this, so that the letters are cut, not parsed."""
+    return f"{when[8:10]} {_MONTHS[int(when[5:7]) - 1]} {when[:4]} {when[11:16]}" if when else ""
 
 
 def lines_of(session: Session, item: ItemId) -> tuple[int, ...]:

@@ -2,15 +2,17 @@
 
 import pymupdf
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
+from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.words import sources_read
 from evidence_review.gui.widgets.evidence_page import by_weight
 from evidence_review.gui.widgets.preview_panel import days, found_words, named
+from evidence_review.gui.widgets.who_dialog import show_who
 from tests.gui.conftest import CHAT
 
 LOCKED = "This PDF needs a password. Nothing in it has been reviewed. Ask for the password or an open copy."
@@ -101,3 +103,58 @@ def test_a_stopped_import_says_how_to_go_on(qtbot, signed_in):
 def test_a_file_that_lies_there_twice_counts_once():
     words = "2 sources read: 3 of 4 records imported. 1 file has the bytes of another of them. The account is below."
     assert sources_read([(1, 2, 2), (2, 1, 2), (1, 2, 2)]) == words
+
+
+@pytest.mark.parametrize("only", ["all", "flagged", "undecided", "unsure"])
+@pytest.mark.parametrize("value", [Relevance.RELEVANT, Relevance.UNSURE])
+def test_a_decision_asks_for_its_own_row_alone_and_the_list_is_as_if_it_were_asked_for_whole(signed_in, monkeypatch, only, value):
+    window = signed_in("Rita")
+    work = window.review.reviewing
+    work.sift(only=only)
+    if only == "unsure":
+        actions.decide(work.desk.session, 1, next(row.item for row in actions.queue(work.desk.session, 1) if row.band), Relevance.UNSURE)
+        work.reload_queue()
+    item = next(row.item for row in work.queue.values() if row.band)
+    before = work.queue.values()
+    work.open(item)
+    work.note_seen()
+    asked = []
+    whole = actions.queue
+    monkeypatch.setattr(actions, "queue", lambda *given: asked.append(given[5:]) or whole(*given))
+    work.decide(value)
+    assert work.queue.values() == list(whole(work.desk.session, 1, "time", only))
+    work.undo()
+    assert work.queue.values() == (list(before) if only != "unsure" else list(whole(work.desk.session, 1, "time", only)))
+    assert asked == [((item,),)] * 2 or only in {"undecided", "unsure"}  # what has left the list may come back: it is asked for whole
+
+
+def test_the_state_column_takes_what_it_needs_and_leaves_the_rest_to_names(signed_in):
+    window = signed_in("Rita")
+    work = window.review.reviewing
+    table = window.review.left.table
+    narrow = table.columnWidth(1)
+    row = next(row for row in work.queue.values() if row.band)
+    actions.decide(work.desk.session, 1, row.item, Relevance.RELEVANT)
+    actions.tag(work.desk.session, 1, row.item, list(Tag))
+    work.reload_queue()
+    assert work.queue.widest > len("Ranked")
+    assert table.columnWidth(1) < narrow
+
+
+def test_the_page_of_lines_waits_with_its_counts_until_it_is_seen(signed_in):
+    window = signed_in("Rita")
+    work = window.review.reviewing
+    work.open(next(row.item for row in work.queue.values() if row.band))
+    work.note_seen()
+    decided = window.lines.model.value(0).decided
+    work.decide(Relevance.RELEVANT)
+    window.go("lines")
+    assert window.lines.model.value(0).decided == decided + 1
+
+
+def test_no_identity_stands_behind_a_bar_that_scrolls_sideways(signed_in):
+    window = signed_in("Rita")
+    asked = show_who(window, window.desk)
+    QApplication.processEvents()
+    assert asked.table.horizontalScrollBar().maximum() == 0
+    asked.reject()

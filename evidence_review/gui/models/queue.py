@@ -86,6 +86,19 @@ class QueueModel(Rows[QueueRow]):
         self._open &= self._sets.keys()
         self._lay()
 
+    def amend(self, asked: frozenset[ItemId], rows: Sequence[QueueRow]) -> None:
+        """The rows of these items as they are now; those of which there is none any more go. All others stay as and where they are."""
+        new = {row.item: row for row in rows}
+        kept = [new.pop(row.item, row) for row in self._items if row.item in new or row.item not in asked]
+        self.put((*kept, *new.values()), moved=False)
+
+    def members(self, item: ItemId) -> frozenset[ItemId]:
+        """An item and those that repeat it; nothing where it is not in this queue."""
+        row = self.value(self.place(item))
+        if row is None:
+            return frozenset()
+        return frozenset(one.item for one in self._sets.get(row.set, ())) | {item} if row.set is not None else frozenset((item,))
+
     def _lay(self) -> None:
         shown: list[QueueRow] = []
         self._place = {}
@@ -109,6 +122,12 @@ class QueueModel(Rows[QueueRow]):
     def left(self) -> int:
         """How many items of the queue have no decision."""
         return sum(not row.decision for row in self._items)
+
+    @property
+    def widest(self) -> int:
+        """The letters of the longest state in the queue, which says how much room its column needs."""
+        said = max((len(_said(row)) for row in self._items if row.decision), default=0)
+        return max(said, len("Ranked"))
 
     @property
     def has_copies(self) -> bool:

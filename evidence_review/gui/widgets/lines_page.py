@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_review.domain.decisions import MAY
@@ -37,6 +38,7 @@ class LinesPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._stale = False
         self.model = Rows(COLUMNS, self)
         self.table = Table("Lines of enquiry", stretch=1)
         self.table.setModel(self.model)
@@ -132,7 +134,16 @@ class LinesPage(QWidget):
         self.stack.setCurrentIndex(0)
 
     def _changed(self, tables: frozenset[str]) -> None:
-        if tables & {"line", "item", "decision", "flag"}:
+        if tables & {"line", "item", "flag"} or (self.isVisible() and "decision" in tables):
+            self.refresh()
+        elif "decision" in tables:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The counts as they are now: while the page is not seen, a decision does not wait for them."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
             self.refresh()
 
     def refresh(self) -> None:

@@ -198,7 +198,8 @@ class LinesPane(QWidget):
         """Where messages lie twice, a column for that, and how rows and items add up."""
         queue = self.reviewing.queue
         self.table.setColumnHidden(SIGN, not queue.has_copies)
-        self.table.widths(*((13, 8, 15, 7) if queue.has_copies else (13, 9, 16)))
+        state = min(queue.widest + 1, 16)  # what State leaves is From's, and of the exhibits' references
+        self.table.widths(*((13, 8, min(state, 15), 7 + (15 - min(state, 15)) // 3) if queue.has_copies else (13, 9, state)))
         folded = queue.total - queue.rowCount()
         say(
             self.rows,

@@ -147,6 +147,16 @@ class Reviewing(QObject):
             return
         self.queue.put(self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag) or (), moved=moved)
 
+    def amend_queue(self, item: ItemId) -> None:
+        """Ask for the rows of an item and its copies again, after a decision or a tag: the rest of a long queue is as it was."""
+        asked = self.queue.members(item)
+        if not asked or self.order == "batch":
+            self.reload_queue(moved=False)
+            return
+        rows = self.desk.ask(actions.queue, self.number, self.order, self.only, self.tag, tuple(asked))
+        if rows is not None:
+            self.queue.amend(asked, rows)
+
     def next_batch(self) -> None:
         """Take the next batch of the view; what is undecided of this one stays undecided, and may come again."""
         self.batch = None
@@ -244,7 +254,7 @@ class Reviewing(QObject):
         stand = self.desk.ask(actions.tag, self.number, focus.id, (tag,), on=tag not in focus.tags)
         if stand is not None:
             self.talk.replace(replace(focus, tags=stand))
-            self.reload_queue(moved=False)
+            self.amend_queue(focus.id)
             self.state_changed.emit()
 
     def decide(self, value: Relevance, reason: str = "", *, copies: bool = False) -> None:
@@ -263,7 +273,7 @@ class Reviewing(QObject):
         self._pending = set()
         given = self._give(focus, decision.id) if copies else ""
         at = self.queue.place(focus.id)
-        self.reload_queue(moved=False)
+        self.amend_queue(focus.id)
         if value is Relevance.NOT_RELEVANT_TO_LINE:
             self._go_on(focus.id, at)
             if given:
@@ -306,7 +316,7 @@ class Reviewing(QObject):
             return
         undone = sum(self.desk.do(actions.undo, decision) for decision in made)
         if undone:
-            self.reload_queue(moved=False)
+            self.amend_queue(item)
             self.open(item)
             said = "The decision was undone; both stay" if undone == 1 else f"The decisions on {undone} copies were undone; all stay"
             self.desk.told.emit(f"{said} in the history.")
