@@ -32,7 +32,7 @@ def kind(path: Path) -> str:
     start = head(path, 65_536)
     if not start.startswith(b"PK"):
         plain = start.replace(b"\x00", b"")
-        flat = b"office:document" in plain and (b"opendocument:xmlns:office" in plain or b"openoffice.org/2000/office" in plain)
+        flat = b"<office:document" in plain and (b"opendocument:xmlns:office" in plain or b"openoffice.org/2000/office" in plain)
         return _first(plain, _KINDS) or _first(plain, _BODIES) if flat else ""
     said = _first(start[30:200], _KINDS)
     try:

@@ -152,3 +152,11 @@ def test_words_written_over_a_picture_follow_it(tmp_path):
         '<text:p>See <draw:frame><draw:image xlink:href="Pictures/a.png"><text:p>the shed key</text:p></draw:image></draw:frame></text:p>'
     )
     assert "the shed key" in text_of(tmp_path, body, {"Pictures/a.png": PICTURE})
+
+
+def test_a_program_that_writes_such_documents_is_none(tmp_path):
+    program = tmp_path / "writer.py"
+    program.write_text(
+        "MIME = 'application/vnd.oasis.opendocument.text'\nNS = 'urn:oasis:names:tc:opendocument:xmlns:office:1.0'\nROOT = 'office:document-content'\n"
+    )
+    assert choose(program).name == "Plain text"
