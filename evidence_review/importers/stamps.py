@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import pairwise
 
 from evidence_review.importers import calendars
@@ -161,8 +162,14 @@ def local(stamp: Stamp, order: str) -> datetime | None:
 
 
 def _day(stamp: Stamp, order: str) -> date | None:
-    part = dict(zip(order, stamp.fields, strict=True))
-    return calendars.day(part["y"], part["m"], part["d"], stamp.calendar)
+    return _day_of(stamp.fields, order, stamp.calendar)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(fields: tuple[int, int, int], order: str, calendar: str) -> date | None:
+    """Kept, since many messages are of one day, and each is tried in several orders."""
+    part = dict(zip(order, fields, strict=True))
+    return calendars.day(part["y"], part["m"], part["d"], calendar)
 
 
 def decide(stamps: Sequence[Stamp], day_first: bool | None = None, known: Sequence[tuple[Stamp, date]] = ()) -> Order:

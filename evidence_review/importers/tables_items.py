@@ -67,7 +67,7 @@ def _written_text(line: Line, kind: ItemKind) -> str | None:
 
 def _kept(line: Line, pairs: Sequence[tuple[str, str]], *, threaded: bool) -> list[tuple[str, str]]:
     """Every cell but the text that the item shows already."""
-    shown_already = {column.heading for column in line.frame.mapping.of(Field.TEXT)} if threaded else set[str]()
+    shown_already = {column.heading for column in line.frame.columns(Field.TEXT)} if threaded else set[str]()
     return [(name, text) for name, text in pairs if name not in shown_already]
 
 
@@ -75,7 +75,7 @@ def _sent(line: Line) -> tuple[Moment | None, list[tuple[str, str]]]:
     """The time of a row: its first filled time column, joined with the date column where it holds a time of day only."""
     frame = line.frame
     raw = ""
-    for column in frame.mapping.of(Field.TIME, Field.TIME_ELSE, Field.DATE):
+    for column in frame.columns(Field.TIME, Field.TIME_ELSE, Field.DATE):
         cell = line.cell(column)
         found = written(cell) if is_filled(cell) else None
         if found:
@@ -90,7 +90,7 @@ def _sent(line: Line) -> tuple[Moment | None, list[tuple[str, str]]]:
 
 def _with_day(line: Line, column: Column, found: Written) -> tuple[Written | None, Column]:
     """A time of day with the day from the date column; None where there is none."""
-    for dated in line.frame.mapping.of(Field.DATE):
+    for dated in line.frame.columns(Field.DATE):
         cell = line.cell(dated)
         day = written(cell) if is_filled(cell) else None
         local, other = local_of(day, line.frame.orders.get(dated.index)) if day else (None, None)
@@ -122,14 +122,14 @@ def _app(line: Line) -> str:
 
 def _title(line: Line) -> str:
     """The conversation's name. A column "Name" is one only beside the conversation's own id."""
-    named = line.text(Field.NAME) if line.frame.mapping.of(Field.THREAD) else ""
+    named = line.text(Field.NAME) if line.frame.columns(Field.THREAD) else ""
     return line.text(Field.TITLE) or named or line.frame.title
 
 
 def _attachments(line: Line) -> tuple[Attachment, ...]:
     """The files that a row names, with their bytes where they lie beside the table."""
     found = list[Attachment]()
-    for column in line.frame.mapping.of(Field.ATTACHMENT):
+    for column in line.frame.columns(Field.ATTACHMENT):
         cell = line.cell(column)
         if not is_filled(cell):
             continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.people import Party, person_key
@@ -15,6 +16,7 @@ _PHONE_FIRST = re.compile(r"(?P<id>\+?\(?\d[\d().-]*(?:[ ][\d().-]+)*\d|\d{3,})(
 _ACCOUNT_FIRST = re.compile(r"(?P<id>[^\s@]*@[^\s]+|(?=\S*[\d_])[\w.+-]{4,}:?\d*)(?:\s+(?P<name>.+))?")
 _ADDRESS = re.compile(r"[^\s@]+@[^\s@]+|\+?[\d().\s-]{5,}|\d+")
 _LOCAL = "local user"
+_ONCE_KEPT = 200  # characters of a cell whose people are kept for when they are asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,16 @@ class Owner:
 
 def parties(text: str, owner: Owner, role: str = "") -> tuple[Party, ...]:
     """The people in a cell, in order; none for "N/A" and the senders that are no people (rule 17)."""
+    return _parties_again(text, owner, role) if len(text) <= _ONCE_KEPT else _parties(text, owner, role)
+
+
+@lru_cache(maxsize=4096)
+def _parties_again(text: str, owner: Owner, role: str) -> tuple[Party, ...]:
+    """The same; a table of many rows has few people."""
+    return _parties(text, owner, role)
+
+
+def _parties(text: str, owner: Owner, role: str) -> tuple[Party, ...]:
     found = list[Party]()
     for line in _apart(text):
         marked = _ROLE.match(line)

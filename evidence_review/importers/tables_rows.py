@@ -32,6 +32,8 @@ class Frame:
     title: str = ""
     unused: str = ""
     counts: Counter[str] = field(default_factory=Counter[str])
+    _of: dict[tuple[Field, ...], tuple[Column, ...]] = field(default_factory=dict[tuple[Field, ...], tuple[Column, ...]])
+    _headings: list[str] = field(default_factory=list[str])
 
     @classmethod
     def of(
@@ -39,6 +41,23 @@ class Frame:
     ) -> "Frame":
         """For a sheet, its mapping and the day orders of its columns by their index."""
         return cls(sheet, mapping, orders, Clock(options.zone), Owner.of(options), path)
+
+    def columns(self, *fields: Field) -> tuple[Column, ...]:
+        """`mapping.of`, worked out once: every row asks for the same."""
+        found = self._of.get(fields)
+        if found is None:
+            found = self._of[fields] = self.mapping.of(*fields)
+        return found
+
+    def headings(self, count: int) -> list[str]:
+        """The headings of so many columns and more: one that stands twice gets its column's letter, so does a column without one."""
+        if len(self._headings) < count:
+            named = {column.index: column.heading for column in self.mapping.columns}
+            often = Counter(named.values())
+            for index in range(len(self._headings), count):
+                heading = named.get(index, f"column {letters(index)}")
+                self._headings.append(heading if often[heading] < 2 else f"{heading} ({letters(index)})")
+        return self._headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +78,12 @@ class Line:
 
     def filled(self, *fields: Field) -> list[Cell]:
         """The filled cells of these fields."""
-        return [cell for column in self.frame.mapping.of(*fields) if is_filled(cell := self.cell(column))]
+        return [cell for column in self.frame.columns(*fields) if is_filled(cell := self.cell(column))]
 
     def pairs(self) -> list[tuple[str, str]]:
         """Every filled cell under its heading, also those beyond the headings; a heading that stands twice gets its column's letter."""
-        named = {column.index: column.heading for column in self.frame.mapping.columns}
-        often = Counter(named.values())
-        found = list[tuple[str, str]]()
-        for index, cell in enumerate(self.cells):
-            if is_filled(cell):
-                heading = named.get(index, f"column {letters(index)}")
-                found.append((heading if often[heading] < 2 else f"{heading} ({letters(index)})", shown(cell)))
-        return found
+        headings = self.frame.headings(len(self.cells))
+        return [(heading, shown(cell)) for heading, cell in zip(headings, self.cells, strict=False) if is_filled(cell)]
 
 
 def people(line: Line, kind: ItemKind) -> tuple[Party | None, tuple[Party, ...], Direction]:
@@ -101,7 +114,7 @@ def direction_said(line: Line) -> str:
     return next(
         (
             plain(way_said(column.heading, shown(cell)))
-            for column in line.frame.mapping.of(Field.DIRECTION)
+            for column in line.frame.columns(Field.DIRECTION)
             if is_filled(cell := line.cell(column))
         ),
         "",
@@ -122,7 +135,7 @@ def _side(line: Line, fields: tuple[Field, Field, Field]) -> tuple[Party, ...]:
 
 def _others(line: Line, first: Party | None, recipients: tuple[Party, ...], way: Direction) -> tuple[Party | None, tuple[Party, ...]]:
     """The people of a column that does not say who spoke: by their marks "From:" and "To:", else by the direction of the row."""
-    name = None if line.frame.mapping.of(Field.THREAD) else line.text(Field.NAME) or None
+    name = None if line.frame.columns(Field.THREAD) else line.text(Field.NAME) or None
     cells = [shown(cell) for cell in line.filled(Field.PARTY)] or ([name] if name and not first and not recipients else [])
     found = [party for cell in cells for party in parties(cell, line.frame.owner)]
     if len(found) == 1 and found[0].name is None and name and line.frame.mapping.kind is ItemKind.CALL:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from evidence_review.domain.evidence import Moment
 from evidence_review.domain.kinds import ZoneSource
@@ -30,6 +31,7 @@ _BRACKETS = re.compile(r"\[\s*([^\[\]]{4,60}?)\s*\]")
 """A time in brackets, as Viber writes it: [ 21:14:05 ]."""
 _FRACTION = re.compile(r"(:\d{2})[.,](\d{1,9})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
+_SIMPLE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]([0-9]{2}):([0-9]{2}):([0-9]{2})")
 _DAY_ONLY = re.compile(r"\d{1,4}[./ -]\d{1,2}[./ -]\d{1,4}\.?")
 _TIME_ONLY = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 _NAMED = re.compile(
@@ -45,6 +47,7 @@ _MONTHS = (
 )  # fmt: skip
 _DAY_ONE = datetime(1899, 12, 30)  # noqa: DTZ001  times are stored without tzinfo
 _EARLIEST, _LATEST = 1985, 2100
+_ONCE_KEPT = 100  # characters of a cell whose time is kept for when it is asked for again
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,19 @@ def written(cell: Cell) -> Written | None:
         case int() | float():
             return _count(raw, float(cell))
         case str():
-            return _text(cell)
+            return _text_again(cell) if len(cell) <= _ONCE_KEPT else _text(cell)
+
+
+@lru_cache(maxsize=4096)
+def _text_again(cell: str) -> Written | None:
+    """The same; of one row it is asked several times, and rows beside each other often say the same."""
+    return _text(cell)
 
 
 def _text(cell: str) -> Written | None:
+    if simple := _SIMPLE.fullmatch(cell):  # as most tables have it; what follows says the same of it in ten times the time
+        local = _datetime(*map(int, simple.groups()))
+        return Written(cell, local) if local else None
     text = _BRACKETS.sub(r"\1", stamps.plain(cell).strip(), count=1)
     text = _CTIME.sub(r"\2 \1 \5 \3 \4", text).strip()
     if not text or len(text) > 80 or not any(c.isdigit() for c in text):

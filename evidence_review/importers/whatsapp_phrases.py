@@ -5,13 +5,25 @@ language or two. To teach another language, add its sentences here; their ends (
 """
 
 import re
+from functools import lru_cache
 
 _MARKS = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF, 0x200B, 0x200C])
 _SPACES = re.compile(r"\s+")
+_ONCE_KEPT = 1000  # characters
 
 
 def bare(text: str) -> str:
     """A sentence folded, without invisible marks, brackets around it and its full stop."""
+    return _bare_again(text) if len(text) <= _ONCE_KEPT else _bare(text)
+
+
+@lru_cache(maxsize=512)
+def _bare_again(text: str) -> str:
+    """The same; of one message it is asked many times."""
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
     return _SPACES.sub(" ", text.translate(_MARKS)).strip(" <>.。।۔").casefold()
 
 
