@@ -35,7 +35,7 @@ _EVENT = re.compile(
     r"(?:[^\t]{0,80}) (?:joined|left|invited|added|removed|unsent|changed|canceled|created|set|pinned|renamed)\b[^\t]*|(?:You|\S[^\t]{0,80}) unsent a message\.?",
     re.IGNORECASE,
 )
-_NO_TABS = "The tabs of this chat have become blanks: a name was taken to end at the first of them. Ask for the file as LINE wrote it."
+_NO_TABS = "The tabs of this chat have become blanks: a name was taken to end at the first of them, or where the lines of one person begin to differ. Ask for the file as LINE wrote it."
 _BREAKS_OFF = "This chat seems to end in the middle of its last message. Ask for a fresh copy."
 _MISSING = re.compile(
     r"\[(?:Photo|Video|File|Voice message|Audio|\u5199\u771f|\u52d5\u753b|\u30d5\u30a1\u30a4\u30eb|\u7167\u7247|\u5f71\u7247|\u6a94\u6848|\u56fe\u7247|\u89c6\u9891|\u6587\u4ef6)\]"
@@ -44,6 +44,7 @@ _CALL = re.compile(r"\u260e|(?:Missed|Canceled|Cancelled|No answer|Call time|Gro
 _LATE = frozenset({"pm", "p.m.", "p.m", "\u4e0b\u5348", "\u5348\u5f8c"})
 
 
+_STAMPED = re.compile(r"(\d{1,2}:\d\d) (\S.*)")
 _BLANKS = re.compile(r"^(\d{1,2}:\d\d) ([^\s\[\]]{1,40}) (?=\S)", re.MULTILINE)
 """A message whose tabs became blanks on the way through a page or an editor; a name with a blank in it is then cut there."""
 
@@ -63,7 +64,8 @@ class _Entry:
 def recognises(path: Path) -> bool:
     """A first line that begins with "[LINE]", and below it a day and a line with a time and a tab; or such a day and line at the very top."""
     start = head(path, 16_384)
-    if b"LINE]" not in start[:200].replace(b"\x00", b"") and b"\t" not in start[:400]:
+    named_day = _NAMED_DAY.fullmatch(decode_text(start[:400]).text.lstrip("\ufeff").partition("\n")[0].strip())
+    if b"LINE]" not in start[:200].replace(b"\x00", b"") and b"\t" not in start[:400] and not named_day:
         return False
     text = _with_tabs(decode_text(start).text.lstrip("\ufeff"))
     lines = text.splitlines()
@@ -73,8 +75,43 @@ def recognises(path: Path) -> bool:
 
 
 def _with_tabs(text: str) -> str:
-    """A chat under its heading whose tabs all became blanks, with tabs again; any other text as it is."""
-    return _BLANKS.sub("\\1\t\\2\t", text) if "\t" not in text and _TOP.match(text) else text
+    """A chat whose tabs all became blanks, with tabs again where names can be told; any other text as it is.
+
+    Under LINE's heading a name ends at the first blank; pasted from a computer it is the words that begin the lines of one person.
+    """
+    if "\t" in text:
+        return text
+    if _TOP.match(text):
+        return _BLANKS.sub("\\1\t\\2\t", text)
+    return _pasted(text) if _NAMED_DAY.fullmatch(text.partition("\n")[0].strip()) else text
+
+
+def _pasted(text: str) -> str:
+    """A chat pasted from a computer, with a tab behind each clock and name; as it is where fewer than three lines or one person can be told."""
+    said = [found.groups() for line in text.splitlines() if (found := _STAMPED.fullmatch(line))]
+    names = dict[str, str]()
+    for first in {words.split(" ", 1)[0] for _, words in said}:
+        names[first] = _name_of(first, [words.split(" ") for _, words in said if words.split(" ", 1)[0] == first])
+    known = {first: name for first, name in names.items() if sum(words.startswith(f"{name} ") for _, words in said) > 1}
+    if len(said) < 3 or len(known) < 2 or sum(words.split(" ", 1)[0] in known for _, words in said) * 10 < len(said) * 7:
+        return text
+    return "\n".join(_tabbed(line, known) for line in text.splitlines())
+
+
+def _name_of(first: str, lines: list[list[str]]) -> str:
+    """The words with which all lines of a person begin, four at most and never a whole line; the first alone where he wrote once."""
+    size = 1
+    while len(lines) > 1 and size < 4 and all(len(each) > size + 1 and each[size] == lines[0][size] for each in lines):
+        size += 1
+    return " ".join(lines[0][:size]) if len(lines) > 1 else first
+
+
+def _tabbed(line: str, names: dict[str, str]) -> str:
+    found = _STAMPED.fullmatch(line)
+    name = names.get(found[2].split(" ", 1)[0], "") if found else ""
+    if found and name and found[2].startswith(f"{name} "):
+        return f"{found[1]}\t{name}\t{found[2].removeprefix(name).lstrip()}"
+    return f"{found[1]}\t{found[2]}" if found else line
 
 
 def _has_name(line: str) -> bool:

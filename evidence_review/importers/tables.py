@@ -34,6 +34,7 @@ from evidence_review.importers.tables_sheets import Sheet
 from evidence_review.importers.tables_times import Written, order_of, written
 
 _COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
+_NO_HEADINGS = "This table has no headings: who wrote, which way it went and what are the words was told by the cells. Check the columns."
 _ENOUGH = 2000
 """How many cells show where the year stands, once the order of day and month is known."""
 
@@ -125,6 +126,8 @@ def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) ->
 
 def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
     """That the time of the rows was taken from a column which no list of headings knows."""
+    if not mapping.header and mapping.kind is ItemKind.MESSAGE:
+        yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, _NO_HEADINGS, 0)
     heading = guessed(mapping)
     if heading:
         reason = f"Times were taken from the column “{heading[:60]}”, which holds days or times. Choose another column if the rows are about another time."

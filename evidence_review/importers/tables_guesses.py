@@ -11,6 +11,7 @@ from evidence_review.importers.tables_headers import Field, Meaning, meaning, pl
 from evidence_review.importers.tables_mapping import SheetMapping
 from evidence_review.importers.tables_times import written
 
+_NAME = re.compile(r"[^\W\d_][^\d\n,;|/\\=]{1,40}")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")
 _LOOK = 500
 """How many rows are looked at."""
@@ -36,22 +37,27 @@ def with_time(meanings: Sequence[Meaning], headings: Sequence[str], body: Sequen
 
 
 def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequence[Cell]]]) -> list[Meaning]:
-    """The meanings of a table without headings that has a time: a column of words for a direction, one or two of numbers, one of words are a message's."""
+    """The meanings of a table without headings, by its cells.
+
+    Days and clocks in columns of their own are its time; with one column of words, and a direction and numbers, or else one of a few
+    names that come again, the rows are messages.
+    """
     found = list(meanings)
     at = dict[Field, list[int]]()
     for index, each in enumerate(found):
         cells = [str(cells[index]).strip() for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
         if each.field is Field.EXTRA and cells and (field := _looks_like(cells)):
             at.setdefault(field, []).append(index)
-    if (
-        not (Field.TIME in at or any(each.field is Field.TIME for each in found))
-        or any(len(at.get(field, ())) != 1 for field in (Field.DIRECTION, Field.TEXT))
-        or Field.PARTY not in at
-    ):
-        return found
-    for field, places in at.items():
-        for index in places:
-            found[index] = replace(found[index], field=field)
+    timed = any(each.field is Field.TIME for each in found) or (len(at.get(Field.DATE, ())) == 1 and len(at.get(Field.TIME, ())) == 1)
+    said = {field for field, places in at.items() if len(places) == 1}
+    wanted = {Field.DATE, Field.TIME}
+    if timed and {Field.DIRECTION, Field.TEXT} <= said and Field.PARTY in at:
+        wanted |= {Field.DIRECTION, Field.TEXT, Field.PARTY}
+    elif timed and {Field.TEXT, Field.NAME} <= said and Field.DIRECTION not in at and len(body) > 2:
+        wanted |= {Field.TEXT, Field.NAME}
+    for field in wanted & set(at) if timed else ():
+        for index in at[field] if field is Field.PARTY else at[field][:1]:
+            found[index] = replace(found[index], field=Field.SENDER if field is Field.NAME else field)
     return found
 
 
@@ -63,6 +69,8 @@ def _looks_like(cells: Sequence[str]) -> Field | None:
         return Field.DIRECTION
     if sum(_NUMBER.fullmatch(cell) is not None for cell in cells) * 10 >= len(cells) * 8:
         return Field.PARTY
+    if len(cells) > 2 and len(set(cells)) * 2 <= len(cells) + 1 and all(_NAME.fullmatch(cell) for cell in cells):
+        return Field.NAME
     return (
         Field.TEXT
         if sum(" " in cell and any(map(str.isalpha, cell)) for cell in cells) * 2 >= len(cells) and len(set(cells)) * 4 >= len(cells) * 3

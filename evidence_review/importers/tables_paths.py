@@ -51,5 +51,7 @@ def readings(parts: list[str]) -> list[str]:
         if first in known or first in {side, f"{side}s"}:
             return [f"{side} id"] if last in _ID else [f"{side} name"] if last in _NAMED else [f"{first} {last}"]
     if first in _ROOMS:
-        return ["conversation id"] if last in _ID else ["conversation name"] if last in _NAMED | {"topic"} else [f"{first} {last}", last]
+        if last in _ID or last.endswith(" id"):
+            return ["conversation id"]
+        return ["conversation name"] if last in _NAMED | {"topic"} or last.endswith(" name") else [f"{first} {last}", last]
     return [f"{first} {last}", last] if last not in _ID | _NAMED | {"type"} else [f"{first} {last}"]

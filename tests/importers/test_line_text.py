@@ -116,3 +116,20 @@ def test_tabs_that_became_blanks(tmp_path):
         ("Bo", "[Photo]", 20),
     ]
     assert any(isinstance(v, Problem) and "tabs" in v.reason for v in values)
+
+
+def test_a_chat_pasted_from_a_computer_with_blanks_for_tabs_tells_names_by_their_lines(tmp_path):
+    path = tmp_path / "line.txt"
+    path.write_text(
+        "2026.03.02 月曜日\n10:15 Maya Green hello\n10:16 Tom Field yes I am\n10:17 Maya Green see you\nat the gate\n2026.03.03 火曜日\n09:02 Tom Field home?\n",
+        "utf-8",
+    )
+    values = list(line_text.read(path, ReadOptions()))
+    items = [v for v in values if isinstance(v, Item)]
+    assert [(i.sender.name, i.text, i.sent.local.day) for i in items] == [
+        ("Maya Green", "hello", 2),
+        ("Tom Field", "yes I am", 2),
+        ("Maya Green", "see you\nat the gate", 2),
+        ("Tom Field", "home?", 3),
+    ]
+    assert any("tabs of this chat" in v.reason for v in values if isinstance(v, Problem))

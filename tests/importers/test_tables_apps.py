@@ -191,6 +191,19 @@ def test_tables_without_headings_are_messages_where_their_cells_show_it(tmp_path
         assert [(i.kind, i.direction, i.sent.local.hour) for i in items] == [(ItemKind.MESSAGE, way, 10) for way in (IN, OUT, IN)]
 
 
+def test_a_table_of_names_days_clocks_and_words_without_headings(tmp_path):
+    text = "Maya Green,02/03/2026,10:15:05,hello there are you,\nTom Field,02/03/2026,10:16:10,yes I am,\nMaya Green,13/03/2026,10:17:00,see you at the gate,\n"
+    items, problems = read(tmp_path, text, "viber.csv")
+    assert [(i.sender.name, i.text, i.sent.local) for i in items] == [
+        ("Maya Green", "hello there are you", T1),
+        ("Tom Field", "yes I am", T2),
+        ("Maya Green", "see you at the gate", datetime(2026, 3, 13, 10, 17)),
+    ]
+    assert any("no headings" in p.reason for p in problems)
+    items, _ = read(tmp_path, "lamp,3,02/03/2026,10:15:05\nchair,4,02/03/2026,10:16:10\nlamp,5,13/03/2026,10:17:00\n", "stock.csv")
+    assert [(i.kind, i.sent.local.hour) for i in items] == [(ItemKind.RECORD, 10)] * 3
+
+
 def test_blocks_of_keys_and_values(tmp_path):
     text = ">>> Chat History with tomf::\nDate: 2026-03-02 10:15:05 UTC\nFrom: maya\nContent: Are you\nthere?\n\nDate: 2026-03-02 10:16:10 UTC\nFrom: tomf\nContent: yes\n"
     items, problems = read(tmp_path, text, "Direct Messages.txt")
