@@ -19,6 +19,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Problem
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.databases_columns import lacking
 from evidence_review.importers.databases_pages import Pages
 from evidence_review.importers.databases_salvage import FAULTS, Salvage, sentence
 from evidence_review.importers.databases_wal import mend
@@ -123,7 +124,8 @@ class Database:
     met: set[str] = field(default_factory=set[str], repr=False)
 
     def remarks(self) -> Iterator[Problem]:
-        """What is to be said of the files that were supplied."""
+        """What is to be said of the files that were supplied, and of columns that are gone."""
+        yield from lacking(self.tables)
         if self.torn:
             yield Problem("-wal", ProblemKind.PARTLY_READ, _TORN.format(self.torn))
         if self.is_cut:
