@@ -103,6 +103,15 @@ _REFUSALS = (
         "Ask for a fresh copy with the -wal and -shm files that lie beside it, or for a decoded report (UFDR or PDF).",
     ),
     _Refusal(
+        _starts(b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"),
+        f"This is the -wal or -journal file of a database, without the database. {_NOTHING} Changes that may be the newest are in it: "
+        "add the database with this file beside it, under the same name.",
+    ),
+    _Refusal(
+        lambda start, _name, _members: b"eroots" in start[:16] and b"gversion" in start[:120],  # CBOR: {roots, version}
+        f"This is a repository file (.car), as Bluesky gives of an account. {_NOTHING} Ask for the posts and messages as JSON or PDF.",
+    ),
+    _Refusal(
         lambda _start, name, _members: name in {"db.sqlite", "signal.sqlite", "signal.db"} or name.endswith(".backup"),
         f"This may be a Signal database, locked to the device it came from. {_NOTHING} "
         "Ask for a signal-export or signalbackup-tools export (text or HTML).",

@@ -27,6 +27,7 @@ from evidence_review.importers.tables_items import item
 from evidence_review.importers.tables_json import json_sheet, recognises_json
 from evidence_review.importers.tables_lines import line_sheet, recognises_lines
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
+from evidence_review.importers.tables_pages import page_sheets, recognises_pages
 from evidence_review.importers.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables_rows import Frame
 from evidence_review.importers.tables_said import said
@@ -47,6 +48,7 @@ def recognises(path: Path) -> bool:
         or recognises_csv(path)
         or recognises_json(path)
         or recognises_elements(path)
+        or recognises_pages(path)
         or recognises_blocks(path)
     )
 
@@ -90,6 +92,8 @@ def _sheets(path: Path) -> Iterator[Sheet | Problem]:
         return json_sheet(path)
     if recognises_elements(path):
         return element_sheet(path)
+    if recognises_pages(path):
+        return page_sheets(path)
     if recognises_lines(path):
         return line_sheet(path)
     return csv_sheet(path) if recognises_csv(path) or not recognises_blocks(path) else block_sheet(path)
@@ -282,7 +286,7 @@ IMPORTER = Importer(
     read,
     about=About(
         formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV; "
-        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML and blocks of “key: value” lines of programs that no other reader knows; histories of Psi",
+        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of programs that no other reader knows; histories of Psi",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",
         read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "

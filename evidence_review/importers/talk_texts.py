@@ -12,6 +12,9 @@ from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import HOLE, encoding_remark, file_chunks, has_hole
 from evidence_review.importers.text_encodings import text_of
 
+_ROWS = 3
+"""A page with so many rows of tables is left to the reader of tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Laid:
@@ -29,7 +32,7 @@ def start_of(start: bytes) -> str:
     """The words at the beginning of a file, of a page without its tags."""
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         text = html_of(start).text
-        return html_text(text) if html_document.begins(text) else ""
+        return html_text(text) if html_document.begins(text) and text.casefold().count("<tr") < _ROWS else ""
     return text_of(start).text
 
 

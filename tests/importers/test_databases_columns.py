@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 import samples
 
+from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.importers import read
 
@@ -46,3 +47,13 @@ def test_a_column_that_rows_hang_on_and_that_is_gone_is_named(tmp_path, name, ta
     database.commit()
     database.close()
     assert [f"{table}.{column}" in reason for reason in told(path)] == [True]
+
+
+def test_what_a_wal_alone_and_a_repository_of_bluesky_are_is_said(tmp_path):
+    for name, start, words in (
+        ("sms.db-wal", b"\x37\x7f\x06\x82" + bytes(60), "-wal or -journal"),
+        ("repo.car", b"\x3a\xa2eroots\x81\xd8*X%\x00\x01q\x12 " + bytes(32) + b"gversion\x01" + bytes(40), "Bluesky"),
+    ):
+        (tmp_path / name).write_bytes(start)
+        with pytest.raises(UnreadableExport, match=words):
+            next(iter(read(tmp_path / name, ReadOptions())))
