@@ -62,8 +62,20 @@ def _found(path: Path) -> tuple[str, list[Row], int] | None:
         if sample and (mapping := propose_sheet(name, sample)).kind in _TALK:
             rows = list(_with_events(root, name, first, {column.heading for column in mapping.of(Field.TIME, Field.DATE)}))
             above = _beside(root, set(rows))
-            return name, _lines([_flat(each) for each in rows], above), len(above) + 2
+            times = {column.heading for column in mapping.of(Field.TIME, Field.DATE)}
+            return name, _lines([flat for each in rows for flat in _several(each, times)], above), len(above) + 2
     return None
+
+
+def _several(element: Any, times: set[str]) -> list[dict[str, str]]:
+    """The row of an element; one each where it holds several parts of one name that have the times, with what it says besides."""
+    for part in {heading.partition(".")[0] for heading in times if "." in heading}:
+        parts = [child for child in element if isinstance(child.tag, str) and (child.get("name") or _local(child)) == part]
+        if len(parts) > 1:
+            others = {key: value for key, value in _flat(element).items() if key != part and not key.startswith(f"{part}.")}
+            each = [_flat(child) for child in parts]
+            return [others | {(part if key in {"text", part} else f"{part}.{key}"): value for key, value in flat.items()} for flat in each]
+    return [_flat(element)]
 
 
 def _with_events(root: Any, name: str, first: Sequence[Any], times: set[str]) -> Iterator[Any]:

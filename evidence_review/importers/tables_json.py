@@ -7,11 +7,13 @@ table, wherever it stands; any other JSON is left to the readers that know it, o
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import json_stream
 from evidence_review.importers.html_text import html_text
 from evidence_review.importers.plugin import decode_text, encoding_remark, head, hole_in
 from evidence_review.importers.tables_phones import with_phone_words
@@ -28,15 +30,27 @@ _NAMES = ("fileName", "filename", "file_name", "name", "url", "uri", "path")
 _PAGE = re.compile(r"<(p|div|span|html|body)\b[^>]*>.*</\1>", re.DOTALL)
 """A text that is written as a piece of a page: its words are shown, and it is kept as it was."""
 
+_BROKEN = "This JSON is damaged or cut short. What is complete was read as rows; what follows the break, or lines that are none, is kept as it stands. Ask for a fresh copy."
+_BEFORE = 2000
+"""How many characters before a break are kept with what follows: the object in which it lies."""
+
 type Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The value of a JSON text, and the characters that could not be read: from about the place where it breaks, or lines that are none."""
+
+    value: Any
+    rest: str = ""
 
 
 def recognises_json(path: Path) -> bool:
     """Whether a text is JSON with lists of objects that are messages, calls or dated records by their keys, or lines of such objects."""
-    start = head(path, 256).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] not in (b"[", b"{") or not path.is_file() or path.stat().st_size > _LARGEST:
+    start = head(path, 4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not (start[:1] in (b"[", b"{") or b'\n{"' in start) or not path.is_file() or path.stat().st_size > _LARGEST:
         return False
-    return bool(_chosen(_value(decode_text(path.read_bytes()).text)))
+    return bool(_chosen(_value(decode_text(path.read_bytes()).text).value))
 
 
 def json_sheet(path: Path) -> Iterator[Sheet | Problem]:
@@ -44,9 +58,12 @@ def json_sheet(path: Path) -> Iterator[Sheet | Problem]:
     decoded = decode_text(path.read_bytes())
     yield from encoding_remark(decoded, "row 1")
     yield from hole_in(path, "row 1")
-    whole = _value(decoded.text)
-    chosen = _chosen(whole)
-    above = list(_said(without(whole, [each for each in chosen if each.path]))) if any(each.path for each in chosen) else []
+    found = _value(decoded.text)
+    chosen = _chosen(found.value)
+    above = list(_said(without(found.value, [each for each in chosen if each.path]))) if any(each.path for each in chosen) else []
+    if found.rest:
+        yield Problem("row 1", ProblemKind.PARTLY_READ, _BROKEN, 0)
+        above += ["What follows could not be read as JSON and stands as it is:", found.rest]
     for number, place in enumerate(chosen):
         rows = _rows(place, above if number == 0 else [])
         yield Problem(_locator(place.path), ProblemKind.SOURCE_FLAG, _READ.format(len(rows) - len(place.rows) + 1), 0)
@@ -57,24 +74,42 @@ def _locator(path: str) -> str:
     return f"{path}!1" if path else "row 1"
 
 
-def _value(text: str) -> Any:
-    """The value of a JSON text, a list for lines of objects; None where it is neither."""
+def _value(text: str) -> _Read:
+    """The value of a JSON text, a list for lines of objects; of a damaged one as much as is complete. None where it is neither."""
+    body = text.lstrip("\ufeff")
     try:
-        whole: Any = json.loads(text.lstrip("\ufeff"), object_pairs_hook=_every_pair)
-    except (ValueError, RecursionError):
-        return _of_lines(text)
-    if isinstance(whole, dict) and "\n" not in text.strip() and not places(whole):
-        return [whole]
-    return whole
+        return _Read(json.loads(body, object_pairs_hook=_every_pair))
+    except RecursionError:
+        return _Read(None)
+    except ValueError as fault:
+        lines = _of_lines(body)
+        if lines.value is not None:
+            return lines
+        at = fault.pos if isinstance(fault, json.JSONDecodeError) else 0
+    if at * 3 < len(body) or body.lstrip()[:1] not in {"[", "{"}:
+        return _Read(None)
+    loaded = json_stream.load(body.encode("utf-8", "replace"))
+    return _Read(loaded.value, body[max(0, at - _BEFORE) :]) if loaded.cut is not None else _Read(None)
 
 
-def _of_lines(text: str) -> list[Record] | None:
-    lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    try:
-        found: list[Any] = [json.loads(line, object_pairs_hook=_every_pair) for line in lines]
-    except (ValueError, RecursionError):
-        return None
-    return found if len(found) > 1 and are_objects(found) else None
+def _of_lines(text: str) -> _Read:
+    """The objects of a text that has one a line; three in four lines must be such, the others are kept as they stand."""
+    found, odd = list[Any](), list[str]()
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, object_pairs_hook=_every_pair) if line.lstrip().startswith("{") else None
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, dict) and value:
+            found.append(value)
+        else:
+            odd.append(line)
+        if len(odd) > 3 and len(odd) * 4 > len(found) + len(odd):
+            return _Read(None)
+    enough = len(found) > 1 or (len(found) == 1 and odd)
+    return _Read(found, "\n".join(odd)) if enough and len(odd) <= max(1, len(found) // 3) else _Read(None)
 
 
 def _chosen(whole: Any) -> list[Place]:
@@ -90,6 +125,8 @@ def _chosen(whole: Any) -> list[Place]:
             chosen.append(place)
         elif len(place.rows) > 1 and are_dated(mapping, lines):
             dated.append(place)
+    if not chosen and isinstance(whole, dict) and propose_sheet("", _sample(Place("", [whole]))).kind in _TALK:
+        return [Place("", [whole])]  # one message by itself
     for place in sorted(dated, key=lambda each: each.path.count(".")):
         if not any(place.overlaps(each) for each in chosen):
             chosen.append(place)

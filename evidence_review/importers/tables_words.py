@@ -20,7 +20,7 @@ TIME = (
     "marcação de tempo hora", "marcação de tempo", "data hora", "data e hora", "fecha y hora", "fecha hora",
     "marca de tiempo hora", "marca de tiempo", "zeitstempel uhrzeit", "zeitstempel", "datum uhrzeit", "horodatage heure",
     "horodatage", "date heure", "date et heure", "tijdstempel tijd", "tijdstempel", "datum tijd", "data ora", "data e ora",
-    "tidsstämpel", "tidspunkt", "znacznik czasu", "дата и время", "время", "hora", "uhrzeit", "heure", "ora", "tijd",
+    "tidsstämpel", "tidspunkt", "znacznik czasu", "дата и время", "время", "hour", "clock", "hora", "uhrzeit", "heure", "ora", "tijd",
 )  # fmt: skip
 SAME_TIME = (
     "message sent date time", "sent date time", "message date time", "sent received date time", "created date time",

@@ -21,6 +21,7 @@ _KAKAO_NOTICE = re.compile(
     r"|.{1,60} (?:has )?(?:joined|left) this chatroom\.?|.{1,60} invited .{1,60} to this chatroom\.?|.{1,60} was invited by .{1,60}\.?"
     r"|(?:채팅방 관리자가 )?메시지를 가렸습니다\.?"
 )  # fmt: skip
+_IRC = "[time] <name> words"
 _PARTS = {"{Attachments}": "attachments", "{Embed}": "embeds", "{Embeds}": "embeds", "{Stickers}": "stickers", "{Reactions}": "reaction"}
 _ROOM = re.compile(r"消息对象[:：]\s*(?P<a>.{1,80}?)|(?:>+\s*)?Chat History with (?P<b>.{1,80}?)\s?:*|Session Ident: (?P<c>\S{1,80})")
 """A line that names the conversation of what follows: QQ's, TikTok's and mIRC's."""
@@ -70,7 +71,7 @@ def taken_apart(lines: Sequence[str], style: str) -> Talk:
     is_kakao = any(KAKAO.fullmatch(bare(line).strip()) for line in lines[:3])
     room = ""
     for number, line in enumerate(lines, 1):
-        found = head_of(line, style) or (notice_of(line, style) if talk.entries else None)
+        found = head_of(line, style) or (notice_of(line, style) if talk.entries or style == _IRC else None)
         sitting = None if found else session_of(line)
         named = None if found or sitting else day_of(line)
         if found is None and is_kakao and _KAKAO_NOTICE.fullmatch(bare(line).strip()):

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp, is_relative
+from evidence_review.importers.talk_lines import BELOW, STYLES, Head, clock_of, day_of, head_of, is_only_a_stamp, is_relative, notice_of
 from evidence_review.importers.talk_sessions import session_of
 
 _LEAST = 3
@@ -81,10 +81,11 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
     met = [head for head in heads if head is not None]
     people = Counter(_TO_WHOM.sub("", head.name) for head in met if head.name is not None)
     first = next((at for at, head in enumerate(heads) if head is not None), len(heads))
+    first = sum(notice_of(line[:400], style) is None and session_of(line[:400]) is None for line in filled[: min(first, 400)])
     has_days = _gives_days(met, filled)
     least = 1 if by_app else 2 if (has_days and style in _OF_APPS) or style in _SURE else _LEAST
     least = 1 if style == _ZOOM and any(" to " in (head.name or "") for head in met) else least
-    if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled):
+    if len(met) < least or first > _ABOVE or len(met) * (6 if style in BELOW else 4) < len(filled) - _notices(filled, style):
         return None
     alone = by_app or (has_days and style in _OF_APPS) or style in _SURE
     if not _are_people(people, len(met), 1 if alone else 2):
@@ -92,6 +93,11 @@ def _in_style(style: str, filled: list[str], *, by_app: bool) -> Evidence | None
     if not by_app and not _reads_as_talk(style, met, heads, filled, has_days=has_days):
         return None
     return Evidence(style, len(met), len(people), has_days)
+
+
+def _notices(filled: list[str], style: str) -> int:
+    """Lines with a stamp and no name, of a style in which only clients of IRC mark them."""
+    return sum(notice_of(line[:400], style) is not None for line in filled) if style == _IRC else 0
 
 
 def _gives_days(met: list[Head], filled: list[str]) -> bool:

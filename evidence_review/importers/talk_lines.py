@@ -26,7 +26,7 @@ _GLUE = r"(?:,?\s(?:at|um|klo|à|-)\s|,\s?|T|\s)"
 _RELATIVE = r"(?:Today|Yesterday|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)(?:,?\sat\s|,\s|\s)"
 _STAMP = rf"(?:{_DATE}{_GLUE}{_CLOCK}|{_CLOCK},?\s{_DATE}|{_RELATIVE}{_CLOCK}|{_CLOCK})"
 _NAME = r"(?P<name>[^\s\d:\[\]<>(){}|=\\/\"*#;,.!?-][^\n:\[\]<>{}|=\\/\t;]{0,48}?|\+?\d[\d\s()-]{6,20}\d|[^\s/@:<>]{1,60}@[^\s/@:<>]{1,60}(?:/[^\s:<>]{1,40})?)"
-_MONTH_DAY = r"[A-Z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d"
+_MONTH_DAY = r"[A-Za-z][a-z]{2}\s{1,2}\d{1,2}\s\d\d:\d\d:\d\d"
 _FREE = r"(?P<name>[^\n<>\t]{1,60}?)"
 _S = rf"(?P<stamp>{_STAMP})"
 _MARKS = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -68,6 +68,7 @@ _BARE = {
     else re.compile(rf"[\[(]\s?{_S}\s?[\])]\s(?P<rest>.+)" if style.startswith("[") else rf"{_S}(?:,| [-–—])\s(?P<rest>.+)")
     for style in _FIRST
 }
+_YEARLESS_NOTICE = re.compile(rf"(?P<stamp>{_MONTH_DAY})\s(?P<rest>\S.+)")
 _NEAR = re.compile(rf"{_RELATIVE}{_CLOCK}")
 _ALONE = re.compile(rf"[\[(]?{_S}[\])]?")
 _DAY = re.compile(
@@ -125,6 +126,8 @@ def is_relative(stamp: str) -> bool:
 def notice_of(line: str, style: str) -> Head | None:
     """A stamp with words and no name, where a style begins with its stamp."""
     found = _BARE[style].fullmatch(bare(line).rstrip()) if style in _FIRST else None
+    if found is None and style == "[time] <name> words":
+        found = _YEARLESS_NOTICE.fullmatch(bare(line).rstrip())
     return (
         Head(found["stamp"], None, found["rest"].strip()) if found and (clock_of(found["stamp"]) or is_yearless(found["stamp"])) else None
     )

@@ -18,7 +18,7 @@ _LINE = re.compile(
 )
 _STARTED = re.compile(r"(?:session|conversation|chat|begin|opened|time|changed|started?)", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
-_YEARLESS = re.compile(r"([A-Z][a-z]{2})\s+(\d{1,2})\s(\d\d:\d\d(?::\d\d)?)")
+_YEARLESS = re.compile(r"([A-Za-z][a-z]{2})\s+(\d{1,2})\s(\d\d:\d\d(?::\d\d)?)")
 NAMED_DAY = "The lines of this chat give a clock and no day. The day was taken from the name of the file or its folder; check that it is that of the talk."
 WENT_BACK = "The clock goes back in this chat without a line that names a new day: from there on the next day was taken."
 

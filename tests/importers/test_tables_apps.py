@@ -177,6 +177,17 @@ def test_histories_and_texts_in_xml(tmp_path, text, ways, whom):
     assert [(i.sender.name or i.sender.identifier) if i.sender else "" for i in messages] == whom
 
 
+def test_several_messages_of_one_person_in_one_envelope_each_keep_their_time(tmp_path):
+    text = (
+        '<log began="2026-03-02 10:15:01 +0000"><envelope><sender identifier="maya">Maya</sender><message id="1" received="2026-03-02 10:15:05 +0000">Are you there?</message>'
+        '<message id="2" received="2026-03-02 10:16:10 +0000">yes</message></envelope><envelope><sender self="yes">Tom</sender>'
+        '<message id="3" received="2026-03-02 10:17:00 +0000">now</message></envelope></log>'
+    )
+    items, _ = read(tmp_path, text, "talk.xml")
+    found = [(i.sender.label(), i.text, i.sent.utc) for i in items if i.kind is ItemKind.MESSAGE]
+    assert found == [("Maya", "Are you there?", T1), ("Maya", "yes", T2), ("Tom", "now", datetime(2026, 3, 2, 10, 17))]
+
+
 def test_what_stands_between_messages_with_a_time_is_a_notice(tmp_path):
     for text in (ADIUM, TRILLIAN):
         items, _ = read(tmp_path, text, "history.xml")

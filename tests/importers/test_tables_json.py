@@ -5,7 +5,7 @@ import json
 import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
-from evidence_review.domain.kinds import Direction, ItemKind
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.importers import choose, plain_text, tables
 
 POSTS = [
@@ -80,9 +80,30 @@ def test_a_key_that_comes_twice_keeps_both_values(tmp_path):
 @pytest.mark.parametrize(
     "text",
     ['[{"a": 1, "b": 2}, {"a": 3, "b": 4}]', '{"name": "x", "version": "1", "files": [{"name": "a", "date": "2020-01-01"}]}', "[]", "{}", '["a"]',
-     '[{"from": "Ann", "text": "Hi", "date": "2023-05-01"}', '[{"title": "Song", "date": "2020-01-01", "duration": 3}]'],
+     '[{"title": "Song", "date": "2020-01-01", "duration": 3}]'],
 )  # fmt: skip
 def test_other_json_stays_text(tmp_path, text):
     path = put(tmp_path, text)
     assert not tables.recognises(path)
     assert choose(path) is plain_text.IMPORTER
+
+
+def test_json_that_breaks_off_keeps_what_is_complete_and_is_told(tmp_path):
+    whole = json.dumps([{"from": "Ann", "text": f"word {n}", "date": f"2023-05-0{n}"} for n in range(1, 6)])
+    for text in (
+        whole[:-1],
+        whole[:-9],
+        "\n".join(json.dumps({"from": "Ann", "text": f"word {n}", "date": "2023-05-01"}) for n in range(1, 6))[:-9],
+    ):
+        items, problems = read(put(tmp_path, text))
+        assert [i.text for i in items if i.kind is ItemKind.MESSAGE][:4] == ["word 1", "word 2", "word 3", "word 4"]
+        assert [p.kind for p in problems if "damaged or cut short" in p.reason] == [ProblemKind.PARTLY_READ]
+        assert "word 5" in "".join(i.text or "" for i in items)
+
+
+def test_a_line_that_is_no_object_among_lines_of_objects_is_kept_and_told(tmp_path):
+    lines = [json.dumps({"from": "Ann", "text": f"word {n}", "date": "2023-05-01"}) for n in range(1, 6)]
+    items, problems = read(put(tmp_path, "\n".join([*lines[:2], "torn words here", *lines[2:]]), "talk.jsonl"))
+    assert sum(i.kind is ItemKind.MESSAGE for i in items) == 5
+    assert any("torn words here" in (i.text or "") for i in items)
+    assert [p for p in problems if "damaged or cut short" in p.reason]
