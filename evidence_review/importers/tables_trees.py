@@ -88,9 +88,12 @@ def _are_alike(held: dict[str, Any]) -> bool:
     return len(set.intersection(*keys)) >= _SHARED * len(set.union(*keys))
 
 
-def _left(value: Any, gone: set[int]) -> Any:
+def _left(value: Any, gone: set[int], depth: int = 0) -> Any:
+    """What is not in a row: an object whose own list was taken gives its plain values to each row of it, so that they are not said again."""
     if isinstance(value, list):
-        return None if id(value) in gone else [part for each in value if (part := _left(each, gone)) not in (None, {}, [])]
+        return None if id(value) in gone else [part for each in value if (part := _left(each, gone, depth + 1)) not in (None, {}, [])]
     if isinstance(value, dict):
-        return {key: part for key, each in value.items() if (part := _left(each, gone)) is not None}
+        given = depth > 0 and any(id(each) in gone for each in value.values())
+        kept = {key: each for key, each in value.items() if not given or isinstance(each, dict | list)}
+        return {key: part for key, each in kept.items() if (part := _left(each, gone, depth + 1)) is not None}
     return value
