@@ -88,7 +88,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Zip, tar, 7z, and files packed with gzip, bzip2 or xz",
+        "Zip, tar, 7z, and files packed with gzip, bzip2, xz or lzma",
         "as common programs write them; archives in archives to a depth of five",
         "every file inside, by the importer that knows it; the place inside stands in each locator",
         "locked (encrypted) archives and members, RAR, zstandard, parts of a split archive: refused with what to ask for",

@@ -1,6 +1,6 @@
 """What a Word document holds beside its body: notes, comments, headers and footers, files inside, what it says of itself (FORMATS.md 3.5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -183,6 +183,12 @@ def _said_in(root: Element | None) -> list[Extra]:
 def declared(said: list[Extra], name: str, what: str) -> Iterator[Declared]:
     """A count that the file claims for itself."""
     yield from (Declared(what, int(value)) for key, value in said if key == f"file says/{name}" and value.isdecimal() and len(value) < 10)
+
+
+def slides_declared(there: int, claimed: Iterable[Declared]) -> Iterator[Declared]:
+    """How many slides stand in a presentation, and what it claims where that differs: programs that fill a template leave its number."""
+    yield Declared("slides", there)
+    yield from (claim for claim in claimed if claim.count != there)
 
 
 def root_body(root: Element | None) -> Element | None:

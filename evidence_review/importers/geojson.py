@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evidence_review.domain.evidence import Item, Moment, Problem, Read, ReadOptions
+from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers import account_records, json_stream
 from evidence_review.importers.account_times import moment_of
@@ -58,7 +58,7 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield from tallied(_all(path, Clock(options.zone)), _EMPTY)
 
 
-def _all(path: Path, clock: Clock) -> Iterator[Item | Problem]:
+def _all(path: Path, clock: Clock) -> Iterator[Item | Problem | Declared]:
     number = 0
     for each in json_stream.elements(file_chunks(path), path.stat().st_size, "features", "locations"):
         if isinstance(each, Element):
@@ -72,6 +72,8 @@ def _all(path: Path, clock: Clock) -> Iterator[Item | Problem]:
             yield account_records.record(left, "whole object", path.name, 0, APP)
         if each.cut is not None:
             yield json_stream.cut_problem(path.name)
+    if number:
+        yield Declared("features", number)
 
 
 def _feature(said: Any, locator: str, thread: str, number: int, clock: Clock) -> Iterator[Item | Problem]:

@@ -23,16 +23,17 @@ def _of_markup(found: re.Match[str]) -> str:
 
 def _of_data(found: re.Match[str]) -> str:
     """Codes in a row, two of which may be the halves of one character; the end of a line or a tab, whose letter would else stick to the word behind it."""
-    if found[2] in _SPACES:
-        return found[1] + _SPACES[found[2]]
-    units = [int(found[2][at + 2 : at + 6], 16) for at in range(0, len(found[2]), 6)]
+    before, codes = found[1], found[2]  # taken once: each taking copies it, and a million codes may stand in a row
+    if codes in _SPACES:
+        return before + _SPACES[codes]
+    units = [int(codes[at + 2 : at + 6], 16) for at in range(0, len(codes), 6)]
     shown, at = list[str](), 0
     while at < len(units):
         pair = 0xD800 <= units[at] < 0xDC00 and at + 1 < len(units) and 0xDC00 <= units[at + 1] < 0xE000
         number = 0x10000 + (units[at] - 0xD800 << 10) + units[at + 1] - 0xDC00 if pair else units[at]
-        shown.append(_shown(number, _KEPT_IN_DATA) or found[2][at * 6 : at * 6 + 6])
+        shown.append(_shown(number, _KEPT_IN_DATA) or codes[at * 6 : at * 6 + 6])
         at += 1 + pair
-    return found[1] + "".join(shown)
+    return before + "".join(shown)
 
 
 def _shown(number: int, kept: frozenset[str]) -> str:

@@ -113,6 +113,11 @@ class Package:
         place = self.part(name)
         return b"".join(self._bytes(place)) if place else b""
 
+    def undeclared(self, name: str) -> bytes:
+        """The same without the declarations at its start, which a strict reader of XML refuses."""
+        place = self.part(name)
+        return b"".join(self._undeclared(place, self._bytes(place))) if place else b""
+
     def file(self, name: str) -> Attachment:
         """A part as an attachment; without data where it is not there or damaged."""
         place = self.part(name)

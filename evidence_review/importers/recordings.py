@@ -17,6 +17,7 @@ from evidence_review.importers import (
     recordings_lossless,
     recordings_matroska,
     recordings_mpeg,
+    recordings_program,
     recordings_tags,
     recordings_transport,
 )
@@ -54,7 +55,7 @@ def _kind(start: bytes) -> str:
         return "aiff"
     if start[4:8] in {b"ftyp", b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free"} and not picture_kind(start):
         return "boxes" if int.from_bytes(start[:4], "big") in {0, 1} or int.from_bytes(start[:4], "big") >= 8 else ""
-    if start[:1] == b"G" and start[188:189] == start[376:377] == start[564:565] == b"G":
+    if recordings_transport.begins(start):
         return "transport"
     return "aac" if recordings_mpeg.begins_aac(start) else "mp3" if recordings_mpeg.begins_mp3(start) else ""
 
@@ -71,7 +72,10 @@ _MARKS = {
     b"ID3\x04": "tagged",
     bytes.fromhex("3026B2758E66CF11A6D900AA0062CE6C"): "asf",
     b"FLV\x01": "flv",
-    b"\0\0\x01\xba": "mpeg",
+    b"\0\0\x01\xba": "program",
+    b"\0\0\x01\xb3": "program",
+    b"DSD ": "dsf",
+    b"TTA1": "tta",
     b".snd\0": "au",
     b"MAC ": "monkey",
     b"MP+": "musepack",
@@ -138,13 +142,13 @@ def _fill(file: Bytes, facts: Facts, clock: Clock) -> None:
         "musepack": lambda: recordings_lossless.musepack(file, facts),
         "wavpack": lambda: recordings_lossless.wavpack(file, facts),
         "transport": lambda: recordings_transport.transport(file, facts),
+        "program": lambda: recordings_program.program(file, facts),
+        "dsf": lambda: recordings_lossless.dsf(file, facts),
+        "tta": lambda: recordings_lossless.tta(file, facts),
     }
     if kind in {"wave", "aiff", "caf", "au", "avi"} and file.has_blank_blocks():
         facts.remarks.append(BLANK)
-    if kind in readers:
-        readers[kind]()
-    else:
-        facts.format, facts.video = "MPEG program stream", True
+    readers[kind]()
 
 
 def _tags(path: Path, facts: Facts) -> None:
@@ -185,8 +189,9 @@ def _file(path: Path, facts: Facts) -> Attachment:
 
 _MEDIA = {"WAV": "audio/wav", "AVI": "video/x-msvideo", "AIFF": "audio/aiff", "CAF": "audio/x-caf", "Ogg": "audio/ogg", "AMR": "audio/amr",
           "FLAC": "audio/flac", "MP3": "audio/mpeg", "AAC": "audio/aac", "WebM": "video/webm", "Matroska": "video/x-matroska",
-          "QuickTime (MOV)": "video/quicktime", "3GP": "video/3gpp", "FLV": "video/x-flv", "MPEG program stream": "video/mpeg", "MPEG transport stream": "video/mp2t",
-          "ASF (WMA or WMV)": "video/x-ms-asf", "AU": "audio/basic", "APE": "audio/x-ape", "Musepack": "audio/x-musepack", "WavPack": "audio/x-wavpack"}  # fmt: skip
+          "QuickTime (MOV)": "video/quicktime", "3GP": "video/3gpp", "FLV": "video/x-flv", "MPEG program stream": "video/mpeg", "MPEG video": "video/mpeg", "MPEG transport stream": "video/mp2t",
+          "ASF (WMA or WMV)": "video/x-ms-asf", "AU": "audio/basic", "APE": "audio/x-ape", "Musepack": "audio/x-musepack", "WavPack": "audio/x-wavpack",
+          "DSF": "audio/x-dsf", "TTA": "audio/x-tta"}  # fmt: skip
 
 
 IMPORTER = Importer(
@@ -195,7 +200,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack; MPEG program and transport streams by name",
+        "Sound and video: MP4, MOV, 3GP, M4A, Ogg and Opus, AMR, MP3, AAC, FLAC, WAV, AIFF, CAF, AVI, Matroska and WebM, WMA and WMV, FLV, AU, Monkey's Audio, Musepack, WavPack, TTA, DSF; MPEG program and transport streams and bare MPEG video",
         "test files of mutagen, tinytag, hachoir and filetype, damaged ones among them; lengths against FFmpeg",
         "Each recording as one item with its bytes up to 64 MiB, length, codecs, size of the picture, the time and place that the container says, and tags",
         "What is said or shown: no speech model is built in and nothing is transcribed; chapters and subtitles; sound inside protected files",

@@ -2,6 +2,7 @@
 
 import re
 import struct
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from evidence_review.domain.evidence import Moment
@@ -19,6 +20,7 @@ _ASF_STREAM = bytes.fromhex("9107DCB7B7A9CF118EE600C00C205365")
 _ASF_VIDEO = bytes.fromhex("C0EF19BC4D5BCF11A8FD00805F5C442B")
 _ASF_DATA = bytes.fromhex("3626B2758E66CF11A6D900AA0062CE6C")
 _MOST_PARTS = 400_000
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _IN_MOVI = re.compile(rb"\d\d[a-z]{2}|ix\d\d|JUNK|rec |LIST|idx1|indx")
 _ASF_LOCKED = bytes.fromhex("FBB3112223BDD211B4B700A0C955FC6E")
 
@@ -62,13 +64,13 @@ def avi(file: Bytes, facts: Facts, clock: Clock) -> None:
     lengths = [0.0]
     for name, start, length in file.chunks(12, file.size, little=True):
         if name == b"LIST" and file.at(start, 4) == b"hdrl":
-            _header(file, start + 4, start + length, facts, lengths)
+            _header(file, start + 4, start + length, facts, lengths, clock)
         elif name == b"LIST" and file.at(start, 4) == b"INFO":
             _info(file, start, length, facts, clock)
         elif name == b"LIST" and file.at(start, 4) == b"movi":
             _movi(file, start + 4, start + length, facts)
         elif name == b"IDIT":
-            facts.say("says/IDIT", _text(file.at(start, min(length, 64))))
+            _taken(_text(file.at(start, min(length, 64))), facts, clock)
         elif not name.isascii() or not name.strip(b"\0"):
             facts.damage.append(SPOILT)
     facts.seconds = max(lengths) or None
@@ -86,12 +88,12 @@ def _movi(file: Bytes, start: int, end: int, facts: Facts) -> None:
             return
 
 
-def _header(file: Bytes, start: int, end: int, facts: Facts, lengths: list[float]) -> None:
+def _header(file: Bytes, start: int, end: int, facts: Facts, lengths: list[float], clock: Clock) -> None:
     kind = b""
     for name, at, length in file.chunks(start, min(end, file.size), little=True):
         body = file.at(at, min(length, 64))
         if name == b"LIST":
-            _header(file, at + 4, at + length, facts, lengths)
+            _header(file, at + 4, at + length, facts, lengths, clock)
         elif name == b"avih" and len(body) >= 40:
             each, frames = struct.unpack_from("<I", body)[0], struct.unpack_from("<I", body, 16)[0]
             lengths.append(each * frames / 1e6)
@@ -104,7 +106,19 @@ def _header(file: Bytes, start: int, end: int, facts: Facts, lengths: list[float
         elif name == b"strf" and kind == b"auds":
             facts.codec(_WAVE_CODECS.get(int.from_bytes(body[:2], "little"), "sound"))
         elif name == b"IDIT":
-            facts.say("says/IDIT", _text(body))
+            _taken(_text(body), facts, clock)
+
+
+def _taken(text: str, facts: Facts, clock: Clock) -> None:
+    """When a camera says that it began, as written and as a reading of its clock; cameras write it in several ways (ExifTool, RIFF DateTimeOriginal)."""
+    facts.say("says/IDIT", text)
+    words = [one for one in re.split(r"[ /:-]+", text.strip()) if one]
+    if len(words) == 7 and words[1].title() in _MONTHS:  # Mon Mar 10 15:04:43 2003
+        words = [words[6], f"{_MONTHS.index(words[1].title()) + 1:02}", *words[2:6]]
+    if len(words) == 6 and len(words[0]) == 4 and all(one.isdecimal() for one in words):
+        year, *rest = (one.zfill(2) for one in words)
+        moment = moment_of(f"{year}:{rest[0]}:{rest[1]} {':'.join(rest[2:])}", "", clock)
+        facts.made = facts.made or (replace(moment, raw=text) if moment else None)
 
 
 def _info(file: Bytes, start: int, length: int, facts: Facts, clock: Clock) -> None:
@@ -213,16 +227,48 @@ def flv(file: Bytes, facts: Facts) -> None:
         facts.seconds = int.from_bytes(tag[7:8] + tag[4:7], "big") / 1000 or None
     else:
         facts.damage.append(CUT)
-    at = int.from_bytes(file.at(5, 4), "big") + 4
+    at, size = int.from_bytes(file.at(5, 4), "big") + 4, ""
     for _ in range(_MOST_PARTS):
         tag = file.at(at, 4)
         if len(tag) < 4:
             return
+        if not size and tag[0] & 31 in {9, 18}:
+            body = file.at(at + 11, min(int.from_bytes(tag[1:], "big"), 4096))
+            size = _size_in_flv(tag[0] & 31, body)
+            facts.say("size", size)
+            facts.seconds = facts.seconds or (_number_in_flv(body, b"duration") if tag[0] & 31 == 18 else None)
         length = int.from_bytes(tag[1:], "big") + 11
         if tag[0] & 31 not in {8, 9, 18} or int.from_bytes(file.at(at + length, 4), "big") != length:
             facts.damage.append(SPOILT)
             return
         at += length + 4
+
+
+_SORENSON = {2: (352, 288), 3: (176, 144), 4: (128, 96), 5: (320, 240), 6: (160, 120)}
+
+
+def _size_in_flv(kind: int, body: bytes) -> str:
+    """The size of the picture by the file's own words (a tag of kind 18) or by the first picture of Sorenson's H.263 or screen video (Adobe's specification, E.4.3); "" for others."""
+    if kind == 18:
+        sides = (_number_in_flv(body, b"width"), _number_in_flv(body, b"height"))
+        return " x ".join(f"{one:.0f}" for one in sides if one) if all(sides) else ""
+    bits = f"{int.from_bytes(body[1:12], 'big'):088b}"
+    if body[:1] and body[0] & 15 == 2:
+        said = int(bits[30:33], 2)
+        long = {0: 8, 1: 16}.get(said, 0)
+        wide, high = (int(bits[33 : 33 + long], 2), int(bits[33 + long : 33 + 2 * long], 2)) if long else _SORENSON.get(said, (0, 0))
+    elif body[:1] and body[0] & 15 == 3:
+        wide, high = int(bits[4:16], 2), int(bits[20:32], 2)
+    else:
+        return ""
+    return f"{wide} x {high}" if wide and high else ""
+
+
+def _number_in_flv(body: bytes, name: bytes) -> float | None:
+    """A number that the file says of itself under a name; None where it does not, or says none above 0."""
+    said = body.partition(b"\0" + bytes([len(name)]) + name + b"\0")[2][:8]
+    number = struct.unpack(">d", said)[0] if len(said) == 8 else 0.0
+    return number if 0 < number < 1e6 else None
 
 
 def _text(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Sound of players and old computers: AU, Monkey's Audio (APE), Musepack and WavPack, by their published layouts; lengths, and whether they end early."""
+"""Sound of players and old computers: AU, Monkey's Audio (APE), Musepack, WavPack, TTA and DSF, by their published layouts; lengths, and whether they end early."""
 
 import hashlib
 import struct
@@ -190,7 +190,34 @@ def ape_tags(file: Bytes, facts: Facts) -> None:
         if not found or start + length > len(data):
             return
         if flags >> 1 & 3 != 1:  # 1: bytes, such as a picture
-            facts.say(
-                f"tag/{name.decode('latin-1').lower()}", data[start : start + length].replace(b"\0", b"; ").decode("utf-8", "replace")
-            )
+            values = data[start : start + length].rstrip(b"\0 ").split(b"\0")  # some writers end a text with a zero
+            facts.say(f"tag/{name.decode('latin-1').lower()}", "; ".join(one.decode("utf-8", "replace").strip() for one in values))
         at = start + length
+
+
+def tta(file: Bytes, facts: Facts) -> None:
+    """TTA (True Audio, version 1): samples by their rate; frames of 256/245 seconds with a table of their sizes behind the head."""
+    facts.format = "TTA"
+    facts.codec("True Audio")
+    _, channels, _, rate, samples = struct.unpack("<HHHII", file.at(4, 14).ljust(14, b"\0"))
+    facts.say("sound", f"{channels} channels, {rate} Hz")
+    if not rate:
+        facts.damage.append(DAMAGED)
+        return
+    facts.seconds = samples / rate or None
+    frames = -(-samples // (256 * rate // 245))
+    sizes = file.at(22, 4 * min(frames, 1 << 20))
+    if len(sizes) < 4 * frames or 22 + 4 * frames + 4 + sum(struct.unpack(f"<{frames}I", sizes)) > file.size:
+        facts.damage.append(CUT)
+
+
+def dsf(file: Bytes, facts: Facts) -> None:
+    """DSF (sound of one bit a sample): samples by their rate, and the size that its head states (DSF file format specification 1.01)."""
+    facts.format = "DSF"
+    facts.codec("DSD")
+    whole = int.from_bytes(file.at(12, 8), "little")
+    channels, rate, _, samples = struct.unpack("<IIIQ", file.at(52, 20).ljust(20, b"\0"))
+    facts.say("sound", f"{channels} channels, {rate} Hz")
+    facts.seconds = samples / rate if rate and samples else None
+    if whole > file.size:
+        facts.damage.append(CUT)

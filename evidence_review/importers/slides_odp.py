@@ -7,7 +7,7 @@ from pathlib import Path
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers.document_pages import Extra, clean, shown, without_marks
-from evidence_review.importers.docx_beside import declared
+from evidence_review.importers.docx_beside import declared, slides_declared
 from evidence_review.importers.odf_package import said_of_itself
 from evidence_review.importers.odf_text import remarks
 from evidence_review.importers.odf_words import Words
@@ -25,7 +25,7 @@ def read_odp(package: Package, path: Path, clock: Clock) -> Iterator[Item | Prob
     said = list(said_of_itself(package.xml("meta.xml")))
     body = next((each for each in content.iter() if local(each) == "body"), None) if content is not None else None
     slides = [each for each in body.iter() if local(each) == "page"] if body is not None else []
-    yield from declared(said, "page-count", "slides")
+    yield from slides_declared(len(slides), declared(said, "page-count", "slides, as the file says of itself"))
     for number, slide in enumerate(slides, 1):
         yield _item(words, slide, path, number, said if number == 1 else [])
     yield from remarks(words)

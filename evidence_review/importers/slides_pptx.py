@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.document_pages import Extra, clean
-from evidence_review.importers.docx_beside import INSIDE, MACROS, declared
+from evidence_review.importers.docx_beside import INSIDE, MACROS, declared, slides_declared
 from evidence_review.importers.office_package import Package, Relation, attribute, child, properties
 from evidence_review.importers.xml_stream import Element, local
 
@@ -130,9 +130,9 @@ def read_pptx(package: Package, path: Path) -> Iterator[Item | Problem | Declare
     """One PAGE item a slide, in the order of the presentation; words that masters and layouts add, as records."""
     main = next(filter(None, map(package.part, MAIN)), MAIN[0])
     said = properties(package, "docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
-    yield from declared(said, "Slides", "slides")
     authors = _authors(package, main)
     named = _named(package, main)
+    yield from slides_declared(len(named), declared(said, "Slides", "slides, as the file says of itself"))
     for number, name in enumerate(named, 1):
         root = package.xml(name)
         if root is None:

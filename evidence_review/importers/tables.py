@@ -285,7 +285,7 @@ IMPORTER = Importer(
     recognises,
     read,
     about=About(
-        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS), CSV and TSV; "
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS, FODS, and SXC of OpenOffice 1), CSV and TSV; "
         "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of programs that no other reader knows; histories of Psi",
         seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
         "described by users of them, since no export may be passed on.",

@@ -1,4 +1,4 @@
-"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS, XML of 2003): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
+"""Workbooks of every age (XLSX, XLSM, XLSB, XLS, ODS and FODS, XML of 2003): their sheets, read with python-calamine, by hand where that fails (FORMATS.md 3.3)."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _OLE, _OLD = (
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     (b"\x09\x00\x04\x00", b"\x09\x00\x06\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08"),
 )
-_LARGEST, _MOST_CELLS = 4 << 30, 30_000_000
+_LARGEST, _MOST_CELLS, _HEAD = 4 << 30, 30_000_000, 65_536
 _NOTHING = "Nothing in it has been reviewed."
 _LOCKED = f"This workbook is password-protected. {_NOTHING} Ask for the password or an open copy."
 _TORN = f"This workbook is damaged or of a kind that cannot be read. {_NOTHING} Ask for a fresh copy, or for it as XLSX or CSV."
@@ -34,7 +34,7 @@ _FAR = "This sheet spreads over more cells than can be read. Ask for it as CSV."
 
 
 def kind_of(path: Path) -> str:
-    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "xls", "xml" or "old"; "" where they are none."""
+    """Which workbook the bytes are: "xlsx", "xlsb", "ods", "flat" (one XML file), "xls", "xml" or "old"; "" where they are none."""
     start = head(path, 4096)
     if start.startswith(b"PK"):
         return _zip_kind(path)
@@ -42,6 +42,8 @@ def kind_of(path: Path) -> str:
         return "xls" if tables_xls.is_workbook(path) else ""
     if tables_xml.recognised(path):
         return "xml"
+    if tables_ods.is_flat(head(path, _HEAD)):
+        return "flat"
     return "old" if start.startswith(_OLD) and start[:4] != b"\x09\x08\x0d\x0a" and b"\x00" in start[:8] else ""
 
 
@@ -56,7 +58,8 @@ def _zip_kind(path: Path) -> str:
                 return ""
             said = archive.read("mimetype") if "mimetype" in names else b""
             with archive.open("content.xml") as content:
-                return "ods" if b"spreadsheet" in said or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
+                is_sheet = b"spreadsheet" in said or b"sun.xml.calc" in said  # the latter: OpenOffice 1 (.sxc)
+                return "ods" if is_sheet or (not said and b"office:spreadsheet" in content.read(1 << 18)) else ""
     except Exception:  # noqa: BLE001  a damaged directory: the heads of the members may still tell
         if b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet" in head(path, 200):
             return "ods"
@@ -72,6 +75,8 @@ def book_sheets(path: Path) -> Iterator[Sheet | Problem]:
             yield from _early(path)
         case "ods":
             yield from _ods(path)
+        case "flat":
+            yield from _flat(path)
         case "xml":
             yield from tables_xml.sheets(path)
         case "xls" | "old":
@@ -130,14 +135,28 @@ def _ods(path: Path) -> Iterator[Sheet | Problem]:
         if not tables:
             raise UnreadableExport(_TORN)
         yield from problems
-        for each in tables:
-            yield Sheet(each.name, each.rows, each.hidden, each.aside)
-            if each.left_out:
-                yield Problem(each.name, ProblemKind.NOT_READ, _AGAIN.format(each.left_out), each.left_out)
+        yield from _by_hand(tables)
         return
     for number, about in enumerate(book.sheets_metadata):
         aside = tables[number].aside if number < len(tables) else Aside()
         yield from _given(book, number, about.name, hidden=_hidden(about), aside=aside)
+
+
+def _by_hand(tables: list[tables_ods.Table]) -> Iterator[Sheet | Problem]:
+    for each in tables:
+        yield Sheet(each.name, each.rows, each.hidden, each.aside)
+        if each.left_out:
+            yield Problem(each.name, ProblemKind.NOT_READ, _AGAIN.format(each.left_out), each.left_out)
+
+
+def _flat(path: Path) -> Iterator[Sheet | Problem]:
+    """An OpenDocument spreadsheet that is one XML file."""
+    tables, whole = tables_ods.flat(path)
+    if not any(each.rows for each in tables) and not whole:
+        raise UnreadableExport(_TORN)
+    yield from _by_hand(tables)
+    if not whole:
+        yield Problem("whole file", ProblemKind.PARTLY_READ, _ENDS, 1)
 
 
 def _is_chart(book: Any, about: Any) -> bool:

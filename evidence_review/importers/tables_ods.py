@@ -1,4 +1,4 @@
-"""What an OpenDocument spreadsheet holds and python-calamine does not give: comments, hidden rows; and its cells by hand, where that fails."""
+"""What an OpenDocument spreadsheet holds and python-calamine does not give: comments, hidden rows; and its cells by hand, where that fails or the spreadsheet is one XML file."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem
 from evidence_review.importers.office_package import attribute, open_package
+from evidence_review.importers.plugin import file_chunks
 from evidence_review.importers.tables_cells import Cell
 from evidence_review.importers.tables_proposals import Row
 from evidence_review.importers.tables_sheets import Aside
@@ -42,15 +43,28 @@ def tables(path: Path) -> tuple[list[Table], list[Problem]]:
     """The sheets in order and what of the file is damaged; no sheets where it is too damaged to say."""
     try:
         with open_package(path) as package:
-            return _tables(package.data("content.xml")), package.problems
+            return _tables(Events(iter((package.undeclared("content.xml"),)))), package.problems
     except UnreadableExport:
         return [], []
 
 
-def _tables(content: bytes) -> list[Table]:
+def is_flat(start: bytes) -> bool:
+    """Whether a file that begins so is a spreadsheet as one XML file (.fods)."""
+    plain = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    is_document = plain.startswith(b"<") and b"<office:document" in plain  # and no program that writes one
+    return is_document and (b"opendocument.spreadsheet" in plain or b"<office:spreadsheet" in plain)
+
+
+def flat(path: Path) -> tuple[list[Table], bool]:
+    """The sheets of a spreadsheet that is one XML file, and whether that is whole."""
+    events = Events(file_chunks(path))
+    return _tables(events), not events.broken
+
+
+def _tables(events: Events) -> list[Table]:
     found, depth, hidden_styles = list[Table](), 0, set[str]()
     style = ""
-    for event, element in Events(iter((content,))):
+    for event, element in events:
         name = local(element)
         if name == "style" and event == "start":
             style = attribute(element, "name")

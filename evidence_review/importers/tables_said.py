@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evidence_review.importers.document_pages import Extra
 from evidence_review.importers.long_values import bounded
-from evidence_review.importers.odf_package import said_of_itself
+from evidence_review.importers.odf_package import flat, said_of_itself
 from evidence_review.importers.office_package import open_package, properties
 from evidence_review.importers.ole_properties import said_of
 from evidence_review.importers.plugin import file_chunks
@@ -34,6 +34,8 @@ def _of(path: Path, kind: str) -> Iterator[Extra]:
     elif kind == "ods":
         with open_package(path) as package:
             yield from said_of_itself(package.xml("meta.xml"))
+    elif kind == "flat":
+        yield from said_of_itself(flat(path).xml("meta.xml"))
     elif kind == "xls":
         import olefile
 

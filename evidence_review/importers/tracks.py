@@ -4,20 +4,30 @@ Each point with a time of its own is one item, since a line of enquiry covers da
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import tracks_gpx, tracks_kml
 from evidence_review.importers.bookkeeping import tallied
 from evidence_review.importers.plugin import About, Clock, Importer, file_chunks, head
-from evidence_review.importers.xml_stream import Events, encoding_of
+from evidence_review.importers.xml_stream import Element, Events, encoding_of, local
 
 # atomic: a comment ends at its first "-->", or a file of many comments would be tried in endless ways
 _OPENING = re.compile(r"\s*+(?>(?:<\?.*?\?>|<!--.*?-->)\s*+)*+<(?:[\w.-]+:)?(gpx|kml)[\s/>]", re.DOTALL)
 _EARLY = "The file ends early or is damaged here; what follows this place could not be read. Ask for a complete copy."
 _EMPTY = "This file of places holds none. Nothing in it has been reviewed. Ask whether a complete copy exists."
+_SHOWN = {
+    "wpt": "waypoints (wpt)",
+    "trkpt": "points of tracks (trkpt)",
+    "rtept": "points of routes (rtept)",
+    "trk": "tracks (trk)",
+    "rte": "routes (rte)",
+    "Placemark": "places (Placemark)",
+}
+"""Elements that other programs count, and what the account calls them."""
 _MENDED = "{} characters were written as XML does not allow and were mended."
 
 
@@ -38,9 +48,11 @@ def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     yield from tallied(_all(path, options), _EMPTY)
 
 
-def _all(path: Path, options: ReadOptions) -> Iterator[Item | Problem]:
+def _all(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
     events, clock = Events(file_chunks(path)), Clock(options.zone)
-    places: Iterable[Item | Problem] = (tracks_gpx if _first(path) == "gpx" else tracks_kml).items(events, path.name, clock)
+    shown = Counter[str]()
+    reader = tracks_gpx if _first(path) == "gpx" else tracks_kml
+    places: Iterable[Item | Problem] = reader.items(_counted(events, shown), path.name, clock)
     last = "file"
     for item in places:
         yield item
@@ -49,6 +61,15 @@ def _all(path: Path, options: ReadOptions) -> Iterator[Item | Problem]:
         yield Problem(f"after {last}", ProblemKind.PARTLY_READ, _EARLY, 1)
     if events.mended:
         yield Problem("file", ProblemKind.SOURCE_FLAG, _MENDED.format(events.mended))
+    yield from (Declared(what, shown[tag]) for tag, what in _SHOWN.items() if shown[tag])
+
+
+def _counted(events: Iterable[tuple[str, Element]], shown: Counter[str]) -> Iterator[tuple[str, Element]]:
+    """The same events; elements that another program would count are counted by their names alone."""
+    for event, element in events:
+        if event == "start" and (tag := local(element)) in _SHOWN:
+            shown[tag] += 1
+        yield event, element
 
 
 IMPORTER = Importer(

@@ -39,6 +39,8 @@ class _State:
     name: str
     clock: Clock
     folders: list[str] = field(default_factory=list)
+    before: list[int] = field(default_factory=list)
+    """How many places were met before each of the folders."""
     number: int = 0
     sampled: int = 0
     title: str = ""
@@ -72,11 +74,16 @@ def items(events: Iterable[tuple[str, Element]], name: str, clock: Clock) -> Ite
             element.clear()
         elif tag in _AROUND:
             yield from _folder(state, element)
+        elif element.getparent() is None and (lines := list(said(element, (*_NOT_WORDS, *_AROUND, *_FEATURES)))):
+            yield place(
+                "file", 0, name, name, None, lines, None
+            )  # what stands in no map, such as the words of a server (NetworkLinkControl)
 
 
 def _begun(state: _State, tag: str) -> None:
     if tag in _AROUND:
         state.folders.append("")
+        state.before.append(state.number)
     elif tag in _FEATURES:
         state.number += 1
         state.sampled, state.title = 0, ""
@@ -94,12 +101,16 @@ def _named(state: _State, element: Element) -> None:
 
 def _feature(state: _State, tag: str, element: Element) -> Iterator[Item]:
     """A place with its position, a way with its points, else a record of what it says; nothing where it only held samples."""
-    written = [each for part in element.iter() if local(part) == "coordinates" for each in (part.text or "").split()]
+    written = [each for part in element.iter() if local(part) == "coordinates" for run in (part.text or "").split() for each in _apart(run)]
     points = [point for each in written if (point := _point(each))]
     lines = list(said(element, _NOT_WORDS))
     if len(points) > 1:
         lines.append("Way: " + "; ".join(shown(point) for point in points))
-    if more := [each for each in written if not _point(each) or (each.count(",") > 1 and each.rpartition(",")[2] not in {"0", "0.0", ""})]:
+    if more := [
+        each
+        for each in written
+        if not _point(each) or each.count(",") > 2 or (each.count(",") == 2 and each.rpartition(",")[2] not in {"0", "0.0", ""})
+    ]:
         lines.append("As written, with heights: " + " ".join(more))
     raw = first(element, "when", "begin")
     if lines or points or raw or not state.sampled:
@@ -130,9 +141,10 @@ def _samples(state: _State) -> Iterator[Item | Problem]:
 
 
 def _folder(state: _State, element: Element) -> Iterator[Item]:
-    """What a folder says besides its name."""
+    """What a folder says besides its name; its name too, where nothing lies in it that stands under that (a map with nothing in it at all is told as such)."""
+    empty = state.before.pop() == state.number and bool(state.before or state.number)
     for each in element:
-        if local(each) == "name":
+        if local(each) == "name" and not empty:
             each.text = None  # the folder's own name, which is kept already; names deeper down are other things' (an author's)
     lines = list(said(element, (*(set(_NOT_WORDS) - {"when", "begin"}), *_AROUND, *_FEATURES)))
     if lines:
@@ -140,6 +152,12 @@ def _folder(state: _State, element: Element) -> Iterator[Item]:
         yield place(f"folder {state.number}", state.number, f"{state.name}: {state.where}", state.where, None, lines, None)
     state.folders.pop()
     let_go(element, _LET_GO)
+
+
+def _apart(run: str) -> list[str]:
+    """The points of a run without blanks: some programs write commas alone, with a height for each, and Google Earth reads them so."""
+    numbers = run.split(",")
+    return [",".join(numbers[at : at + 3]) for at in range(0, len(numbers), 3)] if len(numbers) > 3 and not len(numbers) % 3 else [run]
 
 
 def _point(written: str) -> Point | None:

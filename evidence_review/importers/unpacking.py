@@ -39,7 +39,8 @@ _BREAKS = "This packed file is damaged, cut short or followed by something else.
 _NAME = "A file in this archive has a name that cannot be used on this computer. It was not opened. Ask for it under a shorter name."
 _OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"SQLite", b"Rar!", b"!BDN", b"{\\rtf")
 """Formats in which a zip may lie without their being one."""
-_PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+_PACKED = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open, b"]\0\0": lzma.open}
+"""The last is LZMA alone (.lzma), whose head is its settings: those that programs write by themselves begin so."""
 _FAULTS = (tarfile.TarError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError, MemoryError, OverflowError)
 
 _NO_NAMES = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG})

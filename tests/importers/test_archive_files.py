@@ -93,7 +93,13 @@ def test_every_file_inside_is_read_as_if_it_lay_there_alone(name, tmp_path):
         assert [one.locator for one in mine] == [f"{inside}!{one.locator}" for one in expected]
 
 
-@pytest.mark.parametrize(("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)])
+def lzma_alone(data):
+    return lzma.compress(data, format=lzma.FORMAT_ALONE)
+
+
+@pytest.mark.parametrize(
+    ("ending", "pack"), [(".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress), (".lzma", lzma_alone)]
+)
 def test_one_packed_file_is_read_under_its_own_name(ending, pack, tmp_path):
     path = tmp_path / f"backup.xml{ending}"
     path.write_bytes(pack(samples.SMS))

@@ -1,6 +1,7 @@
 """Letters that XML and JSON write as codes are shown as letters where such a file is shown as it stands; nothing else changes."""
 
 import json
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,3 +45,9 @@ def test_a_file_of_data_is_shown_with_letters_and_says_so(tmp_path):
     (item,) = [value for value in values if isinstance(value, Item)]
     assert "Zo\u00eb was at the shed" in (item.text or "")
     assert any(isinstance(value, Problem) and "as codes" in value.reason for value in values)
+
+
+def test_a_million_codes_in_a_row_take_no_long_time():
+    began = time.process_time()
+    assert as_letters('["' + r"\u0041" * 1_000_000 + '"]') == '["' + "A" * 1_000_000 + '"]'
+    assert time.process_time() - began < 20

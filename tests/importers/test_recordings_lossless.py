@@ -103,3 +103,8 @@ def test_texts_of_an_ape_tag_are_kept_behind_any_sound_and_before_an_older_tag(t
 def test_a_damaged_head_or_tag_ends_nothing(tmp_path):
     for data in (monkey()[:60], b"MAC " + bytes(100), musepack8()[:9], wavpack()[:20], wavpack() + ape_tag(Title="Shed")[-40:], au()[:10]):
         assert told(tmp_path, data)
+
+
+def test_texts_of_an_ape_tag_that_end_with_a_zero_or_blanks_are_shown_without_them(tmp_path):
+    extra, _ = told(tmp_path, wavpack() + ape_tag(Title="Shed          \0", Artist="Ann Example\0Bo Example"))
+    assert (extra["tag/title"], extra["tag/artist"]) == ("Shed", "Ann Example; Bo Example")

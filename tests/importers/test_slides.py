@@ -41,6 +41,11 @@ def test_slides_stand_in_the_order_of_the_presentation(tmp_path):
     assert problems == []
 
 
+def test_the_slides_that_are_there_are_declared_and_a_number_of_a_template_beside_them(tmp_path):
+    _, _, values = run_on(tmp_path, pptx({"docProps/app.xml": b"<Properties xmlns='x'><Slides>4</Slides></Properties>"}))
+    assert [v for v in values if isinstance(v, Declared)] == [Declared("slides", 2), Declared("slides, as the file says of itself", 4)]
+
+
 def test_newer_comments_and_their_answers_are_read(tmp_path):
     def words(text):
         return f"<p:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody>"

@@ -204,6 +204,43 @@ def test_an_opendocument_sheet_with_its_comments_and_hidden_rows(tmp_path):
     assert any("hidden" in p.reason for p in problems)
 
 
+def test_a_spreadsheet_of_openoffice_1_is_read_as_a_table(tmp_path):
+    old = ODS.replace("urn:oasis:names:tc:opendocument:xmlns:", "http://openoffice.org/2000/").replace("office:value", "table:value")
+    old = old.replace(
+        "?><office", '?>\n<!DOCTYPE office:document-content PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "office.dtd"><office'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.sun.xml.calc")
+        archive.writestr("content.xml", old)
+    (only,), _ = values(tmp_path, out.getvalue(), "book.sxc")
+    assert (dict(only.extra)["Name"], dict(only.extra)["Number"]) == ("Ann", "447700900123")
+
+
+def fods():
+    about = "<office:meta><dc:creator>Officer</dc:creator></office:meta>"
+    flat = ODS.replace("office:document-content", "office:document").replace("<office:body>", about + "<office:body>")
+    return flat.replace("<office:document ", '<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet" ')
+
+
+def test_an_opendocument_sheet_that_is_one_xml_file_is_read_as_a_table(tmp_path):
+    (only,), problems = values(tmp_path, fods().encode(), "book.fods")
+    assert dict(only.extra)["Number"] == "447700900123"
+    assert only.text == "Name: Ann\nNumber: 447700900123"
+    assert {("hidden row", "yes"), ("comment on A2", "Officer: ask her"), ("file says/creator", "Officer")} <= set(only.extra)
+    assert not any("damaged" in p.reason for p in problems)
+    (only,), problems = values(tmp_path, fods().encode("utf-16"), "wide.fods")
+    assert dict(only.extra)["Name"] == "Ann"
+
+
+def test_such_a_file_that_is_cut_is_told(tmp_path):
+    (only,), problems = values(tmp_path, fods().encode()[:-60], "book.fods")
+    assert dict(only.extra)["Name"] == "Ann"
+    assert any("ends early" in p.reason and p.records for p in problems)
+    with pytest.raises(UnreadableExport, match="damaged"):
+        values(tmp_path, fods().encode()[: fods().index("<table:table-row>") + 20], "torn.fods")
+
+
 @pytest.mark.parametrize(
     "start", [b"\x09\x00\x04\x00\x02\x00\x10\x00", b"\x09\x02\x06\x00\x00\x00\x10\x00\x00\x00", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"]
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import track_samples
 
-from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
+from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers import choose, property_lists, read, tracks, tracks_kml
 
@@ -45,6 +45,43 @@ def test_every_point_of_a_gpx_is_an_item_with_its_time(tmp_path: Path) -> None:
     assert by["route 1 point 2"].kind is ItemKind.RECORD
     assert by["route 1 point 2"].text == "lat: 951.6\nlon: -3.3"
     assert by["file"].text == "creator: Shed Watch\nname: Ann Example"
+
+
+def test_the_name_of_a_folder_in_which_nothing_lies_is_kept(tmp_path: Path) -> None:
+    place = "<Placemark><name>Shed</name><Point><coordinates>-3.2,51.5</coordinates></Point></Placemark>"
+    folders = f"<Folder><name>Places to avoid</name></Folder><Folder><name>Home</name>{place}</Folder>"
+    items, problems = read_bytes(
+        tmp_path, "a.kml", f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{folders}</Document></kml>'.encode()
+    )
+    assert problems == []
+    assert [item.text for item in items] == ["name: Places to avoid", "Position: 51.5000000, -3.2000000\nname: Shed"]
+
+
+def test_points_of_a_way_with_commas_alone_between_them_are_all_kept(tmp_path: Path) -> None:
+    way = "<kml><Placemark><LineString><coordinates>{}</coordinates></LineString></Placemark></kml>"
+    (item,), _ = read_bytes(tmp_path, "a.kml", way.format("-55.8,-60.7,0,-55.0,-60.8,0,-54.3,-60.9,0").encode())
+    assert (
+        item.text == "Position: -60.7000000, -55.8000000\nWay: -60.7000000, -55.8000000; -60.8000000, -55.0000000; -60.9000000, -54.3000000"
+    )
+    (item,), _ = read_bytes(tmp_path, "b.kml", way.format("-55.8,-60.7,-55.0,-60.8").encode())
+    assert item.text
+    assert item.text.endswith("As written, with heights: -55.8,-60.7,-55.0,-60.8")
+
+
+def test_what_stands_in_no_map_is_kept(tmp_path: Path) -> None:
+    data = b"<kml><NetworkLinkControl><message>She has moved</message><linkName>Map of Bo</linkName></NetworkLinkControl></kml>"
+    (item,), problems = read_bytes(tmp_path, "a.kml", data)
+    assert (item.locator, item.text, problems) == ("file", "message: She has moved\nlinkName: Map of Bo", [])
+
+
+def test_the_points_that_another_program_counts_are_declared(tmp_path: Path) -> None:
+    for name, data, want in (
+        ("walk.gpx", track_samples.GPX, {"waypoints (wpt)": 1, "points of tracks (trkpt)": 3, "points of routes (rtept)": 2, "tracks (trk)": 1, "routes (rte)": 1}),
+        ("history.kml", track_samples.KML, {"places (Placemark)": track_samples.KML.count(b"<Placemark")}),
+    ):  # fmt: skip
+        path = tmp_path / name
+        path.write_bytes(data)
+        assert {v.what: v.count for v in read(path, ReadOptions()) if isinstance(v, Declared)} == want
 
 
 def test_every_place_way_and_sample_of_a_kml(tmp_path: Path) -> None:
