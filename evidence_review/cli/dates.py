@@ -53,6 +53,7 @@ def effect_lines(effect: DatesEffect, *, done: bool) -> list[str]:
         *map(_line, effect.lines),
         *([] if effect.lines else ["  no approved line covers more or less by it"]),
         *([f"  the approval of marks on {effect.approvals:,} items is void"] if effect.approvals else []),
+        *([f"  {effect.handed_over:,} items were handed over with another time: the recipient must be told"] if effect.handed_over else []),
         "  Search again (flag), so that what was read anew can be seen."
         if done
         else f"  {effect.nothing or 'Nothing was changed. To do it, give the reason: --reason TEXT'}",

@@ -158,6 +158,14 @@ def screened_among(case: Case, items: Sequence[ItemId]) -> int:
     return case.count("SELECT count(*) FROM screened WHERE item_id IN (SELECT value FROM json_each(:items))", {"items": json.dumps(items)})
 
 
+def handed_over(case: Case, items: Sequence[ItemId]) -> int:
+    """How many of the items a bundle that was written carries."""
+    return case.count(
+        "SELECT count(DISTINCT item_id) FROM production_items WHERE item_id IN (SELECT value FROM json_each(:items))",
+        {"items": json.dumps(items)},
+    )
+
+
 def days_then(case: Case, source: SourceId, days: Mapping[ItemId, str | None]) -> tuple[str, ...]:
     """The first and the last day of a source's dated items if these stood at other days; nothing where none has one."""
     row = case.one(

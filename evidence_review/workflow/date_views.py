@@ -26,7 +26,8 @@ class DatesEffect:
     The items with a time as written are `moved` (their time changes) + `so_already` (they stand in that order) + `same` (day and month are one
     number) + `other_way` (their numbers can be read no other way, or they do not show the order at all) + `beside` (a date beside them in the same
     file or sheet can only be read the other way). `days_before`, `days_after`: first and last day in London of all items of the source.
-    `approvals`: items among the moved whose approved marks are no longer approved, since what was approved shows another time.
+    `approvals`: items among the moved whose approved marks are no longer approved, since what was approved shows another time;
+    `handed_over` those that a bundle carries already with the time as it is now; `screened_again` those that wait for the next search.
     """
 
     source: SourceId
@@ -44,6 +45,7 @@ class DatesEffect:
     days_after: tuple[str, str]
     lines: tuple[LineMoved, ...]
     approvals: int
+    handed_over: int
     screened_again: int
 
     @property

@@ -253,7 +253,7 @@ def _effect(session: Session, source: Source, choice: DateOrder, read: _Read, *,
         counts["beside"], sum(bool(one.remark) for one in read.moved), _span(items.days_of(case, source.id)),
         _span(dates.days_then(case, source.id, {one.item: one.day for one in read.moved})),
         tuple(LineMoved(one.line, one.title, one.before, one.after, one.opened, one.closed, one.decided) for one in touched),
-        len(approved), dates.screened_among(case, moved),
+        len(approved), dates.handed_over(case, moved), dates.screened_among(case, moved),
     )  # fmt: skip
 
 

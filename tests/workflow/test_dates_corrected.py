@@ -1,6 +1,7 @@
 """The order of day and month of a source is corrected after its import: times move, nothing goes, lines follow at once (issue 3, Build 4; docs/decisions/0038)."""
 
 import json
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -25,6 +26,7 @@ from evidence_review.workflow import (
     importing,
     learning,
     opening,
+    previewing,
     reporting,
     reviewing,
 )
@@ -484,4 +486,73 @@ def test_correct_then_back_is_the_first_reading_and_nothing_is_lost(tmp_path_fac
     assert times(session) == before
     assert session.case.all("SELECT id, locator, text, extra FROM items ORDER BY id") == everything
     assert auditing.verify_case(session).status == 0
+    opening.close(session)
+
+
+# ---- other formats ------------------------------------------------------------------------------------------------------
+
+
+def imported(tmp_path, path, options=ReadOptions()):  # noqa: B008  a value
+    session = build.as_user(build.new_case(tmp_path / "case"), "omar")
+    finish(importing.import_path(session, path, build.exhibit(), options))
+    return session
+
+
+def test_of_an_archive_each_chat_keeps_the_order_that_its_own_dates_show(tmp_path):
+    with zipfile.ZipFile(tmp_path / "chats.zip", "w") as packed:
+        packed.writestr("a/one.txt", "25/03/2025, 10:00 - Dana P: proof\n03/04/2025, 10:00 - Dana P: beside it\n")
+        packed.writestr("b/two.txt", "03/04/2025, 10:00 - Dana P: open\n05/04/2025, 10:00 - Dana P: open too\n")
+    session = imported(tmp_path, tmp_path / "chats.zip")
+    told = correct(session, MONTH)
+    assert (told.moved, told.other_way, told.beside) == (2, 1, 1)
+    days = dict(session.case.all("SELECT text, day FROM items"))
+    assert days == {"proof": "2025-03-25", "beside it": "2025-04-03", "open": "2025-03-04", "open too": "2025-05-04"}
+    opening.close(session)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "options", "utc"),
+    [
+        ("Timestamp (UTC+2)", "{} 10:00:00", {}, "2025-03-04T08:00:00"),
+        ("Timestamp", "{} 10:00:00 UTC-5", {}, "2025-03-04T15:00:00"),
+        ("Timestamp", "{} 10:00:00", {"zone": "Europe/London"}, "2025-03-04T10:00:00"),
+        ("Timestamp", "{} 10:00:00", {}, None),
+    ],
+)
+def test_a_table_moves_by_the_zone_of_its_heading_cell_or_importer(tmp_path, heading, cell, options, utc):
+    rows = "".join(f"{cell.format(day)},07700 900001,07700 900002,hello {day}\n" for day in ("03/04/2025", "05/04/2025", "06/06/2025"))
+    (tmp_path / "messages.csv").write_text(f"{heading},From,To,Body\n{rows}", "utf-8")
+    session = imported(tmp_path, tmp_path / "messages.csv", ReadOptions(day_first=True, **options))
+    before = times(session)
+    assert before[0][2] == "2025-04-03T10:00:00"
+    assert (correct(session, MONTH).moved, times(session)[0][2], times(session)[0][3]) == (2, "2025-03-04T10:00:00", utc)
+    assert times(session)[2] == before[2]
+    correct(session, FIRST)
+    assert times(session) == before
+    opening.close(session)
+
+
+def test_a_zone_that_only_the_mapping_of_columns_names_is_used(tmp_path):
+    (tmp_path / "messages.csv").write_text(
+        "Timestamp,From,To,Body\n03/07/2025 10:00:00,07700 900001,07700 900002,hello\n05/08/2025 10:00:00,07700 900001,07700 900002,again\n",
+        "utf-8",
+    )
+    (sheet,) = previewing.columns_of(tmp_path / "messages.csv")
+    mapping = json.dumps([{**sheet.to_dict(), "zone": "America/New_York", "day_first": True}])
+    session = imported(tmp_path, tmp_path / "messages.csv", ReadOptions(mapping=mapping))
+    assert times(session)[0][2:4] == ("2025-07-03T10:00:00", "2025-07-03T14:00:00")  # summer there
+    correct(session, MONTH)
+    assert times(session)[0][2:4] == ("2025-03-07T10:00:00", "2025-03-07T15:00:00")  # winter
+    opening.close(session)
+
+
+def test_what_is_not_written_so_can_be_read_no_other_way(tmp_path):
+    (tmp_path / "sms.xml").write_text(
+        '<smses count="1"><sms protocol="0" address="07700900001" date="1743674400000" type="1" body="hello" readable_date="3 Apr 2025 11:00:00"/></smses>',
+        "utf-8",
+    )
+    session = imported(tmp_path, tmp_path / "sms.xml")
+    told = planned(session, MONTH)
+    assert (told.moved, told.other_way) == (0, 1)
+    assert told.nothing == "Nothing changes: no date of this source can be read in another order of day and month."
     opening.close(session)

@@ -10,10 +10,13 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
+from evidence_review.domain.dates import DateOrder
 from evidence_review.domain.errors import OutputProblem, RuleBroken
+from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import accounting, approving, auditing, opening, producing, redacting, reviewing
+from evidence_review.gui.models.dates import effect_words
+from evidence_review.workflow import accounting, approving, auditing, dating, opening, producing, redacting, reviewing
 from evidence_review.workflow.ledger_views import AtOnce
 from tests import build
 
@@ -80,6 +83,15 @@ def test_K12_the_bundle_verifies_with_and_without_the_program(ready) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     assert "s.17" in manifest["notice"]
     assert manifest["recipient"] == "the defence"
+
+
+def test_before_dates_are_corrected_it_says_how_many_items_went_out_with_another_time(ready) -> None:
+    folder, _, bundle = ready
+    session = build.as_user(folder, "omar")
+    told = finish(dating.plan_dates(session, SourceId(1), DateOrder.MONTH_FIRST))
+    assert (told.handed_over, told.approvals) == (bundle.items, bundle.items)
+    assert f"{bundle.items} items went out in a bundle" in effect_words(told)
+    opening.close(session)
 
 
 def test_N2_one_flipped_byte_of_any_file_is_named(ready, tmp_path) -> None:

@@ -66,6 +66,8 @@ def effect_words(effect: DatesEffect) -> str:
         told.append("Decisions on what goes out stay on record.")
     if effect.approvals:
         told.append(f"The approval of marks on {count(effect.approvals, 'item')} becomes void: it was given for another time.")
+    if effect.handed_over:
+        told.append(f"{count(effect.handed_over, 'item')} went out in a bundle with the time as it is now: its recipient must be told.")
     told.append(
         "What is read anew waits for the next search, as if it had just been imported. Nothing that is written changes, and you can take it back."
     )
