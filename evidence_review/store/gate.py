@@ -43,7 +43,8 @@ def counts(case: Case, line: LineId) -> LineCounts:
         values,
     ) or (0, 0)
     decided, relevant, unsure = case.one(
-        "SELECT count(*), sum(value = 'RELEVANT'), sum(value = 'UNSURE') FROM current_decisions WHERE line_id = :line", values
+        f"SELECT count(*), sum(value = 'RELEVANT'), sum(value = 'UNSURE') FROM current_decisions WHERE line_id = :line AND item_id IN ({scope})",
+        values,
     ) or (0, 0, 0)
     return LineCounts(covered, covered - screened, held, flagged, must or 0, decided, relevant or 0, unsure or 0)
 

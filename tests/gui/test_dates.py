@@ -1,14 +1,19 @@
 """The order of day and month of a source corrected in the window: what would change is in front before anything does (issue 3, Build 4)."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit
 
 from evidence_review.domain.dates import DateOrder
 from evidence_review.domain.kinds import Relevance
+from evidence_review.domain.progress import finish
 from evidence_review.gui import actions, app
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.widgets.tables import Table
 from tests.gui.acts import as_user, asked, idle
+from tests.gui.conftest import concert
 from tests.gui.test_screens import WAYS, picture
 
 WHY = "The phone was set to United States English."
@@ -85,6 +90,29 @@ def test_what_leaves_a_line_leaves_the_screen_at_once(qtbot, signed_in):
     correct(qtbot, window, DateOrder.MONTH_FIRST)
     assert not work.queue.values()
     assert work.talk.focus is None
+
+
+def test_the_item_says_how_it_was_first_read(qtbot, signed_in):
+    window = signed_in("Rita")
+    window.go("evidence")
+    actions.propose_line(
+        window.desk.session, replace(concert(2), scope=replace(concert(2).scope, date_from=date(2025, 8, 1), date_to=date(2025, 9, 30)))
+    )
+    as_user(window, window.desk.session.case.folder, "Sue")
+    actions.approve_line(window.desk.session, 2)
+    as_user(window, window.desk.session.case.folder, "Rita")
+    window.go("evidence")
+    correct(qtbot, window, DateOrder.MONTH_FIRST)
+    finish(actions.flag(window.desk.session))
+    work = window.review.reviewing
+    window.go("review")
+    work.reload_lines()
+    work.choose(2)
+    work.open(work.queue.value(0).item)
+    told = window.review.middle.facts.text()
+    assert "Sun 03 Aug 2025 18:00:00 (UTC+0100)" in told
+    assert "other reading of the date: 2025-03-08 18:00, as first read" in told
+    assert "as written: 08/03/2025, 18:00" in told
 
 
 def test_an_order_that_changes_nothing_is_said_and_asks_for_no_reason(qtbot, signed_in):

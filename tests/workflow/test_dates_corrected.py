@@ -223,6 +223,8 @@ def test_decisions_on_what_leaves_stay_and_are_said(session):
     told = correct(session, MONTH)
     assert told.lines[0].decided == 1
     assert [one.value for one in reviewing.history(session, ItemId(1))] == [Relevance.RELEVANT]
+    (line,) = enquiring.list_lines(session)
+    assert (line.in_scope, line.decided, line.relevant) == (2, 0, 0)  # both of those that came in are to be decided on
     ledger = accounting.proportionality(session)
     assert [(one.line, one.relevant) for one in ledger.beyond] == [(1, 1)]
     widening = ledger.widenings[-1]

@@ -187,9 +187,10 @@ class ItemPane(QWidget):
         more = f" and {len(focus.recipients) - 4} more" if len(focus.recipients) > 4 else ""
         say(self.head, f"{people} to {others}{more}" if others else people)
         page = f"page {focus.page + 1}" if focus.page is not None else ""
-        facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, focus.time_london, focus.time_note)
-        raw = f"as written: {focus.time_raw}" if focus.time_raw else ""
-        say(self.facts, " · ".join(one_line(part, 90) for part in (*facts, raw) if part))
+        facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, focus.time_london)
+        notes = [one_line(part, 140) for part in focus.time_note.split("; ")]  # a change of the clocks takes a sentence
+        raw = one_line(f"as written: {focus.time_raw}", 90) if focus.time_raw else ""
+        say(self.facts, " · ".join(part for part in (*(one_line(fact, 90) for fact in facts), *notes, raw) if part))
         reported = f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}" if focus.deleted_as_reported else ""
         say(self.flags, " ".join(filter(None, (focus.by_machine, reported))))
         self.flags.setVisible(bool(reported or focus.by_machine))
