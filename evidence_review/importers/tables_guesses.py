@@ -10,6 +10,7 @@ from evidence_review.importers.tables_cells import Cell, is_filled
 from evidence_review.importers.tables_headers import Field, Meaning, meaning, plain
 from evidence_review.importers.tables_mapping import SheetMapping
 from evidence_review.importers.tables_times import written
+from evidence_review.importers.talk_evidence import TO_EACH_OTHER
 
 _NAME = re.compile(r"[^\W\d_][^\d\n,;|/\\=]{1,40}")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")
@@ -53,12 +54,18 @@ def without_headings(meanings: Sequence[Meaning], body: Sequence[tuple[int, Sequ
     wanted = {Field.DATE, Field.TIME}
     if timed and {Field.DIRECTION, Field.TEXT} <= said and Field.PARTY in at:
         wanted |= {Field.DIRECTION, Field.TEXT, Field.PARTY}
-    elif timed and {Field.TEXT, Field.NAME} <= said and Field.DIRECTION not in at and len(body) > 2:
+    elif timed and {Field.TEXT, Field.NAME} <= said and Field.DIRECTION not in at and len(body) > 2 and _is_talk(body, at[Field.TEXT][0]):
         wanted |= {Field.TEXT, Field.NAME}
     for field in wanted & set(at) if timed else ():
         for index in at[field] if field is Field.PARTY else at[field][:1]:
             found[index] = replace(found[index], field=Field.SENDER if field is Field.NAME else field)
     return found
+
+
+def _is_talk(body: Sequence[tuple[int, Sequence[Cell]]], index: int) -> bool:
+    """Whether one in five of the words of a column are said to somebody: goods and bookings have names, days and words too."""
+    cells = [str(cells[index]) for _, cells in body[:_LOOK] if index < len(cells) and is_filled(cells[index])]
+    return sum(TO_EACH_OTHER.search(cell) is not None for cell in cells) * 5 >= len(cells) > 0
 
 
 def _looks_like(cells: Sequence[str]) -> Field | None:

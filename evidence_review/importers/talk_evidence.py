@@ -33,7 +33,7 @@ _BY_PROGRAM = re.compile(
     r"|DIR|AM|PM|UTC|GMT|wrote|schrieb|Sent|Received|Subject|started|finished|commit)\b|\w[.]\w+[.]\w|_\w+_|::|\(\)|->|[\w-]+/[\w-]+|\w\(\d+\)\s\w",
     re.IGNORECASE,
 )
-_TO_EACH_OTHER = re.compile(
+TO_EACH_OTHER = re.compile(
     r"[?!](?=\s|$)|[?!。？！~…]|\b(?:i|i'm|im|me|my|you|your|u|we|us|hi|hey|hello|ok|okay|yes|yeah|no|nope|thanks|thx|lol|haha\w*|bye|please|sorry|good|love"
     r"|ich|mir|mich|du|dir|dich|wir|ja|nein|hallo|danke|je|j'|moi|tu|toi|vous|oui|non|salut|merci|yo|tú|te|mi|sí|hola|gracias|io|ciao|sì|grazie|eu|você|oi|sim|obrigad[oa]"
     r"|ik|jij|je|hoi|nee|ja|tak|nie|cześć|mnie|ty|я|ты|мне|меня|мы|вы|да|нет|привет|ben|sen|evet|hayır|merhaba|jag|hej|jeg|minä|sinä|أنا|أنت|نعم|لا|אני|אתה|כן|לא|मैं|तुम|हाँ)\b"
@@ -127,7 +127,7 @@ def _reads_as_talk(style: str, met: list[Head], heads: list[Head | None], filled
     said = sum(any(letter.isalpha() or letter > "\u2000" for letter in words) for words in after)
     if said * 10 < len(met) * (7 if style in BELOW else 6):
         return False
-    spoken = sum(_TO_EACH_OTHER.search(words) is not None for words in after)
+    spoken = sum(TO_EACH_OTHER.search(words) is not None for words in after)
     asked = 6 if style == _IRC else 3 if not has_days else 10 if style.startswith("[") else 5  # one message in so many
     if style not in _SURE and (style not in _OF_APPS or not has_days) and spoken * asked < len(met):
         return False

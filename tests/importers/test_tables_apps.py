@@ -211,6 +211,9 @@ def test_a_table_of_names_days_clocks_and_words_without_headings(tmp_path):
         ("Maya Green", "see you at the gate", datetime(2026, 3, 13, 10, 17)),
     ]
     assert any("no headings" in p.reason for p in problems)
+    bookings = "Groceries,02/03/2026,10:15:05,milk and bread\nPetrol,02/03/2026,10:16:10,station at the ring road\nGroceries,13/03/2026,10:17:00,apples and pears\n"
+    items, _ = read(tmp_path, bookings, "bookings.csv")
+    assert [(i.kind, i.sent.local.hour) for i in items] == [(ItemKind.RECORD, 10)] * 3
     items, _ = read(tmp_path, "lamp,3,02/03/2026,10:15:05\nchair,4,02/03/2026,10:16:10\nlamp,5,13/03/2026,10:17:00\n", "stock.csv")
     assert [(i.kind, i.sent.local.hour) for i in items] == [(ItemKind.RECORD, 10)] * 3
 
