@@ -1,17 +1,21 @@
 """What a person met who tried in the window what no audit had tried (docs/decisions/0037, third section)."""
 
+from dataclasses import replace
+
 import pymupdf
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence_review.domain.basis import Basis, Exhibit
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind, Relevance, Tag
+from evidence_review.domain.kinds import ExhibitKind, HoldKind, LegalBasis, ProblemKind, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
 from evidence_review.gui.models.words import sources_read
 from evidence_review.gui.widgets.evidence_page import by_weight
 from evidence_review.gui.widgets.preview_panel import days, found_words, named
+from evidence_review.gui.widgets.tables import Table
 from evidence_review.gui.widgets.who_dialog import show_who
 from tests.gui.conftest import CHAT
 
@@ -158,3 +162,26 @@ def test_no_identity_stands_behind_a_bar_that_scrolls_sideways(signed_in):
     QApplication.processEvents()
     assert asked.table.horizontalScrollBar().maximum() == 0
     asked.reject()
+
+
+@pytest.mark.parametrize("size", [100, 130, 150])
+def test_no_heading_of_a_table_is_cut_and_who_held_why_can_be_read(signed_in, size):
+    window = signed_in("Sue")
+    held = window.review.reviewing.queue.value(0).item
+    actions.hold(window.desk.session, 1, held, HoldKind.LPP)
+    window.resize(1366, 768)
+    window.change_view(replace(window.settings, text_size=size))
+    for page in ("lines", "evidence", "samples", "approve", "held", "account", "log"):
+        window.go(page)
+        QApplication.processEvents()
+        for table in window.stack.currentWidget().findChildren(Table):
+            heads = table.horizontalHeader()
+            assert [at for at in range(heads.count()) if table.isVisible() and heads.sectionSize(at) < heads.sectionSizeHint(at)] == [], (
+                page
+            )
+    window.go("held")
+    QApplication.processEvents()
+    table = window.held.table
+    reason = table.model().index(0, 2)
+    lines = table.fontMetrics().boundingRect(0, 0, table.columnWidth(2) - 12, 999, Qt.TextFlag.TextWordWrap, reason.data()).height()
+    assert table.rowHeight(0) >= lines

@@ -67,7 +67,7 @@ class ApprovePage(QWidget):
         self.model, self.marks = Rows(COLUMNS, self), Rows(MARKS, self)
         self.table = Table("Waiting for approval", stretch=2)
         self.table.setModel(self.model)
-        self.table.widths(17, 6, 26)
+        self.table.widths(20, 6, 24)
         self.table.selectionModel().currentRowChanged.connect(calls(self._chosen))
         self.list = Table("Marks of this item", stretch=3)
         self.list.setModel(self.marks)

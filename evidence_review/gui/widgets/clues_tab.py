@@ -105,6 +105,7 @@ class CluesTab(QWidget):
         lines = [f"{' + '.join(made.sorts)}  (in {count(len(made.items), 'item')})" for made in one.combinations] if one else []
         signed = f"Signed by {one.signed_by}: {one.reason}" if one and one.signed_by else ""
         say(self.together, "\n".join(["Together:", *(f"•  {line}" for line in lines), *filter(None, [signed])]) if lines else signed)
+        self.together.setVisible(bool(self.together.text()))
         self._allow()
 
     def _allow(self) -> None:

@@ -39,7 +39,9 @@ class HeldPage(QWidget):
         self.model, self.finds = Rows(HELD, self), Rows(FINDS, self)
         self.table, self.list = Table("Held items", stretch=2), Table("Outside finds", stretch=2)
         self.table.setModel(self.model)
-        self.table.widths(12, 18, 30)
+        self.table.widths(12, 16, 30)
+        self.table.wrap()
+        self.table.horizontalHeader().sectionResized.connect(calls(self.table.resizeRowsToContents))
         self.list.setModel(self.finds)
         self.list.widths(12, 14, 30)
         self.told, self.empty = (
@@ -95,6 +97,7 @@ class HeldPage(QWidget):
             return
         held, finds = self.desk.ask(actions.held) or (), self.desk.ask(actions.finds) or ()
         self.model.put(held)
+        self.table.resizeRowsToContents()
         self.finds.put(finds)
         say(self.told, f"{count(len(held), 'item')} held.")
         self.table.setVisible(bool(held))

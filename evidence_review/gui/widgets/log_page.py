@@ -52,7 +52,7 @@ class LogPage(QWidget):
         self.events, self.unseen = Rows(EVENTS, self), Rows(UNSEEN, self)
         self.table = Table("Log", stretch=8)
         self.table.setModel(self.events)
-        self.table.widths(6, 21, 18, 17, 11, 24, 18, 24, 24, 18)
+        self.table.widths(6, 24, 20, 20, 11, 24, 18, 24, 24, 18)
         self.list = Table("What was not looked at", stretch=0)
         self.list.setModel(self.unseen)
         self.list.widths(60, 10)

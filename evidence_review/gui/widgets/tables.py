@@ -67,7 +67,8 @@ class Table(QTableView):
 
     def _share(self) -> None:
         one = self.fontMetrics().averageCharWidth()
-        sizes = [wide * one + 16 for wide in self._wide]
+        heads = self.horizontalHeader()
+        sizes = [max(wide * one + 16, heads.sectionSizeHint(at)) for at, wide in enumerate(self._wide)]  # no heading is cut
         if 0 <= self._stretch < len(sizes):
             rest = self.viewport().width() - sum(sizes) + sizes[self._stretch]
             sizes[self._stretch] = max(sizes[self._stretch], rest)
