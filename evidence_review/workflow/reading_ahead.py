@@ -15,7 +15,7 @@ from evidence_review.sandbox import Answers
 from evidence_review.workflow.reading import Found, size_of
 
 _MOST = 8
-_LARGEST = 64 << 20  # bytes; a larger source has children that may need much memory, one after another
+_LARGEST = 16 << 20  # bytes; a larger source has children that may need much memory, one after another
 
 
 @dataclass(frozen=True, slots=True)
