@@ -2,10 +2,25 @@
 
 import plistlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, override
 
 _DEEPEST = 24
 _MOST = 2000
+
+
+class _Kept(dict[Any, Any]):
+    """A dictionary that keeps every value of a name said more than once, as "name (2)" and so on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, int] = {}
+
+    @override
+    def __setitem__(self, key: Any, value: Any) -> None:
+        if key in self and isinstance(key, str):
+            self._said[key] = self._said.get(key, 1) + 1
+            key = f"{key} ({self._said[key]})"
+        super().__setitem__(key, value)
 
 
 def plist(data: object) -> Any:
@@ -13,7 +28,7 @@ def plist(data: object) -> Any:
     if not isinstance(data, bytes | bytearray) or not data:
         return None
     try:
-        return plistlib.loads(bytes(data))
+        return plistlib.loads(bytes(data), dict_type=_Kept)
     except Exception:  # noqa: BLE001  plistlib raises many kinds on damaged bytes
         return None
 

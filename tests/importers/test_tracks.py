@@ -223,3 +223,10 @@ def test_names_of_others_inside_a_folder_are_kept(tmp_path: Path) -> None:
     items, _ = read_bytes(tmp_path, "walk.kml", kml)
     assert [item.text for item in items] == ["Position: 51.5000000, -0.1000000\nname: Shed", "name: Made by Ann Example"]
     assert {item.thread_title for item in items} == {"Walk"}
+
+
+def test_every_value_of_a_name_that_a_property_list_says_twice_is_kept(tmp_path: Path) -> None:
+    words = "".join(f"<key>note</key><string>{word}</string>" for word in ("shed", "gate", "key"))
+    (item,), problems = read_bytes(tmp_path, "a.plist", f'<?xml version="1.0"?><plist version="1.0"><dict>{words}</dict></plist>'.encode())
+    assert problems == []
+    assert item.text == "note: shed\nnote (2): gate\nnote (3): key"
