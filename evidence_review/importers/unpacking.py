@@ -47,6 +47,10 @@ _NO_NAMES = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOO
 """Faults of a name: a folder has it, a file has its folder's, or it is too long."""
 
 
+_FOLDERS = 100
+"""Folders in folders that a name may hold."""
+
+
 def form_of(path: Path, start: bytes) -> str:
     """zip, tar, 7z or packed, by the first bytes; empty for anything else."""
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -134,6 +138,8 @@ def _torn(path: Path, folder: Path) -> Iterator[Problem]:
 
 def _write(folder: Path, name: str, chunks: Iterator[bytes]) -> None:
     """One file; where it fails part-way nothing of it stays, so that it is not read as if it were whole."""
+    if name.count("/") > _FOLDERS:  # made one in another, they would end the reading of everything else
+        raise OSError(errno.ENAMETOOLONG, "too many folders in a name")
     place = folder / name
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("xb") as out:

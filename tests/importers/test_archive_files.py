@@ -292,3 +292,22 @@ def test_a_name_that_cannot_be_used_in_a_tar_ends_nothing(tmp_path):
     items, problems = values(tmp_path / "names.tar")
     assert any(one.locator.startswith("last.txt") for one in items)
     assert sum("cannot be used on this computer" in one.reason for one in problems) == 2
+
+
+@pytest.mark.parametrize("ending", [".zip", ".tar"])
+def test_a_name_of_thousands_of_folders_is_told_and_the_other_files_are_read(ending, tmp_path):
+    path = tmp_path / f"a{ending}"
+    deep, note = "a/" * 1900 + "x.txt", b"Ann was there."
+    if ending == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(deep, note)
+            archive.writestr("note.txt", note)
+    else:
+        with tarfile.open(path, "w") as archive:
+            for name in (deep, "note.txt"):
+                about = tarfile.TarInfo(name)
+                about.size = len(note)
+                archive.addfile(about, io.BytesIO(note))
+    items, problems = values(path)
+    assert [item.text for item in items] == ["Ann was there."]
+    assert any("name that cannot be used" in one.reason and one.records for one in problems)
