@@ -7,6 +7,7 @@ review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs 
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
@@ -18,6 +19,9 @@ from evidence_review.importers.unpacking import form_of, unpack
 
 DEEPEST = 5
 """Archives in archives."""
+MOST = 5_000
+"""Archives in one archive, at all depths together: ten in ten in ten and so on would else take for ever."""
+_TOO_MANY = "This archive holds more archives, one in another, than are opened. This one was not read. Ask for it unpacked."
 _TOO_DEEP = "Archives lie in archives here, deeper than is opened. What is further in was not read. Ask for it unpacked."
 
 
@@ -28,11 +32,11 @@ def recognises(path: Path) -> bool:
 
 def read(path: Path, options: ReadOptions) -> Iterator[Read]:
     """Everything in it; UnreadableExport where the archive as a whole cannot be opened."""
-    yield from tallied(_inside(path, options, "", 1), "This archive is empty.")
+    yield from tallied(_inside(path, options, "", 1, count(1)), "This archive is empty.")
 
 
-def _inside(path: Path, options: ReadOptions, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
-    """The values of every file of an archive; `within` is where the archive itself lies."""
+def _inside(path: Path, options: ReadOptions, within: str, depth: int, opened: Iterator[int]) -> Iterator[Item | Problem | Declared]:
+    """The values of every file of an archive; `within` is where the archive itself lies, `opened` counts the archives in it."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
         folder = Path(private)
         shut = 0
@@ -44,20 +48,20 @@ def _inside(path: Path, options: ReadOptions, within: str, depth: int) -> Iterat
 
         for file in sorted(files_in(folder)) if any(folder.iterdir()) else ():
             name = "" if file == folder else file.relative_to(folder).as_posix() + "!"
-            yield from _file(file, options, within + name, depth)
+            yield from _file(file, options, within + name, depth, opened)
 
 
-def _file(file: Path, options: ReadOptions, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
+def _file(file: Path, options: ReadOptions, within: str, depth: int, opened: Iterator[int]) -> Iterator[Item | Problem | Declared]:
     from evidence_review.importers import choose
     from evidence_review.importers import read as read_one
 
     place = within.removesuffix("!") or "whole archive"
     try:
         if choose(file) is IMPORTER:
-            if depth >= DEEPEST:
-                yield Problem(place, ProblemKind.NOT_READ, _TOO_DEEP, 1)
+            if depth >= DEEPEST or next(opened) > MOST:
+                yield Problem(place, ProblemKind.NOT_READ, _TOO_DEEP if depth >= DEEPEST else _TOO_MANY, 1)
                 return
-            yield from _inside(file, options, within, depth + 1)
+            yield from _inside(file, options, within, depth + 1, opened)
             return
         for value in read_one(file, options):
             if not isinstance(value, Tally):

@@ -311,3 +311,21 @@ def test_a_name_of_thousands_of_folders_is_told_and_the_other_files_are_read(end
     items, problems = values(path)
     assert [item.text for item in items] == ["Ann was there."]
     assert any("name that cannot be used" in one.reason and one.records for one in problems)
+
+
+def test_archives_in_archives_are_opened_up_to_a_number(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive_files, "MOST", 7)
+    data = b"Ann was there."
+    for level in range(3):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for number in range(3):
+                archive.writestr(f"{number}.{'zip' if level else 'txt'}", data)
+        data = out.getvalue()
+    (tmp_path / "a.zip").write_bytes(data)
+    items, problems = values(tmp_path / "a.zip")
+    assert len(items) == 15
+    assert [one.records for one in problems if "more archives" in one.reason] == [
+        1,
+        1,
+    ]  # the third of the second, and the third with all in it
