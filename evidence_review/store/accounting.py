@@ -8,7 +8,7 @@ from datetime import datetime
 from evidence_review.domain.accounting import TALK, Account, Figures, Talk, account_from, account_of, account_text, senders_of
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.people import person_key
-from evidence_review.store import dates, readings
+from evidence_review.store import attached, dates, readings
 from evidence_review.store.case import Case, Change
 from evidence_review.store.exhibits import Source, coverage
 
@@ -20,9 +20,12 @@ def account(case: Case, source: Source) -> Account:
     """
     told = first_account(case, source)
     under = dates.account_under(case, source.id)
-    if not under:
+    if under:
+        now = account_from(under)
+    elif attached.made_of(case, source.id) is not None and dates.newest(case):
+        now = _counted_now(case, source)  # its times are those of messages, which an order of theirs may have moved
+    else:
         return told
-    now = account_from(under)
     return replace(told, first=now.first, last=now.last, undated=now.undated, days=now.days, talks=now.talks)
 
 

@@ -134,11 +134,13 @@ def effect(case: Case, times: Sequence[tuple[ItemId, str | None]]) -> tuple[Move
 
 _EFFECT = (
     "WITH moved (item_id, day) AS MATERIALIZED (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:moved)), "
+    "moving (item_id, day) AS MATERIALIZED (SELECT item_id, day FROM moved UNION ALL SELECT i.id, m.day FROM moved m "
+    "JOIN attached_threads a ON a.message_id = m.item_id JOIN items i ON i.thread_id = a.thread_id), "  # what is read of attached files moves with them
     "stands (version_id, line_id, item_id, was, becomes) AS MATERIALIZED (SELECT v.id, v.line_id, i.id, "
     "v.all_dates OR (i.day IS NULL AND v.undated) OR coalesce(i.day >= v.date_from AND i.day <= v.date_to, 0), "
     "v.all_dates OR (m.day IS NULL AND v.undated) OR coalesce(m.day >= v.date_from AND m.day <= v.date_to, 0) "
-    "FROM moved m JOIN items i ON i.id = m.item_id JOIN covered_threads c ON c.thread_id = i.thread_id JOIN current_versions v ON v.id = c.version_id "
-    "WHERE NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind)) "
+    "FROM moving m JOIN items i ON i.id = m.item_id JOIN covered_threads c ON c.thread_id = i.thread_id JOIN current_versions v ON v.id = c.version_id "
+    "WHERE NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = coalesce(c.kind, i.kind))) "
     "SELECT l.number, v.body, v.id, (SELECT count(*) FROM in_scope g WHERE g.line_id = v.line_id), sum(becomes AND NOT was), sum(was AND NOT becomes), "
     "sum(was AND NOT becomes AND EXISTS (SELECT 1 FROM current_decisions d WHERE d.line_id = s.line_id AND d.item_id = s.item_id)) "
     "FROM stands s JOIN line_versions v ON v.id = s.version_id JOIN lines l ON l.id = v.line_id WHERE was <> becomes GROUP BY v.id ORDER BY l.number"

@@ -88,13 +88,19 @@ def add_hold(change: Change, hold: Quarantine) -> None:
     )
 
 
+_WITH = (
+    "(SELECT 'read of a file attached to item ' || min(a.item_id) || ', which is held' FROM items i JOIN attached_above a ON a.thread_id = i.thread_id "
+    "WHERE i.id = h.item_id AND a.item_id IN (SELECT item_id FROM held_alone))"
+)
+
+
 def holds(case: Case) -> list[tuple[ItemId, str, str]]:
     """Every held item with kind and trigger; the register has no content (DOMAIN.md G5)."""
     rows = case.all(
         "SELECT h.item_id, coalesce((SELECT kind FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
-        "CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' ELSE 'FIND' END), "
+        f"CASE WHEN EXISTS (SELECT 1 FROM privilege p WHERE p.item_id = h.item_id) THEN 'LPP' WHEN {_WITH} IS NOT NULL THEN 'LPP' ELSE 'FIND' END), "
         "coalesce((SELECT trigger FROM holds k WHERE k.item_id = h.item_id ORDER BY k.at DESC, k.rowid DESC LIMIT 1), "
-        "(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), 'out-of-scope find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
+        f"(SELECT reason FROM privilege p WHERE p.item_id = h.item_id), {_WITH}, 'out-of-scope find waiting for a supervisor') FROM held_items h ORDER BY h.item_id"
     )
     return [(ItemId(item), kind, trigger) for item, kind, trigger in rows]
 

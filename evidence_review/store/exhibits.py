@@ -213,16 +213,19 @@ def _source(row: Row) -> Source:
 def find_owners(change: Change, exhibit: ExhibitId) -> int:
     """Work out anew who evidently owns an exhibit that does not say so: the one person in all of its two or more conversations.
 
-    Without this a line that names the owner beside another person would open every conversation. Returns how many were found: 0 or 1.
+    Without this a line that names the owner beside another person would open every conversation. Who writes in files attached to
+    messages makes no difference. Returns how many were found: 0 or 1.
     """
     values = {"exhibit": exhibit}
     change.run("DELETE FROM evident_owners WHERE exhibit_id = :exhibit", values)
     threads = (
         "SELECT p.thread_id FROM thread_people p JOIN threads t ON t.id = p.thread_id JOIN sources s ON s.id = t.source_id "
-        "WHERE s.exhibit_id = :exhibit GROUP BY p.thread_id HAVING count(*) > 1"
+        "WHERE s.exhibit_id = :exhibit AND s.id NOT IN (SELECT source_id FROM attached_sources) GROUP BY p.thread_id HAVING count(*) > 1"
     )
     if change.run(
-        "SELECT 1 FROM given_owners g JOIN thread_people p ON p.key = g.key WHERE g.exhibit_id = :exhibit LIMIT 1", values
+        "SELECT 1 FROM given_owners g JOIN thread_people p ON p.key = g.key WHERE g.exhibit_id = :exhibit "
+        "AND p.thread_id NOT IN (SELECT thread_id FROM attached_threads) LIMIT 1",
+        values,
     ).fetchone():
         return 0
     if change.run(f"SELECT 1 FROM thread_people WHERE is_owner AND thread_id IN ({threads}) LIMIT 1", values).fetchone():

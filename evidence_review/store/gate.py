@@ -1,9 +1,10 @@
 """Counts at the scope gate: how much is held, covered, held back. Counts only, never text (DOMAIN.md C1)."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from evidence_review.domain.ids import ItemId, LineId
-from evidence_review.store import redactions
+from evidence_review.store import attached, redactions
 from evidence_review.store.case import Case
 
 _BLANK = "trim(coalesce(i.text, '')) = ''"
@@ -112,12 +113,20 @@ def not_searchable_of(case: Case, line: LineId) -> list[tuple[str, int]]:
 
 
 def attachments_not_examined(case: Case) -> list[tuple[str, int]]:
-    """Attached files of items in scope, whose content no engine reads, by media type."""
-    rows = case.all(
-        "SELECT coalesce(nullif(a.media_type, ''), 'unknown type'), count(*) FROM attachments a WHERE a.item_id IN (SELECT item_id FROM in_scope) "
-        "AND coalesce(a.member, '-') <> '' GROUP BY 1 ORDER BY 1"
-    )
-    return [(kind, count) for kind, count in rows]
+    """Attached files of items in scope whose content was not read, by media type and, but for those that only wait to be read, why."""
+    counted = Counter(one.kind + _WHY_NOT[one.state] for one in attached.standing(case) if one.state != "read")
+    return sorted(counted.items())
+
+
+_WHY_NOT = {
+    "waiting": "",
+    "begun": "",
+    "not_read": " (reading it was tried: see the account of attached files)",
+    "not_supplied": " (not supplied)",
+    "held": " (its item is held)",
+    "unscreened": " (its item was not screened for privilege yet)",
+    "too_deep": " (files in files, deeper than is opened)",
+}
 
 
 def lines_of(case: Case, item: ItemId) -> list[LineId]:

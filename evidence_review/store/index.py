@@ -28,7 +28,8 @@ _FOUND = (
     f"WHERE search MATCH :query AND EXISTS (SELECT 1 FROM line_versions v WHERE v.id = {_VERSION} "
     "AND (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))) "
     f"AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = {_VERSION}) "
-    f"OR +i.kind IN (SELECT k.kind FROM scope_kinds k WHERE k.version_id = {_VERSION})) "
+    "OR coalesce((SELECT m.kind FROM attached_threads a JOIN items m ON m.id = a.message_id WHERE a.thread_id = i.thread_id), i.kind) "
+    f"IN (SELECT k.kind FROM scope_kinds k WHERE k.version_id = {_VERSION})) "
     "AND i.id NOT IN (SELECT item_id FROM held_items)"
 )
 FEW_THREADS = 5_000  # up to so many, the conversations that a line covers are listed once; of more, each hit's own is looked up

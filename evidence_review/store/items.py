@@ -93,9 +93,11 @@ def add_blob(change: Change, data: bytes) -> int:
 
 
 def blob(case: Case, item: ItemId, number: int) -> bytes | None:
-    """The bytes of an item's attachment, through the gate, or None where they were not supplied."""
+    """The bytes of an item's attachment, through the gate, or None where they were not supplied, or where what was read of them is held."""
     found = case.one(
-        "SELECT blob_id FROM attachments WHERE item_id = :item AND number = :number AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = :item)",
+        "SELECT blob_id FROM attachments WHERE item_id = :item AND number = :number AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = :item) "
+        "AND NOT EXISTS (SELECT 1 FROM attached_files f JOIN attached_threads t ON t.file_id = f.id JOIN items i ON i.thread_id = t.thread_id "
+        "WHERE f.item_id = :item AND f.number = :number AND i.id IN (SELECT item_id FROM held_items))",
         {"item": item, "number": number},
     )
     return _bytes(case, found[0]) if found and found[0] is not None else None
@@ -122,6 +124,14 @@ def reviewable(case: Case, line: LineId, item: ItemId) -> Kept | None:
     row = case.one(
         f"SELECT {_ITEM} FROM {_FROM} JOIN reviewable g ON g.item_id = i.id WHERE g.line_id = :line AND g.item_id = :item",
         {"line": line, "item": item},
+    )
+    return _kept(case, row) if row else None
+
+
+def through_any(case: Case, item: ItemId) -> Kept | None:
+    """An item through the gate of any line, or None where none covers it or it is held."""
+    row = case.one(
+        f"SELECT {_ITEM} FROM {_FROM} WHERE i.id = :item AND EXISTS (SELECT 1 FROM reviewable g WHERE g.item_id = i.id)", {"item": item}
     )
     return _kept(case, row) if row else None
 

@@ -1,5 +1,7 @@
 CREATE INDEX answers_conflict ON answers (conflict, number);
 CREATE INDEX approved_item ON approved_items (item_id);
+CREATE INDEX attached_files_item ON attached_files (item_id, number);
+CREATE INDEX attached_threads_message ON attached_threads (message_id);
 CREATE INDEX attachments_sha256 ON attachments (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX audit_object ON audit (object);
 CREATE INDEX copies_original ON copies (line_id, original_id);
@@ -42,6 +44,22 @@ CREATE TABLE approved_items (
   approval_id TEXT NOT NULL REFERENCES approvals (id), item_id INTEGER NOT NULL REFERENCES items (id), digest TEXT NOT NULL,
   PRIMARY KEY (approval_id, item_id)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE attached_above (
+  item_id INTEGER NOT NULL REFERENCES items (id), thread_id INTEGER NOT NULL REFERENCES attached_threads (thread_id), PRIMARY KEY (item_id, thread_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE attached_ends (
+  file_id INTEGER PRIMARY KEY REFERENCES attached_files (id), outcome TEXT NOT NULL CHECK (outcome IN ('READ', 'NOT_READ', 'LEFT')),
+  found INTEGER NOT NULL, items INTEGER NOT NULL, duplicates INTEGER NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE TABLE attached_files (
+  id INTEGER PRIMARY KEY, source_id INTEGER NOT NULL REFERENCES attached_sources (source_id), item_id INTEGER NOT NULL REFERENCES items (id),
+  number INTEGER NOT NULL, message_id INTEGER NOT NULL REFERENCES items (id), depth INTEGER NOT NULL, UNIQUE (source_id, item_id, number)
+) STRICT;
+CREATE TABLE attached_sources (source_id INTEGER PRIMARY KEY REFERENCES sources (id), of_source_id INTEGER NOT NULL REFERENCES sources (id)) STRICT;
+CREATE TABLE attached_threads (
+  thread_id INTEGER PRIMARY KEY REFERENCES threads (id), file_id INTEGER NOT NULL REFERENCES attached_files (id),
+  message_id INTEGER NOT NULL REFERENCES items (id)
+) STRICT;
 CREATE TABLE attachments (
   item_id INTEGER NOT NULL REFERENCES items (id), number INTEGER NOT NULL, name TEXT NOT NULL, media_type TEXT NOT NULL,
   size INTEGER, sha256 TEXT, member TEXT, blob_id INTEGER REFERENCES blobs (id), PRIMARY KEY (item_id, number)
@@ -352,6 +370,16 @@ CREATE TRIGGER approvals_no_delete BEFORE DELETE ON approvals BEGIN SELECT RAISE
 CREATE TRIGGER approvals_no_update BEFORE UPDATE ON approvals BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_items_no_delete BEFORE DELETE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER approved_items_no_update BEFORE UPDATE ON approved_items BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_above_no_delete BEFORE DELETE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_above_no_update BEFORE UPDATE ON attached_above BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_ends_no_delete BEFORE DELETE ON attached_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_ends_no_update BEFORE UPDATE ON attached_ends BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_files_no_delete BEFORE DELETE ON attached_files BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_files_no_update BEFORE UPDATE ON attached_files BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_sources_no_delete BEFORE DELETE ON attached_sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_sources_no_update BEFORE UPDATE ON attached_sources BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_threads_no_delete BEFORE DELETE ON attached_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
+CREATE TRIGGER attached_threads_no_update BEFORE UPDATE ON attached_threads BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attachments_no_delete BEFORE DELETE ON attachments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER attachments_no_update BEFORE UPDATE ON attachments BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -403,8 +431,10 @@ WHEN NOT (
   AND OLD.position = NEW.position AND OLD.sender_id IS NEW.sender_id AND OLD.sent_raw IS NEW.sent_raw AND OLD.sent_offset IS NEW.sent_offset
   AND OLD.sent_zone IS NEW.sent_zone AND OLD.direction = NEW.direction AND OLD.app = NEW.app AND OLD.text IS NEW.text
   AND OLD.text_hash = NEW.text_hash AND OLD.deleted IS NEW.deleted AND OLD.extra = NEW.extra
-  AND EXISTS (SELECT 1 FROM standing_times t WHERE t.item_id = OLD.id AND t.sent_local IS NEW.sent_local AND t.sent_utc IS NEW.sent_utc
-              AND t.day IS NEW.day AND t.sort_time IS NEW.sort_time))
+  AND (EXISTS (SELECT 1 FROM standing_times t WHERE t.item_id = OLD.id AND t.sent_local IS NEW.sent_local AND t.sent_utc IS NEW.sent_utc
+               AND t.day IS NEW.day AND t.sort_time IS NEW.sort_time)
+       OR EXISTS (SELECT 1 FROM attached_threads a JOIN items m ON m.id = a.message_id WHERE a.thread_id = OLD.thread_id
+                  AND m.sent_local IS NEW.sent_local AND m.sent_utc IS NEW.sent_utc AND m.day IS NEW.day AND m.sort_time IS NEW.sort_time)))
 BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_delete BEFORE DELETE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
 CREATE TRIGGER kept_no_update BEFORE UPDATE ON kept BEGIN SELECT RAISE(ABORT, 'this table is only ever added to'); END;
@@ -509,10 +539,13 @@ CREATE VIEW covered AS
 SELECT c.version_id, c.line_id, i.id AS item_id
 FROM covered_threads c JOIN line_versions v ON v.id = c.version_id JOIN items i ON i.thread_id = c.thread_id
 WHERE (v.all_dates OR (i.day IS NULL AND v.undated) OR (i.day >= v.date_from AND i.day <= v.date_to))
-  AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = i.kind));
+  AND (NOT EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_kinds k WHERE k.version_id = v.id AND k.kind = coalesce(c.kind, i.kind)));
 CREATE VIEW covered_threads AS
-SELECT v.id AS version_id, v.line_id, h.id AS thread_id
-FROM line_versions v JOIN threads h JOIN sources s ON s.id = h.source_id JOIN exhibits x ON x.id = s.exhibit_id
+SELECT v.id AS version_id, v.line_id, own.id AS thread_id,
+  (SELECT m.kind FROM attached_threads a JOIN items m ON m.id = a.message_id WHERE a.thread_id = own.id) AS kind
+FROM line_versions v JOIN threads own
+JOIN threads h ON h.id = coalesce((SELECT m.thread_id FROM attached_threads a JOIN items m ON m.id = a.message_id WHERE a.thread_id = own.id), own.id)
+JOIN sources s ON s.id = h.source_id JOIN exhibits x ON x.id = s.exhibit_id
 WHERE (NOT EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_exhibits e WHERE e.version_id = v.id AND e.ref = x.ref))
   AND (NOT EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id) OR EXISTS (SELECT 1 FROM scope_threads t WHERE t.version_id = v.id AND t.title = h.title))
   AND (v.all_people
@@ -535,7 +568,7 @@ JOIN current_decisions d ON d.line_id = t.line_id AND d.item_id = t.item_id AND 
 CREATE VIEW current_versions AS
 SELECT v.* FROM line_versions v JOIN line_acts a ON a.version_id = v.id AND a.act = 'APPROVED'
 WHERE v.version = (SELECT max(w.version) FROM line_versions w JOIN line_acts b ON b.version_id = w.id AND b.act = 'APPROVED' WHERE w.line_id = v.line_id);
-CREATE VIEW held_items AS
+CREATE VIEW held_alone AS
 SELECT item_id FROM privilege p
 WHERE coalesce((SELECT r.outcome FROM releases r WHERE r.item_id = p.item_id ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
 UNION
@@ -543,6 +576,10 @@ SELECT item_id FROM holds h
 WHERE coalesce((SELECT r.outcome FROM releases r WHERE r.item_id = h.item_id AND r.at >= h.at ORDER BY r.number DESC LIMIT 1), '') <> 'RELEASED'
 UNION
 SELECT item_id FROM finds f WHERE NOT EXISTS (SELECT 1 FROM find_outcomes o WHERE o.find_id = f.id);
+CREATE VIEW held_items AS
+SELECT item_id FROM held_alone
+UNION
+SELECT i.id FROM held_alone h JOIN attached_above a ON a.item_id = h.item_id JOIN items i ON i.thread_id = a.thread_id;
 CREATE VIEW in_scope AS
 SELECT c.line_id, c.version_id, c.item_id FROM current_versions v JOIN covered c ON c.version_id = v.id;
 CREATE VIEW last_date_orders AS

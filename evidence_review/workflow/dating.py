@@ -13,11 +13,11 @@ from typing import Any
 from evidence_review.domain.dates import DateOrder, DatesCorrected, DatesRead, Way, is_evidence, place_of, read_as, swapped
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.ids import SourceId
+from evidence_review.domain.ids import ItemId, SourceId
 from evidence_review.domain.kinds import AuditOp, ZoneSource
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
-from evidence_review.store import dates, exhibits, index, items, redactions, users
+from evidence_review.store import attached, dates, exhibits, index, items, redactions, users
 from evidence_review.store.accounting import first_account, keep_under
 from evidence_review.store.dates import ReadTime, Stamped
 from evidence_review.store.exhibits import Source
@@ -103,6 +103,8 @@ def dates_faults(session: Session, entries: Iterable[dict[str, Any]]) -> tuple[s
     kept = [(f"source:{one.source}", dates.seal(session.case, one, known[one.source])) for one in dates.orders(session.case)]
     faults = [] if logged == kept else ["The order of dates on record, or a time that it gives, is not what the log was written with."]
     astray = sum(dates.astray(session.case, source) for source in {one.source for one in dates.orders(session.case)})
+    apart = attached.astray(session.case)
+    faults += [f"{apart:,} items that were read of attached files do not stand at the time of their message."] if apart else []
     return (*faults, *([f"{astray:,} items do not stand at the time that their source's order of dates gives them."] if astray else ()))
 
 
@@ -114,6 +116,10 @@ def _source(session: Session, source: SourceId) -> Source:
     known = next((one for one in exhibits.sources(session.case) if one.id == source), None)
     if known is None:
         raise RuleBroken("There is no source of that number in this case. See the numbers with: imports.")
+    if attached.made_of(session.case, source) is not None:
+        raise RuleBroken(
+            "What was read of attached files stands at the times of their messages. Correct the dates of the source that holds those."
+        )
     if not known.complete:
         raise RuleBroken("This source was not read to its end. Import it again, so that it is; then its dates can be corrected.")
     if known.limit.date_from or known.limit.date_to:
@@ -245,16 +251,22 @@ def _offset(written: str) -> timedelta:
 
 def _effect(session: Session, source: Source, choice: DateOrder, read: _Read, *, despite: bool) -> DatesEffect:
     case, counts = session.case, read.counts
-    moved = [one.item for one in read.moved]
+    moved = _with_attached(session, read)
     touched = dates.effect(case, [(one.item, one.day) for one in read.moved])
     approved = [item for item in dates.approved_among(case, moved) if redactions.approved_by(case, item)]
     return DatesEffect(
-        source.id, source.exhibit, source.name, choice, despite, len(moved), counts["so_already"], counts["same"], counts["other_way"],
+        source.id, source.exhibit, source.name, choice, despite, len(read.moved), counts["so_already"], counts["same"], counts["other_way"],
         counts["beside"], sum(bool(one.remark) for one in read.moved), _span(items.days_of(case, source.id)),
         _span(dates.days_then(case, source.id, {one.item: one.day for one in read.moved})),
         tuple(LineMoved(one.line, one.title, one.before, one.after, one.opened, one.closed, one.decided) for one in touched),
         len(approved), dates.handed_over(case, moved), dates.screened_among(case, moved),
     )  # fmt: skip
+
+
+def _with_attached(session: Session, read: _Read) -> list[ItemId]:
+    """The items whose times move, and with them those that were read of files attached to them."""
+    moved = [one.item for one in read.moved]
+    return [*moved, *attached.items_of(session.case, moved)]
 
 
 def _span(days: Sequence[str]) -> tuple[str, str]:
@@ -264,13 +276,14 @@ def _span(days: Sequence[str]) -> tuple[str, str]:
 def _keep(session: Session, source: Source, choice: DateOrder, read: _Read, reason: str, *, despite: bool) -> DatesEffect:
     """The order on record, the items at their new times, and everything that hangs on them, in one transaction with its log entry."""
     told = _effect(session, source, choice, read, despite=despite)
-    case, moved = session.case, [one.item for one in read.moved]
+    case, moved = session.case, _with_attached(session, read)
     number = len(dates.orders(case, source.id)) + 1
     counts = (told.moved, told.stayed, dates.last_item(case, source.id))
     with case.change(session.signer, AuditOp.ALTER, CORRECTED, about=f"source:{source.id}", reason=reason) as change:
         touched = dates.effect(case, [(one.item, one.day) for one in read.moved])
         order = dates.new_order(source.id, number, choice, counts, reason, session.user.id, despite=despite)
         order = replace(order, id=dates.add(change, order, read.first, read.otherwise, touched))
+        attached.follow(change, source.id)
         keep_under(case, change, order.id, source)
         forgotten = index.forget_outside(change, in_use(session)) if any(one.closed for one in touched) else 0
         dates.look_again(change, moved)

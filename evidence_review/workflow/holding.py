@@ -4,7 +4,7 @@ from evidence_review.domain.decisions import Quarantine
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Role
-from evidence_review.store import copies, decisions, items
+from evidence_review.store import attached, copies, decisions, items
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import time_london
 from evidence_review.workflow.opening import Session
@@ -52,6 +52,8 @@ def release(session: Session, item: ItemId, outcome: str) -> None:
         raise RuleBroken("Choose the outcome: RELEASED or UPHELD.")
     if items.held(session.case, item) is None:
         raise RuleBroken("That item is not held.")
+    if (above := attached.held_above(session.case, item)) is not None:
+        raise RuleBroken(f"This was read of a file attached to item {above}, which is held. Give the outcome for that item first.")
     with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}") as change:
         decisions.add_release(change, item, outcome, session.user.id)
         change.detail["outcome"] = outcome

@@ -19,7 +19,7 @@ from evidence_review.workflow.views import Mark
 
 BY_MACHINE = "Text read from the picture by machine; it may be wrong."
 HARD = "Text read from the picture by machine with little confidence ({} of 100); it is likely to be wrong. Check each word against the picture."
-_BESIDE = re.compile(r"page (\d+)/picture(?: \(reading \d+\))?")
+_BESIDE = re.compile(r"(?:.*(?:: |!))?page (\d+)/picture(?: \(reading \d+\))?")
 _LEAST_WORDS, _LEAST_LETTERS = 3, 12
 _ALL = SeenText("-", 1, 1, ())
 """The reading of a page on which no word was read, so that a mark on it can only mean all of it."""

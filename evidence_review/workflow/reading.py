@@ -17,6 +17,7 @@ from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.wire import Part, parts_from_wire
 from evidence_review.sandbox import Answers, Limits, begin, call, stream
+from evidence_review.workflow.carrying import bytes_out
 
 _CHUNK = 1 << 20
 _MIB = 1 << 20
@@ -85,9 +86,22 @@ def parts_of(file: Path, options: ReadOptions, *, together: bool = True, begun: 
     `begin_reading` began of the same file with the same options, where it did.
     """
     with closing(begun or begin_reading(file, options, together=together)) as answers:
-        for untrusted in answers:
-            for part in parts_from_wire(untrusted):
-                yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
+        yield from parts_in(answers)
+
+
+def begin_attached(name: str, data: bytes, options: ReadOptions, *, together: bool = True) -> Answers:
+    """A child that reads the bytes of a file under the name by which it was attached, as `begin_reading` does a file on a disk."""
+    room = max(1024 * _MIB, min(20 * len(data), 16 * 1024 * _MIB))
+    limits = Limits(seconds=120, processor=600, file_size=room, open_files=256, together=together)
+    asked = {"name": name, "data": bytes_out(data), "careful": not together, "together": together, **asdict(options)}
+    return begin("evidence_review.importers.carried:attached_carried", asked, limits)
+
+
+def parts_in(answers: Answers) -> Iterator[Part]:
+    """What a child says, as far as it is well formed."""
+    for untrusted in answers:
+        for part in parts_from_wire(untrusted):
+            yield Problem("reader", ProblemKind.NOT_READ, _ODD, 0) if part is None else part
 
 
 def values_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Read]:

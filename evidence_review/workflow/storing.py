@@ -23,7 +23,8 @@ from evidence_review.workflow.reading import hash_of, parts_of, threads_with, wi
 
 type Told = Columns | Problem | Declared
 
-BATCH, _BYTES, _OFTEN = 2000, 64 << 20, 2.0
+BATCH, BYTES, OFTEN = 2000, 64 << 20, 2.0
+"""What is stored at once at most: values, bytes of files, seconds."""
 _CHANGED = "This file changed while it was being read. Check where it is kept and import it again."
 _GONE = "This file could not be opened again after it was read. Check where it is kept and import it again."
 NOT_AS_HASHED = frozenset((_CHANGED, _GONE))
@@ -93,7 +94,7 @@ def _batches(parts: Iterator[Told]) -> Iterator[list[Told]]:
             count += len(part) if isinstance(part, Columns) else 1
             if isinstance(part, Columns):
                 size += sum(len(one.data or b"") for held in part.attachments.values() for one in held)
-            if count >= BATCH or size >= _BYTES or time.monotonic() - since > _OFTEN:
+            if count >= BATCH or size >= BYTES or time.monotonic() - since > OFTEN:
                 yield batch
                 batch, count, size, since = [], 0, 0, time.monotonic()
     except Stopped as stopped:
