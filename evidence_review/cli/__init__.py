@@ -12,6 +12,7 @@ from typing import Any
 from evidence_review import __version__
 from evidence_review.cli import (
     accounts,
+    attached,
     cases,
     checks,
     dates,
@@ -128,6 +129,13 @@ COMMANDS: tuple[Command, ...] = (
         dates.correct_dates_arguments,
         dates.correct_dates,
         ("plan_dates", "correct_dates"),
+    ),
+    Command(
+        "attached",
+        "read the files attached to items in scope (with --read; without, what would be read)",
+        attached.attached_arguments,
+        attached.attached,
+        ("plan_attached", "read_attached"),
     ),
     Command(
         "import-report", "write the account of every import as PDF or JSON", imports.report_arguments, imports.report, ("import_report",)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from evidence_review.workflow.accounting import decision_figures, proportionality, term_report
 from evidence_review.workflow.allowing import allow, allowed, disallow
 from evidence_review.workflow.approving import approve, endorse, send_back, waiting
+from evidence_review.workflow.attaching import plan_attached, read_attached
 from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
 from evidence_review.workflow.batching import next_batch
 from evidence_review.workflow.checking import accept_found, check_export
@@ -166,6 +167,7 @@ __all__ = [
     "page_preview",
     "peek",
     "people",
+    "plan_attached",
     "plan_dates",
     "prepare_demo",
     "preview",
@@ -174,6 +176,7 @@ __all__ = [
     "propose_line",
     "propose_sample",
     "queue",
+    "read_attached",
     "read_held",
     "read_sampled",
     "recognise",
@@ -221,6 +224,8 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "add_user": frozenset({"user"}),
     "import_path": frozenset({"source", "item", "line"}),
     "correct_dates": frozenset({"source", "item", "line", "time"}),
+    "read_attached": frozenset({"source", "item", "line"}),
+    "correct_dates": frozenset({"source", "item", "line", "approval", "sample"}),
     "agree_privilege_names": frozenset({"hold", "line"}),
     "propose_line": frozenset({"line"}),
     "approve_line": frozenset({"line"}),

@@ -38,6 +38,8 @@ class AttachedFile:
     id: int = 0
 
 
+_IS_ATTACHED = "(coalesce(a.member, '-') <> '' OR i.kind NOT IN ('PAGE', 'IMAGE', 'AUDIO', 'VIDEO', 'FILE'))"
+"""Pages, pictures and recordings carry the file that they are, without a place in it."""
 _DEPTH = (
     "coalesce((SELECT f.depth FROM attached_threads t JOIN attached_files f ON f.id = t.file_id WHERE t.thread_id = i.thread_id), 0) + 1"
 )
@@ -57,7 +59,7 @@ _STATES = (
     f"coalesce({_ENDED}, CASE WHEN a.blob_id IS NULL THEN 'not_supplied' WHEN a.item_id IN (SELECT item_id FROM held) THEN 'held' "
     f"WHEN NOT EXISTS (SELECT 1 FROM screened d WHERE d.item_id = a.item_id) THEN 'unscreened' WHEN {_DEPTH} > {DEEPEST} THEN 'too_deep' ELSE 'waiting' END) "
     "FROM scope g JOIN attachments a ON a.item_id = g.item_id JOIN items i ON i.id = a.item_id LEFT JOIN blobs b ON b.id = a.blob_id "
-    "WHERE coalesce(a.member, '-') <> '' ORDER BY a.item_id, a.number"
+    f"WHERE {_IS_ATTACHED} ORDER BY a.item_id, a.number"
 )
 
 
@@ -69,7 +71,7 @@ def standing(case: Case, line: LineId | None = None) -> list[Standing]:
 def outside(case: Case) -> int:
     """How many files are attached to items that no approved line covers: a count."""
     return case.count(
-        "SELECT count(*) FROM attachments a WHERE a.item_id NOT IN (SELECT item_id FROM in_scope) AND coalesce(a.member, '-') <> ''"
+        f"SELECT count(*) FROM attachments a JOIN items i ON i.id = a.item_id WHERE a.item_id NOT IN (SELECT item_id FROM in_scope) AND {_IS_ATTACHED}"
     )
 
 
@@ -78,7 +80,7 @@ def waiting(case: Case, of: SourceId, line: LineId | None = None) -> list[Attach
     rows = case.all(
         f"SELECT a.item_id, a.number, {_ROOT}, {_DEPTH}, b.sha256, b.size FROM attachments a JOIN items i ON i.id = a.item_id JOIN blobs b ON b.id = a.blob_id "
         "WHERE i.source_id = :source AND a.item_id IN (SELECT item_id FROM reviewable WHERE :line IS NULL OR line_id = :line) "
-        f"AND coalesce(a.member, '-') <> '' AND {_OPEN} AND {_DEPTH} <= {DEEPEST} ORDER BY a.item_id, a.number",
+        f"AND {_IS_ATTACHED} AND {_OPEN} AND {_DEPTH} <= {DEEPEST} ORDER BY a.item_id, a.number",
         {"source": of, "line": line},
     )
     return [AttachedFile(ItemId(item), number, ItemId(message), *rest) for item, number, message, *rest in rows]

@@ -33,7 +33,8 @@ ELSEWHERE = {
     ("items.py", "thread_labels"): "names and titles of conversations in scope, for the privilege screen",
     ("gate.py", "not_searchable"): "counts of items in scope without text",
     ("gate.py", "not_searchable_of"): "counts of items in scope without text",
-    ("gate.py", "attachments_not_examined"): "counts of files of items in scope, by type",
+    ("attached.py", "outside"): "a count of files attached to items that no line covers",
+    ("attached.py", "to_read"): "numbers, digests and sizes of files that were planned through the gate; name and bytes pass it again",
     (
         "accounting.py",
         "_names",
