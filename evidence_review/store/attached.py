@@ -38,7 +38,7 @@ class AttachedFile:
     id: int = 0
 
 
-_IS_ATTACHED = "(coalesce(a.member, '-') <> '' OR i.kind NOT IN ('PAGE', 'IMAGE', 'AUDIO', 'VIDEO', 'FILE'))"
+_IS_ATTACHED = "(coalesce(a.member, '-') <> '' OR i.kind NOT IN ('PAGE', 'IMAGE', 'AUDIO', 'VIDEO'))"
 """Pages, pictures and recordings carry the file that they are, without a place in it."""
 _DEPTH = (
     "coalesce((SELECT f.depth FROM attached_threads t JOIN attached_files f ON f.id = t.file_id WHERE t.thread_id = i.thread_id), 0) + 1"

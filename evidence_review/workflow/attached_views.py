@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from evidence_review.workflow.views import ImportReport
 
+ATTACHED = "Attached files"
+"""What a source is read by that was made of files attached to items."""
+
 
 @dataclass(frozen=True, slots=True)
 class AttachedLine:

@@ -25,7 +25,7 @@ from evidence_review.store.attached import AttachedFile, Standing
 from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
 from evidence_review.store.items import Kept
-from evidence_review.workflow.attached_views import AttachedLine, AttachedPlan, AttachedReport
+from evidence_review.workflow.attached_views import ATTACHED, AttachedLine, AttachedPlan, AttachedReport
 from evidence_review.workflow.attached_words import as_attached, place_of
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.importing import import_reports
@@ -33,8 +33,6 @@ from evidence_review.workflow.opening import Session
 from evidence_review.workflow.reading import begin_attached, parts_in
 from evidence_review.workflow.storing import BATCH, BYTES, OFTEN
 
-IMPORTER = "Attached files"
-"""What a source is read by that was made of files attached to items."""
 _AHEAD, _LARGEST = 8, 8 << 20  # children at once; a file above so many bytes is read when its turn comes
 _LEFT = "This file was not read: no line covers its item any more, or the item is held. It is offered again once that changes."
 
@@ -114,7 +112,7 @@ def _begin(session: Session, of: Source, files: Sequence[AttachedFile]) -> Sourc
     listed = [of.sha256, round_, [(one.item, one.number, one.sha256) for one in files]]
     made = hashlib.sha256(json.dumps(listed).encode()).hexdigest()
     size = sum({one.sha256: one.size for one in files}.values())
-    source = Source(SourceId(0), of.exhibit, name, of.path, made, size, IMPORTER, "1", of.options, None, None, None, EVERYTHING)
+    source = Source(SourceId(0), of.exhibit, name, of.path, made, size, ATTACHED, "1", of.options, None, None, None, EVERYTHING)
     exhibit = exhibits.by_ref(case, of.exhibit)
     assert exhibit  # the source stands under it
     with case.change(session.signer, AuditOp.COLLECT, "begin reading attached files") as change:

@@ -18,19 +18,21 @@ from evidence_review.gui.models.import_groups import GROUPS, groups
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import count, problem_words
 from evidence_review.gui.widgets.dates_part import DatesPart
+from evidence_review.gui.widgets.attached_dialog import ask_attached, report_words
 from evidence_review.gui.widgets.dialogs import pick_new_file
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.import_form import ImportForm
 from evidence_review.gui.widgets.plain import Empty, Tick, blank, button, calls, column, fill, frame, label, say, scrolled
 from evidence_review.gui.widgets.preview_panel import span_words
 from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
+from evidence_review.workflow.attached_views import ATTACHED, AttachedReport
 from evidence_review.workflow.views import ImportReport
 
 
 def state_words(report: ImportReport) -> str:
     """Whether a source was read, to its end, and its account balances."""
     if not report.complete:
-        return "Stopped; import it again to go on"
+        return "Stopped; read attached files to go on" if report.importer == ATTACHED else "Stopped; import it again to go on"
     if report.reading > 1:
         return f"{_ended(report)} (reading {report.reading})"
     return _ended(report)
@@ -97,6 +99,7 @@ class EvidencePage(QWidget):
     import_wanted = Signal(object, object, object, object, object, bool)
     look_wanted = Signal(object, object)
     report_wanted = Signal(object)
+    attached_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -117,6 +120,7 @@ class EvidencePage(QWidget):
         self.counted.setModel(self.groups)
         self.counted.widths(14, 40, 9, 17, 17)
         self.new = button("Import evidence…", self._open_form, "primary")
+        self.attached = button("Read attached files…", self._ask_attached)
         self.title, self.told, self.hash = label("", "section"), label(""), label("", "small")
         self.dates = DatesPart(desk)
         self.form = ImportForm()
@@ -146,7 +150,9 @@ class EvidencePage(QWidget):
         self.named = label("What was imported, counted", "section")
         parts = (self.title, self.told, self.hash, self.dates, self.list, self.whole, self.named, self.counted)
         self.detail = frame("true", *parts, margin=16, gap=8)
-        listed = column(top, Flow(self.new, self.report), self.summary, self.unread, self.table, self.empty, self.detail, gap=12)
+        listed = column(
+            top, Flow(self.new, self.attached, self.report), self.summary, self.unread, self.table, self.empty, self.detail, gap=12
+        )
         listed.setContentsMargins(26, 22, 26, 22)
         written = column(label("Import evidence", "title"), self.form, 1, gap=12)
         written.setContentsMargins(26, 22, 26, 22)
@@ -178,12 +184,13 @@ class EvidencePage(QWidget):
         self._known = frozenset(one.source for one in self._all)
         if come is not None:
             self.unread.setChecked(False)
-        for part in (self.table, self.detail, self.report, self.summary):
+        for part in (self.table, self.detail, self.report, self.attached, self.summary):
             part.setVisible(bool(self._all))
         self.empty.setVisible(not self._all)
         say(self.summary, summary_words(self._all) if self._all else "")
         self.unread.setVisible(any(map(is_unread, self._all)) or self.unread.isChecked())
-        self.new.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"])
+        for part in (self.new, self.attached):
+            part.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"])
         self._show(come)
 
     def _show(self, wanted: SourceId | None = None) -> None:
@@ -259,6 +266,13 @@ class EvidencePage(QWidget):
         self.import_wanted.emit(
             Path(form.path.text().strip()), exhibit, options, form.preview.limit(), form.preview.left(), form.again.isChecked()
         )
+
+    def _ask_attached(self) -> None:
+        ask_attached(self, self.desk, self.attached_wanted.emit)
+
+    def attached_read(self, report: AttachedReport) -> None:
+        """Say what came of the files that were read."""
+        self.desk.told.emit(report_words(report))
 
     def _look(self) -> None:
         written = self.form.path.text().strip()

@@ -55,7 +55,7 @@ from evidence_review.gui.widgets.work import (
     run_for,
 )
 from evidence_review.redaction import Level
-from evidence_review.workflow.views import Bundle, FlagReport, ImportReport, Verdict
+from evidence_review.workflow.views import FlagReport, ImportReport, Verdict
 
 TITLE = "Evidence review"
 type Session = actions.Session
@@ -144,6 +144,7 @@ class Window(QMainWindow):
         self.evidence.look_wanted.connect(self.run_look)
         self.evidence.report_wanted.connect(self.write_import_report)
         self.evidence.dates.job_wanted.connect(self._run)
+        self.evidence.attached_wanted.connect(self.run_attached)
         self.approve.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
         self.produce.before.check_wanted.connect(self.run_check)
@@ -322,6 +323,10 @@ class Window(QMainWindow):
 
         self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
 
+    def run_attached(self, line: int | None) -> None:
+        """Read the files attached to items in scope."""
+        self._run("Attached files", "read_attached", lambda session: actions.read_attached(session, line), self.evidence.attached_read)
+
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
 
@@ -333,11 +338,7 @@ class Window(QMainWindow):
 
     def run_produce(self, out: Path, recipient: str, level: Level) -> None:
         """Write the bundle."""
-
-        def done(bundle: Bundle) -> None:
-            self.produce.put(bundle)
-
-        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient, level), done)
+        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient, level), self.produce.put)
 
     def run_check(self) -> None:
         """Say what stands in the way of a bundle."""
@@ -355,10 +356,10 @@ class Window(QMainWindow):
     def run_verify(self) -> None:
         """Check the whole log."""
 
-        def done(verdict: Verdict) -> None:
-            self.log.put_verdict(verdict)
+        def make(session: Session) -> Job[Verdict]:
+            return one_step("checking every entry", lambda: actions.verify_case(session))
 
-        self._run("Verify", "verify_case", lambda session: one_step("checking every entry", lambda: actions.verify_case(session)), done)
+        self._run("Verify", "verify_case", make, self.log.put_verdict)
 
     def fetch_page(self) -> None:
         """The picture of the page in front, drawn off the GUI thread."""
