@@ -4,7 +4,7 @@ import argparse
 
 from evidence_review.cli.acting import acting, opened, plain, say, shown, whole
 from evidence_review.workflow import attaching
-from evidence_review.workflow.attached_views import AttachedPlan, AttachedReport
+from evidence_review.workflow.attached_views import AttachedPlan, AttachedReport, kinds_in_words
 
 type Given = argparse.Namespace
 
@@ -28,7 +28,7 @@ def plan_lines(plan: AttachedPlan) -> list[str]:
     """What reading would do, line by line."""
     return [
         f"{plan.waiting:,} attached files can be read ({plan.contents:,} different ones)",
-        *(f"  {count:,} {kind}" for kind, count in plan.kinds),
+        *(f"  {count:,} {kind}" for kind, count in kinds_in_words(plan.kinds)),
         *(
             f"line {one.line} {one.title}: {one.waiting:,} can be read, {one.read:,} were read, {one.not_read:,} could not be, "
             f"{one.not_supplied:,} not supplied, {one.held:,} held, {one.unscreened:,} not screened yet"

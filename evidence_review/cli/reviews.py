@@ -132,8 +132,11 @@ def where_else(view: Any) -> list[str]:
         for one in view.copies
     ]
     lines += [f"copies of it that are held: {view.copies_held}"] if view.copies_held else []
-    return lines + [
-        f"the same file as file {one.file + 1} is also in {one.exhibit} · {one.app}: item {one.item}" for one in view.same_files
+    return [
+        *lines,
+        *([f"read from file {view.attached_to.file + 1} attached to item {view.attached_to.item}"] if view.attached_to else []),
+        *(f"file {one.file + 1} was read: item {one.item}" for one in view.read_of_files),
+        *(f"the same file as file {one.file + 1} is also in {one.exhibit} · {one.app}: item {one.item}" for one in view.same_files),
     ]
 
 

@@ -177,6 +177,25 @@ def items_of(case: Case, messages: Sequence[ItemId]) -> list[ItemId]:
     return [ItemId(row[0]) for row in rows]
 
 
+def read_of(case: Case, line: LineId, item: ItemId, most: int) -> list[tuple[int, ItemId]]:
+    """What was read of an item's files and a line lets through: (number of the file, item), the first of each conversation."""
+    rows = case.all(
+        "SELECT f.number, min(i.id) FROM attached_files f JOIN attached_threads t ON t.file_id = f.id JOIN items i ON i.thread_id = t.thread_id "
+        "JOIN reviewable g ON g.line_id = :line AND g.item_id = i.id WHERE f.item_id = :item GROUP BY t.thread_id ORDER BY 1, 2 LIMIT :most",
+        {"line": line, "item": item, "most": most},
+    )
+    return [(number, ItemId(made)) for number, made in rows]
+
+
+def carrier_of(case: Case, thread_id: int) -> tuple[ItemId, int] | None:
+    """The item to which the file of a conversation is attached, and the number of the file there; None of a conversation that came in by itself."""
+    row = case.one(
+        "SELECT f.item_id, f.number FROM attached_threads t JOIN attached_files f ON f.id = t.file_id WHERE t.thread_id = :thread",
+        {"thread": thread_id},
+    )
+    return (ItemId(row[0]), row[1]) if row else None
+
+
 def count_of(change: Change, file: AttachedFile) -> int:
     """How many items a file has given so far."""
     counted = "SELECT count(*) FROM attached_threads a JOIN items i ON i.thread_id = a.thread_id WHERE a.file_id = :file"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.people import Party
-from evidence_review.store import copies, decisions, items
+from evidence_review.store import attached, copies, decisions, items
 from evidence_review.store.items import Kept
 from evidence_review.workflow.labelling import thread_label, time_london
 from evidence_review.workflow.opening import Session
@@ -30,6 +30,22 @@ def file_views(session: Session, line: LineOfEnquiry, kept: Kept, label: Callabl
     same = copies.same_files(session.case, line.id, kept.item.id, MOST)
     found = [(one, other) for one in same if (other := items.reviewable(session.case, line.id, one.item))]
     return tuple(_view(session, line, other, label, file=one.number) for one, other in found)
+
+
+def carrier_view(session: Session, line: LineOfEnquiry, kept: Kept, label: Callable[[Party | None], str]) -> CopyView | None:
+    """The item to which the file is attached that an item was read of, where the line lets it through; `file` is the number of that file there."""
+    carrier = attached.carrier_of(session.case, kept.thread_id)
+    other = items.reviewable(session.case, line.id, carrier[0]) if carrier else None
+    return _view(session, line, other, label, file=carrier[1]) if carrier and other else None
+
+
+def read_views(session: Session, line: LineOfEnquiry, kept: Kept, label: Callable[[Party | None], str]) -> tuple[CopyView, ...]:
+    """What was read of the files of an item, the first item of each document or conversation in them."""
+    if not kept.item.attachments:
+        return ()
+    read = attached.read_of(session.case, line.id, kept.item.id, MOST)
+    found = [(number, other) for number, one in read if (other := items.reviewable(session.case, line.id, one))]
+    return tuple(_view(session, line, other, label, file=number) for number, other in found)
 
 
 def _view(

@@ -16,7 +16,7 @@ from evidence_review.workflow.labelling import Faces, escaped, faces, known_keys
 from evidence_review.workflow.masking import Swap, shown_text, swaps, to_shown, told, unquoted, without_names
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.picturing import page_of, placed, remark
-from evidence_review.workflow.repeating import copy_views, file_views
+from evidence_review.workflow.repeating import carrier_view, copy_views, file_views, read_views
 from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import AttachmentView, ItemView, Mark, Said
 
@@ -173,6 +173,8 @@ def _laid_out(
         picture_covered=item.kind is ItemKind.IMAGE and "picture" not in read.revealed,
         said=read.said,
         tags=tags.of_item(case, line.id, item.id),
+        attached_to=carrier_view(session, line, kept, label),
+        read_of_files=read_views(session, line, kept, label),
     )
 
 
@@ -205,6 +207,14 @@ def _source_label(kept: Kept) -> str:
     return f"source {kept.item.source}"
 
 
+_ARE_FILES = frozenset((ItemKind.PAGE, ItemKind.IMAGE, ItemKind.AUDIO, ItemKind.VIDEO))
+"""Kinds of item that are a file themselves, which stands with them without a place in it (store.attached)."""
+
+
 def _attachments(kept: Kept) -> tuple[AttachmentView, ...]:
     views = enumerate(kept.item.attachments)
-    return tuple(AttachmentView(n, f"file {n + 1}", a.media_type, a.size, a.sha256 is not None) for n, a in views if a.member != "")
+    return tuple(
+        AttachmentView(n, f"file {n + 1}", a.media_type, a.size, a.sha256 is not None)
+        for n, a in views
+        if a.member != "" or kept.item.kind not in _ARE_FILES
+    )

@@ -184,7 +184,8 @@ class ItemView:
     its own; `copies_held` counts those of them that are held and so cannot be opened. `by_machine` says that a machine read the text
     from a picture; `picture_covered` that the picture needs a reason before it is shown (E3). `said` has for each finding what was decided
     on it over the whole case. `band`, `rank`, `reasons` and `engine` are those of the order asked for, the line's or that of a tag; `tags` are the
-    tags that stand on it.
+    tags that stand on it. `attached_to` is the item to whose file this one was read of (the file by its number there), `read_of_files` what was read of
+    this item's own files.
     """
 
     id: ItemId
@@ -225,6 +226,8 @@ class ItemView:
     picture_covered: bool = False
     said: tuple[Said | None, ...] = ()
     tags: tuple[Tag, ...] = ()
+    attached_to: CopyView | None = None
+    read_of_files: tuple[CopyView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

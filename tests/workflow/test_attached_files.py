@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
+import pymupdf
 import pytest
 import ufdr_reports
 from hypothesis import given, settings
@@ -20,11 +21,26 @@ from evidence_review.domain.enquiry import ScopePerson, ScopeRule
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, LineId, SourceId
-from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.sight import ocr_program
 from evidence_review.store import attached, index, items
-from evidence_review.workflow import attaching, dating, enquiring, flagging, holding, importing, linking, opening, reading, reviewing
+from evidence_review.workflow import (
+    approving,
+    attaching,
+    comparing,
+    dating,
+    enquiring,
+    flagging,
+    holding,
+    importing,
+    linking,
+    opening,
+    producing,
+    reading,
+    redacting,
+    reviewing,
+)
 from evidence_review.workflow.auditing import not_examined, verify_case
 from tests import build
 from tests.workflow.attached_samples import (
@@ -134,6 +150,45 @@ def test_what_is_read_says_to_what_it_is_attached_and_keeps_the_time_of_the_file
     assert dict(kept.extra)["time in the file"] == "2025-03-07 10:00:00 +00:00"
     assert str(kept.sent.local) == "2025-03-08 19:02:00"
     assert kept.thread_title == "fwd.eml: Inner (attached in Papers)"
+
+
+def test_a_message_and_what_was_read_of_its_files_name_each_other(papers):
+    read(papers)
+    screened(papers)
+    message = reviewing.open_item(papers, 1, ItemId(1))
+    below = [(one.file, one.item) for one in message.read_of_files]
+    assert [number for number, _ in below] == [0, 1, 2, 3]
+    for number, item in below:
+        view = reviewing.open_item(papers, 1, item)
+        assert (view.attached_to.item, view.attached_to.file) == (1, number)
+    assert message.attached_to is None
+
+
+def test_a_read_file_is_marked_approved_and_produced_as_any_document(tmp_path, opened):
+    words = "A receipt for the kettle from Priya Nair"
+    folder = case_with(tmp_path, {"mail.eml": mail(files=[("receipt.pdf", letter_pdf(words))]).as_bytes()})
+    session = opened(folder)
+    screened(session)
+    read(session)
+    finish(flagging.flag(session))
+    ((page,),) = session.case.all("SELECT id FROM items WHERE source_id = 2")
+    start = words.index("Priya Nair")
+    reviewing.decide(session, 1, ItemId(page), Relevance.RELEVANT, "it says who bought it")
+    redacting.mark(session, 1, ItemId(page), start, start + 10, "PERSON", RedactionType.NAMED_INDIVIDUAL)
+    shown = comparing.page_preview(session, ItemId(page))
+    assert shown is not None
+    waiting = [one.item for one in approving.waiting(session)]
+    assert waiting == [page]
+    opening.close(session)
+    session = opened(folder, "sian")
+    approving.approve(session, waiting, attested=True)
+    opening.close(session)
+    session = opened(folder, "omar")
+    bundle = finish(producing.produce(session, tmp_path / "out", "the defence"))
+    made = next((tmp_path / "out").rglob("*-edited.pdf"))
+    text = "".join(sheet.get_text() for sheet in pymupdf.open(made))
+    assert ("receipt for the kettle" in text, "Priya" in text) == (True, False)
+    assert bundle
 
 
 def test_each_file_is_read_once_and_files_in_files_after_their_own_screening(papers):

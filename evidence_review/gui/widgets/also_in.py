@@ -32,7 +32,7 @@ class AlsoIn(QWidget):
     def refresh(self) -> None:
         """Say it for the item in front; nothing where it lies nowhere else."""
         focus = self.reviewing.talk.focus
-        said = (focus.id, focus.copies, focus.copies_held, focus.same_files) if focus else None
+        said = (focus.id, focus.copies, focus.copies_held, focus.same_files, focus.attached_to, focus.read_of_files) if focus else None
         if said == self._said:
             return
         self._said = said
@@ -45,19 +45,26 @@ class AlsoIn(QWidget):
         self.setVisible(self.box.count() > 0)
 
     def _parts(self, focus: ItemView) -> list[QWidget]:
-        parts = [self._line(one, copy_words(one), partial(self.reviewing.open, one.item)) for one in focus.copies[:MOST]]
+        above, below = focus.attached_to, focus.read_of_files
+        parts: list[QWidget] = [self._line(above, above_words(above), partial(self.reviewing.open, above.item))] if above else []
+        parts += [self._line(one, below_words(one), partial(self.reviewing.open, one.item)) for one in below[:MOST]]
+        if len(below) > MOST:
+            parts.append(label(f"and {count(len(below) - MOST, 'more item')} read of its files.", "small"))
+        parts += [self._line(one, copy_words(one), partial(self.reviewing.open, one.item)) for one in focus.copies[:MOST]]
         if len(focus.copies) > MOST:
             parts.append(label(f"and in {count(len(focus.copies) - MOST, 'more place')}: {key_of('next_copy')} goes round.", "small"))
-        parts += [self._line(one, file_words(one), partial(self.reviewing.open, one.item)) for one in focus.same_files[:MOST]]
-        if len(focus.same_files) > MOST:
-            parts.append(label(f"and {count(len(focus.same_files) - MOST, 'more item')} with the same file.", "small"))
+        told = {one.item for one in (*([above] if above else []), *below)}
+        same = [one for one in focus.same_files if one.item not in told]
+        parts += [self._line(one, file_words(one), partial(self.reviewing.open, one.item)) for one in same[:MOST]]
+        if len(same) > MOST:
+            parts.append(label(f"and {count(len(same) - MOST, 'more item')} with the same file.", "small"))
         if focus.copies_held:
             parts.append(label(held_words(focus.copies_held), "warn"))
         return parts
 
     def _line(self, one: CopyView, words: str, go: Callable[[], object]) -> QWidget:
         made = QWidget()
-        there = button("Go there", go, "quiet", words_of("next_copy") if one.file < 0 else "Open the item that has the same file")
+        there = button("Go there", go, "quiet", words_of("next_copy") if one.file < 0 else "Open that item")
         there.setAccessibleName(f"Go to {one.exhibit}")
         box = row(label(words, "small"), there, gap=6)
         box.setStretch(0, 1)
@@ -71,6 +78,17 @@ def copy_words(one: CopyView) -> str:
     same = "Nearly the same message" if one.is_near else "The same message"
     place = (one.exhibit, one.app, one.thread, one.time_london, DECISION_SHORT.get(one.decision, one.decision) or "undecided")
     return f"{same} is also in {' · '.join(one_line(part, 60) for part in place if part)}"
+
+
+def above_words(one: CopyView) -> str:
+    """To what the file is attached that this was read of, in a sentence."""
+    place = (one.exhibit, one.app, one.thread, one.time_london)
+    return f"Read from file {one.file + 1} attached to {' · '.join(one_line(part, 60) for part in place if part)}"
+
+
+def below_words(one: CopyView) -> str:
+    """That words were read from a file of this item, in a sentence."""
+    return f"File {one.file + 1} of this item was read: its words are an item of their own ({DECISION_SHORT.get(one.decision, one.decision) or 'undecided'})"
 
 
 def file_words(one: CopyView) -> str:

@@ -9,7 +9,7 @@ from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.words import count
 from evidence_review.gui.widgets.dialogs import Question, choice
 from evidence_review.gui.widgets.plain import calls, label, say
-from evidence_review.workflow.attached_views import AttachedPlan, AttachedReport
+from evidence_review.workflow.attached_views import AttachedPlan, AttachedReport, kinds_in_words
 
 _MOST_KINDS = 8
 WHY = (
@@ -57,7 +57,7 @@ def main_words(plan: AttachedPlan) -> str:
 
 def other_words(plan: AttachedPlan) -> list[str]:
     """Which kinds they are, and what stays unread and why, a line each."""
-    kinds = sorted(plan.kinds, key=lambda one: -one[1])
+    kinds = kinds_in_words(plan.kinds)
     told = [f"{number:,} {kind}" for kind, number in kinds[:_MOST_KINDS]]
     more = sum(number for _, number in kinds[_MOST_KINDS:])
     lines = [", ".join([*told, *([f"{more:,} of other kinds"] if more else [])]) + "."] if told else []
