@@ -48,7 +48,7 @@ def test_files_are_counted_first_and_read_on_her_word(qtbot, window, case, tmp_p
     asked = dialog(window)
     told = words_of(asked)
     assert "2 attached files can be read." in told
-    assert "1 of items that no approved line covers" in told
+    assert "1 attached to items that no approved line covers" in told
     asked.yes.click()
     qtbot.waitUntil(lambda: not window.jobs.running, timeout=120_000)
     qtbot.waitUntil(lambda: "2 attached files read" in window.notice.words.text(), timeout=10_000)

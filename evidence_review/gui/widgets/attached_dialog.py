@@ -62,13 +62,13 @@ def other_words(plan: AttachedPlan) -> list[str]:
     more = sum(number for _, number in kinds[_MOST_KINDS:])
     lines = [", ".join([*told, *([f"{more:,} of other kinds"] if more else [])]) + "."] if told else []
     reasons = (
-        (plan.read, "read before."),
-        (plan.not_read, "tried before, and could not be read: the account says why."),
-        (plan.unscreened, "of items that were not screened for privilege yet: search first, then read them."),
-        (plan.held, "of items that are held: they stay closed."),
-        (plan.not_supplied, "named, but not supplied."),
-        (plan.too_deep, "in files within files, deeper than is opened."),
-        (plan.outside, "of items that no approved line covers: they stay closed."),
+        (plan.read, "were read before."),
+        (plan.not_read, "could not be read when it was tried: the account says why."),
+        (plan.unscreened, "attached to items that were not screened for privilege yet: search first, then read them."),
+        (plan.held, "attached to items that are held: they stay closed."),
+        (plan.not_supplied, "are named, but were not supplied."),
+        (plan.too_deep, "lie in files within files, deeper than is opened."),
+        (plan.outside, "attached to items that no approved line covers: they stay closed."),
     )
     return [*lines, *(f"{number:,} {words}" for number, words in reasons if number)]
 
