@@ -43,7 +43,7 @@ def _why(plan: AttachedPlan) -> list[str]:
     told = (
         (plan.unscreened, "wait until their items were screened for privilege: search first (flag)"),
         (plan.held, "belong to items that are held"),
-        (plan.not_supplied, "were named but not supplied"),
+        (plan.not_supplied, "were not supplied, or are too large to be kept"),
         (plan.too_deep, "lie in files in files, deeper than is opened"),
         (plan.outside, "belong to items that no approved line covers: they stay closed"),
     )

@@ -122,7 +122,7 @@ _WHY_NOT = {
     "waiting": "",
     "begun": "",
     "not_read": " (reading it was tried: see the account of attached files)",
-    "not_supplied": " (not supplied)",
+    "not_supplied": " (not supplied, or too large to be kept)",
     "held": " (its item is held)",
     "unscreened": " (its item was not screened for privilege yet)",
     "too_deep": " (files in files, deeper than is opened)",

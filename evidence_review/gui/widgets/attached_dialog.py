@@ -66,7 +66,7 @@ def other_words(plan: AttachedPlan) -> list[str]:
         (plan.not_read, "could not be read when it was tried: the account says why."),
         (plan.unscreened, "attached to items that were not screened for privilege yet: search first, then read them."),
         (plan.held, "attached to items that are held: they stay closed."),
-        (plan.not_supplied, "are named, but were not supplied."),
+        (plan.not_supplied, "were not supplied, or are too large to be kept."),
         (plan.too_deep, "lie in files within files, deeper than is opened."),
         (plan.outside, "attached to items that no approved line covers: they stay closed."),
     )
