@@ -225,7 +225,6 @@ CHANGES: Mapping[str, frozenset[str]] = {
     "import_path": frozenset({"source", "item", "line"}),
     "correct_dates": frozenset({"source", "item", "line", "time"}),
     "read_attached": frozenset({"source", "item", "line"}),
-    "correct_dates": frozenset({"source", "item", "line", "approval", "sample"}),
     "agree_privilege_names": frozenset({"hold", "line"}),
     "propose_line": frozenset({"line"}),
     "approve_line": frozenset({"line"}),

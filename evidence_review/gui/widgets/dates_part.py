@@ -19,6 +19,7 @@ from evidence_review.gui.widgets.fields import Long, ticked
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.plain import blank, button, fill, label, say
 from evidence_review.gui.widgets.tables import Table, as_high_as_its_rows
+from evidence_review.workflow.attached_views import ATTACHED
 from evidence_review.workflow.date_views import DatesEffect
 from evidence_review.workflow.views import ImportReport
 
@@ -46,7 +47,7 @@ class DatesPart(QWidget):
         self.report = report
         say(self.order, order_words(report.dates))
         self.correct.setEnabled(self.desk.role is not None and self.desk.role in MAY["import"] and report.complete)
-        self.setVisible(bool(report.account.imported))
+        self.setVisible(bool(report.account.imported) and report.importer != ATTACHED)  # those stand at the times of their messages
 
     def _ask(self) -> None:
         if self.report is not None:

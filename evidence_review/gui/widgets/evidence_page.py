@@ -12,13 +12,14 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.domain.progress import Job
 from evidence_review.gui import actions
 from evidence_review.gui.models.desk import Desk
 from evidence_review.gui.models.import_groups import GROUPS, groups
 from evidence_review.gui.models.rows import Column, Rows
 from evidence_review.gui.models.words import count, problem_words
-from evidence_review.gui.widgets.dates_part import DatesPart
 from evidence_review.gui.widgets.attached_dialog import ask_attached, report_words
+from evidence_review.gui.widgets.dates_part import DatesPart
 from evidence_review.gui.widgets.dialogs import pick_new_file
 from evidence_review.gui.widgets.flow import Flow
 from evidence_review.gui.widgets.import_form import ImportForm
@@ -99,7 +100,7 @@ class EvidencePage(QWidget):
     import_wanted = Signal(object, object, object, object, object, bool)
     look_wanted = Signal(object, object)
     report_wanted = Signal(object)
-    attached_wanted = Signal(object)
+    job_wanted = Signal(str, str, object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -268,11 +269,16 @@ class EvidencePage(QWidget):
         )
 
     def _ask_attached(self) -> None:
-        ask_attached(self, self.desk, self.attached_wanted.emit)
+        def read(line: int | None) -> None:
+            def make(session: actions.Session) -> Job[AttachedReport]:
+                return actions.read_attached(session, line)
 
-    def attached_read(self, report: AttachedReport) -> None:
-        """Say what came of the files that were read."""
-        self.desk.told.emit(report_words(report))
+            self.job_wanted.emit("Attached files", "read_attached", make, done)
+
+        def done(report: AttachedReport) -> None:
+            self.desk.told.emit(report_words(report))
+
+        ask_attached(self, self.desk, read)
 
     def _look(self) -> None:
         written = self.form.path.text().strip()

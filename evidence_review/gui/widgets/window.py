@@ -144,7 +144,7 @@ class Window(QMainWindow):
         self.evidence.look_wanted.connect(self.run_look)
         self.evidence.report_wanted.connect(self.write_import_report)
         self.evidence.dates.job_wanted.connect(self._run)
-        self.evidence.attached_wanted.connect(self.run_attached)
+        self.evidence.job_wanted.connect(self._run)
         self.approve.pages_wanted.connect(self.fetch_preview)
         self.produce.produce_wanted.connect(self.run_produce)
         self.produce.before.check_wanted.connect(self.run_check)
@@ -322,10 +322,6 @@ class Window(QMainWindow):
             self.desk.told.emit(sources_read([(report.source, report.coverage.imported, report.coverage.found) for report in reports]))
 
         self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
-
-    def run_attached(self, line: int | None) -> None:
-        """Read the files attached to items in scope."""
-        self._run("Attached files", "read_attached", lambda session: actions.read_attached(session, line), self.evidence.attached_read)
 
     def search(self) -> None:
         """Search what approved lines cover: terms, rank, personal data."""
