@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.wordpiece import passages
-from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, terms, weights
+from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, of_things, terms, weights
 from evidence_review.recognizers.hits import Hit
 from evidence_review.recognizers.reading import read
 from evidence_review.recognizers.tokens import words_of
@@ -174,8 +174,8 @@ def test_a_saint_is_only_possible_and_a_person_beside_one_is_likely() -> None:
     lower = "meet outside st kieran's, ask kieran"
     saint = Hit(16, 22, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
     person = Hit(30, 36, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
-    assert classified._of_goods(lower, saint).tier is Tier.POSSIBLE
-    assert classified._of_goods(lower, person).tier is Tier.LIKELY
+    assert of_things.of_goods(lower, saint).tier is Tier.POSSIBLE
+    assert of_things.of_goods(lower, person).tier is Tier.LIKELY
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     list(classifier.read("Marzhan"))
     assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
     assert len(weights.seal()) == 64
-    assert ENGINE().version == "15"
+    assert ENGINE().version == "16"
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 
