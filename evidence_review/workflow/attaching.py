@@ -34,6 +34,8 @@ from evidence_review.workflow.reading import begin_attached, parts_in
 from evidence_review.workflow.storing import BATCH, BYTES, OFTEN
 
 _AHEAD, _LARGEST = 8, 8 << 20  # children at once; a file above so many bytes is read when its turn comes
+_WHOLE = 200_000
+"""Items of files of the same bytes that are stored together at most; of more the files are mixed."""
 _LEFT = "This file was not read: no line covers its item any more, or the item is held. It is offered again once that changes."
 
 
@@ -243,11 +245,17 @@ class _Reading:
             batch.append(part)
             count += len(part) * len(targets) if isinstance(part, Columns) else 1
             size += _bytes(part)
-            if count >= BATCH or size >= BYTES or time.monotonic() - since > OFTEN:
+            if self._is_full(targets, count, size, since):
                 self._store(targets, batch)
                 batch, count, size, since = [], 0, 0, time.monotonic()
                 yield self.step
         self._store(targets, batch)
+
+    def _is_full(self, targets: Sequence[_Target], count: int, size: int, since: float) -> bool:
+        """Whether what was gathered is to be stored. Files of the same bytes are stored one after another, each whole, so that numbers do not depend on where batches end."""
+        if len(targets) > 1:
+            return count >= _WHOLE or size >= BYTES
+        return count >= BATCH or size >= BYTES or time.monotonic() - since > OFTEN
 
     def _store(self, targets: Sequence[_Target], batch: Sequence[Columns | Problem]) -> None:
         """One batch, for every file of these bytes; what is there already stays as it is."""
@@ -292,4 +300,7 @@ class _Reading:
 
 
 def _bytes(part: Part) -> int:
-    return sum(len(one.data or b"") for held in part.attachments.values() for one in held) if isinstance(part, Columns) else 0
+    """About how many bytes of files and words a part holds."""
+    if not isinstance(part, Columns):
+        return 0
+    return sum(len(one.data or b"") for held in part.attachments.values() for one in held) + sum(len(text or "") for text in part.texts)

@@ -431,12 +431,12 @@ def test_a_held_message_holds_what_was_read_of_its_files_and_a_held_file_its_byt
 def many(tmp, opened):
     chat = "".join(f"08/03/2025, 19:{n:02} - Dana P: note{n}.csv (file attached)\n" for n in range(5))
     table = "What,Price\n" + "".join(f"kettle {n},{n}\n" for n in range(1200))
-    session = opened(case_with(tmp, {"chat.zip": chat_zip(chat, {f"note{n}.csv": f"{table}last,{n}\n".encode() for n in range(5)})}))
+    session = opened(case_with(tmp, {"chat.zip": chat_zip(chat, {f"note{n}.csv": f"{table}last,{n // 2}\n".encode() for n in range(5)})}))
     screened(session)
     return session
 
 
-@pytest.mark.parametrize("after", [1, 2, 4, 9])
+@pytest.mark.parametrize("after", [1, 2, 3, 4])
 def test_stopped_and_run_again_gives_what_an_undisturbed_run_gives(tmp_path, opened, monkeypatch, after):
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
