@@ -1,5 +1,6 @@
 """A scan and a screenshot in the window: picture and text side by side, with the words of a term lit on the picture."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Points, RedactionType, Relevance, Role, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.gui import actions
+from evidence_review.gui.models.decided import why_not
 from evidence_review.sight import ocr_program
 from tests.build import lighten
 from tests.gui.conftest import WORDS
@@ -86,3 +88,15 @@ def test_E3_a_screenshot_opens_after_a_reason_and_can_be_covered_whole(qtbot, wi
     dialog.yes.click()
     (mark,) = actions.open_item(window.desk.session, 1, item).redactions
     assert (mark.kind, mark.type, mark.reason) == ("PAGE", RedactionType.OTHER, "Blank page")
+
+
+def test_of_a_picture_without_words_she_is_told_to_look_at_it(qtbot, window, scanned):
+    """Its text fits on any screen, so that “scroll to the end” would help nobody."""
+    window.open_case(scanned, "Rita", WORDS)
+    page = window.review
+    page.reviewing.open(item_of(window, ItemKind.IMAGE))
+    seen = page.reviewing.before()
+    silent = replace(seen, item=replace(seen.item, text="", page=0), seen_whole=False)
+    assert why_not(silent) == "Look at its picture first (Page)."
+    assert why_not(replace(seen, seen_whole=False)) == "Scroll to the end of the item first."
+    assert why_not(replace(silent, seen_whole=True)) == ""

@@ -26,10 +26,15 @@ def why_not(before: Before, value: Relevance | None = None) -> str:
     if not before.may_decide:
         return "Your role reads; a reviewer, a disclosure officer or a supervisor decides."
     if not before.seen_whole:
-        return "Scroll to the end of the item first."
+        return "Look at its picture first (Page)." if wordless(before.item) else "Scroll to the end of the item first."
     if value is Relevance.NOT_RELEVANT_TO_LINE and needs_context(before):
         return "This message has fewer than four words: look at the messages around it first (E)."
     return ""
+
+
+def wordless(item: ItemView) -> bool:
+    """A page or a picture without words, which is seen only by its picture."""
+    return item.page is not None and not item.text.strip()
 
 
 def needs_context(before: Before) -> bool:

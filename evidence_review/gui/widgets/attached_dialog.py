@@ -77,5 +77,6 @@ def report_words(report: AttachedReport) -> str:
     """What reading them did, and which lines are to be searched again."""
     not_read = f", {report.not_read:,} could not be read" if report.not_read else ""
     grown = ", ".join(str(number) for number, _, _ in report.lines)
-    again = f" Search again, so that they can be seen: line {grown} has new items." if report.lines else ""
+    have = f"line {grown} has" if len(report.lines) == 1 else f"lines {grown} have"
+    again = f" Search again, so that they can be seen: {have} new items." if report.lines else ""
     return f"{count(report.read, 'attached file')} read{not_read}: {count(report.items, 'item')}.{again} The account is below."

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayo
 
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.gui.models.conversation import TEXT
+from evidence_review.gui.models.decided import wordless
 from evidence_review.gui.models.keys import key_of, words_of
 from evidence_review.gui.models.look import ViewSettings
 from evidence_review.gui.models.markstyles import legend
@@ -133,7 +134,7 @@ class ItemPane(QWidget):
     def _seen_text(self) -> None:
         """The text was on the screen; a page without text is seen only by its picture."""
         focus = self.reviewing.talk.focus
-        if focus is not None and (focus.page is None or focus.text.strip()):
+        if focus is not None and not wordless(focus):
             self._seen()
 
     def _seen(self) -> None:
