@@ -80,13 +80,18 @@ def test_what_is_left_out_or_known_is_not_read(session, folder, begun):
 
 
 def test_an_import_that_is_closed_leaves_no_child(session, folder):
+    for number in range(3):  # more words than a pipe takes: a child of them waits until it is heard or ended
+        (folder / f"note 00 {number}.txt").write_text(
+            " ".join(f"Rosalind met Idris at pier {at}." for at in range(number, 150_000)), "utf-8"
+        )
     job = importing.import_path(session, folder, build.exhibit(), ReadOptions())
     while not session.case.count("SELECT count(*) FROM items"):
         next(job)
+    assert multiprocessing.active_children()
     job.close()
     assert no_child_is_left()
     finish(importing.import_path(session, folder, build.exhibit(), ReadOptions()))
-    assert session.case.count("SELECT count(*) FROM items") == 12
+    assert session.case.count("SELECT count(*) FROM sources") == 15
 
 
 def test_a_preview_reads_ahead_and_leaves_no_child(folder, begun):
