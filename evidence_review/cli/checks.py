@@ -11,13 +11,13 @@ from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.redaction import Done
-from evidence_review.sandbox import read_ahead
 from evidence_review.workflow import (
     auditing,
     demonstrating,
     inspecting,
     measuring,
 )
+from evidence_review.workflow.child_calls import read_ahead
 from evidence_review.workflow.wishes import LEVEL_WORDS, Wishes, area_from, area_words
 
 type Given = argparse.Namespace

@@ -16,8 +16,8 @@ from evidence_review.domain.kinds import (
     Purpose,
     RedactionType,
 )
-from evidence_review.sandbox import read_ahead
 from evidence_review.workflow import approving, comparing, overlapping, producing, redacting, sheeting
+from evidence_review.workflow.child_calls import read_ahead
 from evidence_review.workflow.marking import KIND_OF
 from evidence_review.workflow.opening import Session
 

@@ -6,7 +6,7 @@ review in it. FORMATS.md rules 21 to 23: names that point outside, links, bombs 
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.bookkeeping import tallied
-from evidence_review.importers.plugin import About, Importer, head
+from evidence_review.importers.plugin import About, Importer, Sources, head
 from evidence_review.importers.unpacking import form_of, unpack
 
 DEEPEST = 5
@@ -30,13 +30,22 @@ def recognises(path: Path) -> bool:
     return path.is_file() and bool(form_of(path, head(path, 600)))
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+def read(path: Path, options: ReadOptions, sources: Sources) -> Iterator[Read]:
     """Everything in it; UnreadableExport where the archive as a whole cannot be opened."""
-    yield from tallied(_inside(path, options, "", 1, count(1)), "This archive is empty.")
+    yield from tallied(_inside(path, _Asked(options, sources, count(1)), "", 1), "This archive is empty.")
 
 
-def _inside(path: Path, options: ReadOptions, within: str, depth: int, opened: Iterator[int]) -> Iterator[Item | Problem | Declared]:
-    """The values of every file of an archive; `within` is where the archive itself lies, `opened` counts the archives in it."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What holds for an archive and all archives in it, which `opened` counts."""
+
+    options: ReadOptions
+    sources: Sources
+    opened: Iterator[int]
+
+
+def _inside(path: Path, asked: _Asked, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
+    """The values of every file of an archive; `within` is where the archive itself lies."""
     with tempfile.TemporaryDirectory(prefix="evidence_review-") as private:
         folder = Path(private)
         shut = 0
@@ -44,26 +53,21 @@ def _inside(path: Path, options: ReadOptions, within: str, depth: int, opened: I
             shut += problem.records if problem.kind is ProblemKind.NOT_READ else 0
             yield replace(problem, locator=f"{within}{problem.locator}")
         yield _placed(Declared("files", shut + sum(each.is_file() for each in folder.rglob("*"))), within)
-        from evidence_review.importers import files_in  # here: the list of importers holds this one too
-
-        for file in sorted(files_in(folder)) if any(folder.iterdir()) else ():
+        for file in sorted(asked.sources.files_in(folder)) if any(folder.iterdir()) else ():
             name = "" if file == folder else file.relative_to(folder).as_posix() + "!"
-            yield from _file(file, options, within + name, depth, opened)
+            yield from _file(file, asked, within + name, depth)
 
 
-def _file(file: Path, options: ReadOptions, within: str, depth: int, opened: Iterator[int]) -> Iterator[Item | Problem | Declared]:
-    from evidence_review.importers import choose
-    from evidence_review.importers import read as read_one
-
+def _file(file: Path, asked: _Asked, within: str, depth: int) -> Iterator[Item | Problem | Declared]:
     place = within.removesuffix("!") or "whole archive"
     try:
-        if choose(file) is IMPORTER:
-            if depth >= DEEPEST or next(opened) > MOST:
+        if asked.sources.choose(file) is IMPORTER:
+            if depth >= DEEPEST or next(asked.opened) > MOST:
                 yield Problem(place, ProblemKind.NOT_READ, _TOO_DEEP if depth >= DEEPEST else _TOO_MANY, 1)
                 return
-            yield from _inside(file, options, within, depth + 1, opened)
+            yield from _inside(file, asked, within, depth + 1)
             return
-        for value in read_one(file, options):
+        for value in asked.sources.read(file, asked.options):
             if not isinstance(value, Tally):
                 yield _placed(value, within)
     except UnreadableExport as fault:
@@ -90,7 +94,7 @@ IMPORTER = Importer(
     "Archive (zip, tar, 7z)",
     "1",
     recognises,
-    read,
+    read_with=read,
     about=About(
         "Zip, tar, 7z, and files packed with gzip, bzip2, xz or lzma",
         "as common programs write them; archives in archives to a depth of five",

@@ -11,7 +11,8 @@ from evidence_review.domain.contents import Contents, Inside, Passage, Sheet
 from evidence_review.domain.evidence import Attachment, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers import choose, doc, docx, email_messages, odf_text, outlook_msg, read, rtf, slides
+from evidence_review.importers import doc, docx, email_messages, odf_text, outlook_msg, rtf, slides
+from evidence_review.importers.choosing import choose, read
 from evidence_review.importers.tables_books import book_sheets, kind_of
 from evidence_review.importers.tables_cells import letters, shown
 from evidence_review.importers.tables_sheets import Sheet as Table

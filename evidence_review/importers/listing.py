@@ -1,6 +1,6 @@
 """The page that says what is read and what is not (docs/formats.md), made from the importers themselves."""
 
-from evidence_review.importers import IMPORTERS
+from evidence_review.importers.order import IMPORTERS
 from evidence_review.importers.refusals import sentences
 
 _HEAD = """# What is read

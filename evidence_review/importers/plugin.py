@@ -1,7 +1,7 @@
 """What an importer is, and the few things that all importers share: text, times, attachments, heads of files.
 
 To read a new format, write NAME.py that ends with `IMPORTER = Importer(...)` and put it in the tuple
-in `importers/__init__.py`. Zip files are read through `archives.py`.
+in `order.py`. Zip files are read through `archives.py`.
 """
 
 import base64
@@ -45,10 +45,27 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Sources:
+    """How a source that lies in another is read: which files are sources, the importer that knows one, everything in it.
+
+    `choosing` hands this to the importers of what holds other sources, since the list of importers holds them too.
+    """
+
+    files_in: Callable[[Path], Iterator[Path]]
+    choose: Callable[[Path], "Importer"]
+    read: Callable[[Path, ReadOptions], Iterator[Read]]
+
+
+def _no_reader(_: Path, __: ReadOptions) -> Iterator[Read]:
+    raise UnreadableExport("This source holds others and is read with them.")
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """One export format. `recognises` looks at bytes, never raises; `read` ends with one Tally.
 
-    `read` may raise UnreadableExport only; `importers.read` makes any other fault a Problem.
+    `read` may raise UnreadableExport only; `choosing.read` makes any other fault a Problem. An importer of what holds
+    sources of other formats has `read_with` in its place.
     `companions` are the other files on disk that belong to the same source (media beside a chat, the
     folder of a report), so that a walk through a folder does not offer them again.
     """
@@ -56,9 +73,10 @@ class Importer:
     name: str
     version: str
     recognises: Callable[[Path], bool]
-    read: Callable[[Path, ReadOptions], Iterator[Read]]
+    read: Callable[[Path, ReadOptions], Iterator[Read]] = _no_reader
     companions: Callable[[Path], Iterable[Path]] = _none
     about: About = About("", "", "", "", "")
+    read_with: Callable[[Path, ReadOptions, Sources], Iterator[Read]] | None = None
 
 
 def head(path: Path, size: int = 4096) -> bytes:

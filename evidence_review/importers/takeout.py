@@ -25,7 +25,7 @@ from evidence_review.importers import (
 )
 from evidence_review.importers.account_files import names_of, start_of
 from evidence_review.importers.bookkeeping import distinct, tallied
-from evidence_review.importers.plugin import About, Clock, Importer
+from evidence_review.importers.plugin import About, Clock, Importer, Sources
 from evidence_review.importers.takeout_download import Download
 from evidence_review.importers.takeout_files import others
 
@@ -138,11 +138,11 @@ def _by_keys(value: Any) -> _Shape | None:
 _ANY = re.compile(rb"")
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+def read(path: Path, options: ReadOptions, sources: Sources) -> Iterator[Read]:
     """Chats, activity and places file by file; files of other formats by their own importers; the rest counted."""
     clock = Clock(options.zone)
     with account_files.opened(path) as files:
-        download = Download(path, options, clock, files)
+        download = Download(path, options, clock, files, sources)
         yield from tallied(distinct(_values(download)), "This download holds no records. That proves nothing.")
 
 
@@ -173,9 +173,9 @@ IMPORTER = Importer(
     "Google Takeout",
     "1",
     recognises,
-    read,
-    companions,
-    About(
+    companions=companions,
+    read_with=read,
+    about=About(
         "Google Takeout: folder, zip or single files; location data returned under a warrant (CSV)",
         "Google Chat; Hangouts (2013 to 2022, both layouts); My Activity and YouTube as JSON and HTML; Chrome history; Records, semantic "
         "history; Timeline of Android and iPhone (2024); Google Voice (pages of 2011 to 2024)",

@@ -12,7 +12,7 @@ from evidence_review.domain.people import Party
 from evidence_review.importers import json_stream
 from evidence_review.importers.account_files import Files
 from evidence_review.importers.bookkeeping import Unknown
-from evidence_review.importers.plugin import Clock
+from evidence_review.importers.plugin import Clock, Sources
 from evidence_review.importers.row_values import Owner
 
 
@@ -24,6 +24,7 @@ class Download:
     options: ReadOptions
     clock: Clock
     files: Files
+    sources: Sources
     owner: Owner = field(init=False)
     unknown: Unknown = field(default_factory=Unknown)
     linked: int = 0

@@ -15,7 +15,7 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import account_records, json_stream
 from evidence_review.importers.account_times import moment_of
 from evidence_review.importers.archives import DamagedMember
-from evidence_review.importers.plugin import Importer
+from evidence_review.importers.plugin import Importer, Sources
 from evidence_review.importers.takeout_download import Download
 
 _APP = "Google"
@@ -62,7 +62,7 @@ def _delegated(download: Download, name: str) -> Iterator[Item | Problem | Decla
     """The values of a file by its own importer, with the place of the file before each locator."""
     try:
         with _on_disk(download, name) as path:
-            importer = _chosen(path)
+            importer = _chosen(path, download.sources)
             if importer is None:
                 reason = "This kind of file is not read inside a Google download. Add it on its own if it matters."
                 yield Problem(name, ProblemKind.NOT_READ, reason, 1)
@@ -79,11 +79,9 @@ def _delegated(download: Download, name: str) -> Iterator[Item | Problem | Decla
         yield Problem(name, ProblemKind.PARTLY_READ, reason, 1)
 
 
-def _chosen(path: Path) -> Importer | None:
+def _chosen(path: Path, sources: Sources) -> Importer | None:
     """The importer of a file; None for archives inside the download, which are added on their own."""
-    from evidence_review.importers import choose  # here: the list of importers holds this one too
-
-    found = choose(path)
+    found = sources.choose(path)
     return None if found.name == "Google Takeout" or found.name.startswith("Archive") else found
 
 

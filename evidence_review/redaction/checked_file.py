@@ -1,9 +1,9 @@
 """The check of one file for the child process: terms in it wherever they are, or without terms what its reader does not see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from evidence_review.domain.tasks import Json
 from evidence_review.redaction.file import read_source, removals_of
 from evidence_review.redaction.gate_media import check_file_search
 from evidence_review.redaction.hidden import hidden_in
@@ -17,12 +17,11 @@ _NOT_HEARD = "a recording, in which what is said was not listened to; only what 
 _NOT_READ = "of a kind that is not read here, so only its bytes were looked through"
 
 
-def check(path: str, terms: list[str], spread: Spread | None = None) -> Iterator[dict[str, Any]]:
+def check(path: Path, terms: Sequence[str], spread: Spread | None = None) -> Iterator[Json]:
     """{"places": ["place: how", …]}: never a word of the file; of a file that cannot be read that much is said. Terms are read as `redact_file` reads them."""
-    file = Path(path)
-    data = read_source(file)
-    found = check_file_search(data, search_of(removals_of(terms)), file.name, spread=spread) if terms else list(hidden_in(data, file.name))
-    medium = medium_of(data, file.name)
+    data = read_source(path)
+    found = check_file_search(data, search_of(removals_of(terms)), path.name, spread=spread) if terms else list(hidden_in(data, path.name))
+    medium = medium_of(data, path.name)
     if terms and medium in {Medium.WAVE, Medium.FILM}:
         found.append(Leak("file", _NOT_HEARD))
     if medium is Medium.UNKNOWN:

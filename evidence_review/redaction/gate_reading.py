@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.domain.tasks import task
 from evidence_review.redaction.gate_text import READERS
 from evidence_review.redaction.spreading import Spread, shares
 from evidence_review.redaction.terms import Search, holds, may_hold
@@ -44,10 +45,10 @@ def reading_together(data: bytes, search: Search, readers: Sequence[str], spread
         return
     ends = [*(last for _, last in ranges[:-1]), None]  # a reader that sees more pages than others reads them too
     asked = [
-        {"data": data, "search": search, "readers": readers, "first": first, "last": end}
+        task(reading_apart, data=data, search=search, readers=readers, first=first, last=end)
         for (first, _), end in zip(ranges, ends, strict=True)
     ]
-    for untrusted in spread(f"{__name__}:{reading_apart.__name__}", asked):
+    for untrusted in spread(asked):
         yield _read_in(untrusted)
 
 

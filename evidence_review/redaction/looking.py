@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.domain.tasks import task
 from evidence_review.redaction.crossing import plan_in, plan_out
 from evidence_review.redaction.glyphs import Box
 from evidence_review.redaction.locating import Located, Place, locate
@@ -112,8 +113,8 @@ def looked_together(source: Source, want: Want, spread: Spread | None) -> Iterat
     if spread is None or len(ranges) < 2:
         yield from looked(source, {}, want, range(len(source.frames)))
         return
-    asked = [{"source": source, "level": want.level, "why": want.why, "first": first, "last": last} for first, last in ranges]
-    for untrusted in spread(f"{__name__}:{looked_apart.__name__}", asked):
+    asked = [task(looked_apart, source=source, level=want.level, why=want.why, first=first, last=last) for first, last in ranges]
+    for untrusted in spread(asked):
         yield looked_in(untrusted)
 
 

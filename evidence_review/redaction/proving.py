@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from evidence_review.domain.tasks import task
 from evidence_review.redaction.comparing import MOVED, Expected, drawn, kept_from, looks_fault, stays_whole, words_fault
 from evidence_review.redaction.covers import covered
 from evidence_review.redaction.gate_text import mupdf_page
@@ -120,6 +121,6 @@ def faults_together(versions: Versions, expected: Mapping[int, Expected], spread
     if spread is None or len(ranges) < 2:
         yield from faults(versions, expected)
         return
-    asked = [{"versions": versions, "expected": {at: expected[at] for at in numbers[first:last]}} for first, last in ranges]
-    for untrusted in spread(f"{__name__}:{faults_apart.__name__}", asked):
+    asked = [task(faults_apart, versions=versions, expected={at: expected[at] for at in numbers[first:last]}) for first, last in ranges]
+    for untrusted in spread(asked):
         yield Proved(int(untrusted["page"]), str(untrusted["fault"]), untrusted["silent"] is True)

@@ -1,12 +1,13 @@
 """The pages of one document shared out among processes that work at the same time (HOUSE.md 6, docs/decisions/0030)."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
-type Spread = Callable[[str, Sequence[Mapping[str, Any]]], Iterator[Mapping[str, Any]]]
-"""Calls "package.module:function" with each of the arguments in a limited process of its own, all at once; gives the JSON objects that they
+from evidence_review.domain.tasks import Json, Task
+
+type Spread = Callable[[Sequence[Task]], Iterator[Json]]
+"""Runs each of the tasks in a limited process of its own, all at once; gives the JSON objects that they
 yield as they come. What any of them raises, or that it died, is raised and ends them all; so does closing the iterator."""
 
 _LEAST = 12

@@ -1,8 +1,10 @@
 """What goes into a redaction and what comes out of it. To redact a new medium, add a module beside these and a line in `file.py`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from evidence_review.domain.seen_words import SeenText
 
 
 class Level(StrEnum):
@@ -58,6 +60,24 @@ class PageArea:
         left, top, right, bottom = self.box
         if self.page < 0 or not (0 <= left < right <= 1 and 0 <= top < bottom <= 1):
             raise ValueError("an area lies on a page and has a size")
+
+
+@dataclass(frozen=True, slots=True)
+class PagesToRedact:
+    """The pages (from 0) of one document that are to be kept, and what goes from them.
+
+    `spans`, `areas` and the keys of `seen` (what a machine read in the picture of a page) count pages by their place in `pages`;
+    `allowed` are words that stay by decision. A picture file has one page: the frame to be kept.
+    """
+
+    document: bytes
+    pages: tuple[int, ...]
+    spans: tuple[PageSpan, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    seen: Mapping[int, SeenText] = field(default_factory=dict[int, SeenText])
+    allowed: frozenset[str] = frozenset()
+    areas: tuple[PageArea, ...] = ()
+    level: Level = Level.TOKEN
 
 
 @dataclass(frozen=True, slots=True)

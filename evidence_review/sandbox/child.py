@@ -31,8 +31,11 @@ _encode = json.JSONEncoder(
 ).encode  # made once: `json.dumps` would make one for every value
 
 
-def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private: str, around: dict[str, str]) -> None:
-    """Body of the child: take on the limits, the caller's environment and the private folder for temporary files, call `package.module:function(**arguments)`, send what it yields (or its one answer)."""
+def run(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limits, private: str, around: dict[str, str]) -> None:
+    """Body of the child: take on the limits, the caller's environment and the private folder for temporary files, call the function (its module and name) with the arguments, send what it yields (or its one answer).
+
+    The module is read when the limits hold.
+    """
     fall_silent()
     take_on_surroundings(around)
     take_on(limits)
@@ -41,7 +44,7 @@ def run(pipe: Connection, target: str, arguments: Json, limits: Limits, private:
     gc.freeze()
     gc.set_threshold(_LITTER)
     try:
-        _serve(pipe, target, arguments, limits)
+        _serve(pipe, where, arguments, limits)
     except (BrokenPipeError, ConnectionError):
         return  # the parent has heard enough
     except ReviewError as refusal:
@@ -66,12 +69,12 @@ def _follow(parent: Any) -> None:
     os._exit(1)
 
 
-def _serve(pipe: Connection, target: str, arguments: Json, limits: Limits) -> None:
+def _serve(pipe: Connection, where: tuple[str, str], arguments: Json, limits: Limits) -> None:
     """Send what the function yields, small values several in a frame; what came before a fault is sent before the fault is."""
     waiting: list[bytes] = []
     size, since = 0, time.monotonic()
     try:
-        for value in _answers(_function(target)(**arguments)):
+        for value in _answers(_function(*where)(**arguments)):
             written = _written(value)
             if len(written) + _ROOM > limits.answer:
                 _flush(pipe, waiting)
@@ -105,8 +108,7 @@ def _answers(result: object) -> Iterable[object]:
     return [result] if isinstance(result, dict) or not isinstance(result, Iterable) else result
 
 
-def _function(target: str) -> Callable[..., object]:
-    module, _, name = target.partition(":")
+def _function(module: str, name: str) -> Callable[..., object]:
     return getattr(importlib.import_module(module), name)
 
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, cast
 
 from evidence_review.domain import errors
 from evidence_review.domain.errors import ReviewError, UnreadableExport
+from evidence_review.domain.tasks import Task
 from evidence_review.sandbox import child
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.private import private_folder
@@ -63,38 +64,39 @@ class _Watch(threading.Thread):
         self._stop.set()
 
 
-def stream(target: str, arguments: Json, limits: Limits | None = None, over: threading.Event | None = None) -> Iterator[Json]:
-    """The JSON objects that `"package.module:function"` yields when called with the arguments as keywords in a limited child.
+def stream(asked: Task, limits: Limits | None = None, over: threading.Event | None = None) -> Iterator[Json]:
+    """The JSON objects that the task's function yields when called with its arguments in a limited child.
 
     Raises the ReviewError that the function raised, or UnreadableExport when the child dies, falls
     silent for longer than `limits.seconds`, sends something else than framed JSON objects, or ends
     without saying so; everything before has then been yielded. Closing the iterator kills the child, and
     so does `over` when another thread sets it.
     """
-    with closing(begin(target, arguments, limits, over)) as answers:
+    with closing(begin(asked, limits, over)) as answers:
         yield from answers
 
 
-def begin(target: str, arguments: Json, limits: Limits | None = None, over: threading.Event | None = None) -> Answers:
+def begin(asked: Task, limits: Limits | None = None, over: threading.Event | None = None) -> Answers:
     """The same from a child that is started now and works while the caller does something else, as far as a pipe takes what it says.
 
     Whoever begins closes it. Its time for an answer runs only while somebody waits for one.
     """
-    answers = _in_private(target, arguments, limits or Limits(), over)
+    answers = _in_private(asked, limits or Limits(), over)
     next(answers)
     return cast("Answers", answers)
 
 
-def _in_private(target: str, arguments: Json, bounds: Limits, over: threading.Event | None) -> Generator[Json | None]:
+def _in_private(asked: Task, bounds: Limits, over: threading.Event | None) -> Generator[Json | None]:
     with private_folder() as private:
-        yield from _child(target, arguments, bounds, private, over)
+        yield from _child(asked, bounds, private, over)
 
 
-def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: threading.Event | None) -> Generator[Json | None]:
+def _child(asked: Task, bounds: Limits, private: Path, over: threading.Event | None) -> Generator[Json | None]:
     """None once the child runs, then its values."""
     near, far = multiprocessing.Pipe(duplex=False)
     _widen(near)
-    process = _started(target.partition(":")[0], (far, target, arguments, bounds, str(private), surroundings()))
+    where = (asked.module, asked.name)
+    process = _started(asked.module, (far, where, dict(asked.arguments), bounds, str(private), surroundings()))
     far.close()
     watch = _Watch(process, over)
     watch.start()
@@ -105,13 +107,13 @@ def _child(target: str, arguments: Json, bounds: Limits, private: Path, over: th
         _end(process, near, watch)
 
 
-def _started(module: str, asked: tuple[Any, ...]) -> BaseProcess:
+def _started(module: str, given: tuple[Any, ...]) -> BaseProcess:
     """A child that runs: a copy where one can be had (none where temporary files lie too deep for a socket, or the interpreter for copies has just died), else afresh."""
     try:
-        process = context(module).Process(target=child.run, args=asked, daemon=True)
+        process = context(module).Process(target=child.run, args=given, daemon=True)
         process.start()
     except (OSError, EOFError):
-        process = afresh().Process(target=child.run, args=asked, daemon=True)
+        process = afresh().Process(target=child.run, args=given, daemon=True)
         process.start()
     return process
 
@@ -125,9 +127,9 @@ def _widen(near: Connection) -> None:
             fcntl.fcntl(near.fileno(), fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
-def call(target: str, arguments: Json, limits: Limits | None = None) -> Json:
+def call(asked: Task, limits: Limits | None = None) -> Json:
     """The one JSON object that the function returns (or first yields); errors as `stream`."""
-    answers = stream(target, arguments, limits)
+    answers = stream(asked, limits)
     try:
         for answer in answers:
             return answer

@@ -8,29 +8,22 @@ children of children, which carry limits, every child is a new interpreter (docs
 import multiprocessing
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-_OFTEN_ASKED = (
-    "pymupdf",
-    "evidence_review.importers.carried",
-    "evidence_review.redaction.carried",
-    "evidence_review.relevance.carried",
-    "evidence_review.workflow.looked_file",
-    "evidence_review.workflow.remade_file",
-    "evidence_review.workflow.sharing",
-)  # modules whose functions children are asked for; none of them starts a thread, which no copy would have
-_FOR_WORDS = (
-    "spacy.lang.en.lemmatizer",
-)  # without it every listing of a term's forms loads spaCy anew, most of a second; numpy comes with it, held to one thread by evidence_review.relevance
-
 
 def context(module: str) -> SpawnContext | ForkServerContext:
-    """Where a child of this process that is asked for a function of the module comes from. The first module asked for is read ahead for all later children."""
+    """Where a child of this process that is asked for a function of the module comes from. The first module asked for is read ahead for all later children.
+
+    So is what the module names in READ_AHEAD, where its functions read more than itself.
+    """
     if not _copies():
         return afresh()
     copying = multiprocessing.get_context("forkserver")
-    copying.set_forkserver_preload([module])  # of no effect once the interpreter for copies runs
+    copying.set_forkserver_preload(
+        [module, *getattr(sys.modules[module], "READ_AHEAD", ())]
+    )  # of no effect once the interpreter for copies runs
     return copying
 
 
@@ -45,12 +38,12 @@ _FOR_PAGES = (
 )  # what a PDF wants that is redacted or checked: read in each child anew it takes as long as twenty pages
 
 
-def read_ahead(*, words: bool = False) -> None:
-    """Start the interpreter for copies now, with all that children are asked for: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh.
+def read_ahead(modules: Sequence[str]) -> None:
+    """Start the interpreter for copies now, with these modules: for a program that stays, such as the window. Returns at once; where it cannot be started, children start afresh.
 
-    `words`: also what lists the forms of terms, for a program in which lines are proposed.
+    None of the modules may start a thread, which no copy would have.
     """
-    _start([*_OFTEN_ASKED, *(_FOR_WORDS if words else ())])
+    _start(modules)
 
 
 def read_ahead_for_one(module: str) -> None:
@@ -59,11 +52,11 @@ def read_ahead_for_one(module: str) -> None:
     _start([module, *_FOR_PAGES])
 
 
-def _start(modules: list[str]) -> None:
+def _start(modules: Sequence[str]) -> None:
     if _copies():
         from multiprocessing import forkserver  # Linux only
 
-        multiprocessing.get_context("forkserver").set_forkserver_preload(modules)
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(modules))
         with suppress(OSError):
             forkserver.ensure_running()
 

@@ -1,18 +1,19 @@
 """Several children at once on shares of one work: what they send comes as they send it, and what ends one ends all."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
 from typing import Any
 
+from evidence_review.domain.tasks import Task
 from evidence_review.sandbox.limits import Limits
 from evidence_review.sandbox.parent import stream
 
 type Json = dict[str, Any]
 
 
-def together(target: str, shares: Sequence[Mapping[str, Any]], limits: Limits | None = None) -> Iterator[Json]:
-    """What `stream` yields for each of the shares (arguments of the target), in the order in which it comes; each has the limits for itself.
+def together(tasks: Sequence[Task], limits: Limits | None = None) -> Iterator[Json]:
+    """What `stream` yields for each of the tasks, in the order in which it comes; each has the limits for itself.
 
     The first error of any is raised, and all are killed; so are they when the iterator is closed. A child may ask for children too: they
     go when it goes.
@@ -20,19 +21,19 @@ def together(target: str, shares: Sequence[Mapping[str, Any]], limits: Limits | 
     told: SimpleQueue[Json | BaseException | None] = SimpleQueue()
     over = threading.Event()
 
-    def listen(share: Mapping[str, Any]) -> None:
+    def listen(asked: Task) -> None:
         try:
-            for value in stream(target, dict(share), limits, over):
+            for value in stream(asked, limits, over):
                 told.put(value)
             told.put(None)
         except BaseException as fault:  # noqa: BLE001  raised again where it is taken from the queue
             told.put(fault)
 
-    listeners = [threading.Thread(target=listen, args=(share,), daemon=True) for share in shares]
+    listeners = [threading.Thread(target=listen, args=(asked,), daemon=True) for asked in tasks]
     for one in listeners:
         one.start()
     try:
-        yield from _told(told, len(shares))
+        yield from _told(told, len(tasks))
     finally:
         over.set()
         for one in listeners:

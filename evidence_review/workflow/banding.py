@@ -9,7 +9,8 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, TermKind
 from evidence_review.domain.suggestions import Reason
-from evidence_review.relevance import TermHit, match
+from evidence_review.domain.tasks import task
+from evidence_review.relevance import TermHit, child_tasks, match
 from evidence_review.relevance.scanning import scan_pool
 from evidence_review.sandbox import Limits, Stopped, stream
 from evidence_review.store import term_accounts
@@ -57,9 +58,9 @@ def _tried(texts: Texts, wanted: Sequence[str]) -> Iterator[tuple[ItemId, set[Te
     """Item, hits and patterns that took too long. Where the child is stopped, every text that it told nothing of counts as not searched."""
     told: set[ItemId] = set()
     known = {item: len(text) for item, text in texts}
-    given: dict[str, Any] = {"texts": [list(row) for row in texts], "wanted": list(wanted), "seconds": SECONDS}
+    asked = task(child_tasks.patterns, texts=texts, wanted=wanted, seconds=SECONDS)
     try:
-        for untrusted in stream("evidence_review.relevance.carried:patterns", given, Limits(seconds=60, together=True)):
+        for untrusted in stream(asked, Limits(seconds=60, together=True)):
             if "ready" in untrusted:
                 continue
             item = ItemId(int(untrusted["item"]))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
 from evidence_review.redaction import Done, Level, Redacted
 from evidence_review.reports import (
@@ -20,9 +21,8 @@ from evidence_review.reports import (
 )
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items
-from evidence_review.workflow import bundling
+from evidence_review.workflow import bundling, sharing
 from evidence_review.workflow.bundling import Part
-from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.comparing import redact_document
 from evidence_review.workflow.management_account import management
 from evidence_review.workflow.opening import Session
@@ -117,8 +117,7 @@ def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: froze
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
-        asked = {"data": bytes_out(data), "terms": terms, "name": name, "allowed": sorted(visible)}
-        leaks = call("evidence_review.workflow.sharing:leaks", asked, CHECKING)["leaks"]
+        leaks = call(task(sharing.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)["leaks"]
         if leaks:
             raise OutputProblem(
                 f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was written; mark it there and try again."

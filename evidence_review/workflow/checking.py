@@ -14,16 +14,16 @@ from evidence_review.domain.personal import Leftover, value_key
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
 from evidence_review.domain.suggestions import Finding
+from evidence_review.domain.tasks import task
 from evidence_review.domain.text import fold
 from evidence_review.recognizers import detect_many
-from evidence_review.redaction import Level
+from evidence_review.redaction import Level, child_tasks
 from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
 from evidence_review.store import clearances, copies, items, redactions, users
 from evidence_review.workflow import bundling
 from evidence_review.workflow.building import CHECKING, Wanted, build_files
 from evidence_review.workflow.bundling import Part
-from evidence_review.workflow.carrying import bytes_out
 from evidence_review.workflow.flagging import case_roster
 from evidence_review.workflow.masking import is_known
 from evidence_review.workflow.opening import Session
@@ -168,7 +168,7 @@ def _found(session: Session, files: Mapping[str, bytes], visible: frozenset[str]
     pages: list[tuple[str, int, str]] = []
     for done, name in enumerate(names):
         yield Progress(done, len(names), "reading the finished files again")
-        untrusted = call("evidence_review.redaction.carried:texts_of", {"data": bytes_out(files[name])}, CHECKING)["texts"]
+        untrusted = call(task(child_tasks.texts_of, data=files[name]), CHECKING)["texts"]
         pages += [(name, number, str(text)) for number, text in enumerate(untrusted, start=1)]
     yield Progress(0, len(pages), "looking for personal data in the finished text")
     texts = [text for _, _, text in pages]

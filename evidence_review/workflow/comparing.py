@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Opening
-from evidence_review.domain.text import fold
+from evidence_review.domain.tasks import task
 from evidence_review.redaction import Done, Level, Redacted, redact_text
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
 from evidence_review.store.items import Kept
-from evidence_review.workflow.carrying import LONG_WORK, bytes_in, bytes_out, draw
+from evidence_review.workflow import sharing
+from evidence_review.workflow.child_calls import LONG_WORK, bytes_in, draw
 from evidence_review.workflow.labelling import escaped
 from evidence_review.workflow.marking import relevant_anywhere
 from evidence_review.workflow.opening import Session
 from evidence_review.workflow.overlapping import overlap_of, overlap_sentence
-from evidence_review.workflow.picturing import asked, page_of, within
+from evidence_review.workflow.picturing import page_of, pages_to_redact, within
 from evidence_review.workflow.redacting import unmarked
 from evidence_review.workflow.standing import Standing, standing
 from evidence_review.workflow.views import OverlapView, PagePreview, RedactionPreview
@@ -95,13 +96,9 @@ def redact_document(
 
     `level` is how passages of a PDF are taken out, where that can be had (decision 0018); `visible` are folded words that stay on purpose elsewhere, beside those kept on these pages.
     """
-    wanted = asked(session, pages)
-    stays = visible | set(wanted["allowed"])
-    wanted["allowed"] = sorted(stays)
-    removals = [{"value": value, "token": token} for value, token in wanted["removals"].items() if fold(value).text not in stays]
-    limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(wanted["pages"]))
-    arguments = {**wanted, "removals": removals, "document": bytes_out(original), "level": str(level)}
-    untrusted = call("evidence_review.workflow.sharing:redact", arguments, limits)
+    asked = pages_to_redact(session, original, pages, visible, level)
+    limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(asked.pages))
+    untrusted = call(task(sharing.redact, asked=asked), limits)
     marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
     told = tuple(map(str, untrusted["warnings"]))
     return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)

@@ -9,7 +9,8 @@ from dataclasses import replace
 from evidence_review.domain.enquiry import MOST_GAP, LineOfEnquiry, Term
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.kinds import LineState, TermKind
-from evidence_review.relevance import fts_query
+from evidence_review.domain.tasks import task
+from evidence_review.relevance import child_tasks, fts_query
 from evidence_review.relevance.patterns import compiled_pattern
 from evidence_review.relevance.words import plain_words
 from evidence_review.sandbox import Limits, call
@@ -61,10 +62,9 @@ _BUSY = "The forms of these terms could not be listed just now. Nothing was chan
 
 def _listed(terms: Sequence[Term], vocabulary: Sequence[str], limits: Limits = _PATIENT) -> tuple[Term, ...]:
     """Every term with its forms, worked out in a child process from word tables, and from the vocabulary where one is given."""
-    asked = [{"text": term.text, "kind": str(term.kind), "forms": list(term.forms)} for term in terms]
-    given = {"terms": asked, "vocabulary": list(vocabulary)}
+    asked = task(child_tasks.forms, terms=terms, vocabulary=vocabulary)
     try:
-        untrusted = call("evidence_review.relevance.carried:forms", given, limits)["forms"] if asked else []
+        untrusted = call(asked, limits)["forms"] if terms else []
     except UnreadableExport:  # its own sentence speaks of a file, and there is none
         raise RuleBroken(_BUSY) from None
     return tuple(replace(term, forms=tuple(str(form) for form in forms)) for term, forms in zip(terms, untrusted, strict=True))

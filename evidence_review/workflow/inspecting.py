@@ -7,9 +7,11 @@ from pathlib import Path
 
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.tasks import task
 from evidence_review.redaction import PageArea
 from evidence_review.sandbox import call
-from evidence_review.workflow.carrying import LONG_WORK, UNTOLD_WORK, bytes_in
+from evidence_review.workflow import looked_file
+from evidence_review.workflow.child_calls import LONG_WORK, UNTOLD_WORK, bytes_in
 from evidence_review.workflow.measuring import sure_words
 from evidence_review.workflow.views import Picture
 
@@ -52,7 +54,7 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
         yield Progress(0, 0, "finding personal data")
         found = [word for word in dict.fromkeys(sure_words(path, executor)) if word not in given]
     yield Progress(0, 0, "looking through the file")
-    said = call("evidence_review.workflow.looked_file:look", {"path": str(path), "terms": [*given, *found]}, UNTOLD_WORK)
+    said = call(task(looked_file.look, path=path, terms=[*given, *found]), UNTOLD_WORK)
     sources = [*["given"] * len(given), *["detector"] * len(found)]
     candidates = tuple(
         Candidate(value, source, int(count), tuple(map(int, pages)))
@@ -65,7 +67,7 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
 def file_page(path: Path, page: int, dpi: int = 100) -> tuple[Picture, int]:
     """A page of a file (from 0) as it is seen, of one without pages its words on paper; and how many pages there are."""
     _there(path)
-    said = call("evidence_review.workflow.looked_file:pages", {"path": str(path), "page": page, "dpi": dpi}, LONG_WORK)
+    said = call(task(looked_file.pages, path=path, page=page, dpi=dpi), LONG_WORK)
     width, height, rgb = int(said["width"]), int(said["height"]), bytes_in(said["rgb"])
     if len(rgb) != width * height * 3:
         raise RuleBroken("This page could not be drawn.")

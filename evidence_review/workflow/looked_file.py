@@ -4,9 +4,9 @@ import base64
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from evidence_review.domain.seen_words import PixelBox, SeenText
+from evidence_review.domain.tasks import Json
 from evidence_review.redaction import find, page_texts
 from evidence_review.redaction.drawing import render_page
 from evidence_review.redaction.file import read_source, removals_of
@@ -24,19 +24,17 @@ from evidence_review.redaction.text import merged
 from evidence_review.sight import ocr
 from evidence_review.workflow.remade_file import as_pages, as_words
 
-type Json = dict[str, Any]
 _MOST_UNSEEN = 200
 _MOST_FRAMES = 20
 """Frames that are read by machine before a person chooses; the redaction itself reads all."""
 
 
-def look(path: str, terms: list[str]) -> Iterator[Json]:
+def look(path: Path, terms: Sequence[str]) -> Iterator[Json]:
     """{"medium", "pages", "unseen", "places", "areas"}: see `inspecting.FileLook`; "places" has [how many, [page from 1, …]] for each term."""
-    file = Path(path)
-    data = read_source(file)
-    medium = medium_of(data, file.name)
-    said, seen = _words(data, file.name, medium)
-    unseen = dict.fromkeys(f"{leak.place}: {leak.how}" for leak in hidden_in(data, file.name))
+    data = read_source(path)
+    medium = medium_of(data, path.name)
+    said, seen = _words(data, path.name, medium)
+    unseen = dict.fromkeys(f"{leak.place}: {leak.how}" for leak in hidden_in(data, path.name))
     areas = [[page, *_shares(box, one), why] for page, one in seen.items() for box, why in _proposed(one, medium)]
     yield {
         "medium": str(medium),
@@ -47,12 +45,11 @@ def look(path: str, terms: list[str]) -> Iterator[Json]:
     }
 
 
-def pages(path: str, page: int, dpi: int) -> Iterator[Json]:
+def pages(path: Path, page: int, dpi: int) -> Iterator[Json]:
     """{"count", "width", "height", "rgb"}: a page of a file as pixels; of a file without pages its words on paper."""
-    file = Path(path)
-    data = read_source(file)
-    medium = medium_of(data, file.name)
-    shown = data if medium in _PAGED else as_pages(data, file.name)
+    data = read_source(path)
+    medium = medium_of(data, path.name)
+    shown = data if medium in _PAGED else as_pages(data, path.name)
     is_picture = medium is Medium.PICTURE
     count = _count(shown, medium if is_picture else Medium.PDF)
     at = min(max(0, page), count - 1)
@@ -84,7 +81,7 @@ def _words(data: bytes, name: str, medium: Medium) -> tuple[list[str], dict[int,
     return [as_words(data, name)], {}
 
 
-def _places(term: str, said: Sequence[str]) -> list[Any]:
+def _places(term: str, said: Sequence[str]) -> list[int | list[int]]:
     removals = removals_of([term])
     search = search_of(removals)
     counts = [len(merged([(hit.start, hit.end, "") for hit in find(text, search)])) for text in said]

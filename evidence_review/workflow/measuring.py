@@ -14,13 +14,15 @@ from evidence_review.domain.errors import OutputProblem, UnreadableExport
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.domain.suggestions import Finding
+from evidence_review.domain.tasks import task
 from evidence_review.recognizers import ENGINE, detect_batch
-from evidence_review.redaction import Done, Level, Redacted
+from evidence_review.redaction import Done, Level, Redacted, child_tasks
 from evidence_review.redaction.file import sweep
 from evidence_review.sandbox import Stopped, call, stream
-from evidence_review.workflow.carrying import LONG_WORK, UNTOLD_WORK
+from evidence_review.workflow import remade_file, sharing
+from evidence_review.workflow.child_calls import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.running import run_engine
-from evidence_review.workflow.wishes import Wishes, write_index
+from evidence_review.workflow.wishes import PLAIN, Wishes, write_index
 
 _AT_ONCE = 500
 _STOPPED = (
@@ -131,18 +133,17 @@ def redacting_file(
         yield Progress(0, 0, "finding personal data")
         wanted += sure_words(source, executor)
     wanted = list(dict.fromkeys(term for term in wanted if term.strip()))
-    arguments: dict[str, Any] = {"source": str(source), "target": str(target), "terms": wanted}
-    done = yield from _in_child({**arguments, **(wishes or Wishes()).asked()}, target.parent)
+    done = yield from _in_child(source, target, wanted, wishes or PLAIN)
     if wishes and wishes.index:
         write_index(wishes.index, done["index"])
     marks = tuple(Done(page, token, Level(level), why, fits, tried) for page, token, level, why, fits, tried in done["marks"])
     return Redacted(b"", int(done["removed"]), tuple(map(int, done["pictures"])), tuple(map(str, done["warnings"])), marks)
 
 
-def _in_child(arguments: dict[str, Any], folder: Path) -> Job[dict[str, Any]]:
+def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) -> Job[dict[str, Any]]:
     """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is taken away."""
     mark = secrets.token_hex(8)
-    answers = stream("evidence_review.workflow.remade_file:redacting", {**arguments, "mark": mark}, LONG_WORK)
+    answers = stream(task(remade_file.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark), LONG_WORK)
     last, since = Progress(0, 0, ""), time.monotonic()
     try:
         for one in answers:
@@ -160,7 +161,7 @@ def _in_child(arguments: dict[str, Any], folder: Path) -> Job[dict[str, Any]]:
         raise UnreadableExport(_STOPPED) from fault
     finally:
         cast("Any", answers).close()
-        sweep(folder, mark)
+        sweep(target.parent, mark)
     raise UnreadableExport(_STOPPED)
 
 
@@ -173,7 +174,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
         raise UnreadableExport("There is no file there to check. Check the path.")
     wanted = [term for term in terms if term.strip()]
     try:
-        found = call("evidence_review.workflow.sharing:check", {"path": str(path), "terms": wanted}, UNTOLD_WORK)
+        found = call(task(sharing.check, path=path, terms=wanted), UNTOLD_WORK)
     except Stopped:
         raise UnreadableExport("Checking this file stopped early, so nothing is known of it. Take it apart and check the parts.") from None
     return tuple(map(str, found["places"]))
@@ -188,8 +189,8 @@ def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
 
 def _texts(source: Path) -> list[str]:
     """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
-    said = call("evidence_review.workflow.remade_file:texts", {"path": str(source)}, UNTOLD_WORK)["texts"]
-    return [str(text) for text in said or call("evidence_review.redaction.carried:texts", {"path": str(source)}, UNTOLD_WORK)["texts"]]
+    said = call(task(remade_file.texts, path=source), UNTOLD_WORK)["texts"]
+    return [str(text) for text in said or call(task(child_tasks.texts, path=source), UNTOLD_WORK)["texts"]]
 
 
 def _sure(finding: Finding) -> bool:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
-from evidence_review.redaction import find, redact_text, search_for
+from evidence_review.domain.text import fold
+from evidence_review.redaction import Level, PageArea, PageSpan, Removal, find, redact_text, search_for
+from evidence_review.redaction.values import PagesToRedact
 from evidence_review.sight.opening import kind_of
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
@@ -69,31 +70,30 @@ def covers(item: Item) -> bool:
     return page_of(item) is not None and (not item.text or reading_of(item) is not None)
 
 
-def asked(session: Session, kept: Sequence[Kept]) -> dict[str, Any]:
-    """What the redacting child needs to know of these pages of one document: {"pages", "spans", "removals", "seen", "allowed", "areas"}."""
+def pages_to_redact(session: Session, original: bytes, kept: Sequence[Kept], visible: frozenset[str], level: Level) -> PagesToRedact:
+    """These pages of one document and all that goes from them; `visible` are folded words that stay, beside those kept on these pages."""
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
-    spans: list[dict[str, Any]] = []
+    spans, areas, seen = list[PageSpan](), list[PageArea](), dict[int, SeenText]()
     removals: dict[str, str] = {}
-    seen: list[dict[str, Any]] = []
-    areas: list[dict[str, Any]] = []
     for one in kept:
         page, text = numbers.index(page_of(one.item) or 0), one.item.text or ""
         marks = redactions.standing(session.case, one.item.id)
         reading = reading_of(one.item) or (_ALL if any(not mark.area for mark in marks) and not text else None)
         if reading is not None:
-            seen.append(_out(page, reading))
+            seen[page] = reading
         for mark in marks:
             if mark.area:
-                areas.append({"page": page, "box": list(mark.area)})
+                areas.append(PageArea(page, mark.area))
                 continue
             if not _is_left_out(mark, marks):
-                spans.append({"page": page, "start": mark.start, "end": mark.end, "token": mark.token, "in_picture": reading is not None})
+                spans.append(PageSpan(page, mark.start, mark.end, mark.token, in_picture=reading is not None))
             whole = reading is not None and reading.covers_all([(mark.start, mark.end)])
             if mark.kind not in NO_VALUE and not whole and text[mark.start : mark.end].strip():
                 removals.setdefault(text[mark.start : mark.end], mark.token)
-    removals = {**_left_out(session, kept), **removals}
-    visible = redactions.kept_words(session.case, [one.item.id for one in kept])
-    return {"pages": numbers, "spans": spans, "removals": removals, "seen": seen, "allowed": sorted(visible), "areas": areas}
+    stays = visible | set(redactions.kept_words(session.case, [one.item.id for one in kept]))
+    values = {**_left_out(session, kept), **removals}
+    going = tuple(Removal(value, token, whole=True) for value, token in values.items() if fold(value).text not in stays)
+    return PagesToRedact(original, tuple(numbers), tuple(spans), going, seen, stays, tuple(areas), level)
 
 
 def _is_left_out(one: Redaction, marks: Sequence[Redaction]) -> bool:
@@ -127,8 +127,3 @@ def _tells(line: str) -> bool:
 def within(marked: Iterable[Redaction], text: str) -> list[tuple[int, int, str]]:
     """Marks as spans of the text; an area, and the mark on a whole page that has no words, have none."""
     return [(one.start, one.end, one.token) for one in marked if one.start < one.end <= len(text)]
-
-
-def _out(page: int, seen: SeenText) -> dict[str, Any]:
-    words = [[word.start, word.end, *word.box] for word in seen.words]
-    return {"page": page, "text": seen.text, "width": seen.width, "height": seen.height, "words": words}

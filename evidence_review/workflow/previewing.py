@@ -9,6 +9,8 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import Job, Progress, placed
+from evidence_review.domain.tasks import task
+from evidence_review.importers import child_tasks
 from evidence_review.importers.tables_mapping import SheetMapping, from_text
 from evidence_review.sandbox import Answers, Stopped, call
 from evidence_review.workflow.reading import WALK, Found, begin_reading, sources_in, values_of
@@ -35,7 +37,7 @@ def columns_of(path: Path) -> tuple[SheetMapping, ...]:
     """How the columns of a table are best read, sheet by sheet, to be looked at and corrected. UnreadableExport where it is no table."""
     if not path.is_file():
         raise UnreadableExport("There is no file there that this user account may read. Check the path and its rights.")
-    return from_text(str(call("evidence_review.importers.carried:columns_carried", {"path": str(path)}, WALK)["columns"]))
+    return from_text(str(call(task(child_tasks.columns, path=path), WALK)["columns"]))
 
 
 def _one(source: Found, options: ReadOptions, begun: Begun) -> Job[Preview]:

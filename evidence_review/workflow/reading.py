@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,11 @@ from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.limits import LEFT_OUT, Limit
 from evidence_review.domain.people import person_key
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.tasks import task
 from evidence_review.domain.wire import Part, parts_from_wire
+from evidence_review.importers import child_tasks
+from evidence_review.importers.child_tasks import Manner
 from evidence_review.sandbox import Answers, Limits, begin, call, stream
-from evidence_review.workflow.carrying import bytes_out
 
 _CHUNK = 1 << 20
 _MIB = 1 << 20
@@ -43,7 +45,7 @@ def sources_in(path: Path) -> tuple[Found, ...]:
     if not os.path.exists(path):  # noqa: PTH110  pathlib raises where rights are missing
         raise UnreadableExport("There is no file or folder there that this user account may read. Check the path and its rights.")
     try:
-        found = [_found(one) for one in stream("evidence_review.importers.carried:sources_carried", {"path": str(path)}, WALK)]
+        found = [_found(one) for one in stream(task(child_tasks.sources, path=path), WALK)]
     except UnreadableExport:
         if path.is_file():
             raise
@@ -56,7 +58,7 @@ def sources_in(path: Path) -> tuple[Found, ...]:
 def recognised(path: Path) -> Found:
     """What one file or folder is."""
     try:
-        return _found(call("evidence_review.importers.carried:recognised_carried", {"path": str(path)}, WALK))
+        return _found(call(task(child_tasks.recognised, path=path), WALK))
     except UnreadableExport as fault:
         return Found(path, "", "", str(fault))
 
@@ -74,8 +76,8 @@ def begin_reading(file: Path, options: ReadOptions, *, together: bool = True, gl
     """
     room = 20 * size_of(file)  # copies of databases and unpacked archives, kept in a private folder while they are read
     limits = Limits(seconds=300, file_size=max(1024 * _MIB, min(room, 256 * 1024 * _MIB)), open_files=256, together=together)
-    asked = {"path": str(file), "careful": not together, "together": together, "glance": glance, **asdict(options)}
-    return begin("evidence_review.importers.carried:read_carried", asked, limits)
+    manner = Manner(careful=not together, together=together, glance=glance)
+    return begin(task(child_tasks.read_source, path=file, options=options, manner=manner), limits)
 
 
 def parts_of(file: Path, options: ReadOptions, *, together: bool = True, begun: Answers | None = None) -> Iterator[Part]:
@@ -93,8 +95,8 @@ def begin_attached(name: str, data: bytes, options: ReadOptions, *, together: bo
     """A child that reads the bytes of a file under the name by which it was attached, as `begin_reading` does a file on a disk."""
     room = max(1024 * _MIB, min(20 * len(data), 16 * 1024 * _MIB))
     limits = Limits(seconds=120, processor=600, file_size=room, open_files=256, together=together)
-    asked = {"name": name, "data": bytes_out(data), "careful": not together, "together": together, **asdict(options)}
-    return begin("evidence_review.importers.carried:attached_carried", asked, limits)
+    manner = Manner(careful=not together, together=together)
+    return begin(task(child_tasks.read_attached, name=name, data=data, options=options, manner=manner), limits)
 
 
 def parts_in(answers: Answers) -> Iterator[Part]:

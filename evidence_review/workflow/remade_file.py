@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Any
 
-from evidence_review.domain.contents import Contents, Passage, Unseen
+from evidence_review.domain.contents import Contents, Passage
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox
+from evidence_review.domain.tasks import Json
 from evidence_review.redaction import page_texts
 from evidence_review.redaction.engine import Tell
 from evidence_review.redaction.file import KEPT_WORD, may_write, read_source, removals_of, write_new
@@ -20,15 +20,14 @@ from evidence_review.redaction.side_by_side import contact_sheet
 from evidence_review.redaction.sound import silence_from
 from evidence_review.redaction.terms import Search
 from evidence_review.redaction.transcripts import redact_cues
-from evidence_review.redaction.values import Level, PageArea, Removal
+from evidence_review.redaction.values import Removal
 from evidence_review.redaction.writing import lines_of
 from evidence_review.reports.remade import remade_pdf
 from evidence_review.workflow.remaking import Made, Work, as_printed, quiet, values_of
+from evidence_review.workflow.wishes import PLAIN, Wishes
 
-type Json = dict[str, Any]
 
-
-def redacting(mark: str, **asked: Any) -> Iterator[Json]:
+def redacting(source: Path, target: Path, terms: Sequence[str], wishes: Wishes, mark: str) -> Iterator[Json]:
     """`redact_path` with {"what", "done", "total"} as often as anything is told, and twice a second at the least; then its answer.
 
     Files that are not finished bear `mark` in their names, so that whoever stops this child can sweep them away.
@@ -40,7 +39,7 @@ def redacting(mark: str, **asked: Any) -> Iterator[Json]:
 
     def work() -> None:
         try:
-            told.put(next(redact_path(tell=tell, mark=mark, **asked)))
+            told.put(next(redact_path(source, target, terms, wishes, mark=mark, tell=tell)))
         except BaseException as fault:  # noqa: BLE001  raised again where it is taken from the queue
             told.put(fault)
         told.put(None)
@@ -63,23 +62,24 @@ def redacting(mark: str, **asked: Any) -> Iterator[Json]:
 _PULSE = 0.5
 
 
-def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave out", **more: Any) -> Iterator[Json]:
-    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate, or not at all. See `redaction.redact_file`.
+def redact_path(
+    source: Path, target: Path, terms: Sequence[str], wishes: Wishes = PLAIN, *, mark: str = "", tell: Tell = quiet
+) -> Iterator[Json]:
+    """{"removed", "pictures", "warnings", "index", "marks"}: the new file is written whole, after the gate, or not at all. See `redaction.file`.
 
-    `more` may hold "silences" (ranges of time), "boxes" ("left,top,right,bottom" in pixels), "chat" (cover who writes in a
-    screenshot), "sheet" (where before and after go) and "index" (where the caller will write the rows): a name each, none of them taken.
-    "level" is that of the passages of pages, "areas" are [page from 0, left, top, right, bottom] in shares. "marks" are as in
-    `redaction.carried`. `index` has a row for each value removed: its token, its type, and how often the token stands in the new file.
+    The wishes may name a sheet (where before and after go) and an index (where the caller will write the rows); none of the names is
+    taken. "marks" are as in `redaction.child_tasks`. `index` has a row for each value removed: its token, its type, and how often the token
+    stands in the new file.
     """
-    work, out = _work(terms, unseen, more), _Out.asked(target, more)
-    out.check(Path(source), work.search)
-    data = read_source(Path(source))
-    made = work.file(data, Path(source).name, out.target.suffix.lower(), 0)
+    work, out = _work(terms, wishes, tell), _Out(target, wishes, mark)
+    out.check(source, work.search)
+    data = read_source(source)
+    made = work.file(data, source.name, out.target.suffix.lower(), 0)
     spoken = _transcript(out.said, work) if out.said else None
     rows = _rows(as_words(made.data, out.target.name), work.removals)
     if out.sheet:
         work.tell("setting before and after side by side", 0, 0)
-        out.write(contact_sheet(as_pages(data, Path(source).name), as_pages(made.data, out.target.name)), out.sheet)
+        out.write(contact_sheet(as_pages(data, source.name), as_pages(made.data, out.target.name)), out.sheet)
     if spoken and out.transcript:
         out.write(spoken.data, out.transcript)
     out.write(made.data, out.target)
@@ -89,17 +89,13 @@ def redact_path(source: str, target: str, terms: list[str], unseen: str = "leave
     yield {"removed": made.removed, "pictures": list(made.pictures), "warnings": list(notes), "index": rows, "marks": marks}
 
 
-def _work(terms: list[str], unseen: str, more: Json) -> Work:
+def _work(terms: Sequence[str], wishes: Wishes, tell: Tell) -> Work:
     """What is to be done, from what was asked; without terms only where something else is to go."""
-    silences = tuple(silence_from(one) for one in more.get("silences", ()))
-    blanks = tuple(silence_from(one) for one in more.get("blanks", ()))
-    boxes = tuple(_box(one) for one in more.get("boxes", ()))
-    areas = tuple(PageArea(int(page), (left, top, right, bottom)) for page, left, top, right, bottom in more.get("areas", ()))
-    chat = bool(more.get("chat"))
-    removals = removals_of(terms) if terms or not (silences or blanks or boxes or areas or chat) else []
-    level = Level(more.get("level") or Level.TOKEN)
-    tell: Tell = more.get("tell") or quiet
-    return Work(tuple(removals), search_of(removals), Unseen(unseen), silences, blanks, boxes, chat, areas, level, tell)
+    silences, blanks = tuple(map(silence_from, wishes.silences)), tuple(map(silence_from, wishes.blanks))
+    boxes = tuple(map(_box, wishes.boxes))
+    removals = removals_of(terms) if terms or not (silences or blanks or boxes or wishes.areas or wishes.chat) else []
+    search = search_of(removals)
+    return Work(tuple(removals), search, wishes.unseen, silences, blanks, boxes, wishes.chat, wishes.areas, wishes.level, tell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +103,18 @@ class _Out:
     """Where what is made goes, and the transcript `said` that is redacted with it; `mark` stands in the names of files not finished yet."""
 
     target: Path
-    sheet: Path | None
-    index: Path | None
-    said: Path | None
+    wishes: Wishes
     mark: str
 
-    @classmethod
-    def asked(cls, target: str, more: Json) -> "_Out":
-        """The places that were asked for."""
-        sheet, index, said = (Path(more[name]) if more.get(name) else None for name in ("sheet", "index", "transcript"))
-        return cls(Path(target), sheet, index, said, more.get("mark") or "")
+    @property
+    def said(self) -> Path | None:
+        """The transcript that is redacted too."""
+        return self.wishes.transcript
+
+    @property
+    def sheet(self) -> Path | None:
+        """Where before and after go."""
+        return self.wishes.sheet
 
     @property
     def transcript(self) -> Path | None:
@@ -125,7 +123,7 @@ class _Out:
 
     def check(self, source: Path, search: Search) -> None:
         """OutputProblem where two bear one name (the sheet holds the original, and would stand in the new file's place) or one may not be written."""
-        places = [one for one in (self.target, self.sheet, self.index, self.transcript) if one]
+        places = [one for one in (self.target, self.sheet, self.wishes.index, self.transcript) if one]
         if len({str(one.resolve()).casefold() for one in places}) < len(places):
             raise OutputProblem("The new file, the sheet and the index need a name of their own each. Choose other names.")
         for one in places:
@@ -190,13 +188,13 @@ def _rows(words: str, removals: Sequence[Removal]) -> list[list[str | int]]:
     return [[number, token, said[token], words.count(token)] for number, token in enumerate(found, 1)]
 
 
-def texts(path: str) -> Iterator[Json]:
-    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.carried:texts` reads."""
-    data = read_source(Path(path))
-    medium = medium_of(data, Path(path).name)
+def texts(path: Path) -> Iterator[Json]:
+    """{"texts": [text, …]}: what the detector reads of a file that is made anew; empty for kinds that `redaction.child_tasks.texts` reads."""
+    data = read_source(path)
+    medium = medium_of(data, path.name)
     said: list[str] = []
     if medium in {Medium.OFFICE, Medium.MAIL, Medium.PAGE}:
-        found = values_of(data, Path(path).name)
+        found = values_of(data, path.name)
         said = [passage.text for passage in found.passages] + ["\n".join("\t".join(row) for row in sheet.rows) for sheet in found.sheets]
     elif medium is Medium.ARCHIVE:
         for name, inside in members(data):

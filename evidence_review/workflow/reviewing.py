@@ -16,7 +16,7 @@ from evidence_review.domain.reasons import check_reason
 from evidence_review.store import copies, decisions, gate, items, lines, openings, suggestions, tags
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
-from evidence_review.workflow.carrying import draw
+from evidence_review.workflow.child_calls import draw
 from evidence_review.workflow.enquiring import approved_line
 from evidence_review.workflow.labelling import Faces, faces, known_keys, party_label
 from evidence_review.workflow.opening import Session

@@ -11,13 +11,14 @@ from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import AuditOp, Opening
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.reasons import check_reason
-from evidence_review.redaction import Level
+from evidence_review.domain.tasks import task
+from evidence_review.redaction import Level, child_tasks
 from evidence_review.redaction.file import write_new
 from evidence_review.reports.before_after import BeforeAfter, before_after_pdf
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, lines, openings
 from evidence_review.store.items import Kept
-from evidence_review.workflow.carrying import bytes_in, bytes_out
+from evidence_review.workflow.child_calls import bytes_in
 from evidence_review.workflow.comparing import preview_of, redact_document
 from evidence_review.workflow.marking import relevant_now
 from evidence_review.workflow.opening import Session
@@ -73,8 +74,7 @@ def _texts(session: Session, going: Sequence[tuple[int, Kept]]) -> Job[list[Befo
 
 
 def _joined(sheets: Sequence[bytes]) -> bytes:
-    asked = {"documents": [bytes_out(one) for one in sheets]}
-    return bytes_in(call("evidence_review.redaction.carried:joined", asked, _LIMITS)["document"])
+    return bytes_in(call(task(child_tasks.joined, documents=sheets), _LIMITS)["document"])
 
 
 def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
@@ -91,8 +91,8 @@ def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level)
         raise OutputProblem("The file behind a page is not in the case, so it cannot be shown. Import it again.")
     edited = redact_document(session, original, kept, level=level)
     numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
-    asked = {"document": bytes_out(original), "pages": numbers, "edited": bytes_out(edited.data)}
-    return bytes_in(call("evidence_review.redaction.carried:side_by_side", asked, _LIMITS)["document"])
+    asked = task(child_tasks.side_by_side, document=original, pages=numbers, edited=edited.data)
+    return bytes_in(call(asked, _LIMITS)["document"])
 
 
 def _note(session: Session, going: Sequence[tuple[int, Kept]], reason: str) -> None:

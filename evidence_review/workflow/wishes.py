@@ -4,7 +4,6 @@ import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import OutputProblem
@@ -43,13 +42,9 @@ class Wishes:
     blanks: tuple[str, ...] = ()
     transcript: Path | None = None
 
-    def asked(self) -> dict[str, Any]:
-        """The arguments for the child process that redacts."""
-        places = {"sheet": str(self.sheet or ""), "index": str(self.index or "")}
-        areas = [[one.page, *one.box] for one in self.areas]
-        wished = {"unseen": str(self.unseen), "silences": list(self.silences), "boxes": list(self.boxes), "chat": self.chat}
-        places |= {"transcript": str(self.transcript or "")}
-        return {**wished, "level": str(self.level), "areas": areas, "blanks": list(self.blanks), **places}
+
+PLAIN = Wishes()
+"""Nothing is wished but that the terms go."""
 
 
 def area_from(text: str) -> PageArea:

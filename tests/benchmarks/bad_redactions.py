@@ -24,7 +24,7 @@ from badly_made import NAME, NUMBER, WAYS
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import Level, Removal, gate, page_texts, redact_pdf
-from evidence_review.redaction.carried import select
+from evidence_review.redaction.child_tasks import select
 from evidence_review.redaction.hidden import hidden_in
 from evidence_review.redaction.hidden_pages import hidden_runs
 

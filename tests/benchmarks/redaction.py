@@ -193,7 +193,7 @@ def pages(folder: Path, seed: str = "") -> None:
 def _first_pages(source: bytes, most: int) -> bytes:
     import pymupdf
 
-    from evidence_review.redaction.carried import select
+    from evidence_review.redaction.child_tasks import select
 
     with pymupdf.open(stream=source, filetype="pdf") as document:
         count = document.page_count

@@ -15,7 +15,7 @@ from evidence_review.domain.enquiry import missing_before_approval
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import DisclosureCode, ExhibitKind, ItemKind, LegalBasis, Points, Relevance, Role
 from evidence_review.domain.people import person_key, person_keys
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.scanning import scan
 from evidence_review.relevance.terms import vocabulary

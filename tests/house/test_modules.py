@@ -101,11 +101,11 @@ def test_no_file_of_ours_names_a_package_registry():
 
 
 def test_the_folder_of_importers_equals_the_typed_list():
-    from evidence_review.importers import IMPORTERS
+    from evidence_review.importers.order import IMPORTERS
     from evidence_review.importers.plugin import Importer
 
     assert all(isinstance(importer, Importer) for importer in IMPORTERS)
-    listed = {importer.read.__module__.rsplit(".", 1)[-1] for importer in IMPORTERS}
+    listed = {(importer.read_with or importer.read).__module__.rsplit(".", 1)[-1] for importer in IMPORTERS}
     assert {importer.recognises.__module__.rsplit(".", 1)[-1] for importer in IMPORTERS} <= listed
     names = [importer.name for importer in IMPORTERS]
     assert len(names) == len(set(names))

@@ -5,9 +5,9 @@ import json
 import pytest
 import samples
 
-from evidence_review import importers
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers import choosing
 
 MESSAGE = {
     "id": 1,
@@ -27,7 +27,7 @@ def test_a_picture_without_its_message_can_be_looked_at(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(samples.PICTURE)
     (tmp_path / "result.json").write_text(CHAT, encoding="utf-8")
-    *values, tally = importers.read(tmp_path, ReadOptions())
+    *values, tally = choosing.read(tmp_path, ReadOptions())
     items = [each for each in values if isinstance(each, Item)]
     assert [(each.kind, each.locator) for each in items[1:]] == [
         (ItemKind.FILE, "file files/letter.docx"),
@@ -44,7 +44,7 @@ def test_a_name_that_no_disk_takes_is_a_missing_file_and_stops_nothing(name, tmp
     chat = {"name": "Bo", "type": "personal_chat", "id": 2, "messages": [{**MESSAGE, "photo": name}, {**MESSAGE, "id": 2, "text": "later"}]}
     path = tmp_path / "result.json"
     path.write_text(json.dumps(chat), encoding="utf-8")
-    *values, tally = importers.read(path, ReadOptions())
+    *values, tally = choosing.read(path, ReadOptions())
     assert len([each for each in values if isinstance(each, Item)]) == 2
     assert any(isinstance(each, Problem) and each.kind is ProblemKind.MISSING_ATTACHMENT for each in values)
     assert tally == Tally(2)

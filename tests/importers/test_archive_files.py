@@ -15,7 +15,8 @@ import samples
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import archive_files, choose, files_in, read, unpacking
+from evidence_review.importers import archive_files, unpacking
+from evidence_review.importers.choosing import choose, files_in, read
 
 FILES = {
     "chats/_chat.txt": samples.CHAT_IOS,

@@ -5,8 +5,9 @@ import time
 import pytest
 
 from evidence_review.domain.evidence import Problem, ReadOptions
-from evidence_review.importers import broken_ends, read
+from evidence_review.importers import broken_ends
 from evidence_review.importers.archives import unlike
+from evidence_review.importers.choosing import read
 from evidence_review.importers.html_pages import page_of
 
 

@@ -12,14 +12,15 @@ import samples
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from evidence_review import importers
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers import IMPORTERS, choose, files_in, read
+from evidence_review.importers import choosing
 from evidence_review.importers.archives import ArchiveLimits, DamagedMember, open_archive
-from evidence_review.importers.carried import read_carried
+from evidence_review.importers.child_tasks import Manner, read_source
+from evidence_review.importers.choosing import choose, files_in, read
+from evidence_review.importers.order import IMPORTERS
 from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()
@@ -163,7 +164,7 @@ def test_a_sample_is_chosen_by_its_bytes_and_read_whole(name, tmp_path):
     assert any(isinstance(value, Item) for value in values) or choose(path).name.startswith("Folder settings")
     assert all_of(path) == values, "the same bytes give the same values"
     assert state(tmp_path) == before, "originals are never written to"
-    assert [from_wire(each) for each in read_carried(str(path))] == values
+    assert [from_wire(each) for each in read_source(path, PLAIN, Manner())] == values
 
 
 @pytest.mark.parametrize("name", KNOWN)
@@ -344,7 +345,7 @@ def test_a_fault_after_the_first_item_becomes_a_problem(tmp_path, monkeypatch):
         yield Item("1", ItemKind.NOTE, "kept", "thread")
         raise RuntimeError("words of the evidence")
 
-    monkeypatch.setattr(importers, "IMPORTERS", (Importer("broken", "1", lambda _: True, breaks),))
+    monkeypatch.setattr(choosing, "IMPORTERS", (Importer("broken", "1", lambda _: True, breaks),))
     item, problem, tally = read(put(tmp_path, "any.txt", b"any"), ReadOptions())
     assert item.text == "kept"
     assert problem.kind is ProblemKind.PARTLY_READ

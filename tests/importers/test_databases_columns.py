@@ -7,7 +7,7 @@ import samples
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Problem, ReadOptions, Tally
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 
 WHOLE = {name: (file, data) for name, (file, data) in samples.whole().items() if data.startswith(b"SQLite format 3")}
 GONE = [

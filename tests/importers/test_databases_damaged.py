@@ -8,7 +8,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 from evidence_review.importers.databases import open_database
 from evidence_review.importers.databases_pages import INTERIOR, Pages
 from evidence_review.importers.databases_salvage import Salvage

@@ -8,7 +8,7 @@ from docx_samples import STRICT, WHEN, docx, letter, paragraph, part, run
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def run_on(tmp_path, data, name="letter.docx", options=None):

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 import samples
 
-from evidence_review import importers
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import carried
+from evidence_review.importers import child_tasks, choosing
 
 
 def put(folder, **files):
@@ -39,7 +38,7 @@ def signal(folder):
 
 
 def sources(folder):
-    return [each.relative_to(folder).as_posix() for each in importers.files_in(folder)]
+    return [each.relative_to(folder).as_posix() for each in choosing.files_in(folder)]
 
 
 def test_an_export_in_a_folder_of_its_own_is_one_source(tmp_path):
@@ -80,12 +79,12 @@ def test_a_zip_of_several_exports_is_an_archive_of_them(tmp_path):
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as made:
         for each in sorted((tmp_path / "all").rglob("*.*")):
             made.write(each, each.relative_to(tmp_path / "all"))
-    assert importers.choose(tmp_path / "all.zip").name.startswith("Archive")
-    values = list(importers.read(tmp_path / "all.zip", ReadOptions()))
+    assert choosing.choose(tmp_path / "all.zip").name.startswith("Archive")
+    values = list(choosing.read(tmp_path / "all.zip", ReadOptions()))
     assert {each.app for each in values if isinstance(each, Item) and each.kind is ItemKind.MESSAGE} == {"Telegram", "Signal", "WhatsApp"}
     with zipfile.ZipFile(tmp_path / "one.zip", "w") as made:
         made.write(tmp_path / "all" / "t" / "result.json", "result.json")
-    assert importers.choose(tmp_path / "one.zip").name == "Telegram Desktop"
+    assert choosing.choose(tmp_path / "one.zip").name == "Telegram Desktop"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -94,9 +93,9 @@ def test_a_pipe_is_refused_without_being_opened_and_a_link_is_told(tmp_path):
     os.mkfifo(folder / "pipe.txt")
     (tmp_path / "elsewhere.txt").write_text("not part of it")
     (folder / "link.txt").symlink_to(tmp_path / "elsewhere.txt")
-    told = {Path(one["path"]).name: one for one in carried.sources_carried(str(folder))}
+    told = {Path(one["path"]).name: one for one in child_tasks.sources(folder)}
     assert told["note.txt"]["importer"] == "Plain text"
     assert "neither a file nor a folder" in told["pipe.txt"]["refused"]
     assert "not followed" in told["link.txt"]["refused"]
-    (linked,) = carried.sources_carried(str(folder / "link.txt"))
+    (linked,) = child_tasks.sources(folder / "link.txt")
     assert linked["importer"] == "Plain text"

@@ -8,6 +8,7 @@ import ufdr_reports as build
 
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Tally
 from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.tasks import task
 from evidence_review.domain.wire import from_wire, to_wire
 from evidence_review.importers import frames
 from evidence_review.importers.frames import fitted
@@ -52,7 +53,8 @@ def test_every_format_is_read_alike_in_the_child(tmp_path):
     import pymupdf
 
     from evidence_review.domain.evidence import ReadOptions
-    from evidence_review.importers import read
+    from evidence_review.importers.child_tasks import Manner, read_source
+    from evidence_review.importers.choosing import read
 
     document = pymupdf.open()
     document.new_page().insert_text((72, 72), "a page")
@@ -66,6 +68,6 @@ def test_every_format_is_read_alike_in_the_child(tmp_path):
         path = tmp_path / name
         path.write_bytes(data)
         here = list(read(path, ReadOptions()))
-        there = [from_wire(value) for value in stream("evidence_review.importers.carried:read_carried", {"path": str(path)})]
+        there = [from_wire(value) for value in stream(task(read_source, path=path, options=ReadOptions(), manner=Manner()))]
         assert here == there
         assert sum(isinstance(value, Item) for value in there) >= 1

@@ -13,7 +13,8 @@ from PIL import Image
 
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import holes, read
+from evidence_review.importers import holes
+from evidence_review.importers.choosing import read
 from evidence_review.importers.databases import TORN
 from evidence_review.importers.plugin import HOLE
 

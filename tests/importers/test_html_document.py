@@ -8,7 +8,7 @@ from html_samples import MHTML, PAGE
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, files_in, read
+from evidence_review.importers.choosing import choose, files_in, read
 
 
 def run_on(tmp_path, data, name="page.html"):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 from evidence_review.importers.letter_codes import as_letters
 
 

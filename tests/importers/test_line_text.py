@@ -6,7 +6,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import choose, line_text
+from evidence_review.importers import line_text
+from evidence_review.importers.choosing import choose
 
 CHAT = (
     "[LINE] Chat history with Shed club\nSaved on: 2025/01/15 10:30\n\n2025/01/05(Sun)\n"

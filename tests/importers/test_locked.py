@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import samples
 
-from evidence_review.importers import LOCKED, carried
+from evidence_review.importers import child_tasks
+from evidence_review.importers.choosing import LOCKED
 
 _NOBODY = 65534
 
@@ -19,9 +20,7 @@ def _walked(folder, answer):
         os.setgroups([])
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
-    answer.send(
-        [(Path(each["path"]).name, each.get("importer", ""), each.get("refused", "")) for each in carried.sources_carried(str(folder))]
-    )
+    answer.send([(Path(each["path"]).name, each.get("importer", ""), each.get("refused", "")) for each in child_tasks.sources(folder)])
 
 
 @pytest.fixture

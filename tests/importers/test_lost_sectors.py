@@ -8,7 +8,8 @@ import samples
 from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import holes, ole_holes, read
+from evidence_review.importers import holes, ole_holes
+from evidence_review.importers.choosing import read
 from evidence_review.importers.doc import _HOLE
 
 WHOLE = samples.whole()

@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from evidence_review import importers
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers import choosing
 from evidence_review.importers.bookkeeping import tallied
 
 
@@ -12,7 +12,7 @@ def test_a_database_of_empty_tables_is_one_record_that_was_not_read(tmp_path):
     base = sqlite3.connect(tmp_path / "app.db")
     base.execute("CREATE TABLE notes (words)")
     base.close()
-    *values, tally = importers.read(tmp_path / "app.db", ReadOptions())
+    *values, tally = choosing.read(tmp_path / "app.db", ReadOptions())
     assert [v.reason for v in values if isinstance(v, Problem) and v.records] == ["The tables of this database are empty."]
     assert not [v for v in values if isinstance(v, Item)]
     assert tally == Tally(1)

@@ -9,7 +9,7 @@ from odf_samples import BREAKING, NAMES, content, letter, odf
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def run_on(tmp_path, data, name="letter.odt", options=None):

@@ -8,7 +8,8 @@ from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, pictures
+from evidence_review.importers import pictures
+from evidence_review.importers.choosing import choose
 from evidence_review.redaction.pictures import redact_picture
 
 

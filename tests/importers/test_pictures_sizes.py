@@ -8,7 +8,7 @@ from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 from evidence_review.importers.pictures_sizes import size_in
 from evidence_review.importers.plugin import HOLE
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import plain_text, read
+from evidence_review.importers import plain_text
+from evidence_review.importers.choosing import read
 from evidence_review.importers.plain_text import pages
 
 

@@ -8,7 +8,7 @@ import pytest
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def values(tmp_path, data, name="talk.ppt"):

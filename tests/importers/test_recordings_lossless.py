@@ -5,7 +5,7 @@ import struct
 import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 from evidence_review.importers.recordings_facts import CUT
 
 

@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 from outlook_samples import MANIFEST, rsmf, rsmf_zip
 
-from evidence_review import importers
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
+from evidence_review.importers import choosing
 from evidence_review.importers.rsmf import IMPORTER
 
 ANN, BO = Party("ann@example.org", "Ann Example", is_owner=True), Party("07700 900124", "Bo Sample")
@@ -148,7 +148,7 @@ def test_a_manifest_on_its_own_is_read_with_the_files_beside_it(tmp_path):
     path.write_bytes(json.dumps(manifest).encode("utf-8-sig"))
     (tmp_path / "plan.jpg").write_bytes(b"plan")
     (tmp_path / "other.jpg").write_bytes(b"other")
-    assert importers.choose(path) is IMPORTER
+    assert choosing.choose(path) is IMPORTER
     assert list(IMPORTER.companions(path)) == [tmp_path / "plan.jpg"]
     values = list(IMPORTER.read(path, ReadOptions()))
     first, second = (value for value in values if isinstance(value, Item))

@@ -7,7 +7,7 @@ from rtf_samples import HEAD, letter, rtf
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def run_on(tmp_path, data, options=None):

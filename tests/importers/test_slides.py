@@ -5,7 +5,7 @@ from slides_samples import odp, part, pptx, shape
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def run_on(tmp_path, data, name="talk.pptx"):

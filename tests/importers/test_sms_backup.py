@@ -9,7 +9,7 @@ import samples
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 
 
 @pytest.fixture

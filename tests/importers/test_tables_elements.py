@@ -4,7 +4,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import choose, plain_text, tables
+from evidence_review.importers import plain_text, tables
+from evidence_review.importers.choosing import choose
 
 KOPETE = """<!DOCTYPE Kopete-History>
 <kopete-history version="0.9" >

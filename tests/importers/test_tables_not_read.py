@@ -7,7 +7,7 @@ import samples
 
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 from evidence_review.importers.databases import UNREAD
 
 WHOLE = samples.whole()

@@ -12,13 +12,14 @@ import vcard_samples
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.importers import takeout
+from evidence_review.importers.choosing import SOURCES
 
 NOON = datetime(2025, 1, 5, 12)
 
 
 def read(path, **options):
     assert takeout.recognises(path)
-    values = list(takeout.read(path, ReadOptions(**options)))
+    values = list(takeout.read(path, ReadOptions(**options), SOURCES))
     items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)
@@ -243,7 +244,11 @@ def test_keys_may_stand_in_any_order(tmp_path, made_of):
         (tmp_path / name).write_text(json.dumps(value), "utf-8")
         assert takeout.recognises(tmp_path / name)
     first, second = (
-        [(each.text is None, each.sent, each.kind) for each in takeout.read(tmp_path / name, ReadOptions()) if isinstance(each, Item)]
+        [
+            (each.text is None, each.sent, each.kind)
+            for each in takeout.read(tmp_path / name, ReadOptions(), SOURCES)
+            if isinstance(each, Item)
+        ]
         for name in ("a.json", "b.json")
     )
     assert first == second

@@ -8,12 +8,13 @@ import voice_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import choose, files_in, takeout
+from evidence_review.importers import takeout
+from evidence_review.importers.choosing import SOURCES, choose, files_in
 
 
 def read(path, **options):
     assert choose(path) is takeout.IMPORTER
-    values = list(takeout.read(path, ReadOptions(**options)))
+    values = list(takeout.read(path, ReadOptions(**options), SOURCES))
     items, problems = [v for v in values if isinstance(v, Item)], [v for v in values if isinstance(v, Problem)]
     assert values[-1] == Tally(len(items) + sum(p.records for p in problems))
     assert len({item.locator for item in items}) == len(items)

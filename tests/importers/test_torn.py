@@ -17,12 +17,12 @@ from evidence_review.importers import (
     email_torn,
     pictures_trailers,
     property_list_holes,
-    read,
     tables_csv,
     torn_pages,
     torn_stamps,
     torn_text,
 )
+from evidence_review.importers.choosing import read
 
 SAID = (
     torn_pages.TORN,

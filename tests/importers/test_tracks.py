@@ -9,7 +9,8 @@ import track_samples
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import choose, property_lists, read, tracks, tracks_kml
+from evidence_review.importers import property_lists, tracks, tracks_kml
+from evidence_review.importers.choosing import choose, read
 
 
 def read_bytes(folder: Path, name: str, data: bytes, zone: str | None = None) -> tuple[list[Item], list[Problem]]:

@@ -308,7 +308,7 @@ def test_any_bytes_are_recognised_or_not_without_a_fault(tmp_path, data):
 def test_a_renamed_report_with_its_files_is_one_source(chatty, tmp_path):
     import zipfile
 
-    from evidence_review.importers import files_in
+    from evidence_review.importers.choosing import files_in
 
     folder = tmp_path / "delivered" / "case"
     with zipfile.ZipFile(chatty) as archive:

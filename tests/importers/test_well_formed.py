@@ -6,7 +6,7 @@ import random
 import pytest
 
 from evidence_review.domain.evidence import Problem, ReadOptions
-from evidence_review.importers import read
+from evidence_review.importers.choosing import read
 from evidence_review.importers.well_formed import UNFIT, is_unfit
 
 ROWS = [{"number": number, "words": f"note {number} of the shed: café & more", "more": [1, 2.5, None]} for number in range(40)]

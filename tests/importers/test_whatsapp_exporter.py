@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
 BO, GROUP = "447700900124@s.whatsapp.net", "120363000000000001@g.us"

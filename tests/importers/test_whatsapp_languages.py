@@ -8,7 +8,7 @@ import whatsapp_languages as languages
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 ANN, DANA, NUMBER, BO = "Ann Example", "Dana: Work", "\u202a+44 7700 900123\u202c", "~\u202fBo"
 LABELS = {ANN: ANN, DANA: DANA, NUMBER: "+44 7700 900123", BO: "Bo", None: None}

@@ -6,8 +6,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import choose, read
 from evidence_review.importers.calendars import day
+from evidence_review.importers.choosing import choose, read
 from evidence_review.importers.stamps import decide, local, parse, parse_named
 
 

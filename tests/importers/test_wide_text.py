@@ -7,7 +7,7 @@ import samples
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
-from evidence_review.importers import choose, read
+from evidence_review.importers.choosing import choose, read
 
 
 def _text(data):

@@ -103,7 +103,7 @@ def test_nothing_is_written_where_one_of_the_outputs_cannot_be(tmp_path, sheet, 
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     wishes = Wishes(sheet=tmp_path / sheet if sheet else None, index=tmp_path / index if index else None)
     with pytest.raises(OutputProblem, match=says):
-        next(remade_file.redact_path(str(tmp_path / "in.pdf"), str(tmp_path / "out.pdf"), [SECRET], **wishes.asked()))
+        next(remade_file.redact_path(tmp_path / "in.pdf", tmp_path / "out.pdf", [SECRET], wishes))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -113,23 +113,23 @@ def test_an_empty_file_is_no_clean_file(tmp_path, ending):
     source, target = tmp_path / f"in{ending}", tmp_path / f"out{ending}"
     source.write_bytes(b"")
     with pytest.raises(OutputProblem, match="is empty"):
-        next(remade_file.redact_path(str(source), str(target), [SECRET]))
+        next(remade_file.redact_path(source, target, [SECRET]))
     with pytest.raises(OutputProblem, match="is empty"):
-        next(checked_file.check(str(source), []))
+        next(checked_file.check(source, []))
     assert not target.exists()
 
 
 @pytest.mark.parametrize("terms", [[], [SECRET]])
 def test_a_check_of_a_file_that_is_not_read_says_so(tmp_path, terms):
     (tmp_path / "in.docx").write_bytes(bytes(3_000))
-    (said,) = next(checked_file.check(str(tmp_path / "in.docx"), terms))["places"]
+    (said,) = next(checked_file.check(tmp_path / "in.docx", terms))["places"]
     assert "not read here" in said
 
 
 @pytest.mark.parametrize("start", [b"RIFF\x24\0\0\0WAVEfmt ", b"\0\0\0\x18ftypisom", b"OggS\0\x02"])
 def test_a_check_for_terms_says_that_a_recording_was_not_listened_to(tmp_path, start):
     (tmp_path / "note").write_bytes(start + bytes(3_000))
-    said = next(checked_file.check(str(tmp_path / "note"), [SECRET]))["places"]
+    said = next(checked_file.check(tmp_path / "note", [SECRET]))["places"]
     assert any("not listened to" in place for place in said)
 
 
@@ -141,7 +141,7 @@ def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending
     name, data = letter(body=f"Dear {SECRET}, {PLAIN}")
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
-        next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / f"out{ending}"), [SECRET]))
+        next(remade_file.redact_path(tmp_path / name, tmp_path / f"out{ending}", [SECRET]))
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -151,7 +151,7 @@ def test_I3_a_residue_in_a_picture_on_a_page_of_its_own_stops_it(tmp_path, monke
     name, data = letter(lambda message: message.add_attachment(plain, maintype="image", subtype="png", filename="a.png"))
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
-        next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / "out.pdf"), [SECRET]))
+        next(remade_file.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
@@ -168,7 +168,7 @@ def test_pictures_in_a_letter_stand_on_pages_of_their_own(tmp_path):
         )
     )
     (tmp_path / name).write_bytes(data)
-    made = next(remade_file.redact_path(str(tmp_path / name), str(tmp_path / "out.pdf"), [SECRET]))
+    made = next(remade_file.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
     with pymupdf.open(tmp_path / "out.pdf") as new:
         assert (new.page_count, len(new[1].get_images())) == (2, 1)
     assert not any("left out" in warning for warning in made["warnings"])

@@ -7,10 +7,12 @@ from itertools import islice
 
 import channels
 import channels_painted
+import hostile_children
 import layouts
 import pytest
 
 from evidence_review.domain.errors import ReviewError, UnreadableExport
+from evidence_review.domain.tasks import task
 from evidence_review.redaction import Level, Removal, gate, page_texts, planning, redact_pdf, spreading
 from evidence_review.redaction.checked_file import check
 from evidence_review.sandbox import Limits, together
@@ -58,9 +60,8 @@ def test_progress_counts_every_page_once():
 
 @pytest.mark.parametrize("how", ["SIGKILL", "exit"])
 def test_a_process_that_dies_stops_it_and_nothing_is_written(how):
-    def dying(target, shares):
-        first, *rest = shares
-        yield from together("hostile_children:die", [{"how": how}])
+    def dying(_tasks):
+        yield from together([task(hostile_children.die, how=how)])
 
     with pytest.raises(UnreadableExport):
         redact_pdf(_many_pages(), REMOVALS, spread=dying)
@@ -69,12 +70,12 @@ def test_a_process_that_dies_stops_it_and_nothing_is_written(how):
 
 def test_a_process_that_leaves_a_page_out_stops_it():
     with pytest.raises(UnreadableExport, match="stopped early"):
-        redact_pdf(_many_pages(), REMOVALS, spread=lambda target, shares: islice(SPREAD(target, shares), 3))
+        redact_pdf(_many_pages(), REMOVALS, spread=lambda tasks: islice(SPREAD(tasks), 3))
 
 
 def test_what_makes_no_sense_stops_it():
     with pytest.raises(UnreadableExport):
-        redact_pdf(_many_pages(), REMOVALS, spread=lambda target, shares: iter([{"page": "x", "plan": {}}]))
+        redact_pdf(_many_pages(), REMOVALS, spread=lambda _tasks: iter([{"page": "x", "plan": {}}]))
 
 
 @pytest.mark.parametrize("at", ["looking", "comparing", "reading again with pdfminer.six"])
@@ -102,7 +103,7 @@ def test_the_gate_finds_in_several_processes_what_it_finds_in_one():
 def test_check_file_shares_pages_out(tmp_path):
     file = tmp_path / "a.pdf"
     file.write_bytes(_many_pages())
-    alone, shared = (list(check(str(file), [SECRET], spread)) for spread in (None, SPREAD))
+    alone, shared = (list(check(file, [SECRET], spread)) for spread in (None, SPREAD))
     assert shared == alone
     assert alone[0]["places"]
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from evidence_review.domain.errors import CaseProblem, UnreadableExport
+from evidence_review.domain.tasks import task
 
 MARKER = "ZEBRA-MARKER-TEXT"
 
@@ -151,7 +152,7 @@ def with_children(seconds):
     """A child that asks for two more and tells their process numbers, then waits."""
     from evidence_review.sandbox import together
 
-    yield from together(f"{__name__}:who", [{"seconds": seconds}, {"seconds": seconds}])
+    yield from together([task(who, seconds=seconds), task(who, seconds=seconds)])
 
 
 def who(seconds):
@@ -167,6 +168,11 @@ def die_or_last(how):
         time.sleep(1)
         yield from die(how, first=False)
     time.sleep(600)
+
+
+def nowhere():
+    """Found here and not where it is said to be."""
+    return {}
 
 
 HELD = ""
@@ -190,5 +196,5 @@ def nested():
     """Who a child of this child was made by."""
     from evidence_review.sandbox import call
 
-    inner = call(f"{__name__}:where", {})
+    inner = call(task(where))
     return {"parent": inner["parent"], "asked_by": os.getpid()}

@@ -11,46 +11,49 @@ from pathlib import Path
 import hostile_children
 import pytest
 
+from evidence_review.domain.tasks import task
 from evidence_review.sandbox import call, stream
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of one interpreter are made on Linux alone")
-ME = hostile_children.__name__
 PROGRAM = """
 import json, sys, time
 sys.path[:0] = {path!r}
-from evidence_review.sandbox import read_ahead, stream
+import hostile_children
+from evidence_review.domain.tasks import task
+from evidence_review.sandbox import stream
+from evidence_review.workflow.child_calls import read_ahead
 if __name__ == "__main__":
     if {ahead}:
         read_ahead()
-    answers = stream("hostile_children:where", {{"wait": 60}})
+    answers = stream(task(hostile_children.where, wait=60))
     print(json.dumps(next(answers)), flush=True)
     time.sleep(60)
 """
 
 
 def test_a_child_knows_nothing_that_the_program_knows(monkeypatch):
-    call(f"{ME}:where", {})
+    call(task(hostile_children.where))
     monkeypatch.setattr(hostile_children, "HELD", "the words of a case")
-    assert call(f"{ME}:where", {})["held"] == ""
+    assert call(task(hostile_children.where))["held"] == ""
 
 
 def test_children_are_copies_of_one_interpreter_that_is_not_the_program():
-    first, second = (call(f"{ME}:where", {}) for _ in range(2))
+    first, second = (call(task(hostile_children.where)) for _ in range(2))
     assert first["parent"] == second["parent"] != os.getpid()
     assert first["own"] != second["own"]
-    assert {"evidence_review.importers.carried", "evidence_review.workflow.sharing", "spacy.lang.en.lemmatizer"} <= set(first["read"])
+    assert {"evidence_review.importers.order", "evidence_review.workflow.sharing", "spacy.lang.en.lemmatizer"} <= set(first["read"])
     assert not {"PySide6.QtWidgets", "evidence_review.store.case", "onnxruntime"} & set(first["read"])
 
 
 def test_a_child_takes_the_surroundings_of_now(monkeypatch):
     monkeypatch.setenv("SAID_LATER", "yes")
-    assert call(f"{ME}:where", {})["later"] == "yes"
+    assert call(task(hostile_children.where))["later"] == "yes"
     monkeypatch.delenv("SAID_LATER")
-    assert call(f"{ME}:where", {})["later"] == ""
+    assert call(task(hostile_children.where))["later"] == ""
 
 
 def test_what_is_read_ahead_starts_no_thread():
-    assert call(f"{ME}:where", {})["threads_of_parent"] == 1
+    assert call(task(hostile_children.where))["threads_of_parent"] == 1
 
 
 @pytest.mark.parametrize("ahead", [True, False])
@@ -71,7 +74,7 @@ def test_all_of_it_ends_with_a_program_that_is_killed(ahead, tmp_path):
 def test_a_child_that_has_ended_is_not_killed_since_its_number_may_be_anothers_by_then(monkeypatch):
     killed, kill = [], os.kill
     monkeypatch.setattr(os, "kill", lambda process, sign: (killed.append(process), kill(process, sign)))
-    ended, waiting = (stream(f"{ME}:where", {"wait": wait}) for wait in (0, 60))
+    ended, waiting = (stream(task(hostile_children.where, wait=wait)) for wait in (0, 60))
     own, others = next(ended)["own"], next(waiting)["own"]
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and Path(f"/proc/{own}").exists():
@@ -106,17 +109,19 @@ def alive(process: int) -> bool:
 
 def test_a_child_of_a_child_starts_afresh():
     assert multiprocessing.parent_process() is None
-    inner = call(f"{ME}:nested", {})
+    inner = call(task(hostile_children.nested))
     assert inner["parent"] == inner["asked_by"]
 
 
 FOR_ONE = """
 import json, sys
 sys.path[:0] = {path!r}
+import hostile_children
+from evidence_review.domain.tasks import task
 from evidence_review.sandbox import read_ahead_for_one, stream
 if __name__ == "__main__":
     read_ahead_for_one("evidence_review.workflow.remade_file")
-    print(json.dumps(next(stream("hostile_children:where", {{"wait": 0}}))), flush=True)
+    print(json.dumps(next(stream(task(hostile_children.where, wait=0)))), flush=True)
 """
 
 

@@ -9,6 +9,7 @@ import pytest
 from hostile_children import MARKER
 
 from evidence_review.domain.errors import CaseProblem, UnreadableExport
+from evidence_review.domain.tasks import Task, task
 from evidence_review.sandbox import Limits, begin, call, stream
 
 QUICK = Limits(seconds=1.0)
@@ -16,7 +17,7 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="these limits ar
 
 
 def of(name, limits=None, **arguments):
-    return stream(f"{hostile_children.__name__}:{name}", arguments, limits)
+    return stream(Task(getattr(hostile_children, name), arguments), limits)
 
 
 def refusal_of(answers):
@@ -46,11 +47,10 @@ def test_values_arrive_whole_and_in_order():
 
 
 def test_a_single_answer_may_be_returned_or_yielded():
-    name = hostile_children.__name__
-    assert call(f"{name}:answer", {"a": [1, None, "ü"]}) == {"got": {"a": [1, None, "ü"]}}
-    assert call(f"{name}:count", {"upto": 5})["number"] == 0
+    assert call(Task(hostile_children.answer, {"a": [1, None, "ü"]})) == {"got": {"a": [1, None, "ü"]}}
+    assert call(task(hostile_children.count, upto=5))["number"] == 0
     with pytest.raises(UnreadableExport):
-        call(f"{name}:count", {"upto": 0})
+        call(task(hostile_children.count, upto=0))
 
 
 def test_a_refusal_crosses_as_the_same_kind_and_sentence():
@@ -138,13 +138,17 @@ def test_closing_early_ends_the_child():
     assert multiprocessing.active_children() == []
 
 
-def test_an_unknown_target_is_a_sentence():
-    assert "stopped early" in refusal_of(stream("evidence_review.nowhere:nothing", {}))
-    assert "stopped early" in refusal_of(stream("json:nothing", {}))
+def test_an_unknown_target_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(hostile_children.nowhere, "__module__", "json")
+    assert "stopped early" in refusal_of(stream(task(hostile_children.nowhere)))
+    with pytest.raises(ValueError, match="top of a module"):
+        task(lambda: {"inner": 1})
+    with pytest.raises(TypeError, match="by its name"):
+        task(hostile_children.count, 5)
 
 
 def test_a_child_that_is_begun_works_before_it_is_asked_and_is_killed_when_closed(tmp_path):
-    answers = begin(f"{hostile_children.__name__}:leaves_word", {"path": str(tmp_path / "word")})
+    answers = begin(task(hostile_children.leaves_word, path=str(tmp_path / "word")))
     deadline = time.monotonic() + 60
     while not (tmp_path / "word").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -154,6 +158,6 @@ def test_a_child_that_is_begun_works_before_it_is_asked_and_is_killed_when_close
 
 
 def test_time_for_an_answer_does_not_run_before_somebody_waits_for_it():
-    answers = begin(f"{hostile_children.__name__}:silent", {"seconds": 0.0}, Limits(seconds=0.5))
+    answers = begin(task(hostile_children.silent, seconds=0.0), Limits(seconds=0.5))
     time.sleep(3)
     assert list(answers) == [{"first": True}, {"late": True}]

@@ -9,13 +9,14 @@ import hostile_children
 import pytest
 
 from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.tasks import Task, task
 from evidence_review.sandbox import Limits, stream, together
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals and process numbers as POSIX has them")
 
 
 def of(name, *shares, limits=None):
-    return together(f"{hostile_children.__name__}:{name}", shares, limits)
+    return together([Task(getattr(hostile_children, name), share) for share in shares], limits)
 
 
 def _gone(pid: int) -> bool:
@@ -53,7 +54,7 @@ def test_no_share_no_value():
 def test_one_that_dies_ends_all(how):
     start = time.monotonic()
     with pytest.raises(UnreadableExport, match="stopped early"):
-        list(together(f"{hostile_children.__name__}:die_or_last", [{"how": ""}, {"how": how}]))
+        list(of("die_or_last", {"how": ""}, {"how": how}))
     assert time.monotonic() - start < 60
     assert multiprocessing.active_children() == []
 
@@ -76,7 +77,7 @@ def test_closing_ends_all_at_once():
 
 @posix_only
 def test_children_of_a_child_that_is_killed_go_with_it():
-    answers = stream(f"{hostile_children.__name__}:with_children", {"seconds": 600})
+    answers = stream(task(hostile_children.with_children, seconds=600))
     pids = [next(answers)["pid"], next(answers)["pid"]]
     assert not any(map(_gone, pids))
     answers.close()

@@ -11,6 +11,7 @@ from datetime import date
 import pymupdf
 import pytest
 import ufdr_reports
+from hostile_children import die
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scan_samples import coded, picture
@@ -23,6 +24,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, LineId, SourceId
 from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
+from evidence_review.domain.tasks import task
 from evidence_review.sight import ocr_program
 from evidence_review.store import attached, index, items
 from evidence_review.workflow import (
@@ -258,9 +260,9 @@ def test_a_file_sent_to_many_is_read_once_and_stands_with_each_message(tmp_path,
     screened(session)
     asked = []
 
-    def begin(target, arguments, limits=None):
-        asked.append(arguments["name"])
-        return whole_begin(target, arguments, limits)
+    def begin(one, limits=None):
+        asked.append(one.arguments["name"])
+        return whole_begin(one, limits)
 
     monkeypatch.setattr(reading, "begin", begin)
     plan = attaching.plan_attached(session)
@@ -458,10 +460,10 @@ def test_stopped_and_run_again_gives_what_an_undisturbed_run_gives(tmp_path, ope
 
 @pytest.mark.parametrize("careful_too", [False, True])
 def test_a_file_that_kills_its_reader_costs_itself_alone(papers, monkeypatch, careful_too):
-    def begin(target, arguments, limits=None):
-        if arguments["name"] == "receipt.pdf" and (careful_too or not arguments["careful"]):
-            return whole_begin("tests.sandbox.hostile_children:die", {"how": "SIGKILL", "first": False}, limits)
-        return whole_begin(target, arguments, limits)
+    def begin(asked, limits=None):
+        if asked.arguments["name"] == "receipt.pdf" and (careful_too or not asked.arguments["manner"].careful):
+            return whole_begin(task(die, how="SIGKILL", first=False), limits)
+        return whole_begin(asked, limits)
 
     monkeypatch.setattr(reading, "begin", begin)
     report = read(papers)

@@ -1,15 +1,16 @@
 """A file that ends the process which reads it costs itself alone: every other file is read, and the account says so once (FORMATS.md rule 20)."""
 
 import pytest
+from hostile_children import die
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
+from evidence_review.domain.tasks import task
 from evidence_review.workflow import importing, opening, previewing, reading
 from tests import build
 
 MANY = 4
-HOSTILE = "tests.sandbox.hostile_children:die"
 whole_stream, whole_begin = reading.stream, reading.begin
 
 
@@ -33,16 +34,16 @@ def session(tmp_path):
 def deadly(monkeypatch, how, *, in_walk=False, careful_too=True):
     """Reading that one file is done by a child that dies so; with `in_walk` recognising it too."""
 
-    def begin(target, arguments, limits=None):
-        bad = str(arguments["path"]).endswith("02 b.txt")
-        if bad and target.endswith("read_carried") and (careful_too or not arguments["careful"]):
-            return whole_begin(HOSTILE, {"how": how, "first": False}, limits)
-        return whole_begin(target, arguments, limits)
+    def begin(asked, limits=None):
+        bad = asked.name == "read_source" and asked.arguments["path"].name.endswith("02 b.txt")
+        if bad and (careful_too or not asked.arguments["manner"].careful):
+            return whole_begin(task(die, how=how, first=False), limits)
+        return whole_begin(asked, limits)
 
-    def stream(target, arguments, limits=None):
-        if in_walk and target.endswith("sources_carried"):
-            return whole_stream(HOSTILE, {"how": how}, limits)
-        return whole_stream(target, arguments, limits)
+    def stream(asked, limits=None):
+        if in_walk and asked.name == "sources":
+            return whole_stream(task(die, how=how), limits)
+        return whole_stream(asked, limits)
 
     monkeypatch.setattr(reading, "stream", stream)
     monkeypatch.setattr(reading, "begin", begin)

@@ -35,9 +35,9 @@ def begun(monkeypatch):
     """The names of the files that a child began to read, in order."""
     names, whole = [], reading.begin
 
-    def begin(target, arguments, limits=None):
-        names.append(arguments["path"].rpartition("/")[2])
-        return whole(target, arguments, limits)
+    def begin(asked, limits=None):
+        names.append(asked.arguments["path"].name)
+        return whole(asked, limits)
 
     monkeypatch.setattr(reading, "begin", begin)
     return names

@@ -1,11 +1,12 @@
-"""What a child process is asked to do with terms: plain JSON in and out, so that the window never loads spaCy and no pattern can hang it."""
+"""What a child process is asked to do with terms: JSON out, so that the window never loads spaCy and no pattern can hang it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence_review.domain.enquiry import Term
+from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import TermKind
+from evidence_review.domain.tasks import Json
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.inflecting import vocabulary_of
 from evidence_review.relevance.patterns import compiled_pattern, tried
@@ -13,16 +14,15 @@ from evidence_review.relevance.patterns import compiled_pattern, tried
 MOST_SLOW = 20
 
 
-def forms(terms: list[dict[str, Any]], vocabulary: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
-    """{"forms": [[form, …], …]}: the listed forms of each {"text", "kind", "forms"}, in order; `vocabulary` are the words of a pool that may be read."""
+def forms(terms: Sequence[Term], vocabulary: Sequence[str] = ()) -> Iterator[Json]:
+    """{"forms": [[form, …], …]}: the listed forms of each term, in order; `vocabulary` are the words of a pool that may be read."""
     words = frozenset(vocabulary)
-    asked = [Term(term["text"], TermKind(term["kind"]), "", tuple(term["forms"])) for term in terms]
-    made = {term: words if term.kind is TermKind.FUZZY else vocabulary_of(term) | words for term in asked}
-    yield {"forms": [list(expand(term, made[term]).forms) for term in asked]}
+    made = {term: words if term.kind is TermKind.FUZZY else vocabulary_of(term) | words for term in terms}
+    yield {"forms": [list(expand(term, made[term]).forms) for term in terms]}
 
 
-def patterns(texts: list[list[Any]], wanted: list[str], seconds: float) -> Iterator[dict[str, Any]]:
-    """For each [item, text] {"item", "hits": [[pattern, start, end], …], "slow": [pattern, …]}; texts without either are left out.
+def patterns(texts: Iterable[tuple[ItemId, str]], wanted: Sequence[str], seconds: float) -> Iterator[Json]:
+    """For each (item, text) {"item", "hits": [[pattern, start, end], …], "slow": [pattern, …]}; texts without either are left out.
 
     A first answer {"ready": true} says that every pattern could be read. `slow` names the patterns that took longer than `seconds` on one text; one that did so too often is not tried on the texts that follow, and slow for all of them.
     """
