@@ -9,7 +9,10 @@ from collections.abc import Sequence
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # before any child could load onnxruntime (PLATFORM.md 2)
 
 
-_ON_ONE_FILE = {"redact-file": "evidence_review.workflow.remade_file", "check-file": "evidence_review.workflow.sharing"}
+_ON_ONE_FILE = {
+    "redact-file": "evidence_review.workflow.one_file.redact_file_task",
+    "check-file": "evidence_review.workflow.case.child_tasks",
+}
 """Commands that do one thing to one file in a child, and what that child is asked for: it is started before anything else is read."""
 
 

@@ -16,7 +16,7 @@ for name, folder in (("HOME", ""), ("XDG_CONFIG_HOME", ".config"), ("XDG_CACHE_H
 import pytest  # noqa: E402 - the platform is set first
 from hypothesis import HealthCheck, settings  # noqa: E402 - same
 
-from evidence_review.workflow.child_calls import read_ahead  # noqa: E402 - same
+from evidence_review.workflow.case.child_calls import read_ahead  # noqa: E402 - same
 
 # The same commit gives the same answer; `tasks.py soak` looks further, at random.
 settings.register_profile("house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])

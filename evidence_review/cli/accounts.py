@@ -4,8 +4,15 @@ import argparse
 
 from evidence_review.cli.acting import acting, opened, say, whole
 from evidence_review.domain.enquiry import cautions
-from evidence_review.workflow import accounting, enquiring, forming
-from evidence_review.workflow.ledger_views import AtOnce, DecisionFigures, FormView, LedgerRow, ScopeCompared
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.case.ledger_views import (
+    AtOnce,
+    DecisionFigures,
+    FormView,
+    LedgerRow,
+    ScopeCompared,
+)
+from evidence_review.workflow.enquiring import enquiring, forming
 
 type Given = argparse.Namespace
 

@@ -20,12 +20,10 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.redaction import Level
-from evidence_review.workflow import (
-    opening,
-    reviewing,
-    running,
-)
-from evidence_review.workflow.opening import Session
+from evidence_review.workflow.case import running
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.reviewing import reviewing
 
 USER_VARIABLE = "EVIDENCE_REVIEW_USER"
 PASSPHRASE_VARIABLE = "EVIDENCE_REVIEW_PASSPHRASE"  # noqa: S105 # the name of a variable

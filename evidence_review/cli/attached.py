@@ -3,8 +3,8 @@
 import argparse
 
 from evidence_review.cli.acting import acting, opened, plain, say, shown, whole
-from evidence_review.workflow import attaching
-from evidence_review.workflow.attached_views import AttachedPlan, AttachedReport, kinds_in_words
+from evidence_review.workflow.case.attached_views import AttachedPlan, AttachedReport, kinds_in_words
+from evidence_review.workflow.importing import attaching
 
 type Given = argparse.Namespace
 

@@ -20,9 +20,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import (
     Role,
 )
-from evidence_review.workflow import (
-    opening,
-)
+from evidence_review.workflow.case import session as opening
 
 type Given = argparse.Namespace
 

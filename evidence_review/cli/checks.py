@@ -11,14 +11,12 @@ from evidence_review.domain.contents import Unseen
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.redaction import Done
-from evidence_review.workflow import (
-    auditing,
-    demonstrating,
-    inspecting,
-    measuring,
-)
-from evidence_review.workflow.child_calls import read_ahead
-from evidence_review.workflow.wishes import LEVEL_WORDS, Wishes, area_from, area_words
+from evidence_review.workflow import demonstrating
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case.child_calls import read_ahead
+from evidence_review.workflow.case.redaction_options import LEVEL_WORDS, Wishes, area_from, area_words
+from evidence_review.workflow.one_file import inspecting
+from evidence_review.workflow.one_file import single_file as measuring
 
 type Given = argparse.Namespace
 

@@ -5,8 +5,8 @@ import argparse
 from evidence_review.cli.acting import acting, opened, plain, say, shown, whole
 from evidence_review.domain.dates import ORDER_WORDS, DateOrder, DatesRead
 from evidence_review.domain.ids import SourceId
-from evidence_review.workflow import dating
-from evidence_review.workflow.date_views import DatesEffect, LineMoved
+from evidence_review.workflow.case.date_views import DatesEffect, LineMoved
+from evidence_review.workflow.importing import date_order as dating
 
 type Given = argparse.Namespace
 

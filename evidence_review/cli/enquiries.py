@@ -8,9 +8,7 @@ from evidence_review.domain.enquiry import cautions
 from evidence_review.domain.kinds import (
     LineState,
 )
-from evidence_review.workflow import (
-    enquiring,
-)
+from evidence_review.workflow.enquiring import enquiring
 
 type Given = argparse.Namespace
 

@@ -16,10 +16,11 @@ from evidence_review.domain.kinds import (
     Purpose,
     RedactionType,
 )
-from evidence_review.workflow import approving, comparing, overlapping, producing, redacting, sheeting
-from evidence_review.workflow.child_calls import read_ahead
-from evidence_review.workflow.marking import KIND_OF
-from evidence_review.workflow.opening import Session
+from evidence_review.workflow.case.child_calls import read_ahead
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.producing import producing, sheeting
+from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
+from evidence_review.workflow.redacting.marking import KIND_OF
 
 type Given = argparse.Namespace
 

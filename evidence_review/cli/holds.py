@@ -7,7 +7,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import (
     HoldKind,
 )
-from evidence_review.workflow import holding, reviewing
+from evidence_review.workflow.reviewing import holding, reviewing
 
 type Given = argparse.Namespace
 

@@ -12,10 +12,11 @@ from evidence_review.domain.accounting import GROUPS, Account
 from evidence_review.domain.basis import Exhibit
 from evidence_review.domain.errors import ReviewError, RuleBroken, UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
-from evidence_review.domain.limits import Limit
-from evidence_review.workflow import demonstrating, importing, previewing, reporting
-from evidence_review.workflow.views import ImportReport, Preview
+from evidence_review.workflow import demonstrating
+from evidence_review.workflow.case.views import ImportReport, Preview
+from evidence_review.workflow.importing import importing, previewing, reporting
 
 type Given = argparse.Namespace
 

@@ -8,9 +8,10 @@ from evidence_review.cli.acting import acting, choice, item_arguments, line_of, 
 from evidence_review.domain.decisions import Redaction
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Purpose, RedactionType
-from evidence_review.workflow import covering, narrowing, seeking
-from evidence_review.workflow.marking_views import Place
-from evidence_review.workflow.wishes import area_from
+from evidence_review.workflow.case.marking_views import Place
+from evidence_review.workflow.case.redaction_options import area_from
+from evidence_review.workflow.personal import seeking
+from evidence_review.workflow.redacting import covering, narrowing
 
 type Given = argparse.Namespace
 

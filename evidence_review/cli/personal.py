@@ -15,9 +15,18 @@ from evidence_review.domain.personal import (
     Because,
     Stance,
 )
-from evidence_review.workflow import allowing, checking, gathering, piecing, reconciling, ruling
-from evidence_review.workflow.overlapping import overlap_sentence
-from evidence_review.workflow.personal_views import ExportCheck, PersonClues
+from evidence_review.workflow.case.personal_views import ExportCheck, PersonClues
+from evidence_review.workflow.personal import (
+    allowing,
+    gathering,
+    reconciling,
+    ruling,
+)
+from evidence_review.workflow.personal import (
+    jigsaw_clues as piecing,
+)
+from evidence_review.workflow.producing import checking
+from evidence_review.workflow.redacting.overlapping import overlap_sentence
 
 type Given = argparse.Namespace
 

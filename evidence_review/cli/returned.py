@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from evidence_review.cli.acting import acting, opened, say
-from evidence_review.workflow import returning
+from evidence_review.workflow.producing import returning
 
 type Given = argparse.Namespace
 

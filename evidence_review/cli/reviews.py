@@ -27,8 +27,12 @@ from evidence_review.domain.kinds import (
     Tag,
 )
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.workflow import comparing, enquiring, flagging, learning, reviewing, tagging
-from evidence_review.workflow.opening import Session
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.redacting import comparing
+from evidence_review.workflow.reviewing import reviewing, tagging
 
 type Given = argparse.Namespace
 

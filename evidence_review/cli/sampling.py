@@ -12,8 +12,9 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId, SampleKind
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.workflow import knowing, pricing, registering, sample_reading, sampling
-from evidence_review.workflow.sample_views import SamplePrices, SampleStatus
+from evidence_review.workflow.case.sample_views import SamplePrices, SampleStatus
+from evidence_review.workflow.finding import known_items as knowing
+from evidence_review.workflow.sampling import pricing, registering, sample_reading, sampling
 
 type Given = argparse.Namespace
 

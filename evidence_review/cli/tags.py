@@ -6,7 +6,9 @@ from evidence_review.cli.acting import acting, choice, item_arguments, line_of, 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.workflow import batching, explaining, reviewing, tagging, weighing
+from evidence_review.workflow.finding import explaining, weighing
+from evidence_review.workflow.reviewing import reviewing, tagging
+from evidence_review.workflow.sampling import batching
 
 type Given = argparse.Namespace
 

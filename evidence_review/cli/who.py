@@ -3,7 +3,7 @@
 import argparse
 
 from evidence_review.cli.acting import acting, opened, say, whole
-from evidence_review.workflow import linking
+from evidence_review.workflow.reviewing import linking
 
 type Given = argparse.Namespace
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from evidence_review.domain.evidence import Coverage, Declared, Problem
+from evidence_review.domain.import_limits import LEFT_OUT
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.domain.limits import LEFT_OUT
 from evidence_review.domain.people import person_key
 
 TALK = frozenset((ItemKind.MESSAGE, ItemKind.EMAIL))

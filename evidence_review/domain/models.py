@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_review.domain.errors import CaseProblem
-from evidence_review.domain.places import MODELS
+from evidence_review.domain.shipped_files import MODELS
 
 MANIFEST = MODELS / "manifest.json"
 

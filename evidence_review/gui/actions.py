@@ -5,41 +5,13 @@ To give the window a new step: import it here, and say in CHANGES which tables i
 
 from collections.abc import Mapping
 
-from evidence_review.workflow.accounting import decision_figures, proportionality, term_report
-from evidence_review.workflow.allowing import allow, allowed, disallow
-from evidence_review.workflow.approving import approve, endorse, send_back, waiting
-from evidence_review.workflow.attaching import plan_attached, read_attached
-from evidence_review.workflow.auditing import events, not_examined, verify_case, verify_path
-from evidence_review.workflow.batching import next_batch
-from evidence_review.workflow.checking import accept_found, check_export
-from evidence_review.workflow.comparing import page_preview, preview
-from evidence_review.workflow.covering import cover_areas
-from evidence_review.workflow.dating import correct_dates, plan_dates
-from evidence_review.workflow.demonstrating import prepare_demo, run_demo
-from evidence_review.workflow.enquiring import (
-    agree_privilege_names,
-    approve_line,
-    compare_scope,
-    lines_from_toml,
-    list_lines,
-    outside,
-    propose_line,
-    refuse_line,
-    scope_effect,
+from evidence_review.workflow.auditing.account_of_looking import (
+    decision_figures,
+    proportionality,
+    term_report,
 )
-from evidence_review.workflow.explaining import explain
-from evidence_review.workflow.flagging import flag
-from evidence_review.workflow.forming import term_forms
-from evidence_review.workflow.gathering import subjects
-from evidence_review.workflow.holding import close_find, finds, held, hold, read_held, release, report_find
-from evidence_review.workflow.importing import import_path, import_reports, recognise
-from evidence_review.workflow.inspecting import file_page, inspect_file
-from evidence_review.workflow.knowing import known_ranks
-from evidence_review.workflow.learning import learn
-from evidence_review.workflow.linking import link_people, people, unlink_people
-from evidence_review.workflow.measuring import check_file, detect, redact_file, redacting_file
-from evidence_review.workflow.narrowing import keep_only, narrow
-from evidence_review.workflow.opening import (
+from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
+from evidence_review.workflow.case.session import (
     Session,
     add_user,
     change_passphrase,
@@ -51,13 +23,47 @@ from evidence_review.workflow.opening import (
     reopen,
     summary,
 )
-from evidence_review.workflow.overlapping import decide_overlap, overlap_sentence, overlaps
-from evidence_review.workflow.piecing import clues, sign_clues
-from evidence_review.workflow.previewing import columns_of, look_through
-from evidence_review.workflow.pricing import sample_prices, second_queue, try_sample, verify_sample
-from evidence_review.workflow.producing import produce
-from evidence_review.workflow.reconciling import answer_conflicts, conflicts
-from evidence_review.workflow.redacting import (
+from evidence_review.workflow.demonstrating import prepare_demo, run_demo
+from evidence_review.workflow.enquiring.enquiring import (
+    agree_privilege_names,
+    approve_line,
+    compare_scope,
+    lines_from_toml,
+    list_lines,
+    outside,
+    propose_line,
+    refuse_line,
+    scope_effect,
+)
+from evidence_review.workflow.enquiring.forming import term_forms
+from evidence_review.workflow.finding.explaining import explain
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.finding.known_items import known_ranks
+from evidence_review.workflow.finding.learn_order import learn
+from evidence_review.workflow.finding.weighing import heaviest_weights
+from evidence_review.workflow.importing.attaching import plan_attached, read_attached
+from evidence_review.workflow.importing.date_order import correct_dates, plan_dates
+from evidence_review.workflow.importing.importing import import_path, import_reports, recognise
+from evidence_review.workflow.importing.previewing import columns_of, look_through
+from evidence_review.workflow.importing.reporting import import_report
+from evidence_review.workflow.one_file.inspecting import file_page, inspect_file
+from evidence_review.workflow.one_file.single_file import check_file, detect, redact_file, redacting_file
+from evidence_review.workflow.personal.allowing import allow, allowed, disallow
+from evidence_review.workflow.personal.gathering import subjects
+from evidence_review.workflow.personal.jigsaw_clues import clues, sign_clues
+from evidence_review.workflow.personal.reconciling import answer_conflicts, conflicts
+from evidence_review.workflow.personal.ruling import carry_out, rule, rule_here, rulings_on
+from evidence_review.workflow.personal.seeking import mark_sought, search_to_mark
+from evidence_review.workflow.producing.checking import accept_found, check_export
+from evidence_review.workflow.producing.producing import produce
+from evidence_review.workflow.producing.returning import import_returns, returns
+from evidence_review.workflow.producing.sheeting import write_sheet
+from evidence_review.workflow.redacting.approving import approve, endorse, send_back, waiting
+from evidence_review.workflow.redacting.comparing import page_preview, preview
+from evidence_review.workflow.redacting.covering import cover_areas
+from evidence_review.workflow.redacting.narrowing import keep_only, narrow
+from evidence_review.workflow.redacting.overlapping import decide_overlap, overlap_sentence, overlaps
+from evidence_review.workflow.redacting.redacting import (
     cover_page,
     keep,
     mark,
@@ -66,9 +72,17 @@ from evidence_review.workflow.redacting import (
     spread,
     withdraw,
 )
-from evidence_review.workflow.reporting import import_report
-from evidence_review.workflow.returning import import_returns, returns
-from evidence_review.workflow.reviewing import (
+from evidence_review.workflow.reviewing.holding import (
+    close_find,
+    finds,
+    held,
+    hold,
+    read_held,
+    release,
+    report_find,
+)
+from evidence_review.workflow.reviewing.linking import link_people, people, unlink_people
+from evidence_review.workflow.reviewing.reviewing import (
     decide,
     decide_copies,
     history,
@@ -81,13 +95,18 @@ from evidence_review.workflow.reviewing import (
     undo,
     unfold,
 )
-from evidence_review.workflow.ruling import carry_out, rule, rule_here, rulings_on
-from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
-from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
-from evidence_review.workflow.seeking import mark_sought, search_to_mark
-from evidence_review.workflow.sheeting import write_sheet
-from evidence_review.workflow.tagging import balance, tag, tag_history
-from evidence_review.workflow.weighing import heaviest_weights
+from evidence_review.workflow.reviewing.tagging import balance, tag, tag_history
+from evidence_review.workflow.sampling.batching import next_batch
+from evidence_review.workflow.sampling.pricing import sample_prices, second_queue, try_sample, verify_sample
+from evidence_review.workflow.sampling.sample_reading import around_sampled, next_sampled, read_sampled
+from evidence_review.workflow.sampling.sampling import (
+    authorise_sample,
+    draw_sample,
+    list_samples,
+    propose_sample,
+    refuse_sample,
+    state_sample,
+)
 
 __all__ = [
     "CHANGES",

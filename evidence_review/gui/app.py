@@ -11,12 +11,12 @@ from types import TracebackType
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from evidence_review.gui.fonts import draw_emoji
+from evidence_review.gui.emoji_font import draw_emoji
 from evidence_review.gui.jobs import report_bug
 from evidence_review.gui.models.look import ViewSettings, load_settings, save_settings, settings_file
-from evidence_review.gui.widgets.theme import colour, dress
-from evidence_review.gui.widgets.window import Window
-from evidence_review.workflow.child_calls import read_ahead
+from evidence_review.gui.widgets.parts.theme import colour, dress
+from evidence_review.gui.widgets.window.window import Window
+from evidence_review.workflow.case.child_calls import read_ahead
 
 SORRY = "Something in the program went wrong just now. What was saved before is safe; close the case and open it again if this goes on."
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.gui.models.words import count, time_left
+from evidence_review.gui.models.plain_words import count, time_left
 
 TENTH = 0.1
 type Make = Callable[[], Job[Any]]

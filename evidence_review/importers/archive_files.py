@@ -13,9 +13,9 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.packed.unpacking import form_of, unpack
 from evidence_review.importers.plugin import About, Importer, Sources, head
-from evidence_review.importers.unpacking import form_of, unpack
+from evidence_review.importers.tally import tallied
 
 DEEPEST = 5
 """Archives in archives."""

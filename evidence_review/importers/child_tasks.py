@@ -14,7 +14,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.tasks import Json
 from evidence_review.domain.wire import to_wire
 
-READ_AHEAD = ("evidence_review.importers.choosing", "evidence_review.importers.frames")
+READ_AHEAD = ("evidence_review.importers.choosing", "evidence_review.importers.text.pipe_values")
 """What the functions here read first; an interpreter that children are copied from has it already."""
 
 
@@ -30,8 +30,8 @@ class Manner:
 def read_source(path: Path, options: ReadOptions, manner: Manner) -> Iterator[Json]:
     """A JSON object for each value of `choosing.read`, or for many together; UnreadableExport as it raises it."""
     from evidence_review.importers.choosing import read
-    from evidence_review.importers.frames import fitted, gathered
     from evidence_review.importers.plugin import CAREFUL, GLANCE
+    from evidence_review.importers.text.pipe_values import fitted, gathered
 
     CAREFUL.set(manner.careful)
     GLANCE.set(manner.glance)
@@ -49,7 +49,7 @@ def read_attached(name: str, data: bytes, options: ReadOptions, manner: Manner) 
 
 def _on_disk(name: str) -> str:
     """A name that any disk takes, with the ending of the one given: no folders, no control characters, not too long."""
-    from evidence_review.importers.archives import visible
+    from evidence_review.importers.packed.archives import visible
 
     last = "".join(each for each in visible(name).replace("\\", "/").rpartition("/")[2] if each.isprintable() and each not in ':*?"<>|')
     stem, dot, ending = last.strip(" .").rpartition(".")
@@ -79,7 +79,7 @@ def recognised(path: Path) -> Json:
 
 def columns(path: Path) -> Json:
     """{"columns": JSON text} of how the sheets of a table are best read; UnreadableExport where it is no table."""
-    from evidence_review.importers.tables import propose
-    from evidence_review.importers.tables_mapping import to_text
+    from evidence_review.importers.tables.tables import propose
+    from evidence_review.importers.tables.tables_mapping import to_text
 
     return {"columns": to_text(propose(path))}

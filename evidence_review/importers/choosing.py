@@ -8,57 +8,58 @@ from pathlib import Path
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import (
-    archive_files,
-    case_uco,
-    dating,
-    discord_chat,
+from evidence_review.importers import archive_files, holes, housekeeping
+from evidence_review.importers.accounts import (
     discord_package,
-    doc,
-    docx,
-    holes,
-    housekeeping,
-    html_document,
-    icalendar_events,
-    imessage_export,
-    ios_backup,
-    lava,
-    line_text,
-    meta,
-    odf_text,
-    pdf,
-    pictures,
-    plain_text,
-    ppt,
-    recordings,
-    rtf,
-    saved_page,
-    signal_backup,
-    signal_export,
-    signal_pages,
-    signal_text,
     skype,
     slack,
-    slides,
-    sms_backup,
-    snapchat,
-    sqlite_generic,
-    stamped_talk,
-    tables,
-    takeout,
-    telegram,
     tiktok,
-    torn_text,
-    ufdr,
-    vcard,
-    whatsapp,
-    whatsapp_exporter,
-    wide_text,
     x_archive,
 )
+from evidence_review.importers.accounts import (
+    tinder_and_hinge as dating,
+)
+from evidence_review.importers.accounts.meta import importer as meta
+from evidence_review.importers.accounts.snapchat import importer as snapchat
+from evidence_review.importers.accounts.takeout import importer as takeout
+from evidence_review.importers.cards import icalendar_events, vcard
+from evidence_review.importers.chats import line_text, whatsapp_exporter
+from evidence_review.importers.chats.discord import chat as discord_chat
+from evidence_review.importers.chats.imessage_export import importer as imessage_export
+from evidence_review.importers.chats.signal import (
+    backup as signal_backup,
+)
+from evidence_review.importers.chats.signal import (
+    export as signal_export,
+)
+from evidence_review.importers.chats.signal import (
+    pages as signal_pages,
+)
+from evidence_review.importers.chats.signal import (
+    text as signal_text,
+)
+from evidence_review.importers.chats.telegram import importer as telegram
+from evidence_review.importers.chats.whatsapp import importer as whatsapp
+from evidence_review.importers.documents import doc, html_document, plain_text, ppt, saved_page
+from evidence_review.importers.documents.docx import importer as docx
+from evidence_review.importers.documents.odf import importer as odf_text
+from evidence_review.importers.documents.pdf import importer as pdf
+from evidence_review.importers.documents.rtf import importer as rtf
+from evidence_review.importers.documents.slides import importer as slides
+from evidence_review.importers.examiners.case_uco import importer as case_uco
+from evidence_review.importers.examiners.lava import importer as lava
+from evidence_review.importers.examiners.ufdr import importer as ufdr
+from evidence_review.importers.media.pictures import importer as pictures
+from evidence_review.importers.media.recordings import importer as recordings
 from evidence_review.importers.order import IMPORTERS
+from evidence_review.importers.phones import ios_backup
+from evidence_review.importers.phones.sms_backup import importer as sms_backup
 from evidence_review.importers.plugin import HOLE, Importer, Sources, head
 from evidence_review.importers.refusals import refusal
+from evidence_review.importers.sqlite import sqlite_generic
+from evidence_review.importers.tables import tables
+from evidence_review.importers.talk import stamped_talk, torn_text
+from evidence_review.importers.text import wide_text
 
 LINK = "This is a link to another place and was not followed. Nothing in it has been reviewed. Add the file or folder that it stands for."
 LOCKED = "This cannot be opened with the rights of this user account. Nothing in it has been reviewed. Change its rights, or copy it as a user who may read it, and import it again."

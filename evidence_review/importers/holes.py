@@ -8,8 +8,8 @@ from typing import Literal
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import ole_holes
-from evidence_review.importers.ole_holes import lost_sectors
+from evidence_review.importers.packed import ole_holes
+from evidence_review.importers.packed.ole_holes import lost_sectors
 from evidence_review.importers.plugin import head, hole_in
 
 SPOILT = "{} files inside this source are damaged: their check sums do not hold, or they break off. What was in them may be missing here. Ask for a fresh copy."

@@ -3,72 +3,81 @@
 To read a new format, write its module and add its IMPORTER here, with the reason for its place.
 """
 
-from evidence_review.importers import (
+from evidence_review.importers import archive_files, housekeeping
+from evidence_review.importers.accounts import (
+    discord_package,
+    skype,
+    slack,
+    tiktok,
+    x_archive,
+)
+from evidence_review.importers.accounts import (
+    tinder_and_hinge as dating,
+)
+from evidence_review.importers.accounts.meta import importer as meta
+from evidence_review.importers.accounts.snapchat import importer as snapchat
+from evidence_review.importers.accounts.takeout import importer as takeout
+from evidence_review.importers.cards import icalendar_events, vcard
+from evidence_review.importers.chats import line_text, rsmf, whatsapp_exporter
+from evidence_review.importers.chats.discord import chat as discord_chat
+from evidence_review.importers.chats.imessage_export import importer as imessage_export
+from evidence_review.importers.chats.signal import (
+    backup as signal_backup,
+)
+from evidence_review.importers.chats.signal import (
+    export as signal_export,
+)
+from evidence_review.importers.chats.signal import (
+    pages as signal_pages,
+)
+from evidence_review.importers.chats.signal import (
+    text as signal_text,
+)
+from evidence_review.importers.chats.telegram import importer as telegram
+from evidence_review.importers.chats.whatsapp import importer as whatsapp
+from evidence_review.importers.documents import (
+    doc,
+    html_document,
+    plain_text,
+    ppt,
+    property_lists,
+    saved_page,
+)
+from evidence_review.importers.documents.docx import importer as docx
+from evidence_review.importers.documents.odf import importer as odf_text
+from evidence_review.importers.documents.pdf import importer as pdf
+from evidence_review.importers.documents.rtf import importer as rtf
+from evidence_review.importers.documents.slides import importer as slides
+from evidence_review.importers.examiners.case_uco import importer as case_uco
+from evidence_review.importers.examiners.lava import importer as lava
+from evidence_review.importers.examiners.ufdr import importer as ufdr
+from evidence_review.importers.mail import outlook_msg, tnef_files
+from evidence_review.importers.mail.email import importer as email_messages
+from evidence_review.importers.mail.pst import importer as outlook_pst
+from evidence_review.importers.media.pictures import importer as pictures
+from evidence_review.importers.media.recordings import importer as recordings
+from evidence_review.importers.phones import (
     android_contacts,
     android_messages,
-    android_whatsapp,
-    archive_files,
-    case_uco,
-    dating,
-    discord_chat,
-    discord_package,
-    doc,
-    docx,
-    email_messages,
-    geojson,
-    housekeeping,
-    html_document,
-    icalendar_events,
-    imessage_export,
     ios_backup,
     ios_calendar,
     ios_calls,
     ios_contacts,
-    ios_messages,
     ios_notes,
     ios_safari,
     ios_whatsapp,
     ios_whatsapp_people,
-    lava,
-    line_text,
-    meta,
-    odf_text,
-    outlook_msg,
-    outlook_pst,
-    pdf,
-    pictures,
-    plain_text,
-    ppt,
-    property_lists,
-    recordings,
-    rsmf,
-    rtf,
-    saved_page,
-    signal_backup,
-    signal_export,
-    signal_pages,
-    signal_text,
-    skype,
-    slack,
-    slides,
-    sms_backup,
-    snapchat,
-    sqlite_generic,
-    stamped_talk,
-    tables,
-    takeout,
-    telegram,
-    tiktok,
-    tnef_files,
-    tracks,
-    ufdr,
-    vcard,
     vmessage,
-    whatsapp,
-    whatsapp_exporter,
-    x_archive,
 )
+from evidence_review.importers.phones.android_whatsapp import importer as android_whatsapp
+from evidence_review.importers.phones.ios_messages import importer as ios_messages
+from evidence_review.importers.phones.sms_backup import importer as sms_backup
+from evidence_review.importers.places import geojson
+from evidence_review.importers.places.tracks import importer as tracks
 from evidence_review.importers.plugin import Importer
+from evidence_review.importers.sqlite import sqlite_generic
+from evidence_review.importers.tables import tables
+from evidence_review.importers.talk import stamped_talk
 
 IMPORTERS: tuple[Importer, ...] = (
     lava.IMPORTER,  # by the names of its manifest and database: first, since a report holds copies of the files it was made from

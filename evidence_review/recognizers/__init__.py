@@ -4,6 +4,6 @@ To recognise a new kind: a Rule in the module of its family, its line in kinds.p
 """
 
 from evidence_review.recognizers.detecting import ENGINE, detect_batch, detect_many
-from evidence_review.recognizers.roster import Roster, RosterPerson
+from evidence_review.recognizers.reading.roster import Roster, RosterPerson
 
 __all__ = ["ENGINE", "Roster", "RosterPerson", "detect_batch", "detect_many"]

@@ -7,20 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
-from evidence_review.recognizers import mails, people_words, propagation, weights
-from evidence_review.recognizers.address_edges import with_edges
-from evidence_review.recognizers.answers import answered
-from evidence_review.recognizers.held import Held
-from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.in_role import in_role
-from evidence_review.recognizers.kinds import PROFILES
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
-from evidence_review.recognizers.matching import Matcher
-from evidence_review.recognizers.merging import findings
-from evidence_review.recognizers.roster import Roster
-from evidence_review.recognizers.sections import LONGEST, Section, sections
+from evidence_review.recognizers.reading import network as weights
+from evidence_review.recognizers.reading import propagation
+from evidence_review.recognizers.reading.compact_hits import Held
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.reading.matching import Matcher
+from evidence_review.recognizers.reading.merging import findings
+from evidence_review.recognizers.reading.personal_kinds import PROFILES
+from evidence_review.recognizers.reading.roster import Roster
+from evidence_review.recognizers.reading.sections import LONGEST, Section, sections
+from evidence_review.recognizers.rules import mails, people_words
+from evidence_review.recognizers.rules.address_edges import with_edges
+from evidence_review.recognizers.rules.answers import answered
+from evidence_review.recognizers.rules.in_role import in_role
 
 VERSION = "16"
 

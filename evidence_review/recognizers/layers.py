@@ -10,15 +10,19 @@ from functools import lru_cache
 from itertools import batched
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import (
-    addresses,
+from evidence_review.recognizers.reading import classified, classifier, roster
+from evidence_review.recognizers.reading import presidio as host
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.reading.matching import Matcher, build
+from evidence_review.recognizers.reading.reading import Reading, joined_lines, read, respell
+from evidence_review.recognizers.reading.rule import Rule
+from evidence_review.recognizers.reading.tokens import Words, words_of
+from evidence_review.recognizers.reading.word_lists import common_words, key
+from evidence_review.recognizers.rules import (
     birth,
-    classified,
-    classifier,
     contact,
     devices,
     handles,
-    host,
     justice,
     money,
     names,
@@ -26,19 +30,17 @@ from evidence_review.recognizers import (
     other_scripts,
     passwords,
     people_words,
-    places,
-    roster,
     sign_offs,
     special,
     state_numbers,
     vehicles,
-)  # fmt: skip
-from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.matching import Matcher, build
-from evidence_review.recognizers.reading import Reading, joined_lines, read, respell
-from evidence_review.recognizers.rules import Rule
-from evidence_review.recognizers.terms import common_words, key
-from evidence_review.recognizers.tokens import Words, words_of
+)
+from evidence_review.recognizers.rules import (
+    place_codes as places,
+)
+from evidence_review.recognizers.rules import (  # fmt: skip
+    street_addresses as addresses,
+)
 
 RULES: tuple[Rule, ...] = (
     *contact.RULES, *places.RULES, *state_numbers.RULES, *vehicles.RULES, *money.RULES, *devices.RULES, *justice.RULES, *passwords.RULES,

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evidence_review.domain.tasks import Json
-from evidence_review.redaction.file import read_source, removals_of
-from evidence_review.redaction.gate_media import check_file_search
-from evidence_review.redaction.hidden import hidden_in
-from evidence_review.redaction.media import Medium, medium_of
-from evidence_review.redaction.remaking import search_of
-from evidence_review.redaction.spreading import Spread
+from evidence_review.redaction.file_writing import read_source, removals_of
+from evidence_review.redaction.gate.gate_media import check_file_search
+from evidence_review.redaction.hidden.hidden import hidden_in
+from evidence_review.redaction.new_files.medium import Medium, medium_of
+from evidence_review.redaction.new_files.redacted_values import search_of
+from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.redaction.values import Leak
 
 _MOST = 2_000

@@ -6,18 +6,23 @@ from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.tasks import Json
-from evidence_review.redaction.drawing import page_texts, render_page
-from evidence_review.redaction.engine import redact_pdf
-from evidence_review.redaction.gate import check_search
-from evidence_review.redaction.nearly import bare
-from evidence_review.redaction.pictures import decoded, is_picture_file, redact_picture, render_picture
-from evidence_review.redaction.preparing import open_pdf
-from evidence_review.redaction.scans import texts_in_pictures
-from evidence_review.redaction.side_by_side import contact_sheet
-from evidence_review.redaction.spreading import Spread
-from evidence_review.redaction.terms import search_for
+from evidence_review.imaging import ocr
+from evidence_review.redaction.gate.gate import check_search
+from evidence_review.redaction.pdf.contact_sheet import contact_sheet
+from evidence_review.redaction.pdf.drawing import page_texts, render_page
+from evidence_review.redaction.pdf.engine import redact_pdf
+from evidence_review.redaction.pdf.scans import texts_in_pictures
+from evidence_review.redaction.pictures.pictures import (
+    decoded,
+    is_picture_file,
+    redact_picture,
+    render_picture,
+)
+from evidence_review.redaction.streams.preparing import open_pdf
+from evidence_review.redaction.terms.search import search_for
+from evidence_review.redaction.terms.spreading import Spread
+from evidence_review.redaction.terms.terms_misread import bare
 from evidence_review.redaction.values import PageArea, PagesToRedact, Redacted
-from evidence_review.sight import ocr
 
 
 def render(document: bytes, page: int, dpi: int) -> Iterator[Json]:

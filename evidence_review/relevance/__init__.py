@@ -5,14 +5,14 @@ To add a scorer, give it a module and its part in `ranking.rank`. Importing this
 
 import os
 
-from evidence_review.relevance.asking import asked_texts
-from evidence_review.relevance.copies import copies
+from evidence_review.relevance.copy_pairs import copies
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.privilege import screen_parties, screen_privilege
+from evidence_review.relevance.question_terms import asked_texts
 from evidence_review.relevance.ranking import Ranked, Scored, passage_texts, rank
 from evidence_review.relevance.rounds import Round, hold, learning_engine, relearn
 from evidence_review.relevance.scanning import scan
-from evidence_review.relevance.terms import TermHit, fts_query, match, vocabulary
+from evidence_review.relevance.term_hits import TermHit, fts_query, match, vocabulary
 from evidence_review.relevance.vectors import embed, model_engine, vector_key
 from evidence_review.relevance.words import indexed
 

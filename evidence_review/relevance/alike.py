@@ -7,7 +7,7 @@ from an earlier round is the same to the last bit as what would be worked out no
 from collections.abc import Callable
 from typing import Any
 
-from evidence_review.relevance.rows import Dense, Rows, Sparse
+from evidence_review.relevance.sparse_rows import Dense, Rows, Sparse
 
 GRID = float(1 << 20)
 HELD = 4096  # rows; beyond them a pool's products are let go and begun anew

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from evidence_review.relevance.spoken import SMALL
+from evidence_review.relevance.tfidf_rows import SMALL
 
 ON_SCREEN = 50  # never more than can be looked over
 FEWEST, PART = 5, 20  # messages, and what part of the decided a batch of talk may have

@@ -17,7 +17,7 @@ from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.models import checked
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.relevance.slips import near, slips
 from evidence_review.relevance.words import plain_words
 

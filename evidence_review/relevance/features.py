@@ -12,14 +12,24 @@ from typing import Any
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.relevance.alike import Alike, on_grid
 from evidence_review.relevance.chains import Chain, chain
-from evidence_review.relevance.counting import Holdings, holdings
 from evidence_review.relevance.joined import Joined
-from evidence_review.relevance.rows import Dense, Rows, Sparse, empty, mixed, mixed_dense, one_hot, sparse, stacked
+from evidence_review.relevance.rank_fusion import Row
 from evidence_review.relevance.signals import seconds
-from evidence_review.relevance.spoken import SMALL, said_in, spoken
+from evidence_review.relevance.sparse_rows import (
+    Dense,
+    Rows,
+    Sparse,
+    empty,
+    mixed,
+    mixed_dense,
+    one_hot,
+    sparse,
+    stacked,
+)
 from evidence_review.relevance.talks import talks
-from evidence_review.relevance.votes import Row
+from evidence_review.relevance.tfidf_rows import SMALL, said_in, spoken
 from evidence_review.relevance.windows import in_parts, matrix, unit
+from evidence_review.relevance.word_evidence import Holdings, holdings
 
 REACH, FADE = 3, 0.7  # messages to either side that count as around, and how their weight fades
 PAIR = 2  # people of a conversation in which one talk goes on at a time

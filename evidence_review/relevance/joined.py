@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_review.relevance.rows import Rows
+from evidence_review.relevance.sparse_rows import Rows
 
 
 @dataclass(frozen=True, slots=True)

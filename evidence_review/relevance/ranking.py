@@ -14,13 +14,13 @@ from typing import Any
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.suggestions import Reason
-from evidence_review.relevance.asking import query_words
 from evidence_review.relevance.bm25 import count
-from evidence_review.relevance.copies import copies
-from evidence_review.relevance.explaining import Parts, explain
+from evidence_review.relevance.copy_pairs import copies
+from evidence_review.relevance.explain_score import Parts, explain
+from evidence_review.relevance.question_terms import query_words
+from evidence_review.relevance.rank_fusion import cast
 from evidence_review.relevance.talks import MOST_READ, passages
 from evidence_review.relevance.vectors import WIDTH, vector_key
-from evidence_review.relevance.votes import cast
 from evidence_review.relevance.windows import PART, Near, neighbours, places, windowed
 
 WITH_TERMS, QUESTION_ONLY = (3, 0.7), (16, 0.92)  # messages to either side, fading per step

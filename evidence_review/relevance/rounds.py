@@ -13,10 +13,10 @@ from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.suggestions import Engine, Reason
 from evidence_review.relevance.batches import in_order
+from evidence_review.relevance.explain_learned import tell
 from evidence_review.relevance.features import Features, features
-from evidence_review.relevance.learning import Learned, Settings, learn, seed_of
+from evidence_review.relevance.learned_order import Learned, Settings, learn, seed_of
 from evidence_review.relevance.ranking import Ranked, Scored, with_copies
-from evidence_review.relevance.telling import tell
 from evidence_review.relevance.watching import FILE
 
 VERSION = "9"

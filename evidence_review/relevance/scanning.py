@@ -15,7 +15,7 @@ from evidence_review.domain.enquiry import MOST_GAP, Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.text import fold
-from evidence_review.relevance.terms import TermHit
+from evidence_review.relevance.term_hits import TermHit
 
 _GAP = "\n"
 _WITHOUT_SPACES = ("\u0e00\u0eff", "\u1000\u109f", "\u1780\u17ff", "\u3040\u30ff", "\u3400\u9fff", "\uf900\ufaff", "\U00020000\U0003ffff")

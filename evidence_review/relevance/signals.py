@@ -12,7 +12,7 @@ from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.ids import ItemId
-from evidence_review.relevance.terms import TermHit
+from evidence_review.relevance.term_hits import TermHit
 from evidence_review.relevance.windows import along, mixed
 from evidence_review.relevance.words import plain_words
 

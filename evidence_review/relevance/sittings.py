@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.relevance.asking import asked_texts, called, query_words
 from evidence_review.relevance.bm25 import count
 from evidence_review.relevance.inflecting import other_forms
+from evidence_review.relevance.question_terms import asked_texts, called, query_words
 from evidence_review.relevance.signals import by_words, named_days, near_days, standard
 from evidence_review.relevance.windows import along, matrix
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.relevance.words import plain_words
 
 FILE = RESOURCES / "terms" / "watch_list.txt"

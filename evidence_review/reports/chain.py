@@ -6,8 +6,8 @@ since a file's own name may say what was removed.
 
 from dataclasses import dataclass
 
-from evidence_review.reports.lines import has_named
 from evidence_review.reports.paper import Paper
+from evidence_review.reports.text_lines import has_named
 
 
 @dataclass(frozen=True, slots=True)

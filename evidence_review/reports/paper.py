@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence_review.reports.lines import BODY, FONTS, Line, width, wrap
+from evidence_review.reports.text_lines import BODY, FONTS, Line, width, wrap
 
 _MAKER = re.compile(
     rb"(?<= )ReportLab [Gg]enerated PDF document(?: -- digest)? \(opensource\)(?=\n)"

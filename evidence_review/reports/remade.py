@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence_review.domain.contents import Contents, Sheet
-from evidence_review.reports.lines import as_printed
 from evidence_review.reports.paper import Paper
+from evidence_review.reports.text_lines import as_printed
 
 _WIDEST = 8
 """Columns that fit beside each other on a page turned on its side; a wider sheet is set as lines."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import PRINTED_CODE, DisclosureCode
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.reports.book import Table, workbook
 from evidence_review.reports.paper import Column, Paper
 from evidence_review.reports.schedule import require_consecutive

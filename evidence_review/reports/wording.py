@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 
 
 @dataclass(frozen=True, slots=True)

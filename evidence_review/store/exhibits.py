@@ -9,8 +9,8 @@ from typing import Any
 from evidence_review.domain.basis import Basis, Exhibit, Notice, Request
 from evidence_review.domain.evidence import Coverage, Declared, Problem, ReadOptions
 from evidence_review.domain.ids import ExhibitId, SourceId, UserId
+from evidence_review.domain.import_limits import EVERYTHING, Limit
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, ProblemKind
-from evidence_review.domain.limits import EVERYTHING, Limit
 from evidence_review.domain.people import person_key
 from evidence_review.store.case import Case, Change, Row, now
 

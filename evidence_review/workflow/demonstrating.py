@@ -15,26 +15,21 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, DisclosureCode, ExhibitKind, LegalBasis, MarkRuling, Relevance, Role
 from evidence_review.domain.personal import Answer, Because
-from evidence_review.domain.places import RESOURCES
 from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.store import finding
-from evidence_review.workflow import (
-    approving,
-    auditing,
-    checking,
-    enquiring,
-    importing,
-    opening,
-    overlapping,
-    piecing,
-    producing,
-    reconciling,
-    redacting,
-    reviewing,
-)
-from evidence_review.workflow.flagging import flag
-from evidence_review.workflow.opening import Session
-from evidence_review.workflow.views import Bundle, Verdict
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.views import Bundle, Verdict
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import jigsaw_clues as piecing
+from evidence_review.workflow.personal import reconciling
+from evidence_review.workflow.producing import checking, producing
+from evidence_review.workflow.redacting import approving, overlapping, redacting
+from evidence_review.workflow.reviewing import reviewing
 
 TOP_SHARE = 20
 

@@ -23,10 +23,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from badly_made import NAME, NUMBER, WAYS
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import Level, Removal, gate, page_texts, redact_pdf
+from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
 from evidence_review.redaction.child_tasks import select
-from evidence_review.redaction.hidden import hidden_in
-from evidence_review.redaction.hidden_pages import hidden_runs
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.hidden.hidden import hidden_in
+from evidence_review.redaction.hidden.hidden_pages import hidden_runs
 
 type Finds = Mapping[str, Sequence[Mapping[str, Any]]]
 """What x-ray finds in a file, by page: {"bbox", "text"} each."""

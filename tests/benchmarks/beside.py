@@ -12,8 +12,8 @@ from pathlib import Path
 from collection import Reviewer, Task
 from spending import Spent, spending
 
-from evidence_review.relevance.asking import query_words
 from evidence_review.relevance.bm25 import count
+from evidence_review.relevance.question_terms import query_words
 
 
 def bm25(task: Task) -> tuple[list[int], Spent]:

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evidence_review.relevance.certifying import ALPHA
 from evidence_review.relevance.hypergeometric import proportion_at_least
-from evidence_review.relevance.trying import try_bound
+from evidence_review.relevance.simulate_sample import try_bound
 
 ROWS = (
     ("no reviewer error", Fraction(0), 0.0, ALPHA),

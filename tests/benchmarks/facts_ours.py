@@ -17,7 +17,8 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import importing, opening
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.importing import importing
 
 _ITEMS = (
     "SELECT i.kind, i.text, t.title, i.extra, i.sent_utc, i.sent_local, p.identifier FROM items i "

@@ -27,7 +27,8 @@ from classifier_data import held
 from judgments import judged
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import ENGINE, detect_many, weights
+from evidence_review.recognizers import ENGINE, detect_many
+from evidence_review.recognizers.reading import network as weights
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK, GOLD = ROOT.parent / "shared" / "data" / "personal_data", ROOT / "tests" / "gold"

@@ -26,9 +26,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import Level, PageSpan, Removal, gate, page_texts, redact_pdf
-from evidence_review.redaction.spreading import Spread
-from evidence_review.redaction.work import HIDDEN
+from evidence_review.redaction import Level, PageSpan, Removal, page_texts, redact_pdf
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf.redaction_job import HIDDEN
+from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.sandbox import Limits, together
 
 NAMES = ("Zelda Quillfeather", "Tomas Brackwater", "Imogen Pellworth", "Kwame Ostrander")
@@ -277,8 +278,8 @@ def _by_mupdf(source: bytes, number: int) -> frozenset[tuple[str, int, int]]:
     """(character, x, y) as MuPDF has them, in steps of 0.05 pt."""
     import pymupdf
 
-    from evidence_review.redaction.glyphs import painted, placer
-    from evidence_review.redaction.preparing import prepare
+    from evidence_review.redaction.streams.glyphs import painted, placer
+    from evidence_review.redaction.streams.preparing import prepare
 
     with pymupdf.open(stream=prepare(source), filetype="pdf") as shown:
         place, glyphs = placer(shown[number]), painted(shown[number])
@@ -294,8 +295,8 @@ def _characters(source: bytes, number: int) -> list[tuple[str, int, int]]:
     import pypdfium2
     from pypdfium2 import raw
 
-    from evidence_review.redaction.glyphs import placer
-    from evidence_review.redaction.preparing import prepare
+    from evidence_review.redaction.streams.glyphs import placer
+    from evidence_review.redaction.streams.preparing import prepare
 
     prepared = prepare(source)
     with pymupdf.open(stream=prepared, filetype="pdf") as shown:

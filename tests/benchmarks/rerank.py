@@ -20,7 +20,7 @@ def main() -> None:
     from evidence_review.relevance import Ranked, vector_key
     from evidence_review.relevance.batches import in_order
     from evidence_review.relevance.features import features
-    from evidence_review.relevance.learning import learn
+    from evidence_review.relevance.learned_order import learn
 
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("folder", type=Path)

@@ -12,7 +12,7 @@ from collection import Reviewer, Row, Task
 from evidence_review.relevance import Ranked, asked_texts, embed, match, passage_texts, rank, scan, vector_key
 from evidence_review.relevance.batches import batch_size, in_order
 from evidence_review.relevance.features import Features, features
-from evidence_review.relevance.learning import learn, seed_of
+from evidence_review.relevance.learned_order import learn, seed_of
 
 AT_ONCE = 100  # texts that one process reads for meaning before it is given others
 CONTEXT = 5  # `ScopeRule.max_context`: what unfolds by itself around an item that was decided relevant

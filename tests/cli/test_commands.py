@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.cli import COMMANDS, main
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import measuring
+from evidence_review.workflow.one_file import single_file as measuring
 from tests import build
 
 PASSPHRASE = build.PASSPHRASE

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from pypdf import PdfReader
 
-from evidence_review.workflow import auditing
+from evidence_review.workflow.auditing import auditing
 
 
 @pytest.fixture(scope="module")

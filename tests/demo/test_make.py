@@ -18,8 +18,8 @@ from evidence_review.domain.people import person_key, person_keys
 from evidence_review.importers.choosing import choose, read
 from evidence_review.relevance.expansions import expand
 from evidence_review.relevance.scanning import scan
-from evidence_review.relevance.terms import vocabulary
-from evidence_review.workflow import enquiring
+from evidence_review.relevance.term_hits import vocabulary
+from evidence_review.workflow.enquiring import enquiring
 
 
 def key_rows(folder):

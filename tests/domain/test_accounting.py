@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from evidence_review.domain.accounting import account_from, account_text, senders_of
 from evidence_review.domain.counting import Counting
 from evidence_review.domain.evidence import Declared, Item, Moment, Problem, Tally
+from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.domain.limits import Limit
 from evidence_review.domain.people import Party
 
 times = st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.domain.dates import DateOrder, Read, Way, is_evidence, place_of, read_as, swapped
-from evidence_review.importers import stamps
+from evidence_review.importers.times import stamps
 
 DAY, MONTH = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST
 AS_DAY, AS_MONTH = Read(Way.EITHER, DAY), Read(Way.EITHER, MONTH)

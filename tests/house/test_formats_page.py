@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review.importers.listing import formats_page
+from evidence_review.importers.formats_page import formats_page
 from evidence_review.importers.order import IMPORTERS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,8 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import dating, skype, slack, tiktok, x_archive
+from evidence_review.importers.accounts import skype, slack, tiktok, x_archive
+from evidence_review.importers.accounts import tinder_and_hinge as dating
 from evidence_review.importers.choosing import choose, files_in
 
 NOON = datetime(2025, 1, 5, 12)

@@ -5,7 +5,7 @@ import urllib.parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.importers.addresses import has_scheme, last_part, unquote
+from evidence_review.importers.text.web_addresses import has_scheme, last_part, unquote
 
 
 @given(st.text(st.sampled_from("ab%2Fé0C3A9 /?"), max_size=30))

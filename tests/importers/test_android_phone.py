@@ -9,7 +9,8 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import android_contacts, android_messages, sqlite_generic
+from evidence_review.importers.phones import android_contacts, android_messages
+from evidence_review.importers.sqlite import sqlite_generic
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import android_whatsapp
+from evidence_review.importers.phones.android_whatsapp import importer as android_whatsapp
 
 
 def read(path, **options):

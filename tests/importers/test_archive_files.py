@@ -15,8 +15,9 @@ import samples
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import archive_files, unpacking
+from evidence_review.importers import archive_files
 from evidence_review.importers.choosing import choose, files_in, read
+from evidence_review.importers.packed import unpacking
 
 FILES = {
     "chats/_chat.txt": samples.CHAT_IOS,

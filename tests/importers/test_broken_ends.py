@@ -5,10 +5,10 @@ import time
 import pytest
 
 from evidence_review.domain.evidence import Problem, ReadOptions
-from evidence_review.importers import broken_ends
-from evidence_review.importers.archives import unlike
 from evidence_review.importers.choosing import read
-from evidence_review.importers.html_pages import page_of
+from evidence_review.importers.documents.html_pages import page_of
+from evidence_review.importers.packed.archives import unlike
+from evidence_review.importers.text import broken_ends
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import samples
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.importers import case_uco
+from evidence_review.importers.examiners.case_uco import importer as case_uco
 
 PICTURE = b"\xff\xd8\xff\xe0 not really a picture \xff\xd9"
 

@@ -17,10 +17,10 @@ from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.wire import from_wire, to_wire
 from evidence_review.importers import choosing
-from evidence_review.importers.archives import ArchiveLimits, DamagedMember, open_archive
 from evidence_review.importers.child_tasks import Manner, read_source
 from evidence_review.importers.choosing import choose, files_in, read
 from evidence_review.importers.order import IMPORTERS
+from evidence_review.importers.packed.archives import ArchiveLimits, DamagedMember, open_archive
 from evidence_review.importers.plugin import Importer
 
 WHOLE = samples.whole()

@@ -9,9 +9,9 @@ import pytest
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.choosing import read
-from evidence_review.importers.databases import open_database
-from evidence_review.importers.databases_pages import INTERIOR, Pages
-from evidence_review.importers.databases_salvage import Salvage
+from evidence_review.importers.sqlite.databases import open_database
+from evidence_review.importers.sqlite.databases_pages import INTERIOR, Pages
+from evidence_review.importers.sqlite.databases_salvage import Salvage
 
 PAGE, ROWS = 4096, 4000
 

@@ -10,8 +10,9 @@ from discord_samples import ANN, BO, DM, HALL, PICTURE
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import discord_chat, discord_package
-from evidence_review.importers.discord_messages import of_snowflake
+from evidence_review.importers.accounts import discord_package
+from evidence_review.importers.accounts.discord_messages import of_snowflake
+from evidence_review.importers.chats.discord import chat as discord_chat
 
 
 def read(importer, path, **options):

@@ -9,7 +9,7 @@ from discord_samples import ANN, BO, FIRST, HALL, PICTURE, SECOND
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import discord_chat
+from evidence_review.importers.chats.discord import chat as discord_chat
 from evidence_review.importers.choosing import choose, files_in
 
 NOON = datetime(2025, 1, 5, 12)

@@ -13,10 +13,10 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers.email_headers import moment, parties, shown
-from evidence_review.importers.email_messages import IMPORTER
-from evidence_review.importers.html_text import html_text
+from evidence_review.importers.mail.email.importer import IMPORTER
+from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import Clock
+from evidence_review.importers.text.email_headers import moment, parties, shown
 
 HEAD = b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 Mar 2024 22:15:30 +0100\r\n"
 

@@ -7,9 +7,9 @@ import pytest
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
-from evidence_review.importers.email_headers import decode, moment, parties
-from evidence_review.importers.email_messages import IMPORTER
+from evidence_review.importers.mail.email.importer import IMPORTER
 from evidence_review.importers.plugin import Clock
+from evidence_review.importers.text.email_headers import decode, moment, parties
 
 HEAD = b"From: Kit Example <kit@example.org>\r\nTo: sam@example.org\r\nSubject: Lunch\r\nDate: Sun, 17 Mar 2024 22:15:30 +0100\r\n"
 MESSAGE = HEAD + b"\r\nAt one?\r\n"

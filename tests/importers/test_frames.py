@@ -10,8 +10,8 @@ from evidence_review.domain.evidence import Attachment, Declared, Item, Problem,
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.tasks import task
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers import frames
-from evidence_review.importers.frames import fitted
+from evidence_review.importers.text import pipe_values as frames
+from evidence_review.importers.text.pipe_values import fitted
 from evidence_review.sandbox import Limits, stream
 
 ITEM = Item(

@@ -9,8 +9,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import geojson
 from evidence_review.importers.choosing import choose, read
+from evidence_review.importers.places import geojson
 
 NOON = datetime(2025, 1, 5, 12)
 POINT: dict[str, Any] = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [-0.1, 51.5, 34.0]}, "properties": {}}

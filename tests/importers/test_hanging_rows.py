@@ -9,7 +9,9 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import android_whatsapp, ios_messages, ios_whatsapp
+from evidence_review.importers.phones import ios_whatsapp
+from evidence_review.importers.phones.android_whatsapp import importer as android_whatsapp
+from evidence_review.importers.phones.ios_messages import importer as ios_messages
 
 BEHIND = ("left behind", "hangs on a message that is no longer in this database")
 

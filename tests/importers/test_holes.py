@@ -15,8 +15,8 @@ from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import holes
 from evidence_review.importers.choosing import read
-from evidence_review.importers.databases import TORN
 from evidence_review.importers.plugin import HOLE
+from evidence_review.importers.sqlite.databases import TORN
 
 WHOLE = samples.whole()
 

@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import icalendar_events
+from evidence_review.importers.cards import icalendar_events
 
 
 @pytest.fixture

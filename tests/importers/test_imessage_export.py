@@ -9,7 +9,7 @@ from test_ios_messages import extra, items, problems
 
 from evidence_review.domain.evidence import Item, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers.imessage_export import IMPORTER
+from evidence_review.importers.chats.imessage_export.importer import IMPORTER
 
 FORMS = {"html": ("+447700900124, +447700900125.html", made.HTML), "txt": ("+447700900124, +447700900125.txt", made.TEXT)}
 

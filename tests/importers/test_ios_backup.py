@@ -11,7 +11,7 @@ from test_ios_messages import items, problems
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.ios_backup import IMPORTER
+from evidence_review.importers.phones.ios_backup import IMPORTER
 
 SMS = ("HomeDomain", "Library/SMS/sms.db")
 KINDS = {"MESSAGE": 16, "SYSTEM": 3, "CALL": 3, "CONTACT": 3, "NOTE": 3, "CALENDAR": 2, "VISIT": 2}

@@ -12,8 +12,8 @@ from test_contract import holds, state
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers.ios_messages import IMPORTER
-from evidence_review.importers.typedstream import words_in
+from evidence_review.importers.markup.typedstream import words_in
+from evidence_review.importers.phones.ios_messages.importer import IMPORTER
 
 
 def run(path, options=None):

@@ -11,7 +11,7 @@ from test_ios_whatsapp_and_calls import run
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import ios_calendar, ios_contacts, ios_notes, ios_safari
+from evidence_review.importers.phones import ios_calendar, ios_contacts, ios_notes, ios_safari
 
 
 def test_contacts(tmp_path):

@@ -10,8 +10,8 @@ from test_ios_messages import by_row, extra, items, problems
 
 from evidence_review.domain.evidence import ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import ios_calls, ios_whatsapp, ios_whatsapp_people
-from evidence_review.importers.protobuf_fields import fields
+from evidence_review.importers.markup.protobuf_fields import fields
+from evidence_review.importers.phones import ios_calls, ios_whatsapp, ios_whatsapp_people
 
 
 def run(importer, path, options=None):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.importers.archives import DamagedMember
-from evidence_review.importers.json_stream import Element, Rest, elements, load
+from evidence_review.importers.markup.json_stream import Element, Rest, elements, load
+from evidence_review.importers.packed.archives import DamagedMember
 
 CHATS = {
     "about": "x",

@@ -9,7 +9,7 @@ from lava_samples import CALLS, CHAT, GROUP, NOON, PICTURE
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import lava
+from evidence_review.importers.examiners.lava import importer as lava
 
 
 @pytest.fixture

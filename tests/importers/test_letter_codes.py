@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.importers.choosing import read
-from evidence_review.importers.letter_codes import as_letters
+from evidence_review.importers.text.letter_codes import as_letters
 
 
 def test_codes_of_markup_become_letters_but_not_what_the_file_needs():

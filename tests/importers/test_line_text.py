@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import line_text
+from evidence_review.importers.chats import line_text
 from evidence_review.importers.choosing import choose
 
 CHAT = (

@@ -9,7 +9,7 @@ from html_samples import PAGE
 
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.importers.choosing import read
-from evidence_review.importers.long_values import MOST, bounded, listed
+from evidence_review.importers.text.long_values import MOST, bounded, listed
 
 LONG = "a note on the shed and who holds its key; " * 200
 

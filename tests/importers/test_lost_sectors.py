@@ -8,9 +8,10 @@ import samples
 from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import holes, ole_holes
+from evidence_review.importers import holes
 from evidence_review.importers.choosing import read
-from evidence_review.importers.doc import _HOLE
+from evidence_review.importers.documents.doc import _HOLE
+from evidence_review.importers.packed import ole_holes
 
 WHOLE = samples.whole()
 

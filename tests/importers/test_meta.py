@@ -8,9 +8,9 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers.meta import IMPORTER
-from evidence_review.importers.meta_dates import moment
-from evidence_review.importers.meta_text import repaired
+from evidence_review.importers.accounts.meta.dates import moment
+from evidence_review.importers.accounts.meta.importer import IMPORTER
+from evidence_review.importers.accounts.meta.text import repaired
 
 PLAIN = ReadOptions()
 

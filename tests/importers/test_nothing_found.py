@@ -5,7 +5,7 @@ import sqlite3
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers import choosing
-from evidence_review.importers.bookkeeping import tallied
+from evidence_review.importers.tally import tallied
 
 
 def test_a_database_of_empty_tables_is_one_record_that_was_not_read(tmp_path):

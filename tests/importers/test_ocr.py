@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import pictures
-from evidence_review.sight import ocr, ocr_program
-from evidence_review.sight.ocr import Word
+from evidence_review.imaging import ocr, ocr_program
+from evidence_review.imaging.ocr import Word
+from evidence_review.importers.media.pictures import importer as pictures
 
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
 SHOTS = [(shades, scale) for shades in picture_samples.SHADES for scale in (1.0, 0.5)]

@@ -13,8 +13,8 @@ from ole_files import ole
 from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import office_art
 from evidence_review.importers.choosing import read
+from evidence_review.importers.documents import office_art
 
 
 def picture(form, colour=(9, 90, 200)):

@@ -14,11 +14,12 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ZoneSource
 from evidence_review.domain.people import Party
-from evidence_review.importers import outlook_msg, outlook_pst
-from evidence_review.importers.codepages import codec, text_of
-from evidence_review.importers.mapi_rtf import original, unpacked
-from evidence_review.importers.mapi_values import FileTime, Raw, properties
-from evidence_review.importers.pst_cipher import plain
+from evidence_review.importers.mail import outlook_msg
+from evidence_review.importers.mail.mapi.rtf import original, unpacked
+from evidence_review.importers.mail.mapi.values import FileTime, Raw, properties
+from evidence_review.importers.mail.pst import importer as outlook_pst
+from evidence_review.importers.mail.pst.cipher import plain
+from evidence_review.importers.text.codepages import codec, text_of
 
 UTC = datetime(2024, 1, 12, 14, 35, 30)
 

@@ -13,7 +13,7 @@ from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.pages import PAGE_FLAGS, read_page
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers.pdf import IMPORTER
+from evidence_review.importers.documents.pdf.importer import IMPORTER
 
 pymupdf = pytest.importorskip("pymupdf")
 

@@ -5,9 +5,9 @@ from pdf_files import written
 
 from evidence_review.domain.evidence import Item, ReadOptions
 from evidence_review.domain.text import fold
-from evidence_review.importers.pdf import IMPORTER
-from evidence_review.recognizers import reading
-from evidence_review.redaction.file import redact_file
+from evidence_review.importers.documents.pdf.importer import IMPORTER
+from evidence_review.recognizers.reading import reading
+from evidence_review.redaction.file_writing import redact_file
 from evidence_review.relevance.words import indexed, words
 
 pymupdf = pytest.importorskip("pymupdf")

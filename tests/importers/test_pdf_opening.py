@@ -8,8 +8,8 @@ from pdf_files import INSIDE, WORDS, changed, encrypted, saved
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.pdf import IMPORTER
-from evidence_review.redaction.preparing import open_pdf
+from evidence_review.importers.documents.pdf.importer import IMPORTER
+from evidence_review.redaction.streams.preparing import open_pdf
 
 pikepdf = pytest.importorskip("pikepdf")
 pymupdf = pytest.importorskip("pymupdf")

@@ -7,8 +7,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.pdf import IMPORTER
-from evidence_review.sight import ocr_program
+from evidence_review.imaging import ocr_program
+from evidence_review.importers.documents.pdf.importer import IMPORTER
 
 pymupdf = pytest.importorskip("pymupdf")
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")

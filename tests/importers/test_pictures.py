@@ -11,9 +11,9 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import pictures_trailers
-from evidence_review.importers.pictures import IMPORTER
-from evidence_review.sight import opening
+from evidence_review.imaging import opening
+from evidence_review.importers.media.pictures import trailers as pictures_trailers
+from evidence_review.importers.media.pictures.importer import IMPORTER
 
 FILM = b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + bytes(200)
 

@@ -8,9 +8,9 @@ from PIL import Image
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import pictures
 from evidence_review.importers.choosing import choose
-from evidence_review.redaction.pictures import redact_picture
+from evidence_review.importers.media.pictures import importer as pictures
+from evidence_review.redaction.pictures.pictures import redact_picture
 
 
 def coded(size=(40, 30), mode="RGB", **more):

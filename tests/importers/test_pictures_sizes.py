@@ -9,7 +9,7 @@ from PIL import Image
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.choosing import read
-from evidence_review.importers.pictures_sizes import size_in
+from evidence_review.importers.media.pictures.sizes import size_in
 from evidence_review.importers.plugin import HOLE
 
 FORMS = ("PNG", "GIF", "BMP", "JPEG", "TIFF", "JPEG2000", "WEBP", "AVIF")

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import plain_text
 from evidence_review.importers.choosing import read
-from evidence_review.importers.plain_text import pages
+from evidence_review.importers.documents import plain_text
+from evidence_review.importers.documents.plain_text import pages
 
 
 def run(tmp_path: Path, data: bytes):

@@ -8,10 +8,10 @@ import recording_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import recordings
-from evidence_review.importers.recordings import IMPORTER
-from evidence_review.importers.recordings_boxes import since_1904
-from evidence_review.importers.recordings_facts import HOLES
+from evidence_review.importers.media.recordings import importer as recordings
+from evidence_review.importers.media.recordings.boxes import since_1904
+from evidence_review.importers.media.recordings.facts import HOLES
+from evidence_review.importers.media.recordings.importer import IMPORTER
 
 
 def read(tmp_path, data, name="recording", **options):

@@ -12,11 +12,12 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import recordings_decoded, recordings_sums
+from evidence_review.importers.media.recordings import decoded as recordings_decoded
+from evidence_review.importers.media.recordings import sums as recordings_sums
+from evidence_review.importers.media.recordings.decoded import UNTRIED, adds_up
+from evidence_review.importers.media.recordings.facts import BLANK
+from evidence_review.importers.media.recordings.importer import IMPORTER
 from evidence_review.importers.plugin import CAREFUL
-from evidence_review.importers.recordings import IMPORTER
-from evidence_review.importers.recordings_decoded import UNTRIED, adds_up
-from evidence_review.importers.recordings_facts import BLANK
 
 SOUND = {"mp3": ("mp3", "libmp3lame"), "m4a": ("ipod", "aac"), "aac": ("adts", "aac"), "flac": ("flac", "flac"), "opus": ("ogg", "libopus"),
          "ogg": ("ogg", "vorbis"), "wma": ("asf", "wmav2"), "wv": ("wv", "wavpack"), "mka": ("matroska", "aac")}  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.importers.choosing import read
-from evidence_review.importers.recordings_facts import CUT
+from evidence_review.importers.media.recordings.facts import CUT
 
 
 def au(seconds=2, said=None, code=1):

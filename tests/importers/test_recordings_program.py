@@ -10,7 +10,7 @@ import recording_samples as made
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.importers.choosing import read
-from evidence_review.importers.recordings_facts import CUT, SPOILT
+from evidence_review.importers.media.recordings.facts import CUT, SPOILT
 
 HEAD = b"\0\0\x01\xb3" + bytes([352 >> 4, (352 & 15) << 4 | 288 >> 8, 288 & 255, 0x13]) + bytes(4)
 """352 x 288, 25 pictures a second."""

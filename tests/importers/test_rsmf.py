@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
 from evidence_review.importers import choosing
-from evidence_review.importers.rsmf import IMPORTER
+from evidence_review.importers.chats.rsmf import IMPORTER
 
 ANN, BO = Party("ann@example.org", "Ann Example", is_owner=True), Party("07700 900124", "Bo Sample")
 

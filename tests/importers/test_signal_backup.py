@@ -9,7 +9,7 @@ from test_signal_export import lay, read
 
 from evidence_review.domain.evidence import Declared, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind
-from evidence_review.importers import signal_backup
+from evidence_review.importers.chats.signal import backup as signal_backup
 from evidence_review.importers.choosing import choose
 
 

@@ -8,7 +8,15 @@ import signal_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import signal_export, signal_pages, signal_text
+from evidence_review.importers.chats.signal import (
+    export as signal_export,
+)
+from evidence_review.importers.chats.signal import (
+    pages as signal_pages,
+)
+from evidence_review.importers.chats.signal import (
+    text as signal_text,
+)
 from evidence_review.importers.choosing import choose
 
 

@@ -11,7 +11,7 @@ from snapchat_samples import NEW, OLD, PICTURE
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import snapchat
+from evidence_review.importers.accounts.snapchat import importer as snapchat
 
 
 def read(path, **options):

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 
-from evidence_review.importers import meta_dates
-from evidence_review.importers.account_times import moment_of
+from evidence_review.importers.accounts.account_times import moment_of
+from evidence_review.importers.accounts.meta import dates as meta_dates
 from evidence_review.importers.plugin import Clock
-from evidence_review.importers.stamp_names import MONTHS, month_of, reading
+from evidence_review.importers.times.stamp_names import MONTHS, month_of, reading
 
 SPRING = datetime(2024, 3, 5, 10, 11, 12)
 SAID = (

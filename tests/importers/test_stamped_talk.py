@@ -6,8 +6,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import stamped_talk
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.talk import stamped_talk
 
 D = "---------------"
 KAKAO_PC = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.importers.calendars import day
-from evidence_review.importers.stamps import decide, local, parse
+from evidence_review.importers.times.calendars import day
+from evidence_review.importers.times.stamps import decide, local, parse
 
 AT = datetime(2023, 1, 31, 15, 21)
 WRITTEN = [

@@ -9,7 +9,7 @@ import tables_samples as made
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import tables
+from evidence_review.importers.tables import tables
 
 
 @pytest.fixture
@@ -215,8 +215,8 @@ def test_a_time_that_cannot_be_read_stays_as_written(table):
 def test_a_mapping_is_shown_changed_and_given_back(table, tmp_path):
     from dataclasses import replace
 
-    from evidence_review.importers.tables_headers import Field
-    from evidence_review.importers.tables_mapping import from_text, to_text
+    from evidence_review.importers.tables.tables_headers import Field
+    from evidence_review.importers.tables.tables_mapping import from_text, to_text
 
     data = sheet(["When", "Who", "Said"], ["03/04/2025 10:00", "07700 900124", "hello"], ["05/04/2025 10:00", "07700 900123", "yes"])
     items, _, _ = table(data)

@@ -7,8 +7,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import tables
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.tables import tables
 
 IN, OUT, OPEN = Direction.INCOMING, Direction.OUTGOING, Direction.UNKNOWN
 T1, T2 = datetime(2026, 3, 2, 10, 15, 5), datetime(2026, 3, 2, 10, 16, 10)

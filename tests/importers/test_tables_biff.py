@@ -9,10 +9,10 @@ import pytest
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables_biff
 from evidence_review.importers.choosing import read
 from evidence_review.importers.plugin import CAREFUL
-from evidence_review.importers.tables_cells import shown
+from evidence_review.importers.tables import tables_biff
+from evidence_review.importers.tables.tables_cells import shown
 
 EXPECTED = [
     ["Name", "Number", "Due"],

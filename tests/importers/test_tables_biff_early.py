@@ -5,9 +5,9 @@ import struct
 import pytest
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
-from evidence_review.importers import tables_biff_early
 from evidence_review.importers.choosing import read
-from evidence_review.importers.tables_cells import shown
+from evidence_review.importers.tables import tables_biff_early
+from evidence_review.importers.tables.tables_cells import shown
 
 CELLS = {2: (0x03, 0x04, 0x05, 0x07, 0x06), 3: (0x203, 0x204, 0x205, 0x207, 0x206), 4: (0x203, 0x204, 0x205, 0x207, 0x406)}
 BEGIN = {2: 0x09, 3: 0x209, 4: 0x409}

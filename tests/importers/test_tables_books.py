@@ -10,7 +10,7 @@ import tables_samples as made
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers import tables
+from evidence_review.importers.tables import tables
 
 
 def values(tmp_path, data, name="book.xlsx"):

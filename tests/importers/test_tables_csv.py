@@ -9,7 +9,7 @@ import tables_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import tables, tables_csv
+from evidence_review.importers.tables import tables, tables_csv
 
 PROSE = "Dear Sir, I write about the shed.\nIt rained, as you know.\nThe key, she said, was lost.\nYours, Ann\n"
 CODE = 'int main(void) {\n  int a, b;\n  a = 1, b = 2;\n  printf("%d, %d", a, b);\n  return 0;\n}\n'

@@ -4,8 +4,9 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import plain_text, tables
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.documents import plain_text
+from evidence_review.importers.tables import tables
 
 KOPETE = """<!DOCTYPE Kopete-History>
 <kopete-history version="0.9" >

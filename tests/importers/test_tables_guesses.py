@@ -7,9 +7,9 @@ from datetime import datetime
 import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
-from evidence_review.importers import tables
-from evidence_review.importers.tables_headers import Field
-from evidence_review.importers.tables_mapping import to_text
+from evidence_review.importers.tables import tables
+from evidence_review.importers.tables.tables_headers import Field
+from evidence_review.importers.tables.tables_mapping import to_text
 
 TRIPS = [
     ["City", "Request Time", "Begin Trip Time", "Fare"],

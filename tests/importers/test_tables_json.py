@@ -6,8 +6,9 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
-from evidence_review.importers import plain_text, tables
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.documents import plain_text
+from evidence_review.importers.tables import tables
 
 POSTS = [
     {"id": "1", "channel_id": "7", "author": {"id": "11", "username": "ann_e", "global_name": "Ann"}, "content": "Tea?", "timestamp": "2024-03-01T10:00:00.500000+00:00", "attachments": [], "pinned": False},

@@ -8,7 +8,7 @@ import samples
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.choosing import choose, read
-from evidence_review.importers.databases import UNREAD
+from evidence_review.importers.sqlite.databases import UNREAD
 
 WHOLE = samples.whole()
 KNOWN = [

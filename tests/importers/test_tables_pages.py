@@ -4,8 +4,9 @@ from datetime import datetime
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind
-from evidence_review.importers import html_document, tables
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.documents import html_document
+from evidence_review.importers.tables import tables
 
 PAGE = """<!DOCTYPE html><html><head><title>Call history</title><style>td{color:red}</style></head><body><h1>Phone report</h1><p>Phone of Maya Green.</p>
 <h2>Calls</h2><table border=1><tr><th>#</th><th>Direction</th><th>Phone number</th><th>Name</th><th>Date/Time</th><th>Duration</th></tr>

@@ -6,7 +6,7 @@ from datetime import datetime
 from hypothesis import given
 from hypothesis import strategies as some
 
-from evidence_review.importers.tables_times import written
+from evidence_review.importers.tables.tables_times import written
 
 
 @given(some.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2100, 1, 1)), some.sampled_from("T "), some.integers(0, 99))

@@ -4,8 +4,8 @@ import tables_xml_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ProblemKind
-from evidence_review.importers import tables
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.tables import tables
 
 
 def read(tmp_path, data, name="book.xls"):

@@ -11,7 +11,7 @@ import vcard_samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import takeout
+from evidence_review.importers.accounts.takeout import importer as takeout
 from evidence_review.importers.choosing import SOURCES
 
 NOON = datetime(2025, 1, 5, 12)

@@ -8,7 +8,7 @@ import voice_samples as made
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import takeout
+from evidence_review.importers.accounts.takeout import importer as takeout
 from evidence_review.importers.choosing import SOURCES, choose, files_in
 
 

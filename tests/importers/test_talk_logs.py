@@ -6,8 +6,8 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers import stamped_talk
 from evidence_review.importers.choosing import choose
+from evidence_review.importers.talk import stamped_talk
 
 TALK = [
     ("maya", "Are you there?", (2, 10, 15)),

@@ -8,7 +8,7 @@ import telegram_samples as made
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers.telegram import IMPORTER
+from evidence_review.importers.chats.telegram.importer import IMPORTER
 
 PLAIN = ReadOptions()
 

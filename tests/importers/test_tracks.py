@@ -9,8 +9,10 @@ import track_samples
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers import property_lists, tracks, tracks_kml
 from evidence_review.importers.choosing import choose, read
+from evidence_review.importers.documents import property_lists
+from evidence_review.importers.places.tracks import importer as tracks
+from evidence_review.importers.places.tracks import kml as tracks_kml
 
 
 def read_bytes(folder: Path, name: str, data: bytes, zone: str | None = None) -> tuple[list[Item], list[Problem]]:

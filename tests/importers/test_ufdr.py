@@ -13,7 +13,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers.ufdr import IMPORTER
+from evidence_review.importers.examiners.ufdr.importer import IMPORTER
 
 OWNER = build.party("447700900001@s.whatsapp.net", "Sam Example", "True")
 OTHER = build.party("447700900002@s.whatsapp.net", "Robin Example", "False")

@@ -7,14 +7,14 @@ import pytest
 import ufdr_reports as build
 
 from evidence_review.domain.evidence import Item, ReadOptions
-from evidence_review.importers.bookkeeping import Unknown
-from evidence_review.importers.ufdr import IMPORTER
-from evidence_review.importers.ufdr_learning import learnt
-from evidence_review.importers.ufdr_moulds import Moulds
-from evidence_review.importers.ufdr_parsing import Parsing
-from evidence_review.importers.ufdr_plain import Plain
-from evidence_review.importers.ufdr_shapes import Shapes
-from evidence_review.importers.xml_stream import Texts
+from evidence_review.importers.examiners.ufdr.fast_learning import learnt
+from evidence_review.importers.examiners.ufdr.fast_moulds import Moulds
+from evidence_review.importers.examiners.ufdr.fast_reading import Plain
+from evidence_review.importers.examiners.ufdr.fast_shapes import Shapes
+from evidence_review.importers.examiners.ufdr.importer import IMPORTER
+from evidence_review.importers.examiners.ufdr.parsing import Parsing
+from evidence_review.importers.markup.xml_stream import Texts
+from evidence_review.importers.tally import Unknown
 
 MARK = '<model type="InstantMessage"'
 PERSON = build.party("447700900002@s.whatsapp.net", "Robin Example", "False")

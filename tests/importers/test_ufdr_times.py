@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import ZoneSource
-from evidence_review.importers.ufdr_models import Value
-from evidence_review.importers.ufdr_times import moment, read
+from evidence_review.importers.examiners.ufdr.models import Value
+from evidence_review.importers.examiners.ufdr.times import moment, read
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import vcard_samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers import vcard
+from evidence_review.importers.cards import vcard
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.importers.choosing import read
-from evidence_review.importers.well_formed import UNFIT, is_unfit
+from evidence_review.importers.text.well_formed import UNFIT, is_unfit
 
 ROWS = [{"number": number, "words": f"note {number} of the shed: café & more", "more": [1, 2.5, None]} for number in range(40)]
 XML = "".join(f'<note number="{number}"><by>Ann Example</by>the key &amp; the shed</note>\n' for number in range(40))

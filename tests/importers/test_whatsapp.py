@@ -7,8 +7,8 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.importers.chats.whatsapp.people import title_of
 from evidence_review.importers.choosing import choose, read
-from evidence_review.importers.whatsapp_people import title_of
 
 
 @pytest.fixture

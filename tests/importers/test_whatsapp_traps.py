@@ -6,9 +6,9 @@ import pytest
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind
-from evidence_review.importers.calendars import day
 from evidence_review.importers.choosing import choose, read
-from evidence_review.importers.stamps import decide, local, parse, parse_named
+from evidence_review.importers.times.calendars import day
+from evidence_review.importers.times.stamps import decide, local, parse, parse_named
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ from outlook_samples import BO, CY, INNER, MAIL, attribute, block, tnef
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ZoneSource
-from evidence_review.importers import email_messages, tnef_files
-from evidence_review.importers.tnef import unpacked
+from evidence_review.importers.mail import tnef_files
+from evidence_review.importers.mail.email import importer as email_messages
+from evidence_review.importers.mail.tnef import unpacked
 
 OLD = (
     b"\x78\x9f\x3e\x22\x01\x00"

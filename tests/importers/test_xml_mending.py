@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.importers.xml_mending import Mender
-from evidence_review.importers.xml_stream import Events
+from evidence_review.importers.markup.xml_mending import Mender
+from evidence_review.importers.markup.xml_stream import Events
 
 MENDED = [
     (b"<a>x&#x1;y</a>", "x\ufffdy"),

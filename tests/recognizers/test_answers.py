@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.answers import answered
 from evidence_review.recognizers.detecting import detect_many
-from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.rules.answers import answered
 
 
 def firm(text, texts=None, threads=None):

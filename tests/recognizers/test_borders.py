@@ -4,14 +4,15 @@ import pytest
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.wordpiece import load_vocabulary
-from evidence_review.recognizers import detect_many, initials, propagation
-from evidence_review.recognizers.address_edges import with_edges
-from evidence_review.recognizers.borders import bare
-from evidence_review.recognizers.classifier import Entity
-from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.kin_words import start_with_kin, without_sentence
+from evidence_review.recognizers import detect_many
 from evidence_review.recognizers.layers import text_of
-from evidence_review.recognizers.terms import first_names, nicknames, shorthand, surnames
+from evidence_review.recognizers.reading import initials, propagation
+from evidence_review.recognizers.reading.borders import bare
+from evidence_review.recognizers.reading.classifier import Entity
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.reading.kin_words import start_with_kin, without_sentence
+from evidence_review.recognizers.reading.word_lists import first_names, nicknames, shorthand, surnames
+from evidence_review.recognizers.rules.address_edges import with_edges
 
 
 def person(text: str, written: str, source: str = "classifier") -> Hit:

@@ -15,10 +15,26 @@ from hypothesis import strategies as st
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.wordpiece import passages
-from evidence_review.recognizers import ENGINE, classified, classifier, detect_many, marks, of_things, terms, weights
-from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.reading import read
-from evidence_review.recognizers.tokens import words_of
+from evidence_review.recognizers import ENGINE, detect_many
+from evidence_review.recognizers.reading import (
+    casing as marks,
+)
+from evidence_review.recognizers.reading import (
+    classified,
+    classifier,
+)
+from evidence_review.recognizers.reading import (
+    network as weights,
+)
+from evidence_review.recognizers.reading import (
+    not_people as of_things,
+)
+from evidence_review.recognizers.reading import (
+    word_lists as terms,
+)
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.reading.reading import read
+from evidence_review.recognizers.reading.tokens import words_of
 
 SMOKE = [  # written for this test; none of it comes from the training grammars
     ("I'll ask Tunderai when he's back from football", ["Tunderai"]),

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import ENGINE, Roster, RosterPerson, checksums, detect_batch, detect_many
-from evidence_review.recognizers.reading import read, respell
+from evidence_review.recognizers import ENGINE, Roster, RosterPerson, detect_batch, detect_many
+from evidence_review.recognizers.reading import checksums
+from evidence_review.recognizers.reading.reading import read, respell
 
 TRICKY = st.text(alphabet=st.sampled_from("aAéİßﬁ①\u0301\u200b\u202e аО0oOl1 \n\t.,:@-/'£👍🏽07700900123MrDavekieran<>[]"), max_size=80)
 

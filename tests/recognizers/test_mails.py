@@ -1,10 +1,11 @@
 """Mails: whom their lines name and whom they do not. People, firms and addresses are invented."""
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import detect_many, mails
-from evidence_review.recognizers.roster import named_in_headers
-from evidence_review.recognizers.sign_offs import initialled
-from evidence_review.recognizers.terms import first_names, surnames, words
+from evidence_review.recognizers import detect_many
+from evidence_review.recognizers.reading.roster import named_in_headers
+from evidence_review.recognizers.reading.word_lists import first_names, surnames, words
+from evidence_review.recognizers.rules import mails
+from evidence_review.recognizers.rules.sign_offs import initialled
 
 
 def firm(text: str, kind: str = "PERSON") -> list[str]:

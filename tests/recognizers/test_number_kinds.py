@@ -4,11 +4,11 @@ import pytest
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.domain.suggestions import Finding
-from evidence_review.recognizers.hits import Hit
-from evidence_review.recognizers.kinds import CPS_TYPE
-from evidence_review.recognizers.merging import findings
-from evidence_review.recognizers.number_kinds import _NAMED, _SHAPED, number_kind
-from evidence_review.recognizers.reading import read
+from evidence_review.recognizers.reading.hits import Hit
+from evidence_review.recognizers.reading.merging import findings
+from evidence_review.recognizers.reading.number_kinds import _NAMED, _SHAPED, number_kind
+from evidence_review.recognizers.reading.personal_kinds import CPS_TYPE
+from evidence_review.recognizers.reading.reading import read
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import detect_many, other_scripts
+from evidence_review.recognizers import detect_many
+from evidence_review.recognizers.rules import other_scripts
 
 
 def people(text):

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import detect_many, held, sections
-from evidence_review.recognizers.hits import Hit
+from evidence_review.recognizers import detect_many
+from evidence_review.recognizers.reading import compact_hits as held
+from evidence_review.recognizers.reading import sections
+from evidence_review.recognizers.reading.hits import Hit
 
 
 @given(st.text(alphabet="ab \n\ud800é", max_size=400), st.integers(20, 60))

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import classifier, detect_many, layers, talk
-from evidence_review.recognizers.weights import Window, scores_of
+from evidence_review.recognizers import detect_many, layers
+from evidence_review.recognizers.reading import classifier, talk
+from evidence_review.recognizers.reading.network import Window, scores_of
 
 
 def window_of(pieces: int) -> Window:

@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from evidence_review.domain.kinds import RedactionType, Tier
-from evidence_review.recognizers import detect_many, host
+from evidence_review.recognizers import detect_many
+from evidence_review.recognizers.reading import presidio as host
 
 
 def kinds(text, profile="disclosure"):

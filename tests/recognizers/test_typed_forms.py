@@ -5,9 +5,10 @@
 import pytest
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers import classified, detect_many
-from evidence_review.recognizers.number_kinds import asked_for
-from evidence_review.recognizers.reading import joined_lines, read
+from evidence_review.recognizers import detect_many
+from evidence_review.recognizers.reading import classified
+from evidence_review.recognizers.reading.number_kinds import asked_for
+from evidence_review.recognizers.reading.reading import joined_lines, read
 
 
 def firm(text: str) -> list[tuple[str, str]]:

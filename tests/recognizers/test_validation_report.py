@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from evidence_review.recognizers import ENGINE, weights
+from evidence_review.recognizers import ENGINE
+from evidence_review.recognizers.reading import network as weights
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "personal-data-validation.md"
 

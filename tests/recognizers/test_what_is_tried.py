@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from evidence_review.recognizers import host
 from evidence_review.recognizers.layers import BY_DIGITS, RULES
-from evidence_review.recognizers.reading import read
+from evidence_review.recognizers.reading import presidio as host
+from evidence_review.recognizers.reading.reading import read
 
 parser = re._parser  # type: ignore[attr-defined]  # how Python reads a pattern: the only sure count of what it must hold
 

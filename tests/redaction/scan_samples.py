@@ -6,7 +6,7 @@ import pikepdf
 import pymupdf
 from PIL import Image, ImageDraw, ImageFont
 
-from evidence_review.domain.places import RESOURCES
+from evidence_review.domain.shipped_files import RESOURCES
 
 LINES = (
     "Note of the meeting on 9 March 2025",

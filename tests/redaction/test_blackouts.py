@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence_review.redaction import Removal, redact_pdf
-from evidence_review.redaction.hidden_pages import hidden_runs
-from evidence_review.redaction.hidden_pdf import pdf_hides
+from evidence_review.redaction.hidden.hidden_pages import hidden_runs
+from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 _OF_NOTES = {"redact_note", "highlight", "stamp", "square_note"}

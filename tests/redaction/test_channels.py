@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from channels import CHANNELS, KEPT, SECRET
 
-from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate
 
 warnings.filterwarnings("ignore", module="pikepdf|PIL")
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]

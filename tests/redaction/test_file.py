@@ -8,7 +8,17 @@ import pytest
 from channels import SECRET
 
 from evidence_review.domain.errors import OutputProblem, ReviewError, UnreadableExport
-from evidence_review.redaction import Leak, PageSpan, Removal, engine, gate, page_texts, planning, redact_file, redact_pdf, render_page
+from evidence_review.redaction import (
+    Leak,
+    PageSpan,
+    Removal,
+    page_texts,
+    redact_file,
+    redact_pdf,
+    render_page,
+)
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf import engine, planning
 
 TEXT = f"Message from {SECRET} (07700 900123).\r\nShe said: ring +44 7700 900 123 at noon.\n"
 
@@ -186,7 +196,7 @@ def test_the_work_tells_how_far_it_is_and_can_be_stopped():
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_source_of_another_program_is_not_of_our_form():
-    from evidence_review.redaction.gate_form import form_leaks
+    from evidence_review.redaction.gate.gate_form import form_leaks
 
     assert form_leaks(channels.CHANNELS["c32_xmp"]())
     assert form_leaks(channels.CHANNELS["c29_earlier_revision"]())

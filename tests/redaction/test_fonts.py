@@ -12,9 +12,11 @@ from fontTools.misc.eexec import decrypt
 from pikepdf import Array, Dictionary, Name
 
 from evidence_review.domain.errors import OutputProblem
-from evidence_review.redaction import Removal, blanking, eexec, fontfiles, gate, gate_fonts, outlines, page_texts, redact_pdf
-from evidence_review.redaction.gate_bytes import found_in
-from evidence_review.redaction.terms import search_for
+from evidence_review.redaction import Removal, page_texts, redact_pdf
+from evidence_review.redaction.fonts import blanking, eexec, fontfiles, outlines
+from evidence_review.redaction.gate import gate, gate_fonts
+from evidence_review.redaction.gate.gate_bytes import found_in
+from evidence_review.redaction.terms.search import search_for
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 

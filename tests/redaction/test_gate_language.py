@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Name
 
-from evidence_review.redaction import Removal, gate, redact_pdf
-from evidence_review.redaction.fontfiles import bare_program
-from evidence_review.redaction.gate_bytes import found_in
-from evidence_review.redaction.gate_language import of_program, spoken
-from evidence_review.redaction.terms import search_for
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.fonts.fontfiles import bare_program
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.gate.gate_bytes import found_in
+from evidence_review.redaction.streams.gate_language import of_program, spoken
+from evidence_review.redaction.terms.search import search_for
 
 DRAWN = b"q 1 0 0 1 0 0 cm 19.79 1979 m 300 1979.5 l [1979 3] 0 d /F1 1979 Tf S Q"
 

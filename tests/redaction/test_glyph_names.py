@@ -11,7 +11,9 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
-from evidence_review.redaction import Removal, blanking, eexec, gate, glyph_names, outlines, page_texts, redact_pdf
+from evidence_review.redaction import Removal, page_texts, redact_pdf
+from evidence_review.redaction.fonts import blanking, eexec, glyph_names, outlines
+from evidence_review.redaction.gate import gate
 
 SIGN, TERM = "◊", "Telefon"
 """The name of this sign, lozenge, has as many letters as that which it gets here."""

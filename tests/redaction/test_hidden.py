@@ -8,7 +8,7 @@ from media_channels import CHANNELS, SECRET, ics, letter
 from media_office import PLAIN, docx, para, picture, run, saved, xlsx
 from PIL import Image, PngImagePlugin
 
-from evidence_review.redaction.hidden import hidden_in
+from evidence_review.redaction.hidden.hidden import hidden_in
 
 SEEN = {
     "word": {"visible words",

@@ -8,7 +8,7 @@ import pytest
 from channels import CHANNELS, SECRET
 
 from evidence_review.redaction import Removal, redact_pdf
-from evidence_review.redaction.hidden_pdf import pdf_hides
+from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 EXPECTED = {
@@ -81,7 +81,7 @@ def test_a_plain_page_hides_nothing():
 
 
 def test_pixels_that_look_like_operators_do_not_stop_the_gate():
-    from evidence_review.redaction import gate
+    from evidence_review.redaction.gate import gate
 
     draft = channels.Draft()
     made = draft.stream(b"BT (x) Tj <<< /A ]] ET".ljust(64), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=8, Height=8)

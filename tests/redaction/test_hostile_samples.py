@@ -12,12 +12,12 @@ from hostile_further import FURTHER
 from hostile_samples import HOSTILE, PAGE, forms_doubling, one_page, stream
 
 from evidence_review.domain.errors import ReviewError
-from evidence_review.redaction import gate
-from evidence_review.redaction.gate_weight import ENDLESS_TABLE, endless_table
-from evidence_review.redaction.packing import NOT_UNPACKED, OVERPACKED, overpacked
-from evidence_review.redaction.preparing import open_pdf
-from evidence_review.redaction.unfolding import UNFOLDS, unfolds
-from evidence_review.workflow import measuring
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.gate.gate_weight import ENDLESS_TABLE, endless_table
+from evidence_review.redaction.streams.packing import NOT_UNPACKED, OVERPACKED, overpacked
+from evidence_review.redaction.streams.preparing import open_pdf
+from evidence_review.redaction.streams.unfolding import UNFOLDS, unfolds
+from evidence_review.workflow.one_file import single_file as measuring
 
 QUICK = (
     "tree_in_a_ring.pdf",

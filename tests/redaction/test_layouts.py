@@ -6,9 +6,10 @@ import pypdfium2
 import pytest
 from drafting import Draft
 
-from evidence_review.redaction import Removal, gate, redact_pdf
-from evidence_review.redaction.comparing import Expected, kept_of
-from evidence_review.redaction.second_places import moved_in_pdfium
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf.page_comparison import Expected, kept_of
+from evidence_review.redaction.pdf.second_places import moved_in_pdfium
 
 NAME = "Zelda Quillfeather"
 

@@ -6,8 +6,9 @@ import channels
 import pikepdf
 import pytest
 
-from evidence_review.redaction import Removal, gate_miner, gate_pypdf, redact_pdf
-from evidence_review.redaction.lexing import Kinds, split
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate_miner, gate_pypdf
+from evidence_review.redaction.streams.lexing import Kinds, split
 
 KINDS = Kinds(int, float, bytes, bytes, list)
 

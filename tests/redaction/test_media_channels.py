@@ -7,9 +7,9 @@ import pytest
 from media_channels import CHANNELS, ENDINGS, SECRET
 
 from evidence_review.domain.contents import Unseen
-from evidence_review.redaction.gate_media import check_file
-from evidence_review.workflow import remade_file
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.redaction.gate.gate_media import check_file
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import redact_file_task as remade_file
 
 EVERY = [(medium, label) for medium, channels in CHANNELS.items() for label in channels]
 

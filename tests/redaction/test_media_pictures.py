@@ -12,10 +12,18 @@ from PIL import Image
 
 from evidence_review.domain.errors import OutputProblem, ReviewError
 from evidence_review.redaction import checked_file
-from evidence_review.redaction.frames import redact_frames
-from evidence_review.redaction.hidden import hidden_in
-from evidence_review.workflow import measuring, remade_file, remaking
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.redaction.hidden.hidden import hidden_in
+from evidence_review.redaction.pictures.frames import redact_frames
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import (
+    redact_any_file as remaking,
+)
+from evidence_review.workflow.one_file import (
+    redact_file_task as remade_file,
+)
+from evidence_review.workflow.one_file import (
+    single_file as measuring,
+)
 
 FORMS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP", ".tiff": "TIFF"}
 

@@ -15,20 +15,20 @@ from media_office import SECRET, cell, xlsx
 
 from evidence_review.domain.contents import Contents, Inside, Passage, Sheet
 from evidence_review.domain.errors import OutputProblem, ReviewError
-from evidence_review.importers.contents import contents
-from evidence_review.redaction.cards import redact_cards
-from evidence_review.redaction.file import removals_of
-from evidence_review.redaction.gate_media import check_file
-from evidence_review.redaction.hidden import hidden_in
-from evidence_review.redaction.notation import redact_notation
-from evidence_review.redaction.pages import page_contents
-from evidence_review.redaction.parts_archives import members
-from evidence_review.redaction.remaking import redact_pieces
-from evidence_review.redaction.sound import Silence, loud, redact_wave, silence_from
-from evidence_review.redaction.tables import redact_table
-from evidence_review.redaction.writing import WRITERS, written
-from evidence_review.workflow import remade_file
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.importers.file_values import contents
+from evidence_review.redaction.file_writing import removals_of
+from evidence_review.redaction.gate.gate_media import check_file
+from evidence_review.redaction.hidden.hidden import hidden_in
+from evidence_review.redaction.new_files.cards import redact_cards
+from evidence_review.redaction.new_files.html_values import page_contents
+from evidence_review.redaction.new_files.json_values import redact_notation
+from evidence_review.redaction.new_files.redacted_values import redact_pieces
+from evidence_review.redaction.new_files.text_tables import redact_table
+from evidence_review.redaction.new_files.writing import WRITERS, written
+from evidence_review.redaction.sound.sound import Silence, loud, redact_wave, silence_from
+from evidence_review.redaction.unpacked.parts_archives import members
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import redact_file_task as remade_file
 
 TERMS = [SECRET, "07700 900123", "AB12 CDE"]
 NOISE = st.text(string.ascii_lowercase + " .,\n-é", max_size=12)

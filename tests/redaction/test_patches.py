@@ -11,8 +11,10 @@ import pytest
 from channels import KEPT, SECRET
 from channels_pictured import PICTURED, beside, lettered
 
-from evidence_review.redaction import Removal, gate, gate_sight, patches, redact_pdf
-from evidence_review.sight import ocr, ocr_program
+from evidence_review.imaging import ocr, ocr_program
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate, gate_sight
+from evidence_review.redaction.gate import ocr_regions as patches
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")

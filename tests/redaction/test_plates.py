@@ -3,7 +3,7 @@
 import pytest
 
 from evidence_review.domain.seen_words import SeenText, SeenWord
-from evidence_review.redaction.plates import plates
+from evidence_review.redaction.pictures.plates import plates
 
 
 def read(text, apart=6):

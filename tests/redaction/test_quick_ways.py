@@ -10,12 +10,16 @@ from drafting import Draft
 from pypdf import PdfReader
 
 from evidence_review.domain.text import fold
-from evidence_review.redaction import Removal, fitting, gate_pypdf, plain, proving, redact_pdf
-from evidence_review.redaction.comparing import Expected, stays_whole
-from evidence_review.redaction.glyphs import layout, paint_alike, painted, seen_of
-from evidence_review.redaction.patches import Eyes
-from evidence_review.redaction.plain import squashed
-from evidence_review.redaction.terms import find, may_hold, search_for
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate_pypdf
+from evidence_review.redaction.gate.ocr_regions import Eyes
+from evidence_review.redaction.pdf import name_widths as fitting
+from evidence_review.redaction.pdf import proving
+from evidence_review.redaction.pdf.page_comparison import Expected, stays_whole
+from evidence_review.redaction.streams.glyphs import layout, paint_alike, painted, seen_of
+from evidence_review.redaction.terms import folding as plain
+from evidence_review.redaction.terms.folding import squashed
+from evidence_review.redaction.terms.search import find, may_hold, search_for
 
 
 def exported() -> bytes:

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 
 from evidence_review.domain.errors import OutputProblem, UnreadableExport
-from evidence_review.redaction import PageArea, recording_gate
-from evidence_review.redaction.recording_gate import is_light, is_loud, pieces_kept
-from evidence_review.redaction.recordings import KINDS, Cuts, opened, redact_recording
-from evidence_review.redaction.sound import Silence
-from evidence_review.redaction.transcripts import redact_cues
-from evidence_review.workflow import measuring
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.redaction import PageArea
+from evidence_review.redaction.sound import recording_gate
+from evidence_review.redaction.sound.recording_gate import is_light, is_loud, pieces_kept
+from evidence_review.redaction.sound.recordings import KINDS, Cuts, opened, redact_recording
+from evidence_review.redaction.sound.sound import Silence
+from evidence_review.redaction.sound.transcripts import redact_cues
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import single_file as measuring
 
 av = pytest.importorskip("av", reason="this environment is older than requirements.lock; python3 tasks.py makes it anew")
 NAME = "Imani Quillfeather"
@@ -115,7 +116,7 @@ def test_the_proof_sees_what_was_left(monkeypatch):
     with opened(source) as one:
         packet = next(bytes(p) for p in one.demux(audio=0) if p.pts is not None and 2.2 < float(p.pts * p.time_base) < 2.8)
     assert pieces_kept(source, clean + packet, [PART])
-    monkeypatch.setattr("evidence_review.redaction.recordings.FADE", -2)
+    monkeypatch.setattr("evidence_review.redaction.sound.recordings.FADE", -2)
     with pytest.raises(OutputProblem, match="heard"):
         redact_recording(source, Cuts((PART,)), ".m4a")
 

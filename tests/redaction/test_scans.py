@@ -10,9 +10,10 @@ from scan_samples import KEPT, LINES, NAME, NUMBER, coded, images_in, picture, s
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import SeenText
-from evidence_review.redaction import PageSpan, Removal, gate, gate_sight, redact_file, redact_pdf, redact_picture
-from evidence_review.redaction.scans import reading_of
-from evidence_review.sight import ocr, ocr_program
+from evidence_review.imaging import ocr, ocr_program
+from evidence_review.redaction import PageSpan, Removal, redact_file, redact_pdf, redact_picture
+from evidence_review.redaction.gate import gate, gate_sight
+from evidence_review.redaction.pdf.scans import reading_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of pikepdf, on pixels that look like content
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
@@ -146,8 +147,8 @@ def test_a_letter_read_wrongly_does_not_save_a_name():
 
 @needs_tesseract
 def test_the_gate_refuses_pixels_that_still_show_the_name(monkeypatch):
-    monkeypatch.setattr("evidence_review.redaction.pictures._fill", lambda *_: None)
-    monkeypatch.setattr("evidence_review.redaction.pictures._unfilled", lambda *_: [])
+    monkeypatch.setattr("evidence_review.redaction.pictures.pictures._fill", lambda *_: None)
+    monkeypatch.setattr("evidence_review.redaction.pictures.pictures._unfilled", lambda *_: [])
     with pytest.raises(OutputProblem, match="still found") as refused:
         redact_picture(coded(picture()), REMOVALS)
     assert "Okafor" not in str(refused.value)

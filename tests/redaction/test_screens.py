@@ -6,11 +6,11 @@ import pytest
 from media_office import saved
 from PIL import Image, ImageDraw, ImageFont
 
-from evidence_review.domain.places import RESOURCES
-from evidence_review.redaction.frames import chat_areas
-from evidence_review.sight import ocr
-from evidence_review.workflow import remade_file
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.domain.shipped_files import RESOURCES
+from evidence_review.imaging import ocr
+from evidence_review.redaction.pictures.frames import chat_areas
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import redact_file_task as remade_file
 
 pytestmark = pytest.mark.skipif(ocr.absent(), reason="no tesseract on this machine")
 TALK = [

@@ -14,9 +14,10 @@ from drafting import Draft
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_review.redaction import Level, Removal, gate, page_texts, redact_pdf
-from evidence_review.redaction.fitting import names_that_fit
-from evidence_review.redaction.setting import CHOSEN, FRAMED, NO_ROOM
+from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf.name_widths import names_that_fit
+from evidence_review.redaction.pdf.taking_out import CHOSEN, FRAMED, NO_ROOM
 
 NAMES = ("Al Po", "Zelda Quillfeather", "Wilhelmina Warmwater-Mountbank", "Ivy Lill")
 SANS = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"

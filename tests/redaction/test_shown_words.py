@@ -10,12 +10,12 @@ from media_office import docx, para, run, saved
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image, ImageDraw
 
-from evidence_review.redaction.hidden import hidden_in
-from evidence_review.redaction.hidden_ole import _document
-from evidence_review.redaction.hidden_pdf import pdf_hides
-from evidence_review.redaction.hidden_said import is_place
-from evidence_review.redaction.media import Medium, medium_of
-from evidence_review.redaction.shown_words import ShownWords
+from evidence_review.redaction.gate.shown_words import ShownWords
+from evidence_review.redaction.hidden.hidden import hidden_in
+from evidence_review.redaction.hidden.hidden_ole import _document
+from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
+from evidence_review.redaction.hidden.hidden_said import is_place
+from evidence_review.redaction.new_files.medium import Medium, medium_of
 
 
 def told(draft: Draft) -> list[str]:

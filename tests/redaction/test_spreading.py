@@ -13,8 +13,11 @@ import pytest
 
 from evidence_review.domain.errors import ReviewError, UnreadableExport
 from evidence_review.domain.tasks import task
-from evidence_review.redaction import Level, Removal, gate, page_texts, planning, redact_pdf, spreading
+from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
 from evidence_review.redaction.checked_file import check
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf import planning
+from evidence_review.redaction.terms import spreading
 from evidence_review.sandbox import Limits, together
 
 SECRET = channels.SECRET

@@ -4,8 +4,9 @@ import pytest
 from channels import Draft, shown
 from pikepdf import Dictionary, Name, String
 
-from evidence_review.redaction import Removal, gate, redact_pdf
-from evidence_review.redaction.standard_names import beyond_standard, is_standard, without_standard
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.fonts.standard_names import beyond_standard, is_standard, without_standard
+from evidence_review.redaction.gate import gate
 
 
 @pytest.mark.parametrize("surname", ["Page", "Gray", "Box", "Georgia", "Max", "Font", "Parent", "Seven"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence_review.redaction.terms import find, holds, search_for
+from evidence_review.redaction.terms.search import find, holds, search_for
 
 NAME = "Zelda Quillfeather"
 

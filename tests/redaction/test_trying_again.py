@@ -7,12 +7,14 @@ import pytest
 from channels import Draft, shown
 from pikepdf import Dictionary, Name
 
-from evidence_review.redaction import Leak, Removal, boxing, gate, page_texts, redact_pdf
-from evidence_review.redaction.columns import over_lines
-from evidence_review.redaction.glyphs import Reading
-from evidence_review.redaction.terms import find, search_for
-from evidence_review.redaction.trying_again import pages_of
-from evidence_review.redaction.work import REREAD
+from evidence_review.redaction import Leak, Removal, page_texts, redact_pdf
+from evidence_review.redaction.gate import gate
+from evidence_review.redaction.pdf import boxing
+from evidence_review.redaction.pdf.redaction_job import REREAD
+from evidence_review.redaction.pdf.trying_again import pages_of
+from evidence_review.redaction.streams.glyphs import Reading
+from evidence_review.redaction.streams.over_line_ends import over_lines
+from evidence_review.redaction.terms.search import find, search_for
 
 AS_GREEK = {ord(letter): 0x3B1 + number for number, letter in enumerate("Wrench")}
 """A font for Greek written with Latin letters: its codes spell what nobody reads."""

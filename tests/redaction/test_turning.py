@@ -4,7 +4,8 @@ import pymupdf
 import pytest
 from channels import KEPT, SECRET, Draft, shown
 
-from evidence_review.redaction import Removal, gate, redact_pdf
+from evidence_review.redaction import Removal, redact_pdf
+from evidence_review.redaction.gate import gate
 
 REMOVAL = [Removal(SECRET, "[PERSON 1]")]
 

@@ -7,8 +7,8 @@ import pytest
 from drafting import FIRST, SECRET
 from PIL import Image, ImageFilter
 
-from evidence_review.redaction.hidden_pdf import pdf_hides
-from evidence_review.redaction.veiled import VEILED
+from evidence_review.redaction.hidden.hidden_pdf import pdf_hides
+from evidence_review.redaction.pdf.invisible_letters import VEILED
 
 
 def page() -> pymupdf.Document:

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from evidence_review.workflow import measuring
-from evidence_review.workflow.wishes import Wishes
+from evidence_review.workflow.case.redaction_options import Wishes
+from evidence_review.workflow.one_file import single_file as measuring
 
 ROWS, COLUMNS = 120, 12
 HIDDEN_COLUMNS = {4, 5, 11}

@@ -24,7 +24,7 @@ from evidence_review.relevance.certifying import (
     share_of_alpha,
 )
 from evidence_review.relevance.hypergeometric import at_most, is_rarer, proportion_at_least, proportion_at_most
-from evidence_review.relevance.trying import try_bound, try_plan
+from evidence_review.relevance.simulate_sample import try_bound, try_plan
 
 pools = st.integers(1, 40).flatmap(
     lambda pool: st.tuples(st.just(pool), st.integers(0, pool), st.integers(0, pool)).flatmap(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from evidence_review.relevance import chains
 from evidence_review.relevance.alike import Alike, on_grid
 from evidence_review.relevance.chains import BASE, DOUBT, carried, chain
-from evidence_review.relevance.rows import Dense, Rows, Sparse, sparse
+from evidence_review.relevance.sparse_rows import Dense, Rows, Sparse, sparse
 
 MARKS = st.lists(st.sampled_from([-1, -1, 0, 1]), min_size=1, max_size=7)
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.domain.ids import ItemId
-from evidence_review.relevance.copies import copies
+from evidence_review.relevance.copy_pairs import copies
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from evidence_review.domain.ids import ItemId
 from evidence_review.relevance import Ranked
 from evidence_review.relevance.batches import batch_size, in_order
+from evidence_review.relevance.explain_learned import spans_of, tell
 from evidence_review.relevance.features import features
-from evidence_review.relevance.fitting import fit
-from evidence_review.relevance.learning import learn, seed_of
-from evidence_review.relevance.rows import Sparse, mixed, one_hot, sparse
-from evidence_review.relevance.telling import spans_of, tell
+from evidence_review.relevance.learned_order import learn, seed_of
+from evidence_review.relevance.logistic_regression import fit
+from evidence_review.relevance.sparse_rows import Sparse, mixed, one_hot, sparse
 from evidence_review.relevance.watching import watch_list, watched
 from tests.relevance.test_ranking import line, rows, vectors
 

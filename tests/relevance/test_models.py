@@ -15,7 +15,7 @@ from evidence_review.domain.enquiry import Term
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.domain.kinds import TermKind
 from evidence_review.domain.models import check_all, checked, listed
-from evidence_review.domain.places import MODELS
+from evidence_review.domain.shipped_files import MODELS
 from evidence_review.domain.wordpiece import pieces
 from evidence_review.relevance import embed, expand, model_engine, vectors
 from evidence_review.relevance.vectors import WIDTH

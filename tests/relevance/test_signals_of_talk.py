@@ -11,7 +11,7 @@ from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.relevance import Ranked, rank
-from evidence_review.relevance.asking import named_senders, people_asked, query_words
+from evidence_review.relevance.question_terms import named_senders, people_asked, query_words
 from evidence_review.relevance.talks import LONG, passages, talks
 from evidence_review.relevance.windows import in_runs, places, smoothed
 

@@ -10,7 +10,8 @@ import pytest
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points
-from evidence_review.relevance import Ranked, rank, votes
+from evidence_review.relevance import Ranked, rank
+from evidence_review.relevance import rank_fusion as votes
 from evidence_review.relevance.inflecting import other_forms
 from evidence_review.relevance.sittings import Talk, orders
 from evidence_review.relevance.talks import talks

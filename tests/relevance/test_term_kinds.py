@@ -15,7 +15,7 @@ from evidence_review.relevance.inflecting import vocabulary_of
 from evidence_review.relevance.patterns import compiled_pattern, tried
 from evidence_review.relevance.scanning import scan, scan_pool
 from evidence_review.relevance.slips import near, slips
-from evidence_review.relevance.terms import fts_query, match
+from evidence_review.relevance.term_hits import fts_query, match
 from tests.relevance.test_terms import forms, terms, texts
 
 ONE = ItemId(1)

@@ -11,7 +11,7 @@ from evidence_review.domain.enquiry import Term
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import TermKind
 from evidence_review.relevance.scanning import scan
-from evidence_review.relevance.terms import TermHit, fts_query, match, vocabulary
+from evidence_review.relevance.term_hits import TermHit, fts_query, match, vocabulary
 from evidence_review.relevance.words import indexed, plain_words, words
 
 TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* N* Co So'"

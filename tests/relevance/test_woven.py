@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_review.relevance import woven as module
+from evidence_review.relevance import interleaved_talks as module
 from evidence_review.relevance.chains import DOUBT, chain
-from evidence_review.relevance.woven import AGAIN, BEGINS, FORGOTTEN, GOES_ON, SHARE, woven
+from evidence_review.relevance.interleaved_talks import AGAIN, BEGINS, FORGOTTEN, GOES_ON, SHARE, woven
 
 ALWAYS = -1e9
 STILL = BEGINS * GOES_ON / (BEGINS * GOES_ON + (1 - FORGOTTEN) * SHARE * (1 + AGAIN) / 2 * (1 - GOES_ON))

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence_review.reports.bidi import is_rtl, shape, visual
-from evidence_review.reports.glyphs import printable
-from evidence_review.reports.lines import BODY, has_named, width, wrap
 from evidence_review.reports.paper import Paper
+from evidence_review.reports.printable_text import printable
+from evidence_review.reports.text_lines import BODY, has_named, width, wrap
 
 
 def _has(char):

@@ -6,9 +6,9 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.samples import SampleKind
 from evidence_review.reports import Management, management_pdf
 from evidence_review.reports.samples import SampleAccount
-from evidence_review.workflow import reviewing
-from evidence_review.workflow.sample_accounts import sample_accounts
-from evidence_review.workflow.sampling import state_sample
+from evidence_review.workflow.reviewing import reviewing
+from evidence_review.workflow.sampling.sample_accounts import sample_accounts
+from evidence_review.workflow.sampling.sampling import state_sample
 from tests.reports.documents import body_of, flat
 from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
 from tests.workflow.test_samples import drawn

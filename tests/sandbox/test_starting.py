@@ -21,7 +21,7 @@ sys.path[:0] = {path!r}
 import hostile_children
 from evidence_review.domain.tasks import task
 from evidence_review.sandbox import stream
-from evidence_review.workflow.child_calls import read_ahead
+from evidence_review.workflow.case.child_calls import read_ahead
 if __name__ == "__main__":
     if {ahead}:
         read_ahead()
@@ -41,7 +41,9 @@ def test_children_are_copies_of_one_interpreter_that_is_not_the_program():
     first, second = (call(task(hostile_children.where)) for _ in range(2))
     assert first["parent"] == second["parent"] != os.getpid()
     assert first["own"] != second["own"]
-    assert {"evidence_review.importers.order", "evidence_review.workflow.sharing", "spacy.lang.en.lemmatizer"} <= set(first["read"])
+    assert {"evidence_review.importers.order", "evidence_review.workflow.case.child_tasks", "spacy.lang.en.lemmatizer"} <= set(
+        first["read"]
+    )
     assert not {"PySide6.QtWidgets", "evidence_review.store.case", "onnxruntime"} & set(first["read"])
 
 
@@ -120,7 +122,7 @@ import hostile_children
 from evidence_review.domain.tasks import task
 from evidence_review.sandbox import read_ahead_for_one, stream
 if __name__ == "__main__":
-    read_ahead_for_one("evidence_review.workflow.remade_file")
+    read_ahead_for_one("evidence_review.workflow.one_file.redact_file_task")
     print(json.dumps(next(stream(task(hostile_children.where, wait=0)))), flush=True)
 """
 
@@ -129,5 +131,7 @@ def test_what_is_read_ahead_for_one_file_has_the_libraries_and_no_thread(tmp_pat
     program = tmp_path / "program.py"
     program.write_text(FOR_ONE.format(path=[str(Path(__file__).parent), os.getcwd()]), "utf-8")
     said = json.loads(subprocess.run([sys.executable, str(program)], stdout=subprocess.PIPE, text=True, check=True).stdout)
-    assert {"evidence_review.workflow.remade_file", "pypdf", "pdfminer.pdfinterp", "numpy", "fontTools.ttLib"} <= set(said["read"])
+    assert {"evidence_review.workflow.one_file.redact_file_task", "pypdf", "pdfminer.pdfinterp", "numpy", "fontTools.ttLib"} <= set(
+        said["read"]
+    )
     assert said["threads_of_parent"] == 1

@@ -11,9 +11,15 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import approving, checking, gathering, importing, opening, piecing, producing, reviewing, ruling
-from evidence_review.workflow.flagging import flag
-from evidence_review.workflow.opening import Session
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import gathering, ruling
+from evidence_review.workflow.personal import jigsaw_clues as piecing
+from evidence_review.workflow.producing import checking, producing
+from evidence_review.workflow.redacting import approving
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 CHAT = """08/03/2025, 19:02 - Dana P: see you at the Lamplighter at eight?

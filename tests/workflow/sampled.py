@@ -10,9 +10,12 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import items, lines
-from evidence_review.workflow import enquiring, importing, opening, reviewing
-from evidence_review.workflow.flagging import flag
-from evidence_review.workflow.sample_reading import next_sampled, read_sampled
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.reviewing import reviewing
+from evidence_review.workflow.sampling.sample_reading import next_sampled, read_sampled
 from tests import build
 
 MANY = 240

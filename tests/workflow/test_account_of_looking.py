@@ -13,7 +13,12 @@ from evidence_review.domain.kinds import Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.relevance import asked_texts, fts_query
 from evidence_review.store import index, items
-from evidence_review.workflow import accounting, approving, enquiring, flagging, forming, holding, opening, reviewing, weighing
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring, forming
+from evidence_review.workflow.finding import flagging, weighing
+from evidence_review.workflow.redacting import approving
+from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
 WHY = "Both now say that they wrote in May too."

@@ -25,25 +25,18 @@ from evidence_review.domain.ids import ItemId, LineId, SourceId
 from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.domain.tasks import task
-from evidence_review.sight import ocr_program
+from evidence_review.imaging import ocr_program
 from evidence_review.store import attached, index, items
-from evidence_review.workflow import (
-    approving,
-    attaching,
-    comparing,
-    dating,
-    enquiring,
-    flagging,
-    holding,
-    importing,
-    linking,
-    opening,
-    producing,
-    reading,
-    redacting,
-    reviewing,
-)
-from evidence_review.workflow.auditing import not_examined, verify_case
+from evidence_review.workflow.auditing.auditing import not_examined, verify_case
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.importing import attaching, importing
+from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.producing import producing
+from evidence_review.workflow.redacting import approving, comparing, redacting
+from evidence_review.workflow.reviewing import holding, linking, reviewing
 from tests import build
 from tests.workflow.attached_samples import (
     ALL,

@@ -12,7 +12,8 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
 from evidence_review.trust import keyring
-from evidence_review.workflow import importing, opening, storing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.importing import importing, storing
 from tests import build
 
 NOTICE = Notice("messages with A", "the account", "copied and kept encrypted", True, True, date(2025, 6, 1), "Dana Price", date(1990, 1, 1))

@@ -11,7 +11,11 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.domain.personal import AllowedSort, Answer, Because, Clue, ClueSort
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import allowing, checking, opening, piecing, producing, reconciling, redacting
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.personal import allowing, reconciling
+from evidence_review.workflow.personal import jigsaw_clues as piecing
+from evidence_review.workflow.producing import checking, producing
+from evidence_review.workflow.redacting import redacting
 from tests import build
 from tests.workflow import personal_case as pc
 

@@ -13,8 +13,12 @@ from evidence_review.domain.kinds import DisclosureCode, RedactionType
 from evidence_review.domain.personal import Answer, Because, ConflictKind, Stance
 from evidence_review.domain.progress import finish
 from evidence_review.redaction import find, search_for
-from evidence_review.workflow import approving, importing, opening, reconciling, redacting, reviewing, ruling
-from evidence_review.workflow.flagging import flag
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import reconciling, ruling
+from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow import personal_case as pc
 
@@ -221,7 +225,7 @@ def test_a_ruling_shows_in_the_transcript_by_name_or_by_token(folder, session, t
 
 
 def _senders(session) -> list[str]:
-    from evidence_review.workflow import bundling
+    from evidence_review.workflow.producing import bundling
 
     with session.case.change(session.signer, "CONSULT", "look") as change:
         part = bundling.parts(session, change)[0]

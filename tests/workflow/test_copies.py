@@ -11,7 +11,11 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, LineState, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import enquiring, flagging, holding, importing, opening, reviewing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
 LH = Exhibit("LH/1", ExhibitKind.DEVICE, "Callum", Basis(LegalBasis.PACE_SEIZURE))

@@ -11,7 +11,16 @@ from evidence_review import cli
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.store import redactions
-from evidence_review.workflow import approving, comparing, covering, narrowing, opening, overlapping, redacting, reviewing, tagging
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.redacting import (
+    approving,
+    comparing,
+    covering,
+    narrowing,
+    overlapping,
+    redacting,
+)
+from evidence_review.workflow.reviewing import reviewing, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 from tests.workflow.test_scans import case_of

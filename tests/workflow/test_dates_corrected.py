@@ -13,24 +13,21 @@ from evidence_review.domain.dates import DateOrder
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId, SourceId
+from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import AuditOp, Relevance
-from evidence_review.domain.limits import Limit
 from evidence_review.domain.progress import finish
-from evidence_review.store import audit, dates, exhibits, gate
-from evidence_review.workflow import (
-    accounting,
-    approving,
-    auditing,
-    dating,
-    enquiring,
-    importing,
-    learning,
-    opening,
-    previewing,
-    reporting,
-    reviewing,
-)
-from evidence_review.workflow.flagging import flag
+from evidence_review.store import audit, dates, exhibits
+from evidence_review.store import scope_counts as gate
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.importing import importing, previewing, reporting
+from evidence_review.workflow.redacting import approving
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 DAY, MONTH, FIRST = DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST, DateOrder.FIRST_READING

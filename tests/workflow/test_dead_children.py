@@ -7,7 +7,9 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
 from evidence_review.domain.tasks import task
-from evidence_review.workflow import importing, opening, previewing, reading
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.importing import importing, previewing
 from tests import build
 
 MANY = 4

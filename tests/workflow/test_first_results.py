@@ -9,8 +9,9 @@ from evidence_review.domain.text import fold, fold_text
 from evidence_review.relevance import embed, talks
 from evidence_review.store import learning as store
 from evidence_review.store import lines, suggestions
-from evidence_review.workflow import flagging, reviewing
-from evidence_review.workflow.running import run_each
+from evidence_review.workflow.case.running import run_each
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 

@@ -13,10 +13,11 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
-from evidence_review.sight import ocr_program
-from evidence_review.store import gate
-from evidence_review.workflow import importing, opening, reporting, storing
-from evidence_review.workflow.auditing import verify_case
+from evidence_review.imaging import ocr_program
+from evidence_review.store import scope_counts as gate
+from evidence_review.workflow.auditing.auditing import verify_case
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.importing import importing, reporting, storing
 from tests import build
 from tests.soak import sources
 

@@ -8,7 +8,8 @@ import pytest
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import Progress, finish, placed
 from evidence_review.reports.import_report import together
-from evidence_review.workflow import importing, opening, previewing, reporting, storing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
 
 TWICE = "12/03/2025, 10:00 - Ann Example: see you at six\n13/03/2025, 10:00 - Bo: home now\n"

@@ -10,8 +10,8 @@ import pytest
 
 WAYS = {
     "command line": "from evidence_review.cli.acting import workers\nfrom contextlib import ExitStack\nstack = ExitStack()\npool = stack.enter_context(workers())",
-    "window": "from evidence_review.gui.widgets.work import workers\npool = workers(1)",
-    "long search": "from evidence_review.gui.widgets.work import patient_workers\npool = patient_workers()",
+    "window": "from evidence_review.gui.widgets.parts.start_job import workers\npool = workers(1)",
+    "long search": "from evidence_review.gui.widgets.parts.start_job import patient_workers\npool = patient_workers()",
 }
 
 

@@ -7,9 +7,9 @@ from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleKind
 from evidence_review.store import audit
-from evidence_review.workflow import reviewing
-from evidence_review.workflow.knowing import known_ranks
-from evidence_review.workflow.sampling import state_sample
+from evidence_review.workflow.finding.known_items import known_ranks
+from evidence_review.workflow.reviewing import reviewing
+from evidence_review.workflow.sampling.sampling import state_sample
 from tests.workflow.sampled import decide_some, is_relevant, read_all, sampled_case, texts, user
 from tests.workflow.test_samples import drawn
 

@@ -13,7 +13,11 @@ from evidence_review.domain.kinds import AuditOp, Band, HoldKind, LineState, Rel
 from evidence_review.domain.progress import finish
 from evidence_review.store import decisions, finding, suggestions
 from evidence_review.store import learning as store
-from evidence_review.workflow import enquiring, flagging, learning, opening, reviewing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 

@@ -10,8 +10,12 @@ from evidence_review.cli import main
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.redaction import Level, redact_file
-from evidence_review.workflow import bundling, checking, comparing, measuring, opening, redacting, reviewing
-from evidence_review.workflow.wishes import Wishes, area_from
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.redaction_options import Wishes, area_from
+from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.producing import bundling, checking
+from evidence_review.workflow.redacting import comparing, redacting
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow.test_scans import case_of
 

@@ -21,28 +21,18 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import MarkRuling, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
-from evidence_review.workflow import (
-    accounting,
-    approving,
-    auditing,
-    batching,
-    comparing,
-    enquiring,
-    explaining,
-    flagging,
-    forming,
-    gathering,
-    importing,
-    learning,
-    linking,
-    opening,
-    overlapping,
-    producing,
-    redacting,
-    reviewing,
-    tagging,
-    weighing,
-)
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring, forming
+from evidence_review.workflow.finding import explaining, flagging, weighing
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import gathering
+from evidence_review.workflow.producing import producing
+from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
+from evidence_review.workflow.reviewing import linking, reviewing, tagging
+from evidence_review.workflow.sampling import batching
 from tests import build
 from tests.workflow.planted import HELD, MARK, inside, plant, tables_with
 

@@ -6,26 +6,18 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
-from evidence_review.workflow import (
-    accounting,
-    auditing,
-    batching,
-    comparing,
-    explaining,
-    flagging,
-    forming,
-    gathering,
-    importing,
-    learning,
-    linking,
-    narrowing,
-    opening,
-    redacting,
-    returning,
-    reviewing,
-    seeking,
-    sheeting,
-)
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import forming
+from evidence_review.workflow.finding import explaining, flagging
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import gathering, seeking
+from evidence_review.workflow.producing import returning, sheeting
+from evidence_review.workflow.redacting import comparing, narrowing, redacting
+from evidence_review.workflow.reviewing import linking, reviewing
+from evidence_review.workflow.sampling import batching
 from tests import build
 from tests.workflow.planted import MARK, inside, plant, tables_with
 

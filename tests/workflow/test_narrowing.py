@@ -9,21 +9,14 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit, items, redactions
-from evidence_review.workflow import (
-    approving,
-    auditing,
-    comparing,
-    importing,
-    narrowing,
-    opening,
-    overlapping,
-    reconciling,
-    redacting,
-    reviewing,
-    tagging,
-)
-from evidence_review.workflow.flagging import flag
-from evidence_review.workflow.picturing import asked
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.picturing import asked
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.personal import reconciling
+from evidence_review.workflow.redacting import approving, comparing, narrowing, overlapping, redacting
+from evidence_review.workflow.reviewing import reviewing, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 

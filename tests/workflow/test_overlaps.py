@@ -6,7 +6,11 @@ from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import DisclosureCode, MarkRuling, RedactionType, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import redactions
-from evidence_review.workflow import approving, auditing, checking, comparing, opening, overlapping, redacting, tagging
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.producing import checking
+from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
+from evidence_review.workflow.reviewing import tagging
 from tests import build
 from tests.workflow import personal_case as pc
 

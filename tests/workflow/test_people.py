@@ -9,7 +9,11 @@ from evidence_review.domain.enquiry import ScopePerson
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import bundling, enquiring, flagging, linking, opening, reviewing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.producing import bundling
+from evidence_review.workflow.reviewing import linking, reviewing
 from tests import build
 
 REASON = "both numbers are hers by her statement of 3 April"

@@ -10,10 +10,12 @@ import pytest
 from evidence_review.domain.columns import Columns
 from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.evidence import ReadOptions
-from evidence_review.domain.limits import Limit
+from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.progress import finish
 from evidence_review.sandbox import Stopped
-from evidence_review.workflow import importing, opening, previewing, reading, reporting, storing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
 
 CHAT = "".join(

@@ -16,8 +16,14 @@ from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui.models.dates import effect_words
-from evidence_review.workflow import accounting, approving, auditing, dating, opening, producing, redacting, reviewing
-from evidence_review.workflow.ledger_views import AtOnce
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case.ledger_views import AtOnce
+from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.producing import producing
+from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 

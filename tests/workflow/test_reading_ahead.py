@@ -7,7 +7,9 @@ import pytest
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import importing, opening, previewing, reading
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.importing import importing, previewing
 from tests import build
 
 ITEMS = "SELECT i.id, s.name, i.locator, i.text, i.sort_time FROM items i JOIN sources s ON s.id = i.source_id ORDER BY i.id"

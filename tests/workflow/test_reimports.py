@@ -7,7 +7,12 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow import accounting, checking, flagging, holding, importing, opening, reviewing
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.producing import checking
+from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
 CHAT = "WhatsApp Chat with Callum Marsh.txt"

@@ -6,7 +6,11 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import Band, DisclosureCode, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import suggestions
-from evidence_review.workflow import approving, enquiring, flagging, holding, opening, reviewing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.redacting import approving
+from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
 
@@ -50,7 +54,7 @@ def test_D6_the_same_inputs_give_the_same_suggestions(folder) -> None:
 def test_D4_engines_reach_no_decision() -> None:
     import inspect
 
-    from evidence_review.workflow import flagging as engine_step
+    from evidence_review.workflow.finding import flagging as engine_step
 
     source = inspect.getsource(engine_step)
     for name in ("decisions.add(", "redactions.", "add_hold", "add_endorsement", "add_approval"):

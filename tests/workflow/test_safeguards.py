@@ -12,7 +12,13 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import copies, decisions
-from evidence_review.workflow import accounting, approving, checking, flagging, holding, importing, opening, producing, redacting, reviewing
+from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.producing import checking, producing
+from evidence_review.workflow.redacting import approving, redacting
+from evidence_review.workflow.reviewing import holding, reviewing
 from tests import build
 
 TAXI, ITS_COPY, MUM, PAID, LETTER = map(ItemId, (4, 13, 8, 6, 7))

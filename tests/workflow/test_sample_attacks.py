@@ -13,9 +13,16 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleState
-from evidence_review.workflow import holding, importing, reviewing
-from evidence_review.workflow.pricing import sample_prices
-from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, state_sample
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.reviewing import holding, reviewing
+from evidence_review.workflow.sampling.pricing import sample_prices
+from evidence_review.workflow.sampling.sampling import (
+    authorise_sample,
+    draw_sample,
+    list_samples,
+    propose_sample,
+    state_sample,
+)
 from tests import build
 from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, talk, texts, user
 

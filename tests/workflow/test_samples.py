@@ -17,10 +17,19 @@ from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleKind, SampleState, plan_from
 from evidence_review.store import audit
 from evidence_review.trust import draws, verify
-from evidence_review.workflow import auditing, importing, reviewing
-from evidence_review.workflow.pricing import sample_prices, second_queue, try_sample, verify_sample
-from evidence_review.workflow.sample_reading import around_sampled, next_sampled, read_sampled
-from evidence_review.workflow.sampling import authorise_sample, draw_sample, list_samples, propose_sample, refuse_sample, state_sample
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.importing import importing
+from evidence_review.workflow.reviewing import reviewing
+from evidence_review.workflow.sampling.pricing import sample_prices, second_queue, try_sample, verify_sample
+from evidence_review.workflow.sampling.sample_reading import around_sampled, next_sampled, read_sampled
+from evidence_review.workflow.sampling.sampling import (
+    authorise_sample,
+    draw_sample,
+    list_samples,
+    propose_sample,
+    refuse_sample,
+    state_sample,
+)
 from tests import build
 from tests.workflow.sampled import MANY, decide_some, read_all, sampled_case, talk, texts, user
 

@@ -13,21 +13,15 @@ from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
 from evidence_review.domain.progress import finish
-from evidence_review.sight import ocr, ocr_program
-from evidence_review.workflow import (
-    approving,
-    comparing,
-    enquiring,
-    importing,
-    marking,
-    measuring,
-    opening,
-    previewing,
-    producing,
-    redacting,
-    reviewing,
-)
-from evidence_review.workflow.flagging import flag
+from evidence_review.imaging import ocr, ocr_program
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding.flagging import flag
+from evidence_review.workflow.importing import importing, previewing
+from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.producing import producing
+from evidence_review.workflow.redacting import approving, comparing, marking, redacting
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")

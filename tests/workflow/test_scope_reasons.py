@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopePerson, ScopeRule
 from evidence_review.domain.kinds import Points
-from evidence_review.workflow.suggesting import scope_reasons
+from evidence_review.workflow.finding.suggesting import scope_reasons
 
 TWO = ScopeRule(people=(ScopePerson("Ann Example"), ScopePerson("Bob Sample")))
 ALL = "The line covers all people, by choice."

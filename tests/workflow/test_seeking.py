@@ -7,7 +7,11 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import HoldKind, MarkRuling, Purpose, RedactionType, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit, openings, redactions
-from evidence_review.workflow import approving, auditing, holding, opening, overlapping, redacting, seeking, tagging
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.personal import seeking
+from evidence_review.workflow.redacting import approving, overlapping, redacting
+from evidence_review.workflow.reviewing import holding, tagging
 from tests import build
 from tests.workflow import personal_case as pc
 

@@ -8,7 +8,11 @@ from evidence_review.domain.errors import OutputProblem, RuleBroken
 from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit
-from evidence_review.workflow import auditing, covering, opening, redacting, reviewing, sheeting
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.producing import sheeting
+from evidence_review.workflow.redacting import covering, redacting
+from evidence_review.workflow.reviewing import reviewing
 from tests import build
 from tests.workflow import personal_case as pc
 from tests.workflow.test_covering import TOP, page_of_words

@@ -16,19 +16,13 @@ from evidence_review.domain.progress import finish
 from evidence_review.domain.samples import SampleState
 from evidence_review.store import finding, tags
 from evidence_review.store import learning as store
-from evidence_review.workflow import (
-    auditing,
-    enquiring,
-    flagging,
-    holding,
-    learning,
-    opening,
-    pricing,
-    reviewing,
-    sample_reading,
-    sampling,
-    tagging,
-)
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.enquiring import enquiring
+from evidence_review.workflow.finding import flagging
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.reviewing import holding, reviewing, tagging
+from evidence_review.workflow.sampling import pricing, sample_reading, sampling
 from tests import build
 from tests.workflow import sampled
 

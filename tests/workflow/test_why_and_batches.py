@@ -12,7 +12,12 @@ from evidence_review.domain.progress import finish
 from evidence_review.relevance.batches import batch_size, round_at
 from evidence_review.store import learning as store
 from evidence_review.store import suggestions
-from evidence_review.workflow import auditing, batching, explaining, flagging, holding, learning, opening, reviewing, tagging
+from evidence_review.workflow.auditing import auditing
+from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.finding import explaining, flagging
+from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.reviewing import holding, reviewing, tagging
+from evidence_review.workflow.sampling import batching
 from tests import build
 from tests.workflow import sampled
 
@@ -129,7 +134,7 @@ def test_copies_come_with_what_they_repeat(tmp_path) -> None:
     for name, ref in (("omar", "CM/1"),):
         with sampled.user(folder, name) as session:
             from evidence_review.domain.evidence import ReadOptions
-            from evidence_review.workflow import importing
+            from evidence_review.workflow.importing import importing
 
             chat = tmp_path / "second"
             build.write_chats(chat)

@@ -3,10 +3,18 @@
 from dataclasses import dataclass
 
 from evidence_review.domain.kinds import Tag
-from evidence_review.gui.models.rows import Column
-from evidence_review.gui.models.words import TERM_WORDS, count
-from evidence_review.workflow.ledger_views import AtOnce, DecisionFigures, Figures, Ledger, LedgerRow, TermAccountView, Widening
-from evidence_review.workflow.tag_views import LineBalance
+from evidence_review.gui.models.plain_words import TERM_WORDS, count
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.ledger_views import (
+    AtOnce,
+    DecisionFigures,
+    Figures,
+    Ledger,
+    LedgerRow,
+    TermAccountView,
+    Widening,
+)
+from evidence_review.workflow.case.tag_views import LineBalance
 
 _MEANS = {
     "held": "everything that was supplied",

@@ -4,10 +4,10 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from evidence_review.gui.models.rows import Column, Rows
+from evidence_review.gui.models.plain_words import KIND_WORDS
 from evidence_review.gui.models.shown import visible
-from evidence_review.gui.models.words import KIND_WORDS
-from evidence_review.workflow.views import ItemView
+from evidence_review.gui.models.table_rows import Column, Rows
+from evidence_review.workflow.case.views import ItemView
 
 
 def spoken(view: ItemView) -> str:

@@ -1,9 +1,9 @@
 """The order of day and month of a source in words: how its dates are read, and what another order would do."""
 
 from evidence_review.domain.dates import ORDER_WORDS, DateOrder, DatesRead
-from evidence_review.gui.models.rows import Column
-from evidence_review.gui.models.words import count
-from evidence_review.workflow.date_views import DatesEffect, LineMoved
+from evidence_review.gui.models.plain_words import count
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.date_views import DatesEffect, LineMoved
 
 CHOICES = (
     ("Day first: 03/04/2025 is 3 April", DateOrder.DAY_FIRST),

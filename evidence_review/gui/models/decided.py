@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evidence_review.domain.kinds import ItemKind, Relevance
-from evidence_review.workflow.views import ItemView
+from evidence_review.workflow.case.views import ItemView
 
 FEW_WORDS = 4
 SPOKEN = frozenset({ItemKind.MESSAGE})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from evidence_review.gui.models.shown import one_line
-from evidence_review.workflow.inspecting import Candidate
+from evidence_review.workflow.one_file.inspecting import Candidate
 
 RECORDINGS = frozenset(("sound (WAV)", "sound or film"))
 _ANEW = {

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from evidence_review.domain.accounting import Account
 from evidence_review.domain.kinds import Direction, ItemKind
-from evidence_review.gui.models.rows import Column
-from evidence_review.gui.models.words import KIND_WORDS
+from evidence_review.gui.models.plain_words import KIND_WORDS
+from evidence_review.gui.models.table_rows import Column
 
 NOT_STATED = "not stated"
 DIRECTIONS = {Direction.INCOMING: "Received", Direction.OUTGOING: "Sent", Direction.UNKNOWN: "Not known"}

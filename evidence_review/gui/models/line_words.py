@@ -2,7 +2,7 @@
 
 from evidence_review.domain.enquiry import LineOfEnquiry, cautions
 from evidence_review.gui.models.forms import write_date, write_people
-from evidence_review.gui.models.words import KIND_WORDS, TERM_WORDS
+from evidence_review.gui.models.plain_words import KIND_WORDS, TERM_WORDS
 
 
 def kind_words(kind: str) -> str:

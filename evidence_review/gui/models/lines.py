@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule, Term
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import LineState, Points, RaisedBy, Tag
-from evidence_review.gui.models.rows import Column
-from evidence_review.gui.models.words import POINTS_WORDS, STATE_WORDS, count
-from evidence_review.workflow.ledger_views import TermForms
-from evidence_review.workflow.views import LineStatus
+from evidence_review.gui.models.plain_words import POINTS_WORDS, STATE_WORDS, count
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.ledger_views import TermForms
+from evidence_review.workflow.case.views import LineStatus
 
 
 def reviewable(lines: Sequence[LineStatus]) -> tuple[LineStatus, ...]:

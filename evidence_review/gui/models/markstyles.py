@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from evidence_review.domain.kinds import Tier
 from evidence_review.gui.models.kindstyles import UNDERLINE, colour_of, family_of, key_of_kinds
 from evidence_review.gui.models.look import Look
-from evidence_review.workflow.views import Mark
+from evidence_review.workflow.case.views import Mark
 
 UNDERLINES = ("solid", "dash", "dot", "wave", "dashdot")
 SORT_WORDS = {

@@ -12,11 +12,11 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Band, Relevance
-from evidence_review.gui.models.rows import Column, Rows, plain_tip
+from evidence_review.gui.models.plain_words import DECISION_SHORT, KIND_WORDS, count
 from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.table_rows import Column, Rows, plain_tip
 from evidence_review.gui.models.tagged import in_words, signs
-from evidence_review.gui.models.words import DECISION_SHORT, KIND_WORDS, count
-from evidence_review.workflow.views import QueueRow
+from evidence_review.workflow.case.views import QueueRow
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

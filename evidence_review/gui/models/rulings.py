@@ -13,10 +13,10 @@ from evidence_review.domain.personal import (
     SubjectSort,
 )
 from evidence_review.gui.models.kindstyles import family_of
-from evidence_review.gui.models.rows import Column
-from evidence_review.gui.models.words import TIER_WORDS
-from evidence_review.workflow.personal_views import AllowedView, ConflictView, PersonClues, SubjectView
-from evidence_review.workflow.views import Said
+from evidence_review.gui.models.plain_words import TIER_WORDS
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.personal_views import AllowedView, ConflictView, PersonClues, SubjectView
+from evidence_review.workflow.case.views import Said
 
 STANCE_WORDS = {Stance.MASK: "Mask everywhere", Stance.KEEP: "Keep everywhere", Stance.OPEN: "Not decided"}
 SAID_WORDS = {"MASK": "Masked everywhere", "KEEP": "Kept everywhere", "KNOWN": "Known anyway"}

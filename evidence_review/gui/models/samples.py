@@ -3,8 +3,8 @@
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.samples import SampleKind, SampleState
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.gui.models.rows import Column
-from evidence_review.workflow.sample_views import Bought, Price, SamplePrices, SampleStatus, Unsettled
+from evidence_review.gui.models.table_rows import Column
+from evidence_review.workflow.case.sample_views import Bought, Price, SamplePrices, SampleStatus, Unsettled
 
 STATE_WORDS = {
     SampleState.PROPOSED: "Proposed",

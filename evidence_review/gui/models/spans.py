@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence_review.workflow.views import ItemView, Mark
+from evidence_review.workflow.case.views import ItemView, Mark
 
 MASKS = frozenset("▒█")
 

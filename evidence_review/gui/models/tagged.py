@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from evidence_review.domain.enquiry import LineOfEnquiry
 from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.tags import begins_from, lacks_away_text
-from evidence_review.gui.models.words import count
-from evidence_review.workflow.views import ItemView, LineStatus
+from evidence_review.gui.models.plain_words import count
+from evidence_review.workflow.case.views import ItemView, LineStatus
 
 ACTS = {Tag.TOWARDS: "towards", Tag.AWAY: "away", Tag.SUPPORTS: "supports", Tag.UNDERMINES_OR_ASSISTS: "undermines"}
 """The act of each tag, by which the list of keys knows it."""

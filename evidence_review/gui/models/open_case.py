@@ -1,0 +1,77 @@
+"""The desk: who has which case open, how the window calls a step, and the one signal that says what changed (HOUSE.md 6)."""
+
+from collections.abc import Callable, Mapping
+from typing import Concatenate
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.kinds import Role
+from evidence_review.domain.progress import Progress
+from evidence_review.workflow.case.session import Session
+
+
+class Desk(QObject):
+    """Holds the open session. Every step goes through `ask` or `do`; a fault of the world becomes one shown sentence."""
+
+    changed = Signal(frozenset)
+    opened = Signal()
+    closed = Signal()
+    faulted = Signal(str)
+    told = Signal(str)
+
+    def __init__(self, changes: Mapping[str, frozenset[str]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._changes = changes
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session | None:
+        """The open session, None while no case is open."""
+        return self._session
+
+    @property
+    def role(self) -> Role | None:
+        """The role of who is signed in."""
+        return self._session.user.role if self._session else None
+
+    def sit(self, session: Session) -> None:
+        """A case was opened."""
+        self._session = session
+        self.opened.emit()
+
+    def leave(self) -> Session | None:
+        """The case is being closed: the session, for whoever closes it."""
+        session, self._session = self._session, None
+        if session is not None:
+            self.closed.emit()
+        return session
+
+    def ask[**P, T](self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+        """What a step gives; None, with its sentence shown, where it cannot. Tells what the step changed."""
+        ran, result = self._run(step, *args, **kwargs)
+        return result if ran else None
+
+    def do[**P](self, step: Callable[Concatenate[Session, P], object], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run a step for its effect: whether it was done."""
+        return self._run(step, *args, **kwargs)[0]
+
+    def _run[**P, T](self, step: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> tuple[bool, T | None]:
+        if self._session is None:
+            return False, None
+        try:
+            result = step(self._session, *args, **kwargs)
+        except ReviewError as fault:
+            self.faulted.emit(str(fault))
+            return False, None
+        self.tell(step.__name__)
+        return True, result
+
+    def tell(self, step: str) -> None:
+        """Say which tables a step that has been done touches."""
+        if touched := self._changes.get(step):
+            self.changed.emit(touched)
+
+    def keep(self, step: Progress, _left: str) -> None:
+        """Show what a job has kept before its end, such as the hits of a line whose order is still being made."""
+        self.tell(step.kept)

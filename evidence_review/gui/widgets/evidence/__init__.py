@@ -1,0 +1,1 @@
+"""What was imported, how, and how dates and columns of it are read."""

@@ -1,0 +1,1 @@
+"""Approving, producing, checking what leaves, and what comes back."""

@@ -1,0 +1,1 @@
+"""Lines of enquiry: their list and their form."""

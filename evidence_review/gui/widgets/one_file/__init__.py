@@ -1,0 +1,1 @@
+"""One file redacted or checked without a case."""

@@ -1,0 +1,1 @@
+"""What every page is built from: tables, fields, dialogs, icons, the theme. Nothing here knows a page."""

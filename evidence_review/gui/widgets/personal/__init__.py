@@ -1,0 +1,1 @@
+"""Personal data over the whole case: people, clues, conflicts, values that stay."""

@@ -1,0 +1,1 @@
+"""The log, the account of looking, what is held."""

@@ -1,0 +1,1 @@
+"""The review page: the list, the item, the decision, and the dialogs of each."""

@@ -1,0 +1,308 @@
+"""One item laid out as a bubble: header, paragraphs with their marks, attachments as covered placeholders."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from evidence_review.domain.kinds import Direction, ItemKind
+from evidence_review.gui.models.look import Look
+from evidence_review.gui.models.markstyles import MarkStyle, painted_order, style_of
+from evidence_review.gui.models.plain_words import KIND_WORDS, count
+from evidence_review.gui.models.shown import Shown, one_line, show
+from evidence_review.workflow.case.views import AttachmentView, ItemView
+
+PADDING, GUTTER, ROUND = 14, 18, 12
+LEADING = 1.55
+PIECE = 3000
+UNDERLINE = {
+    "solid": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "dash": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "dot": QTextCharFormat.UnderlineStyle.DotLine,
+    "wave": QTextCharFormat.UnderlineStyle.WaveUnderline,
+    "dashdot": QTextCharFormat.UnderlineStyle.DashDotLine,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of a bubble, all from the one of the program."""
+
+    body: QFont
+    head: QFont
+    small: QFont
+    letter: QFont
+
+
+def fonts(base: QFont) -> Fonts:
+    """Body a little larger than the window's text: it is what is being read."""
+
+    def of(factor: float, *, bold: bool = False) -> QFont:
+        font = QFont(base)
+        font.setPointSizeF(base.pointSizeF() * factor)
+        font.setBold(bold)
+        return font
+
+    return Fonts(of(1.12), of(0.95, bold=True), of(0.9), of(0.68, bold=True))
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A stretch of text laid out at a place; `start` and `end` in UTF-16 units of the whole shown text."""
+
+    start: int
+    end: int
+    top: float
+    layout: QTextLayout
+
+
+@dataclass(slots=True)
+class Bubble:
+    """An item laid out for a width. Places are relative to its own top left corner."""
+
+    view: ItemView
+    shown: Shown
+    height: int
+    box: QRectF
+    text_left: float
+    paragraphs: list[Paragraph]
+    files: list[tuple[QRectF, AttachmentView]]
+    letters: list[tuple[QPointF, MarkStyle]] = field(default_factory=list)
+
+
+def pieces(text: str) -> list[tuple[str, int, int]]:
+    """The text cut into paragraphs, so that no single layout grows with the whole: words, UTF-16 start and end of each."""
+    cut: list[tuple[str, int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > PIECE:
+            end = rest.rfind(" ", 0, PIECE) + 1 or PIECE
+            at = _add(cut, rest[:end], at)
+            rest = rest[end:]
+        at = _add(cut, rest, at) + 1
+    return cut
+
+
+def _add(cut: list[tuple[str, int, int]], words: str, at: int) -> int:
+    end = at + len(words.encode("utf-16-le", "replace")) // 2
+    cut.append((words, at, end))
+    return end
+
+
+def lay_out(view: ItemView, width: int, base: QFont, look: Look) -> Bubble:
+    """The item laid out for a width in pixels."""
+    use, shown = fonts(base), show(view.text)
+    narrow = min(width - 2 * GUTTER, max(280, int(QFontMetricsF(use.body).averageCharWidth() * 78)))
+    inner = narrow - 2 * PADDING
+    widest, top = _head(view, use, inner)
+    top += PADDING
+    styles = [(*shown.span(mark.start, mark.end), style_of(mark, view.line, look)) for mark in painted_order(view.marks)]
+    paragraphs: list[Paragraph] = []
+    for words, start, end in pieces(shown.text) if view.text else []:
+        paragraph = Paragraph(start, end, top, QTextLayout(words, use.body))
+        paragraph.layout.setFormats([_range(paragraph, a, b, style) for a, b, style in styles if a < end and start < b])
+        high, wide = _lines(paragraph.layout, inner)
+        paragraphs.append(paragraph)
+        top, widest = top + high, max(widest, wide)
+    if not view.text:
+        top += QFontMetricsF(use.body).height() + 6
+    files, top, widest = _place_files(view, inner, top, use, widest)
+    box_wide = min(narrow, int(widest) + 2 * PADDING + 2)
+    left = width - GUTTER - box_wide if view.direction is Direction.OUTGOING and view.kind is not ItemKind.PAGE else GUTTER
+    height = int(top + PADDING)
+    bubble = Bubble(view, shown, height + 12, QRectF(left, 2, box_wide, height), left + PADDING, paragraphs, files)
+    taken: set[tuple[float, float]] = set()
+    for a, b, style in styles:
+        if (span := _units_box(bubble, a, b)) is not None:
+            bubble.letters.append((_free(span.topLeft(), taken, QFontMetricsF(use.letter)), style))
+    return bubble
+
+
+def _lines(layout: QTextLayout, width: int) -> tuple[float, float]:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    high = wide = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, high + line.height() * (LEADING - 1) / 2))
+        high += line.height() * LEADING
+        wide = max(wide, line.naturalTextWidth())
+    layout.endLayout()
+    return high, wide
+
+
+def who_and_when(view: ItemView) -> tuple[str, str]:
+    """Who, and when."""
+    return one_line(view.sender, 60) or KIND_WORDS[view.kind], one_line(view.time_london, 40) or "no time"
+
+
+def _head(view: ItemView, use: Fonts, inner: float) -> tuple[float, float]:
+    """Width and height of the head: who and when on one line, or on two where one is too narrow."""
+    who, when = who_and_when(view)
+    metrics, small = QFontMetricsF(use.head), QFontMetricsF(use.small)
+    note = small.horizontalAdvance("context") + 14 if view.is_context else 0
+    first, second = metrics.horizontalAdvance(who), small.horizontalAdvance(when)
+    if first + 12 + second + note <= inner:
+        return first + 12 + second + note, metrics.height() + 4
+    return min(inner, max(first + note, second)), metrics.height() + small.height() + 4
+
+
+def file_words(file: AttachmentView) -> str:
+    """An attachment by its facts."""
+    size = "" if file.size is None else f", {count(max(1, file.size // 1024), 'KB', 'KB')}"
+    state = "covered; press to show it with a reason" if file.supplied else "not supplied with this export"
+    return f"{one_line(file.name, 60) or 'file'} ({one_line(file.media_type, 30) or 'type not known'}{size}): {state}"
+
+
+def _place_files(
+    view: ItemView, inner: int, top: float, use: Fonts, widest: float
+) -> tuple[list[tuple[QRectF, AttachmentView]], float, float]:
+    metrics = QFontMetricsF(use.small)
+    placed: list[tuple[QRectF, AttachmentView]] = []
+    for file in view.attachments:
+        wide = min(float(inner), max(240.0, metrics.horizontalAdvance(file_words(file)) + 58))
+        lines = metrics.boundingRect(QRectF(0, 0, wide - 58, 4000), int(Qt.TextFlag.TextWordWrap), file_words(file)).height()
+        placed.append((QRectF(0, top + 6, wide, max(44.0, lines + 16)), file))
+        top += max(44.0, lines + 16) + 8
+        widest = max(widest, wide)
+    return placed, top, widest
+
+
+def _range(paragraph: Paragraph, start: int, end: int, style: MarkStyle) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = max(start, paragraph.start) - paragraph.start
+    made.length = min(end, paragraph.end) - paragraph.start - made.start
+    form = QTextCharFormat()
+    form.setUnderlineStyle(UNDERLINE[style.underline])
+    form.setUnderlineColor(QColor(style.colour))
+    form.setForeground(QColor(style.colour))
+    form.setFontStrikeOut(style.struck)
+    if style.ground:
+        form.setBackground(QColor(style.ground))
+    made.format = form
+    return made
+
+
+def _free(place: QPointF, taken: set[tuple[float, float]], metrics: QFontMetricsF) -> QPointF:
+    """A place for a letter, beside those that stand there already."""
+    while (place.x(), place.y()) in taken:
+        place = QPointF(place.x() + metrics.horizontalAdvance("M") + 1, place.y())
+    taken.add((place.x(), place.y()))
+    return place
+
+
+def _units_box(bubble: Bubble, start: int, end: int) -> QRectF | None:
+    """Where UTF-16 units start to end stand, first line only; None where the text is not laid out."""
+    for paragraph in bubble.paragraphs:
+        if paragraph.start <= start < max(paragraph.end, paragraph.start + 1):
+            line = paragraph.layout.lineForTextPosition(start - paragraph.start)
+            if line.isValid():
+                left = _across(line, start - paragraph.start)
+                right = _across(line, min(end, paragraph.end) - paragraph.start)
+                return QRectF(bubble.text_left + left, paragraph.top + line.y(), max(4.0, right - left), line.height())
+    return None
+
+
+def _across(line: QTextLine, place: int) -> float:
+    """How far across a line a place stands; the binding gives the place back beside it."""
+    given: Any = line.cursorToX(place)
+    return float(given[0] if isinstance(given, tuple) else given)
+
+
+def span_box(bubble: Bubble, start: int, end: int) -> QRectF:
+    """Where characters start to end of the item's text stand, first line only: to scroll there and to find what the mouse is on."""
+    return _units_box(bubble, *bubble.shown.span(start, end)) or QRectF(bubble.box)
+
+
+def character_at(bubble: Bubble, place: QPointF) -> int:
+    """The character of the item's text nearest to a place in the bubble."""
+    for paragraph in bubble.paragraphs:
+        bottom = paragraph.top + paragraph.layout.boundingRect().bottom()
+        if place.y() <= bottom + 4 or paragraph is bubble.paragraphs[-1]:
+            for at in range(paragraph.layout.lineCount()):
+                line = paragraph.layout.lineAt(at)
+                if place.y() <= paragraph.top + line.y() + line.height() or at == paragraph.layout.lineCount() - 1:
+                    unit = line.xToCursor(place.x() - bubble.text_left)
+                    return bubble.shown.character(paragraph.start + int(unit))
+    return 0
+
+
+def paint(bubble: Bubble, painter: QPainter, look: Look, base: QFont, extra: list[tuple[int, int, str]], *, active: bool) -> None:
+    """Draw the bubble at the painter's origin. `extra` are further grounds (start, end, colour): a hit, a reason, a choice."""
+    use, view = fonts(base), bubble.view
+    ground = look.bubble_out if view.direction is Direction.OUTGOING else look.bubble_in
+    painter.setBrush(QColor(ground))
+    painter.setPen(QPen(QColor(look.accent if active else look.bubble_edge), 2 if active else 1))
+    painter.drawRoundedRect(bubble.box, ROUND, ROUND)
+    _paint_head(bubble, painter, look, use)
+    painter.setPen(QColor(look.text))
+    if not bubble.paragraphs:
+        painter.setFont(use.body)
+        painter.setPen(QColor(look.muted))
+        painter.drawText(
+            QPointF(
+                bubble.text_left, PADDING + _head(view, use, bubble.box.width() - 2 * PADDING + 1)[1] + 2 + QFontMetricsF(use.body).ascent()
+            ),
+            "No text in the source",
+        )
+    for paragraph in bubble.paragraphs:
+        chosen = [_ground(paragraph, *bubble.shown.span(a, b), colour) for a, b, colour in extra]
+        paragraph.layout.draw(painter, QPointF(bubble.text_left, paragraph.top), [part for part in chosen if part.length > 0])
+    painter.setFont(use.letter)
+    for place, style in bubble.letters:
+        painter.setPen(QColor(style.colour))
+        painter.drawText(place, style.letter)
+    for area, file in bubble.files:
+        _paint_file(painter, area.translated(bubble.text_left, 0), file, look, use)
+
+
+def _paint_head(bubble: Bubble, painter: QPainter, look: Look, use: Fonts) -> None:
+    who, when = who_and_when(bubble.view)
+    metrics, small = QFontMetricsF(use.head), QFontMetricsF(use.small)
+    inner = bubble.box.width() - 2 * PADDING
+    note = small.horizontalAdvance("context") + 14 if bubble.view.is_context else 0
+    painter.setPen(QColor(look.muted))
+    painter.setFont(use.head)
+    painter.drawText(
+        QPointF(bubble.text_left, PADDING + metrics.ascent()), metrics.elidedText(who, Qt.TextElideMode.ElideRight, inner - note)
+    )
+    painter.setFont(use.small)
+    first = metrics.horizontalAdvance(who)
+    is_one = first + 12 + small.horizontalAdvance(when) + note <= inner + 1
+    x, y = (bubble.text_left + first + 12, metrics.ascent()) if is_one else (bubble.text_left, metrics.height() + small.ascent())
+    room = bubble.text_left + inner - x
+    painter.drawText(QPointF(x, PADDING + y), when if is_one else small.elidedText(when, Qt.TextElideMode.ElideRight, room))
+    if bubble.view.is_context:
+        box = QRectF(bubble.box.left(), PADDING, bubble.box.width() - PADDING, metrics.height())
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), "context")
+
+
+def _ground(paragraph: Paragraph, start: int, end: int, colour: str) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start = max(start, paragraph.start) - paragraph.start
+    made.length = min(end, paragraph.end) - paragraph.start - made.start
+    form = QTextCharFormat()
+    form.setBackground(QColor(colour))
+    made.format = form
+    return made
+
+
+def _paint_file(painter: QPainter, area: QRectF, file: AttachmentView, look: Look, use: Fonts) -> None:
+    painter.setPen(QPen(QColor(look.line), 1))
+    painter.setBrush(QColor(look.card))
+    painter.drawRoundedRect(area, 7, 7)
+    cover = QRectF(area.left() + 8, area.top() + 8, 34, area.height() - 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.ground))
+    painter.drawRoundedRect(cover, 4, 4)
+    painter.setBrush(Qt.BrushStyle.BDiagPattern if file.supplied else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cover, 4, 4)
+    painter.setFont(use.small)
+    painter.setPen(QColor(look.text))
+    words = QRectF(cover.right() + 8, area.top() + 8, area.width() - 58, area.height() - 16)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), file_words(file))

@@ -1,0 +1,226 @@
+"""The conversation: an own scroll area that lays out what is near the screen and keeps it, and says when the item was seen whole.
+
+Assistive technology sees nothing in it: the plain list over the same model stands beside it (PLATFORM.md 6).
+"""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+
+from evidence_review.domain.ids import ItemId
+from evidence_review.gui.models.conversation import Conversation
+from evidence_review.gui.models.look import LIGHT, Look
+from evidence_review.gui.models.seen import Seen
+from evidence_review.gui.models.spans import hides
+from evidence_review.gui.models.table_rows import plain_tip
+from evidence_review.gui.widgets.review.bubble import Bubble, character_at, lay_out, paint, span_box
+
+KEPT = 2000
+
+
+class Bubbles(QAbstractScrollArea):
+    """Draws a Conversation. Nothing can be copied from it."""
+
+    seen_whole = Signal()
+    chosen = Signal(int, int)
+    media_wanted = Signal(int)
+
+    def __init__(self, model: Conversation) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Conversation; the list shows the same to a screen reader")
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.verticalScrollBar().valueChanged.connect(self._moved)
+        self.look = LIGHT
+        self.model = model
+        self.seen = Seen()
+        self.extra: list[tuple[int, int, str]] = []
+        self.choice: tuple[int, int] | None = None
+        self._anchor: int | None = None
+        self._item: ItemId | None = None
+        self._tops: list[int] = []
+        self._kept: OrderedDict[tuple[int, int], Bubble] = OrderedDict()
+        model.modelReset.connect(self._reset)
+
+    def dress(self, look: Look) -> None:
+        """Draw in these colours."""
+        self.look = look
+        self._kept.clear()
+        self._arrange()
+
+    def bubble(self, row: int) -> Bubble:
+        """The row laid out for the width there is now."""
+        view = self.model.values()[row]
+        key = (hash(view), self.viewport().width())
+        made = self._kept.get(key)
+        if made is None:
+            made = self._kept[key] = lay_out(view, self.viewport().width(), self.font(), self.look)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        else:
+            self._kept.move_to_end(key)
+        return made
+
+    def _reset(self) -> None:
+        focus = self.model.focus
+        new = focus is None or focus.id != self._item
+        self._item = focus.id if focus else None
+        if focus is None:
+            self._kept.clear()
+        if new:
+            self.seen, self.choice, self.extra = Seen(), None, []
+        self._arrange()
+        if self.model.focus_row > 0 or new:
+            self.show_focus()
+
+    def show_focus(self) -> None:
+        """Scroll to the item itself."""
+        row = self.model.focus_row
+        if row >= 0:
+            self.verticalScrollBar().setValue(max(0, self._tops[row] - 24) if row else 0)
+            self._note_seen()
+
+    def show_span(self, start: int, end: int) -> None:
+        """Scroll so that these characters of the item can be read."""
+        row = self.model.focus_row
+        if row >= 0:
+            box = span_box(self.bubble(row), start, end)
+            self.verticalScrollBar().setValue(int(self._tops[row] + box.top() - self.viewport().height() / 3))
+            self.viewport().update()
+
+    def _arrange(self) -> None:
+        top, self._tops = 12, []
+        for row in range(self.model.rowCount()):
+            self._tops.append(top)
+            top += self.bubble(row).height
+        bar = self.verticalScrollBar()
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(self.fontMetrics().height() * 2)
+        bar.setRange(0, max(0, top - self.viewport().height()))
+        self.viewport().update()
+        self._note_seen()
+
+    def _moved(self) -> None:
+        self.viewport().update()
+        self._note_seen()
+
+    def _note_seen(self) -> None:
+        row = self.model.focus_row
+        if row < 0 or not self.isVisible() or row >= len(self._tops):
+            return
+        bubble = self.bubble(row)
+        long, before = int(bubble.box.height()), self.seen.whole
+        offset = self.verticalScrollBar().value() - self._tops[row] - int(bubble.box.top())
+        self.seen = self.seen.at_height(long).also(offset, offset + self.viewport().height())
+        if self.seen.whole and not before:
+            self.seen_whole.emit()
+
+    def showEvent(self, event: QEvent) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # Qt calls it with this type, or with no argument
+        """What comes into view is seen."""
+        super().showEvent(event)  # pyright: ignore[reportArgumentType]  # Qt gives a QShowEvent
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size makes other heights."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._kept.clear()
+            self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """As much as it is given."""
+        return QSize(480, 320)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll."""
+        super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is on the screen."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), self.palette().base())
+        first = self.verticalScrollBar().value()
+        for row, top in enumerate(self._tops):
+            if top > first + self.viewport().height():
+                break
+            bubble = self.bubble(row)
+            if top + bubble.height < first:
+                continue
+            painter.save()
+            painter.translate(0, top - first)
+            focus = row == self.model.focus_row
+            paint(bubble, painter, self.look, self.font(), self._grounds() if focus else [], active=focus)
+            painter.restore()
+        painter.end()
+
+    def _grounds(self) -> list[tuple[int, int, str]]:
+        chosen = [(*self.choice, self.look.soft)] if self.choice else []
+        return [*self.extra, *chosen]
+
+    def highlight(self, spans: list[tuple[int, int]]) -> None:
+        """Put a ground behind spans of the item's text: the words of a reason, the hit one stands on, what was searched for."""
+        self.extra = [(a, b, self.look.warn_soft if self.look.name != "high contrast" else "#5a4a00") for a, b in spans]
+        self.viewport().update()
+
+    def _inside(self, place: QPoint) -> tuple[Bubble, QPointF] | None:
+        row = self.model.focus_row
+        if row < 0 or row >= len(self._tops):
+            return None
+        bubble = self.bubble(row)
+        local = QPointF(place.x(), place.y() + self.verticalScrollBar().value() - self._tops[row])
+        return (bubble, local) if bubble.box.adjusted(-GRACE, 0, GRACE, 0).contains(local) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press on a file to be asked for a reason; press and drag over words to choose them."""
+        found = self._inside(event.position().toPoint())
+        if found is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        bubble, local = found
+        for area, file in bubble.files:
+            if file.supplied and area.translated(bubble.text_left, 0).contains(local):
+                self.media_wanted.emit(file.number)
+                return
+        self._anchor = character_at(bubble, local)
+        self.choice = None
+        self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose words while the button is held; else say what the mark under the mouse is."""
+        found = self._inside(event.position().toPoint())
+        if found is None:
+            return
+        bubble, local = found
+        if self._anchor is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            here = character_at(bubble, local)
+            self.choice = (min(self._anchor, here), max(self._anchor, here))
+            self.viewport().update()
+            return
+        self._tip(bubble, local, event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Words were chosen."""
+        del event
+        self._anchor = None
+        if self.choice and self.choice[0] < self.choice[1]:
+            self.chosen.emit(*self.choice)
+
+    def _tip(self, bubble: Bubble, local: QPointF, where: QPoint) -> None:
+        for mark in bubble.view.marks:
+            if QRectF(span_box(bubble, mark.start, mark.end)).adjusted(0, -4, 0, 4).contains(local):
+                words = mark.label if hides(bubble.view, mark.start, mark.end) or not mark.why else f"{mark.label}: {mark.why}"
+                QToolTip.showText(where, plain_tip(words), self)
+                return
+        QToolTip.hideText()
+
+
+GRACE = 6

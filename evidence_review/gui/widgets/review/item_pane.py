@@ -1,0 +1,267 @@
+"""The middle pane: the item alone at first, its neighbours when unfolded, as bubbles, as a plain list, or as the page's picture."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.gui.models.conversation import TEXT
+from evidence_review.gui.models.decided import wordless
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.markstyles import legend
+from evidence_review.gui.models.plain_words import KIND_WORDS, count
+from evidence_review.gui.models.seen import Seen
+from evidence_review.gui.models.shortcuts import key_of, words_of
+from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.models.spans import hits
+from evidence_review.gui.widgets.parts.building_blocks import (
+    Empty,
+    blank,
+    button,
+    fill,
+    frame,
+    label,
+    row,
+    say,
+)
+from evidence_review.gui.widgets.parts.flow import Flow
+from evidence_review.gui.widgets.parts.page_view import PageView
+from evidence_review.gui.widgets.parts.table_views import Table
+from evidence_review.gui.widgets.review.also_in import AlsoIn
+from evidence_review.gui.widgets.review.bubbles import Bubbles
+from evidence_review.gui.widgets.review.review_state import Reviewing
+from evidence_review.gui.widgets.review.side_by_side import SideBySide
+from evidence_review.workflow.case.views import ItemView
+
+VIEWS = ("bubbles", "list", "picture")
+
+
+class ItemPane(QWidget):
+    """Shows what `reviewing.talk` holds."""
+
+    picture_wanted = Signal()
+    picture_came = Signal(QImage)
+
+    def __init__(self, reviewing: Reviewing) -> None:
+        super().__init__()
+        self.reviewing = reviewing
+        self.head, self.facts, self.flags = label("", "section"), label("", "small"), label("", "warn")
+        self.bubbles = Bubbles(reviewing.talk)
+        self._make_list()
+        self.picture = PageView()
+        self.empty = Empty("No item is open", "Choose one from the queue, or press J for the next.")
+        self.stack = QStackedWidget()
+        self.both = SideBySide(self.picture, self.bubbles)
+        for part in (self.empty, self.both, self.list):
+            self.stack.addWidget(part)
+        self.view = "bubbles"
+        self.hit = -1
+        self.key, self.hits = label("", "small"), label("", "small", wrap=False)
+        self._make_finder()
+        self.also = AlsoIn(reviewing)
+        self._build()
+        self.bubbles.seen_whole.connect(self._seen_text)
+        self.picture.seen_whole.connect(self._seen)
+        reviewing.item_changed.connect(self._opened)
+        reviewing.talk.modelReset.connect(self._refresh)
+        reviewing.queue.modelReset.connect(self._say_empty)
+        reviewing.state_changed.connect(self._refresh)
+        self._refresh()
+
+    def _make_list(self) -> None:
+        self.list = Table("The item and its neighbours as a list", stretch=2)
+        self.list.setModel(self.reviewing.talk)
+        self.list.wrap()
+        self.list.setVerticalScrollMode(Table.ScrollMode.ScrollPerPixel)
+        self.list.verticalScrollBar().valueChanged.connect(self._note_list)
+        self.listed = Seen()
+        self.list.widths(18, 13, 18)
+        self.list.horizontalHeader().sectionResized.connect(self._heights)
+
+    def _make_finder(self) -> None:
+        self.finder = QLineEdit()
+        self.finder.setPlaceholderText("Find in what is on the screen")
+        self.finder.setAccessibleName("Find in what is on the screen")
+        self.finder.setClearButtonEnabled(True)
+        self.finder.textChanged.connect(self._search)
+        self.finder.hide()
+
+    def _build(self) -> None:
+        self.group = QButtonGroup(self)
+        names = (("bubbles", "Bubbles", ""), ("list", "List", "as_list"), ("picture", "Page", "as_picture"))
+        self.switch = {}
+        for view, words, act in names:
+            made = button(words, lambda which=view: self.show_as(which), "segment", f"{words_of(act)} ({key_of(act)})" if act else "")
+            made.setCheckable(True)
+            self.group.addButton(made)
+            self.switch[view] = made
+        self.around = button(f"Unfold around  {key_of('unfold')}", self.reviewing.unfold, "segment", words_of("unfold"))
+        self.previous = button(f"Previous  {key_of('previous_hit')}", lambda: self.go(-1), "quiet", words_of("previous_hit"))
+        self.next = button(f"Next  {key_of('next_hit')}", lambda: self.go(1), "quiet", words_of("next_hit"))
+        self.bar = QWidget()
+        fill(QVBoxLayout(self.bar), (self.head, self.facts, self.flags, self.also, Flow(*self.switch.values(), self.around)), 5, 0)
+        self.foot = QWidget()
+        fill(QVBoxLayout(self.foot), (self.key, row(self.hits, self.previous, self.next, 1, gap=2), self.finder), 3, 0)
+        self.head_bar, self.foot_bar = frame("bar", self.bar, margin=10), frame("foot", self.foot, margin=8)
+        box = QVBoxLayout(self)
+        fill(box, (self.head_bar, self.stack, self.foot_bar), 0, 0)
+        box.setStretch(1, 1)
+
+    def dress(self, settings: ViewSettings) -> None:
+        """Other colours or greyscale."""
+        self.bubbles.dress(settings.colours())
+        self.picture.grey = settings.grey_pages
+        self.both.look = settings.colours()
+
+    def show_as(self, view: str) -> None:
+        """Bubbles, list or picture. The picture is asked for when it is first wanted."""
+        focus = self.reviewing.talk.focus
+        if view == "picture" and (focus is None or focus.page is None):
+            return
+        self.view = view
+        if view == "picture" and self.picture.image.isNull():
+            self.picture_wanted.emit()
+        self._refresh()
+
+    def put_picture(self, image: QImage) -> None:
+        """The page's picture has come."""
+        self.picture.put(image)
+        self.picture_came.emit(image)
+        if image.isNull():
+            self.view = "bubbles"
+        self._refresh()
+
+    def _opened(self) -> None:
+        self.hit, self.listed = -1, Seen()
+        self.picture.put(QImage())
+        self.view = "bubbles" if self.view == "picture" else self.view
+        self._refresh()
+        focus = self.reviewing.talk.focus
+        if focus is not None and focus.by_machine and self.view == "bubbles" and not self.reviewing.covered():
+            self.show_as("picture")
+
+    def _seen_text(self) -> None:
+        """The text was on the screen; a page without text is seen only by its picture."""
+        focus = self.reviewing.talk.focus
+        if focus is not None and not wordless(focus):
+            self._seen()
+
+    def _seen(self) -> None:
+        focus = self.reviewing.talk.focus
+        if focus is not None and not self.reviewing.seen_whole:
+            self.reviewing.note_seen()
+
+    def _refresh(self) -> None:
+        focus = self.reviewing.talk.focus
+        self.head_bar.setVisible(focus is not None)
+        self.foot_bar.setVisible(focus is not None)
+        self.switch[self.view].setChecked(True)
+        if focus is None:
+            self.stack.setCurrentWidget(self.empty)
+            self._say_empty()
+            blank(self.head, self.facts, self.flags, self.key, self.hits)
+            self.finder.clear()
+            return
+        self.stack.setCurrentWidget(self.list if self.view == "list" else self.both)
+        self.both.arrange(self.view, focus)
+        self._describe(focus)
+        if self.view == "list":
+            self.list.resizeRowsToContents()
+            self._note_list()
+
+    def _heights(self) -> None:
+        """Words wrap anew in a wider or narrower pane."""
+        if self.view == "list":
+            self.list.resizeRowsToContents()
+
+    def _note_list(self) -> None:
+        """What of the item's row is on the screen counts as seen, also in the list."""
+        area = self.list.visualRect(self.reviewing.talk.index(max(0, self.reviewing.talk.focus_row), TEXT))
+        if not self.list.isVisible() or area.isEmpty():
+            return
+        self.listed = self.listed.at_height(area.height()).also(-area.top(), self.list.viewport().height() - area.top())
+        if self.listed.whole:
+            self._seen_text()
+
+    def _say_empty(self) -> None:
+        if self.reviewing.line is None:
+            self.empty.put("Nothing to review yet", "Items appear here once a line of enquiry is approved.")
+        elif not self.reviewing.queue.rowCount():
+            self.empty.put("This list is empty", "Choose another filter or another line of enquiry.")
+        else:
+            self.empty.put("No item is open", "Choose one from the queue, or press J for the next.")
+
+    def _describe(self, focus: ItemView) -> None:
+        people = one_line(focus.sender or KIND_WORDS[focus.kind], 60)
+        others = ", ".join(one_line(name, 40) for name in focus.recipients[:4])
+        more = f" and {len(focus.recipients) - 4} more" if len(focus.recipients) > 4 else ""
+        say(self.head, f"{people} to {others}{more}" if others else people)
+        page = f"page {focus.page + 1}" if focus.page is not None else ""
+        facts = (KIND_WORDS[focus.kind], focus.app, f"exhibit {focus.exhibit}", page, focus.time_london)
+        notes = [one_line(part, 140) for part in focus.time_note.split("; ")]  # a change of the clocks takes a sentence
+        raw = one_line(f"as written: {focus.time_raw}", 90) if focus.time_raw else ""
+        say(self.facts, " · ".join(part for part in (*(one_line(fact, 90) for fact in facts), *notes, raw) if part))
+        reported = f"Reported by the extraction tool: {one_line(focus.deleted_as_reported, 80)}" if focus.deleted_as_reported else ""
+        say(self.flags, " ".join(filter(None, (focus.by_machine, reported))))
+        self.flags.setVisible(bool(reported or focus.by_machine))
+        self.switch["picture"].setVisible(focus.page is not None)
+        self.switch["bubbles"].setText("Text" if focus.kind is ItemKind.PAGE else "Bubbles")
+        self.around.setEnabled(not self.reviewing.looked_around)
+        say(self.key, "   ".join(f"{letter} {words} ({number})" for letter, words, number in legend(focus.marks)))
+        self.key.setVisible(bool(focus.marks))
+        self._say_hits(focus)
+
+    def _say_hits(self, focus: ItemView) -> None:
+        places = hits(focus)
+        for part in (self.hits, self.previous, self.next):
+            part.setVisible(bool(places))
+        say(self.hits, f"Marked place {self.hit + 1} of {len(places)}" if self.hit >= 0 else count(len(places), "marked place"))
+        self.foot_bar.setVisible(bool(places or focus.marks or self.finder.isVisible()))
+
+    def go(self, by: int) -> None:
+        """To the next or previous marked place, going round."""
+        focus = self.reviewing.talk.focus
+        places = hits(focus) if focus else ()
+        if focus is None or not places:
+            return
+        self.hit = (self.hit + by) % len(places) if self.hit >= 0 else (0 if by > 0 else len(places) - 1)
+        place = places[self.hit]
+        self.bubbles.highlight([(place.start, place.end)])
+        self.bubbles.show_span(place.start, place.end)
+        self._say_hits(focus)
+
+    def look_for(self) -> None:
+        """Open the find field."""
+        self.foot_bar.show()
+        self.finder.show()
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()
+
+    def close_find(self) -> None:
+        """Leave the find field."""
+        self.finder.clear()
+        self.finder.hide()
+        self.bubbles.setFocus()
+
+    def _search(self, words: str) -> None:
+        focus = self.reviewing.talk.focus
+        if focus is None:
+            return
+        spans = occurrences(focus.text, words)
+        self.bubbles.highlight(spans)
+        if spans:
+            self.bubbles.show_span(*spans[0])
+
+
+def occurrences(text: str, words: str) -> list[tuple[int, int]]:
+    """Where words stand in a text, whatever their case; at most a thousand places."""
+    found: list[tuple[int, int]] = []
+    low, want = text.lower(), words.lower().strip()
+    if len(low) != len(text):
+        low = text
+        want = words.strip()
+    at = low.find(want) if want else -1
+    while at >= 0 and len(found) < 1000:
+        found.append((at, at + len(want)))
+        at = low.find(want, at + len(want))
+    return found

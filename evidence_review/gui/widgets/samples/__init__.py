@@ -1,0 +1,1 @@
+"""Samples: planned, read, and what they say."""

@@ -1,0 +1,1 @@
+"""The window itself: start page, rail, palette, the people of a case."""

@@ -1,0 +1,396 @@
+"""The window: the rail, the pages, the notices and the running job. It builds the pages and carries their wishes to the steps."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_review.domain.basis import Exhibit
+from evidence_review.domain.errors import ReviewError
+from evidence_review.domain.evidence import ReadOptions
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import Role
+from evidence_review.domain.progress import Job
+from evidence_review.gui import actions
+from evidence_review.gui.jobs import Jobs
+from evidence_review.gui.models.look import ViewSettings
+from evidence_review.gui.models.open_case import Desk
+from evidence_review.gui.models.plain_words import sources_read
+from evidence_review.gui.models.shortcuts import KEYS
+from evidence_review.gui.models.shown import one_line
+from evidence_review.gui.widgets.evidence.evidence_page import EvidencePage
+from evidence_review.gui.widgets.handing_over.approve_page import ApprovePage
+from evidence_review.gui.widgets.handing_over.produce_page import ProducePage
+from evidence_review.gui.widgets.lines.lines_page import LinesPage
+from evidence_review.gui.widgets.one_file.check_dialog import show_check_file
+from evidence_review.gui.widgets.one_file.file_dialog import show_redact_file
+from evidence_review.gui.widgets.parts.bars import JobBar, Notice
+from evidence_review.gui.widgets.parts.building_blocks import fill
+from evidence_review.gui.widgets.parts.dialogs import pick_folder
+from evidence_review.gui.widgets.parts.page_view import image_of
+from evidence_review.gui.widgets.parts.start_job import (
+    check_in_processes,
+    clues_in_processes,
+    demo_in_processes,
+    flag_in_processes,
+    known_in_processes,
+    on_its_own,
+    one_step,
+    produce_in_processes,
+    run_for,
+)
+from evidence_review.gui.widgets.personal.personal_page import PersonalPage
+from evidence_review.gui.widgets.record.account_page import AccountPage
+from evidence_review.gui.widgets.record.held_page import HeldPage
+from evidence_review.gui.widgets.record.log_page import LogPage
+from evidence_review.gui.widgets.review.review_page import NARROW, ReviewPage
+from evidence_review.gui.widgets.samples.samples_page import SamplesPage
+from evidence_review.gui.widgets.window.learner import Learner
+from evidence_review.gui.widgets.window.palette import Palette, ViewDialog, show_keys
+from evidence_review.gui.widgets.window.people_dialog import ask_passphrase, show_people
+from evidence_review.gui.widgets.window.rail import CLOSE, FOR, PAGES, Rail
+from evidence_review.gui.widgets.window.start_page import StartPage
+from evidence_review.redaction import Level
+from evidence_review.workflow.case.views import FlagReport, ImportReport, Verdict
+
+TITLE = "Evidence review"
+type Session = actions.Session
+
+
+class Window(QMainWindow):
+    """Everything a person sees. `dressed` asks for other colours or another text size."""
+
+    dressed = Signal(object)
+
+    def __init__(self, settings: ViewSettings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.setWindowTitle(TITLE)
+        self.desk = Desk(actions.CHANGES, self)
+        self.jobs, self.looks = Jobs(self), Jobs(self)
+        self.bar, self.start = JobBar(), StartPage()
+        self.rail = Rail(
+            (
+                ("files", "Redact a file", lambda: show_redact_file(self, self.desk)),
+                ("people", "People", lambda: show_people(self, self.desk)),
+                ("look", "View", self.ask_view),
+                ("keys", "Keys  F1", lambda: show_keys(self)),
+                ("close", "Close case", self.close_case),
+            )
+        )
+        self.pages: dict[str, QWidget] = {}
+        self.stack = QStackedWidget()
+        self.middle = QWidget()
+        self.notice = Notice(self.middle)
+        self._build()
+        self._connect()
+        self._bind()
+        self.leave_case()
+
+    def _build(self) -> None:
+        self.review, self.lines, self.evidence = ReviewPage(self.desk), LinesPage(self.desk), EvidencePage(self.desk)
+        self.personal, self.approve = PersonalPage(self.desk, self.jobs), ApprovePage(self.desk)
+        self.produce, self.samples = ProducePage(self.desk, self.jobs), SamplesPage(self.desk)
+        self.held, self.account, self.log = HeldPage(self.desk), AccountPage(self.desk), LogPage(self.desk)
+        self.learner = Learner(self.review.reviewing, self.jobs)
+        made = (self.review, self.lines, self.samples, self.evidence, self.personal, self.approve, self.produce)
+        made = (*made, self.held, self.account, self.log)
+        self.stack.addWidget(self.start)
+        self.pages = {name: page for (name, _), page in zip(PAGES, made, strict=True)}
+        for page in made:
+            self.stack.addWidget(page)
+        fill(QVBoxLayout(self.middle), (self.stack, self.bar), 0, 0)
+        centre = QWidget()
+        fill(QHBoxLayout(centre), (self.rail, self.middle), 0, 0)
+        self.setCentralWidget(centre)
+        self.setMinimumSize(600, 420)
+        self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        self.rail.wanted.connect(self.go)
+        self.desk.faulted.connect(self.notice.fault)
+        self.desk.told.connect(self.notice.tell)
+        self.desk.opened.connect(self._opened)
+        self.desk.closed.connect(self.leave_case)
+        self.bar.stop_wanted.connect(self.jobs.cancel)
+        self.jobs.started.connect(self.bar.begin)
+        self.jobs.progressed.connect(self.bar.step)
+        self.jobs.progressed.connect(self.desk.keep)
+        self.jobs.finished.connect(self._job_over)
+        self.learner.join(self.review, self.lines)
+        for jobs in (self.jobs, self.looks):
+            jobs.faulted.connect(self.notice.fault)
+        self._connect_pages()
+
+    def _connect_pages(self) -> None:
+        self.start.opening.open_wanted.connect(self.open_case)
+        self.start.new.create_wanted.connect(self.create_case)
+        self.start.demo_wanted.connect(self.ask_demo)
+        self.start.redact_wanted.connect(lambda: show_redact_file(self, self.desk))
+        self.start.check_wanted.connect(lambda: show_check_file(self))
+        for wanted in (self.review.search_wanted, self.lines.search_wanted):
+            wanted.connect(self.search)
+        self.review.samples_wanted.connect(lambda: self.go("samples"))
+        self.review.page_wanted.connect(self.fetch_page)
+        self.samples.item_wanted.connect(self.open_item)
+        self.samples.known_wanted.connect(self.run_known)
+        for wanted in (self.review.lines_wanted, self.samples.narrow_wanted):
+            wanted.connect(lambda: self.go("lines"))
+        self.evidence.import_wanted.connect(self.run_import)
+        self.evidence.look_wanted.connect(self.run_look)
+        self.evidence.report_wanted.connect(self.write_import_report)
+        self.evidence.dates.job_wanted.connect(self._run)
+        self.evidence.job_wanted.connect(self._run)
+        self.approve.pages_wanted.connect(self.fetch_preview)
+        self.produce.produce_wanted.connect(self.run_produce)
+        self.produce.before.check_wanted.connect(self.run_check)
+        self.personal.clues.look_wanted.connect(self.run_clues)
+        self.personal.seek.item_wanted.connect(self.open_item)
+        self.approve.seek_wanted.connect(self.seek)
+        self.log.verify_wanted.connect(self.run_verify)
+
+    def _bind(self) -> None:
+        for keys, does in (
+            ("F1", lambda: show_keys(self)),
+            ("Ctrl+K", self.show_palette),
+            ("Ctrl++", lambda: self.change_view(self.settings.larger(1))),
+            ("Ctrl+=", lambda: self.change_view(self.settings.larger(1))),
+            ("Ctrl+-", lambda: self.change_view(self.settings.larger(-1))),
+        ):
+            QShortcut(QKeySequence(keys), self, does)
+
+    # --- going about -----------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Show a page that the role of who is signed in works with."""
+        if self.desk.role is not None and self.desk.role in FOR[name]:
+            self.stack.setCurrentWidget(self.pages[name])
+            self.rail.chosen(name)
+            if name == "review":
+                self.review.left.table.setFocus()
+
+    def open_item(self, number: int, item: object) -> None:
+        """Show an item of a line in the review."""
+        self.go("review")
+        self.review.reviewing.choose(number)
+        self.review.reviewing.open(ItemId(int(str(item))))
+
+    def seek(self) -> None:
+        """Search what goes out, to mark it."""
+        self.go("personal")
+        self.personal.show_seek()
+
+    def show_palette(self) -> None:
+        """Everything by its name."""
+        entries: list[tuple[str, str, Callable[[], object]]] = []
+        role = self.desk.role
+        if role is not None:
+            entries += [(f"Go to {words.lower()}", "", partial(self.go, name)) for name, words in PAGES if role in FOR[name]]
+            if self.stack.currentWidget() is self.review:
+                entries += [(key.words, key.keys, self.review.acts[key.act]) for key in KEYS if key.act]
+            entries += [("People of this case", "", lambda: show_people(self, self.desk)), ("Close case", "", self.close_case)]
+            entries.append(("Change passphrase", "", lambda: ask_passphrase(self, self.desk)))
+        entries.append(("Redact a file", "", lambda: show_redact_file(self, self.desk)))
+        entries.append(("Check a file", "", lambda: show_check_file(self)))
+        entries += [("View: colours and text size", "", self.ask_view), ("Keys", "F1", lambda: show_keys(self))]
+        Palette(self, entries).open()
+
+    def ask_view(self) -> None:
+        """Colours and text size."""
+        asked = ViewDialog(self, self.settings)
+        asked.changed.connect(self.change_view)
+        asked.ask()
+
+    def change_view(self, settings: ViewSettings) -> None:
+        """Other colours or another text size, at once."""
+        self.settings = settings
+        self.dressed.emit(settings)
+        self.dress()
+
+    def dress(self) -> None:
+        """Draw what draws itself in the colours of the settings."""
+        self.rail.dress(self.settings.colours())
+        self.review.dress(self.settings)
+        self.samples.dress(self.settings)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold what does not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        characters = self.width() / max(1, self.fontMetrics().averageCharWidth())
+        self.rail.fold(small=characters < CLOSE or self.rail.needs() > self.height())
+        self.review.fold(narrow=characters < NARROW)
+        QTimer.singleShot(0, self.review.share)
+
+    # --- opening and closing ---------------------------------------------------------
+
+    def open_case(self, folder: Path, user: str, passphrase: str) -> None:
+        """Open a case from the start page; one sentence where it cannot be opened."""
+        try:
+            session = actions.open_case(folder, user, passphrase)
+        except ReviewError as fault:
+            self.start.opening.refuse(str(fault))
+            return
+        self._sit(session, folder)
+
+    def create_case(self, folder: Path, urn: str, name: str, admin: str, passphrase: str) -> None:
+        """Make a case; its administrator adds the others next."""
+        try:
+            session = actions.create_case(folder, urn, name, admin, passphrase)
+        except ReviewError as fault:
+            self.start.new.refuse(str(fault))
+            return
+        self.start.new.clear()
+        self.start.show_new(on=False)
+        self._sit(session, folder)
+        show_people(self, self.desk)
+
+    def _sit(self, session: Session, folder: Path) -> None:
+        self.start.opening.clear_secret()
+        self.start.remember(folder)
+        self.desk.sit(session)
+
+    def _opened(self) -> None:
+        summary = self.desk.ask(actions.summary)
+        role = self.desk.role
+        self.setWindowTitle(f"{TITLE}: {one_line(summary.urn, 40)}" if summary else TITLE)
+        self.rail.show()
+        self.rail.allow(role, summary)
+        self.notice.hide()
+        first = "held" if role is Role.LPP_COUNSEL else "review" if role in FOR["review"] else "lines"
+        if role is Role.AUDITOR:
+            first = "log"
+        self.go(first)
+        self._fit()
+
+    def close_case(self) -> None:
+        """Close the case, after the running job has stopped between two steps."""
+        self.jobs.wait()
+        self.looks.wait()
+        self.learner.stop()
+        session = self.desk.leave()
+        if session is not None:
+            actions.close(session)
+
+    def leave_case(self) -> None:
+        """Back to the first screen; nothing of the case stays on it."""
+        self.setWindowTitle(TITLE)
+        self.rail.hide()
+        self.rail.allow(None, None)
+        self.notice.forget()
+        self.stack.setCurrentWidget(self.start)
+        self.start.list_cases()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close the case with the window."""
+        self.close_case()
+        super().closeEvent(event)
+
+    # --- long work -------------------------------------------------------------------
+
+    def _run(self, name: str, step: str, make: Callable[[Session], Job[Any]], done: Callable[[Any], object]) -> None:
+        """Run a job on a case connection of its own, then say what it changed."""
+        run_for(self.desk, self.jobs, name, step, make, done)
+
+    def _job_over(self, words: str) -> None:
+        self.bar.hide()
+        self.notice.tell(f"{words} Import the same again to go on." if words.startswith("Import: stopped") else words)
+        if words.endswith("kept."):
+            self.desk.tell("import_path")
+
+    def run_look(self, path: Path, options: ReadOptions) -> None:
+        """Look through a file or folder; nothing of it is stored."""
+        self.jobs.start("Looking", lambda: actions.look_through(path, options), partial(self.evidence.form.looked, path))
+
+    def write_import_report(self, out: Path) -> None:
+        """Write the account of every import."""
+        if self.desk.do(actions.import_report, out):
+            self.desk.told.emit(f"The import report is written: {out.name}.")
+
+    def run_import(self, path: Path, exhibit: Exhibit, options: ReadOptions, *how: Any) -> None:
+        """Import a file or folder; `how` are the limit, the sources to leave out, and whether to read again what was not read."""
+        asked = dict(zip(("limit", "leave", "again"), how, strict=False))
+
+        def done(reports: tuple[ImportReport, ...]) -> None:
+            self.desk.told.emit(sources_read([(report.source, report.coverage.imported, report.coverage.found) for report in reports]))
+
+        self._run("Import", "import_path", lambda session: actions.import_path(session, path, exhibit, options, **asked), done)
+
+    def search(self) -> None:
+        """Search what approved lines cover: terms, rank, personal data."""
+
+        def done(report: FlagReport) -> None:
+            words = f"{report.must_review:,} items must be reviewed, {report.flags:,} are flagged, {report.held:,} are held."
+            self.desk.told.emit(f"Search finished. {words}")
+
+        self._run("Search", "flag", flag_in_processes, done)
+
+    def run_produce(self, out: Path, recipient: str, level: Level) -> None:
+        """Write the bundle."""
+        self._run("Produce", "produce", lambda session: produce_in_processes(session, out, recipient, level), self.produce.put)
+
+    def run_check(self) -> None:
+        """Say what stands in the way of a bundle."""
+        level = self.produce.level.level
+        self._run("Check", "check_export", lambda session: check_in_processes(session, level), self.produce.before.put)
+
+    def run_clues(self) -> None:
+        """Look for the clues that stay on masked people."""
+        self._run("Clues", "clues", clues_in_processes, self.personal.clues.put)
+
+    def run_known(self, number: int) -> None:
+        """Rank the known items of a line again, for what a sample states."""
+        self._run("Known items", "known_ranks", lambda session: known_in_processes(session, number), self.samples.put_known)
+
+    def run_verify(self) -> None:
+        """Check the whole log."""
+
+        def make(session: Session) -> Job[Verdict]:
+            return one_step("checking every entry", lambda: actions.verify_case(session))
+
+        self._run("Verify", "verify_case", make, self.log.put_verdict)
+
+    def fetch_page(self) -> None:
+        """The picture of the page in front, drawn off the GUI thread."""
+        session, focus = self.desk.session, self.review.reviewing.talk.focus
+        if session is None or focus is None:
+            return
+        number, item = self.review.reviewing.number, focus.id
+
+        def done(picture: Any) -> None:
+            now = self.review.reviewing.talk.focus
+            if now is not None and now.id == item:
+                self.review.middle.put_picture(image_of(picture))
+
+        make = partial(on_its_own, session, lambda own: one_step("drawing the page", lambda: actions.page_picture(own, number, item)))
+        self.looks.start("Page", make, done)
+
+    def fetch_preview(self, item: Any, level: Level) -> None:
+        """The page before and after, drawn off the GUI thread."""
+        session = self.desk.session
+        if session is None:
+            return
+        make = partial(on_its_own, session, lambda own: one_step("drawing the pages", lambda: actions.page_preview(own, item, 100, level)))
+        self.looks.start("Pages", make, lambda shown: self.approve.put_pages(item, shown))
+
+    def ask_demo(self) -> None:
+        """Choose where the demo case is made."""
+        pick_folder(self, "An empty folder for the demo case", lambda folder: self.run_demo(Path(folder)))
+
+    def run_demo(self, out: Path) -> None:
+        """Make the demo case in a folder, or open the one that lies there, as its reviewer."""
+        if self.desk.session is not None:
+            self.close_case()
+        self.jobs.start("Demo case", partial(demo_in_processes, out), self._demo_made)
+
+    def _demo_made(self, made: tuple[Path, str, str]) -> None:
+        folder, user, passphrase = made
+        self.start.opening.put(str(folder))
+        self.open_case(folder, user, passphrase)

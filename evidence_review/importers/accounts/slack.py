@@ -1,0 +1,229 @@
+"""A Slack workspace export: a folder for each channel with a file for each day, and the lists of its people and channels; a folder, a zip or one day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from evidence_review.domain.evidence import Attachment, Declared, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ItemKind
+from evidence_review.domain.people import Party
+from evidence_review.importers.accounts import account_files, account_records
+from evidence_review.importers.accounts.account_download import Account, extras
+from evidence_review.importers.accounts.account_files import names_of, start_of
+from evidence_review.importers.markup import json_stream
+from evidence_review.importers.markup.json_stream import Element
+from evidence_review.importers.plugin import About, Clock, Importer, media_type
+from evidence_review.importers.tally import distinct, tallied
+from evidence_review.importers.text.row_values import number
+from evidence_review.importers.times.epochs import epoch
+
+APP = "Slack"
+_DAY = re.compile(r"(?:.*/)?([^/]+)/\d{4}-\d\d-\d\d(?:-\d+)?\.json", re.DOTALL)
+_STAMP = re.compile(rb'"ts"\s*:\s*"\d{9,11}\.\d{3,6}"')
+_LISTS = frozenset({"channels.json", "groups.json", "dms.json", "mpims.json"})
+_SAID = frozenset({"", "bot_message", "file_share", "me_message", "thread_broadcast", "file_comment", "reply_broadcast", "slackbot_response", "tombstone", "bot_add_message"})  # fmt: skip
+_USED = frozenset({"ts", "user", "text", "type", "files", "file", "reactions", "user_profile"})
+_KNOWN = frozenset({
+    "subtype", "client_msg_id", "team", "user_team", "source_team", "blocks", "attachments", "thread_ts", "reply_count", "reply_users", "reply_users_count",
+    "latest_reply", "replies", "subscribed", "last_read", "is_locked", "edited", "bot_id", "username", "bot_profile", "app_id", "icons", "upload", "display_as_bot",
+    "parent_user_id", "inviter", "topic", "purpose", "name", "old_name", "members", "hidden", "root", "pinned_to", "pinned_info", "x_files", "item", "item_type",
+    "bot_link", "channel", "comment", "room", "no_notifications", "permalink", "metadata", "is_starred", "saved", "assistant_app_thread", "canvas",
+})  # fmt: skip
+_LINK = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
+_LATER = "; the links may be gone"
+
+
+@dataclass(slots=True)
+class _Channel:
+    """A channel by its folder: its id, how it is shown, whether it is between two people, whom the lists name in it."""
+
+    id: str
+    title: str
+    private: bool = False
+    members: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Workspace:
+    account: Account
+    people: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    channels: dict[str, _Channel] = field(default_factory=dict[str, _Channel])
+
+    def party(self, id_: Any, said: dict[str, Any] | None = None) -> Party | None:
+        """A person by id, with the name that the list of people or the message itself gives."""
+        known = self.people.get(str(id_ or ""), {})
+        profile = known.get("profile")
+        shown = [(profile if isinstance(profile, dict) else {}).get(key) for key in ("real_name", "display_name")]
+        own = (said or {}).get("user_profile")
+        more = [own.get("real_name"), own.get("name")] if isinstance(own, dict) else []
+        name = next(
+            (each for each in (*shown, known.get("real_name"), known.get("name"), *more, (said or {}).get("username")) if each), None
+        )
+        return self.account.party(id_, name, "bot" if known.get("is_bot") or (said or {}).get("bot_id") else "")
+
+
+def recognises(path: Path) -> bool:
+    """A list of channels beside days of messages; a single day, by the stamps and types of its messages."""
+    if path.is_file() and not account_files.is_zip(path):
+        return _fits(start_of(path, path.name))
+    if path.is_dir():
+        tops = {each.name for each in path.glob("*.json")}
+        names = [each.relative_to(path).as_posix() for each in islice(path.glob("*/[0-9][0-9][0-9][0-9]-*.json"), 20)]
+    else:
+        every = names_of(path)
+        tops = {PurePosixPath(name).name for name in every if name.count("/") < 2}
+        names = list(islice((name for name in every if _DAY.fullmatch(name)), 20))
+    return bool(tops & _LISTS) and any(_fits(start_of(path, name)) for name in names if _DAY.fullmatch(name))
+
+
+def _fits(start: bytes) -> bool:
+    text = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return (
+        re.match(rb"\[\s*\{", text) is not None
+        and _STAMP.search(text) is not None
+        and re.search(rb'"type"\s*:\s*"message"', text) is not None
+    )
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """Every message of every channel; people, channels and all other lists as records."""
+    clock = Clock(options.zone)
+    with account_files.opened(path) as files:
+        yield from tallied(
+            distinct(_values(Account(APP, files, options, clock), path)), "This export holds no messages. That proves nothing."
+        )
+
+
+def _values(account: Account, path: Path) -> Iterator[Item | Problem | Declared]:
+    tree, space = account.files.tree, _Workspace(account)
+    alone = len(tree.sizes) == 1
+    names = [name for name in tree.names() if (name.lower().endswith(".json") or alone) and not name.startswith("__MACOSX/")]
+    account.files.used.update(names)
+    lists = {name: json_stream.load(tree.chunks(name)) for name in names if not alone and not _DAY.fullmatch(name)}
+    for name, loaded in lists.items():
+        _learn(space, PurePosixPath(name).name, loaded.value)
+    for name, loaded in lists.items():
+        yield from account.records(name, loaded.value, loaded.cut)
+    for name in (name for name in names if name not in lists):
+        found = _DAY.fullmatch(name)
+        folder = found[1] if found else path.parent.name or "channel"
+        yield from _day(space, name, space.channels.get(folder) or _Channel(folder, folder))
+    yield from account.remarks(_LATER)
+
+
+def _learn(space: _Workspace, base: str, value: Any) -> None:
+    for each in value if isinstance(value, list) else ():
+        if not isinstance(each, dict) or not each.get("id"):
+            continue
+        if base in {"users.json", "org_users.json"}:
+            space.people[str(each["id"])] = each
+        elif base in _LISTS:
+            listed = each.get("members")
+            members = tuple(str(one) for one in listed) if isinstance(listed, list) else ()
+            title = str(each.get("name") or ", ".join(party.label() for one in members if (party := space.party(one))) or each["id"])
+            made = _Channel(str(each["id"]), title, base == "dms.json", members)
+            space.channels |= {str(each["id"]): made, str(each.get("name") or each["id"]): made}
+
+
+def _day(space: _Workspace, name: str, channel: _Channel) -> Iterator[Item | Problem]:
+    for each in json_stream.elements(space.account.files.tree.chunks(name), space.account.files.tree.sizes[name], ""):
+        if isinstance(each, Element):
+            locator = f"{name}[{each.path[-1]}]"
+            said = each.value
+            yield (
+                _message(space, said, locator, channel)
+                if isinstance(said, dict)
+                else account_records.record(said, locator, channel.id, 0, APP)
+            )
+            continue
+        if each.value not in (None, []):
+            yield from space.account.records(name, each.value)
+        if each.cut is not None:
+            yield json_stream.cut_problem(name)
+
+
+def _message(space: _Workspace, said: dict[str, Any], locator: str, channel: _Channel) -> Item:
+    account, subtype = space.account, str(said.get("subtype") or "")
+    sender = space.party(said.get("user") or said.get("bot_id"), said)
+    stamp = str(said.get("ts") or "")
+    others = tuple(
+        party for one in channel.members if channel.private and sender and one != sender.identifier and (party := space.party(one))
+    )
+    text = said.get("text")
+    shown = None if text is None else _words(space, str(text))
+    return Item(
+        locator=locator,
+        kind=ItemKind.MESSAGE if subtype in _SAID and said.get("type", "message") == "message" else ItemKind.SYSTEM,
+        text=shown,
+        thread=channel.id,
+        position=int(stamp.replace(".", "")[:16] or 0) if stamp.replace(".", "").isdigit() else 0,
+        sender=sender,
+        recipients=others,
+        sent=epoch(said.get("ts")),
+        direction=account.direction(sender),
+        app=APP,
+        thread_title=channel.title,
+        attachments=tuple(_files(account, said)),
+        deleted_as_reported="deleted" if subtype == "tombstone" else None,
+        extra=(
+            *((("as written", str(text)),) if text is not None and shown != text else ()),
+            *(("reaction", _reaction(space, each)) for each in said.get("reactions") or () if isinstance(each, dict)),
+            *extras(account, said, _USED, _KNOWN, locator),
+        ),
+    )
+
+
+def _words(space: _Workspace, text: str) -> str:
+    """The words with the names of people and channels in place of their ids, and links by what is shown of them."""
+
+    def plain(found: re.Match[str]) -> str:
+        mark, what, shown = found.groups()
+        if mark == "@":
+            party = space.party(what)
+            return "@" + (shown or (party.label() if party else what))
+        if mark == "#":
+            channel = space.channels.get(what)
+            return "#" + (shown or (channel.title if channel else what))
+        return f"@{what.partition('^')[0]}" if mark == "!" and not shown else shown or what
+
+    return unescape(_LINK.sub(plain, text))
+
+
+def _reaction(space: _Workspace, each: dict[str, Any]) -> str:
+    listed = each.get("users")
+    names = [party.label() for one in listed if (party := space.party(one))] if isinstance(listed, list) else []
+    return f":{each.get('name')}: {each.get('count') or len(names)}{': ' + ', '.join(names) if names else ''}"
+
+
+def _files(account: Account, said: dict[str, Any]) -> Iterator[Attachment]:
+    listed = said.get("files") or ([said["file"]] if said.get("file") else [])
+    for each in listed if isinstance(listed, list) else ():
+        if not isinstance(each, dict):
+            continue
+        name = str(each.get("name") or each.get("title") or each.get("id") or "file without a name")
+        kept = account.kept(str(each.get("id") or ""))
+        if kept is not None:
+            found = account.files.attachment(kept, "", str(each.get("mimetype") or ""))
+            yield Attachment(name, found.media_type, found.size, found.sha256, found.member, found.data)
+        else:
+            account.linked += 1
+            yield Attachment(name, str(each.get("mimetype") or media_type(name)), number(each.get("size")))
+
+
+IMPORTER = Importer(
+    "Slack export",
+    "1",
+    recognises,
+    read,
+    about=About(
+        "The export of a Slack workspace: folder, zip, or the file of one day",
+        "the layout that Slack publishes, with public and private channels and direct messages where the plan gives them",
+        "messages by channel with people by id and name, replies, reactions, edits, files by name; joins and changes of a channel as system items; people and channels",
+        "files, which are only linked; canvases and lists",
+        "a free plan exports public channels only; whose export it is the file does not say, so that direction is known only where the owner is named",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Snapchat downloads; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""Discord channels as other programs write them; `chat` knows them."""

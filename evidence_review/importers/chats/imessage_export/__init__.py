@@ -1,0 +1,1 @@
+"""Pages and texts of imessage-exporter; `importer` knows them."""

@@ -1,0 +1,158 @@
+"""The HTML form of imessage-exporter: `div.message > div.sent|received`, replies repeated in `div.replies` (FORMATS.md 3.15)."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Literal
+
+from evidence_review.importers.chats.imessage_export.entries import STAMP, Entry
+
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_STAMP = re.compile(rf"\s*({STAMP})\s*(.*)", re.DOTALL)
+_BLOCKS = frozenset({"div", "p", "br", "tr", "table", "hr", "li"})
+_SAID = {
+    "subject": "subject", "expressive": "effect", "reply_context": "reply", "shareplay": "event", "shared_location": "event", "transcription": "transcription",
+    "genmoji_prompt": "sticker", "sticker_name": "sticker", "sticker_effect": "sticker", "app_error": "not shown", "tapback": "reaction", "reaction": "reaction",
+}  # fmt: skip
+"""Classes whose words go to `extra`, and under which name."""
+_TAKEN = frozenset({
+    "timestamp", "sender", "bubble", "app", "deleted", "unsent", "attachment_error", "announcement", "wording", "time of wording", *_SAID,
+})  # fmt: skip
+_WHOLE = frozenset({"app", "tapback", "reaction", "bubble", "wording"})
+"""Inside these no further class is told apart."""
+_LINES = re.compile(r"[ \t\r\f]*\n\s*")
+
+
+class _Pages(HTMLParser):
+    """Entries in order of their end. `stack` holds the open tags with the class that matters of each."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ready: list[Entry] = []
+        self.opened: list[Entry] = []
+        self.stack: list[tuple[str, str]] = []
+        self.words: list[list[str]] = []
+        self.wordings: list[tuple[str, str]] = []
+        self.changed = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        classes = said.get("class", "").split()
+        self._file(tag, said)
+        if tag in _BLOCKS and self.words:
+            self.words[-1].append("\n")
+        if tag in _VOID:
+            return
+        kind = self._kind(tag, classes)
+        self.stack.append((tag, kind))
+        if kind in {"message", "announcement"}:
+            is_reply = any(each == "replies" for _, each in self.stack)
+            self.opened.append(Entry(self.getpos()[0], is_event=kind == "announcement", is_repeat=is_reply))
+        elif kind in {"sent", "received"} and self.opened:
+            self.opened[-1].is_sent = kind == "sent"
+            self.opened[-1].service = " ".join(classes[1:])
+        if kind in _TAKEN:
+            self.words.append([])
+
+    def _kind(self, tag: str, classes: list[str]) -> str:
+        """The class of a tag that matters here; the rows of an edited message are its wordings."""
+        first = classes[0] if classes else ""
+        if tag == "div" and first in {"message", "announcement", "sent", "received", "replies", "edited"}:
+            return first
+        inside = {kind for _, kind in self.stack[self._message_at() :]}
+        if "edited" in inside and (tag == "tr" or first == "timestamp"):
+            return "wording" if tag == "tr" else "time of wording"
+        return first if first in _TAKEN and self.opened and not inside & _WHOLE else ""
+
+    def _message_at(self) -> int:
+        return max((at for at, (_, kind) in enumerate(self.stack) if kind == "message"), default=0)
+
+    def _file(self, tag: str, said: dict[str, str]) -> None:
+        inside = {kind for _, kind in self.stack[self._message_at() :]}
+        path = said.get("src", "") if tag in {"img", "video", "audio", "source"} else said.get("href", "") if tag == "a" else ""
+        outside = re.match(r"(?:https?|data|mailto|tel|sms|javascript):|#", path, re.IGNORECASE)
+        if path and self.opened and not outside and not (tag == "a" and inside & {"app", "timestamp", "bubble"}):
+            entry = self.opened[-1]
+            if inside & {"tapback", "reaction"}:
+                entry.extra.append(("reaction sticker", path))
+            elif path not in entry.files:
+                entry.files.append(path)
+
+    def handle_data(self, data: str) -> None:
+        for taken in self.words:
+            taken.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close everything down to the tag; one that was not opened in this message is no end."""
+        for at in range(len(self.stack) - 1, -1, -1):
+            if self.stack[at][0] == tag:
+                self.shut(at)
+                return
+            if self.stack[at][1] in {"message", "announcement"}:
+                return
+
+    def shut(self, down_to: int) -> None:
+        """Close the open tags from this place on, and take up what they held."""
+        while len(self.stack) > down_to:
+            _, kind = self.stack.pop()
+            if kind in _TAKEN:
+                self._take(kind, "".join(self.words.pop()) if self.words else "")
+            if kind == "edited" and self.opened and self.wordings:
+                self.opened[-1].texts.append(self.wordings[-1][1])
+                self.opened[-1].extra += [(f"wording {count}", f"{when}: {text}") for count, (when, text) in enumerate(self.wordings, 1)]
+                self.wordings = []
+            if kind in {"message", "announcement"} and self.opened:
+                self.ready.append(self.opened.pop())
+
+    def _take(self, kind: str, words: str) -> None:
+        if not self.opened:
+            return
+        entry, tidy = self.opened[-1], _LINES.sub("\n", words).strip()
+        match kind:
+            case "timestamp":
+                found = _STAMP.fullmatch(tidy)
+                entry.stamp, entry.said_of_time = (found[1], found[2].strip()) if found else (tidy, "")
+            case "sender":
+                entry.sender = tidy
+            case "bubble":
+                entry.texts.append(words)
+            case "app":
+                entry.texts.append(tidy)
+            case "announcement":
+                found = _STAMP.fullmatch(tidy)
+                entry.stamp, said = (found[1], found[2].strip()) if found else ("", tidy)
+                entry.texts.append(said)
+            case "unsent" | "deleted":
+                entry.deleted = tidy
+            case "attachment_error":
+                entry.extra.append(("file not supplied", tidy))
+            case "time of wording":
+                self.changed = tidy
+            case "wording":
+                self.wordings.append((self.changed, words.strip().removeprefix(self.changed).strip()))
+            case _:
+                if tidy:
+                    entry.extra.append((_SAID[kind], " ".join(tidy.split())))
+
+
+def entries(pieces: Iterator[str]) -> Iterator[Entry | Literal["cut"]]:
+    """Entries in order of the file, then "cut" where it ends inside one, which is given as far as it goes."""
+    pages = _Pages()
+    for piece in pieces:
+        pages.feed(piece)
+        yield from _in_order(pages)
+    pages.close()
+    yield from _in_order(pages)
+    unfinished = bool(pages.opened)
+    pages.shut(0)
+    yield from _in_order(pages, last=True)
+    if unfinished:
+        yield "cut"
+
+
+def _in_order(pages: _Pages, *, last: bool = False) -> Iterator[Entry]:
+    """What has ended, by its line, once the message around it has ended too."""
+    if pages.opened and not last:
+        return
+    yield from sorted(pages.ready, key=lambda entry: entry.line)
+    pages.ready = []

@@ -1,0 +1,179 @@
+"""RSMF (Relativity Short Message Format): a chat as e-discovery vendors deliver it, an e-mail that carries a zip with a manifest."""
+
+import email
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.policy import compat32
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.errors import UnreadableExport
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.chats.rsmf_events import Beside, Chat, is_beside
+from evidence_review.importers.mail.mailboxes import has_headers
+from evidence_review.importers.packed.archives import Archive, ArchiveLimits, DamagedMember
+from evidence_review.importers.plugin import About, Importer, decode_text, head
+from evidence_review.importers.tally import tallied
+from evidence_review.importers.text.email_headers import first, raw_headers
+
+_MANIFEST = "rsmf_manifest.json"
+_TOP = re.compile(rb'\s*\{\s*"(version|participants|conversations|events|eventcollectionid)"\s*:')
+"""The first key of a manifest."""
+_LARGEST = 512 << 20
+_TOO_LARGE = "This chat (RSMF) is larger than can be read here. Nothing in it has been reviewed. Ask for it in parts."
+_NO_CHAT = "No chat could be read from this RSMF file: it is damaged or cut short. Nothing in it has been reviewed. Ask for another copy."
+_DAMAGED = "The manifest of this chat is damaged; the events before the damage were read. Ask for another copy."
+_BESIDE = "{} files in this export belong to no message and were not imported. Open the export as an e-mail to see them."
+_REPEATED = "The text that stands beside the chat repeats it and was not imported a second time."
+_EMPTY = "There is no event in this chat. Check that it is the right file."
+
+
+def recognises(path: Path) -> bool:
+    """Header lines with one of RSMF, or the zip inside alone, or the manifest in it."""
+    start = head(path, 1 << 16)
+    if start.startswith(b"PK"):
+        try:
+            with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+                return _MANIFEST in archive.namelist()
+        except Exception:  # noqa: BLE001  zipfile raises many kinds on damaged bytes
+            return False
+    plain = start.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if plain.lstrip().startswith(b"{"):
+        wanted = (b'"participants"',) if path.name.lower().endswith(_MANIFEST) else (b'"participants"', b'"conversations"', b'"platform"')
+        return all(word in plain for word in wanted) and (_TOP.match(plain) is not None or path.name.lower().endswith(_MANIFEST))
+    marks = re.search(rb"(?im)^x-rsmf-version\s*:", plain[:16_384]) or re.search(rb"""(?i)name="?rsmf\.zip""", plain)
+    return marks is not None and has_headers(plain, 1)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """One item for each event of the chat."""
+    yield from tallied(_values(path, options), _EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The zip, or the manifest alone where there is none; what its e-mail said, and how many other files came with it."""
+
+    zipped: bytes
+    bare: bytes
+    headers: list[tuple[str, str]]
+    others: int
+    has_text: bool
+
+
+def _values(path: Path, options: ReadOptions) -> Iterator[Item | Problem | Declared]:
+    if path.stat().st_size > _LARGEST:
+        raise UnreadableExport(_TOO_LARGE)
+    data = path.read_bytes()
+    alone = not data.startswith(b"PK") and data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    found = _Found(data, data if alone else b"", [], 0, has_text=False) if alone or data.startswith(b"PK") else _carried(data)
+    archive, text = (Beside(path) if alone else None, decode_text(found.bare).text) if found.bare else _opened(found.zipped)
+    manifest, whole = _manifest(text)
+    chat = Chat(manifest, archive, options)
+    for header, what in (("X-RSMF-EventCount", "events"), ("X-RSMF-AttachmentCount", "attachments")):
+        count = first(found.headers, header)
+        if count.isascii() and count.isdigit():
+            yield Declared(what, int(count[:12]))
+    yield from chat.items()
+    yield from archive.problems if archive else ()
+    if not whole:
+        yield Problem("manifest", ProblemKind.PARTLY_READ, _DAMAGED, 1)
+    inside = archive.members if isinstance(archive, Archive) else ()
+    beside = found.others + sum(1 for name in inside if name not in chat.used and not name.endswith(_MANIFEST))
+    if beside:
+        yield Problem("whole file", ProblemKind.SOURCE_FLAG, _BESIDE.format(beside))
+    if found.has_text:
+        yield Problem("whole file", ProblemKind.SKIPPED, _REPEATED)
+
+
+def _carried(data: bytes) -> _Found:
+    """The zip that an e-mail carries: by its name, else the first that is one."""
+    message = email.message_from_bytes(data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"), policy=compat32)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    files = [(str(part.get_filename("")).lower(), _bytes(part)) for part in parts]
+    zips = [(name, content) for name, content in files if content.startswith(b"PK")]
+    zipped = next((content for name, content in zips if name == "rsmf.zip"), zips[0][1] if zips else b"")
+    text = any(
+        part.get_content_type() == "text/plain" and not part.get_filename() and content.strip()
+        for part, (_, content) in zip(parts, files, strict=True)
+    )
+    bare = b"" if zipped else next((content for name, content in files if name == _MANIFEST), b"")
+    others = sum(1 for name, content in files if name and content is not zipped and content is not bare)
+    return _Found(zipped, bare, raw_headers(message), others, text)
+
+
+def _bytes(part: Message) -> bytes:
+    try:
+        data = part.get_payload(decode=True)
+    except Exception:  # noqa: BLE001  broken transfer encodings raise many kinds
+        return b""
+    return data if isinstance(data, bytes) else b""
+
+
+def _opened(zipped: bytes) -> tuple[Archive, str]:
+    try:
+        archive = Archive(zipfile.ZipFile(io.BytesIO(zipped)), ArchiveLimits())
+        member = archive.members.get(_MANIFEST) or next(each for name, each in archive.members.items() if name.endswith("/" + _MANIFEST))
+        return archive, decode_text(archive.read(member, _LARGEST)).text
+    except (DamagedMember, StopIteration, OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as fault:
+        raise UnreadableExport(_NO_CHAT) from fault
+
+
+def _manifest(text: str) -> tuple[dict[str, Any], bool]:
+    """The manifest, and whether it is whole; of a damaged one, the entries of its three lists before the damage."""
+    try:
+        read_whole = json.loads(text)
+    except (ValueError, RecursionError):
+        read_whole = None
+    if isinstance(read_whole, dict):
+        return read_whole, True
+    return {key: list(_before_damage(text, key)) for key in ("participants", "conversations", "events")}, False
+
+
+def _before_damage(text: str, key: str) -> Iterator[Any]:
+    """The objects of a list at the top of the manifest, up to the first that cannot be read."""
+    start = re.search(rf'"{key}"\s*:\s*\[\s*(?=\{{)', text)
+    decoder, at = json.JSONDecoder(), start.end() if start else len(text)
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield value
+        follows = re.compile(r"\s*,\s*").match(text, at)
+        if not follows:
+            return
+        at = follows.end()
+
+
+def companions(path: Path) -> Iterator[Path]:
+    """The files beside a manifest on its own that its events name."""
+    if (
+        head(path, 2) != b"PK"
+        and head(path, 64).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+        and path.stat().st_size <= _LARGEST
+    ):
+        chat = Chat(_manifest(decode_text(path.read_bytes()).text)[0], None, ReadOptions())
+        yield from (path.parent / name for name in sorted(chat.named()) if is_beside(path, name))
+
+
+IMPORTER = Importer(
+    "RSMF chat",
+    "1",
+    recognises,
+    read,
+    companions,
+    about=About(
+        formats="RSMF (Relativity Short Message Format): .rsmf, the rsmf.zip in it, or its rsmf_manifest.json with the files beside it",
+        seen="versions 1.0 and 2.0 by the published schema and its sample files",
+        read="messages with reactions, edits, receipts and attachments; joins, leaves, notices; participants and conversations; counts stated in the headers",
+        not_read="pictures of participants and platforms; the text version beside the chat, which repeats it",
+        limits="a time without an offset has no known zone unless one is set",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Signal: backups, exports, pages and texts of its programs."""

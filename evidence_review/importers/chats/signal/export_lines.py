@@ -1,0 +1,214 @@
+"""One conversation as signal-export writes it: data.json (a message a line), chat.md (stamped lines), index.html (FORMATS.md 3.15).
+
+Times are those of the computer that made the export, without zone.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from html.parser import HTMLParser
+from typing import Any
+
+from evidence_review.importers.text.web_addresses import unquote
+
+STAMPED = re.compile(r"\[(\d{4}-\d{2}-\d{2},? \d{2}:\d{2}(?::\d{2})?)\] ([^\n]*?): ?(.*)")
+_ATTACHED = re.compile(r"!?\[([^\]\n]*)\]\((\.\.?/[^)\n]*)\)(?:  )?")
+_REACTIONS = re.compile(r"\n\(- (.*) -\)")
+_SHOWN_STICKER = re.compile(r"(?:\A|\s)\(\( (\S{1,20}) \)\)\s*\Z")
+_STICKER = re.compile(r"\n\(\( (.*) \)\)")
+_QUOTE = re.compile(r"\A\s*\n((?:> ?[^\n]*\n)+)\s*\n?")
+_LEFT_OUT = re.compile(r"(?:\A|(?<= ))\((?:image|audio|video|media|attachment) not exported\)  (?=\Z|[(!\[\n])")
+"""What stands in chat.md for a file that was left out: behind the words, and with two blanks behind it."""
+_DELETED = "(This message was deleted)"
+KNOWN = frozenset({"date", "sender", "body", "quote", "sticker", "reactions", "attachments", "deleted", "call", "missed"})
+
+
+@dataclass(slots=True)
+class Said:
+    """A message as written: `place` is its line or number; `files` are (name, path) pairs, both empty for one left out of the export; `damaged` where the line is no message."""
+
+    place: int
+    raw: str = ""
+    local: datetime | None = None
+    sender: str = ""
+    body: str = ""
+    quote: str = ""
+    files: list[tuple[str, str]] = field(default_factory=list)
+    reactions: list[str] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    deleted: bool = False
+    call: bool = False
+    incoming: bool = False
+    damaged: bool = False
+
+
+def from_json(text: str) -> Iterator[Said]:
+    """The messages of data.json: one object a line. A line that is no object is given as damaged."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            row = None
+        yield _of_object(number, row) if isinstance(row, dict) else Said(number, damaged=True)
+
+
+def _of_object(number: int, row: dict[str, Any]) -> Said:
+    raw = _text(row.get("date"))
+    said = Said(number, raw, _time(raw), _text(row.get("sender")), _text(row.get("body")), _text(row.get("quote")))
+    said.deleted, said.call = row.get("deleted") is True, row.get("call") is True
+    for each in row.get("attachments") or ():
+        if isinstance(each, dict):
+            said.files.append((_text(each.get("name")), _text(each.get("path"))))
+    for each in row.get("reactions") or ():
+        pair = (each.get("name"), each.get("emoji")) if isinstance(each, dict) else each if isinstance(each, list) else (each,)
+        said.reactions.append(": ".join(_text(word) for word in pair))
+    sticker = row.get("sticker")
+    if sticker:
+        said.extra.append(("sticker", _text(sticker.get("emoji") or "sticker") if isinstance(sticker, dict) else _text(sticker)))
+    said.extra += [(name, _text(value)) for name, value in row.items() if name not in KNOWN and value is not None]
+    return said
+
+
+def _text(value: object) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def from_markdown(text: str) -> Iterator[Said]:
+    """The messages of chat.md: a stamped line and what follows it. Lines before the first stamp are given as damaged."""
+    said: Said | None = None
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
+        found = STAMPED.match(line)
+        if found:
+            if said:
+                yield _parted(said)
+            said = Said(number, found[1], _time(found[1].replace(",", "")), found[2], found[3])
+        elif said:
+            said.body += "\n" + line
+        elif line.strip():
+            yield Said(number, damaged=True)
+    if said:
+        yield _parted(said)
+
+
+def _parted(said: Said) -> Said:
+    """Quote, reactions, sticker and files taken out of the body."""
+    body = said.body
+    quote = _QUOTE.match(body)
+    if quote:
+        said.quote, body = quote[1], body[quote.end() :]
+    said.files = [(name, path) for name, path in _ATTACHED.findall(body)]
+    body = _ATTACHED.sub("", body)
+    said.files += [("", "") for _ in _LEFT_OUT.findall(body)]
+    body = _LEFT_OUT.sub("", body)
+    for found in _REACTIONS.findall(body):
+        said.reactions += found.split(", ")
+    said.extra += [("sticker", emoji) for emoji in _STICKER.findall(body)]
+    said.body = _STICKER.sub("", _REACTIONS.sub("", body)).rstrip("\n")
+    said.deleted = said.body.strip() == _DELETED
+    return said
+
+
+def from_html(text: str) -> Iterator[Said]:
+    """The messages of index.html, of the older and the newer template; a message without sender of its own has that of the one before."""
+    page = _Page()
+    page.feed(text)
+    page.close()
+    for said in page.messages:
+        sticker = _SHOWN_STICKER.search(said.body)
+        if sticker:
+            said.extra.append(("sticker", sticker[1]))
+            said.body = said.body[: sticker.start()]
+        if said.call:  # an event names nobody, but says which way it went
+            said.sender, said.incoming = "Me" if said.body.startswith("Outgoing") else "", said.body.startswith(("Incoming", "Missed"))
+        yield said
+
+
+class _Page(HTMLParser):
+    """Collects what stands in elements by their class."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.messages: list[Said] = []
+        self._open: list[tuple[str, str]] = []
+        self._day = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        classes = said.get("class", "").split()
+        if "msg" in classes or "event" in classes:
+            before = self.messages[-1] if self.messages else Said(0)
+            self.messages.append(
+                Said(len(self.messages) + 1, before.raw if "cont" in classes else "", sender=before.sender if "cont" in classes else "")
+            )
+            self.messages[-1].call = "event" in classes
+            self.messages[-1].deleted = "deleted" in classes
+            self.messages[-1].local = before.local if "cont" in classes else None
+            if "me" in classes:
+                self.messages[-1].sender = "Me"
+        if self.messages and said.get("datetime"):
+            self.messages[-1].raw, self.messages[-1].local = said["datetime"], _time(said["datetime"])
+        source = said.get("src") or (said.get("href", "") if "file" in classes else "")
+        path = unquote(source).removeprefix("./")
+        if self.messages and path.startswith("media/") and all(path != known for _, known in self.messages[-1].files):
+            self.messages[-1].files.append((said.get("alt") or path.rpartition("/")[2], path))
+        if self.messages and "missing" in classes and "file" in classes:
+            self.messages[-1].files.append(("", ""))
+        if tag == "br":
+            self.handle_data("\n")
+        elif tag not in {"img", "input", "source", "meta", "link", "hr"}:
+            if tag in _BLOCKS and self._part() == "body" and self.messages and self.messages[-1].body.strip():
+                self.handle_data("\n")
+            self._open.append((tag, _part_of(classes)))
+
+    def handle_endtag(self, tag: str) -> None:
+        places = [at for at, (name, _) in enumerate(self._open) if name == tag]
+        if places:
+            del self._open[places[-1] :]
+
+    def _part(self) -> str:
+        return next((part for _, part in reversed(self._open) if part), "")
+
+    def handle_data(self, data: str) -> None:
+        part = self._part()
+        words = re.sub(r"[ \t\r\n]+", " ", data).strip() if data != "\n" else "\n"
+        if not self.messages or not words or not part:
+            return
+        said = self.messages[-1]
+        if part in {"date", "time"}:
+            if ":" not in said.raw:  # else the stamp is whole already, from an attribute
+                said.raw = words if part == "date" else f"{said.raw} {words}".strip()
+                said.local = _time(said.raw)
+        elif part == "sender":
+            said.sender = words
+        elif part == "quote":
+            said.quote += words
+        elif part in {"reaction", "reactions"}:
+            said.reactions.append(words)
+        elif part == "who" and said.reactions:
+            said.reactions[-1] = f"{words}: {said.reactions[-1]}"
+        elif part in _ASIDE:
+            if _ASIDE[part] and words != "\n":
+                said.extra.append((_ASIDE[part], words))
+        else:
+            said.body += (" " if said.body and not said.body.endswith("\n") and words != "\n" else "") + words
+
+
+_PARTS = frozenset({"date", "time", "sender", "body", "quote", "reaction", "reactions", "text", "who", "event"})
+_ASIDE = {"edits": "earlier wording", "missing": "not in the export", "file": "", "event-icon": "", "event-time": ""}
+"""Parts inside a message that are no words of it, and the name under which they are kept; "" where they are told elsewhere."""
+_BLOCKS = frozenset({"p", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _part_of(classes: list[str]) -> str:
+    return next((each for each in (*_ASIDE, *classes) if each in classes and (each in _ASIDE or each in _PARTS)), "")
+
+
+def _time(raw: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(raw)
+    except ValueError:
+        return None

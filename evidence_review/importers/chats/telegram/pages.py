@@ -1,0 +1,269 @@
+"""Pages of a Telegram Desktop export: messages*.html of a chat, and the lists of a full export (FORMATS.md 3.11).
+
+Classes as written by export_output_html.cpp. A "joined" message names no sender: it is by the one before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from evidence_review.domain.evidence import Attachment, Item, Moment, Problem
+from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
+from evidence_review.domain.people import Party
+from evidence_review.importers.chats.telegram.messages import APP, Reader
+from evidence_review.importers.markup.html_elements import (
+    block_is_whole,
+    first,
+    has,
+    is_whole,
+    page,
+    words_of,
+)
+from evidence_review.importers.markup.json_stream import cut_problem
+from evidence_review.importers.packed.archives import DamagedMember
+
+STAMP = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d):(\d\d)(?::(\d\d))?(?:\s+UTC(?:([+-])(\d\d):?(\d\d))?)?")
+_DAY = re.compile(r"\d{1,2} \w+ \d{4}")
+_MESSAGE = re.compile(r'<div\s+class="message\b')
+_PARTS = frozenset(
+    {"date", "from_name", "reply_to", "media_wrap", "text", "signature", "forwarded", "reactions", "userpic_wrap", "bot_buttons_table"}
+)
+_WRAPS = frozenset({"photo_wrap", "video_file_wrap", "animated_wrap", "sticker_wrap"})
+
+
+@dataclass(slots=True)
+class Talk:
+    """A conversation over its pages: its name, how many items it has given, who wrote last."""
+
+    thread: str
+    title: str = ""
+    count: int = 0
+    sender: Party | None = None
+    forwarded: str = ""
+    day: str = ""
+    day_lines: int = 0
+
+
+def moment(raw: str, reader: Reader) -> Moment | None:
+    """A stamp "DD.MM.YYYY HH:MM:SS UTC+02:00"; older exports have no offset and so give no instant."""
+    found = STAMP.search(raw)
+    if not found:
+        return Moment(raw) if raw else None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    try:
+        local = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))  # noqa: DTZ001  stored without tzinfo
+        if "UTC" not in raw:
+            return reader.clock.moment(raw, local)
+        ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        return Moment(raw, local, local - ahead, f"{sign or '+'}{hours or '00'}:{minutes or '00'}", ZoneSource.IN_VALUE)
+    except (ValueError, OverflowError):
+        return Moment(raw)
+
+
+def messages(name: str, data: bytes, talk: Talk, reader: Reader) -> Iterator[Item | Problem]:
+    """The messages of one page in order. The last one of a page that is cut short is left out and counted unless it is complete."""
+    root, decoded = page(data)
+    if root is None:
+        yield Problem(name, ProblemKind.NOT_READ, "This page of the export could not be read. Ask for a fresh copy.", 1)
+        return
+    header = first(root, "page_header")
+    talk.title = talk.title or words_of(first(header, "text") if header is not None else None)
+    blocks = [each for each in root.iter("div") if has(each, "message")]
+    whole = is_whole(decoded.text)
+    if not whole:
+        starts = [found.start() for found in _MESSAGE.finditer(decoded.text)]
+        if starts and not block_is_whole(decoded.text, starts[-1]):
+            blocks = blocks[:-1]
+    for number, block in enumerate(blocks, 1):
+        made = _service(block, name, number, talk) if has(block, "service") else _message(block, name, number, talk, reader)
+        if made:
+            yield made
+    if not whole:
+        yield cut_problem(name)
+
+
+def _service(block: Any, name: str, number: int, talk: Talk) -> Item | None:
+    """What happened in the conversation; a line that only gives the day is layout."""
+    said, id_ = words_of(first(block, "body")), block.get("id") or ""
+    if _DAY.fullmatch(said) and (
+        not id_ or id_.startswith("message-")
+    ):  # messages of a group before it became a supergroup have negative ids too
+        talk.day, talk.day_lines = said, talk.day_lines + 1
+        return None
+    talk.count, talk.sender = talk.count + 1, None
+    sent = Moment(talk.day) if talk.day else None
+    return Item(
+        f"{name}: message {number}", ItemKind.SYSTEM, said, talk.thread, talk.count, sent=sent, app=APP, thread_title=talk.title,
+        extra=(("id", id_),) if id_ else (),
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one message holds."""
+
+    text: str = ""
+    spoken: list[str] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+    call: str | None = None
+
+
+def _message(block: Any, name: str, number: int, talk: Talk, reader: Reader) -> Item:
+    found, body = _Found(), next((each for each in block if has(each, "body")), block)
+    stamp = first(block, "date")
+    if block.get("id"):
+        found.extra.append(("id", block.get("id")))
+    named = next((each for each in body if has(each, "from_name")), None)
+    if named is not None or not has(block, "joined"):
+        talk.sender, talk.forwarded = _sender(named, found, reader), ""
+    _parts(body, name, talk, reader, found)
+    talk.count += 1
+    direction = _direction(talk.sender, found, reader)
+    return Item(
+        locator=f"{name}: message {number}",
+        kind=ItemKind.MESSAGE if found.call is None else ItemKind.CALL,
+        text=found.text or "\n".join(found.spoken),
+        thread=talk.thread,
+        position=talk.count,
+        sender=talk.sender,
+        sent=moment((stamp.get("title") or words_of(stamp)) if stamp is not None else "", reader),
+        direction=direction,
+        app=APP,
+        thread_title=talk.title,
+        attachments=tuple(found.files),
+        extra=tuple(found.extra),
+    )
+
+
+def _sender(named: Any | None, found: _Found, reader: Reader) -> Party | None:
+    said = words_of(named, ("details",))
+    person, _, bot = said.partition(" via @")
+    if bot:
+        found.extra.append(("via_bot", "@" + bot))
+    return reader.party(None, person.strip())
+
+
+def _direction(sender: Party | None, found: _Found, reader: Reader) -> Direction:
+    """Of a call as written; else by the owner's name, where it is known."""
+    if found.call:
+        return Direction.OUTGOING if found.call.startswith(("Outgoing", "Cancelled")) else Direction.INCOMING
+    if sender is None or not (reader.owner_name or reader.options.owner):
+        return Direction.UNKNOWN
+    return Direction.OUTGOING if sender.is_owner else Direction.INCOMING
+
+
+def _parts(body: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
+    for each in body:
+        if not isinstance(each.tag, str):
+            continue
+        kind = next((part for part in (each.get("class") or "").split() if part in _PARTS), "")
+        match kind:
+            case "text":
+                found.text = "\n".join(part for part in (found.text, words_of(each)) if part)
+                found.extra += _links(each)
+            case "media_wrap":
+                _media(each, name, reader, found)
+            case "forwarded" if has(each, "body"):
+                _forwarded(each, name, talk, reader, found)
+            case "reply_to":
+                link = next(each.iter("a"), None)
+                found.extra.append(("reply_to", (link.get("href") if link is not None else "") or words_of(each)))
+            case "reactions":
+                found.extra += [("reaction", _reaction(one)) for one in each.iter("span") if has(one, "reaction")]
+            case "signature" | "bot_buttons_table":
+                found.extra.append((kind, words_of(each)))
+            case "":
+                _unknown(each, name, reader, found)
+            case _:
+                pass
+
+
+def _unknown(each: Any, name: str, reader: Reader, found: _Found) -> None:
+    """What no part of a message is known to be: its words, and the files and addresses that it leads to."""
+    said = words_of(each)
+    if said:
+        kind = each.get("class") or each.tag
+        reader.unknown.add("class", kind, name)
+        found.extra.append((kind, said))
+    for link in each.iter("a"):
+        address = link.get("href") or ""
+        if re.match(r"[a-z][\w+.-]*:", address, re.IGNORECASE):
+            found.extra.append(("link", address))
+        elif address and not address.startswith("#"):
+            found.files.append(reader.files.attachment(address, str(PurePosixPath(name).parent).removeprefix(".")))
+
+
+def _forwarded(each: Any, name: str, talk: Talk, reader: Reader, found: _Found) -> None:
+    by = next((one for one in each if has(one, "from_name")), None)
+    talk.forwarded = words_of(by) if by is not None else talk.forwarded
+    found.extra.append(("forwarded_from", talk.forwarded))
+    _parts(each, name, talk, reader, found)
+
+
+def _links(each: Any) -> Iterator[tuple[str, str]]:
+    """Addresses behind words that do not show them."""
+    for link in each.iter("a"):
+        address = link.get("href") or ""
+        if address and address.removeprefix("mailto:").removeprefix("tel:") not in words_of(link):
+            yield "link", address
+
+
+def _reaction(one: Any) -> str:
+    people = [each.get("title") for each in one.iter() if isinstance(each.tag, str) and each.get("title")]
+    return " ".join((re.sub(r"\s+", " ", words_of(one, ("userpics",))), *(f"({person})" for person in people)))
+
+
+def _media(wrap: Any, name: str, reader: Reader, found: _Found) -> None:
+    """A file, or what stands for one; a call; a contact, place, game, invoice or poll, whose words are kept."""
+    for each in wrap:
+        classes = (each.get("class") or "").split() if isinstance(each.tag, str) else []
+        kind = next((one for one in classes if one.startswith("media_") or one in _WRAPS), "")
+        if not kind:
+            continue
+        title, about, status = (words_of(first(each, part)) for part in ("title", "description", "status"))
+        told = [part for part in (title, about, status) if part]
+        link = each.get("href") or ""
+        if kind == "media_call":
+            found.call = status
+        if kind == "media_poll":
+            told = [line.strip() for line in words_by_line(each)]
+        if kind in {
+            "media_call",
+            "media_contact",
+            "media_location",
+            "media_live_location",
+            "media_venue",
+            "media_game",
+            "media_invoice",
+            "media_poll",
+        }:
+            found.spoken += told
+        if told:
+            found.extra.append((kind, " | ".join(told)))
+        if "://" in link:
+            found.extra.append(("link", link))
+        elif link:
+            found.files.append(reader.files.attachment(link, str(PurePosixPath(name).parent).removeprefix(".")))
+        elif kind in {"media_photo", "media_video", "media_voice_message", "media_audio_file", "media_file"} or "ot included" in about:
+            found.files.append(reader.files.left_out(title or kind))
+
+
+def words_by_line(each: Any) -> list[str]:
+    """The words of each <div> that holds no other."""
+    found = [words_of(one) for one in each.iter("div") if next(one.iterdescendants("div"), None) is None]
+    return [re.sub(r"\s+", " ", line) for line in found if line]
+
+
+def read_page(name: str, reader: Reader) -> tuple[bytes, Problem | None]:
+    """The bytes of a page, as far as they can be read."""
+    data = bytearray()
+    try:
+        for chunk in reader.files.tree.chunks(name):
+            data += chunk
+    except DamagedMember as fault:
+        return bytes(data), Problem(name, ProblemKind.PARTLY_READ, str(fault), 0 if data else 1)
+    return bytes(data), None

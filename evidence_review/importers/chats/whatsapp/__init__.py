@@ -1,0 +1,1 @@
+"""WhatsApp exports as text; `importer` knows them, `words` and `phrases` hold the languages."""

@@ -1,0 +1,1 @@
+"""Documents that people write: PDF, Word, OpenDocument, RTF, slides, web pages, plain text."""

@@ -1,0 +1,1 @@
+"""OpenDocument texts; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""PDF; `importer` knows it."""

@@ -1,0 +1,1 @@
+"""Rich text; `importer` knows it."""

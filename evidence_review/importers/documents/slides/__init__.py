@@ -1,0 +1,1 @@
+"""Presentations; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""Reports of examiners' programs, a folder each; none imports another."""

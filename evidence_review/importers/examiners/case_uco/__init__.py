@@ -1,0 +1,1 @@
+"""CASE/UCO JSON-LD; `importer` knows it."""

@@ -1,0 +1,1 @@
+"""iLEAPP, ALEAPP and LAVA reports; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""Letters: single mails, mailboxes, and what Outlook writes."""

@@ -1,0 +1,1 @@
+"""Internet mail; `importer` knows it."""

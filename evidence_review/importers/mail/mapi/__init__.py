@@ -1,0 +1,1 @@
+"""What Outlook's messages hold, wherever they are stored."""

@@ -1,0 +1,1 @@
+"""Outlook mailboxes; `importer` knows them."""

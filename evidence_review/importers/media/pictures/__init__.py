@@ -1,0 +1,1 @@
+"""Pictures; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""Sound and films; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""What holds other files: zip, tar, OLE, and trees of files."""

@@ -1,0 +1,1 @@
+"""Phones' own databases and backups, a module or a folder each; none imports another."""

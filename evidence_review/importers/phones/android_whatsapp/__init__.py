@@ -1,0 +1,1 @@
+"""WhatsApp on Android (msgstore.db); `importer` knows it."""

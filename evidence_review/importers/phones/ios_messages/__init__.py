@@ -1,0 +1,1 @@
+"""Messages on iPhones (sms.db); `importer` knows them."""

@@ -1,0 +1,1 @@
+"""GPX and KML; `importer` knows them."""

@@ -1,0 +1,1 @@
+"""SQLite databases opened on copies, with what their pages still hold."""

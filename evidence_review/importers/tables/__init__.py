@@ -1,0 +1,1 @@
+"""Workbooks and tables in text, JSON, XML and pages; `tables` knows them."""

@@ -1,0 +1,297 @@
+"""Tables: workbooks and text tables from Cellebrite, AXIOM, XRY, Oxygen, iLEAPP, networks, or of any other kind (FORMATS.md 3.3, 3.8, 3.9).
+
+One mapper of headings for all: `propose` says how the columns of each sheet are read, as values that a person may change
+and give back as `ReadOptions.mapping`. A row is one item; every cell stays under its heading. To teach another heading,
+add it to `tables_words`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
+from evidence_review.domain.kinds import ItemKind, ProblemKind
+from evidence_review.importers.plugin import About, Importer
+from evidence_review.importers.tables.tables_blocks import block_sheet, recognises_blocks
+from evidence_review.importers.tables.tables_books import CHART, book_sheets, kind_of
+from evidence_review.importers.tables.tables_cells import is_filled, letters, shown
+from evidence_review.importers.tables.tables_csv import csv_sheet, recognises_csv
+from evidence_review.importers.tables.tables_elements import element_sheet, recognises_elements
+from evidence_review.importers.tables.tables_guesses import guessed
+from evidence_review.importers.tables.tables_headers import Field
+from evidence_review.importers.tables.tables_items import item
+from evidence_review.importers.tables.tables_json import json_sheet, recognises_json
+from evidence_review.importers.tables.tables_lines import line_sheet, recognises_lines
+from evidence_review.importers.tables.tables_mapping import SheetMapping, from_text
+from evidence_review.importers.tables.tables_pages import page_sheets, recognises_pages
+from evidence_review.importers.tables.tables_proposals import Row, propose_sheet
+from evidence_review.importers.tables.tables_rows import Frame
+from evidence_review.importers.tables.tables_said import said
+from evidence_review.importers.tables.tables_sheets import Sheet
+from evidence_review.importers.tables.tables_times import Written, order_of, written
+from evidence_review.importers.tally import tallied
+from evidence_review.importers.times import stamps
+
+_COUNTED = re.compile(r"(?P<what>[^\W\d][^()]{0,60}?)\s*\((?P<count>\d{1,9})\)")
+_NO_HEADINGS = "This table has no headings: who wrote, which way it went and what are the words was told by the cells. Check the columns."
+_ENOUGH = 2000
+"""How many cells show where the year stands, once the order of day and month is known."""
+
+
+def recognises(path: Path) -> bool:
+    """Whether the bytes are a workbook, text in rows of equal width, or messages, calls or dated records in JSON, XML or blocks of lines."""
+    return (
+        bool(kind_of(path))
+        or recognises_lines(path)
+        or recognises_csv(path)
+        or recognises_json(path)
+        or recognises_elements(path)
+        or recognises_pages(path)
+        or recognises_blocks(path)
+    )
+
+
+def propose(path: Path) -> tuple[SheetMapping, ...]:
+    """How each sheet of a table is best read; UnreadableExport where the file is none. Sheets without a filled cell are left out."""
+    return tuple(propose_sheet(each.name, each.rows) for each in _sheets(path) if isinstance(each, Sheet) and each.rows)
+
+
+def read(path: Path, options: ReadOptions) -> Iterator[Read]:
+    """One item a row, sheet by sheet, read as the person says or as `propose` does."""
+    given = {each.sheet: each for each in from_text(options.mapping)}
+    values = _with_said(_evidence_once(_values(path, options, given)), path)
+    yield from tallied(values, "This table holds no filled cell. Ask the supplier whether that is meant.")
+
+
+def _evidence_once(values: Iterator[Item | Problem | Declared]) -> Iterator[Item | Problem | Declared]:
+    """The values; what shows an order of day and month is told of the first sheet that shows it."""
+    told = set[str]()
+    for value in values:
+        order = value.reason.partition("“")[0] if isinstance(value, Problem) and value.reason.startswith(stamps.READ) else ""
+        if order not in told:
+            yield value
+        told |= {order} - {""}
+
+
+def _with_said(values: Iterator[Item | Problem | Declared], path: Path) -> Iterator[Item | Problem | Declared]:
+    """The values; the first row with what the workbook says of itself."""
+    for value in values:
+        if isinstance(value, Item):
+            yield replace(value, extra=(*value.extra, *said(path, kind_of(path))))
+            break
+        yield value
+    yield from values
+
+
+def _sheets(path: Path) -> Iterator[Sheet | Problem]:
+    if kind_of(path):
+        return book_sheets(path)
+    if recognises_json(path):
+        return json_sheet(path)
+    if recognises_elements(path):
+        return element_sheet(path)
+    if recognises_pages(path):
+        return page_sheets(path)
+    if recognises_lines(path):
+        return line_sheet(path)
+    return csv_sheet(path) if recognises_csv(path) or not recognises_blocks(path) else block_sheet(path)
+
+
+def _values(path: Path, options: ReadOptions, given: dict[str, SheetMapping]) -> Iterator[Item | Problem | Declared]:
+    found = list(_sheets(path))
+    sheets = [each for each in found if isinstance(each, Sheet)]
+    charts = [each for each in found if isinstance(each, Problem) and each.reason.startswith(CHART)]
+    if any(each.name for each in sheets):
+        yield Declared("sheets", len(sheets) + len(charts))
+    rows = sum(len(each.rows) + each.spaces for each in sheets) + sum(each.records for each in charts)
+    yield Declared("rows with something in them, headings included", rows)
+    mapped = {each.name: given.get(each.name) or propose_sheet(each.name, each.rows) for each in sheets}
+    others = any(not each.repeats and each.kind is not ItemKind.RECORD for each in mapped.values())
+    seen = set[str]()
+    for each in found:
+        if isinstance(each, Problem):
+            yield each
+            continue
+        if each.name in seen:
+            yield Problem(
+                each.name, ProblemKind.NOT_READ, "A second sheet of the same name was not read. Ask for it as CSV.", len(each.rows)
+            )
+        elif mapped[each.name].repeats and others and each.name not in given:
+            yield from _repeated(each, mapped[each.name])
+        else:
+            yield from _sheet(each, mapped[each.name], options, path)
+            yield from [] if each.name in given else _guess(each, mapped[each.name])
+        seen.add(each.name)
+    if not any(sheet.rows for sheet in sheets) and not any(isinstance(each, Problem) and each.records for each in found):
+        yield Problem("whole file", ProblemKind.NOT_READ, "This table holds no filled cell. Ask the supplier whether that is meant.", 1)
+
+
+def _guess(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
+    """That the time of the rows was taken from a column which no list of headings knows."""
+    if not mapping.header and mapping.kind is ItemKind.MESSAGE:
+        yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, _NO_HEADINGS, 0)
+    heading = guessed(mapping)
+    if heading:
+        reason = f"Times were taken from the column “{heading[:60]}”, which holds days or times. Choose another column if the rows are about another time."
+        yield Problem(sheet.name or "row 1", ProblemKind.SOURCE_FLAG, reason, 0)
+
+
+def _repeated(sheet: Sheet, mapping: SheetMapping) -> Iterator[Problem]:
+    rows = sum(number > mapping.header for number, _ in sheet.rows)
+    reason = f"This sheet shows again, in order of time, what stands in the others. Its {rows} rows were counted and not imported twice."
+    yield Problem(sheet.name, ProblemKind.SKIPPED, reason, rows)
+
+
+def _sheet(sheet: Sheet, mapping: SheetMapping, options: ReadOptions, path: Path) -> Iterator[Item | Problem | Declared]:
+    yield from sheet.aside.problems
+    yield from _hidden(sheet)
+    body = [(number, cells) for number, cells in _unmerged(sheet) if number > mapping.header]
+    orders = {
+        column.index: _order(column.index, column.day_first, mapping, body, options)
+        for column in mapping.of(Field.TIME, Field.TIME_ELSE, Field.DATE)
+    }
+    frame = Frame.of(sheet, mapping, orders, options, path)
+    yield from _above(frame, [row for row in sheet.rows if row[0] < mapping.header])
+    yield from _headings_alone(frame, body)
+    for number, cells in body:
+        yield item(frame, number, cells)
+    if sheet.spaces:
+        yield Problem(
+            sheet.name, ProblemKind.SKIPPED, f"{sheet.spaces} rows of this sheet hold spaces alone and were left out.", sheet.spaces
+        )
+    yield from _outside(sheet, {number for number, _ in sheet.rows if number != mapping.header})
+    yield from _remarks(frame, body)
+
+
+def _headings_alone(frame: Frame, body: Sequence[Row]) -> Iterator[Item]:
+    """Words of headings that would stand nowhere: those of columns in which no row has anything go with the first row; of a table of no known kind without rows they are a record."""
+    used = {index for _, cells in body for index, cell in enumerate(cells) if is_filled(cell)}
+    named = [column for column in frame.mapping.columns if column.index not in used and column.heading]
+    written = {
+        index for number, cells in frame.sheet.rows if number == frame.mapping.header for index, cell in enumerate(cells) if is_filled(cell)
+    }
+    frame.unused = "; ".join(column.heading for column in named if column.index in written)
+    if frame.unused and not body and frame.mapping.kind is ItemKind.RECORD:
+        number = frame.mapping.header
+        yield Item(frame.sheet.place(number), ItemKind.RECORD, frame.unused, frame.sheet.name or frame.path.name, number,
+                   extra=(("headings without rows", "yes"),))  # fmt: skip
+
+
+def _unmerged(sheet: Sheet) -> Iterator[Row]:
+    """The rows with the value of a cell merged downwards in each of its rows, as the table shows it."""
+    spread = dict[int, list[tuple[int, int]]]()
+    tall = {first: index for index, (first, left, last, right) in enumerate(sheet.merged) if last > first and left == right}
+    starts = {number: cells for number, cells in sheet.rows if number in {sheet.merged[index][0] for index in tall.values()}}
+    for first, column, last, right in sheet.merged:
+        if last > first and column == right and first in starts:
+            for number in range(first + 1, min(last, first + 100_000) + 1):
+                spread.setdefault(number, []).append((first, column))
+    for number, cells in sheet.rows:
+        line = list(cells) if number in spread else cells
+        for first, column in spread.get(number, ()):
+            above = starts[first]
+            if column < len(above) and isinstance(line, list):
+                line += [""] * (column + 1 - len(line))
+                line[column] = line[column] if is_filled(line[column]) else above[column]
+        yield number, line
+
+
+def _order(index: int, said: bool | None, mapping: SheetMapping, body: Sequence[Row], options: ReadOptions) -> stamps.Order | None:
+    """The day order of a column: as its heading or the mapping says, else from its cells, else as the person importing says."""
+    known = said if said is not None else mapping.day_first if mapping.day_first is not None else options.day_first
+    cells = list[Written]()
+    for _, row in body if known is None else body[:_ENOUGH]:
+        if index < len(row) and isinstance(row[index], str) and (found := written(row[index])):
+            cells.append(found)
+    order = order_of(cells, known)
+    return replace(order, shown="") if order and said is not None else order  # the heading shows it
+
+
+def _above(frame: Frame, rows: Sequence[Row]) -> Iterator[Item | Declared]:
+    """What stands above the headings: a title names the sheet and may count its rows; anything more is kept as a record each."""
+    for number, cells in rows:
+        filled = [shown(cell).strip() for cell in cells if is_filled(cell)]
+        counted = _COUNTED.fullmatch(filled[0]) if len(filled) == 1 else None
+        if counted:
+            yield Declared(counted["what"].strip(), int(counted["count"]))
+        if len(rows) == 1 and len(filled) == 1 and len(filled[0]) <= 200 and (counted or frame.mapping.kind is not ItemKind.RECORD):
+            frame.title = filled[0]
+            continue
+        yield Item(frame.sheet.place(number), ItemKind.RECORD, "\n".join(filled), frame.sheet.name or frame.path.name, number,
+                   extra=(("above the headings", "yes"),))  # fmt: skip
+
+
+def _hidden(sheet: Sheet) -> Iterator[Problem]:
+    place, aside = sheet.name or "sheet", sheet.aside
+    if sheet.hidden and sheet.rows:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, "This sheet is hidden in the workbook. It was read like the others.", 0)
+    rows = len(aside.hidden_rows & {number for number, _ in sheet.rows})
+    if rows:
+        yield Problem(place, ProblemKind.SOURCE_FLAG, f"{rows} rows are hidden on this sheet. They were read and are marked.", 0)
+    used = max((len(cells) for _, cells in sheet.rows), default=0)
+    columns = ", ".join(letters(index) for index in sorted(aside.hidden_columns) if index < used)
+    if columns:
+        yield Problem(
+            place, ProblemKind.SOURCE_FLAG, f"Columns are hidden on this sheet ({columns[:60]}). They were read like the others.", 0
+        )
+
+
+def _outside(sheet: Sheet, rows: set[int]) -> Iterator[Item]:
+    """Comments on cells without a row of their own, and words in drawings: an item each."""
+    number = 0
+    for (row, column), words in sorted(sheet.aside.notes.items()):
+        if row not in rows:
+            yield Item(
+                f"{sheet.name}!comment {letters(column)}{row}",
+                ItemKind.RECORD,
+                words,
+                sheet.name,
+                row,
+                extra=(("comment on", f"{letters(column)}{row}"),),
+            )
+    for number, words in enumerate(sheet.aside.words, 1):
+        yield Item(f"{sheet.name}!drawing {number}", ItemKind.RECORD, words, sheet.name, number, extra=(("text in a drawing", "yes"),))
+
+
+def _remarks(frame: Frame, body: Sequence[Row]) -> Iterator[Problem]:
+    """What the person importing should know of a sheet, each said once."""
+    place, counts = frame.sheet.name or "row 1", frame.counts
+    timed = bool(frame.mapping.of(Field.TIME, Field.DATE)) and bool(body)
+    read = dict[str, str]()
+    for remark in (remark for order in frame.orders.values() for remark in stamps.remarks(order)):
+        read.setdefault(remark.partition("“")[0], remark)  # one date is evidence enough for the columns of a sheet
+    wide = next((len(cells) for number, cells in frame.sheet.rows if number == frame.mapping.header), 0)
+    longer = sum(len(cells) > wide and any(map(is_filled, cells[wide:])) for _, cells in body) if wide else 0
+    lost = counts["attachments missing"]
+    said = [
+        *((ProblemKind.SOURCE_FLAG, remark) for remark in read.values() if timed),
+        (ProblemKind.SOURCE_FLAG, _zoneless(counts)),
+        (ProblemKind.PARTLY_READ, f"{n} times could not be read; they are shown as written." if (n := counts["times that could not be read"]) else ""),
+        (ProblemKind.SOURCE_FLAG, f"{longer} rows have more cells than there are headings; these cells were kept." if longer else ""),
+        (ProblemKind.MISSING_ATTACHMENT, f"{lost} files are named in this table but were not supplied." if lost else ""),
+    ]  # fmt: skip
+    yield from (Problem(place, kind, reason, 0) for kind, reason in said if reason)
+
+
+def _zoneless(counts: Counter[str]) -> str:
+    return "The time column has no zone. Times are shown as written." if counts["times without zone"] else ""
+
+
+IMPORTER = Importer(
+    "Tables (Excel, ODS, CSV)",
+    "1",
+    recognises,
+    read,
+    about=About(
+        formats="Excel workbooks (XLSX, XLSM, XLSB, XLS since Excel 2, XML of Excel 2003), OpenDocument spreadsheets (ODS, FODS, and SXC of OpenOffice 1), CSV and TSV; "
+        "messages, calls and dated records in JSON (lists anywhere in it, or an object a line), XML, blocks of “key: value” lines and tables of web pages (messages, calls, contacts) of programs that no other reader knows; histories of Psi",
+        seen="Workbooks and text tables of many programs; the columns of Cellebrite, AXIOM, Oxygen, iLEAPP and network exports as "
+        "described by users of them, since no export may be passed on.",
+        read="Every row of every sheet, hidden ones too; messages, calls, contacts and places where the headings name them, else general "
+        "records; comments, links and words in drawings (XLSX); files beside the table that it names; with the first row what the workbook says of itself.",
+        not_read="Pictures and charts on a sheet; comments in XLS and XLSB; macros. A timeline sheet that repeats the others is counted only.",
+        limits="Columns are known by their headings and can be chosen by hand; where no heading names a time, the first column of times is taken, and said. Printed headers and footers and pivot caches are not read.",
+    ),
+)

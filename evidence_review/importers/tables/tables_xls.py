@@ -1,0 +1,67 @@
+"""Old Excel workbooks (XLS, and XLSB): whether a file is one, and what python-calamine does not give of it, counted."""
+
+import struct
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence_review.domain.evidence import Problem
+from evidence_review.domain.kinds import ProblemKind
+from evidence_review.importers.plugin import head
+from evidence_review.importers.tables import tables_biff
+
+_NOTE, _ROW, _COLUMNS, _CONTINUED = 0x1C, 0x208, 0x7D, 0x3C
+_LARGEST = 512 << 20
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether an OLE file holds a workbook that is not wrapped in encryption. Never raises."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(str(path)) as ole:
+            names = {"/".join(each).lower() for each in ole.listdir()}
+            if not names:
+                return tables_biff.starts(head(path, 1 << 20))
+            return bool(names & {"workbook", "book"}) and "encryptedpackage" not in names
+    except Exception:  # noqa: BLE001  a damaged list of streams: the first record of a workbook may still be there
+        return tables_biff.starts(head(path, 1 << 20))
+
+
+def remarks(path: Path) -> Iterator[Problem]:
+    """How many comments, hidden rows and hidden columns there are: comments of these kinds are not read, hidden cells are."""
+    try:
+        counts = _of_zip(path) if zipfile.is_zipfile(path) else _of_records(path)
+    except Exception:  # noqa: BLE001  the count is a remark; a damaged directory is told where the cells are read
+        counts = Counter[str]()
+    if counts["comments"]:
+        reason = f"{counts['comments']} comments in this workbook cannot be read from a file of this kind. Ask for it saved as XLSX."
+        yield Problem("whole file", ProblemKind.PARTLY_READ, reason, 0)
+    if counts["hidden"]:
+        reason = f"{counts['hidden']} rows or groups of columns are hidden in this workbook. They were read like all others."
+        yield Problem("whole file", ProblemKind.SOURCE_FLAG, reason, 0)
+
+
+def _of_zip(path: Path) -> Counter[str]:
+    with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
+        return Counter("comments" for name in archive.namelist() if "comments" in name.lower() and name.lower().startswith("xl/"))
+
+
+def _of_records(path: Path) -> Counter[str]:
+    """Counts from the records of the workbook's stream: each has its number and its length before it."""
+    import olefile
+
+    counts = Counter[str]()
+    with olefile.OleFileIO(str(path)) as ole:
+        data = ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read(_LARGEST)
+    at = 0
+    while at + 4 <= len(data):
+        number, length = struct.unpack_from("<HH", data, at)
+        body = data[at + 4 : at + 4 + length]
+        if number == _NOTE and length >= 6:
+            counts["comments"] += 1
+        elif (number == _ROW and length >= 14 and body[12] & 0x20) or (number == _COLUMNS and length >= 10 and body[8] & 1):
+            counts["hidden"] += 1
+        at += 4 + length
+    return counts

@@ -1,0 +1,1 @@
+"""Talk left as text by programs that no other importer knows."""

@@ -1,0 +1,1 @@
+"""Codes, languages and lines of text, for every importer above."""

@@ -1,0 +1,1 @@
+"""Stamps and dates as programs and languages write them."""

@@ -1,0 +1,1 @@
+"""Fonts copied with only what is still painted."""

@@ -1,0 +1,286 @@
+"""The gate: nothing leaves while anything that was to be gone can still be found in it (SAFETY.md 1.6). A leak never quotes the term.
+
+It knows nothing of how a file was made, so it judges files of other programs too. To look in one more place, add to `_looks`.
+"""
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.domain.errors import ReviewError
+from evidence_review.imaging.pdf_opening import MANY_PAGES, repeats_itself
+from evidence_review.redaction.gate import gate_fonts, gate_sight
+from evidence_review.redaction.gate.gate_bytes import carved, found_in
+from evidence_review.redaction.gate.gate_form import IDLE
+from evidence_review.redaction.gate.gate_reading import PageRead, reading_together
+from evidence_review.redaction.gate.gate_text import READERS
+from evidence_review.redaction.gate.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
+from evidence_review.redaction.gate.ocr_regions import Eyes
+from evidence_review.redaction.pdf.boxing import Bar
+from evidence_review.redaction.pdf.page_comparison import Expected, drawn, kept_of, looks_fault, words_fault
+from evidence_review.redaction.streams.gate_language import private, unshown
+from evidence_review.redaction.streams.gate_objects import is_shown, said_beside, streams_of, strings_of
+from evidence_review.redaction.streams.glyphs import Box, painted, seen_of
+from evidence_review.redaction.streams.packing import NOT_UNPACKED, overpacked
+from evidence_review.redaction.streams.preparing import prepare
+from evidence_review.redaction.streams.unfolding import unfolds
+from evidence_review.redaction.terms.folding import plain
+from evidence_review.redaction.terms.search import Search, holds, search_for
+from evidence_review.redaction.terms.spreading import Spread
+from evidence_review.redaction.values import Leak
+
+_DEEPEST = 5
+_END_OF_ARCHIVE, _LAST = b"PK\x05\x06", 66_000
+"""What ends an archive, also one behind a file of another kind, and how near to the end of the file."""
+_MOST_PARTS = 20_000
+_MOST_BYTES = 1 << 30
+LEAST_IDLE = 2
+"""Fewer idle letters than this, though all of them of the terms, may lie in a font by chance."""
+
+
+def check(data: bytes, terms: Sequence[str], name: str = "") -> list[Leak]:
+    """Every place of the file (of any type) and of its name where one of the terms can still be found; empty when it is gone.
+
+    Each word of a personal name counts as the name does (docs/decisions/0010-redaction-rules.md). A part that a reader of PDFs cannot
+    read is a leak too: it could not be checked.
+    """
+    return check_search(data, search_for(terms), name)
+
+
+def _quiet(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
+def check_search(
+    data: bytes,
+    search: Search,
+    name: str = "",
+    allowed: frozenset[str] = frozenset(),
+    tell: Callable[[str, int, int], None] = _quiet,
+    read: frozenset[str] = frozenset(),
+    spread: Spread | None = None,
+    eyes: Eyes | None = None,
+) -> list[Leak]:
+    """`check` with a search that was made before, such as one with words kept by decision; `allowed` as `nearly.nearly` has it.
+
+    `read` names readers whose every page of these very bytes was looked through before, with this search: they are not asked again.
+    `tell` hears which reader is at work, the pages read and 0 (how many there are is the reader's to say); it may raise to stop. `spread` reads the pages
+    of a long document in several processes. `eyes` may have read parts of these pages before.
+    """
+    leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
+    leaks += _Look(search, allowed, tell, read, spread, eyes or Eyes()).file(data, "file", 0)
+    return list(dict.fromkeys(leaks))
+
+
+def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> list[Leak]:
+    """Pages (named from 1) of a redacted PDF on which something outside the boxes moved, went, came or looks otherwise, or inside shows words.
+
+    `boxes` are by page (from 0) in PDF user space, each solid black and without a token. Kept characters may move 0.05 pt, 0.2 % of the
+    pixels outside may differ.
+    """
+    import pymupdf
+    import pypdfium2
+
+    prepared = prepare(before)
+    out: list[Leak] = []
+    shown = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
+    with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
+        if old.page_count != new.page_count:
+            return [Leak("file", "the number of pages changed")]
+        for number in range(new.page_count):
+            page = new[number]
+            mine = boxes.get(number, ())
+            expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
+            fault = words_fault(kept_of(old[number], expected), painted(page), expected)
+            fault = fault or looks_fault(drawn(shown[0][number]), drawn(shown[1][number]), page, expected)
+            out += [Leak(f"page {number + 1}", fault)] if fault else []
+    for document in shown:
+        document.close()
+    return out
+
+
+@dataclass(slots=True)
+class _Look:
+    """One look at a file: remembers what it has seen, and how much it may still unpack."""
+
+    search: Search
+    allowed: frozenset[str]
+    tell: Callable[[str, int, int], None] = _quiet
+    read: frozenset[str] = frozenset()
+    spread: Spread | None = None
+    eyes: Eyes = field(default_factory=Eyes)
+    seen: set[bytes] = field(default_factory=set[bytes])
+    budget: int = _MOST_BYTES
+
+    def file(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        """Leaks of a file and of everything packed in it."""
+        mark = hashlib.sha256(data).digest()
+        if mark in self.seen or not data:
+            return
+        self.seen.add(mark)
+        self.budget -= len(data)
+        if depth > _DEEPEST or self.budget < 0:
+            yield Leak(place, "packed too deep or too big to be checked")
+            return
+        how = found_in(data, self.search)
+        if how:
+            yield Leak(place, how)
+        if (said := private(data)) is not None and found_in(said, self.search):
+            yield Leak(place, "the encrypted part of a font program")
+        if (
+            data[:4] == b"PK\x03\x04"
+            or data[:4] == b"PK\x05\x06"
+            or (_END_OF_ARCHIVE in data[-_LAST:] and zipfile.is_zipfile(io.BytesIO(data)))
+        ):
+            yield from self._archive(data, place, depth)
+        if b"%PDF-" in data[:1024]:
+            yield from self._pdf(data, place, depth)
+        elif data.lstrip()[:1] == b"<" or b"<?xml" in data[:200]:
+            yield from self._markup(data, place)
+        elif _is_picture(data):
+            yield from self._picture(data, place)
+            if depth == 0 and self.search.wanted:
+                yield from gate_sight.picture_leaks(data, self.search, self.allowed)
+        for inner in carved(data):
+            yield from self.file(inner, f"{place}, compressed part", depth + 1)
+
+    def _archive(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = archive.infolist()[:_MOST_PARTS]
+                for number, part in enumerate(parts, 1):
+                    if holds(part.filename, self.search) or holds(part.comment.decode("utf-8", "ignore"), self.search):
+                        yield Leak(f"{place}, part {number}", "the name of a packed file")
+                    if part.file_size > self.budget:
+                        yield Leak(f"{place}, part {number}", "packed too deep or too big to be checked")
+                    else:
+                        yield from self.file(archive.read(part), f"{place}, part {number}", depth + 1)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError):
+            yield Leak(place, "a packed file that could not be opened to be checked")
+
+    def _markup(self, data: bytes, place: str) -> Iterator[Leak]:
+        """Text with its tags taken out: a name may be split over runs."""
+        import re
+
+        text = data.decode("utf-8", "ignore")
+        for gap in ("", " "):
+            if holds(re.sub(r"<[^<>]*>", gap, text), self.search):
+                yield Leak(place, "text between tags")
+
+    def _picture(self, data: bytes, place: str) -> Iterator[Leak]:
+        from PIL import Image
+
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                words = [str(value) for value in (*picture.info.values(), *picture.getexif().values())]
+        except Exception:  # noqa: BLE001  # Pillow raises many kinds for damaged pictures; their bytes were looked through
+            return
+        if any(holds(word, self.search) for word in words):
+            yield Leak(place, "picture metadata")
+
+    def _pdf(self, data: bytes, place: str, depth: int) -> Iterator[Leak]:
+        at = "" if place == "file" else f"{place}, "
+        if where := overpacked(data):
+            yield Leak(f"{at}{where}", NOT_UNPACKED)
+            return
+        yield from self._pages(data, at, depth)
+        yield from self._objects(data, at, depth)
+
+    def _pages(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is read or seen on the pages."""
+        if repeats := _repeats(data) or unfolds(data):
+            yield Leak(f"{at}pages", "the same parts shown thousands of times, so they could not be read to be checked")
+        else:
+            heavy = _heavy(data)
+            yield from (Leak(f"{at}{where}", HEAVY) for where in heavy)
+            if endless := endless_table(data):
+                yield Leak(f"{at}table of objects", ENDLESS_TABLE)
+            yield from self._read(data, at, depth, SLOW if heavy or endless else frozenset())
+        if self.search.wanted and depth == 0 and not repeats:
+            try:
+                yield from gate_sight.page_leaks(data, self.search, self.allowed, self.tell, self.eyes)
+            except ReviewError:
+                raise  # told to stop
+            except Exception:  # noqa: BLE001  # same
+                yield Leak(f"{at}pages", "could not be drawn to be checked")
+
+    def _objects(self, data: bytes, at: str, depth: int) -> Iterator[Leak]:
+        """What is found in the strings, streams and fonts of the file."""
+        try:
+            for where, text in strings_of(data):
+                if holds(text, self.search):
+                    yield Leak(f"{at}{where}", "a name or string of the file")
+            for number, (where, body, text) in enumerate(streams_of(data)):
+                self.tell("looking through the parts of the file", number, 0)
+                if holds(text, self.search, 4) and is_shown(data, where, lambda placed: holds(placed, self.search, 4)):
+                    yield Leak(f"{at}{where}", "text pieces joined")
+                if any(holds(said, self.search) for said in said_beside(body)):
+                    yield Leak(f"{at}{where}", "words beside the letters, for screen readers")
+                yield from self._stream(data, body, at, where, depth)
+            yield from self._fonts(data, at)
+        except ReviewError:
+            raise  # told to stop
+        except Exception:  # noqa: BLE001  # same
+            yield Leak(f"{at}objects", "could not be listed to be checked")
+
+    def _stream(self, data: bytes, body: bytes, at: str, where: str, depth: int) -> Iterator[Leak]:
+        """A stream as a file; of a page's own, what only its strings hold and its places do not is the end or the beginning of a longer word."""
+        for leak in self.file(body, f"{at}{where}", depth + 1):
+            if leak.place == f"{at}{where}" and (rest := unshown(body)) is not None and not found_in(rest, self.search):
+                if is_shown(data, where, lambda placed: holds(placed, self.search, 3)):
+                    yield leak
+            else:
+                yield leak
+
+    def _read(self, data: bytes, at: str, depth: int, without: frozenset[str]) -> Iterator[Leak]:
+        """What the readers of PDFs find, page by page, some left out."""
+        names = [name for name, _ in READERS if (depth or name not in self.read) and name not in without]
+        found: list[PageRead] = []
+        for one in reading_together(data, self.search, names, None if depth else self.spread):
+            self.tell(f"reading again with {one.reader}", one.page, 0)
+            found += [one] if one.how else []
+        for one in sorted(found, key=lambda one: (names.index(one.reader), one.page)):
+            yield Leak(f"{at}page {one.page}", one.how)
+
+    def _fonts(self, data: bytes, at: str) -> Iterator[Leak]:
+        """Terms as the fonts name what they paint; and fonts in which letters lie idle that are all letters of the terms."""
+        fonts = gate_fonts.looked_at(data)
+        for where in gate_fonts.naming(fonts.shown, lambda text: holds(text, self.search)):
+            yield Leak(f"{at}{where}", "text read by the names that fonts give their glyphs")
+        wanted = {letter for one in self.search.wanted for letter in one.needle}
+        for idle in fonts.idle:
+            letters = {plain(letter).text for letter in idle.letters}
+            if len(letters) >= LEAST_IDLE and letters <= wanted:
+                yield Leak(f"{at}object {idle.number}", IDLE)
+
+
+def _heavy(data: bytes) -> list[str]:
+    """Where more is painted than can be read; nothing where that cannot be told, and then the readers say so."""
+    try:
+        return too_heavy(data)
+    except Exception:  # noqa: BLE001  # a damaged file makes pikepdf raise whatever it likes
+        return []
+
+
+def _repeats(data: bytes) -> bool:
+    """Whether a file was made to keep its readers busy: five of them would read the same page twenty thousand times."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
+        document.close()
+    except pypdfium2.PdfiumError:
+        return False
+    return count > MANY_PAGES and repeats_itself(data)
+
+
+def _is_picture(data: bytes) -> bool:
+    return (
+        data[:3] == b"\xff\xd8\xff"
+        or data[:8] == b"\x89PNG\r\n\x1a\n"
+        or data[:4] in {b"GIF8", b"II*\0", b"MM\0*", b"RIFF"}
+        or data[4:8] == b"ftyp"
+    )

@@ -1,0 +1,137 @@
+"""The gate's eyes: the words in the pixels of a finished page or picture, read by machine (SAFETY.md 1.6 h, decision 0014)."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from evidence_review.imaging import ocr
+from evidence_review.imaging import page_words as pages
+from evidence_review.imaging.opening import kind_of, opened, unfold, upright
+from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
+from evidence_review.redaction.streams.covers import Log
+from evidence_review.redaction.terms.search import Search
+from evidence_review.redaction.terms.terms_misread import nearly
+from evidence_review.redaction.values import BLIND, Leak
+
+HIDDEN = "words read by machine in a picture of which the page shows less than it holds"
+PART = "words read by machine in a part of the page"
+FAILED = "a picture whose words could not be read to be checked"
+READ = "words read in the picture by machine"
+_MOST_LETTERS = 40
+_TOKEN = re.compile(r"\[[A-Z][A-Z ]* \d+\]")
+_FLAT = 8
+"""Steps of 255 within which all pixels of a picture lie that shows nothing."""
+
+
+def page_leaks(
+    data: bytes,
+    search: Search,
+    allowed: frozenset[str] = frozenset(),
+    tell: Callable[[str, int, int], None] | None = None,
+    eyes: Eyes | None = None,
+) -> Iterator[Leak]:
+    """Leaks of the pictures of a PDF: of pages that hardly have a word of their own, and of parts of others that may show words.
+
+    A page with an unseen layer of words was checked by that layer, and passes where nothing can read its pixels.
+    """
+    import pymupdf
+
+    eyes = (eyes or Eyes()).of(data)
+
+    with pymupdf.open(stream=data, filetype="pdf") as document:
+        for number in range(document.page_count):
+            page = document[number]
+            if tell:
+                tell("looking at pictures again", number, document.page_count)
+            if (parts := beside(page, eyes)) is not None:
+                yield from (Leak(f"page {number + 1}", how) for part in parts if (how := part_fault(part, search, allowed)))
+            elif not shows_nothing(page):
+                how = _how(pages.read(page, SECONDS), search, allowed)
+                if how and (how != BLIND or is_scan(page)):
+                    yield Leak(f"page {number + 1}", how)
+
+
+def beside(page: Any, eyes: Eyes) -> tuple[PartRead, ...] | None:
+    """What the eyes read in parts of a page of the bytes that they are for; None where the page is a picture as a whole. Looked at once: the same bytes show the same."""
+    if page.number not in eyes.pages:
+        log = page.get_bboxlog()
+        eyes.pages[page.number] = None if is_picture(page, log) else tuple(eyes.parts(page, log))
+    return eyes.pages[page.number]
+
+
+def part_fault(part: PartRead, search: Search, allowed: frozenset[str]) -> str:
+    """What is wrong with a part of a page, empty where nothing is."""
+    if part.reading.fault:
+        return FAILED
+    if not nearly(part.reading.text, search, allowed):
+        return ""
+    return HIDDEN if part.hidden else PART
+
+
+def picture_leaks(data: bytes, search: Search, allowed: frozenset[str] = frozenset()) -> Iterator[Leak]:
+    """Leaks of the pixels of a picture file."""
+    if not kind_of(data[:64]):
+        return
+    try:
+        with opened(data) as image:
+            unfold(image)
+            shown = upright(image)
+            how = "" if is_flat(shown) else _how(ocr.recognise(shown, SECONDS), search, allowed)
+    except Exception:  # noqa: BLE001  # Pillow and libheif raise many kinds on bytes that are no picture
+        how = FAILED
+    if how:
+        yield Leak("file", how)
+
+
+def _how(reading: ocr.Reading, search: Search, allowed: frozenset[str]) -> str:
+    if reading.fault == ocr.ABSENT:
+        return BLIND
+    if reading.fault:
+        return FAILED
+    return READ if nearly(reading.text, search, allowed) else ""
+
+
+def is_picture(page: Any, log: Log | None = None) -> bool:
+    """Whether pictures cover more than half of the page (`log` is what it paints) and hardly a word is painted on it to be seen."""
+    return (
+        2 * _covered(page, page.get_bboxlog() if log is None else log) > page.rect.get_area()
+        and _letters(page, unseen=False) < _MOST_LETTERS
+    )
+
+
+def is_scan(page: Any) -> bool:
+    """Whether it is such a page without words at all, seen or not."""
+    return is_picture(page) and _letters(page, unseen=True) < _MOST_LETTERS
+
+
+def _letters(page: Any, *, unseen: bool) -> int:
+    """Letters painted on the page, tokens of ours left out; those painted without ink only where asked for."""
+    spans = (span for span in page.get_texttrace() if unseen or span["type"] != 3)
+    text = "".join(chr(char[0]) if char[0] > 0 else "?" for span in spans for char in span["chars"])
+    return sum(not letter.isspace() for letter in _TOKEN.sub("", text))
+
+
+def _covered(page: Any, log: Log) -> float:
+    """The area in which pictures are painted, in points; overlaps count for each, since pages are scanned in strips too."""
+    if not any("image" in kind for kind, _ in log):  # nearly every page; the list of pictures takes several times as long
+        return 0.0
+    return sum((page.rect & each["bbox"]).get_area() for each in page.get_image_info())
+
+
+def shows_nothing(page: Any) -> bool:
+    """Whether every pixel of a page is alike, as of one that was covered whole."""
+    return is_flat(_drawn(page))
+
+
+def _drawn(page: Any) -> Any:
+    import pymupdf
+    from PIL import Image
+
+    drawn = page.get_pixmap(dpi=72, colorspace=pymupdf.csGRAY, alpha=False)
+    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride)
+
+
+def is_flat(image: Any) -> bool:
+    """Whether every pixel of a picture is alike."""
+    low, high = image.convert("L").getextrema()
+    return high - low <= _FLAT

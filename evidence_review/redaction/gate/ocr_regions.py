@@ -1,0 +1,308 @@
+"""Parts of a page that may show words which no reader of text finds: pictures beside words, letters drawn as shapes, glyphs that have no names.
+
+Pages that hardly hold a word of their own are read whole (`gate_sight`); of all others these parts are read by machine. To read one more
+kind of part, add it to `_boxes`.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
+from typing import Any
+
+from evidence_review.imaging import ocr
+from evidence_review.redaction.streams.covers import Log
+from evidence_review.redaction.streams.glyphs import Box
+
+_LEAST_HIGH, _LEAST_WIDE = 5.0, 12.0
+"""Points below which nobody reads a word."""
+_MOST_HIGH, _CURVES, _POINTS = 90.0, 12, 60
+"""Height of a drawn letter in points; curves, or corners, in a row of shapes that may be a word."""
+_DPI, _MOST_DPI, _MOST_SIDE = 200.0, 600.0, 2500
+SECONDS = 60.0
+"""Wall clock for one part or page: more than for import, since nothing is written where a reading was stopped."""
+_NEAR = 3.0
+_MOST_PARTS, _MOST_SHAPES = 400, 2_000
+_FLAT, _TALL = 8, 1.5
+"""Steps of 255 within which all pixels of a part lie that shows nothing; height to width from which words may stand on their side."""
+_PAPER, _EVEN = 240, 0.4
+"""Grey from which a ground is white; the share of pixels from which there is a ground."""
+_SMALL, _UNLIKE, _CELLS = 64, 32, 4
+"""Cells a side in which a picture is held against what the page shows of it; steps of 255 by which a cell is another, and how many must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """The words of a part of a page, by their place on the page as shown, drawn with `width` to `height` pixels.
+
+    `hidden` says that they stand in a picture of which the page does not show as much: they have no place.
+    """
+
+    reading: ocr.Reading
+    hidden: bool
+    left: int
+    top: int
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Eyes:
+    """Reads parts of pages, each that looks the same once: a letterhead stands on every page.
+
+    `file` is the hash of the bytes that were looked at last, `pages` what was seen of its pages: None of those that are pictures as a whole.
+    """
+
+    known: dict[bytes, ocr.Reading] = field(default_factory=dict[bytes, ocr.Reading])
+    file: bytes = b""
+    pages: dict[int, "tuple[PartRead, ...] | None"] = field(default_factory=dict[int, "tuple[PartRead, ...] | None"])
+
+    def of(self, data: bytes) -> "Eyes":
+        """Itself, for pages of these bytes: what was seen of other bytes is forgotten."""
+        mark = hashlib.sha256(data).digest()
+        if mark != self.file:
+            self.file, self.pages = mark, {}
+        return self
+
+    def parts(self, page: Any, log: Log) -> Iterator[PartRead]:
+        """The words in every such part of a page (PyMuPDF, and what it paints), and in pictures of which it shows less than they hold."""
+        if ocr.absent():
+            return
+        sheet = cache(page.get_displaylist)  # made when the first part is drawn, and once for all of them
+        for box, finest in parts_of(page, log):
+            zoom = min(finest, _MOST_SIDE * 72 / max(box[2] - box[0], box[3] - box[1])) / 72
+            shown, (left, top) = _drawn(sheet(), box, zoom)
+            size = round(page.rect.width * zoom), round(page.rect.height * zoom)
+            yield PartRead(self._read(shown), False, left, top, *size)
+        for picture in _less_shown(page, sheet):
+            yield PartRead(self._read(picture), True, 0, 0, 1, 1)
+
+    def _read(self, picture: Any) -> ocr.Reading:
+        low, high = picture.convert("L").getextrema()
+        if high - low <= _FLAT:
+            return ocr.Reading()
+        mark = hashlib.sha256(repr(picture.size).encode() + picture.tobytes()).digest()
+        if mark not in self.known:
+            self.known[mark] = _either_way(picture)
+        return self.known[mark]
+
+
+def _either_way(picture: Any) -> ocr.Reading:
+    """What is read in a picture; where that is nothing, of one on an even ground as black on white, and of a high one on its side."""
+    first = ocr.recognise(picture, SECONDS)
+    if first.words or first.fault:
+        return first
+    if plain := _black_on_white(picture):
+        first = ocr.recognise(plain, SECONDS)
+    if first.words or first.fault or picture.height < _TALL * picture.width:
+        return first
+    return max((ocr.on_its_side(plain or picture, quarter, SECONDS) for quarter in (90, 270)), key=lambda one: one.confidence)
+
+
+def _black_on_white(picture: Any) -> Any:
+    """A picture on an even ground that is not white, with white for its ground and all else dark; None for others.
+
+    Large letters in a small picture look like grounds to the recogniser, which evens out grounds of other colours.
+    """
+    grey = picture.convert("L")
+    counts = grey.histogram()
+    ground = max(range(256), key=lambda step: sum(counts[max(step - 8, 0) : step + 9]))
+    if ground > _PAPER or sum(counts[max(ground - 8, 0) : ground + 9]) < _EVEN * grey.width * grey.height:
+        return None
+    return grey.point([255 - min(255, 2 * max(0, abs(step - ground) - 12)) for step in range(256)])
+
+
+def parts_of(page: Any, log: Log) -> list[tuple[Box, float]]:
+    """(box, dots to the inch that show all there is) of parts that may show words, in points of the page as shown; those that meet are one.
+
+    The whole page where there are too many to be held against each other.
+    """
+    whole: Box = tuple(page.rect)
+    out: list[tuple[Box, float]] = []
+    for box, finest in _boxes(page, log):
+        cut = (max(box[0], whole[0]), max(box[1], whole[1]), min(box[2], whole[2]), min(box[3], whole[3]))
+        if cut[2] - cut[0] >= _LEAST_WIDE and cut[3] - cut[1] >= _LEAST_HIGH:
+            _join(out, cut, finest)
+        if len(out) > _MOST_PARTS:
+            out = [(whole, max(dots for _, dots in out))]
+            break
+    return [(box, max(_DPI, min(finest, _MOST_DPI))) for box, finest in out]
+
+
+def _join(out: list[tuple[Box, float]], box: Box, finest: float) -> None:
+    """Add a box, made one with all that it meets or touches."""
+    while near := next((one for one in out if _touch(one[0], box)), None):
+        out.remove(near)
+        box = (min(box[0], near[0][0]), min(box[1], near[0][1]), max(box[2], near[0][2]), max(box[3], near[0][3]))
+        finest = max(finest, near[1])
+    out.append((box, finest))
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one[0] <= other[2] + _NEAR and other[0] <= one[2] + _NEAR and one[1] <= other[3] + _NEAR and other[1] <= one[3] + _NEAR
+
+
+def _boxes(page: Any, log: Log) -> Iterator[tuple[Box, float]]:
+    """(box, dots to the inch) of every part, in points of the page as shown."""
+    kinds = {kind for kind, _ in log}
+    finest = _fineness(page) if kinds & {"fill-image", "fill-image-mask", "clip-image-mask"} else []
+    for kind, box in log:
+        if kind.endswith(("image", "image-mask")):
+            yield _shown(page, box), max((dots for at, dots in finest if _touch(at, box)), default=_DPI)
+    if "fill-path" in kinds:
+        yield from ((_shown(page, box), _DPI) for box in _lettering(page))
+    yield from ((_shown(page, box), _DPI) for box in _nameless(page))
+    if _has_pictured_patterns(page):
+        yield tuple(page.rect), _DPI
+
+
+def _shown(page: Any, box: Sequence[float]) -> Box:
+    """A box of the page unturned in points of the page as shown."""
+    import pymupdf
+
+    if not page.rotation:
+        return box[0], box[1], box[2], box[3]
+    at = pymupdf.Rect(box) * page.rotation_matrix
+    at.normalize()
+    return at.x0, at.y0, at.x1, at.y1
+
+
+def _fineness(page: Any) -> list[tuple[Box, float]]:
+    """(box of the page unturned, dots to the inch) of each picture."""
+    out: list[tuple[Box, float]] = []
+    for info in page.get_image_info():
+        box = info["bbox"]
+        across, down = max(box[2] - box[0], 1), max(box[3] - box[1], 1)
+        out.append((box, 72 * max(info["width"], info["height"]) / max(across, down)))
+    return out
+
+
+def _lettering(page: Any) -> list[Box]:
+    """Rows of filled shapes with so many curves or corners that they may be letters, in points of the page unturned; all of a page full of them."""
+    shapes = [one for one in page.get_cdrawings() if one["type"] != "s" and 1 < one["rect"][3] - one["rect"][1] < _MOST_HIGH]
+    counted = [(one["rect"], sum(item[0] == "c" for item in one["items"]), len(one["items"])) for one in shapes]
+    counted = [(box, curves, points) for box, curves, points in counted if curves or points >= 5]
+    if len(counted) > _MOST_SHAPES:
+        return [tuple(page.rect * page.derotation_matrix)]
+    rows: list[tuple[Box, int, int]] = []
+    for box, curves, points in counted:
+        x0, y0, x1, y1 = box
+        high = y1 - y0
+        near = next(
+            (
+                n
+                for n, (at, _, _) in enumerate(rows)
+                if at[1] - high < y0 and y1 < at[3] + high and x0 < at[2] + 2 * high and at[0] < x1 + 2 * high
+            ),
+            None,
+        )
+        if near is None:
+            rows.append((box, curves, points))
+        else:
+            at, some, others = rows[near]
+            rows[near] = ((min(at[0], x0), min(at[1], y0), max(at[2], x1), max(at[3], y1)), some + curves, others + points)
+    return [box for box, curves, points in rows if curves >= _CURVES or points >= _POINTS]
+
+
+def _nameless(page: Any) -> list[Box]:
+    """Where signs stand whose fonts draw each by a procedure and do not say which letter it is, in points of the page unturned."""
+    document = page.parent
+    fonts = [(number, kind, name) for number, _, kind, name, *_ in page.get_fonts(full=True)]
+    if not any(kind == "Type3" and _is_nameless(document, number) for number, kind, _ in fonts):
+        return []
+    known = {name.partition("+")[2] or name for _, kind, name in fonts if kind != "Type3"}
+    return [tuple(span["bbox"]) for span in page.get_texttrace() if (span["font"].partition("+")[2] or span["font"]) not in known]
+
+
+def _has_pictured_patterns(page: Any) -> bool:
+    """Whether a pattern of the page is painted with pictures: the library does not say where they stand."""
+    document = page.parent
+    _, patterns = document.xref_get_key(page.xref, "Resources/Pattern")
+    return any(document.xref_get_key(int(number), "Resources/XObject")[0] != "null" for number in re.findall(r"(\d+) 0 R", patterns))
+
+
+def _is_nameless(document: Any, number: int) -> bool:
+    """Whether a font has no map to Unicode and names for its signs that say nothing."""
+    from fontTools.agl import AGL2UV
+
+    if document.xref_get_key(number, "ToUnicode")[0] != "null":
+        return False
+    kind, encoding = document.xref_get_key(number, "Encoding")
+    if kind == "xref":
+        encoding = document.xref_object(int(encoding.split()[0]))
+    names = re.findall(r"/([^\s/\[\]<>()]+)", encoding.partition("/Differences")[2].partition("]")[0])
+    return any(name not in AGL2UV for name in names)
+
+
+def _drawn(sheet: Any, box: Box, zoom: float) -> tuple[Any, tuple[int, int]]:
+    """A part of a page (its display list, made once for all parts) as shown, in grey, and where its first pixel lies."""
+    import pymupdf
+    from PIL import Image
+
+    drawn = sheet.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), clip=pymupdf.Rect(box), colorspace=pymupdf.csGRAY, alpha=False)
+    return Image.frombytes("L", (drawn.width, drawn.height), drawn.samples, "raw", "L", drawn.stride), (drawn.x, drawn.y)
+
+
+def _less_shown(page: Any, sheet: Callable[[], Any]) -> Iterator[Any]:
+    """Every picture of which the page does not show all there is: off its edge, cut, covered, too small to be read, or nowhere."""
+    if not page.get_images(full=True):
+        return
+    placed = page.get_image_info(xrefs=True)
+    stored = lru_cache(maxsize=8)(partial(_pixels, page.parent))  # a sign may stand on a page a thousand times
+    for info in sorted(placed, key=lambda one: one["xref"]):
+        if info["xref"] and min(info["width"], info["height"]) >= _LEAST_WIDE:
+            whole = _as_placed(stored(info["xref"]), info["transform"][:4])
+            if _differs(page, sheet(), whole, _shown(page, info["bbox"])):
+                yield whole
+    there = {info["xref"] for info in placed}
+    for number, mask, width, height, *_ in page.get_images(full=True):
+        if number not in there and min(width, height) >= _LEAST_WIDE:
+            yield _pixels(page.parent, number)
+        if mask and min(width, height) >= _LEAST_WIDE:
+            yield _pixels(page.parent, mask)
+
+
+def _pixels(document: Any, number: int) -> Any:
+    """A picture of the file as it is stored, in grey and without its mask."""
+    import pymupdf
+    from PIL import Image
+
+    pixels = pymupdf.Pixmap(document, number)
+    if pixels.colorspace and pixels.n - pixels.alpha != 1:
+        pixels = pymupdf.Pixmap(pymupdf.csGRAY, pixels)
+    if pixels.colorspace and pixels.alpha:
+        pixels = pymupdf.Pixmap(pixels, 0)
+    return Image.frombytes("L", (pixels.width, pixels.height), pixels.samples, "raw", "L", pixels.stride)
+
+
+def _as_placed(picture: Any, matrix: Sequence[float]) -> Any:
+    """A picture turned and flipped as a page places it (to a quarter turn)."""
+    from PIL import Image
+
+    a, b, c, d = matrix
+    if abs(a) + abs(d) >= abs(b) + abs(c):
+        picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if a < 0 else picture
+        return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if d < 0 else picture
+    picture = picture.transpose(Image.Transpose.TRANSPOSE)
+    picture = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if c < 0 else picture
+    return picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM) if b < 0 else picture
+
+
+def _differs(page: Any, sheet: Any, whole: Any, box: Box) -> bool:
+    """Whether the page shows less of a picture than there is, or something else in its place."""
+    edge = tuple(page.rect)
+    cut = (max(box[0], edge[0]), max(box[1], edge[1]), min(box[2], edge[2]), min(box[3], edge[3]))
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if max(cut[2] - cut[0], 0) * max(cut[3] - cut[1], 0) < 0.95 * wide * high or min(wide, high) < _LEAST_HIGH:
+        return True
+    import numpy as np
+    from PIL import Image
+
+    shown, _ = _drawn(sheet, box, max(2 * _SMALL / max(min(wide, high), 1), 0.2))
+    longest = max(whole.size)
+    sizes = tuple(max(4, round(_SMALL * side / longest)) for side in whole.size)
+    small = [
+        np.asarray(one.resize(sizes, Image.Resampling.BOX), dtype=np.int16) for one in (whole, shown.rotate(page.rotation, expand=True))
+    ]
+    return int((np.abs(small[0] - small[1]) > _UNLIKE).sum()) >= _CELLS

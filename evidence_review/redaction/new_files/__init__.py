@@ -1,0 +1,1 @@
+"""Files made anew from values: office files, pages, tables, JSON, cards, mails."""

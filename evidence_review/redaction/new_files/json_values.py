@@ -1,0 +1,87 @@
+"""JSON without what was agreed to go: every key, text and number is read as a program reads it; all else stays as it was written."""
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from evidence_review.redaction.new_files.redacted_values import redact_joined, redact_pieces
+from evidence_review.redaction.values import Removal
+
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?', re.DOTALL)
+_FILE = re.compile(r"(?:data:[^,]{0,100},)?[A-Za-z0-9+/_=\s-]{200,}")
+LEFT = "[FILE LEFT OUT]"
+
+
+def is_notation(text: str) -> bool:
+    """Whether a text is JSON, or a line of JSON after the other."""
+    if text.lstrip("\ufeff \t\r\n")[:1] not in {"{", "["}:
+        return False
+    try:
+        json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
+        try:
+            return all(isinstance(json.loads(line), dict | list) for line in text.lstrip("\ufeff").splitlines() if line.strip())
+        except (ValueError, RecursionError):
+            return False
+    return True
+
+
+def redact_notation(text: str, removals: Sequence[Removal]) -> tuple[str, int, int]:
+    """The JSON with each removal's token in its place, how many places that were, and how many files in base64 were left out.
+
+    A number that is removed becomes a text. Spaces, order, doubled keys and the writing of what stays are as they were.
+    """
+    found = list(_LITERAL.finditer(text))
+    said = [_said(one[0]) for one in found]
+    files = [place for place, one in enumerate(said) if len(one) >= 200 and " " not in one.strip() and _FILE.fullmatch(one)]
+    before = list(said)
+    for place in files:
+        before[place] = LEFT
+    pieced = 0
+    for group in _pieces(text, [one.span() for one in found]):
+        words, count = redact_joined([before[place] for place in group], removals)
+        pieced += count
+        for place, one in zip(group, words, strict=True):
+            before[place] = one
+    after, removed = redact_pieces(before, removals)
+    removed += pieced
+    out, at = [], 0
+    for one, old, new in zip(found, said, after, strict=True):
+        out += [text[at : one.start()], one[0] if old == new else json.dumps(new, ensure_ascii=False)]
+        at = one.end()
+    return "".join([*out, text[at:]]), removed, len(files)
+
+
+def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Numbers of the literals that are pieces of one text: texts of a list, and the "text" of objects in it, as Telegram writes what is set in bold."""
+    if not _PIECED.search(text):
+        return []
+    out: list[list[int]] = []
+    for mine in _PIECED.finditer(text):
+        start, depth, group, named = mine.end() - 1, 0, list[int](), False
+        for number in range(bisect_left(spans, (start, start)), len(spans)):
+            (first, last), before = spans[number], text[spans[number - 1][1] if number else 0 : spans[number][0]]
+            before = before if first - len(before) >= start else text[start:first]
+            depth += sum(before.count(one) for one in "[{") - sum(before.count(one) for one in "]}")
+            if depth < 1:
+                break
+            is_key = text[last : last + 8].lstrip().startswith(":")
+            if text[first] == '"' and not is_key and (depth == 1 or (depth == _IN_OBJECT and named)):
+                group.append(number)
+            named = is_key and text[first:last] == '"text"'
+        out += [group] if len(group) > 1 else []
+    return out
+
+
+_PIECED = re.compile(r'"text"\s*:\s*\[')
+_IN_OBJECT = 2
+
+
+def _said(literal: str) -> str:
+    if not literal.startswith('"'):
+        return literal
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:
+        return literal[1:-1]

@@ -1,0 +1,1 @@
+"""PDFs redacted in place: planned, rewritten, compared with their source."""

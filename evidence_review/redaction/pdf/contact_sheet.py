@@ -1,0 +1,51 @@
+"""Before and after side by side as a PDF, a page for each page or frame, for the person who checks a redaction; it shows what was removed.
+
+For her eyes only: it is never part of what leaves.
+"""
+
+from evidence_review.redaction.pictures.pictures import decoded, is_picture_file
+from evidence_review.redaction.streams.preparing import open_pdf
+
+_WIDE, _HIGH, _EDGE, _DPI = 842.0, 595.0, 24.0, 110
+_MOST = 400
+_WORDS = "Before (left) and after (right). This sheet shows what was removed: keep it inside the office."
+
+
+def contact_sheet(before: bytes, after: bytes) -> bytes:
+    """A PDF in which each page of two PDFs (or pictures) lies beside its counterpart; pages that one of them lacks are left empty."""
+    import pymupdf
+
+    old, new = _pictures(before), _pictures(after)
+    with pymupdf.open() as sheet:
+        for number in range(max(len(old), len(new))):
+            page = sheet.new_page(width=_WIDE, height=_HIGH)
+            page.insert_text((_EDGE, _EDGE - 6), f"Page {number + 1}. {_WORDS}", fontsize=9)
+            half = (_WIDE - 3 * _EDGE) / 2
+            for left, pictures in ((_EDGE, old), (2 * _EDGE + half, new)):
+                box = pymupdf.Rect(left, _EDGE, left + half, _HIGH - _EDGE)
+                page.draw_rect(box, color=(0.6, 0.6, 0.6), width=0.5)
+                if number < len(pictures):
+                    page.insert_image(box, stream=pictures[number])
+        sheet.set_metadata({})
+        data: bytes = sheet.tobytes(garbage=4, deflate=True)
+    return data
+
+
+def _pictures(data: bytes) -> list[bytes]:
+    """The pages of a PDF, or the frames of a picture, as JPEG."""
+    if is_picture_file(data):
+        _, count = decoded(data)
+        return [_jpeg(decoded(data, number)[0]) for number in range(min(count, _MOST))]
+    with open_pdf(data) as document:
+        return [page.get_pixmap(dpi=_DPI, alpha=False).tobytes("jpeg", 80) for page in document.pages(0, min(document.page_count, _MOST))]
+
+
+def _jpeg(image: object) -> bytes:
+    import io
+    from typing import Any, cast
+
+    out = io.BytesIO()
+    small = cast("Any", image)
+    small.thumbnail((1000, 1000))
+    small.save(out, "JPEG", quality=80)
+    return out.getvalue()

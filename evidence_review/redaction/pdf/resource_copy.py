@@ -1,0 +1,399 @@
+"""Resources copied by allow-list into a new file (SAFETY.md 1.5): each kind by the keys that say how to paint it, under new names."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence_review.redaction.fonts.font_copy import Fonts
+from evidence_review.redaction.fonts.fontnames import encoding_names, glyph_name
+from evidence_review.redaction.pdf.images import copy_image, unfold_inline
+from evidence_review.redaction.streams.actual_text import Speech, said_beside
+from evidence_review.redaction.streams.operators import BLEND_MODES, INTENTS
+from evidence_review.redaction.streams.optional_content import hidden_layers, is_hidden
+from evidence_review.redaction.streams.spaces import copy_function, copy_numbers, copy_space
+from evidence_review.redaction.streams.stream_rewrite import Rewriter, Spoken, Written
+
+_PREFIX = {"Font": "F", "XObject": "X", "ColorSpace": "C", "ExtGState": "G", "Pattern": "P", "Shading": "S"}
+_STATE_NUMBERS = ("/LW", "/LC", "/LJ", "/ML", "/FL", "/SM", "/CA", "/ca", "/OPM")
+_STATE_SWITCHES = ("/OP", "/op", "/SA", "/AIS", "/TK")
+_SHADING_NUMBERS = ("/Background", "/BBox", "/Domain", "/Matrix", "/Extend", "/Coords", "/Decode")
+_SHADING_SINGLE = ("/ShadingType", "/AntiAlias", "/BitsPerCoordinate", "/BitsPerComponent", "/BitsPerFlag", "/VerticesPerRow")
+_DEEPEST = 24
+_LONGEST = 128
+"""Characters of a name with its slash, at which some programs cut it."""
+
+
+@dataclass(slots=True)
+class Used:
+    """The resources that one content stream uses: new names and objects, and what was left out of sight on purpose."""
+
+    kinds: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
+    names: dict[tuple[str, str], str | None] = field(default_factory=dict[tuple[str, str], "str | None"])
+    fonts: dict[str, Any] = field(default_factory=dict[str, Any])
+    text_left_out: bool = False
+    layers_left_out: bool = False
+    words_left_out: bool = False
+
+    def put(self, kind: str, value: Any) -> str:
+        """A new name for the value."""
+        kept = self.kinds.setdefault("/" + kind, {})
+        name = f"/{_PREFIX[kind]}{len(kept) + 1}"
+        kept[name] = value
+        return name
+
+    def also(self, part: "Used | Written") -> None:
+        """What was left out of a part was left out of the whole."""
+        self.text_left_out |= part.text_left_out
+        self.layers_left_out |= part.layers_left_out
+        self.words_left_out |= part.words_left_out
+
+
+class Copier:
+    """Copies what contents use from one source file into one new file."""
+
+    def __init__(self, source: Any, new: Any, spoken: frozenset[Spoken] | None = None) -> None:
+        self.new = new
+        self.fonts = Fonts(new)
+        self._source = source
+        self.speech = Speech(source, spoken)
+        self._off = hidden_layers(source)
+        self._forms: dict[Any, tuple[Any, Used]] = {}
+        self._others: dict[Any, Any] = {}
+
+    def contents(self, stream: Any, resources: Any, depth: int = 0, *, keep_text: bool = True) -> tuple[bytes, Any, Used]:
+        """A content stream written again, its new resources, and what was left out."""
+        import pikepdf
+
+        used = Used()
+        resources = resources if isinstance(resources, pikepdf.Dictionary) else pikepdf.Dictionary()
+        rewriter = Rewriter(
+            rename=lambda kind, key: self._named(used, resources, kind, key, depth, keep_text=keep_text),
+            inline=lambda image: self._inline(used, resources, image),
+            hidden=lambda value: is_hidden(self._property(resources, value), self._off),
+            state_font=lambda key: "*" + key if _font_of_state(resources, key)[0] is not None else None,
+            beside=lambda properties: said_beside(properties, resources),
+            speaks=lambda text, pieces: self.speech.stays(text, [(used.fonts.get(key), data) for key, data in pieces]),
+            keep_text=keep_text,
+        )
+        written: Written = rewriter.write(stream)
+        for key, strings in written.shown.items():
+            font = _font_of_state(resources, key[1:])[0] if key.startswith("*") else used.fonts.get(key)
+            if isinstance(font, pikepdf.Dictionary):
+                self.fonts.show(font, strings)
+        used.also(written)
+        self.speech.kept |= written.spoken
+        return written.data, pikepdf.Dictionary({kind: pikepdf.Dictionary(values) for kind, values in used.kinds.items()}), used
+
+    def finish(self) -> None:
+        """Fill in every font; procedures of Type 3 fonts may claim more fonts."""
+        import pikepdf
+
+        done = 0
+        while done < len(self.fonts.pending()):
+            source, font, strings = self.fonts.pending()[done]
+            done += 1
+            try:
+                self.fonts.fill(source, font, strings, done)
+                if str(source.get("/Subtype", "")) == "/Type3":
+                    self._procedures(source, font, {code for one in strings for code in one})
+            except Exception:  # noqa: BLE001  # a hostile font becomes Helvetica; the pages it spoils are found by comparing
+                for key in list(font.keys()):
+                    del font[key]
+                font.Type, font.Subtype, font.BaseFont = pikepdf.Name.Font, pikepdf.Name.Type1, pikepdf.Name.Helvetica
+
+    def _property(self, resources: Any, value: Any) -> Any:
+        return _kind(resources, "/Properties").get(str(value)) if isinstance(value, str) or _is_name(value) else value
+
+    def _named(self, used: Used, resources: Any, kind: str, key: str, depth: int, *, keep_text: bool) -> str | None:
+        if (kind, key) not in used.names:
+            source = _found(resources, "/" + kind, key)
+            if kind == "Font":
+                used.fonts[key] = source  # the same object for `claim` and `show`: one that is written into the resources has no number
+            value = None if source is None else self._copied(used, kind, source, resources, depth, keep_text=keep_text)
+            used.names[kind, key] = None if value is None else used.put(kind, value)
+        return used.names[kind, key]
+
+    def _copied(self, used: Used, kind: str, source: Any, resources: Any, depth: int, *, keep_text: bool) -> Any:
+        import pikepdf
+
+        if depth > _DEEPEST:
+            raise ValueError("nested too deep")
+        match kind:
+            case "Font":
+                if _writes_inside(source):
+                    raise ValueError("signs that are written with signs of another font: no reader of text sees these")
+                return self.fonts.claim(source) if isinstance(source, pikepdf.Dictionary) else None
+            case "XObject":
+                return self._xobject(used, source, resources, depth, keep_text=keep_text)
+            case "ColorSpace":
+                return self.space(source)
+            case "ExtGState":
+                return self._state(used, source, depth)
+            case "Pattern":
+                return self._pattern(used, source, depth)
+            case _:
+                return self._shading(source)
+
+    def space(self, source: Any) -> Any:
+        """A colour space of the new file."""
+        return copy_space(self.new, source, self._others)
+
+    def _inline(self, used: Used, resources: Any, image: Any) -> str | None:
+        source = unfold_inline(self._source, image, _kind(resources, "/ColorSpace"))
+        return used.put("XObject", copy_image(self.new, source, self.space))
+
+    def _xobject(self, used: Used, source: Any, resources: Any, depth: int, *, keep_text: bool) -> Any:
+        import pikepdf
+
+        if not isinstance(source, pikepdf.Stream):
+            return None
+        if is_hidden(source.get("/OC"), self._off):
+            used.layers_left_out = True
+            return None
+        if str(source.get("/Subtype", "")) == "/Image":
+            key = ("image", source.objgen)
+            if key not in self._others:
+                self._others[key] = copy_image(self.new, source, self.space)
+            return self._others[key]
+        if str(source.get("/Subtype", "/Form")) != "/Form":
+            return None
+        form, inner = self._form(source, resources, depth, keep_text=keep_text)
+        used.also(inner)
+        return form
+
+    def _form(self, source: Any, resources: Any, depth: int, *, keep_text: bool) -> tuple[Any, Used]:
+        import pikepdf
+
+        own = source.get("/Resources")
+        key = (source.objgen, keep_text, None if own is not None else resources.objgen if resources.is_indirect else id(resources))
+        if key not in self._forms:
+            form = self.new.make_indirect(pikepdf.Stream(self.new, b""))
+            self._forms[key] = (form, Used())
+            data, kept, inner = self.contents(source, resources if own is None else own, depth + 1, keep_text=keep_text)
+            form.write(data)
+            form.Type, form.Subtype, form.Resources = pikepdf.Name.XObject, pikepdf.Name.Form, kept
+            for name in ("/BBox", "/Matrix"):
+                copy_numbers(form, source, name)
+            if isinstance(source.get("/Group"), pikepdf.Dictionary):
+                form.Group = self._group(source.Group)
+            self._forms[key] = (form, inner)
+        return self._forms[key]
+
+    def _group(self, source: Any) -> Any:
+        import pikepdf
+
+        group = pikepdf.Dictionary(Type=pikepdf.Name.Group, S=pikepdf.Name.Transparency)
+        if "/CS" in source:
+            space = self.space(source.CS)
+            if space is not None:
+                group.CS = space
+        for key in ("/I", "/K"):
+            if source.get(key) is True:
+                group[key] = True
+        return group
+
+    def page_group(self, page: Any) -> Any:
+        """The transparency group of a page, None where it has none."""
+        import pikepdf
+
+        group = page.get("/Group")
+        return self._group(group) if isinstance(group, pikepdf.Dictionary) else None
+
+    def _state(self, used: Used, source: Any, depth: int) -> Any:
+        import pikepdf
+
+        if not isinstance(source, pikepdf.Dictionary):
+            return None
+        state = pikepdf.Dictionary(Type=pikepdf.Name.ExtGState)
+        for key in (*_STATE_NUMBERS, *_STATE_SWITCHES):
+            if key in source and not isinstance(source[key], pikepdf.Object):
+                state[key] = source[key]
+        modes = [str(mode) for mode in _listed(source.get("/BM"))]
+        mode = next((mode for mode in modes if mode in BLEND_MODES), None)
+        if mode:
+            state.BM = pikepdf.Name(mode)
+        if str(source.get("/RI", "")) in INTENTS:
+            state.RI = pikepdf.Name(str(source.RI))
+        font, size = _font_in(source)
+        if font is not None:
+            state.Font = pikepdf.Array([self.fonts.claim(font), size])
+        for key in ("/TR", "/TR2"):
+            transfer = self._transfer(source.get(key))
+            if transfer is not None:
+                state[key] = transfer
+        dash = source.get("/D")
+        if isinstance(dash, pikepdf.Array) and len(dash) == 2 and isinstance(dash[0], pikepdf.Array):
+            state.D = pikepdf.Array([pikepdf.Array([part for part in dash[0] if not isinstance(part, pikepdf.Object)]), dash[1]])
+        mask = source.get("/SMask")
+        if isinstance(mask, pikepdf.Dictionary):
+            state.SMask = self._soft_mask(used, mask, depth)
+        elif mask is not None:
+            state.SMask = pikepdf.Name("/None")
+        return self.new.make_indirect(state)
+
+    def _transfer(self, source: Any) -> Any:
+        """Transfer functions: one, one for each colour, or a name that says there are none."""
+        import pikepdf
+
+        if isinstance(source, pikepdf.Name):
+            return pikepdf.Name(str(source)) if str(source) in {"/Identity", "/Default"} else None
+        if isinstance(source, pikepdf.Array):
+            parts = [self._transfer(one) for one in source]
+            return pikepdf.Array(parts) if len(parts) == 4 and all(part is not None for part in parts) else None
+        return copy_function(self.new, source) if isinstance(source, pikepdf.Dictionary | pikepdf.Stream) else None
+
+    def _soft_mask(self, used: Used, source: Any, depth: int) -> Any:
+        """A soft mask whose group is copied without its text: nothing extracts it there (SAFETY.md 1.1, row 60)."""
+        import pikepdf
+
+        mask = pikepdf.Dictionary(
+            Type=pikepdf.Name.Mask, S=pikepdf.Name("/Alpha" if str(source.get("/S", "")) == "/Alpha" else "/Luminosity")
+        )
+        form, inner = self._form(source.G, pikepdf.Dictionary(), depth + 1, keep_text=False)
+        used.text_left_out |= inner.text_left_out
+        mask.G = form
+        copy_numbers(mask, source, "/BC")
+        transfer = source.get("/TR")
+        if isinstance(transfer, pikepdf.Dictionary | pikepdf.Stream):
+            mask.TR = copy_function(self.new, transfer)
+        return mask
+
+    def _pattern(self, used: Used, source: Any, depth: int) -> Any:
+        import pikepdf
+
+        if not isinstance(source, pikepdf.Dictionary | pikepdf.Stream):
+            return None
+        if int(source.get("/PatternType", 0)) == 2:
+            pattern = pikepdf.Dictionary(Type=pikepdf.Name.Pattern, PatternType=2, Shading=self._shading(source.Shading))
+            copy_numbers(pattern, source, "/Matrix")
+            if "/ExtGState" in source:
+                pattern.ExtGState = self._state(used, source.ExtGState, depth)
+            return self.new.make_indirect(pattern)
+        if not isinstance(source, pikepdf.Stream):
+            return None
+        key = ("pattern", source.objgen)
+        if key not in self._others:
+            pattern = self.new.make_indirect(pikepdf.Stream(self.new, b""))
+            data, kept, inner = self.contents(source, source.get("/Resources"), depth + 1, keep_text=False)
+            pattern.write(data)
+            pattern.Type, pattern.PatternType, pattern.Resources = pikepdf.Name.Pattern, 1, kept
+            for name in ("/BBox", "/Matrix"):
+                copy_numbers(pattern, source, name)
+            for name in ("/PaintType", "/TilingType", "/XStep", "/YStep"):
+                if name in source and not isinstance(source[name], pikepdf.Object):
+                    pattern[name] = source[name]
+            self._others[key] = (pattern, inner)
+        pattern, inner = self._others[key]
+        used.text_left_out |= inner.text_left_out
+        return pattern
+
+    def _shading(self, source: Any) -> Any:
+        import pikepdf
+
+        if not isinstance(source, pikepdf.Dictionary | pikepdf.Stream):
+            return None
+        is_stream = isinstance(source, pikepdf.Stream)
+        shading = pikepdf.Stream(self.new, source.read_bytes()) if is_stream else pikepdf.Dictionary()
+        for key in _SHADING_SINGLE:
+            if key in source and not isinstance(source[key], pikepdf.Object):
+                shading[key] = source[key]
+        for key in _SHADING_NUMBERS:
+            copy_numbers(shading, source, key)
+        shading.ColorSpace = self.space(source.ColorSpace)
+        if "/Function" in source:
+            functions = source.Function
+            many = isinstance(functions, pikepdf.Array)
+            copied = [copy_function(self.new, one) for one in (functions if many else [functions])]
+            shading.Function = pikepdf.Array(copied) if many else copied[0]
+        return self.new.make_indirect(shading)
+
+    def _procedures(self, source: Any, font: Any, codes: set[int]) -> None:
+        """The glyph procedures of a Type 3 font that are still painted, named by number where their names say more than which sign it is."""
+        import pikepdf
+
+        names = encoding_names(source.get("/Encoding"))
+        resources = source.get("/Resources") or pikepdf.Dictionary()
+        procedures, differences = pikepdf.Dictionary(), []
+        merged = Used()
+        kept = pikepdf.Dictionary()
+        for code in sorted(codes):
+            stream = _kind(source, "/CharProcs").get("/" + names.get(code, ""), None)
+            name = "/" + (glyph_name(names.get(code, "")) or f"g{code}")
+            if isinstance(stream, pikepdf.Stream):
+                data, own, inner = self.contents(stream, resources, 1)
+                data, kept = _merge(self.new, data, own, kept, code)
+                procedures[name] = self.new.make_indirect(pikepdf.Stream(self.new, data))
+                differences += [code, pikepdf.Name(name)]
+                merged.layers_left_out |= inner.layers_left_out
+        font.CharProcs, font.Resources = procedures, kept
+        font.Encoding = pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=pikepdf.Array(differences))
+
+
+def _merge(new: Any, data: bytes, own: Any, kept: Any, code: int) -> tuple[bytes, Any]:
+    """Procedures of one font share one resource dictionary: each gets names of its own there."""
+    import pikepdf
+
+    names: dict[str, str] = {}
+    for kind, values in own.items():
+        if kind not in kept:
+            kept[kind] = pikepdf.Dictionary()
+        for name, value in values.items():
+            names[name] = f"{name}c{code}"
+            kept[kind][names[name]] = value
+    if not names:
+        return data, kept
+    stream = pikepdf.Stream(new, data)
+    out = [
+        ([pikepdf.Name(names[str(part)]) if _is_name(part) and str(part) in names else part for part in one.operands], one.operator)
+        for one in pikepdf.parse_content_stream(stream)
+    ]
+    return pikepdf.unparse_content_stream(out), kept
+
+
+def _found(resources: Any, kind: str, key: str) -> Any:
+    """A resource by its key, which some programs cut at 127 bytes where the resource is named and not where it is used."""
+    return _kind(resources, kind).get(key, _kind(resources, kind).get(key[:_LONGEST], None) if len(key) > _LONGEST else None)
+
+
+def _writes_inside(font: Any) -> bool:
+    """Whether a sign of a Type 3 font is itself text of another font."""
+    import pikepdf
+
+    if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Subtype", "")) != "/Type3":
+        return False
+    procedures = [one for one in _kind(font, "/CharProcs").values() if isinstance(one, pikepdf.Stream)]
+    return any(re.search(rb"T[jJ]|['\"]", one.read_bytes()) and pikepdf.parse_content_stream(one, "Tf") for one in procedures)
+
+
+def _font_of_state(resources: Any, key: str) -> tuple[Any, Any]:
+    """`_font_in` of the graphics state with this key."""
+    return _font_in(_found(resources, "/ExtGState", key))
+
+
+def _font_in(state: Any) -> tuple[Any, Any]:
+    """(font, size) that a graphics state sets (ISO 32000-1, table 58), (None, 0) where it sets none."""
+    import pikepdf
+
+    pair = state.get("/Font") if isinstance(state, pikepdf.Dictionary) else None
+    if not isinstance(pair, pikepdf.Array) or len(pair) != 2 or isinstance(pair[1], pikepdf.Object):
+        return None, 0
+    return (pair[0], pair[1]) if isinstance(pair[0], pikepdf.Dictionary) else (None, 0)
+
+
+def _kind(resources: Any, kind: str) -> Any:
+    import pikepdf
+
+    value = resources.get(kind)
+    return value if isinstance(value, pikepdf.Dictionary) else pikepdf.Dictionary()
+
+
+def _is_name(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Name)
+
+
+def _listed(value: Any) -> list[Any]:
+    import pikepdf
+
+    return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]

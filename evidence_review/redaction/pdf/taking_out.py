@@ -1,0 +1,358 @@
+"""How each marked place of a page is taken out: a token in a line set anew (L2), a bar on the same place (L1), or the whole line (L3).
+
+SAFETY.md 1.4; what was weighed stands in docs/decisions/0018-setting-lines-anew.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from evidence_review.redaction.pdf.line_layout import Gone, Laid, lay
+from evidence_review.redaction.pdf.locating import Located
+from evidence_review.redaction.pdf.page_comparison import Shifted
+from evidence_review.redaction.pdf.surrounds import decorations
+from evidence_review.redaction.pdf.token_boxes import TokenBox, letters_of, token_wide, words_of
+from evidence_review.redaction.streams.glyphs import Box, Glyph, meet
+from evidence_review.redaction.streams.segments import Edges, Segment, edges_of, segments_of
+from evidence_review.redaction.streams.stream_positions import Code, Walk
+from evidence_review.redaction.values import Level
+
+_NEAR = 0.05
+_TOKEN_SHARES = (0.85, 0.7)
+_LEAST_TOKEN = 4.5
+"""Sizes of a token's letters in shares of the line's size, tried in turn, and the least, in points."""
+_MARGIN = 6.0
+"""Points at the edge of the page that stay free."""
+
+DRAWN = "its words are part of a form, a stamp or a drawing"
+OVER_PICTURE = "it lies on a picture"
+NO_ROOM = "its line has no room for the token"
+SPACED = "its letters are set apart"
+UNDER = "words that stay would have come to stand under something painted over the line"
+UNSEEN = "its words are painted without ink"
+CHOSEN = "bars were chosen"
+UNKNOWN = "its text is of a kind that cannot be set anew"
+DISTURBED = "setting the line anew would have changed something else"
+FRAMED = "the line was set anew, but a frame round it still shows how long it was"
+
+
+@dataclass(slots=True)
+class Setting:
+    """What is done to one page.
+
+    `levels` and `whys` by place; `gone` are codes that go, `still` those of
+    them whose gap stays, `drawn` boxes of characters that go and that no code of the page paints;
+    `moved` the new origins of codes, of which those in `anew` are set by their own advances at `squeeze` of their width; `tokens` stand
+    before the code that is their key, or `late` on top of all where something painted later would cover them; `dropped` are
+    instructions that build and paint underlines, which go. `taken` are boxes of characters that go though no
+    place has them; `shifted` is for comparing, `areas` are where lines were set anew.
+    """
+
+    levels: list[Level] = field(default_factory=list[Level])
+    whys: list[str] = field(default_factory=list[str])
+    gone: set[int] = field(default_factory=set[int])
+    still: set[int] = field(default_factory=set[int])
+    drawn: list[Box] = field(default_factory=list[Box])
+    moved: dict[int, tuple[float, float]] = field(default_factory=dict[int, "tuple[float, float]"])
+    squeeze: dict[int, float] = field(default_factory=dict[int, float])
+    tokens: dict[int, TokenBox] = field(default_factory=dict[int, TokenBox])
+    late: list[TokenBox] = field(default_factory=list["TokenBox"])
+    dropped: set[int] = field(default_factory=set[int])
+    taken: list[Box] = field(default_factory=list[Box])
+    shifted: list[Shifted] = field(default_factory=list["Shifted"])
+    areas: list[Box] = field(default_factory=list[Box])
+
+    def barred(self) -> list[int]:
+        """Numbers of the places that get a bar where they are."""
+        return [number for number, level in enumerate(self.levels) if level is Level.BAR]
+
+
+@dataclass(slots=True)
+class _Page:
+    walk: Walk
+    chars: dict[int, str]
+    boxes: dict[int, list[Box]]
+    place_of: dict[int, int]
+    segments: list[Segment]
+    edges: Edges
+    visible: Box
+    firsts: dict[int, int] = field(default_factory=dict[int, int])
+
+
+def all_bars(located: Located, why: str) -> Setting:
+    """Every place a bar, its characters taken out by the library."""
+    return Setting([Level.BAR] * len(located.places), [why] * len(located.places), drawn=located.going())
+
+
+def set_anew(walk: Walk, located: Located, visible: Box, level: Level, why: str) -> Setting:
+    """The plan for a page: each place at the level wanted where that can be done, else L1 with its reason; `why` is that of bars wanted.
+
+    With L3 all of every line that a place touches goes. ValueError where the walk and the library's trace of the page differ.
+    """
+    page, drawn = _page(walk, located, visible)
+    out = Setting([level] * len(located.places), [why if level is Level.BAR else ""] * len(located.places))
+    out.drawn = [box for boxes in drawn.values() for box in boxes]
+    for place in drawn:
+        _bar(out, place, DRAWN)
+    for code, place in page.place_of.items():
+        if place >= 0 and walk.shows[walk.codes[code].show].state.render == 3:
+            _bar(out, place, UNSEEN)
+    if level is Level.LINE:
+        _take_lines(page, out)
+    for code, place in sorted(page.place_of.items()):
+        page.firsts.setdefault(place, code)
+    out.gone = set(page.place_of)
+    touched = [one for one in page.segments if any(page.place_of.get(code, -1) >= 0 for code in one.codes)]
+    laid: dict[int, Laid] = {}
+    while True:
+        before = list(out.levels)
+        for number, segment in enumerate(touched):
+            places = {page.place_of[code] for code in segment.codes if page.place_of.get(code, -1) >= 0}
+            barred = [place for place in places if out.levels[place] is Level.BAR]
+            result = out.whys[barred[0]] if barred else _laid(page, segment, located)
+            if isinstance(result, str):
+                laid.pop(number, None)
+                for place in places:
+                    _bar(out, place, result)
+            else:
+                laid[number] = result
+        if out.levels == before:
+            break
+    out.still = {code for code, place in page.place_of.items() if place < 0 or out.levels[place] is Level.BAR}
+    for number, one in laid.items():
+        _keep(page, out, touched[number], one, located)
+    return out
+
+
+def _bar(out: Setting, place: int, why: str) -> None:
+    if place >= 0 and out.levels[place] is not Level.BAR:
+        out.levels[place], out.whys[place] = Level.BAR, why
+
+
+def _take_lines(page: _Page, out: Setting) -> None:
+    for segment in page.segments:
+        places = [page.place_of[code] for code in segment.codes if page.place_of.get(code, -1) >= 0]
+        good = [place for place in places if out.levels[place] is not Level.BAR]
+        if good and len(good) == len(places):
+            for code in segment.codes:
+                page.place_of.setdefault(code, good[0])
+            out.taken += [box for code in segment.codes for box in page.boxes.get(code, ())]
+
+
+def _page(walk: Walk, located: Located, visible: Box) -> tuple[_Page, dict[int, list[Box]]]:
+    """The page with each code's letters and place (-1 where it goes unseen), and by place the boxes that no code paints."""
+    place_at = dict.fromkeys(located.unseen, -1) | {box: number for number, one in enumerate(located.places) for box in one.boxes}
+    chars: dict[int, str] = {}
+    boxes: defaultdict[int, list[Box]] = defaultdict(list)
+    place_of: dict[int, int] = {}
+    drawn: defaultdict[int, list[Box]] = defaultdict(list)
+    painted_by = _matcher(walk.codes)
+    known = set[Box]()
+    for glyph in located.glyphs:
+        number = painted_by(glyph)
+        known.add(glyph.box)
+        if number is not None:
+            chars[number] = chars.get(number, "") + glyph.char
+            boxes[number].append(glyph.box)
+        if glyph.box in place_at:
+            if number is None:
+                drawn[place_at[glyph.box]].append(glyph.box)
+            else:
+                place_of[number] = place_at[glyph.box]
+    for box, place in place_at.items():
+        if box not in known:
+            drawn[place].append(box)
+    if len(chars) < 0.98 * len(walk.codes):
+        raise ValueError("two readings of the page differ")
+    inked = [number for number, code in enumerate(walk.codes) if walk.shows[code.show].state.render != 3]
+    segments = segments_of(walk.codes, inked, walk.paths)
+    page = _Page(walk, chars, boxes, place_of, segments, edges_of(segments), visible)
+    for segment in segments:
+        _fill(page, segment)
+    return page, drawn
+
+
+def _matcher(codes: Sequence[Code]) -> Callable[[Glyph], int | None]:
+    """A function that gives the number of the code that paints a character; of several on one place the next, in order of painting."""
+    cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, code in enumerate(codes):
+        x, y = code.x, code.y
+        for cell in {(round(x + dx), round(y + dy)) for dx in (-_NEAR, _NEAR) for dy in (-_NEAR, _NEAR)}:
+            cells[cell].append(number)
+    used: set[int] = set()
+
+    def painted_by(glyph: Glyph) -> int | None:
+        x, y = glyph.origin
+        found: int | None = None
+        for number in cells.get((round(x), round(y)), ()):
+            code = codes[number]
+            if abs(code.x - x) <= _NEAR and abs(code.y - y) <= _NEAR and (found is None or found in used):
+                found = number
+        if found is not None:
+            used.add(found)
+        return found
+
+    return painted_by
+
+
+def _fill(page: _Page, segment: Segment) -> None:
+    """Spaces between two codes that go for the same place go with them."""
+    waiting: list[int] = []
+    last = -1
+    for code in segment.codes:
+        place = page.place_of.get(code)
+        if place is None and page.chars.get(code, "x").isspace():
+            waiting.append(code)
+            continue
+        if place is not None and place >= 0 and place == last:
+            page.place_of |= dict.fromkeys(waiting, place)
+        waiting, last = [], -1 if place is None else place
+
+
+def _laid(page: _Page, segment: Segment, located: Located) -> Laid | str:
+    """The segment set anew, or why it cannot be."""
+    codes = page.walk.codes
+    box = _area(segment, segment.start, segment.end)
+    if any(meet(box, image) for image in page.walk.images):
+        return OVER_PICTURE
+    if _is_spaced(page, segment):
+        return SPACED
+    middle = (page.visible[0] + page.visible[2]) / 2 if segment.direction[0] > 0.99 else None
+    stretched = any(page.walk.shows[codes[one].show].state.word for one in segment.codes)
+    anchor = page.edges.anchor(segment, middle, stretched=stretched)
+    room = _room(page, segment)
+    for share in _TOKEN_SHARES:
+        letters = max(round(share * segment.size, 1), _LEAST_TOKEN)
+        found = lay(codes, page.chars, segment, _gone(page, segment, located, letters), anchor, room)
+        if found is not None:
+            return UNDER if _would_hide(page, segment, found) else found
+    return NO_ROOM
+
+
+def _would_hide(page: _Page, segment: Segment, laid: Laid) -> bool:
+    """Whether a letter that could be seen would come to stand under what was painted over the line: someone else's box, say."""
+    codes, last = page.walk.codes, max(page.walk.codes[one].show for one in segment.codes)
+    wide, high = 0.3 * segment.size, 0.3 * segment.size
+    over = [box for box in page.walk.covers(last) if meet(box, _area(segment, laid.start, laid.end)) and box[3] - box[1] > high]
+    if not over:
+        return False
+    for number, u in laid.at.items():
+        code = codes[number]
+        shift = u - (code.x * code.ux + code.y * code.uy)
+        x, y = code.x + wide * code.ux - high * code.uy, code.y + wide * code.uy + high * code.ux
+        if abs(shift) > 1 and _in_one(over, x + shift * code.ux, y + shift * code.uy) and not _in_one(over, x, y):
+            return True
+    return False
+
+
+def _in_one(boxes: Sequence[Box], x: float, y: float) -> bool:
+    return any(box[0] < x < box[2] and box[1] < y < box[3] for box in boxes)
+
+
+def _gone(page: _Page, segment: Segment, located: Located, letters: float) -> list[Gone]:
+    """Runs of codes that go; the token stands in the run that holds the place's first character."""
+    runs: list[Gone] = []
+    run: list[int] = []
+    last: int | None = None
+    for code in [*segment.codes, None]:
+        place = None if code is None else page.place_of.get(code)
+        if run and place != last:
+            wide = (
+                token_wide(located.places[last].token, letters, segment.size)
+                if last is not None and last >= 0 and page.firsts[last] in run
+                else 0.0
+            )
+            runs.append(Gone(tuple(run), last if last is not None else -1, wide))
+            run = []
+        if place is not None and code is not None:
+            run.append(code)
+        last = place
+    return runs
+
+
+def _is_spaced(page: _Page, segment: Segment) -> bool:
+    codes, pairs, wide = page.walk.codes, 0, 0
+    for one, other in zip(segment.codes, segment.codes[1:], strict=False):
+        if page.chars.get(one, "x").isspace() or page.chars.get(other, "x").isspace():
+            continue
+        pairs += 1
+        gap = (
+            codes[other].x * codes[other].ux
+            + codes[other].y * codes[other].uy
+            - codes[one].x * codes[one].ux
+            - codes[one].y * codes[one].uy
+        )
+        wide += gap - codes[one].advance > 0.15 * segment.size
+    return pairs > 2 and wide > 0.5 * pairs
+
+
+def _room(page: _Page, segment: Segment) -> tuple[float, float]:
+    """Between which u the segment may lie: to its neighbours on the line, the clip, upright strokes and the edge of the page."""
+    ux, uy = segment.direction
+    corners = [(x, y) for x in page.visible[::2] for y in page.visible[1::2]]
+    low, high = min(x * ux + y * uy for x, y in corners) + _MARGIN, max(x * ux + y * uy for x, y in corners) - _MARGIN
+    middle = (segment.start + segment.end) / 2
+    for other in page.segments:
+        if other is segment or other.direction != segment.direction or abs(other.v - segment.v) > 0.9 * max(segment.size, other.size):
+            continue
+        if other.start >= middle and other.start >= segment.end - 0.5:
+            high = min(high, other.start - 0.35 * segment.size)
+        elif other.end <= middle:
+            low = max(low, other.end + 0.35 * segment.size)
+    if ux > 0.99:
+        y = segment.v + 0.3 * segment.size
+        for path in page.walk.paths:
+            x0, y0, x1, y1 = path.box
+            if x1 - x0 < 3 and y1 - y0 > 4 and y0 < y < y1:
+                high, low = (min(high, x0 - 1), low) if x0 > middle else (high, max(low, x1 + 1))
+        clips = [page.walk.shows[page.walk.codes[code].show].clip for code in segment.codes]
+        low, high = max([low, *(clip[0] for clip in clips)]), min([high, *(clip[2] for clip in clips)])
+    return min(low, segment.start), high
+
+
+def _area(segment: Segment, start: float, end: float) -> Box:
+    """The upright box of the line between two u, in PDF user space."""
+    ux, uy = segment.direction
+    low, high = segment.v - 0.32 * segment.size, segment.v + 1.05 * segment.size
+    points = [(u * ux - v * uy, u * uy + v * ux) for u in (start, end) for v in (low, high)]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _keep(page: _Page, out: Setting, segment: Segment, laid: Laid, located: Located) -> None:
+    """Write a laid segment into the plan."""
+    codes, (ux, uy) = page.walk.codes, segment.direction
+    for number, u in laid.at.items():
+        code = codes[number]
+        shift = u - (code.x * code.ux + code.y * code.uy)
+        if abs(shift) > 1e-9 or not laid.plain or laid.squeeze != 1:
+            out.moved[number] = (code.x + shift * code.ux, code.y + shift * code.uy)
+            out.shifted.append(Shifted((code.x, code.y), out.moved[number], code.size if page.chars.get(number, " ").strip() else 0.0))
+            if not laid.plain or laid.squeeze != 1:
+                out.squeeze[number] = laid.squeeze
+    for place, (u, wide) in laid.tokens.items():
+        token = words_of(located.places[place].token)
+        letters = letters_of(token, wide / laid.squeeze)
+        origin = (u * ux - segment.v * uy, u * uy + segment.v * ux)
+        made = TokenBox(place, token, origin, segment.direction, wide, letters, segment.size, laid.squeeze)
+        if _is_covered(page, page.firsts[place], made.box()):
+            out.late.append(made)
+        else:
+            out.tokens[page.firsts[place]] = made
+    old = _area(segment, segment.start - 1, segment.end + 1)
+    new = _area(segment, laid.start - 1, laid.end + 1)
+    out.areas.append((min(old[0], new[0]), min(old[1], new[1]), max(old[2], new[2]), max(old[3], new[3])))
+    marked = [codes[one] for one in segment.codes if page.place_of.get(one, -1) >= 0]
+    dropped, framed = decorations(page.walk.paths, segment, marked)
+    out.dropped |= dropped
+    for place in {page.place_of[one] for one in segment.codes if page.place_of.get(one, -1) >= 0} if framed else ():
+        out.whys[place] = FRAMED
+
+
+def _is_covered(page: _Page, code: int, box: Box) -> bool:
+    """Whether something painted later lies over some of a box: someone else's bar, say."""
+    x0, y0, x1, y1 = box
+    return any(
+        (min(over[2], x1) - max(over[0], x0)) > 0.1 * (x1 - x0) and (min(over[3], y1) - max(over[1], y0)) > 0.3 * (y1 - y0)
+        for over in page.walk.covers(page.walk.codes[code].show)
+    )

@@ -1,0 +1,1 @@
+"""Pictures redacted: words, plates, screens of chats."""

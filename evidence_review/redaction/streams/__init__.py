@@ -1,0 +1,1 @@
+"""What the content of a PDF page says, read and written anew."""

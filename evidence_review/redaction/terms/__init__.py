@@ -1,0 +1,1 @@
+"""Where terms stand in a text, however they are written there."""

@@ -1,0 +1,1 @@
+"""Files inside files, for the gate and for redaction."""

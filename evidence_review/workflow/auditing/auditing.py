@@ -1,0 +1,83 @@
+"""Auditing: read the log, check it and what was handed over, and say what was not looked at (DOMAIN.md N)."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from evidence_review.domain.ids import UserId
+from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.people import User
+from evidence_review.reports import LogRow
+from evidence_review.store import audit, users
+from evidence_review.store import scope_counts as gate
+from evidence_review.trust import verify
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.views import Verdict
+from evidence_review.workflow.importing.date_order import dates_faults
+
+LATEST = 100_000
+
+
+def events(session: Session, user: str = "", op: str = "", item: int = 0) -> tuple[LogRow, ...]:
+    """Entries of the log, filtered; the auditor's own look is logged too (N4). `user` is a name, `op` one of AuditOp."""
+    session.may("audit")
+    people = {one.id: one for one in users.everyone(session.case)}
+    wanted = next((str(one.id) for one in people.values() if one.name == user), user and "nobody")
+    session.case.record(session.signer, AuditOp.CONSULT, "read log", about="log")
+    found = audit.entries(session.case, user=wanted, op=op.upper(), about=f"item:{item}" if item else "", limit=LATEST)
+    return tuple(_row(entry, people) for entry in found)
+
+
+def verify_case(session: Session) -> Verdict:
+    """Check the log of the open case: signatures, chain, that every key was enrolled in it, and that times read anew are as the log was written with."""
+    session.may("audit")
+    lines = audit.lines(session.case)
+    session.case.record(session.signer, AuditOp.CONSULT, "verify log", about="log")
+    found = _verdict(lambda: verify.check_log(b"".join(line + b"\n" for line in lines)))
+    if found.status != verify.INTACT:
+        return found
+    faults = dates_faults(session, map(json.loads, lines))
+    return replace(found, status=verify.ALTERED, lines=(*found.lines, *faults)) if faults else found
+
+
+def verify_path(path: Path) -> Verdict:
+    """Check a bundle folder or a log file, as `verify.py` does alone. Needs no case and no passphrase."""
+    return _verdict(lambda: verify.check_path(path))
+
+
+def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
+    """What was not looked at, by reason, from data (N5, K9)."""
+    case = session.case
+    reasons: dict[str, int] = {}
+    for ref, kind, count, why in gate.outside(case):
+        reasons[f"{ref}: {kind.lower()}, {why}"] = count
+    reasons |= {f"in scope: {why}": count for why, count in gate.not_searchable(case)}
+    reasons |= {f"attached file, {kind}: content not examined": count for kind, count in gate.attachments_not_examined(case)}
+    reasons |= {f"held: {why}": count for why, count in gate.held_by_kind(case)}
+    reasons |= {f"not read: {why}": count for why, count in gate.unread(case)}
+    return tuple(reasons.items())
+
+
+def _verdict(check: Callable[[], Any]) -> Verdict:
+    report = check()
+    return Verdict(report.status, tuple(report.lines), report.entries, tuple(report.keys))
+
+
+def _row(entry: audit.Entry, people: dict[UserId, User]) -> LogRow:
+    body = json.loads(entry.line)
+    who = people.get(UserId(body["user"]))
+    detail = ", ".join(f"{name} {value}" for name, value in sorted(body["detail"].items()))
+    return LogRow(
+        entry.seq,
+        body["utc"],
+        who.name if who else body["user"],
+        str(who.role) if who else "",
+        body["op"],
+        body["action"],
+        body["object"],
+        entry.words,
+        detail,
+        verify.line_hash(entry.line)[:16],
+    )

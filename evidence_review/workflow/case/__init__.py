@@ -1,0 +1,1 @@
+"""What every step needs of an open case: the session, views, labels, children."""

@@ -1,0 +1,154 @@
+"""Opening a case: who is at the keyboard, what she may do, and the state of the case in counts."""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_review.domain.decisions import require
+from evidence_review.domain.errors import CaseProblem, RuleBroken
+from evidence_review.domain.ids import CaseId, UserId
+from evidence_review.domain.kinds import AuditOp, LineState, Role
+from evidence_review.domain.people import Case as CaseFacts
+from evidence_review.domain.people import User
+from evidence_review.store import Case, audit, lines, users
+from evidence_review.store import exhibits as exhibits_kept
+from evidence_review.store import scope_counts as gate
+from evidence_review.trust import keyring, keys
+from evidence_review.workflow.case.views import CasePeek, CaseSummary
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An open case and the user who unlocked it."""
+
+    case: Case
+    signer: keys.Key
+
+    @property
+    def user(self) -> User:
+        """Who acts."""
+        return self.signer.user
+
+    @property
+    def role(self) -> Role:
+        """In what role she acts."""
+        return self.signer.user.role
+
+    def may(self, act: str) -> None:
+        """RuleBroken where her role may not do this act."""
+        require(act, self.role)
+
+
+def peek(folder: Path) -> CasePeek:
+    """What may be known of a case without a passphrase: URN and the names of its users."""
+    ring = keyring.read(folder)
+    return CasePeek(folder.name, ring.urn, ring.names())
+
+
+def create_case(folder: Path, urn: str, name: str, admin: str, passphrase: str) -> Session:
+    """A new case with its first user, an administrator, who adds the others and sees no content."""
+    _check_name(admin)
+    if not urn.strip():
+        raise RuleBroken("A case needs its URN (unique reference number).")
+    case_key, seed = keys.new_secret(), keys.new_secret()
+    facts = CaseFacts(CaseId(secrets.token_hex(16)), urn.strip(), name.strip())
+    user = User(UserId(secrets.token_hex(8)), admin.strip(), Role.ADMIN, keys.public_key(seed))
+    sealed = keys.Secrets(case_key, seed)
+    ring = keyring.Keyring(facts.id, facts.urn, ()).with_user(user, sealed, passphrase)
+    case = Case.create(folder, facts, case_key)
+    try:
+        signer = keys.unlock(user, sealed)
+        with case.change(signer, AuditOp.CONFIG, "create case", about=f"user:{user.id}") as change:
+            users.add(change, user, user.id)
+            change.about(f"user:{user.id}", {"role": str(user.role), "public_key": user.public_key})
+            keyring.write(folder, ring)
+    except BaseException:
+        case.abandon()
+        raise
+    return Session(case, signer)
+
+
+def open_case(folder: Path, user: str, passphrase: str) -> Session:
+    """Open a case as one of its users. CaseProblem with a sentence for each way in which that can fail."""
+    sealed = keyring.read(folder).open(user, passphrase)
+    case = Case.open(folder, sealed.case_key)
+    try:
+        known = users.by_name(case, user)
+        if known is None:
+            raise CaseProblem("This user stands beside the case but was never enrolled in it. Ask the administrator to add her again.")
+        session = Session(case, keys.unlock(known, sealed))
+        case.record(session.signer, AuditOp.AUTH, "open case", about=f"user:{known.id}")
+    except BaseException:
+        case.close()
+        raise
+    return session
+
+
+def reopen(session: Session) -> Session:
+    """The same case and user on a connection of its own, for the job thread."""
+    return Session(session.case.again(), session.signer)
+
+
+def close(session: Session) -> None:
+    """Close the case and let others open it."""
+    session.case.close()
+
+
+def add_user(session: Session, name: str, role: Role, passphrase: str) -> User:
+    """Enrol a user with a role and a new key wrapped by her own passphrase. Only an administrator may."""
+    session.may("add user")
+    _check_name(name)
+    if users.by_name(session.case, name.strip()):
+        raise RuleBroken("This case has a user of that name already. Choose another name.")
+    ring = keyring.read(session.case.folder)
+    seed = keys.new_secret()
+    user = User(UserId(secrets.token_hex(8)), name.strip(), role, keys.public_key(seed))
+    ring = ring.with_user(user, keys.Secrets(session.case.key_for_wrapping(), seed), passphrase)
+    with session.case.change(session.signer, AuditOp.CONFIG, "add user") as change:
+        users.add(change, user, session.user.id)
+        change.about(f"user:{user.id}", {"role": str(user.role), "public_key": user.public_key})
+        change.detail["role"] = str(role)
+        keyring.write(session.case.folder, ring)
+    return user
+
+
+def list_users(session: Session) -> tuple[User, ...]:
+    """Everyone enrolled in the case."""
+    return users.everyone(session.case)
+
+
+def change_passphrase(session: Session, old: str, new: str) -> None:
+    """Wrap the acting user's key by a new passphrase; the case itself is not rewritten."""
+    ring = keyring.read(session.case.folder)
+    sealed = ring.open(session.user.name, old)
+    ring = ring.with_user(session.user, sealed, new)
+    with session.case.change(session.signer, AuditOp.AUTH, "change passphrase", about=f"user:{session.user.id}"):
+        keyring.write(session.case.folder, ring)
+
+
+def summary(session: Session) -> CaseSummary:
+    """The state of the case in counts."""
+    case = session.case
+    versions = lines.versions(case)
+    counts = [gate.counts(case, line.id) for line in versions if line.state is LineState.APPROVED]
+    return CaseSummary(
+        urn=case.facts.urn,
+        name=case.facts.name,
+        user=session.user.name,
+        role=session.role,
+        exhibits=len(exhibits_kept.everything(case)),
+        sources=len(exhibits_kept.sources(case)),
+        items_held=gate.held_in_case(case),
+        items_in_scope=gate.in_scope_of_any(case),
+        lines_approved=len(counts),
+        lines_proposed=sum(line.state is LineState.PROPOSED for line in versions),
+        flagged=sum(count.flagged for count in counts),
+        decided=sum(count.decided for count in counts),
+        redactions_waiting=gate.redactions_waiting(case),
+        log_entries=audit.size(case),
+    )
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or any(ord(mark) < 32 for mark in name):  # control characters
+        raise RuleBroken("A user needs a name of ordinary letters.")

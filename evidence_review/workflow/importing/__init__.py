@@ -1,0 +1,1 @@
+"""Sources looked through, imported, dated, read further."""

@@ -1,0 +1,1 @@
+"""One file redacted or checked, with or without a case."""

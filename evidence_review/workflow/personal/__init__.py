@@ -1,0 +1,1 @@
+"""Decisions on personal data over the whole case."""

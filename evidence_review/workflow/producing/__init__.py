@@ -1,0 +1,1 @@
+"""The bundle: built, checked, written, returned."""

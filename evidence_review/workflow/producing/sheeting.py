@@ -1,0 +1,103 @@
+"""Sheeting: before and after of everything that goes out, side by side in one PDF for the office (issue 6, Build 6).
+
+It holds what is to be removed, in the clear, outside the case: so it needs a reason, and is logged as a disclosure before it is written.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from evidence_review.domain.errors import OutputProblem
+from evidence_review.domain.kinds import AuditOp, Opening
+from evidence_review.domain.progress import Job, Progress
+from evidence_review.domain.reasons import check_reason
+from evidence_review.domain.tasks import task
+from evidence_review.redaction import Level, child_tasks
+from evidence_review.redaction.file_writing import write_new
+from evidence_review.reports.before_after import BeforeAfter, before_after_pdf
+from evidence_review.sandbox import Limits, call
+from evidence_review.store import items, lines, openings
+from evidence_review.store.items import Kept
+from evidence_review.workflow.case.child_calls import bytes_in
+from evidence_review.workflow.case.personal_rulings import Standing, standing
+from evidence_review.workflow.case.picturing import page_of
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.redacting.comparing import preview_of, redact_document
+from evidence_review.workflow.redacting.marking import relevant_now
+
+_LIMITS = Limits(seconds=900)
+
+
+def write_sheet(session: Session, out: Path, reason: str, level: Level = Level.TOKEN) -> Job[int]:
+    """Write the sheet of everything that goes out as it stands now, approved or not; how many items it shows. Long.
+
+    Texts stand in a table, pages and pictures as pictures of themselves. OutputProblem where nothing goes out, or it cannot be written there.
+    """
+    session.may("produce")
+    check_reason(reason)
+    if out.suffix.lower() != ".pdf" or out.exists():
+        raise OutputProblem("Give the sheet a new name that ends with .pdf; nothing is written over.")
+    going = relevant_now(session)
+    if not going:
+        raise OutputProblem(
+            "Nothing is decided as relevant to an approved line yet, or it waits for a search of the case, so there is nothing to show. Decide on items, or search the case again."
+        )
+    _note(session, going, reason)
+    documents = _documents(going)
+    texts = yield from _texts(session, going)
+    sheets = [before_after_pdf(texts, session.case.facts.urn, len(documents))]
+    for done, (thread, kept) in enumerate(documents.items()):
+        yield Progress(done, len(documents), "drawing documents side by side")
+        sheets.append(_document(session, thread, kept, level))
+    write_new(_joined(sheets), out)
+    return len(going)
+
+
+def _documents(going: Sequence[tuple[int, Kept]]) -> dict[int, list[Kept]]:
+    """The items that are pages or pictures, by the conversation that is their document."""
+    found: dict[int, list[Kept]] = {}
+    for _, kept in going:
+        if page_of(kept.item) is not None:
+            found.setdefault(kept.thread_id, []).append(kept)
+    return found
+
+
+def _texts(session: Session, going: Sequence[tuple[int, Kept]]) -> Job[list[BeforeAfter]]:
+    """The items that are neither, before and after."""
+    decided = standing(session)
+    texts: list[BeforeAfter] = []
+    for done, (_, kept) in enumerate(going):
+        yield Progress(done, len(going), "setting texts side by side")
+        if page_of(kept.item) is None:
+            texts.append(_text(session, kept, decided))
+    return texts
+
+
+def _joined(sheets: Sequence[bytes]) -> bytes:
+    return bytes_in(call(task(child_tasks.joined, documents=sheets), _LIMITS)["document"])
+
+
+def _text(session: Session, kept: Kept, decided: Standing) -> BeforeAfter:
+    """One text before and after, with how many marks of each type it has."""
+    shown = preview_of(session, kept, decided)
+    kinds = Counter(str(one.type) for one in shown.redactions)
+    said = "; ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items()))
+    return BeforeAfter(shown.title, shown.before, shown.after, said or "none", shown.state)
+
+
+def _document(session: Session, thread: int, kept: Sequence[Kept], level: Level) -> bytes:
+    original = items.document(session.case, thread)
+    if original is None:
+        raise OutputProblem("The file behind a page is not in the case, so it cannot be shown. Import it again.")
+    edited = redact_document(session, original, kept, level=level)
+    numbers = sorted({page for one in kept if (page := page_of(one.item)) is not None})
+    asked = task(child_tasks.side_by_side, document=original, pages=numbers, edited=edited.data)
+    return bytes_in(call(asked, _LIMITS)["document"])
+
+
+def _note(session: Session, going: Sequence[tuple[int, Kept]], reason: str) -> None:
+    by_number = {line.number: line.id for line in lines.approved(session.case)}
+    with session.case.change(session.signer, AuditOp.DISCLOSE, "write before and after", about="bundle", reason=reason) as change:
+        for number, kept in going:
+            openings.add(change, by_number[number], kept.item.id, Opening.APPROVAL, session.user.id)
+        change.detail.update(count=len(going), items=" ".join(str(kept.item.id) for _, kept in going))

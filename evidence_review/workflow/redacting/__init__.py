@@ -1,0 +1,1 @@
+"""Marks on items, proposed, compared, approved."""

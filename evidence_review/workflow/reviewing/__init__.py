@@ -1,0 +1,1 @@
+"""The review of items: decisions, tags, holds, copies."""

@@ -1,0 +1,86 @@
+"""Holding: what may not be read on. Possibly privileged items wait for independent counsel, finds outside every line for a supervisor (DOMAIN.md G, H)."""
+
+from evidence_review.domain.decisions import Quarantine
+from evidence_review.domain.errors import RuleBroken
+from evidence_review.domain.ids import ItemId
+from evidence_review.domain.kinds import AuditOp, HoldKind, Role
+from evidence_review.store import attached, copies, decisions, items
+from evidence_review.workflow.case.labelling import time_london
+from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.enquiring.enquiring import approved_line
+from evidence_review.workflow.reviewing.reviewing import now, through_gate
+
+
+def hold(session: Session, number: int, item: ItemId, kind: HoldKind = HoldKind.LPP) -> tuple[ItemId, ...]:
+    """Stop: hold an item and its neighbours for independent counsel at once, and log how much was open (G3, G4).
+
+    What repeats them in the same exhibit, imported again, stands in the same conversation and is held with them; copies from elsewhere stay open.
+    """
+    session.may("hold")
+    line = approved_line(session, number)
+    through_gate(session, line, item)
+    reach = line.scope.max_context
+    together = (item, *items.around(session.case, line.id, item, reach, reach))
+    again = tuple(copies.in_same_exhibit(session.case, together))
+    with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{item}") as change:
+        for one in (*together, *again):
+            why = "repeats what a person marked" if one in again else "marked by a person"
+            decisions.add_hold(change, Quarantine(one, kind, why, session.user.id, now()))
+        change.detail.update(line=line.number, kind=str(kind), items=" ".join(map(str, (*together, *again))))
+    return (*together, *again)
+
+
+def held(session: Session) -> tuple[tuple[ItemId, str, str], ...]:
+    """The register of held items: id, kind and trigger, never content (G5)."""
+    return tuple(decisions.holds(session.case))
+
+
+def read_held(session: Session, item: ItemId) -> tuple[str, str, str]:
+    """A held item for independent counsel alone: who, when, text. Logged first (G2)."""
+    session.may("read held")
+    kept = items.held(session.case, item)
+    if kept is None:
+        raise RuleBroken("That item is not held.")
+    session.case.record(session.signer, AuditOp.CONSULT, "read held item", about=f"item:{item}")
+    return (kept.item.sender.label() if kept.item.sender else "", time_london(kept.item.sent), kept.item.text or "")
+
+
+def release(session: Session, item: ItemId, outcome: str) -> None:
+    """Counsel's outcome for a held item: RELEASED opens it to review, UPHELD keeps it held."""
+    session.may("release hold")
+    if outcome not in {"RELEASED", "UPHELD"}:
+        raise RuleBroken("Choose the outcome: RELEASED or UPHELD.")
+    if items.held(session.case, item) is None:
+        raise RuleBroken("That item is not held.")
+    if (above := attached.held_above(session.case, item)) is not None:
+        raise RuleBroken(f"This was read of a file attached to item {above}, which is held. Give the outcome for that item first.")
+    with session.case.change(session.signer, AuditOp.ALTER, "counsel's outcome", about=f"item:{item}") as change:
+        decisions.add_release(change, item, outcome, session.user.id)
+        change.detail["outcome"] = outcome
+
+
+def report_find(session: Session, number: int, item: ItemId, tier: str, category: str, note: str) -> str:
+    """Record an out-of-scope find and mask the item until a supervisor acts (H1). IMMEDIATE: telephone the supervisor now."""
+    session.may("hold")
+    if tier not in {"IMMEDIATE", "SERIOUS", "OTHER"} or not category.strip() or not note.strip():
+        raise RuleBroken("A find needs its tier (IMMEDIATE, SERIOUS or OTHER), a category and a one-line neutral note.")
+    through_gate(session, approved_line(session, number), item)
+    with session.case.change(session.signer, AuditOp.ALTER, "report find", about=f"item:{item}") as change:
+        find = decisions.add_find(change, item, tier, category.strip(), note.strip(), session.user.id)
+        change.detail.update(tier=tier, find=find)
+    return find
+
+
+def close_find(session: Session, find: str, outcome: str) -> None:
+    """A supervisor's outcome for a find; the item is open to review again."""
+    if session.role is not Role.SUPERVISOR:
+        raise RuleBroken("Only a supervisor records the outcome of a find.")
+    if find not in {one[0] for one in decisions.open_finds(session.case)} or not outcome.strip():
+        raise RuleBroken("Name an open find and say what was done about it.")
+    with session.case.change(session.signer, AuditOp.ALTER, "close find", about=f"find:{find}") as change:
+        decisions.close_find(change, find, outcome.strip(), session.user.id)
+
+
+def finds(session: Session) -> tuple[tuple[str, ItemId, str, str], ...]:
+    """Open finds: id, item, tier, category."""
+    return tuple((find, item, tier, category) for find, item, tier, category, _, _ in decisions.open_finds(session.case))

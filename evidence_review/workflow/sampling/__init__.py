@@ -1,0 +1,1 @@
+"""Samples: planned, drawn, read, reckoned."""
