@@ -15,8 +15,8 @@ from evidence_review.domain.kinds import ExhibitKind, ItemKind, LegalBasis, Poin
 from evidence_review.domain.people import User
 from evidence_review.domain.progress import finish
 from evidence_review.trust import keyring, keys
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing

@@ -4,7 +4,7 @@ import argparse
 
 from evidence_review.cli.acting import acting, opened, say, whole
 from evidence_review.domain.enquiry import cautions
-from evidence_review.workflow.auditing import account_of_looking as accounting
+from evidence_review.workflow.auditing import account_of_looking
 from evidence_review.workflow.case.ledger_views import (
     AtOnce,
     DecisionFigures,
@@ -24,7 +24,7 @@ def line_arguments(one: argparse.ArgumentParser) -> None:
 
 def ledger(given: Given) -> int:
     with opened(given) as session:
-        found = accounting.proportionality(session)
+        found = account_of_looking.proportionality(session)
         out = [_row("the whole case", found.whole)]
         out += [_row(f"exhibit {one.exhibit}, source {one.source}", one) for one in found.sources]
         out += [_row(f"exhibit {one.exhibit}, source {one.source}, line {one.line}", one) for one in found.rows]
@@ -44,7 +44,7 @@ def _row(name: str, row: LedgerRow) -> str:
 
 def terms(given: Given) -> int:
     with opened(given) as session:
-        found = accounting.term_report(session, given.number)
+        found = account_of_looking.term_report(session, given.number)
         out = [f"Line {found.line}: {found.title}", "" if found.searched else "Not searched yet: run flag first."]
         for one in found.terms:
             out.append(
@@ -93,7 +93,7 @@ def _compared(one: ScopeCompared) -> list[str]:
 
 def figures(given: Given) -> int:
     with opened(given) as session:
-        found = accounting.decision_figures(session)
+        found = account_of_looking.decision_figures(session)
         out = [words for one in (found.whole, *found.by_line, *found.by_person) for words in _figures(one)]
         out.append(f"Taken back: {found.undone}. Made by an earlier version, with nothing kept beside them: {found.unrecorded}.")
         out.append(

@@ -20,9 +20,8 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Tag
 from evidence_review.domain.progress import Job, Progress, finish
 from evidence_review.redaction import Level
-from evidence_review.workflow.case import running
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case import opening, running
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.reviewing import reviewing
 
 USER_VARIABLE = "EVIDENCE_REVIEW_USER"

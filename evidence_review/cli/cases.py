@@ -20,7 +20,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import (
     Role,
 )
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 
 type Given = argparse.Namespace
 

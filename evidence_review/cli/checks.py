@@ -15,8 +15,7 @@ from evidence_review.workflow import demonstrating
 from evidence_review.workflow.auditing import auditing
 from evidence_review.workflow.case.child_calls import read_ahead
 from evidence_review.workflow.case.redaction_options import LEVEL_WORDS, Wishes, area_from, area_words
-from evidence_review.workflow.one_file import inspecting
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import inspecting, single_file
 
 type Given = argparse.Namespace
 
@@ -69,7 +68,7 @@ def detect_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def detect(given: Given) -> int:
-    print(f"{shown(measuring.detect(given.source, given.target))} texts read.", file=sys.stderr)
+    print(f"{shown(single_file.detect(given.source, given.target))} texts read.", file=sys.stderr)
     return 0
 
 
@@ -146,7 +145,7 @@ def redact_file(given: Given) -> int:
     drawn = (tuple(given.silence), tuple(given.box), given.chat_screen)
     wishes = Wishes(unseen, *drawn, given.sheet, given.index, given.level, areas, tuple(given.blank), given.transcript)
     with stepping() as step:
-        done = measuring.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
+        done = single_file.redact_file(given.source, given.target, terms, given.auto, wishes=wishes, shown=step)
     for warning in done.warnings:
         print(warning, file=sys.stderr)
     pages = len(done.pages_as_pixels)
@@ -178,7 +177,7 @@ def check_file_arguments(one: argparse.ArgumentParser) -> None:
 
 
 def check_file(given: Given) -> int:
-    found = measuring.check_file(given.path, _terms(given.terms))
+    found = single_file.check_file(given.path, _terms(given.terms))
     nothing = "None of the terms was found." if given.terms else "Nothing was found that a reader of this file does not see."
     say(given, found, found or [nothing])
     return 1 if found else 0

@@ -6,7 +6,7 @@ from evidence_review.cli.acting import acting, opened, plain, say, shown, whole
 from evidence_review.domain.dates import ORDER_WORDS, DateOrder, DatesRead
 from evidence_review.domain.ids import SourceId
 from evidence_review.workflow.case.date_views import DatesEffect, LineMoved
-from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.importing import date_order
 
 type Given = argparse.Namespace
 
@@ -31,9 +31,9 @@ def correct_dates(given: Given) -> int:
     source, choice, despite = SourceId(given.source), given.choice, given.all_the_same
     with opened(given) as session:
         if given.reason is None:
-            effect = shown(dating.plan_dates(session, source, choice, despite=despite))
+            effect = shown(date_order.plan_dates(session, source, choice, despite=despite))
         else:
-            effect = shown(dating.correct_dates(session, source, choice, given.reason, despite=despite))
+            effect = shown(date_order.correct_dates(session, source, choice, given.reason, despite=despite))
     done = given.reason is not None
     return say(given, {**plain(effect), "stayed": effect.stayed, "done": done}, effect_lines(effect, done=done))
 

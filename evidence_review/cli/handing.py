@@ -17,7 +17,7 @@ from evidence_review.domain.kinds import (
     RedactionType,
 )
 from evidence_review.workflow.case.child_calls import read_ahead
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.producing import producing, sheeting
 from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
 from evidence_review.workflow.redacting.marking import KIND_OF

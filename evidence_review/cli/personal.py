@@ -19,11 +19,9 @@ from evidence_review.workflow.case.personal_views import ExportCheck, PersonClue
 from evidence_review.workflow.personal import (
     allowing,
     gathering,
+    jigsaw_clues,
     reconciling,
     ruling,
-)
-from evidence_review.workflow.personal import (
-    jigsaw_clues as piecing,
 )
 from evidence_review.workflow.producing import checking
 from evidence_review.workflow.redacting.overlapping import overlap_sentence
@@ -175,7 +173,7 @@ def answer(given: Given) -> int:
 
 def clues(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        found = shown(piecing.clues(session, pool))
+        found = shown(jigsaw_clues.clues(session, pool))
         return say(given, found, [line for one in found for line in _clue_lines(one)] or ["No clue on a masked person stays visible."])
 
 
@@ -195,11 +193,11 @@ def sign_arguments(one: argparse.ArgumentParser) -> None:
 
 def sign(given: Given) -> int:
     with opened(given) as session, workers() as pool:
-        found = shown(piecing.clues(session, pool))
+        found = shown(jigsaw_clues.clues(session, pool))
         person = next((one for one in found if (one.code, one.digest) == (given.code, given.digest)), None)
         if person is None:
             raise RuleBroken("Those clues are not the ones that stay visible now. Read the list again before signing it.")
-        piecing.sign_clues(session, person, given.reason)
+        jigsaw_clues.sign_clues(session, person, given.reason)
         return say(given, person, [f"Signed: {len(person.clues)} clues on one person."])
 
 

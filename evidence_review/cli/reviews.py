@@ -27,10 +27,9 @@ from evidence_review.domain.kinds import (
     Tag,
 )
 from evidence_review.domain.tags import TAG_WORDS
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring import enquiring
-from evidence_review.workflow.finding import flagging
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import flagging, learn_order
 from evidence_review.workflow.redacting import comparing
 from evidence_review.workflow.reviewing import reviewing, tagging
 
@@ -53,7 +52,7 @@ def learn_arguments(one: argparse.ArgumentParser) -> None:
 def learn(given: Given) -> int:
     with opened(given) as session:
         approved = [one.line.number for one in enquiring.list_lines(session) if one.line.state is LineState.APPROVED]
-        reports = [shown(learning.learn(session, number, tag=given.tag)) for number in ([given.line] if given.line else approved)]
+        reports = [shown(learn_order.learn(session, number, tag=given.tag)) for number in ([given.line] if given.line else approved)]
     lines = [
         f"line {one.line}: the order of {one.pool} items was learned from {one.decided} decisions, {one.relevant} of them relevant"
         if one.decided

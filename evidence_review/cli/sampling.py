@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import Relevance, Tag
 from evidence_review.domain.samples import PlanId, SampleKind
 from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.workflow.case.sample_views import SamplePrices, SampleStatus
-from evidence_review.workflow.finding import known_items as knowing
+from evidence_review.workflow.finding import known_items
 from evidence_review.workflow.sampling import pricing, registering, sample_reading, sampling
 
 type Given = argparse.Namespace
@@ -191,7 +191,9 @@ def result_arguments(one: argparse.ArgumentParser) -> None:
 
 def result(given: Given) -> int:
     with opened(given) as session:
-        known = shown(knowing.known_ranks(session, registering.of(session, PlanId(given.plan))[0].number)).sentence() if given.known else ""
+        known = (
+            shown(known_items.known_ranks(session, registering.of(session, PlanId(given.plan))[0].number)).sentence() if given.known else ""
+        )
         made = sampling.state_sample(session, PlanId(given.plan), given.action, known)
         return say(given, made.record, status_lines(made))
 

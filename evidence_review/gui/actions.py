@@ -11,7 +11,7 @@ from evidence_review.workflow.auditing.account_of_looking import (
     term_report,
 )
 from evidence_review.workflow.auditing.auditing import events, not_examined, verify_case, verify_path
-from evidence_review.workflow.case.session import (
+from evidence_review.workflow.case.opening import (
     Session,
     add_user,
     change_passphrase,

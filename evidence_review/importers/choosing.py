@@ -14,10 +14,8 @@ from evidence_review.importers.accounts import (
     skype,
     slack,
     tiktok,
+    tinder_and_hinge,
     x_archive,
-)
-from evidence_review.importers.accounts import (
-    tinder_and_hinge as dating,
 )
 from evidence_review.importers.accounts.meta import importer as meta
 from evidence_review.importers.accounts.snapchat import importer as snapchat
@@ -123,7 +121,7 @@ _LINES = frozenset((signal_export.IMPORTER, signal_text.IMPORTER, imessage_expor
 """Importers of text that know a line by its LF."""
 _APPS = (
     signal_backup.IMPORTER, signal_export.IMPORTER, signal_text.IMPORTER, imessage_export.IMPORTER, snapchat.IMPORTER, discord_package.IMPORTER, discord_chat.IMPORTER,
-    whatsapp.IMPORTER, whatsapp_exporter.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, dating.IMPORTER,
+    whatsapp.IMPORTER, whatsapp_exporter.IMPORTER, telegram.IMPORTER, meta.IMPORTER, tiktok.IMPORTER, x_archive.IMPORTER, skype.IMPORTER, slack.IMPORTER, tinder_and_hinge.IMPORTER,
 )  # fmt: skip
 """Importers of exports of one app, which would take a whole zip as theirs."""
 

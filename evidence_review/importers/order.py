@@ -9,10 +9,8 @@ from evidence_review.importers.accounts import (
     skype,
     slack,
     tiktok,
+    tinder_and_hinge,
     x_archive,
-)
-from evidence_review.importers.accounts import (
-    tinder_and_hinge as dating,
 )
 from evidence_review.importers.accounts.meta import importer as meta
 from evidence_review.importers.accounts.snapchat import importer as snapchat
@@ -97,7 +95,7 @@ IMPORTERS: tuple[Importer, ...] = (
     x_archive.IMPORTER,  # files that give a part to the page which shows it, or a folder or zip of them: before plain text, which would take them
     skype.IMPORTER,  # JSON by its first keys, or a folder or zip of it: before plain text, which would take the JSON
     slack.IMPORTER,  # a list of channels beside days of messages, or one day: before plain text, which would take the JSON
-    dating.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
+    tinder_and_hinge.IMPORTER,  # JSON in the sections of Tinder or Hinge, or a folder or zip of it: before plain text, which would take the JSON
     line_text.IMPORTER,  # a first line that names the app: before tables, which would take its columns, and plain text
     whatsapp_exporter.IMPORTER,  # JSON by its first keys or pages by their title, or a folder or zip of them: before WhatsApp, since its text may lie beside them
     whatsapp.IMPORTER,  # a zip or text that begins like a chat: before plain text, which would take its .txt

@@ -10,8 +10,7 @@ from evidence_review.domain.kinds import Tier
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.domain.suggestions import Engine, Finding
 from evidence_review.recognizers.layers import LAYERS, RULES, Batch, Text, placed, text_of
-from evidence_review.recognizers.reading import network as weights
-from evidence_review.recognizers.reading import propagation
+from evidence_review.recognizers.reading import network, propagation
 from evidence_review.recognizers.reading.compact_hits import Held
 from evidence_review.recognizers.reading.hits import Hit
 from evidence_review.recognizers.reading.matching import Matcher
@@ -220,5 +219,5 @@ def ENGINE() -> Engine:  # noqa: N802  (the name is the room's contract)
         seal.update(f"{rule.kind} {rule.pattern.pattern} {rule.cues.pattern if rule.cues else ''}\n".encode())
     for path in sorted((RESOURCES / "terms").iterdir()):
         seal.update(path.name.encode() + path.read_bytes())
-    seal.update(weights.seal().encode())
+    seal.update(network.seal().encode())
     return Engine("personal-data", VERSION, seal.hexdigest())

@@ -10,15 +10,14 @@ from functools import lru_cache
 from itertools import batched
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.reading import classified, classifier, roster
-from evidence_review.recognizers.reading import presidio as host
+from evidence_review.recognizers.reading import classified, classifier, presidio, roster
 from evidence_review.recognizers.reading.hits import Hit
 from evidence_review.recognizers.reading.matching import Matcher, build
 from evidence_review.recognizers.reading.reading import Reading, joined_lines, read, respell
 from evidence_review.recognizers.reading.rule import Rule
 from evidence_review.recognizers.reading.tokens import Words, words_of
 from evidence_review.recognizers.reading.word_lists import common_words, key
-from evidence_review.recognizers.rules import (
+from evidence_review.recognizers.rules import (  # fmt: skip
     birth,
     contact,
     devices,
@@ -33,13 +32,11 @@ from evidence_review.recognizers.rules import (
     sign_offs,
     special,
     state_numbers,
+    street_addresses,
     vehicles,
 )
 from evidence_review.recognizers.rules import (
     place_codes as places,
-)
-from evidence_review.recognizers.rules import (  # fmt: skip
-    street_addresses as addresses,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -49,14 +46,14 @@ FINDERS: tuple[Callable[[Reading], Iterable[Hit]], ...] = (
     contact.phones,
     contact.emails,
     handles.find,
-    addresses.find,
+    street_addresses.find,
     organisations.find,
     birth.find,
     people_words.find,
     sign_offs.find,
 )
-PARTED = (addresses.find, organisations.find, birth.find, people_words.find)  # what a line end may part
-NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, addresses.find)
+PARTED = (street_addresses.find, organisations.find, birth.find, people_words.find)  # what a line end may part
+NUMERIC: tuple[Callable[[Reading], Iterable[Hit]], ...] = (contact.phones, street_addresses.find)
 
 WINDOW, OVERLAP = 20_000, 1_000
 TOGETHER = 500  # texts that the classifier reads at once; a longer thread is cut there
@@ -131,7 +128,7 @@ def _patterns(whole: Reading) -> Iterator[Hit]:
     for reading in windows(whole):
         hits = [hit for finder in FINDERS for hit in finder(reading)]
         hits += (hit for rule in _worth_trying(reading) for hit in rule.find(reading))
-        hits += host.patterns(reading)
+        hits += presidio.patterns(reading)
         hits += _broken(reading)
         found = list(placed(reading, hits))
         yield from found

@@ -19,14 +19,13 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.store import finding
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle, Verdict
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
-from evidence_review.workflow.personal import jigsaw_clues as piecing
-from evidence_review.workflow.personal import reconciling
+from evidence_review.workflow.personal import jigsaw_clues, reconciling
 from evidence_review.workflow.producing import checking, producing
 from evidence_review.workflow.redacting import approving, overlapping, redacting
 from evidence_review.workflow.reviewing import reviewing
@@ -205,9 +204,9 @@ def _redact(script: _Script, case: Path, executor: Executor | None) -> Job[None]
         redacting.spread(session)
         while keys := [one.conflict.key for one in reconciling.conflicts(session) if one.conflict.item]:
             reconciling.answer_conflicts(session, keys, Answer.MASK, Because.PRIVATE_LIFE)
-        for person in (yield from piecing.clues(session, executor)):
+        for person in (yield from jigsaw_clues.clues(session, executor)):
             if person.combinations:
-                piecing.sign_clues(session, person, "The demo's script keeps these: they are what the line asks about.")
+                jigsaw_clues.sign_clues(session, person, "The demo's script keeps these: they are what the line asks about.")
 
 
 def _accept(script: _Script, case: Path, executor: Executor | None) -> Job[None]:

@@ -17,7 +17,7 @@ from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing
 
 _ITEMS = (

@@ -30,8 +30,8 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.domain.wordpiece import pieces
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.reviewing import reviewing

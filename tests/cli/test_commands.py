@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.cli import COMMANDS, main
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 from tests import build
 
 PASSPHRASE = build.PASSPHRASE
@@ -127,7 +127,7 @@ def test_detect_reads_rows_of_one_thread_together_wherever_they_stand(tmp_path) 
     kinds = {}
     for name, rows in {"threads": spoken, "alone": [{"id": row["id"], "text": row["text"]} for row in spoken]}.items():
         (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        finish(measuring.detect(tmp_path / name, tmp_path / f"{name}.out"))
+        finish(single_file.detect(tmp_path / name, tmp_path / f"{name}.out"))
         read = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
         assert [row["id"] for row in read] == list(range(1101))
         kinds[name] = [span["type"] for span in read[-1]["spans"]]
@@ -143,19 +143,19 @@ def test_detect_takes_an_empty_thread_for_none(tmp_path) -> None:
         "none": [{"text": text, "thread": thread} if thread else {"text": text} for text, thread in spoken],
     }.items():
         (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-        finish(measuring.detect(tmp_path / name, tmp_path / f"{name}.out"))
+        finish(single_file.detect(tmp_path / name, tmp_path / f"{name}.out"))
         found[name] = [json.loads(line) for line in (tmp_path / f"{name}.out").read_text("utf-8").splitlines()]
     assert found["empty"] == found["none"]
-    rows = measuring._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage]  # of an empty thread nothing else shows
+    rows = single_file._rows(tmp_path / "empty")  # pyright: ignore[reportPrivateUsage]  # of an empty thread nothing else shows
     assert [thread for _, _, thread in rows] == ["a", *[None] * 40, "a"]
 
 
 def test_detect_stopped_between_two_batches_leaves_nothing(tmp_path) -> None:
     (tmp_path / "in.jsonl").write_text("".join(json.dumps({"id": at, "text": "ring 07700 900123"}) + "\n" for at in range(1200)), "utf-8")
-    job = measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    job = single_file.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     steps = [next(job), next(job)]
     assert [(one.done, one.total) for one in steps] == [(0, 1200), (500, 1200)]
     job.close()
     assert not list(tmp_path.glob("out*"))
-    assert finish(measuring.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")) == 1200
+    assert finish(single_file.detect(tmp_path / "in.jsonl", tmp_path / "out.jsonl")) == 1200
     assert len((tmp_path / "out.jsonl").read_text("utf-8").splitlines()) == 1200

@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.cli import main
 from evidence_review.cli.acting import PASSPHRASE_VARIABLE
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from tests import build
 from tests.workflow.test_copies import flagged
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from evidence_review.cli import main
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from tests import build
 from tests.workflow import personal_case as pc
 

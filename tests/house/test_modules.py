@@ -105,14 +105,14 @@ def test_the_folder_of_importers_equals_the_typed_list():
     from evidence_review.importers.plugin import Importer
 
     assert all(isinstance(importer, Importer) for importer in IMPORTERS)
-    listed = {(importer.read_with or importer.read).__module__.rsplit(".", 1)[-1] for importer in IMPORTERS}
-    assert {importer.recognises.__module__.rsplit(".", 1)[-1] for importer in IMPORTERS} <= listed
+    listed = {(importer.read_with or importer.read).__module__ for importer in IMPORTERS}
+    assert {importer.recognises.__module__ for importer in IMPORTERS} <= listed
     names = [importer.name for importer in IMPORTERS]
     assert len(names) == len(set(names))
     folder = ROOT / "evidence_review" / "importers"
     offers = {
-        path.stem
-        for path in folder.glob("*.py")
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in folder.rglob("*.py")
         if re.search(r"^\w+(: Importer)? = Importer\(", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert offers <= listed

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence_review import cli, workflow
+from evidence_review import cli
 from evidence_review.gui import actions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,14 +16,15 @@ TABLE = (ROOT / "docs" / "decisions" / "0002-steps.md").read_text(encoding="utf-
 PROMISED = {
     module: re.findall(r"`(\w+)\(", cells) for module, cells in re.findall(r"^\| (\w+) \| (.*) \|$", TABLE, re.MULTILINE) if "(" in cells
 }
-MODULES = [module for module in [*PROMISED, "demonstrating"] if (ROOT / "evidence_review" / "workflow" / f"{module}.py").exists()]
+PLACES = {path.stem: path for path in (ROOT / "evidence_review" / "workflow").rglob("*.py") if path.stem != "__init__"}
+MODULES = [module for module in [*PROMISED, "demonstrating"] if module in PLACES]
 NO_COMMAND = {"reopen": "a second connection for the window's job thread"}
 NO_ACTION: dict[str, str] = {}
 
 
 def _public(module: str) -> set[str]:
     """The public functions that a step's module defines."""
-    room = importlib.import_module(f"{workflow.__name__}.{module}")
+    room = importlib.import_module(".".join(PLACES[module].relative_to(ROOT).with_suffix("").parts))
     functions = inspect.getmembers(room, lambda thing: isinstance(thing, types.FunctionType) and thing.__module__ == room.__name__)
     return {name for name, _ in functions if not name.startswith("_")}
 
@@ -31,7 +32,7 @@ def _public(module: str) -> set[str]:
 COMMANDED = {step for command in cli.COMMANDS for step in command.steps}
 ACTED = {name for name in actions.__all__ if inspect.isfunction(getattr(actions, name))}
 EVERY = [(module, name) for module in MODULES for name in sorted(_public(module))]
-WORKFLOW_SOURCES = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "evidence_review" / "workflow").glob("*.py")}
+WORKFLOW_SOURCES = {module: path.read_text(encoding="utf-8") for module, path in PLACES.items()}
 
 
 def test_the_walk_finds_the_steps():

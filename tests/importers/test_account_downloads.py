@@ -8,8 +8,7 @@ import samples
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
-from evidence_review.importers.accounts import skype, slack, tiktok, x_archive
-from evidence_review.importers.accounts import tinder_and_hinge as dating
+from evidence_review.importers.accounts import skype, slack, tiktok, tinder_and_hinge, x_archive
 from evidence_review.importers.choosing import choose, files_in
 
 NOON = datetime(2025, 1, 5, 12)
@@ -180,7 +179,7 @@ def test_one_day_of_slack_and_one_cut_short(tmp_path):
 
 
 def test_tinder_gives_one_side_by_match(tmp_path):
-    items, problems = read(dating, put(tmp_path / "data.json", made.TINDER))
+    items, problems = read(tinder_and_hinge, put(tmp_path / "data.json", made.TINDER))
     here, picture = of(items, ItemKind.MESSAGE)
     assert (here.text, here.thread, here.direction, here.app) == ("I\u2019m here", "Match 2", Direction.OUTGOING, "Tinder")
     assert (here.sent.utc, here.sender.name, here.recipients[0].label()) == (NOON, "Ann Example", "Match 2")
@@ -191,7 +190,7 @@ def test_tinder_gives_one_side_by_match(tmp_path):
 
 
 def test_hinge_gives_chats_likes_and_matches(tmp_path):
-    items, _ = read(dating, put(tmp_path / "matches.json", made.HINGE))
+    items, _ = read(tinder_and_hinge, put(tmp_path / "matches.json", made.HINGE))
     hello, again, note = of(items, ItemKind.MESSAGE)
     assert ([each.name for each in note.attachments], note.direction) == (["note.m4a"], Direction.OUTGOING)
     assert (hello.text, hello.thread, hello.sent.local, hello.sent.utc, hello.app) == ("Hello", "Match 1", NOON, None, "Hinge")

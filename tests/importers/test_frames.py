@@ -10,7 +10,7 @@ from evidence_review.domain.evidence import Attachment, Declared, Item, Problem,
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.tasks import task
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers.text import pipe_values as frames
+from evidence_review.importers.text import pipe_values
 from evidence_review.importers.text.pipe_values import fitted
 from evidence_review.sandbox import Limits, stream
 
@@ -25,7 +25,7 @@ def test_what_fits_is_not_touched(value):
 
 
 def test_attachments_that_do_not_fit_stay_behind(monkeypatch):
-    monkeypatch.setattr(frames, "MOST_DATA", 5)
+    monkeypatch.setattr(pipe_values, "MOST_DATA", 5)
     item, problem = fitted(ITEM)
     assert [each.data for each in item.attachments] == [b"1234", None]
     assert isinstance(problem, Problem)
@@ -33,7 +33,7 @@ def test_attachments_that_do_not_fit_stay_behind(monkeypatch):
 
 
 def test_texts_that_do_not_fit_are_cut(monkeypatch):
-    monkeypatch.setattr(frames, "MOST_TEXT", 3)
+    monkeypatch.setattr(pipe_values, "MOST_TEXT", 3)
     item, _ = fitted(replace(ITEM, extra=(("k", "long value"), ("l", "more"))))
     assert item.text == "hel"
     assert [name for name, _ in item.extra] == ["k", "l"]
@@ -41,11 +41,11 @@ def test_texts_that_do_not_fit_are_cut(monkeypatch):
 
 
 def test_the_largest_item_fits_a_frame():
-    worst = "\U0001f600" * frames.MOST_TEXT
+    worst = "\U0001f600" * pipe_values.MOST_TEXT
     item = replace(ITEM, text=worst, extra=(("k", worst),), attachments=())
     size = sum(len(json.dumps({"value": to_wire(value)})) for value in fitted(item))
     assert size <= Limits().answer
-    full = replace(ITEM, attachments=(Attachment("x", data=bytes(frames.MOST_DATA)),))
+    full = replace(ITEM, attachments=(Attachment("x", data=bytes(pipe_values.MOST_DATA)),))
     assert len(json.dumps({"value": to_wire(next(fitted(full)))})) <= Limits().answer
 
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, PngImagePlugin
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ProblemKind, ZoneSource
-from evidence_review.imaging import opening
+from evidence_review.imaging import picture_opening
 from evidence_review.importers.media.pictures import trailers as pictures_trailers
 from evidence_review.importers.media.pictures.importer import IMPORTER
 
@@ -163,7 +163,7 @@ def test_a_picture_that_unfolds_without_end_is_not_unfolded(tmp_path):
 
 
 def test_a_picture_too_large_to_unfold_still_says_when_it_was_taken(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MOST_PIXELS", 100)
+    monkeypatch.setattr(picture_opening, "MOST_PIXELS", 100)
     (item,), (problem,) = read(tmp_path, picture_samples.photo())
     assert item.sent is not None
     assert (item.sent.local, dict(item.extra)["width"]) == (moment(2025, 7, 5, 15, 21, 33), "20")

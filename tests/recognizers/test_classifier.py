@@ -17,20 +17,12 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.domain.wordpiece import passages
 from evidence_review.recognizers import ENGINE, detect_many
 from evidence_review.recognizers.reading import (
-    casing as marks,
-)
-from evidence_review.recognizers.reading import (
+    casing,
     classified,
     classifier,
-)
-from evidence_review.recognizers.reading import (
-    network as weights,
-)
-from evidence_review.recognizers.reading import (
-    not_people as of_things,
-)
-from evidence_review.recognizers.reading import (
-    word_lists as terms,
+    network,
+    not_people,
+    word_lists,
 )
 from evidence_review.recognizers.reading.hits import Hit
 from evidence_review.recognizers.reading.reading import read
@@ -62,21 +54,21 @@ def test_names_that_no_list_knows_are_mostly_found_and_plain_talk_is_left_alone(
 
 def scores(**logits: float) -> list[float]:
     """The mean scores of a word: its labels, and its mask last."""
-    labels = weights.settings().labels
+    labels = network.settings().labels
     return [logits.get(label.replace("-", "_"), -9.0) for label in labels] + [-9.0]
 
 
 def test_what_was_never_looked_for_in_british_texts_makes_no_person_of_a_word() -> None:
-    heat = weights.settings().temperature
+    heat = network.settings().temperature
     means = np.array([scores(O=1.0, B_DEM=4.0 * heat, B_PERSON=2.5 * heat), scores(O=0.0, B_PERSON=4.0 * heat, B_DEM=1.0)])
-    doubted, sure = weights._chosen(means)
+    doubted, sure = network._chosen(means)
     assert [label[0] for label in (doubted, sure) if label] == ["PERSON", "PERSON"]
     assert [round(label[1], 1) for label in (doubted, sure) if label] == [0.2, 0.9]
 
 
 def test_of_two_kinds_that_disclosure_masks_the_likelier_is_told_and_their_sum_counts() -> None:
-    heat = weights.settings().temperature
-    (label,) = weights._chosen(np.array([scores(O=0.0, B_ADDRESS=4.0 * heat, B_AGE=3.5 * heat)]))
+    heat = network.settings().temperature
+    (label,) = network._chosen(np.array([scores(O=0.0, B_ADDRESS=4.0 * heat, B_AGE=3.5 * heat)]))
     assert label is not None
     assert (label[0], round(label[1], 1)) == ("ADDRESS", 1.0)
 
@@ -123,9 +115,9 @@ def test_a_text_has_the_same_findings_alone_and_among_others() -> None:
 def test_windows_read_together_score_as_alone() -> None:
     texts = [f"{text} {'again ' * at}" for at in range(3) for text, _ in SMOKE]
     windows = [classifier._window(text, run) for text in texts for run in passages(text, classifier.LONGEST)]
-    together = weights.labels_of(windows)
+    together = network.labels_of(windows)
     assert any(any(labels) for labels in together)
-    assert together == [weights.labels_of([window])[0] for window in windows]
+    assert together == [network.labels_of([window])[0] for window in windows]
 
 
 @given(st.text(alphabet=st.sampled_from("aAé\ud800\u200f\u200d👩 .\n,@_1'Ż字Kieran"), max_size=120))
@@ -190,8 +182,8 @@ def test_a_saint_is_only_possible_and_a_person_beside_one_is_likely() -> None:
     lower = "meet outside st kieran's, ask kieran"
     saint = Hit(16, 22, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
     person = Hit(30, 36, "PERSON", Tier.LIKELY, "gazetteer", "a first name")
-    assert of_things.of_goods(lower, saint).tier is Tier.POSSIBLE
-    assert of_things.of_goods(lower, person).tier is Tier.LIKELY
+    assert not_people.of_goods(lower, saint).tier is Tier.POSSIBLE
+    assert not_people.of_goods(lower, person).tier is Tier.LIKELY
 
 
 @pytest.mark.parametrize(
@@ -234,11 +226,17 @@ def test_a_part_of_a_measure_is_no_age(text, written, measure) -> None:
 
 
 def test_no_word_of_the_english_list_is_a_name_or_stands_on_another_list() -> None:
-    known = terms.first_names() | terms.surnames() | terms.common_words() | terms.everyday_words() | terms.other_tongues()
-    assert len(terms.english_words()) > 50_000
-    assert not terms.english_words() & known
-    assert marks.mark_of("stabilisers") & 16
-    assert not marks.mark_of("kieran") & 16
+    known = (
+        word_lists.first_names()
+        | word_lists.surnames()
+        | word_lists.common_words()
+        | word_lists.everyday_words()
+        | word_lists.other_tongues()
+    )
+    assert len(word_lists.english_words()) > 50_000
+    assert not word_lists.english_words() & known
+    assert casing.mark_of("stabilisers") & 16
+    assert not casing.mark_of("kieran") & 16
 
 
 def test_ordinary_words_alone_are_not_shown_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -249,24 +247,24 @@ def test_ordinary_words_alone_are_not_shown_to_it(monkeypatch: pytest.MonkeyPatc
 def test_telemetry_is_off_and_the_weights_are_part_of_the_engine() -> None:
     list(classifier.read("Marzhan"))
     assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
-    assert len(weights.seal()) == 64
+    assert len(network.seal()) == 64
     assert ENGINE().version == "16"
     assert pickle.loads(pickle.dumps(detect_many))(["Quillan said so"]) == detect_many(["Quillan said so"])
 
 
 @pytest.mark.parametrize(("word", "case"), [("rose", 0), ("Rose", 1), ("ROSE", 2), ("R", 1), ("McRose", 3), ("4", 0), ("é", 0)])
 def test_a_word_has_one_of_four_ways_to_use_capitals(word: str, case: int) -> None:
-    assert marks.case_of(word) == case
+    assert casing.case_of(word) == case
 
 
 def test_a_mark_says_which_lists_hold_a_word() -> None:
-    assert marks.mark_of("xqzzv") == 0
-    assert marks.mark_of("kieran") & 4
-    assert not marks.mark_of("kieran") & 16
-    assert marks.mark_of("rose") & 32
-    assert marks.mark_of("Rose") == marks.mark_of("rose") + 1
-    assert marks.mark_of("table") & 16
-    assert all(0 <= marks.mark_of(word) < marks.MARKS for word in ("Will", "MAY", "O'Brien", "jutro", "4", "é", "\ud800"))
+    assert casing.mark_of("xqzzv") == 0
+    assert casing.mark_of("kieran") & 4
+    assert not casing.mark_of("kieran") & 16
+    assert casing.mark_of("rose") & 32
+    assert casing.mark_of("Rose") == casing.mark_of("rose") + 1
+    assert casing.mark_of("table") & 16
+    assert all(0 <= casing.mark_of(word) < casing.MARKS for word in ("Will", "MAY", "O'Brien", "jutro", "4", "é", "\ud800"))
 
 
 def test_a_line_end_inside_a_name_parts_nothing_and_one_before_another_name_does() -> None:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from evidence_review.domain.kinds import Tier
 from evidence_review.recognizers import detect_many
-from evidence_review.recognizers.reading import compact_hits as held
-from evidence_review.recognizers.reading import sections
+from evidence_review.recognizers.reading import compact_hits, sections
 from evidence_review.recognizers.reading.hits import Hit
 
 
@@ -63,7 +62,7 @@ def test_held_hits_come_back_as_they_were_in_parts_that_stand_apart() -> None:
     hit = Hit(95, 130, "PERSON", Tier.LIKELY, "context", "a name")
     first = [hit, hit.moved(10, 20), hit.moved(40, 50)]
     second = [hit.moved(125, 140), Hit(180, 190, "AGE", Tier.CERTAIN, "shape", "an age", person="p1", special=True)]
-    store = held.Held(zones)
+    store = compact_hits.Held(zones)
     store.add(1, second)
     store.add(0, first)
     assert list(store) == [*first, *second]

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.domain.kinds import RedactionType, Tier
 from evidence_review.recognizers import detect_many
-from evidence_review.recognizers.reading import presidio as host
+from evidence_review.recognizers.reading import presidio
 
 
 def kinds(text, profile="disclosure"):
@@ -20,7 +20,7 @@ def test_trap_1_no_name_is_looked_up_on_a_network(monkeypatch, tmp_path):
     monkeypatch.setattr(socket, "getaddrinfo", forbidden)
     monkeypatch.setattr(socket.socket, "connect", forbidden)
     monkeypatch.setenv("HOME", str(tmp_path))
-    host.engine.cache_clear()
+    presidio.engine.cache_clear()
     assert ("megan.price84@example.org", "EMAIL_ADDRESS") in kinds("send it to megan.price84@example.org pls")
     assert list(tmp_path.rglob("*")) == []
 
@@ -30,13 +30,13 @@ def test_trap_2_nothing_is_downloaded_and_no_language_model_is_loaded(monkeypatc
 
     monkeypatch.setattr(spacy.cli, "download", lambda *a, **k: pytest.fail("a download was tried"))
     monkeypatch.setattr(spacy, "load", lambda *a, **k: pytest.fail("a language model was loaded"))
-    host.engine.cache_clear()
+    presidio.engine.cache_clear()
     long = "The tenancy began in May and the rent was paid on the first day. " * 20 + "Mr Hollins of 22 Bramley Road rang."
     assert ("Hollins", "PERSON") in kinds(long)
 
 
 def test_traps_3_and_4_american_recognisers_are_off_and_british_ones_on():
-    supported = set(host.engine().get_supported_entities("en"))
+    supported = set(presidio.engine().get_supported_entities("en"))
     assert not any(kind.startswith("US_") or kind == "MEDICAL_LICENSE" for kind in supported)
     assert {"UK_NHS", "UK_NINO", "UK_PASSPORT", "UK_POSTCODE", "UK_VEHICLE_REGISTRATION", "UK_DRIVING_LICENCE"} <= supported
 
@@ -87,13 +87,13 @@ def test_trap_10_organisations_are_found_for_research_copies():
 def test_trap_11_a_wanted_kind_without_recogniser_is_an_error(monkeypatch):
     from evidence_review.domain.errors import CaseProblem
 
-    monkeypatch.setattr(host, "WANTED", host.WANTED | {"UK_SOMETHING"})
-    host.engine.cache_clear()
+    monkeypatch.setattr(presidio, "WANTED", presidio.WANTED | {"UK_SOMETHING"})
+    presidio.engine.cache_clear()
     with pytest.raises(CaseProblem, match="UK_SOMETHING"):
-        host.engine()
-    host.engine.cache_clear()
+        presidio.engine()
+    presidio.engine.cache_clear()
 
 
 def test_traps_12_and_13_one_host_and_no_pipeline():
-    assert host.engine().nlp_engine.engine_name == "no_op"
-    assert host.engine().get_supported_entities("en").count("PERSON") == 0
+    assert presidio.engine().nlp_engine.engine_name == "no_op"
+    assert presidio.engine().get_supported_entities("en").count("PERSON") == 0

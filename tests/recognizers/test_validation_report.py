@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from evidence_review.recognizers import ENGINE
-from evidence_review.recognizers.reading import network as weights
+from evidence_review.recognizers.reading import network
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "personal-data-validation.md"
 
@@ -12,7 +12,7 @@ REPORT = Path(__file__).resolve().parents[2] / "docs" / "personal-data-validatio
 def test_its_heading_names_this_engine_and_these_weights():
     text = REPORT.read_text(encoding="utf-8")
     assert f"| engine | {ENGINE().name} {ENGINE().version} |" in text
-    assert f"| weights, sha256 | {weights.seal()} |" in text
+    assert f"| weights, sha256 | {network.seal()} |" in text
 
 
 def test_O4_it_has_its_sections_sizes_intervals_and_known_misses():

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from evidence_review.recognizers.layers import BY_DIGITS, RULES
-from evidence_review.recognizers.reading import presidio as host
+from evidence_review.recognizers.reading import presidio
 from evidence_review.recognizers.reading.reading import read
 
 parser = re._parser  # type: ignore[attr-defined]  # how Python reads a pattern: the only sure count of what it must hold
@@ -61,6 +61,6 @@ def test_no_rule_that_is_left_out_of_a_text_with_few_digits_could_match_there() 
     ],
 )
 def test_presidio_is_asked_where_it_can_find_something(text: str, kind: str) -> None:
-    found = {result.entity_type for result in host.engine().analyze(text, language="en")}
-    asked = bool(host._WORTH.search(read(text).text))
+    found = {result.entity_type for result in presidio.engine().analyze(text, language="en")}
+    asked = bool(presidio._WORTH.search(read(text).text))
     assert asked or kind not in found

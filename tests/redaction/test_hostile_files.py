@@ -23,7 +23,7 @@ from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_weight import HEAVY
 from evidence_review.redaction.pictures.pictures import TOO_LARGE
 from evidence_review.redaction.values import Leak
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 
 PLAIN = CHANNELS["c01_visible"]()
 
@@ -97,7 +97,7 @@ def test_what_cannot_be_redacted_is_refused_in_a_sentence(name, tmp_path):
     source.write_bytes(build())
     was = hashlib.sha256(source.read_bytes()).digest(), source.stat().st_mtime_ns
     with pytest.raises(ReviewError, match=sentence) as refused:
-        measuring.redact_file(source, tmp_path / f"new{source.suffix}", [SECRET])
+        single_file.redact_file(source, tmp_path / f"new{source.suffix}", [SECRET])
     assert "\n" not in str(refused.value)
     assert str(refused.value).endswith(".")
     assert [one.name for one in tmp_path.iterdir()] == [name]
@@ -116,7 +116,7 @@ def test_what_cannot_be_redacted_is_refused_in_a_sentence(name, tmp_path):
 def test_a_check_says_why_a_file_could_not_be_checked(name, sentence, tmp_path):
     source = tmp_path / name
     source.write_bytes(REFUSED[name][0]())
-    assert any(sentence in place for place in measuring.check_file(source))
+    assert any(sentence in place for place in single_file.check_file(source))
 
 
 def test_a_check_for_words_does_not_read_one_page_thousands_of_times():
@@ -138,9 +138,9 @@ def test_places_that_cannot_be_written(tmp_path):
         (tmp_path / "no" / "new.pdf", "folder"),
     ):
         with pytest.raises(ReviewError, match=sentence):
-            measuring.redact_file(source, target, [SECRET])
+            single_file.redact_file(source, target, [SECRET])
     with pytest.raises(ReviewError, match="no file there"):
-        measuring.redact_file(folder, tmp_path / "new.pdf", [SECRET])
+        single_file.redact_file(folder, tmp_path / "new.pdf", [SECRET])
     assert source.read_bytes() == PLAIN
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.pdf", "folder", "link.pdf"]
 
@@ -149,7 +149,7 @@ def test_a_link_is_followed_and_not_replaced(tmp_path):
     source, link = tmp_path / "a.pdf", tmp_path / "link.pdf"
     source.write_bytes(PLAIN)
     link.symlink_to(source)
-    measuring.redact_file(link, tmp_path / "new.pdf", [SECRET])
+    single_file.redact_file(link, tmp_path / "new.pdf", [SECRET])
     assert link.is_symlink()
     assert source.read_bytes() == PLAIN
     assert (tmp_path / "new.pdf").read_bytes()[:5] == b"%PDF-"

@@ -17,7 +17,7 @@ from evidence_review.redaction.gate.gate_weight import ENDLESS_TABLE, endless_ta
 from evidence_review.redaction.streams.packing import NOT_UNPACKED, OVERPACKED, overpacked
 from evidence_review.redaction.streams.preparing import open_pdf
 from evidence_review.redaction.streams.unfolding import UNFOLDS, unfolds
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 
 QUICK = (
     "tree_in_a_ring.pdf",
@@ -44,13 +44,13 @@ def _holds(name: str, folder: Path) -> None:
     source, target = folder / name, folder / f"new{Path(name).suffix}"
     source.write_bytes(ALL[name]())
     was, began = hashlib.sha256(source.read_bytes()).digest(), time.monotonic()
-    refused = _refusal(lambda: measuring.redact_file(source, target, [SECRET]))
-    unchecked = _refusal(lambda: measuring.check_file(source, [SECRET]))
+    refused = _refusal(lambda: single_file.redact_file(source, target, [SECRET]))
+    unchecked = _refusal(lambda: single_file.check_file(source, [SECRET]))
     assert time.monotonic() - began < SECONDS
     assert all(one.endswith(".") and "\n" not in one for one in (refused, unchecked) if one)
     assert {one.name for one in folder.iterdir()} == {name} | (set() if refused else {target.name})
     assert hashlib.sha256(source.read_bytes()).digest() == was
-    assert refused or measuring.check_file(target, [SECRET]) == ()
+    assert refused or single_file.check_file(target, [SECRET]) == ()
 
 
 @pytest.mark.parametrize("name", QUICK)

@@ -9,7 +9,7 @@ from media_channels import CHANNELS, ENDINGS, SECRET
 from evidence_review.domain.contents import Unseen
 from evidence_review.redaction.gate.gate_media import check_file
 from evidence_review.workflow.case.redaction_options import Wishes
-from evidence_review.workflow.one_file import redact_file_task as remade_file
+from evidence_review.workflow.one_file import redact_file_task
 
 EVERY = [(medium, label) for medium, channels in CHANNELS.items() for label in channels]
 
@@ -27,7 +27,7 @@ def test_I3_no_place_keeps_the_name(tmp_path, medium, label, unseen):
     source = tmp_path / f"in{name[name.rfind('.') :]}"
     source.write_bytes(data)
     target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
-    next(remade_file.redact_path(source, target, [SECRET], Wishes(unseen=unseen)))
+    next(redact_file_task.redact_path(source, target, [SECRET], Wishes(unseen=unseen)))
     new = target.read_bytes()
     assert not check_file(new, [SECRET], target.name)
     for letters in (media_channels.LAST, media_channels.LAST.upper()):
@@ -52,7 +52,7 @@ def test_I3_no_further_place_keeps_the_name(tmp_path, channel):
     source = tmp_path / f"in{name[name.rfind('.') :]}"
     source.write_bytes(data)
     target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
-    next(remade_file.redact_path(source, target, [SECRET], Wishes(unseen=Unseen.SHOWN)))
+    next(redact_file_task.redact_path(source, target, [SECRET], Wishes(unseen=Unseen.SHOWN)))
     new = target.read_bytes()
     assert not check_file(new, [SECRET, media_channels.LAST], target.name)
     for letters in (media_channels.LAST, media_channels.LAST.upper(), media_channels.LAST[::-1]):
@@ -76,8 +76,8 @@ def test_what_has_files_inside_is_the_same_redacted_twice(tmp_path, medium, labe
     name, data = CHANNELS[medium][label]()
     source, once, twice = (tmp_path / f"{each}{name[name.rfind('.') :]}" for each in ("in", "once", "twice"))
     source.write_bytes(data)
-    next(remade_file.redact_path(source, once, [SECRET]))
-    next(remade_file.redact_path(once, twice, [SECRET]))
+    next(redact_file_task.redact_path(source, once, [SECRET]))
+    next(redact_file_task.redact_path(once, twice, [SECRET]))
     assert twice.read_bytes() == once.read_bytes()
 
 
@@ -103,5 +103,5 @@ def test_what_a_reader_sees_stays(tmp_path, medium, label):
     source = tmp_path / f"in{name[name.rfind('.') :]}"
     source.write_bytes(data)
     target = tmp_path / f"out{ENDINGS.get(source.suffix, source.suffix)}"
-    next(remade_file.redact_path(source, target, [SECRET]))
+    next(redact_file_task.redact_path(source, target, [SECRET]))
     assert check_file(target.read_bytes(), [media_channels.PLAIN])

@@ -16,13 +16,9 @@ from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.pictures.frames import redact_frames
 from evidence_review.workflow.case.redaction_options import Wishes
 from evidence_review.workflow.one_file import (
-    redact_any_file as remaking,
-)
-from evidence_review.workflow.one_file import (
-    redact_file_task as remade_file,
-)
-from evidence_review.workflow.one_file import (
-    single_file as measuring,
+    redact_any_file,
+    redact_file_task,
+    single_file,
 )
 
 FORMS = {".png": "PNG", ".jpg": "JPEG", ".gif": "GIF", ".webp": "WEBP", ".bmp": "BMP", ".tiff": "TIFF"}
@@ -75,7 +71,7 @@ def test_I7_before_and_after_and_the_index_through_the_child_process(tmp_path):
     source, target = tmp_path / name, tmp_path / "out.pdf"
     source.write_bytes(data)
     wishes = Wishes(sheet=tmp_path / "sheet.pdf", index=tmp_path / "index.csv")
-    done = measuring.redact_file(source, target, [SECRET], wishes=wishes)
+    done = single_file.redact_file(source, target, [SECRET], wishes=wishes)
     assert done.removed == 1
     assert (tmp_path / "index.csv").read_text("utf-8-sig").splitlines()[
         1
@@ -83,8 +79,8 @@ def test_I7_before_and_after_and_the_index_through_the_child_process(tmp_path):
     with pymupdf.open(tmp_path / "sheet.pdf") as sheet, pymupdf.open(target) as new:
         assert (sheet.page_count, len(sheet[0].get_images())) == (1, 2)
         assert PLAIN in " ".join(new[0].get_text().split())
-    assert measuring.check_file(source, [SECRET])
-    assert not measuring.check_file(target, [SECRET])
+    assert single_file.check_file(source, [SECRET])
+    assert not single_file.check_file(target, [SECRET])
     assert source.read_bytes() == data
 
 
@@ -111,7 +107,7 @@ def test_nothing_is_written_where_one_of_the_outputs_cannot_be(tmp_path, sheet, 
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     wishes = Wishes(sheet=tmp_path / sheet if sheet else None, index=tmp_path / index if index else None)
     with pytest.raises(OutputProblem, match=says):
-        next(remade_file.redact_path(tmp_path / "in.pdf", tmp_path / "out.pdf", [SECRET], wishes))
+        next(redact_file_task.redact_path(tmp_path / "in.pdf", tmp_path / "out.pdf", [SECRET], wishes))
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -121,7 +117,7 @@ def test_an_empty_file_is_no_clean_file(tmp_path, ending):
     source, target = tmp_path / f"in{ending}", tmp_path / f"out{ending}"
     source.write_bytes(b"")
     with pytest.raises(OutputProblem, match="is empty"):
-        next(remade_file.redact_path(source, target, [SECRET]))
+        next(redact_file_task.redact_path(source, target, [SECRET]))
     with pytest.raises(OutputProblem, match="is empty"):
         next(checked_file.check(source, []))
     assert not target.exists()
@@ -144,29 +140,29 @@ def test_a_check_for_terms_says_that_a_recording_was_not_listened_to(tmp_path, s
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".xlsx", ".eml", ".zip"])
 def test_I3_a_residue_in_a_file_made_anew_stops_it(tmp_path, monkeypatch, ending):
     """Were nothing taken out of the values, the gate would refuse the new file, and nothing would be written."""
-    remake = remaking.remake
-    monkeypatch.setattr(remaking, "remake", lambda values, *asked: replace(remake(values, *asked), contents=values))
+    remake = redact_any_file.remake
+    monkeypatch.setattr(redact_any_file, "remake", lambda values, *asked: replace(remake(values, *asked), contents=values))
     name, data = letter(body=f"Dear {SECRET}, {PLAIN}")
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
-        next(remade_file.redact_path(tmp_path / name, tmp_path / f"out{ending}", [SECRET]))
+        next(redact_file_task.redact_path(tmp_path / name, tmp_path / f"out{ending}", [SECRET]))
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_I3_a_residue_in_a_picture_on_a_page_of_its_own_stops_it(tmp_path, monkeypatch):
     plain = saved(picture(SECRET, (600, 120)), "PNG")
-    monkeypatch.setattr(remaking.Work, "_picture", lambda *_: remaking.Made(plain, ".png", 0))
+    monkeypatch.setattr(redact_any_file.Work, "_picture", lambda *_: redact_any_file.Made(plain, ".png", 0))
     name, data = letter(lambda message: message.add_attachment(plain, maintype="image", subtype="png", filename="a.png"))
     (tmp_path / name).write_bytes(data)
     with pytest.raises(OutputProblem, match="still found"):
-        next(remade_file.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
+        next(redact_file_task.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_an_area_given_oddly_is_refused(tmp_path):
     (tmp_path / "p.png").write_bytes(saved(picture("mill"), "PNG"))
     with pytest.raises(OutputProblem, match="left,top,right,bottom"):
-        measuring.redact_file(tmp_path / "p.png", tmp_path / "q.png", [], wishes=Wishes(boxes=("1,2,3",)))
+        single_file.redact_file(tmp_path / "p.png", tmp_path / "q.png", [], wishes=Wishes(boxes=("1,2,3",)))
 
 
 def test_pictures_in_a_letter_stand_on_pages_of_their_own(tmp_path):
@@ -176,7 +172,7 @@ def test_pictures_in_a_letter_stand_on_pages_of_their_own(tmp_path):
         )
     )
     (tmp_path / name).write_bytes(data)
-    made = next(remade_file.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
+    made = next(redact_file_task.redact_path(tmp_path / name, tmp_path / "out.pdf", [SECRET]))
     with pymupdf.open(tmp_path / "out.pdf") as new:
         assert (new.page_count, len(new[1].get_images())) == (2, 1)
     assert not any("left out" in warning for warning in made["warnings"])

@@ -28,7 +28,7 @@ from evidence_review.redaction.new_files.writing import WRITERS, written
 from evidence_review.redaction.sound.sound import Silence, loud, redact_wave, silence_from
 from evidence_review.redaction.unpacked.parts_archives import members
 from evidence_review.workflow.case.redaction_options import Wishes
-from evidence_review.workflow.one_file import redact_file_task as remade_file
+from evidence_review.workflow.one_file import redact_file_task
 
 TERMS = [SECRET, "07700 900123", "AB12 CDE"]
 NOISE = st.text(string.ascii_lowercase + " .,\n-é", max_size=12)
@@ -46,9 +46,9 @@ def test_nothing_removed_survives_and_twice_is_once(words, ending):
         source, once, twice = (Path(folder) / f"{name}{ending}" for name in ("in", "out", "again"))
         source.write_bytes(written(Contents(tuple(map(Passage, words)), (Sheet("One", tuple((word,) for word in words)),)), ending))
         assert check_file(source.read_bytes(), TERMS)
-        next(remade_file.redact_path(source, once, TERMS))
+        next(redact_file_task.redact_path(source, once, TERMS))
         assert not check_file(once.read_bytes(), TERMS)
-        next(remade_file.redact_path(once, twice, TERMS))
+        next(redact_file_task.redact_path(once, twice, TERMS))
         assert _said(twice) == _said(once)
 
 
@@ -109,7 +109,7 @@ def test_cards_stay_cards():
 def test_words_of_the_form_of_a_file_stop_nothing(tmp_path, term, ending):
     source, target = tmp_path / "in.xlsx", tmp_path / f"out{ending}"
     source.write_bytes(xlsx(cell("1") + cell("2", "A2") + cell(f"the {term} here", "A3"))[1])
-    assert next(remade_file.redact_path(source, target, [term]))["removed"] == 1
+    assert next(redact_file_task.redact_path(source, target, [term]))["removed"] == 1
 
 
 def _wave(channels=2, seconds=2):
@@ -147,9 +147,9 @@ def test_other_sound_without_parts_or_damaged_is_refused_with_what_to_do(tmp_pat
     source = tmp_path / "a.ogg"
     source.write_bytes(b"OggS\0\2" + b"\0" * 60)
     with pytest.raises(OutputProblem, match="Say which parts"):
-        next(remade_file.redact_path(source, tmp_path / "b.ogg", [SECRET]))
+        next(redact_file_task.redact_path(source, tmp_path / "b.ogg", [SECRET]))
     with pytest.raises(ReviewError, match="WAV"):
-        next(remade_file.redact_path(source, tmp_path / "b.ogg", [], Wishes(silences=("0-1",))))
+        next(redact_file_task.redact_path(source, tmp_path / "b.ogg", [], Wishes(silences=("0-1",))))
     assert not (tmp_path / "b.ogg").exists()
 
 
@@ -158,7 +158,7 @@ def test_files_in_a_letter_go_by_their_own_rule(tmp_path):
 
     source, target = tmp_path / "in.eml", tmp_path / "out.zip"
     source.write_bytes(letter(attach(xlsx(cell(SECRET))[1], "Quillfeather.xlsx"))[1])
-    next(remade_file.redact_path(source, target, [SECRET]))
+    next(redact_file_task.redact_path(source, target, [SECRET]))
     inside = members(target.read_bytes())
     assert [name for name, _ in inside] == ["document.pdf", "item-001.xlsx", "index.csv"]
     assert inside[2][1] == b"item-001.xlsx,[PERSON 1].xlsx\r\n"
@@ -188,7 +188,7 @@ def test_damaged_files_end_in_a_sentence_or_clean(channel, random):
         target = Path(folder) / f"out{ENDINGS.get(source.suffix, source.suffix)}"
         source.write_bytes(bytes(hurt))
         try:
-            next(remade_file.redact_path(source, target, [SECRET]))
+            next(redact_file_task.redact_path(source, target, [SECRET]))
         except ReviewError:
             assert not target.exists()
         else:
@@ -208,5 +208,5 @@ def test_a_cell_longer_than_a_workbook_holds_is_not_cut():
 
 def test_what_no_new_file_can_hold_is_listed(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(CHANNELS["book"]["pivot cache"]()[1])
-    done = next(remade_file.redact_path(tmp_path / "a.xlsx", tmp_path / "b.xlsx", [SECRET]))
+    done = next(redact_file_task.redact_path(tmp_path / "a.xlsx", tmp_path / "b.xlsx", [SECRET]))
     assert any("copy of the data behind a pivot table (1)" in warning for warning in done["warnings"])

@@ -13,8 +13,7 @@ from channels_pictured import PICTURED, beside, lettered
 
 from evidence_review.imaging import ocr, ocr_program
 from evidence_review.redaction import Removal, redact_pdf
-from evidence_review.redaction.gate import gate, gate_sight
-from evidence_review.redaction.gate import ocr_regions as patches
+from evidence_review.redaction.gate import gate, gate_sight, ocr_regions
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")
@@ -104,4 +103,4 @@ def test_a_page_with_more_parts_than_can_be_held_against_each_other_is_read_whol
         (content,) = page.get_contents()
         shapes = [shape(x, y) for x in range(0, 590, 14) for y in range(0, 840, 12)]
         document.update_stream(content, document.xref_stream(content) + b"\n" + b"".join(shapes))
-        assert [box for box, _ in patches.parts_of(document[0], document[0].get_bboxlog())] == [tuple(document[0].rect)]
+        assert [box for box, _ in ocr_regions.parts_of(document[0], document[0].get_bboxlog())] == [tuple(document[0].rect)]

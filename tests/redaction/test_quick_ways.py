@@ -13,11 +13,10 @@ from evidence_review.domain.text import fold
 from evidence_review.redaction import Removal, redact_pdf
 from evidence_review.redaction.gate import gate_pypdf
 from evidence_review.redaction.gate.ocr_regions import Eyes
-from evidence_review.redaction.pdf import name_widths as fitting
-from evidence_review.redaction.pdf import proving
+from evidence_review.redaction.pdf import name_widths, proving
 from evidence_review.redaction.pdf.page_comparison import Expected, stays_whole
 from evidence_review.redaction.streams.glyphs import layout, paint_alike, painted, seen_of
-from evidence_review.redaction.terms import folding as plain
+from evidence_review.redaction.terms import folding
 from evidence_review.redaction.terms.folding import squashed
 from evidence_review.redaction.terms.search import find, may_hold, search_for
 
@@ -26,15 +25,15 @@ def exported() -> bytes:
     return redact_pdf(channels.c01_visible(), [Removal(channels.SECRET, "[PERSON 1]")]).data
 
 
-def one_by_one(text: str) -> plain.Plain:
+def one_by_one(text: str) -> folding.Plain:
     """Plain text by its definition: folded, each piece bare, and breaks kept apart."""
-    folded = fold(text.translate(plain._UNSEEN))
+    folded = fold(text.translate(folding._UNSEEN))
     rows = [
         (letter, start, end)
         for piece, start, end in zip(folded.text, folded.starts, folded.ends, strict=True)
-        for letter in (plain._break(text, start, end) if piece == " " else plain._bare(piece))
+        for letter in (folding._break(text, start, end) if piece == " " else folding._bare(piece))
     ]
-    return plain.Plain("".join(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows))
+    return folding.Plain("".join(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows))
 
 
 def test_plain_text_by_runs_is_plain_text_sign_by_sign():
@@ -42,13 +41,13 @@ def test_plain_text_by_runs_is_plain_text_sign_by_sign():
     odd = "\u00ad\u200b\u200d \n\r\t\u00a0’“ﬁßæéøΑаⅣ¨´½\u0301\u3000\ufe0f\u115f\x1c\x85" + "\U0001d400\U000e0041"
     for _ in range(3000):
         text = "".join(draw.choice(odd) if draw.random() < 0.5 else chr(draw.randrange(32, 0x250)) for _ in range(draw.randrange(25)))
-        assert plain._slow(text) == one_by_one(text)
-    assert all(plain._slow(f"a {chr(code)}b") == one_by_one(f"a {chr(code)}b") for code in range(0x3000))
+        assert folding._slow(text) == one_by_one(text)
+    assert all(folding._slow(f"a {chr(code)}b") == one_by_one(f"a {chr(code)}b") for code in range(0x3000))
 
 
 def test_names_measured_letter_by_letter_are_as_wide_as_the_library_has_them():
-    first, _ = fitting._widths("helv")
-    assert list(first) == sorted(pymupdf.Font("helv").text_length(name, 1) for name in fitting._names("first_names.txt"))
+    first, _ = name_widths._widths("helv")
+    assert list(first) == sorted(pymupdf.Font("helv").text_length(name, 1) for name in name_widths._names("first_names.txt"))
 
 
 def test_pypdf_lays_out_only_pages_whose_letters_are_worth_it():

@@ -14,7 +14,7 @@ from evidence_review.redaction.sound.recordings import KINDS, Cuts, opened, reda
 from evidence_review.redaction.sound.sound import Silence
 from evidence_review.redaction.sound.transcripts import redact_cues
 from evidence_review.workflow.case.redaction_options import Wishes
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 
 av = pytest.importorskip("av", reason="this environment is older than requirements.lock; python3 tasks.py makes it anew")
 NAME = "Imani Quillfeather"
@@ -152,7 +152,7 @@ def test_I3_a_voice_note_and_its_transcript_through_the_child(tmp_path):
     cues = f"1\n00:00:00,000 --> 00:00:01,500\nhello\n\n2\n00:00:02,000 --> 00:00:03,000\nring {NAME}\nat home\n\n3\n00:00:04,000 --> 00:00:05,000\nbye {NAME}\n"
     (tmp_path / "note.srt").write_text(cues, "utf-8")
     before = source.read_bytes()
-    done = measuring.redact_file(source, target, [NAME], wishes=Wishes(silences=("0:02-0:03",), transcript=tmp_path / "note.srt"))
+    done = single_file.redact_file(source, target, [NAME], wishes=Wishes(silences=("0:02-0:03",), transcript=tmp_path / "note.srt"))
     said = (tmp_path / "new-transcript.srt").read_text("utf-8")
     assert ("hello" in said, "at home" in said, "Quillfeather" in said, "bye [PERSON 1]" in said) == (True, False, False, True)
     assert not is_loud(target.read_bytes(), [PART])
@@ -178,7 +178,7 @@ def test_a_transcript_without_times_is_refused_and_nothing_written(tmp_path):
     (tmp_path / "note.txt").write_text("no times in here", "utf-8")
     wishes = Wishes(silences=("0:02-0:03",), transcript=tmp_path / "note.txt")
     with pytest.raises(OutputProblem, match="No times"):
-        measuring.redact_file(tmp_path / "note.opus", tmp_path / "new.m4a", [], wishes=wishes)
+        single_file.redact_file(tmp_path / "note.opus", tmp_path / "new.m4a", [], wishes=wishes)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["note.opus", "note.txt"]
 
 

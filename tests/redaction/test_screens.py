@@ -10,7 +10,7 @@ from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.imaging import ocr
 from evidence_review.redaction.pictures.frames import chat_areas
 from evidence_review.workflow.case.redaction_options import Wishes
-from evidence_review.workflow.one_file import redact_file_task as remade_file
+from evidence_review.workflow.one_file import redact_file_task
 
 pytestmark = pytest.mark.skipif(ocr.absent(), reason="no tesseract on this machine")
 TALK = [
@@ -57,7 +57,7 @@ def test_who_writes_is_covered_and_what_they_say_is_not(tmp_path, dark):
     assert sum(one.why == "picture of a sender" for one in found) == len(places)
     assert [one.why for one in found].count("telephone number") == 1
     (tmp_path / "in.png").write_bytes(data)
-    made = next(remade_file.redact_path(tmp_path / "in.png", tmp_path / "out.png", [], Wishes(chat=True)))
+    made = next(redact_file_task.redact_path(tmp_path / "in.png", tmp_path / "out.png", [], Wishes(chat=True)))
     with Image.open(io.BytesIO((tmp_path / "out.png").read_bytes())) as image:
         text = ocr.recognise(image.convert("RGB")).text
     assert "old mill" in text

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from evidence_review.workflow.case.redaction_options import Wishes
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 
 ROWS, COLUMNS = 120, 12
 HIDDEN_COLUMNS = {4, 5, 11}
@@ -57,7 +57,7 @@ def _book() -> Book:
 def test_every_word_that_a_reader_sees_of_a_workbook_stays(unseen, hidden_stays, tmp_path):
     book, source, target = _book(), tmp_path / "a.xlsx", tmp_path / "new.xlsx"
     source.write_bytes(book.data)
-    measuring.redact_file(source, target, ["word000x00"], wishes=Wishes(unseen=unseen))
+    single_file.redact_file(source, target, ["word000x00"], wishes=Wishes(unseen=unseen))
     words = {str(value) for sheet in openpyxl.load_workbook(target) for row in sheet.iter_rows(values_only=True) for value in row if value}
     assert book.seen - {"word000x00"} <= words
     assert "word000x00" not in words

@@ -10,8 +10,7 @@ import pytest
 from evidence_review.domain.enquiry import LineOfEnquiry, ScopeRule
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Points
-from evidence_review.relevance import Ranked, rank
-from evidence_review.relevance import rank_fusion as votes
+from evidence_review.relevance import Ranked, rank, rank_fusion
 from evidence_review.relevance.inflecting import other_forms
 from evidence_review.relevance.sittings import Talk, orders
 from evidence_review.relevance.talks import talks
@@ -99,7 +98,7 @@ def test_a_lone_message_that_says_all_of_it_stays_near_the_top(monkeypatch) -> N
     rows, asked = lone(), line("Was the loan paid back by Ann on 21 March?")
     said = "the loan was paid back by Ann on 21 March, all of it"
     kept = place(rank(asked, rows, {}), said, rows)
-    monkeypatch.setattr(votes, "OWN", 0.0)
+    monkeypatch.setattr(rank_fusion, "OWN", 0.0)
     assert kept < place(rank(asked, rows, {}), said, rows)
 
 
@@ -110,7 +109,7 @@ def test_what_is_first_before_sittings_says_so_and_the_rest_say_that_it_does_not
     assert sum(reason.weight > 0 for reason in told) < 0.075 * len(rows)
     for reason in told:
         assert ("too far down" in reason.words) == (reason.weight == 0)
-        assert 0 <= reason.weight < votes.OWN
+        assert 0 <= reason.weight < rank_fusion.OWN
     for one in scored:
         assert math.fsum(reason.weight for reason in one.reasons) == pytest.approx(one.score, abs=1e-9)
 
@@ -124,8 +123,8 @@ def test_of_many_equals_none_is_among_the_first() -> None:
 def test_learning_begins_from_what_stood_before_sittings(monkeypatch) -> None:
     rows, asked = lone(), line("Was the loan paid back by Ann on 21 March?")
     begins = {one.item: one.begins for one in rank(asked, rows, {})}
-    monkeypatch.setattr(votes, "OWN", 0.0)
-    monkeypatch.setattr(votes, "SITTING", 0.0)
+    monkeypatch.setattr(rank_fusion, "OWN", 0.0)
+    monkeypatch.setattr(rank_fusion, "SITTING", 0.0)
     assert begins == {one.item: one.begins for one in rank(asked, rows, {})}
 
 

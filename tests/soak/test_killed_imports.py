@@ -18,7 +18,7 @@ from evidence_review.store.accounting import account
 from evidence_review.store.exhibits import coverage
 from evidence_review.store.exhibits import sources as sources_of
 from evidence_review.workflow.auditing.auditing import verify_case
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from tests import build
 from tests.soak import sources
 

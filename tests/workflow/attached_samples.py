@@ -14,7 +14,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Points, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.store import lines
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing

@@ -11,12 +11,11 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.personal import Because, Stance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
-from evidence_review.workflow.personal import gathering, ruling
-from evidence_review.workflow.personal import jigsaw_clues as piecing
+from evidence_review.workflow.personal import gathering, jigsaw_clues, ruling
 from evidence_review.workflow.producing import checking, producing
 from evidence_review.workflow.redacting import approving
 from evidence_review.workflow.reviewing import reviewing
@@ -92,8 +91,8 @@ def approve_all(folder: Path) -> None:
 def sign_all(folder: Path) -> None:
     """Every list of clues, by the reviewer."""
     session = build.as_user(folder, "rita")
-    for person in finish(piecing.clues(session)):
-        piecing.sign_clues(session, person, WHY)
+    for person in finish(jigsaw_clues.clues(session)):
+        jigsaw_clues.sign_clues(session, person, WHY)
     opening.close(session)
 
 

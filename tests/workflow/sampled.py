@@ -10,7 +10,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import items, lines
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing

@@ -13,8 +13,8 @@ from evidence_review.domain.kinds import Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.relevance import asked_texts, fts_query
 from evidence_review.store import index, items
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring, forming
 from evidence_review.workflow.finding import flagging, weighing
 from evidence_review.workflow.redacting import approving
@@ -122,15 +122,15 @@ def test_the_index_finds_through_the_same_gate_as_everything_else(folder, few, m
 def test_C2_the_ledger_counts_what_was_opened_unfolded_and_looked_at_outside(folder) -> None:
     session = build.as_user(folder, "rita")
     rows = reviewing.queue(session, 1)
-    assert accounting.proportionality(session).whole.seen == 0
+    assert account_of_looking.proportionality(session).whole.seen == 0
     reviewing.open_item(session, 1, rows[0].item)
     reviewing.open_item(session, 1, rows[0].item)
-    assert accounting.proportionality(session).whole.seen == 1
+    assert account_of_looking.proportionality(session).whole.seen == 1
     reviewing.unfold(session, 1, rows[0].item)
     outside = next(n for n in range(1, 10) if n not in {row.item for row in rows})
     reviewing.look_outside(session, ItemId(outside), 1, "the defence named this message", 5)
     reviewing.decide(session, 1, rows[1].item, Relevance.RELEVANT)
-    told = accounting.proportionality(session)
+    told = account_of_looking.proportionality(session)
     first, other = told.rows
     assert [count for _, count in first.stages()] == [7, 6, 6, 6, 1, 0]
     assert [count for _, count in other.stages()] == [2, 0, 0, 0, 0, 0], "what was opened outside scope is told apart"
@@ -170,7 +170,7 @@ def test_D2_the_figures_of_each_term_add_up_and_every_rest_has_its_reason(folder
     reviewing.decide(session, 1, by_text["the"], Relevance.RELEVANT)
     reviewing.decide(session, 1, by_text["did"], Relevance.UNSURE)
     holding.hold(session, 1, by_text["yes."])
-    report = accounting.term_report(session, 1)
+    report = account_of_looking.term_report(session, 1)
     assert {one.term: (one.hits, one.unique) for one in report.terms} == {
         "taxi": (2, 1),
         "pay": (1, 0),
@@ -190,7 +190,7 @@ def test_D3_what_no_search_can_find_stands_with_the_line(tmp_path) -> None:
     build.import_chats(folder, build.write_chats(tmp_path / "chats"))
     build.approve(folder, build.line())
     session = build.as_user(folder, "rita")
-    report = accounting.term_report(session, 1)
+    report = account_of_looking.term_report(session, 1)
     assert not report.searched
     assert report.not_searchable == (("not yet screened for privilege, so not searched", 6),)
     opening.close(session)
@@ -234,12 +234,12 @@ def test_Q3_the_figures_tell_how_decisions_differ_from_suggestions(folder) -> No
     for row, value, seconds in zip(rows, [Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE, Relevance.UNSURE], (1, 5, 9), strict=False):
         reviewing.decide(session, 1, row.item, value, seconds=seconds)
     suggested = {row.item for row in rows if row.band}
-    told = accounting.decision_figures(session).whole
+    told = account_of_looking.decision_figures(session).whole
     assert (told.decided, told.unsure, told.timed, told.seconds_median, told.quick, told.bulk) == (3, 1, 3, 5.0, 1, 0)
     assert told.suggested_kept == (rows[0].item in suggested)
     differ = (rows[0].item not in suggested) + (rows[1].item in suggested)
     assert told.override_share == differ / 2
-    assert accounting.decision_figures(session).by_person[0].name == "rita"
+    assert account_of_looking.decision_figures(session).by_person[0].name == "rita"
     opening.close(session)
 
 

@@ -28,12 +28,10 @@ from evidence_review.domain.tasks import task
 from evidence_review.imaging import ocr_program
 from evidence_review.store import attached, index, items
 from evidence_review.workflow.auditing.auditing import not_examined, verify_case
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
-from evidence_review.workflow.importing import attaching, importing
-from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.importing import attaching, date_order, importing
 from evidence_review.workflow.producing import producing
 from evidence_review.workflow.redacting import approving, comparing, redacting
 from evidence_review.workflow.reviewing import holding, linking, reviewing
@@ -57,7 +55,7 @@ OPEN = """08/03/2025, 19:02 - Dana P: receipt.pdf (file attached)
 08/03/2025, 23:58 - Callum Marsh: the taxi is outside
 03/08/2025, 09:30 - Callum Marsh: second.pdf (file attached)
 """
-whole_begin = reading.begin
+whole_begin = source_reading.begin
 
 
 def rows(session, what="source_id, locator, text, day"):
@@ -257,7 +255,7 @@ def test_a_file_sent_to_many_is_read_once_and_stands_with_each_message(tmp_path,
         asked.append(one.arguments["name"])
         return whole_begin(one, limits)
 
-    monkeypatch.setattr(reading, "begin", begin)
+    monkeypatch.setattr(source_reading, "begin", begin)
     plan = attaching.plan_attached(session)
     assert (plan.waiting, plan.contents) == (4, 1)
     report = read(session)
@@ -369,8 +367,8 @@ def dated(tmp_path, opened):
 def test_what_was_read_moves_with_its_message_when_the_order_of_dates_is_corrected(dated):
     assert stand_together(dated)
     before = {row[0] for row in dated.case.all("SELECT item_id FROM in_scope WHERE line_id = 1")}
-    planned = finish(dating.plan_dates(dated, SourceId(1), DateOrder.MONTH_FIRST))
-    told = finish(dating.correct_dates(dated, SourceId(1), DateOrder.MONTH_FIRST, WHY))
+    planned = finish(date_order.plan_dates(dated, SourceId(1), DateOrder.MONTH_FIRST))
+    told = finish(date_order.correct_dates(dated, SourceId(1), DateOrder.MONTH_FIRST, WHY))
     assert planned == told
     after = {row[0] for row in dated.case.all("SELECT item_id FROM in_scope WHERE line_id = 1")}
     (one,) = told.lines
@@ -385,8 +383,8 @@ def test_what_was_read_moves_with_its_message_when_the_order_of_dates_is_correct
     account = importing.import_reports(dated)[1].account
     assert (account.first[:10], account.last[:10]) == ("2025-03-08", "2025-08-03")
     with pytest.raises(RuleBroken, match="attached files"):
-        finish(dating.plan_dates(dated, SourceId(2), DateOrder.DAY_FIRST))
-    finish(dating.correct_dates(dated, SourceId(1), DateOrder.FIRST_READING, WHY))
+        finish(date_order.plan_dates(dated, SourceId(2), DateOrder.DAY_FIRST))
+    finish(date_order.correct_dates(dated, SourceId(1), DateOrder.FIRST_READING, WHY))
     assert {row[0] for row in dated.case.all("SELECT item_id FROM in_scope WHERE line_id = 1")} == before
     assert verify_case(dated).status == 0
 
@@ -458,7 +456,7 @@ def test_a_file_that_kills_its_reader_costs_itself_alone(papers, monkeypatch, ca
             return whole_begin(task(die, how="SIGKILL", first=False), limits)
         return whole_begin(asked, limits)
 
-    monkeypatch.setattr(reading, "begin", begin)
+    monkeypatch.setattr(source_reading, "begin", begin)
     report = read(papers)
     assert (report.read, report.not_read, report.items) == ((4, 2, 5) if careful_too else (5, 1, 6))
     assert report.sources[0].account.off_by == 0

@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, Role
 from evidence_review.domain.progress import finish
 from evidence_review.trust import keyring
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, storing
 from tests import build
 

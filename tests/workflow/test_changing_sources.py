@@ -7,7 +7,7 @@ import pytest
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing
 from tests import build
 from tests.soak import sources

@@ -11,9 +11,8 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.domain.personal import AllowedSort, Answer, Because, Clue, ClueSort
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.personal import allowing, reconciling
-from evidence_review.workflow.personal import jigsaw_clues as piecing
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.personal import allowing, jigsaw_clues, reconciling
 from evidence_review.workflow.producing import checking, producing
 from evidence_review.workflow.redacting import redacting
 from tests import build
@@ -34,7 +33,7 @@ def session(folder):
 
 def of(session, label):
     """The clues on a person, by one of the words in them."""
-    return next(one for one in finish(piecing.clues(session)) if any(clue.words == label for clue in one.clues))
+    return next(one for one in finish(jigsaw_clues.clues(session)) if any(clue.words == label for clue in one.clues))
 
 
 def test_I6_the_clues_on_a_masked_person_are_listed_with_their_combinations(session) -> None:
@@ -61,7 +60,7 @@ def test_a_clue_that_is_marked_or_known_anyway_is_no_longer_listed(session) -> N
 
 def test_nobody_is_listed_whose_name_stays(session) -> None:
     pc.decide(session, 1, 3)
-    assert finish(piecing.clues(session)) == ()
+    assert finish(jigsaw_clues.clues(session)) == ()
 
 
 def test_I6_a_signature_needs_a_reason_and_holds_only_for_what_was_listed(session) -> None:
@@ -69,8 +68,8 @@ def test_I6_a_signature_needs_a_reason_and_holds_only_for_what_was_listed(sessio
     pc.mask(session, "Priya Nair")
     person = of(session, "St Anne's School")
     with pytest.raises(RuleBroken, match="20 characters"):
-        piecing.sign_clues(session, person, "fine")
-    piecing.sign_clues(session, person, pc.WHY)
+        jigsaw_clues.sign_clues(session, person, "fine")
+    jigsaw_clues.sign_clues(session, person, pc.WHY)
     assert of(session, "St Anne's School").signed_by == "rita"
     at = pc.text(session, items[0]).index("nurse")
     redacting.mark(session, 1, items[0], at, at + 5, "OCCUPATION", RedactionType.OCCUPATION)
@@ -130,7 +129,7 @@ def test_a_check_says_everything_that_stands_in_the_way_and_writes_nothing(folde
 def test_N3_neither_clues_nor_findings_reach_the_log(folder, session) -> None:
     pc.decide(session, 4)
     pc.mask(session, "Priya Nair")
-    piecing.sign_clues(session, of(session, "St Anne's School"), pc.WHY)
+    jigsaw_clues.sign_clues(session, of(session, "St Anne's School"), pc.WHY)
     log = "".join(row[0] for row in session.case.all("SELECT CAST(line AS TEXT) FROM audit"))
     for words in ("Anne", "Bramley", "nurse", "Harbour"):
         assert words not in log
@@ -144,7 +143,7 @@ CLUES = st.lists(
 
 @given(CLUES)
 def test_combinations_name_only_what_is_there_and_the_first_names_all(found) -> None:
-    made = piecing.combinations(found)
+    made = jigsaw_clues.combinations(found)
     for one in made:
         for item in one.items:
             assert {clue.sort for clue in found if clue.item in one.items} >= set(one.sorts)

@@ -13,7 +13,7 @@ from evidence_review.domain.kinds import DisclosureCode, RedactionType
 from evidence_review.domain.personal import Answer, Because, ConflictKind, Stance
 from evidence_review.domain.progress import finish
 from evidence_review.redaction import find, search_for
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import reconciling, ruling

@@ -11,7 +11,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ExhibitKind, LegalBasis, LineState, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing

@@ -11,7 +11,7 @@ from evidence_review import cli
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.store import redactions
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.redacting import (
     approving,
     comparing,

@@ -16,16 +16,13 @@ from evidence_review.domain.ids import ItemId, SourceId
 from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.kinds import AuditOp, Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.store import audit, dates, exhibits
-from evidence_review.store import scope_counts as gate
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.store import audit, dates, exhibits, scope_counts
+from evidence_review.workflow.auditing import account_of_looking, auditing
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import learn_order
 from evidence_review.workflow.finding.flagging import flag
-from evidence_review.workflow.importing import date_order as dating
-from evidence_review.workflow.importing import importing, previewing, reporting
+from evidence_review.workflow.importing import date_order, importing, previewing, reporting
 from evidence_review.workflow.redacting import approving
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
@@ -68,11 +65,11 @@ def times(session):
 
 
 def correct(session, choice, source=1, **how):
-    return finish(dating.correct_dates(session, SourceId(source), choice, WHY, **how))
+    return finish(date_order.correct_dates(session, SourceId(source), choice, WHY, **how))
 
 
 def planned(session, choice, source=1, **how):
-    return finish(dating.plan_dates(session, SourceId(source), choice, **how))
+    return finish(date_order.plan_dates(session, SourceId(source), choice, **how))
 
 
 def texts(session):
@@ -141,7 +138,7 @@ def test_a_correction_that_moves_nothing_is_refused_in_words(session):
             correct(session, choice)
     assert dates.orders(session.case) == ()
     with pytest.raises(RuleBroken, match="20 characters"):
-        finish(dating.correct_dates(session, SourceId(1), MONTH, "because"))
+        finish(date_order.correct_dates(session, SourceId(1), MONTH, "because"))
     with pytest.raises(RuleBroken, match="no source of that number"):
         planned(session, MONTH, source=9)
 
@@ -222,7 +219,7 @@ def test_decisions_on_what_leaves_stay_and_are_said(session):
     assert [one.value for one in reviewing.history(session, ItemId(1))] == [Relevance.RELEVANT]
     (line,) = enquiring.list_lines(session)
     assert (line.in_scope, line.decided, line.relevant) == (2, 0, 0)  # both of those that came in are to be decided on
-    ledger = accounting.proportionality(session)
+    ledger = account_of_looking.proportionality(session)
     assert [(one.line, one.relevant) for one in ledger.beyond] == [(1, 1)]
     widening = ledger.widenings[-1]
     assert (widening.before, widening.after, widening.opened, widening.closed, widening.reason, widening.asked_by) == (
@@ -270,11 +267,11 @@ def test_learning_asks_for_a_new_search_once_times_were_read_anew(session):
     build_line(session, replace(build.line(2), scope=replace(build.line(2).scope, all_dates=True, date_from=None, date_to=None)))
     finish(flag(session))
     reviewing.decide(session, 2, ItemId(3), Relevance.RELEVANT)
-    assert finish(learning.learn(session, 2)).decided == 1
+    assert finish(learn_order.learn(session, 2)).decided == 1
     correct(session, MONTH)
     assert {row.item for row in reviewing.queue(session, 2)} == {3}  # all others wait for the next search
     finish(flag(session))
-    assert finish(learning.learn(session, 2)).pool == 6
+    assert finish(learn_order.learn(session, 2)).pool == 6
 
 
 def test_the_account_the_report_and_the_list_follow_and_name_who_and_why(session, tmp_path):
@@ -333,7 +330,7 @@ def test_a_stop_in_the_midst_leaves_everything_as_it_was(session, monkeypatch):
         with pytest.raises(OSError):
             correct(session, MONTH)
     assert (times(session), audit.size(session.case), dates.orders(session.case)) == (before, log, ())
-    job = dating.correct_dates(session, SourceId(1), MONTH, WHY)
+    job = date_order.correct_dates(session, SourceId(1), MONTH, WHY)
     next(job)
     job.close()
     assert times(session) == before
@@ -406,7 +403,7 @@ def test_a_time_that_was_tampered_with_by_other_means_is_found(session, statemen
 def test_a_source_taken_for_certain_days_only_is_refused(tmp_path):
     limit = Limit(date_from=date(2025, 3, 1), date_to=date(2025, 3, 31))
     session = build.as_user(start(tmp_path, limit=limit), "rita")
-    for job in (dating.plan_dates(session, SourceId(1), MONTH), dating.correct_dates(session, SourceId(1), MONTH, WHY)):
+    for job in (date_order.plan_dates(session, SourceId(1), MONTH), date_order.correct_dates(session, SourceId(1), MONTH, WHY)):
         with pytest.raises(RuleBroken, match="further exhibit reference"):
             finish(job)
     opening.close(session)
@@ -418,7 +415,7 @@ def test_a_source_not_read_to_its_end_is_refused(tmp_path):
     session = build.as_user(folder, "omar")
     job = importing.import_path(session, tmp_path / "chat.txt", build.exhibit(), ReadOptions(day_first=True))
     for _ in job:
-        if gate.held_in_case(session.case):
+        if scope_counts.held_in_case(session.case):
             break
     job.close()
     with pytest.raises(RuleBroken, match="not read to its end"):
@@ -429,14 +426,14 @@ def test_a_source_not_read_to_its_end_is_refused(tmp_path):
 def test_what_a_further_reading_adds_is_read_in_the_order_in_force(session, tmp_path):
     correct(session, MONTH)
     (source,) = exhibits.sources(session.case)
-    assert finish(dating.follow(session, source)) is None
+    assert finish(date_order.follow(session, source)) is None
     assert len(dates.orders(session.case)) == 1  # nothing came since
     with session.case.change(session.signer, AuditOp.COLLECT, "import batch", about="source:1") as change:  # as a further reading adds it
         change.run(
             "INSERT INTO items SELECT 7, source_id, 'line 7', kind, thread_id, 7, sender_id, '03/08/2025, 11:00', '2025-08-03T11:00:00', '2025-08-03T10:00:00', "
             "sent_offset, sent_zone, '2025-08-03', '2025-08-03T11:00:00', direction, app, text, text_hash, deleted, extra FROM items WHERE id = 4"
         )
-    finish(dating.follow(session, source))
+    finish(date_order.follow(session, source))
     assert session.case.one("SELECT sent_local, day FROM items WHERE id = 7") == ("2025-03-08T11:00:00", "2025-03-08")
     assert [(one.choice, one.moved) for one in dates.orders(session.case)] == [(MONTH, 5), (MONTH, 1)]
     assert auditing.verify_case(session).status == 0

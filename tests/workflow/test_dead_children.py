@@ -7,13 +7,12 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
 from evidence_review.domain.tasks import task
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.importing import importing, previewing
 from tests import build
 
 MANY = 4
-whole_stream, whole_begin = reading.stream, reading.begin
+whole_stream, whole_begin = source_reading.stream, source_reading.begin
 
 
 @pytest.fixture
@@ -47,8 +46,8 @@ def deadly(monkeypatch, how, *, in_walk=False, careful_too=True):
             return whole_stream(task(die, how=how), limits)
         return whole_stream(asked, limits)
 
-    monkeypatch.setattr(reading, "stream", stream)
-    monkeypatch.setattr(reading, "begin", begin)
+    monkeypatch.setattr(source_reading, "stream", stream)
+    monkeypatch.setattr(source_reading, "begin", begin)
 
 
 def imported(session, folder):

@@ -14,9 +14,9 @@ from evidence_review.domain.evidence import Problem, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.domain.progress import finish
 from evidence_review.imaging import ocr_program
-from evidence_review.store import scope_counts as gate
+from evidence_review.store import scope_counts
 from evidence_review.workflow.auditing.auditing import verify_case
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, reporting, storing
 from tests import build
 from tests.soak import sources
@@ -85,14 +85,14 @@ def test_what_was_not_read_at_all_is_read_with_other_settings(session, tmp_path)
     chats = build.write_chats(tmp_path / "in")
     chat = min(chats.iterdir())
     assert not_read(session, chat).account.not_read == 1
-    assert gate.unread(session.case) == [(f"DP/1: {NOT_THEN.reason}", 1)]
+    assert scope_counts.unread(session.case) == [(f"DP/1: {NOT_THEN.reason}", 1)]
     assert read(session, chat)[0].account.imported == 0
     (report,) = read(session, chat, again=True, options=ReadOptions(zone="Europe/London", owner="Dana P"))
     assert (report.reading, report.complete, report.account.off_by) == (2, True, 0)
     assert report.account.imported == len(rows(session)) > 0
     assert report.importer != "none"
     assert [one.not_read for one in report.earlier] == [1]
-    assert gate.unread(session.case) == []
+    assert scope_counts.unread(session.case) == []
     with pytest.raises(RuleBroken, match="other settings"):
         read(session, chat, again=True, options=ReadOptions(zone="Europe/Paris"))
 

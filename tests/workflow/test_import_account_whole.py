@@ -8,7 +8,7 @@ import pytest
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import Progress, finish, placed
 from evidence_review.reports.import_report import together
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
 

@@ -13,10 +13,9 @@ from evidence_review.domain.kinds import AuditOp, Band, HoldKind, LineState, Rel
 from evidence_review.domain.progress import finish
 from evidence_review.store import decisions, finding, suggestions
 from evidence_review.store import learning as store
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
-from evidence_review.workflow.finding import flagging
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import flagging, learn_order
 from evidence_review.workflow.reviewing import reviewing
 from tests import build
 
@@ -65,7 +64,7 @@ def test_nothing_decided_leaves_the_first_order(case) -> None:
     _, session = case
     number = numbers(session)[0]
     before = finding.ranks(session.case, line_id(session, number))
-    report = finish(learning.learn(session, number))
+    report = finish(learn_order.learn(session, number))
     assert (report.decided, report.relevant) == (0, 0)
     assert finding.ranks(session.case, line_id(session, number)) == before
 
@@ -76,7 +75,7 @@ def test_a_learned_order_covers_the_pool_keeps_every_hit_and_says_what_it_was_ma
     line = line_id(session, number)
     before, flags = finding.ranks(session.case, line), store.flags(session.case, line)
     decided(session, number, HOW)
-    report = finish(learning.learn(session, number))
+    report = finish(learn_order.learn(session, number))
     assert (report.decided, report.relevant) == (3, 1)  # UNSURE is no label
     assert set(finding.ranks(session.case, line)) == set(before)
     after = store.flags(session.case, line)
@@ -99,13 +98,13 @@ def test_the_same_decisions_give_the_same_order_and_another_line_changes_nothing
     _, session = case
     one, other = numbers(session)
     decided(session, one, HOW)
-    finish(learning.learn(session, one))
+    finish(learn_order.learn(session, one))
     order, flags = finding.ranks(session.case, line_id(session, one)), store.flags(session.case, line_id(session, one))
     decided(session, other, [Relevance.NOT_RELEVANT_TO_LINE, Relevance.RELEVANT, Relevance.RELEVANT])
-    finish(learning.learn(session, other))
+    finish(learn_order.learn(session, other))
     assert finding.ranks(session.case, line_id(session, one)) == order
     assert store.flags(session.case, line_id(session, one)) == flags
-    finish(learning.learn(session, one))
+    finish(learn_order.learn(session, one))
     first, second = store.orders(session.case, line_id(session, one))
     assert first == second
     assert store.flags(session.case, line_id(session, one)) == flags
@@ -132,7 +131,7 @@ def test_what_is_held_leaves_the_order_and_what_is_new_must_be_searched_first(ca
     held = reviewing.queue(session, number)[-1].item
     with session.case.change(session.signer, AuditOp.ALTER, "hold", about=f"item:{held}") as change:
         decisions.add_hold(change, Quarantine(held, HoldKind.LPP, "marked by a person", session.user.id, datetime(2026, 1, 1)))
-    finish(learning.learn(session, number))
+    finish(learn_order.learn(session, number))
     assert held not in finding.ranks(session.case, line_id(session, number))
     opening.close(session)
     again = build.write_chats(tmp_path / "more")
@@ -142,5 +141,5 @@ def test_what_is_held_leaves_the_order_and_what_is_new_must_be_searched_first(ca
     session = build.as_user(folder, "rita")
     finish(flagging._screen(session, [status.line for status in enquiring.list_lines(session)]))
     with pytest.raises(RuleBroken, match="Run the search again"):
-        finish(learning.learn(session, number))
+        finish(learn_order.learn(session, number))
     opening.close(session)

@@ -10,9 +10,9 @@ from evidence_review.cli import main
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.kinds import RedactionType
 from evidence_review.redaction import Level, redact_file
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.redaction_options import Wishes, area_from
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 from evidence_review.workflow.producing import bundling, checking
 from evidence_review.workflow.redacting import comparing, redacting
 from evidence_review.workflow.reviewing import reviewing
@@ -75,7 +75,7 @@ def test_the_levels_are_words_without_json(tmp_path, capsys):
 def test_an_area_of_a_page_is_black_and_the_rest_stays(tmp_path):
     """A drawing, a stamp, a face: whatever stands there is gone, and words on the page can still be searched."""
     source, target = letter(tmp_path / "in.pdf", ((250, 425), "Quillfeather")), tmp_path / "out.pdf"
-    done = measuring.redact_file(source, target, [], wishes=Wishes(areas=(area_from("1:35,40,65,55"),)))
+    done = single_file.redact_file(source, target, [], wishes=Wishes(areas=(area_from("1:35,40,65,55"),)))
     assert [(one.level, one.tried) for one in done.marks] == [(Level.BAR, 0)]
     assert not any("guessed" in one or "is a scan" in one for one in done.warnings)
     before, after = shot(source), shot(target)
@@ -97,14 +97,14 @@ def test_an_area_that_is_none_is_refused(asked):
 def test_an_area_on_a_page_that_is_not_there_is_refused_and_nothing_written(tmp_path):
     source = letter(tmp_path / "in.pdf")
     with pytest.raises(OutputProblem, match="does not have"):
-        measuring.redact_file(source, tmp_path / "out.pdf", [], wishes=Wishes(areas=(area_from("2:1,1,2,2"),)))
+        single_file.redact_file(source, tmp_path / "out.pdf", [], wishes=Wishes(areas=(area_from("2:1,1,2,2"),)))
     assert [one.name for one in tmp_path.iterdir()] == ["in.pdf"]
 
 
 def test_an_area_of_one_frame_stays_on_that_frame(tmp_path):
     frames = [Image.new("RGB", (100, 100), "orange") for _ in range(2)]
     frames[0].save(tmp_path / "in.tiff", save_all=True, append_images=frames[1:])
-    measuring.redact_file(tmp_path / "in.tiff", tmp_path / "out.tiff", [], wishes=Wishes(areas=(area_from("2:10,10,50,50"),)))
+    single_file.redact_file(tmp_path / "in.tiff", tmp_path / "out.tiff", [], wishes=Wishes(areas=(area_from("2:10,10,50,50"),)))
     with Image.open(tmp_path / "out.tiff") as new:
         first = new.convert("RGB").getpixel((30, 30))
         new.seek(1)
@@ -114,7 +114,7 @@ def test_an_area_of_one_frame_stays_on_that_frame(tmp_path):
 
 def test_a_job_that_is_stopped_leaves_nothing(tmp_path):
     source = letter(tmp_path / "in.pdf")
-    job = measuring.redacting_file(source, tmp_path / "out.pdf", [NAME])
+    job = single_file.redacting_file(source, tmp_path / "out.pdf", [NAME])
     for step in job:
         if step.what.startswith("reading again"):
             break
@@ -125,8 +125,8 @@ def test_a_job_that_is_stopped_leaves_nothing(tmp_path):
 def test_what_a_killed_child_left_is_swept_away_and_nothing_else(tmp_path):
     (tmp_path / ".redacting-abc-1").write_bytes(b"half")
     (tmp_path / ".redacting-other-1").write_bytes(b"of another run")
-    measuring.sweep(tmp_path, "abc")
-    measuring.sweep(tmp_path, "")
+    single_file.sweep(tmp_path, "abc")
+    single_file.sweep(tmp_path, "")
     assert [one.name for one in tmp_path.iterdir()] == [".redacting-other-1"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from evidence_review.domain.errors import CaseProblem
 from evidence_review.store import lock, migrating
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 
 
 def test_a_case_that_could_not_be_made_leaves_its_folder_free_for_another_try(tmp_path, monkeypatch) -> None:

@@ -21,12 +21,10 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import MarkRuling, Relevance, Tag
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking, auditing
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring, forming
-from evidence_review.workflow.finding import explaining, flagging, weighing
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import explaining, flagging, learn_order, weighing
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import gathering
 from evidence_review.workflow.producing import producing
@@ -75,16 +73,19 @@ def reviewed(folder: Path) -> list[str]:
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
     for at, row in enumerate(one for one in reviewing.queue(session, 1) if one.decision == Relevance.RELEVANT):
         said.append(repr(tagging.tag(session, 1, row.item, [list(Tag)[at % 4], Tag.AWAY])))
-    said.append(repr(finish(learning.learn(session, 1))))
+    said.append(repr(finish(learn_order.learn(session, 1))))
     for tag in (None, *Tag):
-        said.append(repr(finish(learning.learn(session, 1, tag=tag))))
+        said.append(repr(finish(learn_order.learn(session, 1, tag=tag))))
         said += [repr(reviewing.queue(session, 1, "rank", tag=tag)), repr(batching.next_batch(session, 1, tag))]
         said += [repr(finish(explaining.explain(session, 1, row.item, tag=tag))) for row in rows]
         said += [repr(reviewing.open_item(session, 1, row.item, tag)) for row in rows]
     said.append(repr(tagging.balance(session)))
     said += [repr(finish(flagging.flag(session))), repr(reviewing.queue(session, 1))]
-    said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
-    said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
+    said += [repr(step(session, 1)) for step in (forming.term_forms, account_of_looking.term_report)]
+    said += [
+        repr(step(session))
+        for step in (account_of_looking.proportionality, account_of_looking.decision_figures, gathering.subjects, linking.people)
+    ]
     said += [repr(step(session)) for step in (enquiring.outside, enquiring.list_lines, auditing.not_examined, opening.summary)]
     said.append(repr(index.words(session.case, list("abcdefghijklmnopqrstuvwxyz"))))
     said.append(
@@ -258,7 +259,7 @@ def test_nothing_that_was_shown_or_printed_holds_a_marker(run) -> None:
 
 def test_the_ledger_counts_what_the_bundle_carried(run) -> None:
     session = build.as_user(run[0], "omar")
-    told = accounting.proportionality(session).whole
+    told = account_of_looking.proportionality(session).whole
     assert told.disclosed == told.relevant == 3
     opening.close(session)
 

@@ -6,12 +6,10 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import index
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking, auditing
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import forming
-from evidence_review.workflow.finding import explaining, flagging
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import explaining, flagging, learn_order
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import gathering, seeking
 from evidence_review.workflow.producing import returning, sheeting
@@ -80,10 +78,13 @@ def after_the_engines(session) -> list[str]:
     for at, row in enumerate(rows):
         said.append(repr(reviewing.open_item(session, 1, row.item)))
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE, "about the taxi")
-    said += [repr(finish(learning.learn(session, 1))), repr(reviewing.queue(session, 1, "rank")), repr(batching.next_batch(session, 1))]
+    said += [repr(finish(learn_order.learn(session, 1))), repr(reviewing.queue(session, 1, "rank")), repr(batching.next_batch(session, 1))]
     said += [repr(finish(explaining.explain(session, 1, row.item))) for row in rows]
-    said += [repr(step(session, 1)) for step in (forming.term_forms, accounting.term_report)]
-    said += [repr(step(session)) for step in (accounting.proportionality, accounting.decision_figures, gathering.subjects, linking.people)]
+    said += [repr(step(session, 1)) for step in (forming.term_forms, account_of_looking.term_report)]
+    said += [
+        repr(step(session))
+        for step in (account_of_looking.proportionality, account_of_looking.decision_figures, gathering.subjects, linking.people)
+    ]
     line = session.case.one("SELECT id FROM lines")[0]
     said += [repr(index.find(session.case, line, index.Asked((f'"{MARK}" *',)))), repr(index.words(session.case, ["z"]))]
     return said

@@ -8,10 +8,11 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, MarkRuling, Purpose, RedactionType, Relevance, Tag
 from evidence_review.domain.progress import finish
+from evidence_review.redaction.values import Level
 from evidence_review.store import audit, items, redactions
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case.picturing import asked
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.case.picturing import pages_to_redact
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.personal import reconciling
@@ -200,9 +201,9 @@ def test_a_value_marked_inside_what_is_left_out_still_goes_from_all_pages(page):
     redacting.mark(session, 1, item, *span(session, item, "Oduya Fenwick"), "PERSON", RedactionType.NAMED_INDIVIDUAL)
     narrowing.keep_only(session, 1, item, [span(session, item, LINES[2])], reason=WHY)
     kept = items.reviewable(session.case, session.case.one("SELECT id FROM lines")[0], item)
-    wanted = asked(session, [kept])
-    assert wanted["removals"]["Oduya Fenwick"] == "[PERSON 1]"
-    assert {one["token"] for one in wanted["spans"]} == {"[LEFT OUT 1]", "[LEFT OUT 2]"}
+    wanted = pages_to_redact(session, b"", [kept], frozenset(), Level.TOKEN)
+    assert {one.value: one.token for one in wanted.removals}["Oduya Fenwick"] == "[PERSON 1]"
+    assert {one.token for one in wanted.spans} == {"[LEFT OUT 1]", "[LEFT OUT 2]"}
 
 
 def test_the_command_shows_what_it_would_leave_and_then_marks(folder, rita, tmp_path, capsys):

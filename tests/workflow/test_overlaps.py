@@ -7,7 +7,7 @@ from evidence_review.domain.kinds import DisclosureCode, MarkRuling, RedactionTy
 from evidence_review.domain.progress import finish
 from evidence_review.store import redactions
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.producing import checking
 from evidence_review.workflow.redacting import approving, comparing, overlapping, redacting
 from evidence_review.workflow.reviewing import tagging

@@ -9,7 +9,7 @@ from evidence_review.domain.enquiry import ScopePerson
 from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.producing import bundling

@@ -13,8 +13,7 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.import_limits import Limit
 from evidence_review.domain.progress import finish
 from evidence_review.sandbox import Stopped
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.importing import importing, previewing, reporting, storing
 from tests import build
 
@@ -136,7 +135,7 @@ def test_the_report_is_written_as_pdf_and_json_with_every_source(session, source
 
 def test_a_reader_that_dies_is_started_again_slowly_and_then_the_source_ends_with_a_reason(session, source, monkeypatch):
     asked = []
-    whole = reading.parts_of
+    whole = source_reading.parts_of
 
     def dying(file, options, *, together=True, begun=None):
         asked.append(together)
@@ -160,7 +159,7 @@ def test_the_child_leaves_no_private_folder_behind(source, tmp_path, monkeypatch
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
     monkeypatch.setattr("tempfile.tempdir", None)
-    running = reading.values_of(source / "WhatsApp Chat with Bo.txt", ReadOptions())
+    running = source_reading.values_of(source / "WhatsApp Chat with Bo.txt", ReadOptions())
     next(running)
     assert len(os.listdir(tmp_path / "tmp")) == 1
     running.close()

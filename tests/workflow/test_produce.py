@@ -16,11 +16,10 @@ from evidence_review.domain.ids import SourceId
 from evidence_review.domain.kinds import RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.gui.models.dates import effect_words
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking, auditing
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.case.ledger_views import AtOnce
-from evidence_review.workflow.importing import date_order as dating
+from evidence_review.workflow.importing import date_order
 from evidence_review.workflow.producing import producing
 from evidence_review.workflow.redacting import approving, redacting
 from evidence_review.workflow.reviewing import reviewing
@@ -94,7 +93,7 @@ def test_K12_the_bundle_verifies_with_and_without_the_program(ready) -> None:
 def test_before_dates_are_corrected_it_says_how_many_items_went_out_with_another_time(ready) -> None:
     folder, _, bundle = ready
     session = build.as_user(folder, "omar")
-    told = finish(dating.plan_dates(session, SourceId(1), DateOrder.MONTH_FIRST))
+    told = finish(date_order.plan_dates(session, SourceId(1), DateOrder.MONTH_FIRST))
     assert (told.handed_over, told.approvals) == (bundle.items, bundle.items)
     assert f"{bundle.items} items went out in a bundle" in effect_words(told)
     opening.close(session)
@@ -191,7 +190,7 @@ def test_I2_taking_up_all_suggestions_needs_the_statement(tmp_path) -> None:
 def test_I2_count_and_time_are_recorded_with_the_act_and_told_in_the_figures(tmp_path) -> None:
     folder = build.flagged_case(tmp_path)
     session = build.as_user(folder, "rita")
-    assert accounting.decision_figures(session).at_once == AtOnce(0, 0, None, 0)
+    assert account_of_looking.decision_figures(session).at_once == AtOnce(0, 0, None, 0)
     counts = []
     for row, seconds in zip(reviewing.queue(session, 1), (1, 90, 0, 0, 40), strict=False):
         reviewing.decide(session, 1, row.item, Relevance.RELEVANT)
@@ -201,7 +200,7 @@ def test_I2_count_and_time_are_recorded_with_the_act_and_told_in_the_figures(tmp
     assert [(one["count"], one["seconds"]) for one in logged] == counts
     timed = [one for one in counts if one[1]]
     assert timed
-    told = accounting.decision_figures(session)
+    told = account_of_looking.decision_figures(session)
     assert (told.at_once.acts, told.at_once.timed) == (len(counts), len(timed))
     assert told.at_once.seconds_median == statistics.median(seconds for _, seconds in timed)
     assert told.at_once.quick == sum(seconds < 2 * count for count, seconds in timed)

@@ -7,8 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.case import source_reading as reading
+from evidence_review.workflow.case import opening, source_reading
 from evidence_review.workflow.importing import importing, previewing
 from tests import build
 
@@ -35,13 +34,13 @@ def session(tmp_path):
 @pytest.fixture
 def begun(monkeypatch):
     """The names of the files that a child began to read, in order."""
-    names, whole = [], reading.begin
+    names, whole = [], source_reading.begin
 
     def begin(asked, limits=None):
         names.append(asked.arguments["path"].name)
         return whole(asked, limits)
 
-    monkeypatch.setattr(reading, "begin", begin)
+    monkeypatch.setattr(source_reading, "begin", begin)
     return names
 
 

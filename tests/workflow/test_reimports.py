@@ -7,8 +7,8 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import Relevance
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.producing import checking
@@ -97,11 +97,11 @@ def test_B4_decisions_stay_with_what_was_decided_and_every_copy_counts_for_itsel
     session = build.as_user(folder, "rita")
     reviewing.decide(session, 1, TAXI, Relevance.RELEVANT)
     reviewing.decide(session, 1, PAID, Relevance.NOT_RELEVANT_TO_LINE)
-    before = [count for _, count in accounting.proportionality(session).whole.stages()]
+    before = [count for _, count in account_of_looking.proportionality(session).whole.stages()]
     opening.close(session)
     again(folder, tmp_path)
     session = build.as_user(folder, "rita")
-    after = [count for _, count in accounting.proportionality(session).whole.stages()]
+    after = [count for _, count in account_of_looking.proportionality(session).whole.stages()]
     assert [new - old for new, old in zip(after, before, strict=True)] == [8, 6, 6, 0, 0, 0]
     decided = {row.item: row.decision for row in reviewing.queue(session, 1)}
     assert (decided[TAXI], decided[PAID]) == (Relevance.RELEVANT, Relevance.NOT_RELEVANT_TO_LINE)

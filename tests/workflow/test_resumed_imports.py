@@ -4,7 +4,7 @@ import random
 
 from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.progress import finish
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.importing import importing, storing
 from tests import build
 from tests.soak import sources

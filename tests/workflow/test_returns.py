@@ -7,7 +7,7 @@ import pytest
 from evidence_review.domain.errors import RuleBroken, UnreadableExport
 from evidence_review.domain.kinds import PageReason, RedactionType
 from evidence_review.store import audit
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.producing import returning
 from evidence_review.workflow.producing.returned_lists import Fault
 from evidence_review.workflow.producing.returning import ReturnCount

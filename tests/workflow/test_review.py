@@ -6,7 +6,7 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import Band, DisclosureCode, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import suggestions
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.redacting import approving

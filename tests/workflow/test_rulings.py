@@ -6,7 +6,7 @@ from evidence_review.domain.errors import CaseProblem, RuleBroken
 from evidence_review.domain.kinds import AuditOp, RedactionType
 from evidence_review.domain.personal import AllowedSort, Because, Stance, Subject, SubjectSort, name_key, value_key
 from evidence_review.store import rulings
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.personal import allowing, gathering, reconciling, ruling
 from evidence_review.workflow.redacting import redacting
 from evidence_review.workflow.reviewing import linking, reviewing

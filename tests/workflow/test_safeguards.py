@@ -12,8 +12,8 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import copies, decisions
-from evidence_review.workflow.auditing import account_of_looking as accounting
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.auditing import account_of_looking
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing
 from evidence_review.workflow.producing import checking, producing
@@ -53,13 +53,13 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
         if value:
             reviewing.decide(session, number, item, value)
     reviewing.look_outside(session, LETTER, 1, "the defence named this message", 5)
-    told = accounting.proportionality(session)
+    told = account_of_looking.proportionality(session)
     assert [count for _, count in told.whole.stages()] == [16, 14, 14, 4, 2, 0]
     assert [(one.line, one.seen, one.relevant, one.disclosed) for one in told.beyond] == [(1, 1, 0, 0)]
     opening.close(session)
     build.approve(folder, build.another(build.line(), date_from=date(2025, 3, 9)))
     session = build.as_user(folder, "rita")
-    told = accounting.proportionality(session)
+    told = account_of_looking.proportionality(session)
     rows: dict[tuple[int, str], list[int]] = {}
     for row in (*told.rows, *told.sources):  # each chat is a source
         before = rows.get((row.line, row.exhibit), [0] * 6)
@@ -77,7 +77,7 @@ def test_C2_the_ledger_is_the_hand_count_where_lines_overlap_phones_repeat_and_s
     assert (beyond.line, beyond.seen, beyond.relevant, beyond.disclosed) == (1, 2, 1, 0), "narrowing hides nothing that was looked at"
     assert "seen by a person: 2; decided relevant: 1; disclosed: 0" in beyond.sentence()
     holding.hold(session, 2, ITS_COPY)
-    assert [count for _, count in accounting.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
+    assert [count for _, count in account_of_looking.proportionality(session).whole.stages()] == [16, 14, 14, 3, 1, 0]
     opening.close(session)
 
 
@@ -93,10 +93,10 @@ def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowin
     approving.approve(prosecutor, tuple(one.item for one in approving.waiting(prosecutor)), attested=True)
     opening.close(prosecutor)
     officer = build.as_user(folder, "omar")
-    assert accounting.proportionality(officer).whole.disclosed == 0, "nothing is disclosed before a bundle is written"
+    assert account_of_looking.proportionality(officer).whole.disclosed == 0, "nothing is disclosed before a bundle is written"
     for recipient in ("the defence", "counsel for the defence"):  # handed over twice, counted once
         assert finish(producing.produce(officer, tmp_path / recipient, recipient)).items == 3
-    told = accounting.proportionality(officer)
+    told = account_of_looking.proportionality(officer)
     disclosed: Counter[tuple[int, str]] = Counter()
     for row in told.rows:
         disclosed[row.line, row.exhibit] += row.disclosed
@@ -105,7 +105,7 @@ def test_C2_disclosed_is_what_the_bundle_carried_by_line_and_source_and_narrowin
     opening.close(officer)
     build.approve(folder, build.another(build.line(), date_from=date(2025, 3, 9)))
     officer = build.as_user(folder, "omar")
-    told = accounting.proportionality(officer)
+    told = account_of_looking.proportionality(officer)
     assert sum(row.disclosed for row in told.rows if row.line == 1) == 1
     assert [(one.line, one.disclosed) for one in told.beyond] == [(1, 1)], "what was handed over stays told where no line covers it now"
     opening.close(officer)

@@ -14,11 +14,11 @@ from evidence_review.domain.evidence import ReadOptions
 from evidence_review.domain.kinds import ItemKind, Points, RedactionType, Relevance, TermKind
 from evidence_review.domain.progress import finish
 from evidence_review.imaging import ocr, ocr_program
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding.flagging import flag
 from evidence_review.workflow.importing import importing, previewing
-from evidence_review.workflow.one_file import single_file as measuring
+from evidence_review.workflow.one_file import single_file
 from evidence_review.workflow.producing import producing
 from evidence_review.workflow.redacting import approving, comparing, marking, redacting
 from evidence_review.workflow.reviewing import reviewing
@@ -225,7 +225,7 @@ def test_one_file_is_redacted_by_what_the_detector_finds_in_its_picture(tmp_path
     data = coded(picture(("Ring me on 07700 900456 today", "or write to ann@example.org", "The kettle is on")))
     (tmp_path / name).write_bytes(scan(data) if name.endswith("pdf") else data)
     out = tmp_path / f"out-{name}"
-    done = measuring.redact_file(tmp_path / name, out, [], auto=True)
+    done = single_file.redact_file(tmp_path / name, out, [], auto=True)
     assert done.removed >= 2
     text = read(out.read_bytes())
     assert "900456" not in text.replace(" ", "")

@@ -19,7 +19,7 @@ from evidence_review.domain.progress import finish
 from evidence_review.store import Case, adding, exhibits, lines
 from evidence_review.store.exhibits import ReadOptions, Source
 from evidence_review.trust import keys
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
 from evidence_review.workflow.finding import flagging
 from evidence_review.workflow.importing import importing

@@ -8,7 +8,7 @@ from evidence_review.domain.kinds import HoldKind, MarkRuling, Purpose, Redactio
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit, openings, redactions
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.personal import seeking
 from evidence_review.workflow.redacting import approving, overlapping, redacting
 from evidence_review.workflow.reviewing import holding, tagging

@@ -9,7 +9,7 @@ from evidence_review.domain.kinds import ItemKind, RedactionType, Relevance
 from evidence_review.domain.progress import finish
 from evidence_review.store import audit
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.producing import sheeting
 from evidence_review.workflow.redacting import covering, redacting
 from evidence_review.workflow.reviewing import reviewing

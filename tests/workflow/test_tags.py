@@ -17,10 +17,9 @@ from evidence_review.domain.samples import SampleState
 from evidence_review.store import finding, tags
 from evidence_review.store import learning as store
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
+from evidence_review.workflow.case import opening
 from evidence_review.workflow.enquiring import enquiring
-from evidence_review.workflow.finding import flagging
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.finding import flagging, learn_order
 from evidence_review.workflow.reviewing import holding, reviewing, tagging
 from evidence_review.workflow.sampling import pricing, sample_reading, sampling
 from tests import build
@@ -164,13 +163,13 @@ def test_learning_a_tag_changes_its_own_order_alone(folder) -> None:
         reviewing.decide(session, 1, three, Relevance.NOT_RELEVANT_TO_LINE)
         own = dump(session, "ranks", "flags", "rankings", "learned_orders", "first_scores")
         before = tags.ranks(session.case, line, Tag.AWAY)
-        report = finish(learning.learn(session, 1, tag=Tag.AWAY))
+        report = finish(learn_order.learn(session, 1, tag=Tag.AWAY))
         assert (report.decided, report.relevant, report.tag) == (3, 1, Tag.AWAY)
         assert dump(session, "ranks", "flags", "rankings", "learned_orders", "first_scores") == own
         assert tags.ranks(session.case, line, Tag.AWAY) != before
         away = dump(session, "tag_ranks", "tag_flags")
-        finish(learning.learn(session, 1))
-        finish(learning.learn(session, 1))
+        finish(learn_order.learn(session, 1))
+        finish(learn_order.learn(session, 1))
         assert dump(session, "tag_ranks", "tag_flags") == away
         seeds = {order.seed.split("\u2016")[3] for order in tags.orders(session.case, line, Tag.AWAY) if order.decided}
         assert seeds == {"AWAY"}
@@ -212,7 +211,7 @@ def test_adding_deciding_tagging_and_closing_another_line_changes_no_byte_of_thi
         relevant(session, two, Tag.TOWARDS)
         reviewing.decide(session, 1, three, Relevance.NOT_RELEVANT_TO_LINE)
         for tag in (None, Tag.AWAY):
-            finish(learning.learn(session, 1, tag=tag))
+            finish(learn_order.learn(session, 1, tag=tag))
         line = line_id(session)
         kept, labels = dump(session, *OF_A_LINE, line=line), store.labels(session.case, line)
         reasons = [repr(reviewing.open_item(session, 1, item, tag).reasons) for item in items_of(session) for tag in (None, Tag.AWAY)]
@@ -231,7 +230,7 @@ def test_adding_deciding_tagging_and_closing_another_line_changes_no_byte_of_thi
         assert reviewing.open_item(session, 1, one).decision.value is Relevance.RELEVANT
         assert dump(session, *OF_A_LINE, line=line) == kept
         for tag in (None, Tag.AWAY):
-            finish(learning.learn(session, 1, tag=tag))
+            finish(learn_order.learn(session, 1, tag=tag))
         after = dump(session, *OF_A_LINE, line=line)
         same = [name for name in OF_A_LINE if name not in {"learned_orders", "tag_orders"}]
         assert [part for part in after if part[0] in same] == [part for part in kept if part[0] in same]
@@ -318,7 +317,7 @@ def test_a_word_that_is_masked_in_the_text_is_not_quoted_in_a_reason(folder) -> 
     with sampled.user(folder, "rita") as session:
         for at, item in enumerate(items_of(session)):
             reviewing.decide(session, 1, item, Relevance.RELEVANT if at % 2 else Relevance.NOT_RELEVANT_TO_LINE)
-        finish(learning.learn(session, 1))
+        finish(learn_order.learn(session, 1))
         shown = [reviewing.open_item(session, 1, item) for item in items_of(session)]
         named = [view for view in shown if any(mark.sort == "name" for mark in view.marks)]
         assert named
@@ -391,9 +390,9 @@ def test_a_line_of_an_earlier_version_is_not_learned_from_until_it_is_searched(f
     build.approve(folder, replace(build.line(), points_away="another text", change_reason="it says more than before"))
     with sampled.user(folder, "rita") as session:
         with pytest.raises(RuleBroken, match="Run the search again"):
-            finish(learning.learn(session, 1, tag=Tag.AWAY))
+            finish(learn_order.learn(session, 1, tag=Tag.AWAY))
         before = finding.ranks(session.case, line_id(session))
         assert before
         finish(flagging.flag(session))
-        finish(learning.learn(session, 1, tag=Tag.AWAY))
+        finish(learn_order.learn(session, 1, tag=Tag.AWAY))
         opening.summary(session)

@@ -13,9 +13,8 @@ from evidence_review.relevance.batches import batch_size, round_at
 from evidence_review.store import learning as store
 from evidence_review.store import suggestions
 from evidence_review.workflow.auditing import auditing
-from evidence_review.workflow.case import session as opening
-from evidence_review.workflow.finding import explaining, flagging
-from evidence_review.workflow.finding import learn_order as learning
+from evidence_review.workflow.case import opening
+from evidence_review.workflow.finding import explaining, flagging, learn_order
 from evidence_review.workflow.reviewing import holding, reviewing, tagging
 from evidence_review.workflow.sampling import batching
 from tests import build
@@ -43,7 +42,7 @@ def unsuggested(session):
 @pytest.mark.parametrize("decided", [0, 12])
 def test_an_item_that_is_not_suggested_shows_every_part_and_what_counts_against_it_on_request(session, decided: int) -> None:
     decide(session, decided)
-    finish(learning.learn(session, 1))
+    finish(learn_order.learn(session, 1))
     row = unsuggested(session)
     assert reviewing.open_item(session, 1, row.item).reasons == ()
     tables = ("flags", "ranks", "learned_orders", "tag_flags")
@@ -63,7 +62,7 @@ def test_an_item_that_is_not_suggested_shows_every_part_and_what_counts_against_
 
 def test_the_reasons_on_request_are_those_that_are_stored_where_nothing_was_decided_since(session) -> None:
     decide(session, 12)
-    finish(learning.learn(session, 1))
+    finish(learn_order.learn(session, 1))
     first = reviewing.queue(session, 1, "rank")[0].item
     assert finish(explaining.explain(session, 1, first)).reasons == reviewing.open_item(session, 1, first).reasons
 
@@ -73,7 +72,7 @@ def test_why_is_told_of_a_tags_order_too(session) -> None:
     found = [row.item for row in reviewing.queue(session, 1) if row.decision == Relevance.RELEVANT]
     tagging.tag(session, 1, found[0], [Tag.AWAY])
     tagging.tag(session, 1, found[1], [Tag.TOWARDS])
-    finish(learning.learn(session, 1, tag=Tag.AWAY))
+    finish(learn_order.learn(session, 1, tag=Tag.AWAY))
     row = next(one for one in reversed(reviewing.queue(session, 1, "rank", tag=Tag.AWAY)) if one.band is None)
     told = finish(explaining.explain(session, 1, row.item, tag=Tag.AWAY))
     assert (told.rank, told.tag) == (row.rank, Tag.AWAY)
@@ -101,7 +100,7 @@ def test_the_round_follows_from_what_is_decided(pool: int, alone: bool) -> None:
 
 def test_a_batch_is_chosen_by_score_and_shown_in_order_of_time_without_scores(session) -> None:
     decide(session, 12)
-    finish(learning.learn(session, 1))
+    finish(learn_order.learn(session, 1))
     waiting = [row for row in reviewing.queue(session, 1, "rank") if not row.decision]
     made = batching.next_batch(session, 1)
     assert made.round == round_at(12, 240, alone=False) + 1

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_review.domain.errors import ReviewError
 from evidence_review.domain.kinds import Role
 from evidence_review.domain.progress import Progress
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 
 class Desk(QObject):

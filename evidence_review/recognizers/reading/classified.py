@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence_review.domain.kinds import Tier
-from evidence_review.recognizers.reading import borders, initials
-from evidence_review.recognizers.reading import not_people as of_things
+from evidence_review.recognizers.reading import borders, initials, not_people
 from evidence_review.recognizers.reading.classifier import Entity, Seen, entities
 from evidence_review.recognizers.reading.hits import Hit
 from evidence_review.recognizers.reading.matching import beside_at
@@ -151,7 +150,7 @@ def find(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | No
     what a research copy has to mask.
     """
     for hit in _found(reading, words, names, seen, prose=prose):
-        yield of_things.of_goods(reading.lower, hit)
+        yield not_people.of_goods(reading.lower, hit)
 
 
 def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | None, *, prose: bool) -> Iterator[Hit]:
@@ -159,7 +158,7 @@ def _found(reading: Reading, words: Words, names: list[Hit], seen: list[Seen] | 
         yield from names
         return
     starts = [word.start for word in seen]
-    names = [hit for hit in names if not of_things.in_column(reading, hit)] if "\n" in reading.text else names
+    names = [hit for hit in names if not not_people.in_column(reading, hit)] if "\n" in reading.text else names
     yield from (_weighed(reading, hit, seen, starts, alone=words.count <= _FEW) for hit in names)
     found = [_as_street(reading, bare) for entity in entities(reading.text, seen) if (bare := borders.bare(reading.text, entity))]
     copied = _copied(reading.lower, found) if prose else None
@@ -188,7 +187,7 @@ def _own(reading: Reading, found: list[Entity], officials: set[str], copied: fro
             entity.kind not in _KINDS
             or not _lettered(reading.text, entity)
             or _unlike(reading, entity)
-            or of_things.nobodys(reading, entity)
+            or not_people.nobodys(reading, entity)
         ):
             continue
         keys = _keys(reading.lower, [entity]) if entity.kind == "PERSON" else set[str]()

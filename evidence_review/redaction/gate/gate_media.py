@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from evidence_review.imaging.opening import kind_of
+from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction.gate import gate
 from evidence_review.redaction.gate.gate_bytes import carved, found_in
 from evidence_review.redaction.gate.gate_text import READERS

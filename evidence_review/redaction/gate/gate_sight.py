@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from evidence_review.imaging import ocr
-from evidence_review.imaging import page_words as pages
-from evidence_review.imaging.opening import kind_of, opened, unfold, upright
+from evidence_review.imaging import ocr, page_words
+from evidence_review.imaging.picture_opening import kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
 from evidence_review.redaction.streams.covers import Log
 from evidence_review.redaction.terms.search import Search
@@ -46,7 +45,7 @@ def page_leaks(
             if (parts := beside(page, eyes)) is not None:
                 yield from (Leak(f"page {number + 1}", how) for part in parts if (how := part_fault(part, search, allowed)))
             elif not shows_nothing(page):
-                how = _how(pages.read(page, SECONDS), search, allowed)
+                how = _how(page_words.read(page, SECONDS), search, allowed)
                 if how and (how != BLIND or is_scan(page)):
                     yield Leak(f"page {number + 1}", how)
 

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from evidence_review.imaging.opening import TooLarge, frames, kind_of, opened, unfold, upright
+from evidence_review.imaging.picture_opening import TooLarge, frames, kind_of, opened, unfold, upright
 from evidence_review.redaction.gate.shown_words import ShownWords
 
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND\xaeB`\x82", "GIF": b"\x3b"}

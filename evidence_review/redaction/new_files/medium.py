@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from evidence_review.imaging.opening import kind_of
+from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction.new_files.cards import is_cards
 from evidence_review.redaction.new_files.json_values import is_notation
 from evidence_review.redaction.unpacked.parts_archives import is_archive, is_office

@@ -6,12 +6,11 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import SeenText
-from evidence_review.imaging import ocr
-from evidence_review.imaging import page_words as pages
+from evidence_review.imaging import ocr, page_words
 from evidence_review.redaction.gate import gate_sight
 from evidence_review.redaction.gate.ocr_regions import SECONDS, Eyes, PartRead
 from evidence_review.redaction.pdf.boxing import Bar, core
-from evidence_review.redaction.pictures import picture_targets as seeing
+from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.streams.glyphs import Box, meet, unturned
 from evidence_review.redaction.streams.preparing import open_pdf
 from evidence_review.redaction.terms.search import Search
@@ -62,7 +61,7 @@ def look(
     out = Scans()
     marked = [span for span in spans if span.in_picture]
     if any(span.page not in given for span in marked):
-        raise OutputProblem(seeing.NO_BOX)
+        raise OutputProblem(picture_targets.NO_BOX)
     if not search.wanted and not spans and not areas:
         return out
     if any(one.page >= document.page_count for one in areas):
@@ -76,8 +75,8 @@ def look(
             continue
         seen = reading or _DRAWN_ON
         mine = [(span.start, span.end, span.token) for span in marked if span.page == number]
-        covered = seeing.cover(seen, mine, search, tokens, allowed) if reading else seeing.Covered(())
-        covered = replace(covered, areas=(*covered.areas, *(seeing.drawn(one.box, seen) for one in drawn)))
+        covered = picture_targets.cover(seen, mine, search, tokens, allowed) if reading else picture_targets.Covered(())
+        covered = replace(covered, areas=(*covered.areas, *(picture_targets.drawn(one.box, seen) for one in drawn)))
         if reading:
             out.read.add(number)
         if drawn:
@@ -125,7 +124,7 @@ def look_beside(
 
 def look_whole(page: Any, mine: Sequence[Bar], out: Scans, search: Search, tokens: Sequence[str], allowed: frozenset[str]) -> None:
     """Bars beside `mine` for what a machine reads of the terms on a page that becomes a picture for another reason: letters may be shapes, or misread."""
-    reading = pages.read(page, SECONDS) if search.wanted and not ocr.absent() else ocr.Reading()
+    reading = page_words.read(page, SECONDS) if search.wanted and not ocr.absent() else ocr.Reading()
     if reading.words:
         _cover_beside(page, [PartRead(reading, False, 0, 0, reading.width, reading.height)], out, search, tokens, allowed, mine)
 
@@ -142,8 +141,8 @@ def _cover_beside(
     for part in parts:
         across, down = part.left, part.top
         rows = [(one.text, one.box[0] + across, one.box[1] + down, one.box[2] + across, one.box[3] + down) for one in part.reading.words]
-        seen = seeing.seen_of(part.reading.text, rows, part.width, part.height)
-        for area in seeing.cover(seen, (), search, tokens, allowed).areas:
+        seen = picture_targets.seen_of(part.reading.text, rows, part.width, part.height)
+        for area in picture_targets.cover(seen, (), search, tokens, allowed).areas:
             bar = _bar(page, area, seen)
             if bar not in out.bars.get(page.number, ()) and not any(meet(core(bar.box), one.box) for one in mine):
                 out.bars[page.number] = (*out.bars.get(page.number, ()), bar)
@@ -154,7 +153,7 @@ def _read(page: Any) -> SeenText | None:
     """The words of a page that is a picture; None for other pages, and where no words are found or nothing can read them."""
     if ocr.absent() or not gate_sight.is_picture(page):
         return None
-    return reading_of(pages.read(page, SECONDS))
+    return reading_of(page_words.read(page, SECONDS))
 
 
 def texts_in_pictures(original: bytes) -> list[str]:
@@ -173,10 +172,10 @@ def reading_of(reading: ocr.Reading) -> SeenText | None:
     if not reading.words:
         return None
     rows = [(word.text, *word.box) for word in reading.words]
-    return seeing.seen_of(reading.text, rows, reading.width, reading.height)
+    return picture_targets.seen_of(reading.text, rows, reading.width, reading.height)
 
 
-def _bar(page: Any, area: seeing.Area, seen: SeenText) -> Bar:
+def _bar(page: Any, area: picture_targets.Area, seen: SeenText) -> Bar:
     """The area in PDF user space."""
     import pymupdf
 

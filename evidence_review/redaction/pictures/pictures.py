@@ -8,10 +8,18 @@ from evidence_review.domain.errors import OutputProblem, ReviewError, Unreadable
 from evidence_review.domain.seen_words import PixelBox, SeenText
 from evidence_review.domain.shipped_files import RESOURCES
 from evidence_review.imaging import ocr
-from evidence_review.imaging.opening import MOST_PIXELS, TooLarge, frames, kind_of, opened, unfold, upright
+from evidence_review.imaging.picture_opening import (
+    MOST_PIXELS,
+    TooLarge,
+    frames,
+    kind_of,
+    opened,
+    unfold,
+    upright,
+)
 from evidence_review.redaction.gate.gate import check_search
 from evidence_review.redaction.pdf.scans import reading_of
-from evidence_review.redaction.pictures import picture_targets as seeing
+from evidence_review.redaction.pictures import picture_targets
 from evidence_review.redaction.pictures.picture_targets import Area, Covered
 from evidence_review.redaction.terms.search import search_for
 from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
@@ -50,15 +58,15 @@ def redact_picture(
     if removals or spans:
         known = seen or reading_of(ocr.recognise(image))
         if known is None and spans:
-            raise OutputProblem(seeing.NO_BOX)
+            raise OutputProblem(picture_targets.NO_BOX)
         if known is not None:
             _same_size(image, known)
             marks = [(span.start, span.end, span.token) for span in spans]
-            covered = seeing.cover(known, marks, search, [one.token for one in removals], allowed)
+            covered = picture_targets.cover(known, marks, search, [one.token for one in removals], allowed)
         if ocr.absent() and not covered.whole:
             raise OutputProblem(refusal([Leak("file", BLIND)]))
     size = SeenText("", image.width, image.height, ())
-    filled = [*boxes, *(seeing.drawn(one.box, size).box for one in areas if one.page == frame)]
+    filled = [*boxes, *(picture_targets.drawn(one.box, size).box for one in areas if one.page == frame)]
     drawn = tuple(Area(box, "") for one in filled if (box := _inside(one, image)))
     covered = Covered((*covered.areas, *drawn), covered.whole, covered.alike)
     _fill(image, covered)

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from evidence_review.redaction.terms import date_forms as dates
+from evidence_review.redaction.terms import date_forms
 from evidence_review.redaction.terms.bidi_override import OVERRIDE, as_shown
 from evidence_review.redaction.terms.folding import SOFT, Plain, plain, squash, squashed
 from evidence_review.redaction.terms.wordlists import COMMON, ORDINARY, PARTICLES, PLACES
@@ -157,7 +157,7 @@ def _whole(number: int, term: str) -> list[Wanted]:
     words = _WORD.findall(seen)
     if not words:
         return [Wanted(number, "", re.compile(re.escape(seen)), len(seen))]
-    date = dates.pattern(seen)
+    date = date_forms.pattern(seen)
     digits = squash(seen)
     if date:
         return [Wanted(number, "", re.compile(date), 6), *_variants(number, _of_code(words), digits, seen)]

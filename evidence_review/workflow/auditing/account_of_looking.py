@@ -17,11 +17,9 @@ from evidence_review.store import (
     ledger,
     lines,
     openings,
+    scope_counts,
     term_accounts,
     users,
-)
-from evidence_review.store import (
-    scope_counts as gate,
 )
 from evidence_review.store.case import Case
 from evidence_review.store.figures import Beside
@@ -38,7 +36,7 @@ from evidence_review.workflow.case.ledger_views import (
     TermsReport,
     Widening,
 )
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 
 QUICK = 2  # seconds on screen under which a decision counts as quick
@@ -129,7 +127,7 @@ def term_report(session: Session, number: int) -> TermsReport:
         line.id in rankings(session.case),
         tuple(_term(line.number, term, counts.get(term.text, TermCounts())) for term in line.terms),
         term_accounts.hit_by_any(session.case, line.id),
-        tuple(gate.not_searchable_of(session.case, line.id)),
+        tuple(scope_counts.not_searchable_of(session.case, line.id)),
     )
 
 

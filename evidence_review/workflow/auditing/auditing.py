@@ -10,10 +10,9 @@ from evidence_review.domain.ids import UserId
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.people import User
 from evidence_review.reports import LogRow
-from evidence_review.store import audit, users
-from evidence_review.store import scope_counts as gate
+from evidence_review.store import audit, scope_counts, users
 from evidence_review.trust import verify
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Verdict
 from evidence_review.workflow.importing.date_order import dates_faults
 
@@ -51,12 +50,12 @@ def not_examined(session: Session) -> tuple[tuple[str, int], ...]:
     """What was not looked at, by reason, from data (N5, K9)."""
     case = session.case
     reasons: dict[str, int] = {}
-    for ref, kind, count, why in gate.outside(case):
+    for ref, kind, count, why in scope_counts.outside(case):
         reasons[f"{ref}: {kind.lower()}, {why}"] = count
-    reasons |= {f"in scope: {why}": count for why, count in gate.not_searchable(case)}
-    reasons |= {f"attached file, {kind}: content not examined": count for kind, count in gate.attachments_not_examined(case)}
-    reasons |= {f"held: {why}": count for why, count in gate.held_by_kind(case)}
-    reasons |= {f"not read: {why}": count for why, count in gate.unread(case)}
+    reasons |= {f"in scope: {why}": count for why, count in scope_counts.not_searchable(case)}
+    reasons |= {f"attached file, {kind}: content not examined": count for kind, count in scope_counts.attachments_not_examined(case)}
+    reasons |= {f"held: {why}": count for why, count in scope_counts.held_by_kind(case)}
+    reasons |= {f"not read: {why}": count for why, count in scope_counts.unread(case)}
     return tuple(reasons.items())
 
 

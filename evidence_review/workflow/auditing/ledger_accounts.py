@@ -12,7 +12,7 @@ from evidence_review.workflow.auditing.account_of_looking import (
     term_report,
 )
 from evidence_review.workflow.case.ledger_views import DecisionFigures, Ledger, LedgerRow, TermAccountView
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 type Neutral = Callable[[str], str]
 

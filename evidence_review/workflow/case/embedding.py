@@ -8,8 +8,8 @@ from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Ranked, embed, model_engine, passage_texts
 from evidence_review.store import items, learning, lines, suggestions
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_each
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.finding.tag_orders import asked_of
 
 TEXTS_AT_ONCE = 400

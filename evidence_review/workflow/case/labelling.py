@@ -9,7 +9,7 @@ from evidence_review.domain.kinds import ZoneSource
 from evidence_review.domain.people import Party, identity_key, person_key, person_keys
 from evidence_review.store import decisions, items, people
 from evidence_review.store.case import Change
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 type Faces = Mapping[str, Party]
 """For each identity that a person linked by hand: the party under whose label all identities of that person are shown."""

@@ -11,7 +11,7 @@ from evidence_review.relevance.words import plain_words
 from evidence_review.store import decisions
 from evidence_review.store.case import Change
 from evidence_review.workflow.case.labelling import Faces, party_label
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 MASK = "▒▒▒▒"
 _QUOTED = re.compile(r"“([^”]*)”")

@@ -9,8 +9,8 @@ from evidence_review.store import items, redactions
 from evidence_review.store import people as links
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
-from evidence_review.workflow.case.session import Session
 
 
 @dataclass(frozen=True, slots=True)

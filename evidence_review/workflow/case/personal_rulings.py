@@ -11,7 +11,7 @@ from evidence_review.domain.personal import BECAUSE_WORDS, Allowed, Ruling, Stan
 from evidence_review.domain.suggestions import Finding
 from evidence_review.redaction import name_words
 from evidence_review.store import people, rulings
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 EVERYWHERE = "masked everywhere"
 """How the reason of a mark begins that a ruling made."""

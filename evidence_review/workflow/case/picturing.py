@@ -9,13 +9,13 @@ from evidence_review.domain.evidence import Item
 from evidence_review.domain.kinds import ItemKind
 from evidence_review.domain.seen_words import DOUBTFUL, SeenText, seen_text
 from evidence_review.domain.text import fold
-from evidence_review.imaging.opening import kind_of
+from evidence_review.imaging.picture_opening import kind_of
 from evidence_review.redaction import Level, PageArea, PageSpan, Removal, find, redact_text, search_for
 from evidence_review.redaction.values import PagesToRedact
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import NO_VALUE, REST
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import Mark
 
 BY_MACHINE = "Text read from the picture by machine; it may be wrong."

@@ -9,7 +9,7 @@ from evidence_review.domain.text import fold
 from evidence_review.redaction import redact_text
 from evidence_review.store import redactions
 from evidence_review.store.items import Kept
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 SHORTEST = 3
 WHOLE_PAGE = "PAGE"

@@ -16,16 +16,14 @@ from evidence_review.store import (
     index,
     ledger,
     lines,
+    scope_counts,
     suggestions,
     tags,
     users,
 )
-from evidence_review.store import (
-    scope_counts as gate,
-)
 from evidence_review.workflow.case.embedding import in_use
 from evidence_review.workflow.case.ledger_views import ScopeCompared
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import LineStatus, Outside, ScopeEffect
 from evidence_review.workflow.enquiring.forming import with_forms
 
@@ -76,7 +74,7 @@ def approve_line(session: Session, number: int) -> LineOfEnquiry:
         raise RuleBroken(
             f"This version opens {told.opened:,} items that the version before does not. Propose it again with the reason why it has to (change_reason)."
         )
-    before = gate.in_scope_of_any(session.case)
+    before = scope_counts.in_scope_of_any(session.case)
     with session.case.change(session.signer, AuditOp.ALTER, "approve line") as change:
         change.about(f"line:{line.number}:{line.version}", lines.body(line))
         lines.act(change, line, LineState.APPROVED, "", session.user.id)
@@ -108,21 +106,21 @@ def list_lines(session: Session) -> tuple[LineStatus, ...]:
 
 def scope_effect(session: Session, line: LineOfEnquiry) -> ScopeEffect:
     """What a stored version would open, as counts only."""
-    covered, by_exhibit, by_kind = gate.effect(session.case, line.id, line.version)
-    return ScopeEffect(gate.held_in_case(session.case), covered, tuple(by_exhibit), tuple(by_kind))
+    covered, by_exhibit, by_kind = scope_counts.effect(session.case, line.id, line.version)
+    return ScopeEffect(scope_counts.held_in_case(session.case), covered, tuple(by_exhibit), tuple(by_kind))
 
 
 def compare_scope(session: Session, line: LineOfEnquiry) -> ScopeCompared:
     """What a stored version opens and closes against the approved one before it, by exhibit and kind, as counts only."""
     earlier = ledger.approved_before(session.case, line.id, line.version)
     before, after, opened, closed, parts, digest = ledger.compared(session.case, line.id, line.version)
-    held = gate.held_in_case(session.case)
+    held = scope_counts.held_in_case(session.case)
     return ScopeCompared(line.number, line.version, earlier, held, before, after, opened, closed, tuple(parts), digest)
 
 
 def outside(session: Session) -> tuple[Outside, ...]:
     """What no approved line covers, as counts only (DOMAIN.md C1)."""
-    return tuple(Outside(ref, ItemKind(kind), count, why) for ref, kind, count, why in gate.outside(session.case))
+    return tuple(Outside(ref, ItemKind(kind), count, why) for ref, kind, count, why in scope_counts.outside(session.case))
 
 
 def approved_line(session: Session, number: int) -> LineOfEnquiry:
@@ -155,7 +153,9 @@ def agree_privilege_names(session: Session, names: tuple[str, ...]) -> tuple[str
 
 
 def _status(session: Session, line: LineOfEnquiry, names: dict[UserId, str]) -> LineStatus:
-    count = gate.counts(session.case, line.id) if line.state is LineState.APPROVED else gate.LineCounts(0, 0, 0, 0, 0, 0, 0, 0)
+    count = (
+        scope_counts.counts(session.case, line.id) if line.state is LineState.APPROVED else scope_counts.LineCounts(0, 0, 0, 0, 0, 0, 0, 0)
+    )
     proposer = names.get(line.proposed_by, "") if line.proposed_by else ""
     approver = names.get(line.approved_by, "") if line.approved_by else ""
     return LineStatus(

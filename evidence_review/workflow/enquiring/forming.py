@@ -16,7 +16,7 @@ from evidence_review.relevance.words import plain_words
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import index, lines, suggestions
 from evidence_review.workflow.case.ledger_views import FormView, TermForms
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 _GROWS = frozenset({TermKind.LEMMA, TermKind.EXPANSION, TermKind.FUZZY})
 

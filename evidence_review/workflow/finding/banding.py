@@ -14,8 +14,8 @@ from evidence_review.relevance import TermHit, child_tasks, match
 from evidence_review.relevance.scanning import scan_pool
 from evidence_review.sandbox import Limits, Stopped, stream
 from evidence_review.store import term_accounts
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine
-from evidence_review.workflow.case.session import Session
 
 SECONDS = 0.5  # for one pattern on one text; a text that needs longer is told as not searched
 _TEXTS_AT_ONCE = 50_000

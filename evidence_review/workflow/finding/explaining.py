@@ -10,7 +10,7 @@ from evidence_review.domain.progress import Job, Progress
 from evidence_review.domain.suggestions import Reason
 from evidence_review.relevance import Round, Scored, learning_engine, model_engine
 from evidence_review.store import items
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.tag_views import Explanation
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.finding.learn_order import Learnable, in_order, learnable, searched_anew

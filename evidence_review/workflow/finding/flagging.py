@@ -18,6 +18,7 @@ from evidence_review.recognizers import Roster, RosterPerson, detect_batch
 from evidence_review.relevance import (
     Ranked,
     Scored,
+    copies,
     indexed,
     match,
     model_engine,
@@ -26,15 +27,11 @@ from evidence_review.relevance import (
     screen_parties,
     screen_privilege,
 )
-from evidence_review.relevance import (
-    copy_pairs as copies,
-)
 from evidence_review.store import copies as links
-from evidence_review.store import decisions, items, learning, lines, suggestions
-from evidence_review.store import scope_counts as gate
+from evidence_review.store import decisions, items, learning, lines, scope_counts, suggestions
 from evidence_review.workflow.case.embedding import vectors_of
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import FlagReport
 from evidence_review.workflow.finding.banding import Hits, band, hit_reasons, term_counts
 from evidence_review.workflow.finding.suggesting import on_top, place_reason, scope_reasons
@@ -81,7 +78,7 @@ def flag(session: Session, executor: Executor | None = None) -> Job[FlagReport]:
     for line in approved:
         yield from begin_away(session, line, executor)
     findings = yield from _detect(session, executor)
-    missed = (*gate.not_searchable(session.case), *gate.attachments_not_examined(session.case))
+    missed = (*scope_counts.not_searchable(session.case), *scope_counts.attachments_not_examined(session.case))
     return FlagReport(screened, held, indexed, flags, must, findings, int(time.monotonic() - began), missed, repeated)
 
 

@@ -8,7 +8,7 @@ from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.progress import Job, Progress
 from evidence_review.relevance import Round
 from evidence_review.relevance.certifying import FEW
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.finding.learn_order import in_order, learnable, searched_anew
 

@@ -22,8 +22,8 @@ from evidence_review.relevance import Ranked, Round, Scored, hold, learning_engi
 from evidence_review.relevance.learned_order import Settings
 from evidence_review.store import dates, items, suggestions, tags
 from evidence_review.store import learning as store
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.finding.suggesting import on_top, suggested
 

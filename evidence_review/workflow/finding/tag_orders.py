@@ -13,8 +13,8 @@ from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, Scored, asked_texts, model_engine, passage_texts, rank
 from evidence_review.store import items, suggestions, tags
 from evidence_review.store import learning as store
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.finding.suggesting import suggested
 
 

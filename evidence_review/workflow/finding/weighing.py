@@ -13,7 +13,7 @@ from evidence_review.store import suggestions
 from evidence_review.workflow.case.labelling import known_keys
 from evidence_review.workflow.case.ledger_views import Weight, Weights
 from evidence_review.workflow.case.masking import names_someone_known
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.finding.learn_order import Learnable, learnable, of_held, searched_anew
 

@@ -26,7 +26,7 @@ from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.attached_views import ATTACHED, AttachedLine, AttachedPlan, AttachedReport
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.source_reading import begin_attached, parts_in
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.importing.attached_words import as_attached, place_of

@@ -23,7 +23,7 @@ from evidence_review.store.dates import ReadTime, Stamped
 from evidence_review.store.exhibits import Source
 from evidence_review.workflow.case.date_views import DatesEffect, LineMoved
 from evidence_review.workflow.case.embedding import in_use
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 
 CORRECTED = "correct order of dates"
 """The action under which the log holds a correction."""

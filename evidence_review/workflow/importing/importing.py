@@ -18,7 +18,7 @@ from evidence_review.domain.progress import Job, Progress, finish, placed
 from evidence_review.store import exhibits, items, readings
 from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.exhibits import Source
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.source_reading import (
     Found,
     begin_reading,

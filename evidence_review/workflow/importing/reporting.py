@@ -15,7 +15,7 @@ from evidence_review.store import exhibits
 from evidence_review.store.accounting import account, earlier_accounts
 from evidence_review.store.case import now
 from evidence_review.store.exhibits import Source
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.importing.date_order import dates_read
 from evidence_review.workflow.importing.storing import SAME
 

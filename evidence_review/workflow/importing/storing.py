@@ -18,7 +18,7 @@ from evidence_review.store.accounting import end_reading, keep_account
 from evidence_review.store.adding import Known
 from evidence_review.store.case import Change
 from evidence_review.store.exhibits import Source
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.source_reading import hash_of, parts_of, threads_with, within
 
 type Told = Columns | Problem | Declared

@@ -12,7 +12,7 @@ from evidence_review.redaction import PageArea
 from evidence_review.sandbox import call
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK, bytes_in
 from evidence_review.workflow.case.views import Picture
-from evidence_review.workflow.one_file import inspect_file_task as looked_file
+from evidence_review.workflow.one_file import inspect_file_task
 from evidence_review.workflow.one_file.single_file import sure_words
 
 
@@ -54,7 +54,7 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
         yield Progress(0, 0, "finding personal data")
         found = [word for word in dict.fromkeys(sure_words(path, executor)) if word not in given]
     yield Progress(0, 0, "looking through the file")
-    said = call(task(looked_file.look, path=path, terms=[*given, *found]), UNTOLD_WORK)
+    said = call(task(inspect_file_task.look, path=path, terms=[*given, *found]), UNTOLD_WORK)
     sources = [*["given"] * len(given), *["detector"] * len(found)]
     candidates = tuple(
         Candidate(value, source, int(count), tuple(map(int, pages)))
@@ -67,7 +67,7 @@ def inspect_file(path: Path, terms: Sequence[str], auto: bool = False, executor:
 def file_page(path: Path, page: int, dpi: int = 100) -> tuple[Picture, int]:
     """A page of a file (from 0) as it is seen, of one without pages its words on paper; and how many pages there are."""
     _there(path)
-    said = call(task(looked_file.pages, path=path, page=page, dpi=dpi), LONG_WORK)
+    said = call(task(inspect_file_task.pages, path=path, page=page, dpi=dpi), LONG_WORK)
     width, height, rgb = int(said["width"]), int(said["height"]), bytes_in(said["rgb"])
     if len(rgb) != width * height * 3:
         raise RuleBroken("This page could not be drawn.")

@@ -19,11 +19,11 @@ from evidence_review.recognizers import ENGINE, detect_batch
 from evidence_review.redaction import Done, Level, Redacted, child_tasks
 from evidence_review.redaction.file_writing import sweep
 from evidence_review.sandbox import Stopped, call, stream
-from evidence_review.workflow.case import child_tasks as sharing
+from evidence_review.workflow.case import child_tasks as page_tasks
 from evidence_review.workflow.case.child_calls import LONG_WORK, UNTOLD_WORK
 from evidence_review.workflow.case.redaction_options import PLAIN, Wishes, write_index
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.one_file import redact_file_task as remade_file
+from evidence_review.workflow.one_file import redact_file_task
 
 _AT_ONCE = 500
 _STOPPED = (
@@ -144,7 +144,7 @@ def redacting_file(
 def _in_child(source: Path, target: Path, terms: Sequence[str], wishes: Wishes) -> Job[dict[str, Any]]:
     """What the redacting child answers, its progress on the way; where it is stopped, what it was writing is taken away."""
     mark = secrets.token_hex(8)
-    answers = stream(task(remade_file.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark), LONG_WORK)
+    answers = stream(task(redact_file_task.redacting, source=source, target=target, terms=terms, wishes=wishes, mark=mark), LONG_WORK)
     last, since = Progress(0, 0, ""), time.monotonic()
     try:
         for one in answers:
@@ -175,7 +175,7 @@ def check_file(path: Path, terms: Sequence[str] = ()) -> tuple[str, ...]:
         raise UnreadableExport("There is no file there to check. Check the path.")
     wanted = [term for term in terms if term.strip()]
     try:
-        found = call(task(sharing.check, path=path, terms=wanted), UNTOLD_WORK)
+        found = call(task(page_tasks.check, path=path, terms=wanted), UNTOLD_WORK)
     except Stopped:
         raise UnreadableExport("Checking this file stopped early, so nothing is known of it. Take it apart and check the parts.") from None
     return tuple(map(str, found["places"]))
@@ -190,7 +190,7 @@ def sure_words(source: Path, executor: Executor | None = None) -> list[str]:
 
 def _texts(source: Path) -> list[str]:
     """What the detector reads of a file: of one that is made anew by its values, of others as redaction reads them."""
-    said = call(task(remade_file.texts, path=source), UNTOLD_WORK)["texts"]
+    said = call(task(redact_file_task.texts, path=source), UNTOLD_WORK)["texts"]
     return [str(text) for text in said or call(task(child_tasks.texts, path=source), UNTOLD_WORK)["texts"]]
 
 

@@ -9,9 +9,9 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp
 from evidence_review.domain.personal import SHORTEST_WORDS, Allowed, AllowedSort, value_key
 from evidence_review.store import rulings, users
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.personal_views import AllowedView
-from evidence_review.workflow.case.session import Session
 
 _SHORTEST = 2
 

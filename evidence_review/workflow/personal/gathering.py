@@ -12,9 +12,9 @@ from evidence_review.store.case import Change
 from evidence_review.store.rulings import Sighting
 from evidence_review.workflow.case.labelling import escaped, faces, known_keys, party_label
 from evidence_review.workflow.case.masking import names_someone_known
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.personal_views import RulingView, SubjectView
-from evidence_review.workflow.case.session import Session
 
 _SURE = (Tier.CERTAIN, Tier.LIKELY, Tier.POSSIBLE)
 

@@ -21,10 +21,10 @@ from evidence_review.recognizers import detect_many
 from evidence_review.store import clearances, redactions, users
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import known_in
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.personal_views import Combination, PersonClues
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.finding.flagging import case_roster
 from evidence_review.workflow.personal.gathering import Labels, code_of
 from evidence_review.workflow.redacting.marking import covered, relevant_now

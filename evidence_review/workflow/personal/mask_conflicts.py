@@ -19,9 +19,9 @@ from evidence_review.redaction import find, name_words, search_for
 from evidence_review.store import decisions, people, redactions, rulings, suggestions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.naming import Known, known_in
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing
 from evidence_review.workflow.case.removals import NO_VALUE, SHORTEST, removed_value
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.marking import person_behind
 
 _OTHERS = "Two people of this case bear this name; say which of them is meant here."

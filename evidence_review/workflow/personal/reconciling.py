@@ -23,9 +23,9 @@ from evidence_review.store.case import Change
 from evidence_review.store.clearances import Given
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.personal_views import ConflictView
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.personal.mask_conflicts import Found, clashes, headings
 from evidence_review.workflow.redacting.marking import Meaning, make_mark, relevant_now
 

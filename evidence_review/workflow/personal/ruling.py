@@ -16,9 +16,9 @@ from evidence_review.redaction import find, search_for
 from evidence_review.store import items, redactions, rulings, suggestions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE, Standing, standing
 from evidence_review.workflow.case.personal_views import Ruled, RulingView
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.personal.gathering import code_of, gathered, ruling_view
 from evidence_review.workflow.redacting.marking import Meaning, covered, make_mark, relevant_now

@@ -21,8 +21,8 @@ from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped
 from evidence_review.workflow.case.marking_views import Place, Sought
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.marking import (
     KIND_OF,
     Meaning,

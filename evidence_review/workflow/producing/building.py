@@ -21,10 +21,10 @@ from evidence_review.reports import (
 )
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items
-from evidence_review.workflow.case import child_tasks as sharing
+from evidence_review.workflow.case import child_tasks
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import is_picture, page_of
 from evidence_review.workflow.case.removals import Removed
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.producing import bundling
 from evidence_review.workflow.producing.bundling import Part
 from evidence_review.workflow.producing.management_account import management
@@ -118,7 +118,7 @@ def _gate(files: Mapping[str, bytes], removed: Sequence[Removed], visible: froze
     terms = [one.value for one in removed if not one.is_word and fold(one.value).text not in visible]
     for done, (name, data) in enumerate(sorted(files.items())):
         yield Progress(done, len(files), "checking that what was removed is gone")
-        leaks = call(task(sharing.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)["leaks"]
+        leaks = call(task(child_tasks.leaks, data=data, terms=terms, name=name, allowed=visible), CHECKING)["leaks"]
         if leaks:
             raise OutputProblem(
                 f"{name} still holds something that was to be removed ({leaks[0]}). Nothing was written; mark it there and try again."

@@ -23,11 +23,11 @@ from evidence_review.store.items import Kept
 from evidence_review.workflow.auditing.auditing import not_examined
 from evidence_review.workflow.case.labelling import time_london, time_note, today
 from evidence_review.workflow.case.naming import Known, known_in, participants, person_label
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import EVERYWHERE
 from evidence_review.workflow.case.picturing import page_of, within
 from evidence_review.workflow.case.redaction_options import LEVEL_WORDS
 from evidence_review.workflow.case.removals import Removed, neutral
-from evidence_review.workflow.case.session import Session
 
 _ORDER = (
     DisclosureCode.DISCLOSE,

@@ -22,11 +22,11 @@ from evidence_review.reports import OWN_WORDS
 from evidence_review.sandbox import call
 from evidence_review.store import clearances, copies, items, redactions, users
 from evidence_review.workflow.case.masking import is_known
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.personal_views import ConflictView, ExportCheck, PersonClues
 from evidence_review.workflow.case.removals import removed_from
 from evidence_review.workflow.case.running import run_engine
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.finding.flagging import case_roster
 from evidence_review.workflow.personal.jigsaw_clues import clues_of
 from evidence_review.workflow.personal.reconciling import reconciled, view_of

@@ -12,18 +12,16 @@ from evidence_review.store import (
     items,
     lines,
     redactions,
+    scope_counts,
     suggestions,
     tags,
-)
-from evidence_review.store import (
-    scope_counts as gate,
 )
 from evidence_review.workflow.auditing.auditing import not_examined
 from evidence_review.workflow.auditing.ledger_accounts import deciding_words, term_accounts_of, whole_account
 from evidence_review.workflow.case.labelling import today
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import decided_in_short
 from evidence_review.workflow.case.removals import Removed, neutral
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.producing.bundling import Part
 from evidence_review.workflow.sampling.sample_accounts import sample_accounts
 
@@ -56,7 +54,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
         devices=_devices(session, removed),
         terms=tuple(row for line in approved for row in term_accounts_of(session, line, plain)),
         samples=sample_accounts(session, removed),
-        not_searchable=(*gate.not_searchable(case), *gate.attachments_not_examined(case)),
+        not_searchable=(*scope_counts.not_searchable(case), *scope_counts.attachments_not_examined(case)),
         engines=suggestions.engines(case),
         human_review=_HUMAN_REVIEW,
         held_for_counsel=len(decisions.holds(case)),
@@ -73,7 +71,7 @@ def management(session: Session, found: Sequence[Part], removed: Sequence[Remove
 
 def _line_account(session: Session, line: LineOfEnquiry, removed: Sequence[Removed]) -> LineAccount:
     approved = line.state is LineState.APPROVED
-    count = gate.counts(session.case, line.id) if approved else None
+    count = scope_counts.counts(session.case, line.id) if approved else None
     scope = line.scope
     days = f"{scope.date_from:%d.%m.%Y} to {scope.date_to:%d.%m.%Y}" if scope.date_from and scope.date_to else "all dates"
     people = "all people" if scope.all_people else f"{len(scope.people)} named people"

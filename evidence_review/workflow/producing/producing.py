@@ -23,7 +23,7 @@ from evidence_review.store.case import Change
 from evidence_review.trust import verify
 from evidence_review.trust.checkpoints import checkpoint, signed_note
 from evidence_review.workflow.auditing.auditing import events
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import Bundle
 from evidence_review.workflow.producing import bundling, checking
 

@@ -13,7 +13,7 @@ from typing import Any
 from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.kinds import AuditOp, PageReason, RedactionType
 from evidence_review.store import audit
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.producing.returned_lists import Fault, read_returned
 
 _ACTION = "redaction returned"

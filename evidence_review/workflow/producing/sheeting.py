@@ -19,9 +19,9 @@ from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, lines, openings
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.child_calls import bytes_in
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.comparing import preview_of, redact_document
 from evidence_review.workflow.redacting.marking import relevant_now
 

@@ -6,8 +6,8 @@ from evidence_review.domain.errors import RuleBroken
 from evidence_review.domain.ids import ItemId, LineId
 from evidence_review.domain.kinds import AuditOp, DisclosureCode, Opening
 from evidence_review.store import decisions, items, openings, redactions
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import RedactionPreview
 from evidence_review.workflow.redacting.comparing import preview_of
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence

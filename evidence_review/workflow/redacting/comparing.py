@@ -10,12 +10,12 @@ from evidence_review.redaction import Done, Level, Redacted, redact_text
 from evidence_review.sandbox import Limits, call
 from evidence_review.store import items, openings, redactions, users
 from evidence_review.store.items import Kept
-from evidence_review.workflow.case import child_tasks as sharing
+from evidence_review.workflow.case import child_tasks
 from evidence_review.workflow.case.child_calls import LONG_WORK, bytes_in, draw
 from evidence_review.workflow.case.labelling import escaped
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, pages_to_redact, within
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import OverlapView, PagePreview, RedactionPreview
 from evidence_review.workflow.redacting.marking import relevant_anywhere
 from evidence_review.workflow.redacting.overlapping import overlap_of, overlap_sentence
@@ -98,7 +98,7 @@ def redact_document(
     """
     asked = pages_to_redact(session, original, pages, visible, level)
     limits = Limits(seconds=LONG_WORK.seconds + _PAGE_SECONDS * len(asked.pages))
-    untrusted = call(task(sharing.redact, asked=asked), limits)
+    untrusted = call(task(child_tasks.redact, asked=asked), limits)
     marks = tuple(Done(page, token, Level(done), why, fits, tried) for page, token, done, why, fits, tried in untrusted["marks"])
     told = tuple(map(str, untrusted["warnings"]))
     return Redacted(bytes_in(untrusted["document"]), int(untrusted["removed"]), tuple(map(int, untrusted["pictures"])), told, marks)

@@ -11,9 +11,9 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Purpose, RedactionType
 from evidence_review.redaction import PageArea
 from evidence_review.store import decisions, redactions
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import page_of
 from evidence_review.workflow.case.removals import AREA
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.marking import Box, Meaning, make_mark, relevant_item
 
 NO_PAGE = "This item has no page or picture of its own: mark the words that must go."

@@ -12,7 +12,7 @@ from evidence_review.domain.suggestions import Finding
 from evidence_review.store import decisions, items, lines, redactions
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 
 TOKEN_NAMES = {

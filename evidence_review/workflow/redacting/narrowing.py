@@ -15,9 +15,9 @@ from evidence_review.store import decisions, overlaps, redactions
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import escaped
 from evidence_review.workflow.case.marking_views import Narrowed
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.picturing import page_of, within
 from evidence_review.workflow.case.removals import REST
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.comparing import note_preview
 from evidence_review.workflow.redacting.marking import Meaning, covered, make_mark, relevant_item
 

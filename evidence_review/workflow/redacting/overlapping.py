@@ -13,7 +13,7 @@ from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.store import decisions, redactions
 from evidence_review.store import overlaps as store
 from evidence_review.store.case import Case
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import OverlapView
 
 _CODE_WORDS = {DisclosureCode.DISCLOSE: "to be disclosed", DisclosureCode.INSPECT: "open to inspection"}

@@ -12,10 +12,10 @@ from evidence_review.domain.text import fold
 from evidence_review.store import finding, items, redactions, suggestions
 from evidence_review.store.case import Change
 from evidence_review.workflow.case.masking import is_known
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import covers, page_of
 from evidence_review.workflow.case.removals import NO_VALUE, WHOLE_PAGE, places, removed_value
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.redacting.marking import (
     Meaning,
     covered,

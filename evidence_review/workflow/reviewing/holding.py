@@ -6,7 +6,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, HoldKind, Role
 from evidence_review.store import attached, copies, decisions, items
 from evidence_review.workflow.case.labelling import time_london
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.reviewing.reviewing import now, through_gate
 

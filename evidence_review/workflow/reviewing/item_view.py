@@ -31,9 +31,9 @@ from evidence_review.workflow.case.masking import (
     unquoted,
     without_names,
 )
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import Standing, standing
 from evidence_review.workflow.case.picturing import page_of, placed, remark
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import AttachmentView, ItemView, Mark, Said
 from evidence_review.workflow.reviewing.repeating import carrier_view, copy_views, file_views, read_views
 

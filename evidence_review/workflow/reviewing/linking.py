@@ -13,7 +13,7 @@ from evidence_review.store import lines, users
 from evidence_review.store import people as links
 from evidence_review.store.people import Identity
 from evidence_review.workflow.case.labelling import Faces, faces, is_named, known_keys, party_label
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import PersonView
 
 

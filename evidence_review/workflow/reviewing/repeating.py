@@ -10,7 +10,7 @@ from evidence_review.domain.people import Party
 from evidence_review.store import attached, copies, decisions, items
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.labelling import thread_label, time_london
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.views import CopyView
 
 MOST = 20  # files shown; the same sticker may lie in thousands of messages

@@ -19,19 +19,17 @@ from evidence_review.store import (
     items,
     lines,
     openings,
+    scope_counts,
     suggestions,
     tags,
-)
-from evidence_review.store import (
-    scope_counts as gate,
 )
 from evidence_review.store.case import Change
 from evidence_review.store.items import Kept
 from evidence_review.workflow.case.child_calls import draw
 from evidence_review.workflow.case.labelling import Faces, faces, known_keys, party_label
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.picturing import page_of
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import ItemView, Picture, QueueRow
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.reviewing.item_view import is_masked, view
@@ -109,7 +107,7 @@ def _to_the_minute(when: str) -> str:
 def lines_of(session: Session, item: ItemId) -> tuple[int, ...]:
     """Numbers of the approved lines through whose gate this item may be read."""
     session.may("read")
-    through = set(gate.lines_of(session.case, item))
+    through = set(scope_counts.lines_of(session.case, item))
     return tuple(line.number for line in lines.approved(session.case) if line.id in through)
 
 

@@ -8,7 +8,7 @@ from evidence_review.domain.ids import ItemId
 from evidence_review.domain.kinds import AuditOp, Relevance, Tag
 from evidence_review.domain.tags import TagAct
 from evidence_review.store import decisions, items, lines, tags
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.tag_views import LineBalance
 from evidence_review.workflow.enquiring.enquiring import approved_line
 

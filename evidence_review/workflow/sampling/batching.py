@@ -3,7 +3,7 @@
 from evidence_review.domain.kinds import Tag
 from evidence_review.relevance.batches import batch_size, round_at
 from evidence_review.store import samples, suggestions, tags
-from evidence_review.workflow.case.session import Session
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.tag_views import Batch
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.sampling.pricing import readiness

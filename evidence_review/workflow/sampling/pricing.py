@@ -14,10 +14,10 @@ from evidence_review.relevance.simulate_sample import try_plan
 from evidence_review.relevance.stopping import Ready, is_talk, ready
 from evidence_review.store import lines, samples, suggestions, tags, users
 from evidence_review.trust.draws import faults
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.sample_views import Bought, Price, SamplePrices, Trial, Unsettled
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
-from evidence_review.workflow.sampling import sample_statement as stating
+from evidence_review.workflow.sampling import sample_statement
 from evidence_review.workflow.sampling.registering import (
     look_of,
     measured,
@@ -56,9 +56,9 @@ def sample_prices(
         left=pool.left,
         without_text=samples.without_text(session.case, line.id),
         look=look,
-        alpha=stating.percent(alpha),
-        alpha_single=stating.percent(ALPHA),
-        error=stating.percent(error),
+        alpha=sample_statement.percent(alpha),
+        alpha_single=sample_statement.percent(ALPHA),
+        error=sample_statement.percent(error),
         prices=costs,
         fixed=tuple(_bought(before, size) for size in SIZES if size < pool.left),
         few=_few(pool.found, pool.left, costs, tag),
@@ -87,19 +87,19 @@ def readiness(session: Session, line: LineOfEnquiry, pool: int, tag: Tag | None 
 def _price(before: Drawn, target: Fraction) -> Price:
     found = price(before, target)
     if found is None:
-        return Price(stating.decimal(target, 2), None, 1.0, "", "")
+        return Price(sample_statement.decimal(target, 2), None, 1.0, "", "")
     found = max(1, found) if before.unread else 0
     said = [
         certify(Drawn(before.found, before.unread, found, hits, before.alpha, before.error, before.second))
         for hits in range(min(2, found + 1))
     ]
-    words = [f"at least {stating.decimal(one.recall)}, at most {one.missed:,} missed" for one in said]
-    return Price(stating.decimal(target, 2), found, found / max(1, before.unread), words[0], words[1] if len(words) > 1 else "")
+    words = [f"at least {sample_statement.decimal(one.recall)}, at most {one.missed:,} missed" for one in said]
+    return Price(sample_statement.decimal(target, 2), found, found / max(1, before.unread), words[0], words[1] if len(words) > 1 else "")
 
 
 def _bought(before: Drawn, size: int) -> Bought:
     made = certify(Drawn(before.found, before.unread, size, 0, before.alpha, before.error, before.second))
-    return Bought(size, made.missed, stating.decimal(made.recall) if before.found >= FEW else "", per_thousand(made.elusion))
+    return Bought(size, made.missed, sample_statement.decimal(made.recall) if before.found >= FEW else "", per_thousand(made.elusion))
 
 
 def _few(found: int, left: int, costs: tuple[Price, ...], tag: Tag | None) -> str:
@@ -107,7 +107,7 @@ def _few(found: int, left: int, costs: tuple[Price, ...], tag: Tag | None) -> st
         return "Everything in scope that has text is read, so there is nothing to sample."
     if found < FEW:
         what = f"of what {TAG_WORDS[tag]} " if tag else ""
-        return f"Only {stating.items(found)} found so far: recall {what}will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
+        return f"Only {sample_statement.items(found)} found so far: recall {what}will not be certified for this line. A sample can still bound what is missed per 1,000 unread."
     if all(one.sample is None or 2 * one.sample > left for one in costs):
         return "Every recall in the table costs more than half of what is unread. Read all of it, narrow the line, or state only what is missed per 1,000."
     return ""
@@ -131,7 +131,7 @@ def try_sample(
         raise RuleBroken(f"Choose a sample between 1 and the {pool.left:,} unread items.")
     alpha = ALPHA if single else ALPHA / 2
     tried = try_plan(pool.read, pool.found, pool.left, sample, alpha, error, runs)
-    made, truth = (stating.decimal(Fraction(str(round(one, 6)))) for one in (tried.recall, tried.truth))
+    made, truth = (sample_statement.decimal(Fraction(str(round(one, 6)))) for one in (tried.recall, tried.truth))
     words = f"On {runs:,} made-up pools like this one, of which the review had found between 60 % and all, what the sample stated was true in {tried.held:,}."
     return Trial(
         tried.runs,

@@ -11,9 +11,9 @@ from evidence_review.domain.tags import OTHER, TAG_WORDS
 from evidence_review.relevance.certifying import Drawn, Second, chapman, share_of_alpha
 from evidence_review.store import lines, samples, tags, users
 from evidence_review.store.samples import Act
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.sample_views import SampleResult, SampleStatus
-from evidence_review.workflow.case.session import Session
-from evidence_review.workflow.sampling import sample_statement as stating
+from evidence_review.workflow.sampling import sample_statement
 from evidence_review.workflow.sampling.sample_record import record_of
 
 type Pools = dict[tuple[LineId, str], Population]
@@ -40,9 +40,9 @@ def waits(session: Session, line: LineOfEnquiry, *, is_second: bool = False) -> 
     unsure = len(samples.unsettled(session.case, line.id))
     found: list[str] = []
     if band > read and not is_second:
-        found.append(f"{stating.items(band - read)} that must be reviewed {'is' if band - read == 1 else 'are'} undecided")
+        found.append(f"{sample_statement.items(band - read)} that must be reviewed {'is' if band - read == 1 else 'are'} undecided")
     if unsure:
-        found.append(f"{stating.items(unsure)} {'is' if unsure == 1 else 'are'} unsure and wait for a second reviewer")
+        found.append(f"{sample_statement.items(unsure)} {'is' if unsure == 1 else 'are'} unsure and wait for a second reviewer")
     return tuple(found)
 
 
@@ -154,7 +154,7 @@ def _void(session: Session, plan: SamplePlan, done: dict[str, Act], pools: Pools
         return "an import changed what is in scope of the line"
     came = 0 if briefly or plan.kind is SampleKind.SECOND else samples.came_since(session.case, plan.line, done["DRAWN"])
     if came:
-        return f"{stating.items(came)} in scope that {'was' if came == 1 else 'were'} held then may be read now"
+        return f"{sample_statement.items(came)} in scope that {'was' if came == 1 else 'were'} held then may be read now"
     return _changed(session, plan, done.get("STATED", done["DRAWN"]))
 
 
@@ -175,21 +175,21 @@ def _result(session: Session, plan: SamplePlan, done: dict[str, Act]) -> SampleR
         return None
     body = stated.body
     if plan.kind is SampleKind.SECOND:
-        sentence = stating.second_sentence(second_of(stated), body["overturned"], plan.also)
+        sentence = sample_statement.second_sentence(second_of(stated), body["overturned"], plan.also)
         return SampleResult(plan.sample + plan.also, body["hits"], 0, 0, "", "", "", sentence, (), body["action"])
     used = samples.acts(session.case, plan.second).get("STATED") if plan.second else None
-    return stating.result(plan, body["hits"], second_of(used) if used else None, tuple(body["rows"]), body["action"])
+    return sample_statement.result(plan, body["hits"], second_of(used) if used else None, tuple(body["rows"]), body["action"])
 
 
 def beside(session: Session, plan: SamplePlan) -> list[str]:
     """What stands beside a statement: the must-review band in counts, known items by rules and by order, and an estimate that is no bound."""
     band, read, relevant = samples.band(session.case, plan.line)
-    rows = [f"The must-review band: {stating.items(band)}, {read:,} read, {relevant:,} of them bear on the line."] if band else []
+    rows = [f"The must-review band: {sample_statement.items(band)}, {read:,} read, {relevant:,} of them bear on the line."] if band else []
     if plan.carries:
         unsaid = tags.without_direction(session.case, plan.line, plan.carries)
         either = f"{TAG_WORDS[plan.carries]} or {TAG_WORDS[OTHER[plan.carries]]}"
         rows += (
-            [f"Of {stating.items(unsaid)} relevant to the line nobody said whether it {either}; each counts as one that does not."]
+            [f"Of {sample_statement.items(unsaid)} relevant to the line nobody said whether it {either}; each counts as one that does not."]
             if unsaid
             else []
         )
@@ -200,7 +200,7 @@ def beside(session: Session, plan: SamplePlan) -> list[str]:
         rules, order = sum(hit for *_, hit in known), sum(rank <= first for rank in ranked)
         both = sum(hit and rank is not None and rank <= first for _, rank, hit in known)
         rows.append(
-            f"Of {stating.items(len(known))} known to bear on it, the agreed terms hit {rules:,}; the order put {order:,} among its first {first:,}."
+            f"Of {sample_statement.items(len(known))} known to bear on it, the agreed terms hit {rules:,}; the order put {order:,} among its first {first:,}."
         )
         if rules and order:
             guess = max(chapman(rules, order, both), len(known))

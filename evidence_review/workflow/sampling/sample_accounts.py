@@ -7,9 +7,9 @@ from evidence_review.domain.samples import SampleKind, SampleState
 from evidence_review.domain.tags import TAG_WORDS
 from evidence_review.reports.samples import SampleAccount
 from evidence_review.store import samples
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.removals import Removed, neutral
 from evidence_review.workflow.case.sample_views import SampleStatus
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.sampling.registering import Pools, status
 from evidence_review.workflow.sampling.sample_statement import percent
 

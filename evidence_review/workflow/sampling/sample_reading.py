@@ -13,9 +13,9 @@ from evidence_review.domain.tags import TagAct
 from evidence_review.store import decisions, items, samples, tags
 from evidence_review.store.case import Change, now
 from evidence_review.trust.draws import PILES
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.personal_rulings import standing
 from evidence_review.workflow.case.sample_views import Sampled, SampleStatus, bare
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.case.views import ItemView
 from evidence_review.workflow.enquiring.enquiring import approved_line
 from evidence_review.workflow.reviewing.item_view import view

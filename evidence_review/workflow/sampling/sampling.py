@@ -17,10 +17,10 @@ from evidence_review.domain.samples import BEARS, PlanId, Population, SampleKind
 from evidence_review.relevance.certifying import ALPHA, Drawn, price
 from evidence_review.store import samples, tags
 from evidence_review.trust.draws import PILES, drawn, seed_of
+from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.sample_views import SampleStatus
-from evidence_review.workflow.case.session import Session
 from evidence_review.workflow.enquiring.enquiring import approved_line
-from evidence_review.workflow.sampling import sample_statement as stating
+from evidence_review.workflow.sampling import sample_statement
 from evidence_review.workflow.sampling.registering import (
     Pools,
     beside,
@@ -69,7 +69,9 @@ def propose_sample(
         error, second, (), reason.strip(), engine, model_hash, session.user.id, _now(),
     )  # fmt: skip
     _check_piles(plan)
-    return _registered(session, plan if kind is SampleKind.SECOND else replace(plan, foretold=stating.foretell(plan, before.second)))
+    return _registered(
+        session, plan if kind is SampleKind.SECOND else replace(plan, foretold=sample_statement.foretell(plan, before.second))
+    )
 
 
 def _registered(session: Session, plan: SamplePlan) -> SampleStatus:

@@ -11,7 +11,7 @@ from typing import Any
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.imaging import ocr
-from evidence_review.imaging.opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
+from evidence_review.imaging.picture_opening import MEDIA, TooLarge, frames, kind_of, opened, unfold, upright
 from evidence_review.importers.media.pictures import (
     captions as pictures_captions,
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence_review.domain.evidence import Attachment, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.imaging.opening import kind_of as picture_kind
+from evidence_review.imaging.picture_opening import kind_of as picture_kind
 from evidence_review.importers.media.recordings import (
     boxes as recordings_boxes,
 )

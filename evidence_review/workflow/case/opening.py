@@ -10,9 +10,8 @@ from evidence_review.domain.ids import CaseId, UserId
 from evidence_review.domain.kinds import AuditOp, LineState, Role
 from evidence_review.domain.people import Case as CaseFacts
 from evidence_review.domain.people import User
-from evidence_review.store import Case, audit, lines, users
+from evidence_review.store import Case, audit, lines, scope_counts, users
 from evidence_review.store import exhibits as exhibits_kept
-from evidence_review.store import scope_counts as gate
 from evidence_review.trust import keyring, keys
 from evidence_review.workflow.case.views import CasePeek, CaseSummary
 
@@ -130,7 +129,7 @@ def summary(session: Session) -> CaseSummary:
     """The state of the case in counts."""
     case = session.case
     versions = lines.versions(case)
-    counts = [gate.counts(case, line.id) for line in versions if line.state is LineState.APPROVED]
+    counts = [scope_counts.counts(case, line.id) for line in versions if line.state is LineState.APPROVED]
     return CaseSummary(
         urn=case.facts.urn,
         name=case.facts.name,
@@ -138,13 +137,13 @@ def summary(session: Session) -> CaseSummary:
         role=session.role,
         exhibits=len(exhibits_kept.everything(case)),
         sources=len(exhibits_kept.sources(case)),
-        items_held=gate.held_in_case(case),
-        items_in_scope=gate.in_scope_of_any(case),
+        items_held=scope_counts.held_in_case(case),
+        items_in_scope=scope_counts.in_scope_of_any(case),
         lines_approved=len(counts),
         lines_proposed=sum(line.state is LineState.PROPOSED for line in versions),
         flagged=sum(count.flagged for count in counts),
         decided=sum(count.decided for count in counts),
-        redactions_waiting=gate.redactions_waiting(case),
+        redactions_waiting=scope_counts.redactions_waiting(case),
         log_entries=audit.size(case),
     )
 
