@@ -44,6 +44,7 @@ from evidence_review.importers.documents.odf import importer as odf_text
 from evidence_review.importers.documents.pdf import importer as pdf
 from evidence_review.importers.documents.rtf import importer as rtf
 from evidence_review.importers.documents.slides import importer as slides
+from evidence_review.importers.documents.torn_page import torn_page
 from evidence_review.importers.examiners.case_uco import importer as case_uco
 from evidence_review.importers.examiners.lava import importer as lava
 from evidence_review.importers.examiners.ufdr import importer as ufdr
@@ -205,7 +206,7 @@ def _damage(importer: Importer, path: Path, *, is_damaged: bool) -> Iterator[Pro
         holed = True
         yield problem
     if importer is html_document.IMPORTER and not is_damaged:
-        yield from torn_text.page(path)
+        yield from torn_page(path)
     elif importer in _BY_PROGRAMS and not holed:
         yield from torn_text.told(path)
 

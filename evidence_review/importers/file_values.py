@@ -17,8 +17,7 @@ from evidence_review.importers.documents.docx import importer as docx
 from evidence_review.importers.documents.odf import importer as odf_text
 from evidence_review.importers.documents.rtf import importer as rtf
 from evidence_review.importers.documents.slides import importer as slides
-from evidence_review.importers.mail import outlook_msg
-from evidence_review.importers.mail.email import importer as email_messages
+from evidence_review.importers.mail import email_messages, outlook_msg
 from evidence_review.importers.tables.tables_books import book_sheets, kind_of
 from evidence_review.importers.tables.tables_cells import letters, shown
 from evidence_review.importers.tables.tables_sheets import Sheet as Table

@@ -49,8 +49,7 @@ from evidence_review.importers.documents.slides import importer as slides
 from evidence_review.importers.examiners.case_uco import importer as case_uco
 from evidence_review.importers.examiners.lava import importer as lava
 from evidence_review.importers.examiners.ufdr import importer as ufdr
-from evidence_review.importers.mail import outlook_msg, tnef_files
-from evidence_review.importers.mail.email import importer as email_messages
+from evidence_review.importers.mail import email_messages, outlook_msg, tnef_files
 from evidence_review.importers.mail.pst import importer as outlook_pst
 from evidence_review.importers.media.pictures import importer as pictures
 from evidence_review.importers.media.recordings import importer as recordings

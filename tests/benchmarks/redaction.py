@@ -25,9 +25,10 @@ from processes import processor_seconds
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent.parent / "redaction"))
 
+import likeness
+
 from evidence_review.domain.errors import ReviewError
 from evidence_review.redaction import Level, PageSpan, Removal, page_texts, redact_pdf
-from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf.redaction_job import HIDDEN
 from evidence_review.redaction.terms.spreading import Spread
 from evidence_review.sandbox import Limits, together
@@ -206,7 +207,7 @@ def one_file(source: bytes, texts: list[str], count: Counter[str], name: str, dr
     count["pages"] += len(texts)
     plain = redact_pdf(source, [])
     count["unmarked: pages as pictures"] += len(plain.pages_as_pixels)
-    differ = [] if plain.pages_as_pixels else gate.compare(source, plain.data, {})
+    differ = [] if plain.pages_as_pixels else likeness.compare(source, plain.data, {})
     told = {f"page {one.split()[1]}" for one in plain.warnings if HIDDEN in one}
     changed = [one for one in differ if one.place not in told]
     count["unmarked: pages from which words under a box went, as was told"] += len(differ) - len(changed)

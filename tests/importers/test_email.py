@@ -13,7 +13,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.domain.wire import from_wire, to_wire
-from evidence_review.importers.mail.email.importer import IMPORTER
+from evidence_review.importers.mail.email_messages import IMPORTER
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.email_headers import moment, parties, shown

@@ -5,7 +5,7 @@ import email
 import pytest
 from test_email import read, reasons
 
-from evidence_review.importers.mail.email import ends as email_ends
+from evidence_review.importers.mail import email_ends
 
 
 @pytest.mark.parametrize(

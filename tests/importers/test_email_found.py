@@ -7,7 +7,7 @@ import pytest
 
 from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ProblemKind, ZoneSource
-from evidence_review.importers.mail.email.importer import IMPORTER
+from evidence_review.importers.mail.email_messages import IMPORTER
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.email_headers import decode, moment, parties
 

@@ -15,8 +15,8 @@ from evidence_review.domain.evidence import Declared, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ZoneSource
 from evidence_review.domain.people import Party
 from evidence_review.importers.mail import outlook_msg
-from evidence_review.importers.mail.mapi.rtf import original, unpacked
-from evidence_review.importers.mail.mapi.values import FileTime, Raw, properties
+from evidence_review.importers.mail.mapi_rtf import original, unpacked
+from evidence_review.importers.mail.mapi_values import FileTime, Raw, properties
 from evidence_review.importers.mail.pst import importer as outlook_pst
 from evidence_review.importers.mail.pst.cipher import plain
 from evidence_review.importers.text.codepages import codec, text_of

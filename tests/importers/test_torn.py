@@ -14,7 +14,7 @@ import samples
 from evidence_review.domain.evidence import Item, Problem, ReadOptions
 from evidence_review.importers.cards import content_faults
 from evidence_review.importers.choosing import read
-from evidence_review.importers.mail.email import torn as email_torn
+from evidence_review.importers.mail import email_torn
 from evidence_review.importers.markup import property_list_holes, torn_pages
 from evidence_review.importers.media.pictures import trailers as pictures_trailers
 from evidence_review.importers.tables import tables_csv

@@ -11,8 +11,7 @@ from outlook_samples import BO, CY, INNER, MAIL, attribute, block, tnef
 
 from evidence_review.domain.evidence import Item, Problem, ReadOptions, Tally
 from evidence_review.domain.kinds import ItemKind, ZoneSource
-from evidence_review.importers.mail import tnef_files
-from evidence_review.importers.mail.email import importer as email_messages
+from evidence_review.importers.mail import email_messages, tnef_files
 from evidence_review.importers.mail.tnef import unpacked
 
 OLD = (

@@ -5,6 +5,7 @@ import random
 import re
 
 import channels_fonts
+import likeness
 import pikepdf
 import pytest
 from drafting import KEPT, LAST, SECRET, Draft
@@ -155,4 +156,4 @@ def test_letters_of_which_nothing_says_the_sign_stay_letters_and_their_page_stay
     draft.paint(f"BT /T1 12 Tf 72 600 Td <{bytes(codes).hex()}> Tj ET")
     done = redact_pdf(draft.bytes(), [])
     assert done.pages_as_pixels == ()
-    assert gate.compare(draft.bytes(), done.data, {}) == []
+    assert likeness.compare(draft.bytes(), done.data, {}) == []

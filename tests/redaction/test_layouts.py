@@ -1,6 +1,7 @@
 """What stays stands where it stood (SAFETY.md 1.2, 1.6 c and d), over pages as several programs print them."""
 
 import layouts
+import likeness
 import pymupdf
 import pypdfium2
 import pytest
@@ -29,7 +30,7 @@ def test_a_redaction_that_removes_nothing_changes_nothing(name):
     source = layouts.LAYOUTS[name]()
     done = redact_pdf(source, [Removal("Nobody Anywhere", "[PERSON 1]")])
     assert (done.removed, done.pages_as_pixels) == (0, ())
-    assert gate.compare(source, done.data, {}) == []
+    assert likeness.compare(source, done.data, {}) == []
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -53,11 +54,11 @@ def test_the_comparison_sees_a_moved_word_and_a_changed_look():
     draft.paint("q 1 0 0 1 0.2 0 cm " + channels.shown("one two") + " Q")
     moved = channels.Draft()
     moved.paint(channels.shown("one two"))
-    assert gate.compare(moved.bytes(), draft.bytes(), {})
+    assert likeness.compare(moved.bytes(), draft.bytes(), {})
     painted = channels.Draft()
     painted.paint(channels.shown("one two") + " 1 0 0 rg 100 100 200 200 re f")
-    assert gate.compare(moved.bytes(), painted.bytes(), {})
-    assert gate.compare(moved.bytes(), moved.bytes(), {}) == []
+    assert likeness.compare(moved.bytes(), painted.bytes(), {})
+    assert likeness.compare(moved.bytes(), moved.bytes(), {}) == []
 
 
 @pytest.mark.parametrize(("by", "moved"), [(0, 0), (0.04, 0), (0.3, 6)])

@@ -5,6 +5,7 @@ import zipfile
 
 import channels
 import channels_pictured
+import likeness
 import pymupdf
 import pypdfium2
 import pytest
@@ -51,7 +52,7 @@ def test_a_picture_without_the_words_leaves_its_page_as_it_is():
     source = beside(channels_pictured.PLACED, lettered("A garden in spring")).bytes()
     done = redact_pdf(source, REMOVAL)
     assert done.pages_as_pixels == ()
-    assert gate.compare(source, done.data, {}) == []
+    assert likeness.compare(source, done.data, {}) == []
 
 
 @needs_tesseract

@@ -13,7 +13,7 @@ from evidence_review.domain.seen_words import SeenText
 from evidence_review.imaging import ocr, ocr_program
 from evidence_review.redaction import PageSpan, Removal, redact_file, redact_pdf, redact_picture
 from evidence_review.redaction.gate import gate, gate_sight
-from evidence_review.redaction.pdf.scans import reading_of
+from evidence_review.redaction.pictures.picture_targets import reading_of
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # of pikepdf, on pixels that look like content
 needs_tesseract = pytest.mark.skipif(ocr_program.find() is None, reason="the tesseract program is not on this machine")

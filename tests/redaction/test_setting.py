@@ -7,6 +7,7 @@ from decimal import Decimal
 import channels
 import channels_fonts
 import layouts
+import likeness
 import pikepdf
 import pypdfium2
 import pytest
@@ -15,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evidence_review.redaction import Level, Removal, page_texts, redact_pdf
-from evidence_review.redaction.gate import gate
 from evidence_review.redaction.pdf.name_widths import names_that_fit
 from evidence_review.redaction.pdf.taking_out import CHOSEN, FRAMED, NO_ROOM
 
@@ -187,7 +187,7 @@ def test_property_no_byte_depends_on_the_name_and_the_other_words_stay(left, rig
     again = redacted(out[0].data, NAMES[0])
     assert again.removed == 0
     assert page_texts(again.data) == page_texts(out[0].data)
-    assert gate.compare(out[0].data, again.data, {}) == []
+    assert likeness.compare(out[0].data, again.data, {}) == []
 
 
 def fractions(draft: Draft, odd: str, even: str) -> None:

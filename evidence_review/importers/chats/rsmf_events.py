@@ -8,7 +8,7 @@ from typing import Any
 from evidence_review.domain.evidence import Attachment, Item, Problem, ReadOptions
 from evidence_review.domain.kinds import Direction, ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers.mail.email.people import marked
+from evidence_review.importers.mail.email_people import marked
 from evidence_review.importers.packed.archives import Archive, DamagedMember
 from evidence_review.importers.plugin import Clock, attach, file_chunks
 from evidence_review.importers.tally import Unknown

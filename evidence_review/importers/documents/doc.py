@@ -21,8 +21,8 @@ from evidence_review.importers.documents.document_pages import (
     opened,
     shown,
 )
-from evidence_review.importers.documents.docx.beside import INSIDE, MACROS
-from evidence_review.importers.documents.docx.fields import Field
+from evidence_review.importers.documents.left_inside import INSIDE, MACROS
+from evidence_review.importers.documents.office_fields import Field
 from evidence_review.importers.documents.ole_properties import said_of
 from evidence_review.importers.plugin import About, Importer, head
 from evidence_review.importers.tally import tallied

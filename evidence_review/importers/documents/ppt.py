@@ -12,7 +12,7 @@ from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadO
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.documents import office_art
 from evidence_review.importers.documents.document_pages import Extra, Marks, clean, document_items
-from evidence_review.importers.documents.docx.beside import INSIDE
+from evidence_review.importers.documents.left_inside import INSIDE
 from evidence_review.importers.documents.ole_properties import said_of
 from evidence_review.importers.documents.ppt_records import (
     NOTES_ATOM,

@@ -9,10 +9,10 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.mail.mapi.items import Desk
-from evidence_review.importers.mail.mapi.names import names
-from evidence_review.importers.mail.mapi.objects import Held, Outlook
-from evidence_review.importers.mail.mapi.values import (
+from evidence_review.importers.mail.mapi_items import Desk
+from evidence_review.importers.mail.mapi_names import names
+from evidence_review.importers.mail.mapi_objects import Held, Outlook
+from evidence_review.importers.mail.mapi_values import (
     MULTIPLE,
     SIZES,
     Key,

@@ -4,8 +4,8 @@ import struct
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from evidence_review.importers.mail.mapi.objects import Held, Outlook
-from evidence_review.importers.mail.mapi.values import (
+from evidence_review.importers.mail.mapi_objects import Held, Outlook
+from evidence_review.importers.mail.mapi_values import (
     BINARY,
     MULTIPLE,
     OBJECT,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Item, Problem, Read, ReadOptions
-from evidence_review.importers.mail.mapi.items import Desk
+from evidence_review.importers.mail.mapi_items import Desk
 from evidence_review.importers.mail.tnef import MARK, unpacked
 from evidence_review.importers.plugin import About, Importer, head
 from evidence_review.importers.tally import tallied

@@ -10,7 +10,7 @@ from evidence_review.importers.tables.tables_cells import Cell, is_filled
 from evidence_review.importers.tables.tables_headers import Field, Meaning, meaning, plain
 from evidence_review.importers.tables.tables_mapping import SheetMapping
 from evidence_review.importers.tables.tables_times import written
-from evidence_review.importers.talk.talk_evidence import TO_EACH_OTHER
+from evidence_review.importers.text.spoken_words import TO_EACH_OTHER
 
 _NAME = re.compile(r"[^\W\d_][^\d\n,;|/\\=]{1,40}")
 _NUMBER = re.compile(r"\+?\(?\d[\d\s()-]{5,18}\d")

@@ -13,10 +13,10 @@ from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.documents import html_document
 from evidence_review.importers.documents.html_pages import html_of, page_of
+from evidence_review.importers.documents.torn_page import torn_page
 from evidence_review.importers.plugin import head, hole_in
 from evidence_review.importers.tables.tables_proposals import Row, propose_sheet
 from evidence_review.importers.tables.tables_sheets import Aside, Sheet
-from evidence_review.importers.talk import torn_text
 
 _LARGEST, _WIDEST = 64 << 20, 100
 _TALK = frozenset((ItemKind.MESSAGE, ItemKind.CALL, ItemKind.EMAIL, ItemKind.CONTACT))
@@ -67,7 +67,7 @@ def page_sheets(path: Path) -> Iterator[Sheet | Problem]:
     page = page_of(path.read_bytes())
     found = _taken(html_of(path.read_bytes()).text)
     yield from hole_in(path, "row 1")
-    yield from [replace(page.ending, locator="row 1")] if page.ending else torn_text.page(path)
+    yield from [replace(page.ending, locator="row 1")] if page.ending else torn_page(path)
     yield Problem("row 1", ProblemKind.SOURCE_FLAG, _READ, 0)
     large = [table for table in found.tables if len(table.rows) > 1]
     said = [f"{key}: {value}" for key, value in page.said if not key.endswith("/title")]

@@ -17,6 +17,7 @@ from evidence_review.importers.talk.talk_lines import (
     notice_of,
 )
 from evidence_review.importers.talk.talk_sessions import session_of
+from evidence_review.importers.text.spoken_words import TO_EACH_OTHER
 
 _LEAST = 3
 _OF_APPS = frozenset(
@@ -43,14 +44,6 @@ _BY_PROGRAM = re.compile(
     r"|DIR|AM|PM|UTC|GMT|wrote|schrieb|Sent|Received|Subject|started|finished|commit)\b|\w[.]\w+[.]\w|_\w+_|::|\(\)|->|[\w-]+/[\w-]+|\w\(\d+\)\s\w",
     re.IGNORECASE,
 )
-TO_EACH_OTHER = re.compile(
-    r"[?!](?=\s|$)|[?!。？！~…]|\b(?:i|i'm|im|me|my|you|your|u|we|us|hi|hey|hello|ok|okay|yes|yeah|no|nope|thanks|thx|lol|haha\w*|bye|please|sorry|good|love"
-    r"|ich|mir|mich|du|dir|dich|wir|ja|nein|hallo|danke|je|j'|moi|tu|toi|vous|oui|non|salut|merci|yo|tú|te|mi|sí|hola|gracias|io|ciao|sì|grazie|eu|você|oi|sim|obrigad[oa]"
-    r"|ik|jij|je|hoi|nee|ja|tak|nie|cześć|mnie|ty|я|ты|мне|меня|мы|вы|да|нет|привет|ben|sen|evet|hayır|merhaba|jag|hej|jeg|minä|sinä|أنا|أنت|نعم|لا|אני|אתה|כן|לא|मैं|तुम|हाँ)\b"
-    r"|[ㅋㅎㅠㅜ]|[가-힣](?:요|야|어|지|해|네|다|응|까|게|자)(?=\W|$)|^(?:네|응|어|예)\b|안녕|나는|내가|너|저는|우리|[我你您吗吧啊呢哦嗯]|です|ます|[ねよか](?=\W|$)|はい|うん|[\U0001F300-\U0001FAFF]",
-    re.IGNORECASE,
-)
-"""Words that people say to each other: I and you, yes and no, greetings, questions."""
 _TO_WHOM = re.compile(r"(?<=\S)\s+to\s+\S.*")
 _ISO_CLOCK = re.compile(r"\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|\d\d:\d\d:\d\d")
 

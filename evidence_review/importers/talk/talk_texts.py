@@ -8,9 +8,9 @@ from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.documents import html_document
 from evidence_review.importers.documents.html_pages import html_of, page_of
+from evidence_review.importers.documents.torn_page import torn_page
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import HOLE, encoding_remark, file_chunks, has_hole
-from evidence_review.importers.talk import torn_text
 from evidence_review.importers.text.text_encodings import text_of
 
 _ROWS = 3
@@ -60,6 +60,6 @@ def _remarks(path: Path, ending: Problem | None, text: str, missing: int) -> Ite
     if ending:
         yield replace(ending, locator="line 1")
     else:
-        yield from torn_text.page(path)
+        yield from torn_page(path)
     if missing:
         yield Problem("whole file", ProblemKind.MISSING_ATTACHMENT, html_document.GONE.format(missing))

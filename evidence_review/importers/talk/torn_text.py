@@ -37,12 +37,6 @@ def told(path: Path) -> Iterator[Problem]:
         yield from _file(each, each.relative_to(path).as_posix())
 
 
-def page(path: Path) -> Iterator[Problem]:
-    """One remark on a page that somebody may have written by hand, where its tags are damaged or its larger parts do not fit."""
-    if path.stat().st_size <= _LARGEST and is_torn(html_of(path.read_bytes()).text, by_program=False):
-        yield Problem("file", ProblemKind.SOURCE_FLAG, TORN)
-
-
 def _file(path: Path, locator: str) -> Iterator[Problem]:
     start = head(path, 4096)
     if path.stat().st_size > _LARGEST or 4 * start.count(0) > len(start) or start.startswith((*_WIDE, b"PK")):

@@ -6,7 +6,7 @@ It knows nothing of how a file was made, so it judges files of other programs to
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from evidence_review.domain.errors import ReviewError
@@ -18,13 +18,9 @@ from evidence_review.redaction.gate.gate_reading import PageRead, reading_togeth
 from evidence_review.redaction.gate.gate_text import READERS
 from evidence_review.redaction.gate.gate_weight import ENDLESS_TABLE, HEAVY, SLOW, endless_table, too_heavy
 from evidence_review.redaction.gate.ocr_regions import Eyes
-from evidence_review.redaction.pdf.boxing import Bar
-from evidence_review.redaction.pdf.page_comparison import Expected, drawn, kept_of, looks_fault, words_fault
 from evidence_review.redaction.streams.gate_language import private, unshown
 from evidence_review.redaction.streams.gate_objects import is_shown, said_beside, streams_of, strings_of
-from evidence_review.redaction.streams.glyphs import Box, painted, seen_of
 from evidence_review.redaction.streams.packing import NOT_UNPACKED, overpacked
-from evidence_review.redaction.streams.preparing import prepare
 from evidence_review.redaction.streams.unfolding import unfolds
 from evidence_review.redaction.terms.folding import plain
 from evidence_review.redaction.terms.search import Search, holds, search_for
@@ -72,33 +68,6 @@ def check_search(
     leaks = [Leak("file name", "the name of the file")] if name and holds(name, search) else []
     leaks += _Look(search, allowed, tell, read, spread, eyes or Eyes()).file(data, "file", 0)
     return list(dict.fromkeys(leaks))
-
-
-def compare(before: bytes, after: bytes, boxes: Mapping[int, Sequence[Box]]) -> list[Leak]:
-    """Pages (named from 1) of a redacted PDF on which something outside the boxes moved, went, came or looks otherwise, or inside shows words.
-
-    `boxes` are by page (from 0) in PDF user space, each solid black and without a token. Kept characters may move 0.05 pt, 0.2 % of the
-    pixels outside may differ.
-    """
-    import pymupdf
-    import pypdfium2
-
-    prepared = prepare(before)
-    out: list[Leak] = []
-    shown = [pypdfium2.PdfDocument(data) for data in (prepared, after)]
-    with pymupdf.open(stream=prepared, filetype="pdf") as old, pymupdf.open(stream=after, filetype="pdf") as new:
-        if old.page_count != new.page_count:
-            return [Leak("file", "the number of pages changed")]
-        for number in range(new.page_count):
-            page = new[number]
-            mine = boxes.get(number, ())
-            expected = Expected(tuple(mine), tuple(Bar(box, "") for box in mine), seen_of(old[number]))
-            fault = words_fault(kept_of(old[number], expected), painted(page), expected)
-            fault = fault or looks_fault(drawn(shown[0][number]), drawn(shown[1][number]), page, expected)
-            out += [Leak(f"page {number + 1}", fault)] if fault else []
-    for document in shown:
-        document.close()
-    return out
 
 
 @dataclass(slots=True)

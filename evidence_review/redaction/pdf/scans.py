@@ -153,7 +153,7 @@ def _read(page: Any) -> SeenText | None:
     """The words of a page that is a picture; None for other pages, and where no words are found or nothing can read them."""
     if ocr.absent() or not gate_sight.is_picture(page):
         return None
-    return reading_of(page_words.read(page, SECONDS))
+    return picture_targets.reading_of(page_words.read(page, SECONDS))
 
 
 def texts_in_pictures(original: bytes) -> list[str]:
@@ -165,14 +165,6 @@ def readings(original: bytes) -> dict[int, SeenText]:
     """What a machine reads on each page (from 0) that is a picture; empty where nothing can read."""
     with open_pdf(original) as document:
         return {page.number: seen for page in document if (seen := _read(page))}
-
-
-def reading_of(reading: ocr.Reading) -> SeenText | None:
-    """A reading as marks and redaction know it; None where it has no words."""
-    if not reading.words:
-        return None
-    rows = [(word.text, *word.box) for word in reading.words]
-    return picture_targets.seen_of(reading.text, rows, reading.width, reading.height)
 
 
 def _bar(page: Any, area: picture_targets.Area, seen: SeenText) -> Bar:

@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence_review.domain.errors import OutputProblem
 from evidence_review.domain.seen_words import PixelBox, SeenText, SeenWord, placed
+from evidence_review.imaging import ocr
 from evidence_review.redaction.terms.search import Search, find
 from evidence_review.redaction.terms.terms_misread import nearly
 from evidence_review.redaction.terms.text_spans import merged
@@ -102,3 +103,11 @@ def _grown(area: Area, kept: Sequence[SeenWord], seen: SeenText) -> Area:
 def seen_of(text: str, rows: Sequence[Sequence[Any]], width: int, height: int) -> SeenText:
     """A reading as `domain.seen_words` keeps it, from rows of (word, left, top, right, bottom)."""
     return SeenText(text, width, height, placed(text, rows, width, height))
+
+
+def reading_of(reading: ocr.Reading) -> SeenText | None:
+    """A reading as marks and redaction know it; None where it has no words."""
+    if not reading.words:
+        return None
+    rows = [(word.text, *word.box) for word in reading.words]
+    return seen_of(reading.text, rows, reading.width, reading.height)

@@ -18,9 +18,8 @@ from evidence_review.imaging.picture_opening import (
     upright,
 )
 from evidence_review.redaction.gate.gate import check_search
-from evidence_review.redaction.pdf.scans import reading_of
 from evidence_review.redaction.pictures import picture_targets
-from evidence_review.redaction.pictures.picture_targets import Area, Covered
+from evidence_review.redaction.pictures.picture_targets import Area, Covered, reading_of
 from evidence_review.redaction.terms.search import search_for
 from evidence_review.redaction.values import BLIND, Leak, PageArea, PageSpan, Redacted, Removal, refusal
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from dataclasses import replace
 
 from evidence_review.domain.enquiry import LineOfEnquiry
-from evidence_review.domain.kinds import AuditOp
+from evidence_review.domain.kinds import AuditOp, Tag
 from evidence_review.domain.progress import Job, Progress
-from evidence_review.relevance import Ranked, embed, model_engine, passage_texts
+from evidence_review.domain.tags import begins_from
+from evidence_review.relevance import Ranked, asked_texts, embed, model_engine, passage_texts
 from evidence_review.store import items, learning, lines, suggestions
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_each
-from evidence_review.workflow.finding.tag_orders import asked_of
 
 TEXTS_AT_ONCE = 400
 
@@ -41,3 +42,14 @@ def in_use(session: Session) -> frozenset[str]:
         read = passage_texts(pool, learning.copies_of(session.case, line.id))
         found.update(items.text_hash(text) for text in (*asked_of(line), *read))
     return frozenset(found)
+
+
+def asking(line: LineOfEnquiry, asked: str) -> LineOfEnquiry:
+    """The line with another text for its own words."""
+    return replace(line, title="", question=asked, terms=())
+
+
+def asked_of(line: LineOfEnquiry) -> tuple[str, ...]:
+    """The texts, beside those of its pool, whose vectors a line's first orders want: what it asks, and what it says would point away."""
+    away = begins_from(line, Tag.AWAY)
+    return (*asked_texts(line), *(asked_texts(asking(line, away)) if away else ()))

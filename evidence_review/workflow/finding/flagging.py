@@ -29,13 +29,13 @@ from evidence_review.relevance import (
 )
 from evidence_review.store import copies as links
 from evidence_review.store import decisions, items, learning, lines, scope_counts, suggestions
-from evidence_review.workflow.case.embedding import vectors_of
+from evidence_review.workflow.case.embedding import asked_of, vectors_of
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import begin_engine, run_engine
 from evidence_review.workflow.case.views import FlagReport
 from evidence_review.workflow.finding.banding import Hits, band, hit_reasons, term_counts
 from evidence_review.workflow.finding.suggesting import on_top, place_reason, scope_reasons
-from evidence_review.workflow.finding.tag_orders import asked_of, begin_away
+from evidence_review.workflow.finding.tag_orders import begin_away
 
 BATCH, AT_ONCE = 500, 10_000  # texts looked through for personal data; texts screened or indexed
 SCREEN = Engine("privilege screen", "1", "rules")

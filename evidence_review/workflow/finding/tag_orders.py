@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
 
 from evidence_review.domain.audit import digest
 from evidence_review.domain.enquiry import LineOfEnquiry
@@ -13,6 +12,7 @@ from evidence_review.domain.tags import begins_from
 from evidence_review.relevance import Ranked, Scored, asked_texts, model_engine, passage_texts, rank
 from evidence_review.store import items, suggestions, tags
 from evidence_review.store import learning as store
+from evidence_review.workflow.case.embedding import asking
 from evidence_review.workflow.case.opening import Session
 from evidence_review.workflow.case.running import run_engine
 from evidence_review.workflow.finding.suggesting import suggested
@@ -35,17 +35,6 @@ def begin_away(session: Session, line: LineOfEnquiry, executor: Executor | None)
             tags.replace_order(change, line.id, Tag.AWAY, line.version, flags, order)
             tags.note(change, line.id, Tag.AWAY, _record(asked, scored))
         change.detail.update(tags=str(Tag.AWAY) if asked else "", items=len(order))
-
-
-def asking(line: LineOfEnquiry, asked: str) -> LineOfEnquiry:
-    """The line with another text for its own words."""
-    return replace(line, title="", question=asked, terms=())
-
-
-def asked_of(line: LineOfEnquiry) -> tuple[str, ...]:
-    """The texts, beside those of its pool, whose vectors a line's first orders want: what it asks, and what it says would point away."""
-    away = begins_from(line, Tag.AWAY)
-    return (*asked_texts(line), *(asked_texts(asking(line, away)) if away else ()))
 
 
 def first_order(session: Session, line: LineOfEnquiry, asked: str, rows: list[items.PoolRow], executor: Executor | None) -> list[Scored]:

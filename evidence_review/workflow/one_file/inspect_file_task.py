@@ -14,8 +14,9 @@ from evidence_review.redaction.hidden.hidden import hidden_in
 from evidence_review.redaction.new_files.medium import Medium, medium_of
 from evidence_review.redaction.new_files.redacted_values import search_of
 from evidence_review.redaction.pdf.drawing import render_page
-from evidence_review.redaction.pdf.scans import reading_of, readings
+from evidence_review.redaction.pdf.scans import readings
 from evidence_review.redaction.pictures.frames import frame_count
+from evidence_review.redaction.pictures.picture_targets import reading_of
 from evidence_review.redaction.pictures.pictures import decoded, render_picture
 from evidence_review.redaction.pictures.plates import WHY as PLATE
 from evidence_review.redaction.pictures.plates import plates

@@ -11,14 +11,13 @@ from evidence_review.domain.people import Party
 from evidence_review.importers.documents.document_pages import Extra, beside
 from evidence_review.importers.documents.docx.elements import BREAK, OFF
 from evidence_review.importers.documents.docx.words import Shared, Words
+from evidence_review.importers.documents.left_inside import INSIDE, MACROS
 from evidence_review.importers.markup.xml_stream import Element, local
 from evidence_review.importers.packed.office_package import Package, attribute, child, properties
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.long_values import bounded
 
 _SEPARATORS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
-INSIDE = "A file lies inside this document. It is listed but not read; add it as a source of its own."
-MACROS = "This document holds macros. They were neither run nor read."
 _BLOCKS = "The building blocks stored with this document (its glossary) were not read. They are no part of its text."
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_review.domain.evidence import Item
 from evidence_review.importers.documents.document_pages import CLOSE, clean, opened
-from evidence_review.importers.documents.docx.fields import Field, form_value, symbol
+from evidence_review.importers.documents.office_fields import Field, form_value, symbol
 from evidence_review.importers.markup.xml_stream import Element, local
 from evidence_review.importers.packed.office_package import attribute, child
 from evidence_review.importers.text.long_values import bounded

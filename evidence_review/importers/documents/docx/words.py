@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from evidence_review.domain.evidence import Item
 from evidence_review.importers.documents.document_pages import CLOSE, Marks, opened, shown
 from evidence_review.importers.documents.docx.elements import BREAK, OFF, READERS
-from evidence_review.importers.documents.docx.fields import Field
+from evidence_review.importers.documents.office_fields import Field
 from evidence_review.importers.markup.xml_stream import Element, local
 from evidence_review.importers.packed.office_package import Package, Relation, attribute, child
 

@@ -8,7 +8,8 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.documents.document_pages import beside, document_items
-from evidence_review.importers.documents.docx.beside import INSIDE, MACROS, declared
+from evidence_review.importers.documents.docx.beside import declared
+from evidence_review.importers.documents.left_inside import INSIDE, MACROS
 from evidence_review.importers.documents.odf.elements import BREAK
 from evidence_review.importers.documents.odf.package import flat, kind, refuse_locked, said_of_itself
 from evidence_review.importers.documents.odf.words import Words

@@ -9,7 +9,7 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
 from evidence_review.importers.documents.document_pages import beside, document_items
-from evidence_review.importers.documents.docx.beside import INSIDE
+from evidence_review.importers.documents.left_inside import INSIDE
 from evidence_review.importers.documents.rtf.tokens import source_of
 from evidence_review.importers.documents.rtf.words import Rtf, dttm
 from evidence_review.importers.plugin import About, Clock, Importer, head

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evidence_review.importers.documents.docx.fields import named_symbol
+from evidence_review.importers.documents.office_fields import named_symbol
 from evidence_review.importers.text.codepages import codec, text_of
 
 _TOKEN = re.compile(

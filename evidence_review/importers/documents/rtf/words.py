@@ -18,7 +18,7 @@ from evidence_review.importers.documents.document_pages import (
     shown,
     without_marks,
 )
-from evidence_review.importers.documents.docx.fields import Field
+from evidence_review.importers.documents.office_fields import Field
 from evidence_review.importers.documents.rtf.groups import APART, CLOSED, KEPT, READ, SILENT
 from evidence_review.importers.documents.rtf.tokens import Fonts, Token, source_of, tokens
 

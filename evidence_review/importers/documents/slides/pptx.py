@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from evidence_review.domain.evidence import Attachment, Declared, Item, Problem
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.importers.documents.document_pages import Extra, clean
-from evidence_review.importers.documents.docx.beside import INSIDE, MACROS, declared, slides_declared
+from evidence_review.importers.documents.docx.beside import declared, slides_declared
+from evidence_review.importers.documents.left_inside import INSIDE, MACROS
 from evidence_review.importers.markup.xml_stream import Element, local
 from evidence_review.importers.packed.office_package import Package, Relation, attribute, child, properties
 

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from evidence_review.importers.mail.mapi.values import MULTIPLE, OBJECT, SIZES
+from evidence_review.importers.mail.mapi_values import MULTIPLE, OBJECT, SIZES
 from evidence_review.importers.mail.pst.blocks import Blocks, Node
 
 type Entry = tuple[int, int, bytes]

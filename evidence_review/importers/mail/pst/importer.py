@@ -8,7 +8,7 @@ from typing import Any
 from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.mail.mapi.items import Desk
+from evidence_review.importers.mail.mapi_items import Desk
 from evidence_review.importers.mail.pst.objects import Store
 from evidence_review.importers.plugin import About, Importer, head
 from evidence_review.importers.tally import tallied

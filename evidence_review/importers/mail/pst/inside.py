@@ -4,8 +4,8 @@ import struct
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
-from evidence_review.importers.mail.mapi.objects import Held, Outlook
-from evidence_review.importers.mail.mapi.values import Properties, Raw, properties
+from evidence_review.importers.mail.mapi_objects import Held, Outlook
+from evidence_review.importers.mail.mapi_values import Properties, Raw, properties
 from evidence_review.importers.mail.pst.blocks import Blocks, Node
 from evidence_review.importers.mail.pst.heaps import Entry, Heap
 

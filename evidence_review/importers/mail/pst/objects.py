@@ -5,9 +5,9 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from evidence_review.importers.mail.mapi.names import names
-from evidence_review.importers.mail.mapi.objects import Held, Outlook
-from evidence_review.importers.mail.mapi.values import (
+from evidence_review.importers.mail.mapi_names import names
+from evidence_review.importers.mail.mapi_objects import Held, Outlook
+from evidence_review.importers.mail.mapi_values import (
     MULTIPLE,
     SIZES,
     Key,

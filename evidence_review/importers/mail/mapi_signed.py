@@ -5,8 +5,8 @@ from email.policy import compat32
 
 from evidence_review.domain.evidence import Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.mail.email.parts import body_of
-from evidence_review.importers.mail.mapi.files import Files
+from evidence_review.importers.mail.email_parts import body_of
+from evidence_review.importers.mail.mapi_files import Files
 
 _INNER = "A message inside this signed one is kept as an attachment only."
 

@@ -1,7 +1,7 @@
 """A winmail.dat inside an e-mail, opened: its files, its messages, and its words where the e-mail has none."""
 
-from evidence_review.importers.mail.mapi.bodies import subject_of, words_of
-from evidence_review.importers.mail.mapi.files import Files, attached
+from evidence_review.importers.mail.mapi_bodies import subject_of, words_of
+from evidence_review.importers.mail.mapi_files import Files, attached
 from evidence_review.importers.mail.tnef import unpacked
 
 NAMES = frozenset(("winmail.dat", "win.dat"))

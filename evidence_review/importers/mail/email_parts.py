@@ -10,9 +10,9 @@ from typing import Any, cast
 
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.mail.email.winmail import is_winmail, opened
-from evidence_review.importers.mail.email.words import chosen
-from evidence_review.importers.mail.mapi.objects import Outlook
+from evidence_review.importers.mail.email_winmail import is_winmail, opened
+from evidence_review.importers.mail.email_words import chosen
+from evidence_review.importers.mail.mapi_objects import Outlook
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.plugin import attach
 from evidence_review.importers.text.email_headers import decode, raw_headers, shown

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from evidence_review.importers.mail.email.words import chosen
-from evidence_review.importers.mail.mapi.rtf import original, unpacked
-from evidence_review.importers.mail.mapi.values import Properties
+from evidence_review.importers.mail.email_words import chosen
+from evidence_review.importers.mail.mapi_rtf import original, unpacked
+from evidence_review.importers.mail.mapi_values import Properties
 from evidence_review.importers.markup.html_text import html_text
 from evidence_review.importers.text.codepages import text_of
 

@@ -1,8 +1,8 @@
 """Who sent and who received an Outlook message: the address identifies, an Exchange (X.500) address is one too (FORMATS.md 3.6)."""
 
 from evidence_review.domain.people import Party
-from evidence_review.importers.mail.mapi.objects import Outlook
-from evidence_review.importers.mail.mapi.values import Properties
+from evidence_review.importers.mail.mapi_objects import Outlook
+from evidence_review.importers.mail.mapi_values import Properties
 from evidence_review.importers.text.email_headers import parties, values
 
 _ROLES = {1: "To", 2: "Cc", 3: "Bcc"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from evidence_review.domain.evidence import Attachment, Problem
 from evidence_review.domain.kinds import ProblemKind
-from evidence_review.importers.mail.mapi.objects import Held, Outlook
+from evidence_review.importers.mail.mapi_objects import Held, Outlook
 from evidence_review.importers.plugin import attach
 
 _BY_VALUE, _NONE, _INSIDE, _OBJECT = 1, 0, 5, 6

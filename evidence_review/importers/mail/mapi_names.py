@@ -2,8 +2,8 @@
 
 import struct
 
-from evidence_review.importers.mail.mapi.extra import MAPI
-from evidence_review.importers.mail.mapi.values import Name, guid
+from evidence_review.importers.mail.mapi_extra import MAPI
+from evidence_review.importers.mail.mapi_values import Name, guid
 
 _SETS = {1: MAPI, 2: "00020329-0000-0000-c000-000000000046"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from evidence_review.importers.mail.mapi.values import FileTime, Key, Name, Properties, Value
+from evidence_review.importers.mail.mapi_values import FileTime, Key, Name, Properties, Value
 
 _LONGEST = 2048
 

@@ -7,10 +7,10 @@ from email.policy import compat32
 
 from evidence_review.domain.evidence import Item, Moment, Problem, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
-from evidence_review.importers.mail.email.people import direction, marked
-from evidence_review.importers.mail.email.threads import Threads
-from evidence_review.importers.mail.mapi.bodies import BODIES, subject_of, words_of
-from evidence_review.importers.mail.mapi.extra import (
+from evidence_review.importers.mail.email_people import direction, marked
+from evidence_review.importers.mail.email_threads import Threads
+from evidence_review.importers.mail.mapi_bodies import BODIES, subject_of, words_of
+from evidence_review.importers.mail.mapi_extra import (
     COMMON_START,
     CONTACT,
     LOG_START,
@@ -20,11 +20,11 @@ from evidence_review.importers.mail.mapi.extra import (
     name,
     written,
 )
-from evidence_review.importers.mail.mapi.files import Files, attached
-from evidence_review.importers.mail.mapi.objects import Outlook
-from evidence_review.importers.mail.mapi.people import recipients, senders
-from evidence_review.importers.mail.mapi.signed import signed
-from evidence_review.importers.mail.mapi.values import Key, Properties
+from evidence_review.importers.mail.mapi_files import Files, attached
+from evidence_review.importers.mail.mapi_objects import Outlook
+from evidence_review.importers.mail.mapi_people import recipients, senders
+from evidence_review.importers.mail.mapi_signed import signed
+from evidence_review.importers.mail.mapi_values import Key, Properties
 from evidence_review.importers.plugin import Clock
 from evidence_review.importers.text.email_headers import first, moment, raw_headers, shown
 

@@ -13,14 +13,13 @@ from evidence_review.domain.errors import UnreadableExport
 from evidence_review.domain.evidence import Declared, Item, Problem, Read, ReadOptions
 from evidence_review.domain.kinds import ItemKind, ProblemKind
 from evidence_review.domain.people import Party
-from evidence_review.importers.mail.email import ends as email_ends
-from evidence_review.importers.mail.email import torn as email_torn
-from evidence_review.importers.mail.email.parts import Body, body_of
-from evidence_review.importers.mail.email.people import direction, marked
-from evidence_review.importers.mail.email.threads import Threads
+from evidence_review.importers.mail import email_ends, email_torn
+from evidence_review.importers.mail.email_parts import Body, body_of
+from evidence_review.importers.mail.email_people import direction, marked
+from evidence_review.importers.mail.email_threads import Threads
 from evidence_review.importers.mail.emlx import after_length, emlx
 from evidence_review.importers.mail.mailboxes import Count, begins_message, divide, has_headers
-from evidence_review.importers.mail.mapi.items import Desk
+from evidence_review.importers.mail.mapi_items import Desk
 from evidence_review.importers.plugin import HOLE, About, Clock, Importer, has_hole, head
 from evidence_review.importers.tally import tallied
 from evidence_review.importers.text.email_headers import first, moment, parties, raw_headers, shown, values

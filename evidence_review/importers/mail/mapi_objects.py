@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from evidence_review.importers.mail.mapi.values import Properties
+from evidence_review.importers.mail.mapi_values import Properties
 
 
 @dataclass(slots=True)

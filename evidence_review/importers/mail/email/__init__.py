@@ -1,1 +1,0 @@
-"""Internet mail; `importer` knows it."""

@@ -1,1 +1,0 @@
-"""What Outlook's messages hold, wherever they are stored."""
